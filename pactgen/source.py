@@ -1,0 +1,43 @@
+"""Where something stands in the input: files, JSON pointers, lines and columns.
+
+An `Origin` is cheap and is carried by every value of the IR. Its `Span` (line and column) is
+computed only when a diagnostic or the decision log needs it, see `pactgen.readers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A node of a document: the file and the JSON pointer (RFC 6901) inside it."""
+
+    file: str
+    """Path as it is shown to the user, relative to the project, with forward slashes."""
+    pointer: str = ""
+    """RFC 6901, escaped; the empty string is the whole document."""
+
+    def child(self, *tokens: str | int) -> Origin:
+        """Return the origin of a member or element below this node."""
+        steps = "".join(
+            "/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens
+        )
+        return Origin(self.file, self.pointer + steps)
+
+    def __str__(self) -> str:
+        """Show `file#/pointer`, the URI form of the location."""
+        return f"{self.file}#{self.pointer}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Show `file:line:column`, which editors and terminals turn into a link."""
+        return f"{self.file}:{self.line}:{self.column}"
