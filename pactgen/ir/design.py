@@ -1,0 +1,512 @@
+"""What will be built: features, endpoints with their behaviours, tables, wire types, gaps.
+
+The passes produce it from a `Contract`; the views turn it into final strings. All names in here
+are final: Python identifiers are valid and unique where they must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pactgen.decisions.decision import Decision, Level
+from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation, Parameter, Requirement
+from pactgen.ir.database import Table
+from pactgen.ir.wire import WireAlias, WireModel, WireType
+from pactgen.source import Origin
+
+# ---- inputs -------------------------------------------------------------------------------
+
+FilterOp = Literal["eq", "in", "contains", "ge", "gt", "le", "lt", "has"]
+"""`contains`: case-insensitive substring · `has`: a JSON list holds the value(s)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRole:
+    """Path parameter that names a row: it is compared with this column."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeRole:
+    """Path parameter of a parent: restricts to, or is stored in, this foreign key column."""
+
+    column: str
+    parent: str | None
+    """Resource that must exist (404 otherwise); None: the contract has no such resource."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRole:
+    """Query parameter that restricts a list."""
+
+    column: str
+    op: FilterOp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRole:
+    """Query parameter matched against several text columns."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowRole:
+    """Query parameter of a paged list."""
+
+    part: Literal["page", "size", "offset", "cursor"]
+    """`size` is per_page or limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortRole:
+    """Query parameter that orders a list."""
+
+    part: Literal["field", "direction"]
+    fields: tuple[tuple[str, str, bool], ...] = ()
+    """Of `field`: value on the wire, column, descending (`-name`, `name_desc` spell it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRole:
+    """Parameter outside the body that is stored in a column (a form in the query string)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedRole:
+    """Validated, then without effect; the ledger says why."""
+
+    reason: str
+
+
+Role = (
+    KeyRole
+    | ScopeRole
+    | FilterRole
+    | SearchRole
+    | WindowRole
+    | SortRole
+    | ValueRole
+    | UnusedRole
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A parameter of an endpoint."""
+
+    parameter: Parameter
+    name: str
+    """Python identifier, unique in the endpoint."""
+    type: WireType
+    required: bool
+    default: Json | Absent = ABSENT
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyInput:
+    """The request body of an endpoint."""
+
+    name: str
+    """Python identifier: `new`, `changes`, …"""
+    type: WireType
+    required: bool
+    media_types: tuple[str, ...]
+    """Those that the backend reads, first choice first; others are answered 415."""
+    origin: Origin
+
+
+# ---- answers ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromRow:
+    """The row itself, shown as this read model."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromRows:
+    """The list's rows, each shown as this read model."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromColumn:
+    """One column of the row (an answer such as `{"id": …}`)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromWindow:
+    """A figure of the page."""
+
+    figure: Literal[
+        "total",
+        "page",
+        "size",
+        "offset",
+        "pages",
+        "count",  # rows on this page
+        "has_more",
+        "has_previous",
+        "next_cursor",
+        "next_page",
+        "previous_page",
+        "next_url",
+        "previous_url",
+        "first_url",
+        "last_url",
+        "self_url",
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """The same value in every answer, made valid by the schema."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """The time of the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """An object of this wire model, its fields filled one by one; the others are left out."""
+
+    model: str
+    fields: tuple[tuple[str, Fill], ...]
+    """Attribute name and what fills it."""
+
+
+Fill = FromRow | FromRows | FromColumn | FromWindow | Constant | Now | Built
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a success sends back."""
+
+    status: int
+    media_type: str | None
+    """None: no content."""
+    fill: Fill | None
+    type: WireType | None
+    """Of the whole body."""
+    headers: tuple[tuple[str, Fill], ...] = ()
+    """Documented headers that the backend can fill (required ones always)."""
+
+
+# ---- behaviours ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """How a list is cut into pages."""
+
+    style: Literal["page", "offset", "cursor"]
+    """page + size · limit + offset · cursor + size; `offset` without an offset input: a limit."""
+    default_size: int
+    max_size: int
+    first_page: int = 1
+    """0 where the contract counts pages from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRows:
+    """Answer the rows that the filters leave, a page at a time."""
+
+    resource: str
+    window: Window | None
+    counts: bool
+    """The answer needs the total."""
+    order: tuple[tuple[str, bool], ...]
+    """Columns and whether descending, when the caller asks for no order; always total."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow:
+    """Answer one row or 404."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateRow:
+    """Store a new row."""
+
+    resource: str
+    filled: tuple[tuple[str, Json], ...] = ()
+    """Columns that the answer requires, no input supplies and nothing generates: a placeholder,
+    each a Decision of HIGH uncertainty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceRow:
+    """Overwrite all columns that the body may carry; 404 when there is no such row."""
+
+    resource: str
+    key_in_body: str | None = None
+    """Attribute of the body that names the row, when the path does not (`PUT /pet`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRow:
+    """Change what the request carries, and nothing else (RFC 7396 for the top level)."""
+
+    resource: str
+    key_in_body: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRow:
+    """Remove one row or 404."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearRows:
+    """Remove all rows (of the scope)."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSingleton:
+    """Answer the only row (of the scope); it springs into being with its defaults."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteSingleton:
+    """Replace (PUT, POST) or update (PATCH) the only row."""
+
+    resource: str
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Answer that the service is alive, after asking the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """No spec can tell: validate the input, then answer 501."""
+
+    reason: str
+
+
+Behaviour = (
+    ListRows
+    | ReadRow
+    | CreateRow
+    | ReplaceRow
+    | UpdateRow
+    | DeleteRow
+    | ClearRows
+    | ReadSingleton
+    | WriteSingleton
+    | Health
+    | Custom
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A thing that the API keeps."""
+
+    name: str
+    """Singular, PascalCase; equals `Table.model`."""
+    plural: str
+    """snake_case, e.g. `bookings`."""
+    singular: str
+    """snake_case, e.g. `booking`."""
+    table: str
+    home: str
+    """Feature package."""
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """An operation and everything decided about it."""
+
+    operation: Operation
+    operation_id: str
+    """The contract's, or the one pactgen gave."""
+    feature: str
+    function: str
+    """Python name, unique in the feature; router and service use it."""
+    behaviour: Behaviour
+    inputs: tuple[Input, ...]
+    body: BodyInput | None
+    answer: Answer
+    security: tuple[Requirement, ...]
+    """Empty: open to everyone."""
+    invalid_status: int
+    """400 or 422: what this operation answers to bad input."""
+    summary: str
+    """One sentence for the docstring; not yet escaped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """A package of the backend: one tag or one first path segment."""
+
+    package: str
+    title: str
+    tag: str
+    description: str | None
+    endpoints: tuple[Endpoint, ...]
+    """Contract order."""
+    tables: tuple[str, ...]
+    resources: tuple[str, ...]
+
+
+# ---- failures -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorShape:
+    """How a failure is written where the contract prescribes a schema for it."""
+
+    name: str
+    """snake_case, unique: the function of `failures.py` that renders it."""
+    media_type: str
+    body: ErrorValue | None
+    """None: the contract documents the status without content; the body is a problem document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPart:
+    """A leaf of an error body, taken from the failure."""
+
+    part: Literal[
+        "status",  # integer
+        "status_text",  # "404"
+        "code",  # stable snake_case code of the kind of failure: not_found
+        "title",  # short phrase: Not found
+        "detail",  # the sentence for this occurrence
+        "type",  # about:blank
+        "instance",  # request path
+        "method",
+        "request_id",
+        "now",  # RFC 3339
+        "field",  # inside `each`: dotted location of a wrong input
+        "field_path",  # inside `each`: the location as a list
+        "field_message",
+        "field_code",
+    ]
+    min_length: int | None = None
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorConst:
+    """A leaf that is always the same."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorObject:
+    """An object of an error body."""
+
+    members: tuple[tuple[str, ErrorValue], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorEach:
+    """An array with an element per wrong input (one element for other failures)."""
+
+    item: ErrorValue
+
+
+ErrorValue = ErrorPart | ErrorConst | ErrorObject | ErrorEach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureTable:
+    """Which shape answers which status of which operation."""
+
+    shapes: tuple[ErrorShape, ...]
+    default: str | None
+    """Shape for statuses the operation does not document, 404 of unknown paths, 405 …; None:
+    RFC 9457."""
+    by_operation: Mapping[str, tuple[tuple[str, str], ...]]
+    """operation_id → (status or `4XX` or `default`, shape name), only where it differs."""
+
+
+# ---- account ------------------------------------------------------------------------------
+
+LedgerStatus = Literal["enforced", "used", "documented", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """What became of one keyword of the input."""
+
+    origin: Origin
+    keyword: str
+    status: LedgerStatus
+    why: str | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """An answer that must exist and that the contract does not document."""
+
+    operation: Origin
+    operation_label: str
+    path: str
+    method: str
+    status: int
+    when: str
+    """Why the backend sends it, one sentence."""
+    content: Mapping[str, Json] | None
+    """The `content` map to document, None for none."""
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """The whole backend, before a line is rendered."""
+
+    contract: Contract
+    title: str
+    project: str
+    """Distribution name: `train-travel`."""
+    package: str
+    """Import name: `train_travel`."""
+    log_name: str
+    """`{log_name}-backend.md`."""
+    base_path: str
+    features: tuple[Feature, ...]
+    resources: Mapping[str, Resource]
+    tables: Mapping[str, Table]
+    models: Mapping[str, WireModel]
+    aliases: Mapping[str, WireAlias]
+    failures: FailureTable
+    decisions: tuple[Decision, ...]
+    ledger: tuple[LedgerRow, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """All endpoints, feature by feature."""
+        return tuple(endpoint for feature in self.features for endpoint in feature.endpoints)

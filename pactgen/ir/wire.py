@@ -1,0 +1,163 @@
+"""The types that travel over the wire: what `schemas.py` of a feature will declare.
+
+Closed unions, already named and resolved; nothing here points back at a JSON Schema except the
+`origin` for the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pactgen.ir.contract import ABSENT, Absent, Json
+from pactgen.source import Origin
+
+ScalarKind = Literal[
+    "any",
+    "null",
+    "boolean",
+    "integer",
+    "int32",
+    "int64",
+    "number",
+    "text",
+    "uuid",
+    "timestamp",
+    "date",
+    "time",
+    "duration",
+    "email",
+    "uri",
+    "hostname",
+    "ipv4",
+    "ipv6",
+    "base64",
+    "binary",
+]
+"""JSON types and the string formats that the backend checks (OpenAPI format registry)."""
+
+Mode = Literal["read", "write", "patch", "value"]
+"""read: answered from a row · write: a complete input · patch: a partial input · value: both ways."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A single JSON value with its bounds."""
+
+    kind: ScalarKind
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    """ECMA-262, as in the contract."""
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    exclusive_minimum: int | float | None = None
+    exclusive_maximum: int | float | None = None
+    multiple_of: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the listed values (enum, const)."""
+
+    values: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOf:
+    """A JSON array."""
+
+    item: WireType
+    min_items: int | None = None
+    max_items: int | None = None
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TupleOf:
+    """A JSON array whose first elements have types of their own."""
+
+    prefix: tuple[WireType, ...]
+    rest: WireType | None
+    """None: no further element is allowed."""
+    min_items: int | None = None
+    max_items: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapOf:
+    """A JSON object used as a dictionary."""
+
+    value: WireType
+    min_properties: int | None = None
+    max_properties: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A reference to a `WireModel` or `WireAlias` by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionOf:
+    """oneOf or anyOf."""
+
+    options: tuple[WireType, ...]
+    discriminator: str | None = None
+    """Attribute name of the tag that all options carry as a constant."""
+    exclusive: bool = False
+    """oneOf: exactly one option may match."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nullable:
+    """The inner type, or null."""
+
+    inner: WireType
+
+
+WireType = Scalar | Choice | ListOf | TupleOf | MapOf | Named | UnionOf | Nullable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireField:
+    """A property of an object on the wire."""
+
+    wire_name: str
+    attribute: str
+    """The Python identifier; also the name of the column that stores it, where one does."""
+    type: WireType
+    required: bool
+    """Must be there; `type` is Nullable where null is allowed as well."""
+    default: Json | Absent = ABSENT
+    description: str | None = None
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireModel:
+    """A class of `schemas.py`."""
+
+    name: str
+    mode: Mode
+    origin: Origin
+    fields: tuple[WireField, ...]
+    description: str | None = None
+    extra: Literal["ignore", "forbid", "allow"] = "ignore"
+    extra_type: WireType | None = None
+    """The type of undeclared properties when `extra` is allow and the contract types them."""
+    home: str = ""
+    """The feature package that declares it; empty: the shared `schemas.py` of the package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireAlias:
+    """A named type that is no object: `CountryCode = Annotated[str, …]`."""
+
+    name: str
+    origin: Origin
+    type: WireType
+    description: str | None = None
+    home: str = ""
