@@ -1,0 +1,153 @@
+"""Carry a plan out so that a killed run leaves the old tree or the new one, never a mixture.
+
+Location: pactgen/workspace/commit.py. Everything is first written under .pactgen/staging/. Then
+the journal is renamed into its place: from that moment the new tree is decided, and each step that
+follows is a rename which the next run repeats if this one was killed. Before that moment, nothing
+happened. Used by pipeline.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactgen.workspace.guard import alone, state_folder
+from pactgen.workspace.paths import STATE, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_JOURNAL: Final = "journal.json"
+_STAGING: Final = "staging"
+_IGNORED: Final = (
+    f"# Commit base/, nothing else of this folder.\n{_STAGING}/\n{_JOURNAL}\nrunning\n"
+)
+
+
+class ChangedMeanwhileError(Exception):
+    """A file is neither what the plan started from nor what it leads to; nothing was lost."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} changed while pactgen was at work")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One file to write or, with `content` None, to remove."""
+
+    path: str
+    content: bytes | None
+    before: bytes | None
+    """What the plan found on the disk; a file that holds something else stops the commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A `Write` as the journal holds it: hashes, and the name of the staged file."""
+
+    path: str
+    staged: str | None
+    before: str | None
+    after: str | None
+
+
+def commit(root: Path, writes: Iterable[Write]) -> None:
+    """Bring all files of `writes` to the disk, or none of them."""
+    wanted = [write for write in writes if write.content != write.before]
+    if not wanted:
+        return
+    with alone(root):
+        _roll_forward(root)
+        for write in wanted:
+            if _digest(root, write.path) != _digest_of(write.before):
+                raise ChangedMeanwhileError(write.path)
+        _decide(root, wanted)
+        _roll_forward(root)
+
+
+def recover(root: Path) -> bool:
+    """Complete the run that was killed here, if one was; say whether there was one."""
+    if not (root / STATE / _JOURNAL).exists():
+        return False
+    with alone(root):
+        return _roll_forward(root)
+
+
+def _decide(root: Path, writes: list[Write]) -> None:
+    """Stage every file, then put the journal into its place: the one atomic moment."""
+    state = state_folder(root)
+    staging = state / _STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    (state / ".gitignore").write_bytes(_IGNORED.encode())
+    steps = []
+    for number, write in enumerate(writes):
+        staged = None
+        if write.content is not None:
+            staged = f"{number:06}"
+            (staging / staged).write_bytes(write.content)
+        steps.append(
+            _Step(
+                path=write.path,
+                staged=staged,
+                before=_digest_of(write.before),
+                after=_digest_of(write.content),
+            )
+        )
+    draft = staging / _JOURNAL
+    draft.write_text(json.dumps([asdict(step) for step in steps]), encoding="utf-8")
+    draft.replace(state / _JOURNAL)
+
+
+def _roll_forward(root: Path) -> bool:
+    """Repeat what the journal decided; every step may have been done already."""
+    state = state_folder(root)
+    journal = state / _JOURNAL
+    if not journal.exists():
+        return False
+    steps = [_Step(**step) for step in json.loads(journal.read_text(encoding="utf-8"))]
+    pending = [step for step in steps if _digest(root, step.path) != step.after]
+    for step in pending:
+        if _digest(root, step.path) != step.before:
+            raise ChangedMeanwhileError(step.path)
+    for step in pending:
+        _take(root, state / _STAGING, step)
+    journal.unlink()
+    shutil.rmtree(state / _STAGING, ignore_errors=True)
+    return True
+
+
+def _take(root: Path, staging: Path, step: _Step) -> None:
+    place = inside(root, step.path)
+    if step.staged is None:
+        place.unlink()
+        _prune(root, place.parent)
+        return
+    staged = staging / step.staged
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        shutil.copymode(place, staged)
+    os.replace(staged, place)  # noqa: PTH105 - one name that tests can stop at
+
+
+def _prune(root: Path, folder: Path) -> None:
+    """Remove the folders that a removal left empty."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _digest(root: Path, path: str) -> str | None:
+    place = inside(root, path)
+    return _digest_of(place.read_bytes()) if place.exists() else None
+
+
+def _digest_of(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()

@@ -1,0 +1,110 @@
+"""pactgen.lock: what the last run read and wrote, so that the next one can tell an edit.
+
+Location: pactgen/workspace/lock.py. Committed with the project. Sorted JSON, one entry a file, so
+that two branches merge line by line; it holds no time, host or absolute path.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.workspace.files import Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOCK: Final = "pactgen.lock"
+_FORMAT: Final = 1
+
+
+class LockError(Exception):
+    """The lock cannot be understood, so nothing is known about who owns what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file that pactgen wrote."""
+
+    owner: Owner
+    sha256: str
+    """Of the text as pactgen last wrote it, not of what is on the disk now."""
+    decisions: tuple[str, ...] = ()
+
+
+def _empty() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The whole document."""
+
+    version: str
+    """Of pactgen."""
+    template: str
+    """Name of the template pack."""
+    contract: str
+    """The contract as the command line named it, relative to the project where it is inside."""
+    feature: str
+    """Names the decision log: docs/decision-logs/{feature}-backend.md."""
+    package: str = ""
+    """The generated Python package."""
+    inputs: Mapping[str, str] = field(default_factory=_empty)
+    """SHA-256 of every file that was read."""
+    files: Mapping[str, Entry] = field(default_factory=_empty)
+
+
+def dump_lock(lock: Lock) -> str:
+    """Print a lock; equal locks give equal text."""
+    document = {
+        "format": _FORMAT,
+        "pactgen": lock.version,
+        "template": lock.template,
+        "contract": lock.contract,
+        "feature": lock.feature,
+        "package": lock.package,
+        "inputs": dict(sorted(lock.inputs.items())),
+        "files": {
+            path: {
+                "owner": entry.owner.value,
+                "sha256": entry.sha256,
+                "decisions": sorted(entry.decisions),
+            }
+            for path, entry in sorted(lock.files.items())
+        },
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def parse_lock(text: str) -> Lock:
+    """Read a lock; raise `LockError` with a sentence that says what is wrong with it."""
+    if "<<<<<<<" in text:
+        raise LockError("it holds merge conflict markers: keep either side, then scaffold again")
+    try:
+        document = json.loads(text)
+        if document["format"] != _FORMAT:
+            raise LockError(f"it has format {document['format']}, written by another pactgen")
+        return Lock(
+            version=document["pactgen"],
+            template=document["template"],
+            contract=document["contract"],
+            feature=document["feature"],
+            package=document["package"],
+            inputs=MappingProxyType({str(k): str(v) for k, v in document["inputs"].items()}),
+            files=MappingProxyType(
+                {path: _entry(value) for path, value in document["files"].items()}
+            ),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LockError(f"it is not a lock that pactgen wrote ({error})") from error
+
+
+def _entry(value: Mapping[str, Any]) -> Entry:
+    return Entry(
+        owner=Owner(value["owner"]),
+        sha256=str(value["sha256"]),
+        decisions=tuple(str(item) for item in value["decisions"]),
+    )

@@ -1,0 +1,151 @@
+import dataclasses
+
+import pytest
+
+from pactgen.workspace.files import EmittedFile, Owner
+from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.store import remembered
+
+ALL = ("src/books/service.py", "src/features.py", "src/main.py")
+
+
+def changed(file: EmittedFile, text: str) -> EmittedFile:
+    return dataclasses.replace(file, text=text)
+
+
+def test_an_empty_project_gets_every_file(project, files):
+    assert project.actions(*files) == dict.fromkeys(ALL, "create")
+    project.run(*files)
+    assert (project.root / "src/main.py").read_text() == "app = 1\n"
+
+
+def test_a_second_run_changes_no_byte(project, files):
+    project.run(*files)
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in project.root.rglob("*.py")}
+    tree = project.tree()
+    assert project.actions(*files) == dict.fromkeys(ALL, "keep")
+    project.run(*files)
+    assert project.tree() == tree
+    assert all((p.read_bytes(), p.stat().st_mtime_ns) == seen for p, seen in before.items())
+
+
+def test_an_unedited_file_is_rewritten(project, files):
+    project.run(*files)
+    features, service, main = files
+    newer = (changed(features, "new\n"), changed(service, "newer\n"), changed(main, "newest\n"))
+    assert project.actions(*newer) == {
+        "src/features.py": "rewrite",
+        "src/books/service.py": "rewrite",
+        "src/main.py": "keep",
+    }
+    project.run(*newer)
+    assert (project.root / "src/features.py").read_text() == "new\n"
+    assert (project.root / "src/main.py").read_text() == "app = 1\n"
+    assert remembered(project.root, "src/books/service.py") == "newer\n"
+
+
+@pytest.mark.parametrize("path", ["src/features.py", "src/books/service.py"])
+def test_an_edited_file_is_a_conflict_that_says_where_to_write(project, files, path):
+    project.run(*files)
+    project.write(path, "mine\n")
+    (conflict,) = project.plan(*files).conflicts
+    assert conflict.path == path
+    assert "edited" in conflict.note
+    assert conflict.instead == next(file.instead for file in files if file.path == path)
+
+
+def test_an_edit_that_equals_the_new_text_is_no_conflict(project, files):
+    project.run(*files)
+    project.write("src/features.py", "new\n")
+    assert project.actions(changed(files[0], "new\n"), *files[1:])["src/features.py"] == "keep"
+
+
+def test_a_file_of_somebody_else_is_a_conflict(project, files):
+    project.write("src/features.py", "mine\n")
+    (conflict,) = project.plan(*files).conflicts
+    assert "did not write it" in conflict.note
+
+
+def test_your_file_is_never_touched(project, files):
+    project.write("src/main.py", "before pactgen\n")
+    project.run(*files)
+    project.run(changed(files[2], "other\n"), *files[:2])
+    assert (project.root / "src/main.py").read_text() == "before pactgen\n"
+
+
+def test_your_file_stays_deleted(project, files):
+    project.run(*files)
+    (project.root / "src/main.py").unlink()
+    assert project.actions(*files)["src/main.py"] == "keep"
+
+
+def test_a_deleted_generated_file_comes_back(project, files):
+    project.run(*files)
+    (project.root / "src/features.py").unlink()
+    assert project.actions(*files)["src/features.py"] == "create"
+
+
+def test_files_that_vanish_from_the_plan(project, files):
+    project.run(*files)
+    project.write("src/books/notes.txt", "mine\n")
+    assert project.actions() == {
+        "src/features.py": "delete",
+        "src/books/service.py": "delete",
+        "src/main.py": "keep",
+    }
+    project.run()
+    assert set(project.tree()) == {
+        ".pactgen/.gitignore",
+        "pactgen.lock",
+        "src/books/notes.txt",
+        "src/main.py",
+    }
+
+
+def test_folders_that_a_removal_leaves_empty_go_too(project, files):
+    project.run(*files)
+    project.run(*files[::2])
+    assert not (project.root / "src/books").exists()
+
+
+def test_an_edited_file_that_vanishes_from_the_plan_is_kept(project, files):
+    project.run(*files)
+    project.write("src/features.py", "mine\n")
+    changes = project.run(*files[1:])
+    assert (project.root / "src/features.py").read_text() == "mine\n"
+    assert "src/features.py" not in changes.entries
+
+
+def test_a_windows_checkout_is_no_edit(project, files):
+    project.run(*files)
+    project.write("src/features.py", "ROUTERS = ()\r\n")
+    assert project.actions(*files)["src/features.py"] == "keep"
+
+
+def test_a_copy_follows_its_original_in_line_endings_too(project):
+    project.run(generated("contract.yaml", "a: 1\n"))
+    project.run(generated("contract.yaml", "a: 1\r\n"))
+    assert (project.root / "contract.yaml").read_bytes() == b"a: 1\r\n"
+
+
+def test_an_entry_that_differs_in_case_is_a_conflict_or_yours(project, files):
+    project.write("src/Features.py", "mine\n")
+    project.write("src/Main.py", "mine\n")
+    actions = project.actions(*files)
+    assert actions["src/features.py"] == "conflict"
+    assert actions["src/main.py"] == "keep"
+
+
+@pytest.mark.parametrize("path", ["../x.py", "src/aux.py", "src/FEATURES.py"])
+def test_unsafe_paths_are_refused(project, files, path):
+    with pytest.raises(UnsafePathError):
+        project.plan(*files, generated(path, ""))
+
+
+def test_owners_are_recorded(project, files):
+    changes = project.run(*files)
+    assert changes.entries["src/main.py"].owner is Owner.YOURS
+
+
+def generated(path: str, text: str) -> EmittedFile:
+    return EmittedFile(path=path, text=text, owner=Owner.GENERATED)

@@ -1,0 +1,53 @@
+import pytest
+
+from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.lock import Entry, Lock, LockError, dump_lock, parse_lock
+
+LOCK = Lock(
+    version="0.1.0",
+    template="fastapi",
+    contract="docs/api.yaml",
+    feature="travel",
+    package="train_travel",
+    inputs={"docs/b.yaml": "2", "docs/a.yaml": "1"},
+    files={
+        "src/b.py": Entry(owner=Owner.SHARED, sha256="b", decisions=("z", "a")),
+        "src/a.py": Entry(owner=Owner.YOURS, sha256="a"),
+    },
+)
+
+
+def test_a_lock_survives_printing_and_reading():
+    again = parse_lock(dump_lock(LOCK))
+    assert again.files["src/a.py"] == LOCK.files["src/a.py"]
+    assert again.files["src/b.py"].decisions == ("a", "z")
+    assert dict(again.inputs) == dict(LOCK.inputs)
+    assert dump_lock(again) == dump_lock(LOCK)
+
+
+def test_a_lock_is_sorted():
+    text = dump_lock(LOCK)
+    assert text.index("src/a.py") < text.index("src/b.py")
+    assert text.index("docs/a.yaml") < text.index("docs/b.yaml")
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not a lock"),
+        ("[]", "not a lock"),
+        ("{}", "not a lock"),
+        ('{"format": 9}', "format 9"),
+        ("<<<<<<< ours\n", "conflict markers"),
+        (dump_lock(LOCK).replace("yours", "mine"), "not a lock"),
+    ],
+)
+def test_a_lock_that_makes_no_sense_says_why(text, said):
+    with pytest.raises(LockError, match=said):
+        parse_lock(text)
+
+
+def test_line_endings_of_a_checkout_are_no_edit():
+    assert digest(b"a\r\nb\r\n") == digest(b"a\nb\n")
+    assert digest(b"a\rb") != digest(b"a\nb")
