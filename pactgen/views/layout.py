@@ -1,0 +1,147 @@
+"""Break code at 100 columns exactly as `ruff format` would.
+
+Location: pactgen/views/layout.py. Used by the views, which hand finished lines to the templates,
+so that no formatter is needed when a project is scaffolded. It knows the few shapes that the
+views print: bracketed lists of items, nested, each with text before and after; tests compare it
+with the formatter itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+WIDTH = 100
+STEP = 4
+
+Style = Literal["call", "definition", "display", "subscript"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items between brackets: a call, a parameter list, a collection or a subscript."""
+
+    before: str
+    """What stands before the opening bracket on its line: `return Page`, `x: list`."""
+    brackets: str
+    items: tuple[Code, ...]
+    style: Style
+    after: str = ""
+    """What follows the closing bracket: ` -> None:`, ` = None`."""
+
+
+Code = str | Group
+"""Text that is never broken, or a group that may be."""
+
+
+def call(function: str, *arguments: Code) -> Group:
+    """Return `function(arguments)`."""
+    return Group(before=function, brackets="()", items=arguments, style="call")
+
+
+def subscript(name: str, *items: Code) -> Group:
+    """Return `name[items]`."""
+    return Group(before=name, brackets="[]", items=items, style="subscript")
+
+
+def listing(*items: Code) -> Group:
+    """Return the list `[items]`."""
+    return Group(before="", brackets="[]", items=items, style="display")
+
+
+def mapping(*entries: Code) -> Group:
+    """Return the dict `{entries}`; an entry is `key: value` already."""
+    return Group(before="", brackets="{}", items=entries, style="display")
+
+
+def pack(*items: Code) -> Code:
+    """Return the tuple `(items)`, with the comma that a single item needs."""
+    if len(items) == 1 and isinstance(items[0], str):
+        return f"({items[0]},)"
+    return Group(before="", brackets="()", items=items, style="display")
+
+
+def comprehension(element: Code, clause: str) -> Group:
+    """Return `[element clause]`; clause: `for x in xs`."""
+    return Group(before="", brackets="[]", items=(element, clause), style="subscript")
+
+
+def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
+    """Return `async def name(parameters) -> returns:`."""
+    return Group(
+        before=f"async def {name}",
+        brackets="()",
+        items=parameters,
+        style="definition",
+        after=f" -> {returns}:",
+    )
+
+
+def prefixed(text: str, code: Code) -> Code:
+    """Put text before the code: `return `, `name=`, `await `."""
+    if isinstance(code, str):
+        return text + code
+    return replace(code, before=text + code.before)
+
+
+def suffixed(code: Code, text: str) -> Code:
+    """Put text after the code: ` = None`."""
+    if isinstance(code, str):
+        return code + text
+    return replace(code, after=code.after + text)
+
+
+def flat(code: Code) -> str:
+    """Return the code on one line."""
+    if isinstance(code, str):
+        return code
+    inner = _separator(code).join(flat(item) for item in code.items)
+    if code.brackets == "()" and code.style == "display" and len(code.items) == 1:
+        inner += ","
+    return f"{code.before}{code.brackets[0]}{inner}{code.brackets[1]}{code.after}"
+
+
+def laid_out(code: Code, *, indent: int = 0) -> str:
+    """Return the code as the formatter prints it, every line indented."""
+    return "\n".join(_lines(code, indent, tail=0))
+
+
+def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
+    margin = " " * indent
+    line = margin + flat(code)
+    if isinstance(code, str) or (len(line) + tail <= WIDTH) or not code.items:
+        return [line]
+    opening = f"{margin}{code.before}{code.brackets[0]}"
+    closing = f"{margin}{code.brackets[1]}{code.after}"
+    return [opening, *_body(code, indent + STEP), closing]
+
+
+def _body(group: Group, indent: int) -> list[str]:
+    joined = " " * indent + _separator(group).join(flat(item) for item in group.items)
+    if _may_stay_joined(group) and len(joined) <= WIDTH:
+        return [joined]
+    if _is_comprehension(group):
+        element, clause = group.items
+        return [*_lines(element, indent, tail=0), *_lines(clause, indent, tail=0)]
+    if group.style == "subscript" and len(group.items) == 1:
+        return _lines(group.items[0], indent, tail=0)
+    lines: list[str] = []
+    for item in group.items:
+        *before, last = _lines(item, indent, tail=1)
+        lines += [*before, last + ","]
+    return lines
+
+
+def _may_stay_joined(group: Group) -> bool:
+    if group.style == "definition":
+        return len(group.items) > 1
+    return group.style != "display"
+
+
+def _is_comprehension(group: Group) -> bool:
+    last = group.items[-1]
+    return isinstance(last, str) and last.startswith("for ")
+
+
+def _separator(group: Group) -> str:
+    return " " if _is_comprehension(group) else ", "

@@ -1,0 +1,100 @@
+"""The layout engine against the formatter that it stands in for."""
+
+from __future__ import annotations
+
+import keyword
+import subprocess
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pactgen.views.layout import (
+    Code,
+    call,
+    comprehension,
+    laid_out,
+    listing,
+    mapping,
+    pack,
+    prefixed,
+    signature,
+    subscript,
+    suffixed,
+)
+
+names = st.from_regex(r"[a-z][a-z_]{0,24}[a-z]", fullmatch=True).filter(
+    lambda text: not keyword.iskeyword(text)
+)
+atoms = st.one_of(names, names.map(lambda text: f'"{text}"'), st.integers(0, 10**9).map(str))
+
+
+def groups(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
+    some = st.lists(inner, min_size=1, max_size=5)
+    return st.one_of(
+        st.builds(lambda name, items: call(name, *items), names, some),
+        st.builds(
+            lambda name, items, key: call(name, *items, prefixed(f"{key}=", items[0])),
+            names,
+            some,
+            names,
+        ),
+        some.map(lambda items: listing(*items)),
+        some.map(lambda items: pack(*items)),
+        st.builds(
+            lambda keys, item: mapping(*(prefixed(f'"{key}": ', item) for key in keys)),
+            st.lists(names, min_size=1, max_size=4, unique=True),
+            inner,
+        ),
+        st.builds(lambda item, rows: comprehension(item, f"for row in {rows}"), inner, names),
+    )
+
+
+codes = st.recursive(atoms, groups, max_leaves=12)
+annotations = st.recursive(
+    names,
+    lambda inner: st.builds(
+        lambda name, items: subscript(name, *items), names, st.lists(inner, min_size=1, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> str:
+    match draw(st.integers(0, 3)):
+        case 0:
+            return laid_out(prefixed("return ", draw(codes)), indent=4)
+        case 1:
+            return laid_out(prefixed("found = await ", call(draw(names), draw(codes))), indent=4)
+        case 2:
+            return laid_out(call(f"raise {draw(names)}", draw(codes)), indent=4)
+        case _:
+            return laid_out(call(f"{draw(names)}.{draw(names)}", draw(codes)), indent=4)
+
+
+@st.composite
+def functions(draw: st.DrawFn) -> str:
+    wanted = draw(st.lists(names, min_size=1, max_size=6, unique=True))
+    parameters: list[Code] = [prefixed(f"{name}: ", draw(annotations)) for name in wanted]
+    if draw(st.booleans()):
+        parameters = ["self", "*", *(suffixed(item, " = None") for item in parameters)]
+    head = signature(draw(names), tuple(parameters), draw(st.sampled_from(["None", "Booking"])))
+    body = draw(st.lists(statements(), min_size=1, max_size=3))
+    return "\n".join([laid_out(head), *body])
+
+
+def formatted(text: str) -> str:
+    return subprocess.run(
+        ["ruff", "format", "--isolated", "--line-length", "100", "-"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(functions(), min_size=1, max_size=8))
+def test_prints_what_the_formatter_prints(functions: list[str]) -> None:
+    text = "\n\n\n".join(functions) + "\n"
+    assert text == formatted(text)
