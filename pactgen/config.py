@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
 
 CONFIG: Final = "pactgen.yaml"
+_ORIGIN: Final = Origin(CONFIG)
 
 BehaviourName = Literal[
     "list",
@@ -76,7 +77,7 @@ class PagingConfig:
 class Config:
     """The whole document; an empty one is the default of every key."""
 
-    origin: Origin = Origin(CONFIG)
+    origin: Origin = _ORIGIN
     contract: str | None = None
     overlays: tuple[str, ...] | None = None
     """None: those that are found beside the contract."""
