@@ -59,6 +59,10 @@ class Column:
     index: bool = False
     generated: Generated | None = None
     references: ForeignKey | None = None
+    coerced: bool = False
+    """Of text: inputs bring another JSON type than answers show; it is stored as its text."""
+    secret: bool = False
+    """A password that no answer shows: only its hash is stored."""
     description: str | None = None
 
 
@@ -76,6 +80,9 @@ class Table:
     description: str | None = None
     uniques: tuple[tuple[str, ...], ...] = field(default=())
     """Composite unique constraints, by column names."""
+    links: tuple[tuple[str, str], ...] = field(default=())
+    """Read-only attributes of the mapped class that are paths made of its columns:
+    `("url", "/todos/{uid}")`."""
 
     @property
     def key(self) -> Column:

@@ -27,6 +27,9 @@ class KeyRole:
     """Path parameter that names a row: it is compared with this column."""
 
     column: str
+    parse: Literal["integer", "uuid"] | None = None
+    """The parameter is text by the contract and the column is not: text that does not read as
+    this names no row (404)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +88,7 @@ class UnusedRole:
 
 
 Role = (
-    KeyRole
-    | ScopeRole
-    | FilterRole
-    | SearchRole
-    | WindowRole
-    | SortRole
-    | ValueRole
-    | UnusedRole
+    KeyRole | ScopeRole | FilterRole | SearchRole | WindowRole | SortRole | ValueRole | UnusedRole
 )
 
 
@@ -249,7 +245,9 @@ class CreateRow:
     resource: str
     filled: tuple[tuple[str, Json], ...] = ()
     """Columns that the answer requires, no input supplies and nothing generates: a placeholder,
-    each a Decision of HIGH uncertainty."""
+    each a Decision of HIGH uncertainty. Also where an optional input is left out."""
+    ignored: tuple[str, ...] = ()
+    """Attributes of the body that no column stores."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +257,7 @@ class ReplaceRow:
     resource: str
     key_in_body: str | None = None
     """Attribute of the body that names the row, when the path does not (`PUT /pet`)."""
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +266,7 @@ class UpdateRow:
 
     resource: str
     key_in_body: str | None = None
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +296,7 @@ class WriteSingleton:
 
     resource: str
     partial: bool
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
