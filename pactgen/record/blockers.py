@@ -1,0 +1,40 @@
+"""A blocker: something that only a person can decide, reported so that it works alone.
+
+Location: pactgen/record/blockers.py. Used by pipeline.py, which stops with exit code 4 before
+anything is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocker:
+    """Why the run stopped, and what must happen next."""
+
+    problem: str
+    learned: tuple[str, ...]
+    next: tuple[str, ...]
+    decides: str
+    """Who: the architect, the database engineer, …"""
+
+
+def render_blocker(blocker: Blocker) -> str:
+    """Return the report for people."""
+    lines = [f"BLOCKER: {blocker.problem}", "", "What was learned:"]
+    lines += [f"  - {item}" for item in blocker.learned]
+    lines += ["", "What must happen next:"]
+    lines += [f"  - {item}" for item in blocker.next]
+    lines += ["", f"Who decides: {blocker.decides}", "Nothing was written."]
+    return "\n".join(lines) + "\n"
+
+
+def blocker_json(blocker: Blocker) -> dict[str, object]:
+    """Return the report for machines."""
+    return {
+        "problem": blocker.problem,
+        "learned": list(blocker.learned),
+        "next": list(blocker.next),
+        "decides": blocker.decides,
+    }

@@ -1,0 +1,121 @@
+"""What the proof measured, in the log and between runs.
+
+Location: pactgen/record/evidence.py. Evidence is bound to the digest of the files that it was
+measured on: a run that changes no file may state it again, any other may not. It holds no time and
+no machine, so that equal measurements give equal bytes. Used by log.py and pipeline.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.prove.result import Failure, Proof, StageResult
+from pactgen.record.markdown import code, table, text
+from pactgen.workspace.files import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.workspace.files import EmittedFile
+
+PROOF: Final = ".pactgen/proof.json"
+
+
+def digest_of(files: Iterable[EmittedFile]) -> str:
+    """Return one hash for a whole rendered project."""
+    lines = sorted(f"{digest(file.content)}  {file.path}\n" for file in files)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def dump_proof(proof: Proof, measured_on: str) -> str:
+    """Print a proof for the next run."""
+    stages = [
+        {
+            "name": stage.name,
+            "database": stage.database,
+            "ok": stage.ok,
+            "counts": dict(stage.counts),
+            "failures": [
+                {"subject": item.subject, "problem": item.problem, "detail": item.detail}
+                for item in stage.failures
+            ],
+            "notes": list(stage.notes),
+            "skipped": stage.skipped,
+        }
+        for stage in proof.stages
+    ]
+    document = {"measured_on": measured_on, "stages": stages}
+    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def parse_proof(content: str, measured_on: str) -> Proof | None:
+    """Return a remembered proof if it was measured on these very files."""
+    try:
+        document = json.loads(content)
+        if document["measured_on"] != measured_on:
+            return None
+        return Proof(
+            stages=tuple(_stage(stage) for stage in document["stages"]),
+            environment="",
+            python="",
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _stage(stage: dict[str, Any]) -> StageResult:
+    return StageResult(
+        name=stage["name"],
+        database=stage["database"],
+        ok=stage["ok"],
+        counts=MappingProxyType(stage["counts"]),
+        failures=tuple(Failure(**item) for item in stage["failures"]),
+        notes=tuple(stage["notes"]),
+        skipped=stage["skipped"],
+    )
+
+
+def evidence_lines(proof: Proof | None) -> Iterator[str]:
+    """Return the last section of the log."""
+    if proof is None:
+        yield "None on these files: `pactgen prove` measures, and writes the result here."
+        return
+    failures = proof.failures
+    yield (
+        f"**{'All stages passed' if proof.ok else f'FAILED: {len(failures)} findings'}** "
+        "on the files named in pactgen.lock."
+    )
+    yield ""
+    yield from table(
+        ["Stage", "Database", "Result", "Counted"],
+        (
+            [stage.name, stage.database or "", _result(stage), _counts(stage)]
+            for stage in proof.stages
+        ),
+    )
+    notes = [(stage, note) for stage in proof.stages for note in stage.notes]
+    if notes:
+        yield ""
+        yield from (f"- {stage.name}: {text(note)}" for stage, note in notes)
+    if failures:
+        yield ""
+        yield "### Findings"
+        yield ""
+    for stage, failure in failures:
+        where = f"{stage.name}, {stage.database}" if stage.database else stage.name
+        yield f"- {code(failure.subject)} ({where}): {text(failure.problem)}"
+        if failure.detail:
+            yield f"  {code(failure.detail)}"
+
+
+def _result(stage: StageResult) -> str:
+    if stage.skipped is not None:
+        return f"skipped: {text(stage.skipped)}"
+    return "passed" if stage.ok else f"failed ({len(stage.failures)})"
+
+
+def _counts(stage: StageResult) -> str:
+    return ", ".join(f"{count} {text(noun)}" for noun, count in stage.counts.items())

@@ -1,0 +1,143 @@
+"""The facts that every printer of this package prints from.
+
+Location: pactgen/record/facts.py. Used by log.py, handoff.py and explain.py; filled by pipeline.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir import design as ir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pactgen.decisions import Level
+    from pactgen.prove.result import Proof
+    from pactgen.source import Origin
+    from pactgen.workspace.files import EmittedFile
+
+LEVELS: Final[tuple[Level, ...]] = ("HIGH", "MEDIUM", "LOW")
+BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
+    {
+        ir.ListRows: "list",
+        ir.ReadRow: "read",
+        ir.CreateRow: "create",
+        ir.ReplaceRow: "replace",
+        ir.UpdateRow: "update",
+        ir.DeleteRow: "delete",
+        ir.ClearRows: "clear",
+        ir.ReadSingleton: "read-singleton",
+        ir.WriteSingleton: "write-singleton",
+        ir.Health: "health",
+        ir.Custom: "custom",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One run: what was read, decided, rendered and measured."""
+
+    version: str
+    """Of pactgen."""
+    contract: str
+    """The contract as people name it: `docs/api.yaml`."""
+    sha256: str
+    """Of the contract."""
+    design: ir.Design
+    files: tuple[EmittedFile, ...]
+    """Everything rendered except the log itself."""
+    log: str
+    """Path of the decision log."""
+    proof: Proof | None
+    """None: nothing was measured on these files."""
+    place: Callable[[Origin], str]
+    """`docs/api.yaml:12:3`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """An area of uncertainty, wherever it comes from."""
+
+    level: Level
+    subject: str
+    """Id of a decision, or the keyword and place of a ledger row."""
+    text: str
+    place: str
+
+
+def behaviour_name(behaviour: ir.Behaviour) -> str:
+    """Return the word that pactgen.yaml and x-pactgen-behaviour use."""
+    return BEHAVIOURS[type(behaviour)]
+
+
+def resource_of(behaviour: ir.Behaviour) -> str | None:
+    """Return the resource that a behaviour works on."""
+    if isinstance(behaviour, ir.Health | ir.Custom):
+        return None
+    return behaviour.resource
+
+
+def by_behaviour(design: ir.Design) -> dict[str, int]:
+    """Count the operations of each behaviour, most frequent first."""
+    names = [behaviour_name(endpoint.behaviour) for endpoint in design.endpoints]
+    return dict(sorted(((name, names.count(name)) for name in set(names)), key=_most_first))
+
+
+def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
+    """Return the operations that answer 501, and why."""
+    return tuple(
+        (endpoint, endpoint.behaviour.reason)
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, ir.Custom)
+    )
+
+
+def unsupported(design: ir.Design) -> tuple[ir.LedgerRow, ...]:
+    """Return the keywords without effect."""
+    return tuple(row for row in design.ledger if row.status == "unsupported")
+
+
+def doubts(facts: Facts) -> tuple[Doubt, ...]:
+    """Return every area of uncertainty, HIGH first."""
+    found = [
+        Doubt(
+            level=decision.uncertainty,
+            subject=decision.id,
+            text=f"{decision.choice}: {decision.why}",
+            place=facts.place(decision.evidence[0]) if decision.evidence else facts.contract,
+        )
+        for decision in facts.design.decisions
+        if decision.uncertainty is not None
+    ]
+    found += [
+        Doubt(
+            level=row.level or "MEDIUM",
+            subject=f"unsupported/{row.keyword}",
+            text=f"`{row.keyword}` has no effect: {row.why or 'pactgen does not know it'}",
+            place=facts.place(row.origin),
+        )
+        for row in unsupported(facts.design)
+    ]
+    return tuple(sorted(found, key=lambda doubt: LEVELS.index(doubt.level)))
+
+
+def security_of(endpoint: ir.Endpoint) -> str:
+    """Return the requirements of an operation: `bearer(read) + key or basic`, or `open`."""
+    if not endpoint.security:
+        return "open"
+    return " or ".join(
+        " + ".join(_scheme(key, scopes) for key, scopes in requirement.schemes) or "anonymous"
+        for requirement in endpoint.security
+    )
+
+
+def _scheme(key: str, scopes: tuple[str, ...]) -> str:
+    return f"{key}({', '.join(scopes)})" if scopes else key
+
+
+def _most_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
