@@ -1,0 +1,92 @@
+"""Docstrings: the whole literal with its quotes, wrapped, as ruff's pydocstyle rules want it."""
+
+import re
+import textwrap
+
+from pactgen.emit.emitted import Emitted, told
+from pactgen.emit.escapes import LINE_ENDS, is_hidden, unicode_escaped
+
+WIDTH = 100
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_SECTION = re.compile(r"[A-Za-z ]+:?")
+
+
+def docstring(text: str | None, *, fallback: str, indent: int = 0, brief: bool = False) -> Emitted:
+    """Return the docstring that says what the text says.
+
+    Args:
+        text: prose of the contract (CommonMark), or None.
+        fallback: summary of pactgen's own, used when the text has none that fits on one line.
+        indent: columns that the docstring is indented by.
+        brief: the first sentence is enough.
+    """
+    summary, paragraphs = _parted(told(text) if text else "", indent)
+    if brief and summary:
+        paragraphs = []
+    body = _wrapped(paragraphs, indent)
+    return Emitted(_literal(summary or fallback, body, indent))
+
+
+def _parted(text: str, indent: int) -> tuple[str, list[str]]:
+    unix = LINE_ENDS.sub("\n", text).strip()
+    paragraphs = [" ".join(part.split()) for part in _BLANK_LINES.split(unix)]
+    paragraphs = [part for part in paragraphs if part]
+    if not paragraphs:
+        return "", []
+    first, *others = paragraphs
+    end = _SENTENCE_END.search(first)
+    summary, rest = (first[: end.end()], first[end.end() :].strip()) if end else (first, "")
+    summary = _ended(summary)
+    if indent + len(_safe(summary)) + len('"""' * 2) > WIDTH:
+        return "", paragraphs
+    return summary, [rest, *others] if rest else others
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence[-1] in ".!?" else sentence.rstrip(":;,") + "."
+
+
+def _wrapped(paragraphs: list[str], indent: int) -> list[str]:
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        wrapped = textwrap.wrap(
+            _safe(paragraph),
+            width=WIDTH - indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += ["", *(_no_section(line) for line in wrapped)]
+    return lines
+
+
+def _no_section(line: str) -> str:
+    """Keep a line that consists of a word such as `Returns:` from being taken for a heading."""
+    return f"- {line}" if _SECTION.fullmatch(line) else line
+
+
+def _safe(text: str) -> str:
+    """Encode what may not stand in a docstring; a backslash would be an escape."""
+    return unicode_escaped(text.replace("\\", "\\u005c")).replace('"""', '\\"\\"\\"')
+
+
+def _literal(summary: str, body: list[str], indent: int) -> str:
+    head = _safe(summary)
+    if head.startswith('"'):
+        head = "\\u0022" + head[1:]
+    text = "\n".join([head, *body])
+    prefix = ""
+    if "\\u005c" in text and _may_be_raw(text):
+        prefix, text = "r", text.replace("\\u005c", "\\")
+    margin = " " * indent
+    first, *others = text.split("\n")
+    if not others:
+        return f'{prefix}"""{first}"""'
+    lines = [margin + line if line else "" for line in others]
+    return "\n".join([f'{prefix}"""{first}', *lines, f'{margin}"""'])
+
+
+def _may_be_raw(text: str) -> bool:
+    """Tell whether the backslash is the only thing that was encoded."""
+    bare = text.replace("\\u005c", "")
+    return "\\" not in bare and not any(is_hidden(each) for each in bare if each != "\n")

@@ -1,0 +1,25 @@
+"""String literals of Python, printed as `ruff format` leaves them."""
+
+from pactgen.emit.emitted import Emitted, told
+from pactgen.emit.escapes import escaped, is_hidden
+
+
+def string(text: str) -> Emitted:
+    """Return the literal: double quotes, unless single ones save escapes."""
+    return Emitted(_quoted(told(text)))
+
+
+def raw_string(text: str) -> Emitted:
+    """Return a literal for text with backslashes (a pattern), raw where a raw one can hold it."""
+    text = told(text)
+    quote = "'" if '"' in text else '"'
+    fits = "\\" in text and quote not in text and not text.endswith("\\")
+    if fits and not any(is_hidden(character) for character in text):
+        return Emitted(f"r{quote}{text}{quote}")
+    return Emitted(_quoted(text))
+
+
+def _quoted(text: str) -> str:
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    body = escaped(text.replace("\\", "\\\\")).replace(quote, "\\" + quote)
+    return f"{quote}{body}{quote}"
