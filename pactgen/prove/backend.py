@@ -1,0 +1,100 @@
+"""A scaffolded project as something that can be run: its package, environment and variables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from pactgen.prove.environment import BackendEnvironment
+from pactgen.prove.processes import Finished, probe, run, scrubbed, tail
+
+COMMAND_TIMEOUT: Final = 120.0
+
+
+class BackendError(Exception):
+    """The backend could not be prepared or started; `log` is the end of what it wrote."""
+
+    def __init__(self, message: str, log: str = "") -> None:
+        super().__init__(message)
+        self.log = log
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """A development credential of one security scheme."""
+
+    location: Literal["header", "query", "cookie"]
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What `python -m PACKAGE.credentials --json` prints."""
+
+    environment: Mapping[str, str]
+    credentials: Mapping[str, Credential]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backend:
+    """A project directory with the interpreter that runs it."""
+
+    project: Path
+    package: str
+    environment: BackendEnvironment
+
+    def variables(self, extra: Mapping[str, str]) -> dict[str, str]:
+        """Return the whole environment of a process of this backend."""
+        return scrubbed({"PYTHONPATH": str(self.project / "src"), **extra})
+
+    def python(
+        self, *arguments: str | Path, env: Mapping[str, str], timeout: float = COMMAND_TIMEOUT
+    ) -> Finished:
+        """Run the backend's interpreter in the project directory."""
+        command = (self.environment.python, "-P", *arguments)
+        return run(command, cwd=self.project, env=self.variables(env), timeout=timeout)
+
+    def probe(self, name: str, *arguments: str, env: Mapping[str, str]) -> Finished:
+        """Run one of the probes inside the backend's interpreter."""
+        return self.python(probe(name), *arguments, env=env)
+
+    def alembic(self, arguments: Sequence[str], database_url: str) -> Finished:
+        """Run an Alembic command on a database."""
+        return self.python("-m", "alembic", *arguments, env={"DATABASE_URL": database_url})
+
+
+def find_package(project: Path) -> str:
+    """Return the import name of the package that a project holds."""
+    found = sorted(path.parent.name for path in project.glob("src/*/main.py"))
+    if len(found) != 1:
+        raise BackendError(f"{project.name}: expected one src/*/main.py, found {len(found)}")
+    return found[0]
+
+
+def issue_credentials(backend: Backend) -> Issued:
+    """Ask the backend for credentials that pass every security requirement of its contract."""
+    printed = backend.python("-m", f"{backend.package}.credentials", "--json", env={})
+    if not printed.ok:
+        raise BackendError("the backend issued no development credentials", printed.tail)
+    try:
+        document = json.loads(printed.stdout)
+    except ValueError as error:
+        raise BackendError("the credentials are not JSON", tail(printed.stdout)) from error
+    return Issued(
+        environment={name: str(value) for name, value in document["environment"].items()},
+        credentials={
+            scheme: Credential(location=entry["in"], name=entry["name"], value=entry["value"])
+            for scheme, entry in document["credentials"].items()
+        },
+    )
+
+
+def upgrade(backend: Backend, database_url: str) -> None:
+    """Apply all migrations."""
+    done = backend.alembic(["upgrade", "head"], database_url)
+    if not done.ok:
+        raise BackendError("alembic upgrade head failed", done.tail)

@@ -1,0 +1,227 @@
+"""The contract as a plain document: operations, references, and schemas that a validator takes.
+
+This reads the original document and knows nothing of how the rest of pactgen understood it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+import jsonschema_rs
+
+Node = Any
+"""A value of a JSON document."""
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+Direction = Literal["request", "response"]
+MAX_REFERENCES: Final = 64
+BASE: Final = "urn:pactgen:contract"
+
+
+class BrokenReferenceError(Exception):
+    """A `$ref` of the document leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """An operation as the document describes it."""
+
+    method: str
+    """Upper case."""
+    path: str
+    node: Mapping[str, Node]
+    parameters: tuple[Mapping[str, Node], ...]
+    """Those of the path item and of the operation, resolved."""
+    security: tuple[Mapping[str, tuple[str, ...]], ...]
+    """Alternatives; empty: open."""
+
+    @property
+    def label(self) -> str:
+        """`GET /bookings`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def secured(self) -> bool:
+        """Whether a request without credentials must be refused."""
+        return bool(self.security) and all(self.security)
+
+
+class Document:
+    """An OpenAPI 3 document."""
+
+    def __init__(self, raw: Mapping[str, Node]) -> None:
+        self.raw = raw
+        self.old = str(raw.get("openapi", "")).startswith("3.0")
+
+    def resolve(self, node: Node) -> Node:
+        """Follow references until there is none."""
+        for _ in range(MAX_REFERENCES):
+            if not isinstance(node, dict) or not isinstance(node.get("$ref"), str):
+                return node
+            node = self.at(node["$ref"])
+        raise BrokenReferenceError("references go in a circle")
+
+    def at(self, reference: str) -> Node:
+        """Return what a local reference names."""
+        if not reference.startswith("#"):
+            raise BrokenReferenceError(f"{reference} is outside of the document")
+        node: Node = self.raw
+        for token in reference[1:].split("/")[1:]:
+            step = _unescape(token)
+            try:
+                node = node[int(step)] if isinstance(node, list) else node[step]
+            except (KeyError, IndexError, ValueError, TypeError) as error:
+                raise BrokenReferenceError(f"{reference} does not exist") from error
+        return node
+
+    @cached_property
+    def operations(self) -> Mapping[tuple[str, str], Described]:
+        """All operations by (METHOD, path), in the order of the document."""
+        return {(one.method, one.path): one for one in self._operations()}
+
+    def _operations(self) -> Iterator[Described]:
+        for path, written in (self.raw.get("paths") or {}).items():
+            if path.startswith("x-"):
+                continue
+            item = self.resolve(written)
+            for method in METHODS:
+                if isinstance(item.get(method), dict):
+                    yield self._operation(method, path, item)
+
+    def _operation(self, method: str, path: str, item: Mapping[str, Node]) -> Described:
+        node = item[method]
+        merged: dict[tuple[str, str], Mapping[str, Node]] = {}
+        for written in [*item.get("parameters", []), *node.get("parameters", [])]:
+            parameter = self.resolve(written)
+            merged[(parameter["in"], parameter["name"])] = parameter
+        security = node.get("security", self.raw.get("security")) or []
+        return Described(
+            method=method.upper(),
+            path=path,
+            node=node,
+            parameters=tuple(merged.values()),
+            security=tuple(
+                {scheme: tuple(scopes or ()) for scheme, scopes in one.items()} for one in security
+            ),
+        )
+
+    def view(self, direction: Direction) -> Mapping[str, Node]:
+        """Return the document with its schemas as they hold for requests or for responses."""
+        return self._request_view if direction == "request" else self._response_view
+
+    @cached_property
+    def _request_view(self) -> dict[str, Node]:
+        return self._lift("readOnly")
+
+    @cached_property
+    def _response_view(self) -> dict[str, Node]:
+        return self._lift("writeOnly")
+
+    def lift(self, schema: Node, direction: Direction) -> Node:
+        """Return an inline schema of the original as it stands in `view(direction)`."""
+        return self._convert(schema, "readOnly" if direction == "request" else "writeOnly")
+
+    def _lift(self, hidden: str) -> dict[str, Node]:
+        lifted: dict[str, Node] = {
+            key: self._convert(value, hidden)
+            for key, value in self.raw.items()
+            if key not in {"$schema", "$id", "servers", "info", "tags"}
+        }
+        return lifted
+
+    def _convert(self, node: Node, hidden: str) -> Node:
+        """Turn OpenAPI's own keywords into JSON Schema, wherever a schema may stand."""
+        if isinstance(node, list):
+            return [self._convert(item, hidden) for item in node]
+        if not isinstance(node, dict):
+            return node
+        shown = {key: self._convert(value, hidden) for key, value in node.items()}
+        properties = node.get("properties")
+        if isinstance(properties, dict) and isinstance(node.get("required"), list):
+            shown["required"] = [
+                name for name in node["required"] if not self._is(properties.get(name), hidden)
+            ]
+            if not shown["required"]:
+                del shown["required"]
+        if self.old and node.get("nullable") is True:
+            shown.pop("nullable")
+            return {"anyOf": [shown, {"type": "null"}]}
+        return shown
+
+    def _is(self, schema: Node, keyword: str) -> bool:
+        if not isinstance(schema, dict):
+            return False
+        if schema.get(keyword) is True:
+            return True
+        if not isinstance(schema.get("$ref"), str):
+            return False
+        target = self.resolve(schema)
+        return isinstance(target, dict) and target.get(keyword) is True
+
+    def hidden_in_requests(self, schema: Node) -> bool:
+        """Whether a property is `readOnly`, directly or behind its reference."""
+        return self._is(schema, "readOnly")
+
+    @cached_property
+    def _registries(self) -> Mapping[Direction, jsonschema_rs.Registry]:
+        draft = jsonschema_rs.Draft4 if self.old else jsonschema_rs.Draft202012
+        return {
+            "request": jsonschema_rs.Registry([(BASE, self._request_view)], draft=draft),
+            "response": jsonschema_rs.Registry([(BASE, self._response_view)], draft=draft),
+        }
+
+    def validator(self, schema: Node, direction: Direction) -> jsonschema_rs.Validator:
+        """Return a validator for a schema as it stands in `view(direction)`."""
+        kind = jsonschema_rs.Draft4Validator if self.old else jsonschema_rs.Draft202012Validator
+        return kind(
+            _absolute(schema),
+            validate_formats=True,
+            formats=dict(FORMATS),
+            registry=self._registries[direction],
+        )
+
+
+def _absolute(node: Node) -> Node:
+    """Let the references of a schema outside of the document lead into it."""
+    match node:
+        case dict():
+            return {
+                key: BASE + value
+                if key == "$ref" and isinstance(value, str) and value.startswith("#")
+                else _absolute(value)
+                for key, value in node.items()
+            }
+        case list():
+            return [_absolute(item) for item in node]
+        case _:
+            return node
+
+
+def _unescape(token: str) -> str:
+    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), token)
+    return plain.replace("~1", "/").replace("~0", "~")
+
+
+def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:
+    def check(text: str) -> bool:
+        try:
+            parse(text)
+        except ValueError:
+            return False
+        return True
+
+    return check
+
+
+FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "uuid": _parses(uuid.UUID),
+    "ipv4": _parses(ipaddress.IPv4Address),
+    "ipv6": _parses(ipaddress.IPv6Address),
+}
+"""Formats that older drafts do not check of themselves."""

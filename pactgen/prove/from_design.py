@@ -1,0 +1,206 @@
+"""The script of the proof, taken from the design: which operation does what to which row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from pactgen.ir.database import Table
+from pactgen.ir.design import Behaviour as Designed
+from pactgen.ir.design import (
+    Built,
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Design,
+    Endpoint,
+    Fill,
+    FromRow,
+    FromRows,
+    Health,
+    KeyRole,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    ScopeRole,
+    UpdateRow,
+    ValueRole,
+    WriteSingleton,
+)
+from pactgen.ir.wire import Named, WireField
+from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+
+
+def script_of(design: Design) -> Script:
+    """Return the steps and stores of a design, in contract order."""
+    return Script(
+        steps=tuple(_step(design, endpoint) for endpoint in design.endpoints),
+        stores=tuple(
+            _store(design, name, design.tables[resource.table])
+            for name, resource in design.resources.items()
+            if resource.table in design.tables
+        ),
+    )
+
+
+def behaviour_of(behaviour: Designed) -> Behaviour:
+    """Return the plain name of a behaviour."""
+    match behaviour:
+        case ListRows():
+            return "list"
+        case ReadRow():
+            return "read"
+        case CreateRow():
+            return "create"
+        case ReplaceRow():
+            return "replace"
+        case UpdateRow():
+            return "update"
+        case DeleteRow():
+            return "delete"
+        case ClearRows():
+            return "clear"
+        case ReadSingleton():
+            return "read_singleton"
+        case WriteSingleton():
+            return "write_singleton"
+        case Health():
+            return "health"
+        case Custom():
+            return "custom"
+        case _:
+            assert_never(behaviour)
+
+
+def _step(design: Design, endpoint: Endpoint) -> Step:
+    behaviour = endpoint.behaviour
+    resource = None if isinstance(behaviour, Health | Custom) else behaviour.resource
+    return Step(
+        operation_id=endpoint.operation_id,
+        method=endpoint.operation.method.upper(),
+        path=endpoint.operation.path,
+        behaviour=behaviour_of(behaviour),
+        resource=resource,
+        binds=tuple(_binds(design, endpoint, resource)),
+        row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
+        status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
+    )
+
+
+def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator[Bind]:
+    if resource is None:
+        return
+    table = design.tables[design.resources[resource].table]
+    for one in endpoint.inputs:
+        place, name = one.parameter.location, one.parameter.name
+        match one.role:
+            case KeyRole(column=column):
+                yield Bind(
+                    place=place,
+                    name=name,
+                    resource=resource,
+                    property=table.column(column).wire_name,
+                    column=column,
+                )
+            case ScopeRole(column=column) | ValueRole(column=column):
+                yield from _reference(design, table, column, place, name)
+            case _:
+                continue
+    for field in _body_fields(design, endpoint):
+        if field.attribute in {column.name for column in table.columns}:
+            yield from _body_bind(design, endpoint, table, field)
+
+
+def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
+    if endpoint.body is None or not isinstance(endpoint.body.type, Named):
+        return ()
+    model = design.models.get(endpoint.body.type.name)
+    return () if model is None else model.fields
+
+
+def _body_bind(
+    design: Design, endpoint: Endpoint, table: Table, field: WireField
+) -> Iterator[Bind]:
+    """A body names the row it changes, or another row that its row belongs to."""
+    behaviour = endpoint.behaviour
+    if isinstance(behaviour, ReplaceRow | UpdateRow):
+        keys = {one.role.column for one in endpoint.inputs if isinstance(one.role, KeyRole)}
+        if field.attribute in {behaviour.key_in_body, *keys}:
+            yield Bind(
+                place="body",
+                name=field.wire_name,
+                resource=behaviour.resource,
+                property=table.column(field.attribute).wire_name,
+                column=field.attribute,
+            )
+            return
+    yield from _reference(design, table, field.attribute, "body", field.wire_name)
+
+
+def _reference(
+    design: Design, table: Table, column: str, place: Place, name: str
+) -> Iterator[Bind]:
+    """Bind an input to the key of the row that a foreign key column names."""
+    key = table.column(column).references
+    if key is None:
+        return
+    owner = _resource_of(design, key.table)
+    if owner is None:
+        return
+    yield Bind(
+        place=place,
+        name=name,
+        resource=owner,
+        property=design.tables[key.table].column(key.column).wire_name,
+        column=key.column,
+    )
+
+
+def _resource_of(design: Design, table: str) -> str | None:
+    return next(
+        (name for name, resource in design.resources.items() if resource.table == table), None
+    )
+
+
+def _row_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
+    match fill:
+        case FromRow() | FromRows():
+            return ()
+        case Built(model=model, fields=fields):
+            names = {one.attribute: one.wire_name for one in design.models[model].fields}
+            for attribute, inner in fields:
+                path = _row_path(design, inner)
+                if path is not None:
+                    return (names[attribute], *path)
+            return None
+        case _:
+            return None
+
+
+def _store(design: Design, resource: str, table: Table) -> Store:
+    return Store(
+        resource=resource,
+        table=table.name,
+        key=table.key.name,
+        columns=tuple(
+            StoredColumn(
+                name=column.name,
+                wire_name=column.wire_name,
+                kind=column.kind,
+                length=column.length,
+                nullable=column.nullable,
+                generated=column.generated is not None,
+                references=None
+                if column.references is None
+                else _resource_of(design, column.references.table),
+                target=None
+                if column.references is None
+                else design.tables[column.references.table]
+                .column(column.references.column)
+                .wire_name,
+            )
+            for column in table.columns
+        ),
+    )

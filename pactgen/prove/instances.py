@@ -1,0 +1,264 @@
+"""Make instances of JSON Schemas: small, deterministic, different for every salt.
+
+`required` instances hold what must be there; `full` ones every property that a request may carry.
+An instance is handed out only when the schema accepts it.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal
+
+from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node
+from pactgen.prove.merging import merged
+from pactgen.prove.patterns import PatternUnsupportedError, matching
+
+Variant = Literal["required", "full"]
+MAX_DEPTH: Final = 12
+FIRST_DAY: Final = date(2030, 1, 1)
+NAMESPACE: Final = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "theta")
+
+
+class NoInstanceError(Exception):
+    """No instance could be made; the message says which schema stood in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes instances of the schemas of one document, for requests or responses."""
+
+    document: Document
+    direction: Direction
+
+    def make(self, schema: Node, *, variant: Variant = "required", salt: int = 0) -> Node:
+        """Return a valid instance, or raise NoInstanceError."""
+        problem = "the schema accepts nothing that was tried"
+        validator = self.document.validator(schema, self.direction)
+        for attempt in (variant, "full" if variant == "required" else "required"):
+            try:
+                instance = self._value(schema, attempt, salt, 0)
+            except (NoInstanceError, PatternUnsupportedError, BrokenReferenceError) as error:
+                problem = str(error)
+                continue
+            wrong = next(iter(validator.iter_errors(instance)), None)
+            if wrong is None:
+                return instance
+            problem = wrong.message
+        raise NoInstanceError(problem)
+
+    def accepts(self, schema: Node, instance: Node) -> bool:
+        """Whether the schema accepts an instance."""
+        return bool(self.document.validator(schema, self.direction).is_valid(instance))
+
+    def _value(self, schema: Node, variant: Variant, salt: int, depth: int, name: str = "") -> Node:
+        if schema is True or schema == {}:
+            return name or "value"
+        if schema is False:
+            raise NoInstanceError("the schema is false")
+        if depth > MAX_DEPTH:
+            raise NoInstanceError("the schema recurses without an end")
+        schema = merged(schema, self._target)
+        for keyword in ("const",):
+            if keyword in schema:
+                return schema[keyword]
+        if schema.get("enum"):
+            values = [value for value in schema["enum"] if value is not None]
+            return values[salt % len(values)] if values else None
+        for keyword in ("oneOf", "anyOf"):
+            if schema.get(keyword):
+                return self._first_workable(schema, keyword, variant, salt, depth, name)
+        match _type_of(schema):
+            case "object":
+                return self._object(schema, variant, salt, depth)
+            case "array":
+                return self._array(schema, variant, salt, depth, name)
+            case "string":
+                return text(schema, salt, name)
+            case "integer" | "number" as kind:
+                return number(schema, salt, whole=kind == "integer")
+            case "boolean":
+                return salt % 2 == 0
+            case _:
+                return None
+
+    def _target(self, reference: str) -> Node:
+        node: Node = self.document.view(self.direction)
+        for token in reference.removeprefix("#").split("/")[1:]:
+            step = token.replace("~1", "/").replace("~0", "~")
+            if isinstance(node, list):
+                node = node[int(step)]
+            elif isinstance(node, dict) and step in node:
+                node = node[step]
+            else:
+                raise BrokenReferenceError(f"{reference} does not exist")
+        return node
+
+    def _first_workable(  # noqa: PLR0913 - the state of the walk
+        self, schema: Node, keyword: str, variant: Variant, salt: int, depth: int, name: str
+    ) -> Node:
+        rest = {key: value for key, value in schema.items() if key != keyword}
+        options = sorted(schema[keyword], key=lambda option: option == {"type": "null"})
+        problem = "no alternative"
+        for option in options:
+            both = {"allOf": [rest, option]} if rest else option
+            try:
+                instance = self._value(both, variant, salt, depth + 1, name)
+            except (NoInstanceError, PatternUnsupportedError) as error:
+                problem = str(error)
+                continue
+            if keyword == "anyOf" or self.accepts(schema, instance):
+                return instance
+        raise NoInstanceError(problem)
+
+    def _object(self, schema: Node, variant: Variant, salt: int, depth: int) -> Node:
+        declared: Mapping[str, Node] = schema.get("properties") or {}
+        required = list(schema.get("required") or ())
+        made: dict[str, Node] = {}
+        for name, property_schema in declared.items():
+            if name not in required and (variant == "required" or self._hidden(property_schema)):
+                continue
+            if name in required and self._hidden(property_schema):
+                continue
+            try:
+                made[name] = self._value(property_schema, variant, salt, depth + 1, name)
+            except (NoInstanceError, PatternUnsupportedError):
+                if name in required:
+                    raise
+        extra = schema.get("additionalProperties", True)
+        for name in required:
+            if name not in made and name not in declared:
+                made[name] = self._value(extra, variant, salt, depth + 1, name)
+        for count in range(len(made), int(schema.get("minProperties", 0))):
+            made[f"key{count}"] = self._value(extra, variant, salt, depth + 1, "value")
+        return made
+
+    def _hidden(self, schema: Node) -> bool:
+        """Whether requests leave a property out: the server alone writes it."""
+        if self.direction == "response" or not isinstance(schema, dict):
+            return False
+        options = [schema, *schema.get("anyOf", ()), *schema.get("allOf", ())]
+        return any(self.document.hidden_in_requests(option) for option in options)
+
+    def _array(self, schema: Node, variant: Variant, salt: int, depth: int, name: str) -> Node:
+        prefix = schema.get("prefixItems") or ()
+        items = schema.get("items", True)
+        least = int(schema.get("minItems", 0))
+        wanted = max(least, len(prefix), 1 if variant == "full" else 0)
+        wanted = min(wanted, int(schema.get("maxItems", wanted)))
+        made: list[Node] = []
+        for index in range(wanted):
+            inner = prefix[index] if index < len(prefix) else items
+            try:
+                made.append(self._value(inner, variant, salt + index, depth + 1, name))
+            except (NoInstanceError, PatternUnsupportedError):
+                if index < least:
+                    raise
+                break
+        return made
+
+
+def _type_of(schema: Mapping[str, Node]) -> str:
+    """Return the type to make: the declared one, else the one that the keywords speak of."""
+    declared = schema.get("type")
+    if isinstance(declared, list):
+        declared = next((kind for kind in declared if kind != "null"), "null")
+    if isinstance(declared, str):
+        return declared
+    for kind, keywords in (
+        ("object", ("properties", "required", "additionalProperties", "minProperties")),
+        ("array", ("items", "prefixItems", "minItems")),
+        ("number", ("minimum", "maximum", "multipleOf", "exclusiveMinimum")),
+    ):
+        if any(keyword in schema for keyword in keywords):
+            return kind
+    return "string"
+
+
+def number(schema: Mapping[str, Node], salt: int, *, whole: bool) -> int | float:
+    """Return a number within the bounds: the smallest comfortable one, raised by the salt."""
+    low, high = _bounds(schema, whole=whole)
+    step = schema.get("multipleOf") or (1 if whole else 0.5)
+    first = 1 if low is None or low < 1 else low
+    if high is not None and first > high:
+        first = high if low is None else low
+    start = math.ceil(first / step) * step
+    value = start + (salt % 1000) * step
+    if high is not None and value > high:
+        room = max(math.floor((high - start) / step) + 1, 1)
+        value = start + (salt % room) * step
+    return round(value) if whole else float(value)
+
+
+def _bounds(
+    schema: Mapping[str, Node], *, whole: bool
+) -> tuple[int | float | None, int | float | None]:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    nudge = 1 if whole else 0.001
+    match schema.get("exclusiveMinimum"):
+        case True:
+            low = None if low is None else low + nudge
+        case int() | float() as bound if bound is not False:
+            low = bound + nudge if low is None else max(low, bound + nudge)
+    match schema.get("exclusiveMaximum"):
+        case True:
+            high = None if high is None else high - nudge
+        case int() | float() as bound if bound is not False:
+            high = bound - nudge if high is None else min(high, bound - nudge)
+    return low, high
+
+
+def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
+    """Return a text of the wanted format, pattern and length."""
+    least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
+    if isinstance(schema.get("pattern"), str):
+        return matching(schema["pattern"], salt=salt, minimum=least)
+    formatted = _formatted(schema.get("format"), salt)
+    if formatted is not None:
+        return formatted
+    tag = str(salt)
+    plain = f"{name or 'text'}-{tag}"
+    if most is not None and len(plain) > int(most):
+        plain = tag[-int(most) :] if int(most) else ""
+    return plain + "x" * (least - len(plain))
+
+
+def _formatted(kind: object, salt: int) -> str | None:
+    day = FIRST_DAY + timedelta(days=salt % 3000)
+    word = WORDS[salt % len(WORDS)]
+    match kind:
+        case "uuid":
+            return str(uuid.uuid5(NAMESPACE, str(salt)))
+        case "date":
+            return day.isoformat()
+        case "date-time":
+            return datetime(day.year, day.month, day.day, 12, tzinfo=UTC).isoformat()
+        case "time":
+            return f"{salt % 24:02}:00:00Z"
+        case "duration":
+            return f"P{salt % 28 + 1}D"
+        case "email" | "idn-email":
+            return f"{word}{salt}@example.com"
+        case "uri" | "url" | "iri":
+            return f"https://example.com/{word}/{salt}"
+        case "uri-reference" | "iri-reference":
+            return f"/{word}/{salt}"
+        case "hostname" | "idn-hostname":
+            return f"{word}{salt}.example.com"
+        case "ipv4":
+            return f"192.0.2.{salt % 254 + 1}"
+        case "ipv6":
+            return f"2001:db8::{salt % 65535 + 1:x}"
+        case "byte":
+            return base64.b64encode(f"{word}{salt}".encode()).decode()
+        case "json-pointer":
+            return f"/{word}"
+        case "regex":
+            return f"^{word}$"
+        case _:
+            return None

@@ -1,0 +1,87 @@
+"""Look into, or put rows into, the tables of a migrated database.
+
+    rows.py PACKAGE tables               prints {"tables": [name, …]}
+    rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
+    rows.py PACKAGE insert               reads {"table": …, "rows": [{column: value}]} from the
+                                         variable ROWS and prints {"inserted": n}
+
+The database is that of DATABASE_URL, opened with the backend's own engine and column types.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import os
+import sys
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def tables(connection: sa.Connection) -> dict[str, Any]:
+    """List the tables that are really there."""
+    return {"tables": sorted(sa.inspect(connection).get_table_names())}
+
+
+async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> dict[str, Any]:
+    """List the values of a column."""
+    found = await connection.execute(sa.select(column))
+    return {"keys": [row[0] for row in found]}
+
+
+async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str, Any]:
+    """Insert rows; the columns' own types turn the JSON values into what the database takes."""
+    wanted = json.loads(os.environ["ROWS"])
+    table = metadata.tables[wanted["table"]]
+    for row in wanted["rows"]:
+        values = {name: stored(table.c[name], value) for name, value in row.items()}
+        await connection.execute(table.insert().values(**values))
+    return {"inserted": len(wanted["rows"])}
+
+
+def stored(column: sa.Column[Any], value: object) -> object:
+    """Return a JSON value as the Python value that the column takes."""
+    if value is None or isinstance(column.type, sa.JSON):
+        return value
+    kind = column.type.python_type
+    if isinstance(value, str) and kind is uuid.UUID:
+        return uuid.UUID(value)
+    if isinstance(value, str) and kind is datetime:
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and kind is date:
+        return date.fromisoformat(value)
+    return Decimal(str(value)) if kind is Decimal else value
+
+
+async def main() -> None:
+    """Do what the arguments say."""
+    package = sys.argv[1]
+    importlib.import_module(f"{package}.features")
+    database = importlib.import_module(f"{package}.database")
+    settings = importlib.import_module(f"{package}.settings").Settings()
+    metadata: sa.MetaData = database.Base.metadata
+    engine = database.create_engine(settings)
+    try:
+        async with engine.begin() as connection:
+            match sys.argv[2:]:
+                case ["tables"]:
+                    answer = await connection.run_sync(tables)
+                case ["keys", table, column]:
+                    answer = await keys(connection, metadata.tables[table].c[column])
+                case ["insert"]:
+                    answer = await insert(connection, metadata)
+                case unknown:
+                    raise SystemExit(f"rows.py: {unknown}")
+    finally:
+        await engine.dispose()
+    print(json.dumps(answer, default=str))  # noqa: T201 - its output
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,235 @@
+"""Compose requests from the document: parameters by their style, a body by its media type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from pactgen.prove.backend import Credential
+from pactgen.prove.documents import Described, Document, Node
+from pactgen.prove.exchange import Request
+from pactgen.prove.instances import Maker, Variant
+from pactgen.prove.script import Place
+
+BOUNDARY: Final = "pactgen-boundary"
+Given = Mapping[tuple[Place, str], Node]
+"""Values that are known already, by place and name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composer:
+    """Makes requests for the operations of one document."""
+
+    document: Document
+    base_path: str
+    credentials: Mapping[str, Credential]
+
+    @property
+    def _maker(self) -> Maker:
+        return Maker(self.document, "request")
+
+    def compose(
+        self,
+        operation: Described,
+        *,
+        variant: Variant,
+        salt: int,
+        given: Given,
+        anonymous: bool = False,
+        examples: bool = True,
+    ) -> Request:
+        """Make a valid request with required parameters; NoInstanceError when it cannot be."""
+        path, query, headers, cookies = operation.path, "", {"Accept": "*/*"}, {}
+        pairs: list[str] = []
+        for parameter in operation.parameters:
+            place, name = parameter["in"], parameter["name"]
+            if not parameter.get("required") and (place, name) not in given:
+                continue
+            value = given[place, name] if (place, name) in given else self._made(parameter, salt)
+            match place:
+                case "path":
+                    path = path.replace("{" + name + "}", _in_path(parameter, value))
+                case "query":
+                    pairs += _in_query(parameter, value)
+                case "header":
+                    headers[name] = _joined(value)
+                case "cookie":
+                    cookies[name] = _joined(value)
+        body, content_type = self._body(operation, variant, salt, given, examples=examples)
+        if content_type is not None:
+            headers["Content-Type"] = content_type
+        if not anonymous:
+            for credential in self._credentials(operation):
+                match credential.location:
+                    case "header":
+                        headers[credential.name] = credential.value
+                    case "query":
+                        pairs.append(urlencode({credential.name: credential.value}))
+                    case "cookie":
+                        cookies[credential.name] = credential.value
+        if cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        query = "?" + "&".join(pairs) if pairs else ""
+        return Request(
+            method=operation.method,
+            target=quote(self.base_path, safe="/%") + path + query,
+            headers=headers,
+            body=body,
+        )
+
+    def _made(self, parameter: Mapping[str, Node], salt: int) -> Node:
+        schema = parameter.get("schema")
+        if schema is None:
+            schema = _first_media(parameter).get("schema", {})
+        for example in _examples(self.document, parameter):
+            if self._maker.accepts(schema, example):
+                return example
+        return self._maker.make(self.document.lift(schema, "request"), salt=salt)
+
+    def _credentials(self, operation: Described) -> tuple[Credential, ...]:
+        """Return what satisfies the first alternative for which all credentials are there."""
+        for alternative in operation.security:
+            if alternative and all(scheme in self.credentials for scheme in alternative):
+                return tuple(self.credentials[scheme] for scheme in alternative)
+        return ()
+
+    def _body(
+        self, operation: Described, variant: Variant, salt: int, given: Given, *, examples: bool
+    ) -> tuple[bytes | None, str | None]:
+        described = self.document.resolve(operation.node.get("requestBody") or {})
+        content: Mapping[str, Mapping[str, Node]] = described.get("content") or {}
+        if not content:
+            return None, None
+        media_type = min(content, key=_preference)
+        media = content[media_type]
+        schema = self.document.lift(media.get("schema", {}), "request")
+        if examples and variant == "full":
+            value = self._example_or_made(schema, media, salt)
+        else:
+            value = self._maker.make(schema, variant=variant, salt=salt)
+        for (place, name), known in given.items():
+            if place == "body" and isinstance(value, dict) and self._wants(value, name, variant):
+                value[name] = known
+        return _encoded(value, media_type, self._binary(media.get("schema", {})))
+
+    def _wants(self, value: Mapping[str, Node], name: str, variant: Variant) -> bool:
+        return name in value or variant == "full"
+
+    def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:
+        """Prefer the contract's own example, when it is a valid one."""
+        for example in _examples(self.document, media):
+            if self._maker.accepts(schema, example):
+                return json.loads(json.dumps(example, default=str))
+        return self._maker.make(schema, variant="full", salt=salt)
+
+    def _binary(self, schema: Node) -> frozenset[str]:
+        """Return the properties of a form that are files."""
+        properties = (self.document.resolve(schema) or {}).get("properties") or {}
+        resolved = {name: self.document.resolve(one) for name, one in properties.items()}
+        return frozenset(
+            name
+            for name, one in resolved.items()
+            if one.get("format") == "binary" or "contentMediaType" in one
+        )
+
+
+def _first_media(parameter: Mapping[str, Node]) -> Mapping[str, Node]:
+    media: Mapping[str, Node] = next(iter(parameter.get("content", {}).values()), {})
+    return media
+
+
+def _examples(document: Document, node: Mapping[str, Node]) -> list[Node]:
+    found = [node["example"]] if "example" in node else []
+    for example in (node.get("examples") or {}).values():
+        resolved = document.resolve(example)
+        if isinstance(resolved, dict) and "value" in resolved:
+            found.append(resolved["value"])
+    return found
+
+
+def _preference(media_type: str) -> tuple[int, str]:
+    """JSON first, then forms, then text, then the rest."""
+    plain = media_type.partition(";")[0].strip().lower()
+    order = (
+        plain == "application/json",
+        plain.endswith("+json"),
+        plain == "application/x-www-form-urlencoded",
+        plain == "multipart/form-data",
+        plain.startswith("text/"),
+    )
+    return (order.index(True) if True in order else len(order), plain)
+
+
+def _scalar(value: Node) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case None:
+            return ""
+        case str():
+            return value
+        case _:
+            return json.dumps(value)
+
+
+def _joined(value: Node) -> str:
+    return ",".join(_scalar(item) for item in value) if isinstance(value, list) else _scalar(value)
+
+
+def _in_path(parameter: Mapping[str, Node], value: Node) -> str:
+    prefix = {"label": ".", "matrix": f";{parameter['name']}="}.get(parameter.get("style", ""), "")
+    return prefix + quote(_joined(value), safe=",")
+
+
+def _in_query(parameter: Mapping[str, Node], value: Node) -> list[str]:
+    name = parameter["name"]
+    style = parameter.get("style", "form")
+    explode = parameter.get("explode", style == "form")
+    match value:
+        case _ if "content" in parameter:
+            return [urlencode({name: json.dumps(value)})]
+        case list() if explode:
+            return [urlencode({name: _scalar(item)}) for item in value]
+        case list():
+            between = {"spaceDelimited": "%20", "pipeDelimited": "|"}.get(style, ",")
+            joined = between.join(quote(_scalar(item), safe="") for item in value)
+            return [f"{quote(name)}={joined}"]
+        case dict() if style == "deepObject":
+            return [urlencode({f"{name}[{key}]": _scalar(item)}) for key, item in value.items()]
+        case dict() if explode:
+            return [urlencode({key: _scalar(item)}) for key, item in value.items()]
+        case dict():
+            flat = ",".join(f"{key},{_scalar(item)}" for key, item in value.items())
+            return [urlencode({name: flat})]
+        case _:
+            return [urlencode({name: _scalar(value)})]
+
+
+def _encoded(value: Node, media_type: str, files: frozenset[str]) -> tuple[bytes, str]:
+    plain = media_type.partition(";")[0].strip().lower()
+    if plain in {"*/*", "application/*"}:
+        plain = "application/json"
+    if plain == "application/json" or plain.endswith("+json"):
+        return json.dumps(value).encode(), plain
+    if plain == "application/x-www-form-urlencoded" and isinstance(value, dict):
+        pairs = [
+            (key, _scalar(item))
+            for key, entry in value.items()
+            for item in (entry if isinstance(entry, list) else [entry])
+        ]
+        return urlencode(pairs).encode(), plain
+    if plain == "multipart/form-data" and isinstance(value, dict):
+        return _multipart(value, files), f"{plain}; boundary={BOUNDARY}"
+    return _scalar(value).encode(), plain.replace("/*", "/octet-stream")
+
+
+def _multipart(value: Mapping[str, Node], files: frozenset[str]) -> bytes:
+    parts: list[str] = []
+    for name, item in value.items():
+        kind = '; filename="file.bin"' if name in files else ""
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{kind}\r\n'
+        parts.append(f"{head}\r\n{_scalar(item)}\r\n")
+    return f"{''.join(parts)}--{BOUNDARY}--\r\n".encode()

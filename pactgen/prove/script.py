@@ -1,0 +1,214 @@
+"""What the proof does, in which order: which row comes first, who needs whom, what goes last.
+
+The steps arrive as plain values; `plan` turns them into a list of actions. Nothing here calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Behaviour = Literal[
+    "list",
+    "read",
+    "create",
+    "replace",
+    "update",
+    "delete",
+    "clear",
+    "read_singleton",
+    "write_singleton",
+    "health",
+    "custom",
+]
+Place = Literal["path", "query", "header", "cookie", "body"]
+
+AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
+    "health": 0,
+    "read": 1,
+    "write_singleton": 2,
+    "read_singleton": 3,
+    "list": 4,
+    "update": 5,
+    "replace": 6,
+    "custom": 7,
+}
+"""The order of what follows once rows exist; removals come after all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bind:
+    """An input that names a stored row."""
+
+    place: Place
+    name: str
+    """On the wire; of a body: the property at its top."""
+    resource: str
+    property: str
+    """The property of the row that the input repeats, on the wire."""
+    column: str
+    """The column of that property."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An operation and what it is meant to do."""
+
+    operation_id: str
+    method: str
+    """Upper case."""
+    path: str
+    """The template of the contract."""
+    behaviour: Behaviour
+    resource: str | None = None
+    binds: tuple[Bind, ...] = ()
+    row: tuple[str, ...] | None = None
+    """Where the answer holds the row, or the list of rows; None: nowhere."""
+    status: int | None = None
+    """The documented success that the backend chose; None: any documented one."""
+
+    @property
+    def label(self) -> str:
+        """`GET /bookings`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def depth(self) -> int:
+        """How many segments the path has."""
+        return self.path.rstrip("/").count("/")
+
+    @property
+    def custom(self) -> bool:
+        """Whether the operation honestly answers 501."""
+        return self.behaviour == "custom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredColumn:
+    """A column as far as a row of it must be made."""
+
+    name: str
+    wire_name: str
+    kind: str
+    length: int | None = None
+    nullable: bool = False
+    generated: bool = False
+    references: str | None = None
+    """The resource whose key it holds."""
+    target: str | None = None
+    """The property of that resource which it repeats, on the wire."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Where the rows of a resource are kept, for resources that no operation creates."""
+
+    resource: str
+    table: str
+    key: str
+    """The primary key column."""
+    columns: tuple[StoredColumn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """All operations of a backend and the stores behind them."""
+
+    steps: tuple[Step, ...]
+    stores: tuple[Store, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """Put rows into a table, because no operation can."""
+
+    store: Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Call an operation once."""
+
+    step: Step
+    variant: Literal["required", "full"]
+
+
+Action = Seed | Call
+
+
+def plan(script: Script) -> tuple[Action, ...]:
+    """Order everything: rows with their parents before them, then the rest, removals last."""
+    creators: dict[str, list[Step]] = {}
+    for step in script.steps:
+        if step.behaviour == "create" and step.resource is not None:
+            creators.setdefault(step.resource, []).append(step)
+    stores = {store.resource: store for store in script.stores}
+    order = _parents_first(script, creators, stores)
+    actions: list[Action] = []
+    for resource in order:
+        if resource in creators:
+            for step in sorted(creators[resource], key=lambda step: step.depth):
+                actions += [Call(step=step, variant="required"), Call(step=step, variant="full")]
+        elif resource in stores:
+            actions.append(Seed(store=stores[resource]))
+    for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
+        actions += [Call(step=step, variant=variant) for variant in _variants(step)]
+    rank = {resource: position for position, resource in enumerate(order)}
+    removals = [step for step in script.steps if step.behaviour in {"delete", "clear"}]
+    removals.sort(
+        key=lambda step: (step.behaviour == "clear", -rank.get(step.resource or "", 0), -step.depth)
+    )
+    return (*actions, *(Call(step=step, variant="required") for step in removals))
+
+
+def _others(script: Script) -> Iterable[Step]:
+    return (step for step in script.steps if step.behaviour in AFTER_CREATION)
+
+
+def _variants(step: Step) -> tuple[Literal["required", "full"], ...]:
+    """Bodies are tried with what must be there and with all they may carry."""
+    if step.behaviour in {"update", "replace", "write_singleton"}:
+        return ("required", "full")
+    return ("required",)
+
+
+def _parents_first(
+    script: Script, creators: Mapping[str, list[Step]], stores: Mapping[str, Store]
+) -> tuple[str, ...]:
+    """Sort the resources so that each comes after those its rows name; cycles are cut."""
+    resources = dict.fromkeys(
+        [*(step.resource for step in script.steps if step.resource is not None), *stores]
+    )
+    ordered: dict[str, None] = {}
+    entered: set[str] = set()
+
+    def visit(resource: str) -> None:
+        if resource in entered:
+            return
+        entered.add(resource)
+        for parent in _needed(resource, creators, stores):
+            visit(parent)
+        ordered[resource] = None
+
+    for resource in resources:
+        visit(resource)
+    return tuple(ordered)
+
+
+def _needed(
+    resource: str, creators: Mapping[str, list[Step]], stores: Mapping[str, Store]
+) -> tuple[str, ...]:
+    named = [
+        bind.resource
+        for step in creators.get(resource, ())
+        for bind in step.binds
+        if bind.resource != resource
+    ]
+    if resource not in creators and resource in stores:
+        named += [
+            column.references
+            for column in stores[resource].columns
+            if column.references is not None and column.references != resource
+        ]
+    return tuple(dict.fromkeys(named))

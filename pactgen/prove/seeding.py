@@ -1,0 +1,131 @@
+"""Rows for resources that no operation creates: made from the answers the contract promises."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from pactgen.prove.backend import Backend
+from pactgen.prove.documents import Document
+from pactgen.prove.instances import Maker, NoInstanceError
+from pactgen.prove.memory import Memory
+from pactgen.prove.replies import documented_response
+from pactgen.prove.script import Script, Step, Store, StoredColumn
+
+ROWS: Final = 3
+FIRST_MOMENT: Final = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class SeedingError(Exception):
+    """A table could not be filled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeder:
+    """Fills tables of a migrated database through the backend's own column types."""
+
+    backend: Backend
+    database_url: str
+    document: Document
+    script: Script
+
+    def seed(self, store: Store, memory: Memory) -> int:
+        """Insert rows, remember them, and return how many."""
+        rows = [self._row(store, memory, salt) for salt in range(1, ROWS + 1)]
+        env = {
+            "DATABASE_URL": self.database_url,
+            "ROWS": json.dumps({"table": store.table, "rows": rows}, default=str),
+        }
+        done = self.backend.probe("rows", self.backend.package, "insert", env=env)
+        if not done.ok:
+            raise SeedingError(done.tail)
+        names = {column.name: column.wire_name for column in store.columns}
+        for key, row in zip(self.keys(store), rows, strict=False):
+            travelling = {names[name]: value for name, value in row.items()}
+            memory.store(store.resource, {**travelling, names[store.key]: key})
+        return len(rows)
+
+    def keys(self, store: Store) -> list[Any]:
+        """Return the keys that a table holds."""
+        env = {"DATABASE_URL": self.database_url}
+        done = self.backend.probe(
+            "rows", self.backend.package, "keys", store.table, store.key, env=env
+        )
+        if not done.ok:
+            raise SeedingError(done.tail)
+        return list(done.json()["keys"])
+
+    def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
+        promised = self._promised(store, salt)
+        row: dict[str, Any] = {}
+        for column in store.columns:
+            if column.generated:
+                continue
+            if column.references is not None:
+                parent = memory.first(column.references)
+                if parent is not None:
+                    row[column.name] = parent.get(column.target or "id")
+                elif not column.nullable:
+                    raise SeedingError(f"no row of {column.references} to refer to")
+            elif column.wire_name in promised:
+                row[column.name] = promised[column.wire_name]
+            elif not column.nullable:
+                row[column.name] = plain_value(column, salt)
+        return row
+
+    def _promised(self, store: Store, salt: int) -> Mapping[str, Any]:
+        """Return a row as an answer of the contract shows it."""
+        shows = [
+            step
+            for step in self.script.steps
+            if step.resource == store.resource and step.row is not None
+        ]
+        for step in sorted(shows, key=lambda step: step.behaviour != "read"):
+            found = self._instance(step, salt)
+            if isinstance(found, dict):
+                return found
+        return {}
+
+    def _instance(self, step: Step, salt: int) -> object:
+        operation = self.document.operations[step.method, step.path]
+        response = documented_response(self.document, operation, step.status or 200) or {}
+        for media in (response.get("content") or {}).values():
+            schema = self.document.lift(media.get("schema", {}), "response")
+            try:
+                whole = Maker(self.document, "response").make(schema, variant="full", salt=salt)
+            except NoInstanceError:
+                continue
+            return row_in(whole, step.row or ())
+        return None
+
+
+def row_in(answer: object, path: tuple[str, ...]) -> object:
+    """Return the row, or the first of the rows, that an answer holds at a path."""
+    for name in path:
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    if isinstance(answer, list):
+        return answer[0] if answer else None
+    return answer
+
+
+def plain_value(column: StoredColumn, salt: int) -> object:
+    """Return a value for a column about which the contract says nothing."""
+    match column.kind:
+        case "uuid":
+            return str(uuid.UUID(int=salt))
+        case "integer" | "bigint" | "double":
+            return salt
+        case "boolean":
+            return False
+        case "timestamp":
+            return (FIRST_MOMENT + timedelta(days=salt)).isoformat()
+        case "date":
+            return (FIRST_MOMENT + timedelta(days=salt)).date().isoformat()
+        case "json":
+            return {}
+        case _:
+            return f"{column.name}-{salt}"[: column.length]

@@ -1,0 +1,178 @@
+"""Start a scaffolded backend, wait until it is ready, and end it without leaving a process."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+from urllib.parse import urlsplit
+
+from pactgen.prove.backend import (
+    Backend,
+    BackendError,
+    Credential,
+    issue_credentials,
+    upgrade,
+)
+from pactgen.prove.processes import probe, tail
+
+READY_WITHIN: Final = 90.0
+STOP_WITHIN: Final = 10.0
+POLL_EVERY: Final = 0.05
+LOCALHOST: Final = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningBackend:
+    """A backend that answers."""
+
+    url: str
+    """Scheme, host and port."""
+    base_path: str
+    """Where the contract's paths begin; empty or `/v1`."""
+    credentials: Mapping[str, Credential]
+    process: subprocess.Popen[bytes]
+    log: Path | None
+
+    @property
+    def log_tail(self) -> str:
+        """The end of the server's log, when it is kept."""
+        if self.log is None:
+            return ""
+        return tail(self.log.read_text(encoding="utf-8", errors="replace"))
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the DATABASE_URL of a SQLite file."""
+    return f"sqlite+aiosqlite:///{file.absolute().as_posix()}"
+
+
+def base_path_of(document: Mapping[str, object]) -> str:
+    """Return the path part of the contract's first server URL, without a trailing slash."""
+    servers = document.get("servers")
+    if not isinstance(servers, list) or not servers or not isinstance(servers[0], dict):
+        return ""
+    url = str(servers[0].get("url", ""))
+    for name, variable in (servers[0].get("variables") or {}).items():
+        url = url.replace("{" + name + "}", str(variable.get("default", "")))
+    return urlsplit(url).path.rstrip("/")
+
+
+@contextmanager
+def running(
+    backend: Backend,
+    *,
+    database_url: str,
+    base_path: str,
+    port: int = 0,
+    keep_log: bool = True,
+) -> Iterator[RunningBackend]:
+    """Migrate the database, start the backend, and yield it once `/readyz` answers.
+
+    Port 0 takes a free one. The log is kept for a report, or goes to standard error.
+    """
+    issued = issue_credentials(backend)
+    upgrade(backend, database_url)
+    with tempfile.TemporaryDirectory(prefix="pactgen-log-") as folder, _listener(port) as listener:
+        log = Path(folder) / "server.log" if keep_log else None
+        env = backend.variables({**issued.environment, "DATABASE_URL": database_url})
+        process = _start(backend, listener, env, log)
+        try:
+            address = listener.getsockname()
+            server = RunningBackend(
+                url=f"http://{LOCALHOST}:{address[1]}",
+                base_path=base_path,
+                credentials=issued.credentials,
+                process=process,
+                log=log,
+            )
+            listener.close()
+            _wait_until_ready(server)
+            yield server
+        finally:
+            stop(process)
+
+
+def _listener(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOCALHOST, port))
+    except OSError as error:
+        listener.close()
+        raise BackendError(f"port {port} cannot be used: {error.strerror}") from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def _start(
+    backend: Backend, listener: socket.socket, env: Mapping[str, str], log: Path | None
+) -> subprocess.Popen[bytes]:
+    descriptor = listener.fileno()
+    command = (backend.environment.python, "-P", probe("serve"), backend.package, descriptor)
+    output: IO[bytes] | IO[str] = log.open("wb") if log is not None else sys.stderr
+    try:
+        return subprocess.Popen(  # noqa: S603 - never through a shell, arguments are ours
+            [str(part) for part in command],
+            cwd=backend.project,
+            env=dict(env),
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            pass_fds=(descriptor,),
+        )
+    finally:
+        if log is not None:
+            output.close()
+
+
+def _wait_until_ready(server: RunningBackend) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    last = "no answer"
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise BackendError(
+                f"the backend ended with code {server.process.returncode} while it started",
+                server.log_tail,
+            )
+        try:
+            status = _status(server.url, "/readyz")
+        except OSError as error:
+            last = str(error)
+        else:
+            if status == http.client.OK:
+                return
+            last = f"/readyz answers {status}"
+        time.sleep(POLL_EVERY)
+    raise BackendError(f"the backend was not ready within {READY_WITHIN:.0f} s: {last}")
+
+
+def _status(url: str, path: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the server: ask first, then insist."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

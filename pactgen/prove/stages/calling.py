@@ -1,0 +1,220 @@
+"""Call every operation the way it is meant to be called, and check each answer.
+
+Parents are made before children, identifiers come from rows that were made in this run, and every
+answer is held against the original document. Custom operations must answer 501.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+from pactgen.prove.documents import Described, Document
+from pactgen.prove.exchange import Reply, Request, send
+from pactgen.prove.instances import NoInstanceError
+from pactgen.prove.memory import Memory, Row
+from pactgen.prove.replies import problems_of
+from pactgen.prove.requests import Composer, Given
+from pactgen.prove.result import Failure, StageResult
+from pactgen.prove.script import Bind, Call, Script, Seed, Step, plan
+from pactgen.prove.seeding import Seeder, SeedingError, row_in
+from pactgen.prove.server import RunningBackend
+from pactgen.prove.timing import Stopwatch
+
+NAME: Final = "happy"
+FIRST_ERROR: Final = 400
+
+
+def call_everything(
+    server: RunningBackend, document: Document, script: Script, seeder: Seeder, database: str
+) -> StageResult:
+    """Carry out the plan of a script."""
+    watch = Stopwatch()
+    caller = Caller(
+        server=server,
+        document=document,
+        script=script,
+        seeder=seeder,
+        composer=Composer(
+            document=document, base_path=server.base_path, credentials=server.credentials
+        ),
+    )
+    for action in plan(script):
+        match action:
+            case Seed(store=store):
+                caller.seed(store.resource)
+            case Call(step=step):
+                caller.call(action, step)
+    caller.counts["operations"] = len(script.steps)
+    caller.counts["answered"] = len(caller.answered)
+    return StageResult(
+        name=NAME,
+        database=database,
+        ok=not caller.failures,
+        counts=dict(sorted(caller.counts.items())),
+        failures=tuple(caller.failures),
+        notes=tuple(caller.notes),
+        seconds=watch.seconds,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class Caller:
+    """One walk through the plan: what it knows and what it found."""
+
+    server: RunningBackend
+    document: Document
+    script: Script
+    seeder: Seeder
+    composer: Composer
+    memory: Memory = field(default_factory=Memory)
+    counts: Counter[str] = field(default_factory=Counter)
+    answered: set[str] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    salt: int = 0
+
+    def seed(self, resource: str) -> None:
+        """Fill the table of a resource that no operation creates."""
+        store = next(store for store in self.script.stores if store.resource == resource)
+        try:
+            self.counts["seeded"] += self.seeder.seed(store, self.memory)
+        except SeedingError as error:
+            self.notes.append(f"{resource}: no rows could be stored: {error}")
+
+    def call(self, action: Call, step: Step) -> None:
+        """Call an operation, check the answer, remember the row."""
+        operation = self.document.operations.get((step.method, step.path))
+        if operation is None:
+            self.failures.append(Failure(subject=step.label, problem="is not in the document"))
+            return
+        given = self._given(step)
+        if given is None:
+            self.notes.append(f"{step.label}: not called, there is no row to name")
+            return
+        try:
+            request, reply = self._exchange(action, operation, given)
+        except NoInstanceError as error:
+            self.notes.append(f"{step.label}: no request could be made: {error}")
+            return
+        except OSError as error:
+            self.failures.append(Failure(subject=step.label, problem=str(error)))
+            return
+        self.counts["calls"] += 1
+        problems = self._problems(step, operation, reply)
+        for problem in problems:
+            detail = f"{request}\n{reply}"
+            self.failures.append(Failure(subject=step.label, problem=problem, detail=detail))
+        if not problems:
+            self.answered.add(step.operation_id)
+            self._remember(step, request, reply)
+            if step.behaviour == "delete":
+                self._check_gone(step, operation, given)
+
+    def _exchange(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
+        """Send; values that clash with stored ones are replaced by others, once."""
+        for examples in (True, False):
+            self.salt += 1
+            request = self.composer.compose(
+                operation, variant=action.variant, salt=self.salt, given=given, examples=examples
+            )
+            reply = send(self.server.url, request)
+            if reply.status != HTTPStatus.CONFLICT:
+                break
+        return request, reply
+
+    def _problems(self, step: Step, operation: Described, reply: Reply) -> tuple[str, ...]:
+        if step.custom:
+            if reply.status == HTTPStatus.NOT_IMPLEMENTED:
+                self.counts["custom"] += 1
+                return ()
+            return (f"answers {reply.status}; a custom operation answers 501",)
+        if reply.status >= FIRST_ERROR:
+            return (f"answers {reply.status} to a valid request",)
+        if step.status is not None and reply.status != step.status:
+            return (f"answers {reply.status}, not {step.status}",)
+        return problems_of(self.document, operation, reply)
+
+    def _given(self, step: Step) -> Given | None:
+        """Return the inputs that name stored rows; None when a needed row is missing."""
+        given: dict[Any, Any] = {}
+        for bind in step.binds:
+            row = self._row_for(step, bind)
+            if row is None or bind.property not in row:
+                if bind.place == "path":
+                    return None
+                continue
+            given[bind.place, bind.name] = row[bind.property]
+        return given
+
+    def _row_for(self, step: Step, bind: Bind) -> Row | None:
+        if step.behaviour == "delete" and bind.resource == step.resource:
+            return self.memory.last(bind.resource)
+        return self.memory.first(bind.resource)
+
+    def _remember(self, step: Step, request: Request, reply: Reply) -> None:
+        if step.resource is None:
+            return
+        match step.behaviour:
+            case "create":
+                self.memory.store(step.resource, self._new_row(step, request, reply))
+            case "update" | "replace":
+                self.memory.revise_first(step.resource, _shown(step, reply))
+            case "delete":
+                self.memory.forget_last(step.resource)
+            case "clear":
+                self.memory.forget_all(step.resource)
+            case _:
+                return
+
+    def _new_row(self, step: Step, request: Request, reply: Reply) -> Row:
+        """Return the created row; a key that the answer withholds is looked up."""
+        row = {**_sent(request), **_shown(step, reply)}
+        store = next((one for one in self.script.stores if one.resource == step.resource), None)
+        if store is None:
+            return row
+        key = next(column.wire_name for column in store.columns if column.name == store.key)
+        if key not in row:
+            known = {known.get(key) for known in self.memory.rows(store.resource)}
+            new = [value for value in self.seeder.keys(store) if value not in known]
+            row.update({key: new[-1]} if new else {})
+        return row
+
+    def _check_gone(self, step: Step, operation: Described, given: Given) -> None:
+        """Read what was removed: the answer must be 404."""
+        reader = next(
+            (one for one in self.script.steps if one.behaviour == "read" and one.path == step.path),
+            None,
+        )
+        if reader is None:
+            return
+        described = self.document.operations[reader.method, operation.path]
+        request = self.composer.compose(described, variant="required", salt=0, given=given)
+        reply = send(self.server.url, request)
+        if reply.status == HTTPStatus.NOT_FOUND:
+            self.counts["gone"] += 1
+            return
+        problem = f"answers {reply.status} for a removed row, not 404"
+        self.failures.append(Failure(subject=reader.label, problem=problem, detail=str(reply)))
+
+
+def _shown(step: Step, reply: Reply) -> dict[str, Any]:
+    """Return the row that an answer shows."""
+    if step.row is None or not reply.is_json:
+        return {}
+    try:
+        found = row_in(reply.json(), step.row)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _sent(request: Request) -> dict[str, Any]:
+    """Return the properties that a JSON request carried."""
+    if request.body is None or "json" not in request.headers.get("Content-Type", ""):
+        return {}
+    sent = json.loads(request.body)
+    return sent if isinstance(sent, dict) else {}

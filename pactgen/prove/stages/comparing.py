@@ -1,0 +1,107 @@
+"""Compare what the backend serves with the original document, operation by operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pactgen.prove.backend import Backend
+from pactgen.prove.documents import Described, Document
+from pactgen.prove.result import Failure, StageResult
+from pactgen.prove.timing import Stopwatch
+
+NAME: Final = "routes"
+IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""OpenAPI: parameters of these names are ignored."""
+
+Route = Mapping[str, Any]
+
+
+def compare_routes(backend: Backend, document: Document, base_path: str) -> StageResult:
+    """Every documented operation is served with its parameters and status, and nothing else is."""
+    watch = Stopwatch()
+    done = backend.probe("routes", backend.package, env={})
+    if not done.ok:
+        failure = Failure(subject="routes", problem="cannot be listed", detail=done.tail)
+        return StageResult(
+            name=NAME, database=None, ok=False, failures=(failure,), seconds=watch.seconds
+        )
+    answer = done.json()
+    served = {
+        (method, route["path"] or "/"): route
+        for route in answer["routes"]
+        for method in route["methods"]
+    }
+    failures: list[Failure] = []
+    if answer["base_path"] != base_path:
+        problem = f"is {answer['base_path']!r}, the contract says {base_path!r}"
+        failures.append(Failure(subject="base path", problem=problem))
+    wanted = {(one.method, shape(one.path)): one for one in document.operations.values()}
+    found = {(method, shape(path)): route for (method, path), route in served.items()}
+    for method, path in sorted(found.keys() - wanted.keys()):
+        failures.append(Failure(subject=f"{method} {path}", problem="is not in the contract"))
+    parameters = 0
+    for key, operation in wanted.items():
+        if key not in found:
+            failures.append(Failure(subject=operation.label, problem="is not served"))
+            continue
+        expected = _expected(operation)
+        parameters += len(expected)
+        failures += _differences(operation, expected, found[key])
+    return StageResult(
+        name=NAME,
+        database=None,
+        ok=not failures,
+        counts={"operations": len(wanted), "parameters": parameters},
+        failures=tuple(failures),
+        seconds=watch.seconds,
+    )
+
+
+def shape(path: str) -> str:
+    """Return a path template with its parameters unnamed: the backend may spell them its way."""
+    parts = path.split("{")
+    return "{".join([parts[0], *(part[part.find("}") :] for part in parts[1:])])
+
+
+def _expected(operation: Described) -> dict[tuple[str, str], bool]:
+    """Return the parameters that the document asks for, and whether they are required."""
+    return {
+        (one["in"], _alias(one["in"], one["name"])): bool(one.get("required"))
+        for one in operation.parameters
+        if not (one["in"] == "header" and one["name"].lower() in IGNORED_HEADERS)
+    }
+
+
+def _alias(place: str, name: str) -> str:
+    return name.lower() if place == "header" else name
+
+
+def _differences(
+    operation: Described, expected: Mapping[tuple[str, str], bool], route: Route
+) -> list[Failure]:
+    found = {(place, _alias(place, name)): needed for place, name, needed in route["parameters"]}
+    failures: list[Failure] = []
+    for key, required in expected.items():
+        place, name = key
+        if place == "path":
+            continue
+        if key not in found:
+            problem = f"does not read the {place} parameter {name}"
+        elif found[key] != required:
+            problem = f"takes the {place} parameter {name} for {_need(found[key])}"
+        else:
+            continue
+        failures.append(Failure(subject=operation.label, problem=problem))
+    for place, name in sorted(found.keys() - expected.keys()):
+        if place == "query":
+            problem = f"reads the query parameter {name}, which the contract does not have"
+            failures.append(Failure(subject=operation.label, problem=problem))
+    in_path = sum(place == "path" for place, _ in expected)
+    if in_path != sum(place == "path" for place, _ in found):
+        failures.append(Failure(subject=operation.label, problem="reads other path parameters"))
+    return failures
+
+
+def _need(required: bool) -> str:  # noqa: FBT001 - a plain conversion
+    return "required" if required else "optional"
