@@ -77,3 +77,26 @@ def _reasoning(facts: Facts) -> str:
         f"{len(facts.design.tables)} tables; {len(facts.design.decisions)} questions that the "
         f"input leaves open were decided by rule; {measured}."
     )
+
+
+def handoff_text(facts: Facts) -> str:
+    """Return the handoff as PACT's agents write it to each other."""
+    design = facts.design
+    questions = [f"{endpoint.operation.label}: {reason}" for endpoint, reason in custom(design)]
+    sections = (
+        ("Produced", [f"{file.path} ({file.owner.value})" for file in facts.files]),
+        ("Key decisions", [f"{item.id}: {item.choice}. {item.why}" for item in design.decisions]),
+        ("Reasoning chain", [_reasoning(facts)]),
+        (
+            "Uncertainty",
+            [f"[{doubt.level}] {doubt.subject}: {doubt.text}" for doubt in doubts(facts)]
+            or ["No areas of uncertainty flagged."],
+        ),
+        ("Integration", [f"{gap.operation_label} {gap.status}: {gap.when}" for gap in design.gaps]),
+        ("Open questions", questions),
+    )
+    lines = []
+    for number, (title, items) in enumerate(sections, start=1):
+        lines.append(f"{number}. {title}:")
+        lines += [f"   - {' '.join(item.split())}" for item in items or ["none"]]
+    return "\n".join(lines) + "\n"

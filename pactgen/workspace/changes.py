@@ -7,7 +7,7 @@ carries the result out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class Change:
     """Why it is kept or in conflict, for people."""
     instead: str | None = None
     """Of a conflict: where the edit belongs."""
+    unchanged_by_pactgen: bool = False
+    """Of a conflict: pactgen would print what it printed the last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,8 @@ def _of_differing(file: EmittedFile, before: bytes, entry: Entry | None) -> Chan
     if entry is None:
         return _conflict(file, "it was there before, and pactgen did not write it", before)
     if digest(before) != entry.sha256:
-        return _conflict(file, "it was edited since pactgen wrote it", before)
+        edited = _conflict(file, "it was edited since pactgen wrote it", before)
+        return replace(edited, unchanged_by_pactgen=digest(file.content) == entry.sha256)
     return _write(file, Action.REWRITE, before)
 
 

@@ -1,0 +1,29 @@
+"""`pactgen diff`: what regenerating would change, as a patch.
+
+Location: pactgen/cli/diff.py.
+"""
+
+from pactgen.cli import options
+from pactgen.cli.answer import finish
+from pactgen.cli.progress import Watch
+
+
+def diff(
+    contract: options.Contract = None,
+    out: options.Out = None,
+    overlay: options.Overlay = None,
+    as_json: options.Json = False,
+) -> None:
+    """Print what regenerating would change as a patch, and exit 0; writes nothing.
+
+    For edited files the patch leads from your text to pactgen's. `git apply` understands it.
+    """
+    from pactgen import pipeline  # noqa: PLC0415
+    from pactgen.cli.outcomes import differing, stopped  # noqa: PLC0415
+
+    request = pipeline.Request(contract=contract, out=out, overlays=tuple(overlay or ()))
+    try:
+        result = pipeline.check(request, Watch(quiet=as_json))
+    except pipeline.StoppedError as error:
+        finish(stopped(error.reason), as_json=as_json)
+    finish(differing(result), as_json=as_json)

@@ -1,0 +1,282 @@
+"""The values of the pipeline as answers: text for people, plain values for `--json`.
+
+Location: pactgen/cli/outcomes.py. Used by the commands, after the pipeline.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, assert_never
+
+from pactgen.cli import answer
+from pactgen.cli.answer import Answer
+from pactgen.diagnostics import as_json, render, summary
+from pactgen.record.blockers import blocker_json, render_blocker
+from pactgen.record.facts import by_behaviour, custom
+from pactgen.stages.values import Blocked, Conflicted, Refused, Rejected
+from pactgen.workspace.changes import Action
+from pactgen.workspace.files import Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pactgen.prove.result import Proof
+    from pactgen.stages.values import Compiled, Reason, Source, Written
+    from pactgen.workspace.changes import Change, Changes
+
+
+def stopped(reason: Reason) -> Answer:
+    """Say why a run could not go on."""
+    match reason:
+        case Rejected():
+            return Answer(
+                code=answer.WRONG_INPUT,
+                err=render(reason.findings, reason.sources),
+                data={"diagnostics": as_json(reason.findings, reason.sources)},
+            )
+        case Blocked():
+            return Answer(
+                code=answer.BLOCKED,
+                err=render_blocker(reason.blocker),
+                data={"blocker": blocker_json(reason.blocker)},
+            )
+        case Conflicted():
+            return Answer(
+                code=answer.CONFLICT,
+                err=_conflicts(reason.conflicts),
+                data={"conflicts": [_conflict(change) for change in reason.conflicts]},
+            )
+        case Refused():
+            return Answer(
+                code=answer.CONFLICT,
+                err=f"error: {reason.problem}\n  help: {reason.help}\nNothing was written.\n",
+                data={"error": reason.problem, "help": reason.help},
+            )
+        case _:
+            assert_never(reason)
+
+
+def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
+    """Say what was written, and what was measured."""
+    compiled = written.compiled
+    proof = compiled.facts.proof
+    failed = proof is not None and not proof.ok and not written.dry
+    warnings = render(compiled.source.findings, compiled.source.sources)
+    return Answer(
+        code=answer.FAILED_PROOF if failed else answer.DONE,
+        out="".join(f"{line}\n" for line in _scaffold_lines(written)),
+        err=warnings,
+        data={
+            "project": str(compiled.source.place.root),
+            "package": compiled.design.package,
+            "log": compiled.facts.log,
+            "dry_run": written.dry,
+            "operations": {
+                "total": len(compiled.design.endpoints),
+                "by_behaviour": by_behaviour(compiled.design),
+                "custom": [
+                    {"operation": endpoint.operation.label, "reason": reason}
+                    for endpoint, reason in custom(compiled.design)
+                ],
+            },
+            "decisions": len(compiled.design.decisions),
+            "gaps": len(compiled.design.gaps),
+            "files": _by_action(compiled.changes),
+            "diagnostics": as_json(compiled.source.findings, compiled.source.sources),
+            "proof": None if proof is None else proof_json(proof),
+            "seconds": dict(seconds),
+        },
+    )
+
+
+def checked(compiled: Compiled) -> Answer:
+    """Say what regenerating would change."""
+    drift = _drift(compiled.changes)
+    lines = [f"{change.action.value:8} {change.path}{_why(change)}" for change in drift]
+    if not drift:
+        lines = [f"{len(compiled.changes.changes)} files are as the contract wants them."]
+    return Answer(
+        code=answer.DRIFT if drift else answer.DONE,
+        out="".join(f"{line}\n" for line in lines),
+        err=f"{len(drift)} files drifted: run `pactgen scaffold`.\n" if drift else "",
+        data={
+            "drift": [
+                {"path": change.path, "action": change.action.value, "why": change.note}
+                for change in drift
+            ]
+        },
+    )
+
+
+def differing(compiled: Compiled) -> Answer:
+    """Print what regenerating would change as a patch."""
+    drift = _drift(compiled.changes)
+    recorded = compiled.source.place.lock
+    before = {
+        decision
+        for entry in (recorded.files.values() if recorded else ())
+        for decision in entry.decisions
+    }
+    after = {decision for file in compiled.files for decision in file.decisions}
+    patches = {change.path: "".join(_patch(change)) for change in drift}
+    return Answer(
+        out="".join(patches.values()),
+        data={
+            "patches": patches,
+            "decisions": {"added": sorted(after - before), "removed": sorted(before - after)},
+        },
+    )
+
+
+def validated(source: Source) -> Answer:
+    """Say that the contract is sound, with the warnings."""
+    count = len(source.contract.operations)
+    lines = f"{source.place.shown}: {count} operations, no errors"
+    warned = summary(source.findings)
+    return Answer(
+        out=f"{lines}{f', {warned}' if warned else ''}.\n",
+        err=render(source.findings, source.sources),
+        data={
+            "contract": source.place.shown,
+            "operations": count,
+            "diagnostics": as_json(source.findings, source.sources),
+        },
+    )
+
+
+def proved(proof: Proof, *, seconds: Mapping[str, float]) -> Answer:
+    """Print the evidence."""
+    return Answer(
+        code=answer.DONE if proof.ok else answer.FAILED_PROOF,
+        out="".join(f"{line}\n" for line in proof_lines(proof)),
+        data={"proof": proof_json(proof), "seconds": dict(seconds)},
+    )
+
+
+def proof_lines(proof: Proof) -> Iterator[str]:
+    """Print one line a stage, then the findings."""
+    for stage in proof.stages:
+        name = f"{stage.name} ({stage.database})" if stage.database else stage.name
+        counts = ", ".join(f"{count} {noun}" for noun, count in stage.counts.items())
+        if stage.skipped is not None:
+            yield f"  skip {name}: {stage.skipped}"
+        else:
+            yield f"  {'ok  ' if stage.ok else 'FAIL'} {name}{f': {counts}' if counts else ''}"
+        yield from (f"       {note}" for note in stage.notes)
+    for stage, failure in proof.failures:
+        yield f"{stage.name}: {failure.subject}: {failure.problem}"
+        yield from (f"  {line}" for line in failure.detail.splitlines())
+
+
+def proof_json(proof: Proof) -> dict[str, Any]:
+    """Return the proof as plain values."""
+    return {
+        "ok": proof.ok,
+        "python": proof.python,
+        "environment": proof.environment,
+        "stages": [
+            {
+                "name": stage.name,
+                "database": stage.database,
+                "ok": stage.ok,
+                "skipped": stage.skipped,
+                "counts": dict(stage.counts),
+                "notes": list(stage.notes),
+                "seconds": round(stage.seconds, 3),
+                "failures": [
+                    {"subject": item.subject, "problem": item.problem, "detail": item.detail}
+                    for item in stage.failures
+                ],
+            }
+            for stage in proof.stages
+        ],
+    }
+
+
+def _scaffold_lines(written: Written) -> Iterator[str]:
+    compiled = written.compiled
+    design = compiled.design
+    honest = custom(design)
+    counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(design).items())
+    yield f"{design.title}: {len(design.endpoints)} operations ({counts})"
+    for endpoint, reason in honest:
+        yield f"  501 {endpoint.operation.label}: {reason}"
+    actions = {
+        action: len(compiled.changes.having(action))
+        for action in (Action.CREATE, Action.REWRITE, Action.DELETE, Action.KEEP)
+    }
+    done = ", ".join(f"{count} {_PAST[action]}" for action, count in actions.items() if count)
+    yield f"{compiled.source.place.root}: {'would be ' if written.dry else ''}{done or 'no files'}"
+    yield from (
+        f"  kept {change.path}: {change.note}"
+        for change in compiled.changes.having(Action.KEEP)
+        if change.note not in {"", "yours"}
+    )
+    if written.dry:
+        return
+    proof = compiled.facts.proof
+    if proof is None:
+        yield "Not proved: `pactgen prove` measures the backend."
+    else:
+        yield "Proof:"
+        yield from proof_lines(proof)
+    yield f"Why it looks as it does: {compiled.facts.log}"
+    if design.gaps:
+        yield f"{len(design.gaps)} answers are undocumented: `pactgen gaps` lists them."
+    yield "Start it: `pactgen run`"
+
+
+_PAST = {
+    Action.CREATE: "created",
+    Action.REWRITE: "rewritten",
+    Action.DELETE: "deleted",
+    Action.KEEP: "kept",
+}
+
+
+def _by_action(changes: Changes) -> dict[str, list[str]]:
+    return {action.value: [change.path for change in changes.having(action)] for action in Action}
+
+
+def _drift(changes: Changes) -> tuple[Change, ...]:
+    """Return what regenerating would change; your edits in a shared file are none."""
+    return tuple(
+        change
+        for change in changes.changes
+        if change.action is not Action.KEEP and not _edited_by_you(change)
+    )
+
+
+def _edited_by_you(change: Change) -> bool:
+    """Whether only a person changed a shared file: pactgen would print what it printed before."""
+    return change.owner is Owner.SHARED and change.unchanged_by_pactgen
+
+
+def _why(change: Change) -> str:
+    instead = f"; write in {change.instead} instead" if change.instead else ""
+    return f": {change.note}{instead}" if change.note else ""
+
+
+def _conflicts(conflicts: Iterable[Change]) -> str:
+    lines = [f"conflict: {change.path}{_why(change)}" for change in conflicts]
+    lines.append("Nothing was written. `pactgen diff` shows what stands against what; bring the")
+    lines.append("file back from version control or move it aside, then run again.")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _conflict(change: Change) -> dict[str, object]:
+    return {
+        "path": change.path,
+        "owner": change.owner.value,
+        "why": change.note,
+        "instead": change.instead,
+    }
+
+
+def _patch(change: Change) -> Iterator[str]:
+    before = (change.before or b"").decode(errors="replace").splitlines(keepends=True)
+    after = (change.content or b"").decode(errors="replace").splitlines(keepends=True)
+    old = "/dev/null" if change.before is None else f"a/{change.path}"
+    new = "/dev/null" if change.content is None else f"b/{change.path}"
+    for line in difflib.unified_diff(before, after, old, new):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

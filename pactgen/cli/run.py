@@ -1,0 +1,46 @@
+"""`pactgen run`: start the scaffolded backend.
+
+Location: pactgen/cli/run.py.
+"""
+
+from typing import Annotated
+
+import typer
+
+from pactgen.cli import options
+from pactgen.cli.answer import finish
+from pactgen.cli.progress import Watch
+
+
+def run(
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")
+    ] = 8000,
+    database_url: Annotated[
+        str | None,
+        typer.Option(
+            "--database-url",
+            envvar="DATABASE_URL",
+            metavar="URL",
+            help="Default: SQLite in a temporary folder, gone when the backend ends.",
+            show_default=False,
+        ),
+    ] = None,
+    out: options.Out = None,
+    as_json: options.Json = False,
+) -> None:
+    """Start the backend with its migrations applied, and print how to reach it once it answers.
+
+    The credentials are for development and for this run. Ctrl-C ends it.
+    """
+    from pactgen import pipeline  # noqa: PLC0415
+    from pactgen.cli.answer import announce  # noqa: PLC0415
+    from pactgen.cli.outcomes import serving, stopped  # noqa: PLC0415
+
+    watch = Watch(quiet=as_json)
+    try:
+        with pipeline.serve(out, watch, port=port, database_url=database_url) as server:
+            announce(serving(server), as_json=as_json)
+            server.wait()
+    except pipeline.StoppedError as error:
+        finish(stopped(error.reason), as_json=as_json)

@@ -1,0 +1,150 @@
+"""Find the project, its contract and its configuration.
+
+Location: pactgen/stages/locating.py. Used by reading.py and by pipeline.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pactgen.config import CONFIG, Config, parse_config
+from pactgen.diagnostics import Diagnostic, Severity
+from pactgen.readers.positions import SourceMap
+from pactgen.readers.text import load
+from pactgen.record.blockers import Blocker
+from pactgen.source import SourceFile
+from pactgen.stages.values import Blocked, Place, Refused, Rejected, StoppedError
+from pactgen.workspace.commit import ChangedMeanwhileError, recover
+from pactgen.workspace.guard import BusyError
+from pactgen.workspace.lock import LOCK, LockError
+from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.project import find_contract, find_overlays, root_of, shown
+from pactgen.workspace.store import read_lock
+
+if TYPE_CHECKING:
+    from pactgen.stages.values import Request
+    from pactgen.workspace.lock import Lock
+
+
+def locate(request: Request) -> Place:
+    """Return where everything is; stop when there is no contract or more than one."""
+    root = _root(request)
+    complete_interrupted_run(root)
+    lock = _lock(root)
+    config = _config(root)
+    contract = _contract(request, root, config, lock)
+    overlays = find_overlays(contract)
+    if config.overlays is not None:
+        overlays = tuple(root / path for path in config.overlays)
+    return Place(
+        root=root,
+        contract=contract,
+        shown=_named(contract, root, lock),
+        config=config,
+        overlays=(*overlays, *request.overlays),
+        lock=lock,
+    )
+
+
+def complete_interrupted_run(root: Path) -> None:
+    """Bring a project that a killed run left into its new state."""
+    try:
+        recover(root)
+    except (BusyError, ChangedMeanwhileError, UnsafePathError) as error:
+        raise StoppedError(refusal(error)) from error
+
+
+def refusal(error: BusyError | ChangedMeanwhileError | UnsafePathError | LockError) -> Refused:
+    """Say what stands in the way of a write, and what to do."""
+    match error:
+        case BusyError():
+            return Refused(problem=str(error), help="wait until it has finished, then run again")
+        case ChangedMeanwhileError():
+            return Refused(
+                problem=str(error),
+                help=f"move your {error.path} aside, run again, then bring your edit back",
+            )
+        case UnsafePathError():
+            return Refused(problem=str(error), help="pactgen writes only to plain files inside")
+        case LockError():
+            return Refused(
+                problem=f"{LOCK} cannot be read: {error}",
+                help="restore it from version control: it says which files are yours",
+            )
+
+
+def _root(request: Request) -> Path:
+    if request.out is not None:
+        return request.out.absolute()
+    if request.contract is not None:
+        return root_of(request.contract)
+    return Path.cwd()
+
+
+def _lock(root: Path) -> Lock | None:
+    try:
+        return read_lock(root)
+    except LockError as error:
+        raise StoppedError(refusal(error)) from error
+
+
+def _config(root: Path) -> Config:
+    place = root / CONFIG
+    if not place.is_file():
+        return Config()
+    source = SourceFile(name=CONFIG, data=place.read_bytes())
+    if not source.data.strip():
+        return Config()
+    loaded = load(source)
+    config, problems = parse_config(loaded.value)
+    findings = loaded.findings + tuple(
+        Diagnostic(
+            code="config-invalid",
+            severity=Severity.ERROR,
+            message=problem.message,
+            help="docs/configuration.md names the keys and what they take",
+            where=problem.origin,
+        )
+        for problem in (() if loaded.findings else problems)
+    )
+    if findings:
+        raise StoppedError(Rejected(findings=findings, sources=SourceMap([source])))
+    return config
+
+
+def _contract(request: Request, root: Path, config: Config, lock: Lock | None) -> Path:
+    if request.contract is not None:
+        return request.contract.absolute()
+    if config.contract is not None:
+        return root / config.contract
+    if lock is not None and (root / lock.contract).is_file():
+        return root / lock.contract
+    found = find_contract(root)
+    if isinstance(found, Path):
+        return found
+    copies = sorted((root / "contract").glob("openapi.*")) if lock is not None else []
+    if copies:
+        return copies[0]
+    names = tuple(shown(path, root) for path in found.candidates)
+    raise StoppedError(Blocked(blocker=_missing(root, names)))
+
+
+def _named(contract: Path, root: Path, lock: Lock | None) -> str:
+    """Name the contract; the copy in the project goes by the name of its original."""
+    name = shown(contract, root)
+    return lock.contract if lock is not None and name.startswith("contract/") else name
+
+
+def _missing(root: Path, names: tuple[str, ...]) -> Blocker:
+    problem = "several documents could be the contract" if names else "there is no contract"
+    return Blocker(
+        problem=f"{problem} in {root.name or root}",
+        learned=tuple(f"{name} exists" for name in names)
+        or ("neither docs/api.yaml nor docs/openapi.yaml exists, nor any of them deeper in docs/",),
+        next=(
+            "name one: `pactgen scaffold PATH`, or `contract: PATH` in pactgen.yaml",
+            "or let `pactgen init` write a contract to start from",
+        ),
+        decides="the architect, who delivers the contract",
+    )

@@ -1,0 +1,139 @@
+"""What the stages pass on, and why a run may stop.
+
+Location: pactgen/stages/values.py. Used by pipeline.py, its stages, and the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from pactgen.config import Config
+    from pactgen.diagnostics import Diagnostic
+    from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.design import Design
+    from pactgen.record.blockers import Blocker
+    from pactgen.record.facts import Facts
+    from pactgen.source import Sources
+    from pactgen.workspace.changes import Change, Changes
+    from pactgen.workspace.files import EmittedFile
+    from pactgen.workspace.lock import Lock
+
+
+class Watch(Protocol):
+    """Who watches a run: times its stages and tells a person about them."""
+
+    def stage(self, name: str, doing: str) -> AbstractContextManager[None]:
+        """Hold this while a stage runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    contract: Path | None = None
+    """None: found."""
+    out: Path | None = None
+    feature: str | None = None
+    overlays: tuple[Path, ...] = ()
+    template: Path | None = None
+    trust: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the project of a request is, and what it says about itself."""
+
+    root: Path
+    contract: Path
+    shown: str
+    """The contract as every output names it."""
+    config: Config
+    overlays: tuple[Path, ...]
+    lock: Lock | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The input, read and checked."""
+
+    request: Request
+    place: Place
+    contract: Contract
+    document: Json
+    """The root document as plain values, overlays applied, references as written."""
+    sources: Sources
+    findings: tuple[Diagnostic, ...]
+    inputs: Mapping[str, bytes]
+    """Every file that was read, by the name it is shown under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """Everything that a run would write, and nothing written."""
+
+    source: Source
+    design: Design
+    files: tuple[EmittedFile, ...]
+    """All of them, the decision log included."""
+    facts: Facts
+    changes: Changes
+    state: Mapping[str, bytes]
+    """Files of pactgen's own beside the lock: the remembered proof."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A run that came to its end."""
+
+    compiled: Compiled
+    dry: bool
+    """Nothing was written, because nothing should be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """The input is wrong."""
+
+    findings: tuple[Diagnostic, ...]
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """A person must decide."""
+
+    blocker: Blocker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflicted:
+    """Files on the disk stand in the way."""
+
+    conflicts: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The project cannot be worked on as it is."""
+
+    problem: str
+    help: str
+
+
+Reason = Rejected | Blocked | Conflicted | Refused
+
+
+class StoppedError(Exception):
+    """The run cannot go on, for a reason that lies outside of pactgen; nothing was written."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Carry the reason as a value."""
+        super().__init__(type(reason).__name__)
+        self.reason = reason

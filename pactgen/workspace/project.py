@@ -1,0 +1,72 @@
+"""Where things are: the project's root, its contract, its configuration, its overlays.
+
+Location: pactgen/workspace/project.py. The layouts of docs/ differ from team to team, so finding is
+tolerant, and two candidates of equal rank are never guessed between. Used by pipeline.py.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_SUFFIXES: Final = (".yaml", ".yml", ".json")
+_STEMS: Final = ("api", "openapi", "swagger")
+_FIRST: Final = tuple(
+    f"{folder}{stem}{suffix}" for folder in ("docs/", "") for stem in _STEMS for suffix in _SUFFIXES
+)
+"""Looked for in this order; the first that exists is the contract."""
+
+_DEEP: Final = 3
+"""docs/{feature}/architecture/api.yaml is as deep as the known layouts go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguous:
+    """Several documents could be the contract, or none is there."""
+
+    candidates: tuple[Path, ...]
+
+
+def find_contract(root: Path) -> Path | Ambiguous:
+    """Return the contract of a project whose command line and configuration name none."""
+    for name in _FIRST:
+        if (root / name).is_file():
+            return root / name
+    found = tuple(
+        sorted(
+            path
+            for stem in _STEMS
+            for suffix in _SUFFIXES
+            for path in (root / "docs").glob(f"*/**/{stem}{suffix}")
+        )
+    )
+    return found[0] if len(found) == 1 else Ambiguous(candidates=found)
+
+
+def root_of(contract: Path) -> Path:
+    """Return the project that a contract belongs to: the folder above docs/, else the current."""
+    for folder in contract.absolute().parents[:_DEEP]:
+        if folder.name == "docs":
+            return folder.parent
+    return Path.cwd()
+
+
+def find_overlays(contract: Path) -> tuple[Path, ...]:
+    """Return the overlays beside a contract that lies in docs/, sorted by name."""
+    folder = contract.absolute().parent
+    if "docs" not in folder.parts:
+        return ()
+    return tuple(sorted(path for suffix in _SUFFIXES for path in folder.glob(f"*.overlay{suffix}")))
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return how a file is named in every output: relative to the project, else by its name.
+
+    A file outside of the project goes by its name alone, so that the same input gives the same
+    output wherever the two folders lie.
+    """
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    top = Path(os.path.abspath(root))  # noqa: PTH100
+    return place.relative_to(top).as_posix() if place.is_relative_to(top) else place.name
