@@ -6,7 +6,9 @@ computed only when a diagnostic or the decision log needs it, see `pactgen.reade
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,9 +22,7 @@ class Origin:
 
     def child(self, *tokens: str | int) -> Origin:
         """Return the origin of a member or element below this node."""
-        steps = "".join(
-            "/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens
-        )
+        steps = "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
         return Origin(self.file, self.pointer + steps)
 
     def __str__(self) -> str:
@@ -37,7 +37,33 @@ class Span:
     file: str
     line: int
     column: int
+    width: int = field(default=1, compare=False)
+    """How many characters an excerpt underlines."""
 
     def __str__(self) -> str:
         """Show `file:line:column`, which editors and terminals turn into a link."""
         return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of the input, as it was read."""
+
+    name: str
+    """Path as it is shown to the user, relative to the project, with forward slashes."""
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+class Sources(Protocol):
+    """Where nodes stand and what the lines around them say; see `pactgen.readers.positions`."""
+
+    def span(self, origin: Origin, *, key: bool = False) -> Span | None:
+        """Locate a node, or with `key` the name it stands under; None for an unknown file."""
+
+    def line(self, file: str, number: int) -> str | None:
+        """Return one line of a file without its line end, counted from 1."""

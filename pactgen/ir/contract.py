@@ -95,7 +95,7 @@ class Schema:
     read_only: bool = False
     write_only: bool = False
     deprecated: bool = False
-    extensions: Mapping[str, Json] = field(default=NOTHING)
+    extensions: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
     """`x-…` members."""
     unsupported: tuple[str, ...] = ()
     """Keywords present that no field above holds (if/then/else, contains, …), for the ledger."""
@@ -119,7 +119,7 @@ class Parameter:
     description: str | None = None
     deprecated: bool = False
     allow_empty_value: bool = False
-    extensions: Mapping[str, Json] = field(default=NOTHING)
+    extensions: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +190,7 @@ class Requirement:
 
     schemes: tuple[tuple[str, tuple[str, ...]], ...]
     """Scheme key and the scopes asked of it."""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +213,7 @@ class Operation:
     security: tuple[Requirement, ...]
     """Alternatives; empty: no security at all. Those of the document are already applied."""
     deprecated: bool = False
-    extensions: Mapping[str, Json] = field(default=NOTHING)
+    extensions: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
     @property
     def label(self) -> str:
@@ -249,7 +250,7 @@ class Contract:
     security_schemes: tuple[SecurityScheme, ...]
     webhooks: tuple[str, ...] = ()
     """Names only: pactgen serves the API, it does not call out."""
-    extensions: Mapping[str, Json] = field(default=NOTHING)
+    extensions: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
 
 
 def schema_named(contract: Contract, schema: Schema) -> Schema:

@@ -1,0 +1,46 @@
+"""One page of documentation for each code, printed from the registry.
+
+Location: pactgen/diagnostics/pages.py. Used to write `docs/diagnostics/`; a test compares.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.diagnostics.registry import RULES
+
+if TYPE_CHECKING:
+    from pactgen.diagnostics.values import Rule
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its path below `docs/`, the index first."""
+    listing = "".join(
+        f"| [`{rule.code}`]({rule.code}.md) | {rule.severity.value} | {_title(rule)} |\n"
+        for rule in sorted(RULES.values(), key=lambda rule: rule.code)
+    )
+    index = (
+        "# Diagnostics\n\nWhat pactgen can say about its input. Every line it prints carries one "
+        "of these codes.\n\n| Code | Severity | Message |\n|---|---|---|\n" + listing
+    )
+    return {"diagnostics/index.md": index} | {rule.page: page(rule) for rule in RULES.values()}
+
+
+def page(rule: Rule) -> str:
+    """Return the page of one rule, as Markdown."""
+    parts = [
+        f"# {rule.code}",
+        f"{rule.severity.value.capitalize()}: {_title(rule)}",
+        "## Why",
+        rule.why,
+        "## How to fix it",
+        rule.help[:1].upper() + rule.help[1:] + ".",
+    ]
+    for title, text in (("## Wrong", rule.wrong), ("## Right", rule.right)):
+        if text:
+            parts += [title, f"```yaml\n{text.strip()}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(rule: Rule) -> str:
+    return rule.message.replace("|", "\\|")

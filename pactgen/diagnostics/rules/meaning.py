@@ -1,0 +1,116 @@
+"""Rules about meaning: a well-formed contract that contradicts itself.
+
+Location: pactgen/diagnostics/rules/meaning.py. Reported by `pactgen.passes.check_contract`.
+"""
+
+from typing import Final
+
+from pactgen.diagnostics.values import Rule, Severity
+
+RULES: Final = (
+    Rule(
+        code="contract-empty",
+        severity=Severity.ERROR,
+        message="the contract has no operation",
+        help="add a path with at least one operation, such as `get`",
+        why="There is nothing to serve.",
+        right="paths:\n  /tasks:\n    get:\n      responses:\n        '200': {description: OK}",
+    ),
+    Rule(
+        code="path-parameter-undeclared",
+        severity=Severity.ERROR,
+        message="{label}: the path has `{{{name}}}`, but no path parameter `{name}` is declared",
+        help="declare it under `parameters`, with `in: path` and `required: true`",
+        why="Without a declaration neither the type nor the meaning of the segment is known.",
+        wrong="/pets/{petId}:\n  get:\n    parameters:\n      - {name: owner, in: path}",
+    ),
+    Rule(
+        code="path-parameter-unused",
+        severity=Severity.ERROR,
+        message="{label}: path parameter `{name}` does not occur in the path",
+        help="add `{{{name}}}` to the path, or change its `in`",
+        why="No request could carry the parameter.",
+    ),
+    Rule(
+        code="path-template",
+        severity=Severity.ERROR,
+        message="the path `{path}` has {reason}",
+        help="write each parameter as `{{name}}`, once",
+        why="The template says which parts of the path are parameters.",
+    ),
+    Rule(
+        code="paths-equivalent",
+        severity=Severity.ERROR,
+        message="{label} answers the same requests as {other}",
+        help="remove one of the two, or make the paths differ in more than parameter names",
+        why="A request matches both templates, and nothing says which operation it means.",
+        wrong="/pets/{id}:\n  get: …\n/pets/{name}:\n  get: …",
+    ),
+    Rule(
+        code="operation-id-duplicate",
+        severity=Severity.ERROR,
+        message="{label}: the operationId `{name}` is already that of {other}",
+        help="give each operation an operationId of its own",
+        why="Operations are told apart by it.",
+    ),
+    Rule(
+        code="parameter-duplicate",
+        severity=Severity.ERROR,
+        message="{label}: the {location} parameter `{name}` is declared twice, differently",
+        help="remove one of the two",
+        why="A parameter is identified by its name and location.",
+    ),
+    Rule(
+        code="security-undefined",
+        severity=Severity.ERROR,
+        message="the security scheme `{name}` is not defined",
+        help="{suggestion}",
+        why="pactgen never guesses how a request is to be authenticated.",
+        wrong="security:\n  - apiKey: []",
+        right="components:\n  securitySchemes:\n    apiKey:\n      type: apiKey\n      …",
+    ),
+    Rule(
+        code="scope-undefined",
+        severity=Severity.WARNING,
+        message="the security scheme `{name}` has no scope `{scope}`",
+        help="list it under the flows of the scheme; it is asked for all the same",
+        why="Clients look up the scopes they may ask for in the definition of the scheme.",
+    ),
+    Rule(
+        code="default-invalid",
+        severity=Severity.ERROR,
+        message="the default {value} is not valid for its schema: {reason}",
+        help="write a default that the schema allows, or none",
+        why="A request that leaves the value out would mean one that the contract forbids.",
+        wrong="type: integer\ndefault: ten",
+        right="type: integer\ndefault: 10",
+    ),
+    Rule(
+        code="required-undefined",
+        severity=Severity.WARNING,
+        message="`{name}` is required, but no schema says what it is",
+        help="describe it under `properties`, or correct the name",
+        why="The property must be there and may be anything: often the name is misspelt.",
+    ),
+    Rule(
+        code="pattern-invalid",
+        severity=Severity.ERROR,
+        message="the pattern `{pattern}` cannot be compiled: {reason}",
+        help="write a regular expression of ECMA-262, without slashes around it",
+        why="Patterns are enforced by the generated backend.",
+    ),
+    Rule(
+        code="bounds-contradict",
+        severity=Severity.WARNING,
+        message="`{low}` is above `{high}`: no value satisfies both",
+        help="exchange the two, or correct one",
+        why="Every request would be refused.",
+    ),
+    Rule(
+        code="tag-parent",
+        severity=Severity.ERROR,
+        message="the tag `{name}` has {reason}",
+        help="let `parent` name another tag of the list, without a circle",
+        why="Tags of OpenAPI 3.2 form a tree.",
+    ),
+)

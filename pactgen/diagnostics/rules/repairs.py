@@ -1,0 +1,167 @@
+"""Rules about faults that have one sensible reading: repaired with a warning.
+
+Location: pactgen/diagnostics/rules/repairs.py. `help` is the reading; `--strict` makes them errors.
+"""
+
+from typing import Final
+
+from pactgen.diagnostics.values import Rule, Severity
+
+
+def _repair(code: str, message: str, reading: str, why: str) -> Rule:
+    return Rule(code=code, severity=Severity.WARNING, message=message, help=reading, why=why)
+
+
+RULES: Final = (
+    _repair(
+        "repair-null",
+        "`{member}` is there, but empty",
+        "as if `{member}` were not there",
+        "An empty value in YAML is null, which is not allowed here. People write it for nothing.",
+    ),
+    _repair(
+        "repair-unknown-member",
+        "`{member}` is no member of a {kind}",
+        "as if `{member}` were not there",
+        "OpenAPI gives the member no meaning here; extensions begin with `x-`.",
+    ),
+    _repair(
+        "repair-missing-responses",
+        "the operation documents no responses",
+        "an operation whose answers the contract does not describe",
+        "OpenAPI 3.0 requires `responses`; 3.1 does not.",
+    ),
+    _repair(
+        "repair-missing-text",
+        "`{member}` is missing from this {kind}",
+        "{reading}",
+        "The member is required, but only documents the API.",
+    ),
+    _repair(
+        "repair-missing-schema",
+        "the parameter says neither `schema` nor `content`",
+        "any text",
+        "A parameter without a type is text on the wire.",
+    ),
+    _repair(
+        "repair-path-parameter-required",
+        "a path parameter must say `required: true`",
+        "`required: true`",
+        "A path without the parameter would be another path.",
+    ),
+    _repair(
+        "repair-number-as-text",
+        "{subject} must be text, but is {found}",
+        "the text `{reading}`",
+        "YAML reads an unquoted `1.0` as a number.",
+    ),
+    _repair(
+        "repair-text-as-value",
+        "{subject} must be {expected}, but is text",
+        "{reading}",
+        "The value was quoted by mistake.",
+    ),
+    _repair(
+        "repair-type-name",
+        "`{found}` is no JSON Schema type",
+        "{reading}",
+        "The word is the name of a type elsewhere, and means one thing.",
+    ),
+    _repair(
+        "repair-duplicates",
+        "{subject} holds `{value}` more than once",
+        "once",
+        "The list is a set; saying a value twice changes nothing.",
+    ),
+    _repair(
+        "repair-empty-list",
+        "{subject} is empty",
+        "as if it were not there",
+        "The version of the document asks for at least one entry.",
+    ),
+    _repair(
+        "repair-single-as-list",
+        "{subject} must be a list, but is {found}",
+        "a list of this one",
+        "The brackets were forgotten.",
+    ),
+    _repair(
+        "repair-required-flag",
+        "`required: {found}` stands in a schema, where a list of names must be",
+        "{reading}",
+        "In a schema `required` lists properties; the flag belongs to parameters and to drafts of "
+        "JSON Schema before the fourth.",
+    ),
+    _repair(
+        "repair-component-name",
+        "the component name `{name}` has characters that OpenAPI does not allow",
+        "the name as it is",
+        "Names of components are letters, digits, `.`, `-` and `_`; the reference is clear anyway.",
+    ),
+    _repair(
+        "repair-path-slash",
+        "the path `{path}` does not begin with a slash",
+        "`/{path}`",
+        "Paths are appended to the URL of the server.",
+    ),
+    _repair(
+        "repair-status",
+        "`{found}` is no status code",
+        "{reading}",
+        "Responses stand under a three-digit status, a range such as `4XX`, or `default`.",
+    ),
+    _repair(
+        "repair-reference-place",
+        "OpenAPI allows no `$ref` in place of {subject}",
+        "what `{reference}` names",
+        "Tools that split documents over files put references anywhere.",
+    ),
+    _repair(
+        "repair-reference",
+        "`{reference}` names nothing",
+        "`{reading}`",
+        "Exactly one component answers to what was meant.",
+    ),
+    _repair(
+        "repair-reference-escape",
+        "`{reference}` holds characters that a reference must escape",
+        "the characters as they are",
+        "Spaces and braces in a URI are percent-encoded; the meaning is clear anyway.",
+    ),
+    _repair(
+        "repair-path-parameter",
+        "{label}: the path has `{{{name}}}`, which is not declared",
+        "{reading}",
+        "Every part of a path is text unless the contract says otherwise.",
+    ),
+    _repair(
+        "repair-path-parameter-unused",
+        "{label}: path parameter `{name}` does not occur in the path",
+        "as if it were not there",
+        "No request can carry the parameter.",
+    ),
+    _repair(
+        "repair-operation-id",
+        "{label}: the operationId `{name}` is already that of {other}",
+        "an operation without operationId",
+        "An operationId is only a name; the method and path tell the operations apart.",
+    ),
+    _repair(
+        "repair-parameter-duplicate",
+        "{label}: the {location} parameter `{name}` is declared twice",
+        "the first declaration",
+        "Both say the same.",
+    ),
+    _repair(
+        "repair-tag-duplicate",
+        "the tag `{name}` is described twice",
+        "the first description",
+        "Tags only group operations.",
+    ),
+    _repair(
+        "repair-default",
+        "the default {value} is not valid for its schema: {reason}",
+        "{reading}",
+        "A default documents what a left-out value means; one that the schema forbids cannot.",
+    ),
+)

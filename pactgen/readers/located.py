@@ -1,0 +1,41 @@
+"""The shape of a document in its text: where each node and each name begins.
+
+Location: pactgen/readers/located.py. Built by the YAML and JSON readers on request; read by
+`pactgen.readers.positions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.diagnostics import Diagnostic
+    from pactgen.ir.contract import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text on one line; lines and columns count from 1."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(slots=True)
+class Located:
+    """A node's place, and below it the places of its members or elements."""
+
+    mark: Mark
+    names: dict[str, Mark] = field(default_factory=dict)
+    members: dict[str, Located] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A document as plain JSON values, and what was wrong with its text."""
+
+    value: Json
+    located: Located | None = None
+    findings: tuple[Diagnostic, ...] = ()

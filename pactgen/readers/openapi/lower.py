@@ -1,0 +1,169 @@
+"""An OpenAPI 3 document to a `Contract`.
+
+Location: pactgen/readers/openapi/lower.py. Uses the other `lower_…` modules; used by `read`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.contract import Contract, Operation, Requirement, Tag
+from pactgen.readers.openapi.grammar import METHODS, Kind
+from pactgen.readers.openapi.lower_payload import lower_body, lower_parameters, lower_responses
+from pactgen.readers.openapi.lower_schema import lower_pending
+from pactgen.readers.openapi.lower_security import lower_schemes, lower_security
+from pactgen.readers.openapi.values import (
+    Node,
+    extensions,
+    flag,
+    listing,
+    mapping,
+    text,
+    texts,
+)
+from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Json, Parameter, Schema
+    from pactgen.readers.openapi.context import Context
+
+_VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
+
+
+def lower(context: Context) -> Contract:
+    """Lower the whole document: operations first, then every schema."""
+    origin = Origin(context.root.name)
+    node = mapping(context.root.tree)
+    info = mapping(node.get("info"))
+    components = mapping(node.get("components"))
+    parts = origin.child("components")
+    context.adopt(mapping(components.get("schemas")), parts.child("schemas"))
+    security = lower_security(node.get("security"), origin.child("security"))
+    operations = tuple(_operations(node, origin, security, context))
+    return Contract(
+        origin=origin,
+        dialect=str(node.get("openapi")),
+        title=text(info.get("title")) or "",
+        version=text(info.get("version")) or "",
+        summary=text(info.get("summary")),
+        description=text(info.get("description")),
+        servers=_servers(node.get("servers")),
+        tags=lower_tags(node.get("tags")),
+        operations=operations,
+        schemas=lower_components(components.get("schemas"), "/components/schemas", context),
+        security_schemes=lower_schemes(
+            components.get("securitySchemes"), parts.child("securitySchemes"), context
+        ),
+        webhooks=tuple(mapping(node.get("webhooks"))),
+        extensions=extensions(node),
+    )
+
+
+def lower_components(value: Json, pointer: str, context: Context) -> dict[str, Schema]:
+    """Lower all named schemas: components in their order, then those that references found."""
+    for name in mapping(value):
+        reference = f"#{pointer}/{_quoted(name)}"
+        context.schema_key(reference, Origin(context.root.name))
+    lower_pending(context)
+    named = {name: context.schemas[name] for name in mapping(value) if name in context.schemas}
+    others = {key: context.schemas[key] for key in sorted(context.schemas) if key not in named}
+    return named | others
+
+
+def lower_tags(value: Json) -> tuple[Tag, ...]:
+    """Lower the tags that the document describes."""
+    nodes = [mapping(item) for item in listing(value)]
+    return tuple(
+        Tag(name=str(node["name"]), description=text(node.get("description")))
+        for node in nodes
+        if "name" in node
+    )
+
+
+def _quoted(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
+
+
+def _servers(value: Json) -> tuple[str, ...]:
+    """Return the URLs, with the defaults of their variables put in."""
+    urls: list[str] = []
+    for item in listing(value):
+        variables = mapping(mapping(item).get("variables"))
+
+        def default(found: re.Match[str], variables: Node = variables) -> str:
+            return str(mapping(variables.get(found[1])).get("default", found[0]))
+
+        url = text(mapping(item).get("url"))
+        if url is not None:
+            urls.append(_VARIABLE.sub(default, url))
+    return tuple(urls)
+
+
+def _operations(
+    node: Node, origin: Origin, security: tuple[Requirement, ...], context: Context
+) -> Iterator[Operation]:
+    """Yield the operations of all paths, in the order of the document."""
+    paths = context.resolve(node.get("paths"), origin.child("paths"), Kind.PATHS)
+    if paths is None:
+        return
+    for path, value in paths.node.items():
+        if path.startswith("x-"):
+            continue
+        item = context.resolve(value, paths.origin.child(path), Kind.PATH_ITEM)
+        if item is None:
+            continue
+        shared = lower_parameters(
+            item.node.get("parameters"), item.origin.child("parameters"), context
+        )
+        for method, place, operation in _methods(item.node, item.origin):
+            found = context.resolve(operation, place, Kind.OPERATION)
+            if found is not None:
+                yield _operation(path, method, found.node, found.origin, shared, security, context)
+
+
+def _methods(item: Node, origin: Origin) -> Iterator[tuple[str, Origin, Json]]:
+    for member, value in item.items():
+        if member in METHODS:
+            yield member, origin.child(member), value
+        elif member == "additionalOperations":
+            for method, operation in mapping(value).items():
+                yield method.lower(), origin.child(member, method), operation
+
+
+def _operation(  # noqa: PLR0913, PLR0917  (an operation is made of what surrounds it)
+    path: str,
+    method: str,
+    node: Node,
+    origin: Origin,
+    shared: tuple[Parameter, ...],
+    security: tuple[Requirement, ...],
+    context: Context,
+) -> Operation:
+    own = lower_parameters(node.get("parameters"), origin.child("parameters"), context)
+    overridden = {(item.name, item.location) for item in own}
+    body = None
+    if "requestBody" in node:
+        body = lower_body(node["requestBody"], origin.child("requestBody"), context)
+    if isinstance(node.get("security"), list):
+        security = lower_security(node["security"], origin.child("security"))
+    return Operation(
+        origin=origin,
+        method=method,
+        path=path,
+        operation_id=text(node.get("operationId")),
+        summary=text(node.get("summary")),
+        description=text(node.get("description")),
+        tags=texts(node.get("tags")),
+        parameters=(
+            *(item for item in shared if (item.name, item.location) not in overridden),
+            *own,
+        ),
+        body=body,
+        responses=lower_responses(node.get("responses"), origin.child("responses"), context),
+        security=security,
+        deprecated=flag(node.get("deprecated")),
+        extensions=extensions(node),
+    )

@@ -1,0 +1,293 @@
+"""Schema objects of every dialect to `Schema`: the words of OpenAPI 3.1.
+
+Location: pactgen/readers/openapi/lower_schema.py. Uses `context`; used by the other `lower_…`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.ir.contract import Discriminator, Property, Schema
+from pactgen.readers.openapi.values import (
+    Node,
+    count,
+    extensions,
+    flag,
+    listing,
+    mapping,
+    number,
+    text,
+    texts,
+)
+from pactgen.readers.openapi.versions import Dialect
+from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
+    from pactgen.readers.openapi.context import Context
+
+_TEXTS: Final = ("format", "title", "description", "pattern")
+_FLAGS: Final = {
+    "uniqueItems": "unique_items",
+    "readOnly": "read_only",
+    "writeOnly": "write_only",
+    "deprecated": "deprecated",
+}
+_COUNTS: Final = {
+    "minProperties": "min_properties",
+    "maxProperties": "max_properties",
+    "minItems": "min_items",
+    "maxItems": "max_items",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+}
+_LISTS: Final = {"allOf": "all_of", "anyOf": "any_of", "oneOf": "one_of"}
+_ANNOTATIONS: Final = frozenset(
+    {
+        "$ref", "$schema", "$id", "$anchor", "$defs", "$comment", "definitions", "nullable",
+        "externalDocs", "xml", "example", "examples", "contentEncoding", "contentMediaType",
+        "contentSchema", "type", "properties", "required", "minimum", "maximum", "multipleOf",
+        "exclusiveMinimum", "exclusiveMaximum", "enum", "const", "default", "items",
+        "prefixItems", "additionalProperties", "patternProperties", "not", "discriminator",
+        *_TEXTS, *_FLAGS, *_COUNTS, *_LISTS,
+    }
+)  # fmt: skip
+"""Keywords that a field holds, or that assert nothing."""
+
+
+def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
+    """Lower one schema; schemas that it names are queued, those inside it are lowered with it."""
+    if value is False:
+        return Schema(origin=origin, false=True)
+    if not isinstance(value, dict) or not value:
+        return Schema(origin=origin)
+    out: dict[str, Any] = {}
+    reference = value.get("$ref")
+    if isinstance(reference, str):
+        out["ref"] = context.schema_key(reference, origin.child("$ref"))
+        if len(value) == 1 or not context.dialect.json_schema:
+            return Schema(origin=origin, **out)
+    _plain(value, out)
+    _values(value, out)
+    _numbers(value, out)
+    _examples(value, out)
+    _object(value, out, origin, context)
+    _array(value, out, origin, context)
+    _composition(value, out, origin, context)
+    unsupported = _unsupported(value, context.dialect)
+    if unsupported:
+        out["unsupported"] = unsupported
+    schema = Schema(origin=origin, **out)
+    return _nullable(schema) if _allows_null(value, context.dialect) else schema
+
+
+def lower_pending(context: Context) -> None:
+    """Lower every schema that a reference named, and those that they name in turn."""
+    while context.pending:
+        target = context.pending.pop()
+        key = context.key(target.origin)
+        context.schemas[key] = lower_schema(target.node, target.origin, context)
+
+
+def _plain(node: Node, out: dict[str, Any]) -> None:
+    for word in _TEXTS:
+        if isinstance(node.get(word), str):
+            out[word] = node[word]
+    for word, name in _FLAGS.items():
+        if flag(node.get(word)):
+            out[name] = True
+    for word, name in _COUNTS.items():
+        if word in node:
+            out[name] = count(node[word])
+    if "contentEncoding" in node or "contentMediaType" in node:
+        encoded = text(node.get("contentEncoding")) in {"base64", "base64url"}
+        out.setdefault("format", "byte" if encoded else "binary")
+
+
+def _values(node: Node, out: dict[str, Any]) -> None:
+    kinds = node.get("type")
+    if kinds is not None:
+        out["types"] = (kinds,) if isinstance(kinds, str) else texts(kinds)
+    if isinstance(node.get("enum"), list):
+        out["enum"] = tuple(listing(node["enum"]))
+    for word in ("const", "default"):
+        if word in node:
+            out[word] = node[word]
+    found = extensions(node)
+    if found:
+        out["extensions"] = found
+
+
+def _numbers(node: Node, out: dict[str, Any]) -> None:
+    """Set the bounds; the booleans of OpenAPI 3.0 move the bound to its exclusive form."""
+    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        limit, strict = number(node.get(bound)), node.get(exclusive)
+        name = f"exclusive_{bound}"
+        if strict is True:
+            out[name] = limit
+            continue
+        if limit is not None:
+            out[bound] = limit
+        if number(strict) is not None:
+            out[name] = number(strict)
+    if "multipleOf" in node:
+        out["multiple_of"] = number(node["multipleOf"])
+
+
+def _examples(node: Node, out: dict[str, Any]) -> None:
+    found = [node[word] for word in ("example", "x-example") if word in node]
+    more = node.get("examples")
+    if isinstance(more, list):
+        found += more
+    if found:
+        out["examples"] = tuple(found)
+
+
+def _object(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
+    required = texts(node.get("required"))
+    properties = mapping(node.get("properties"))
+    if properties:
+        names = frozenset(required)
+        place = origin.child("properties")
+        out["properties"] = tuple(
+            Property(
+                name=name,
+                schema=lower_schema(value, place.child(name), context),
+                required=name in names,
+            )
+            for name, value in properties.items()
+        )
+    missing = tuple(dict.fromkeys(name for name in required if name not in properties))
+    if missing:
+        out["required_only"] = missing
+    additional = node.get("additionalProperties")
+    if isinstance(additional, bool):
+        out["additional"] = additional
+    elif additional is not None:
+        place = origin.child("additionalProperties")
+        out["additional"] = lower_schema(additional, place, context)
+    patterns = mapping(node.get("patternProperties"))
+    if patterns:
+        place = origin.child("patternProperties")
+        out["pattern_properties"] = tuple(
+            (pattern, lower_schema(value, place.child(pattern), context))
+            for pattern, value in patterns.items()
+        )
+
+
+def _array(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
+    items = node.get("items")
+    if isinstance(items, list):
+        out["prefix_items"] = _several(items, origin.child("items"), context)
+    elif items is not None:
+        out["items"] = lower_schema(items, origin.child("items"), context)
+    prefix = node.get("prefixItems")
+    if isinstance(prefix, list):
+        out["prefix_items"] = _several(prefix, origin.child("prefixItems"), context)
+
+
+def _composition(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
+    for word, name in _LISTS.items():
+        parts = node.get(word)
+        if isinstance(parts, list):
+            out[name] = _several(parts, origin.child(word), context)
+    if "not" in node:
+        out["not_"] = lower_schema(node["not"], origin.child("not"), context)
+    if "discriminator" in node:
+        place = origin.child("discriminator")
+        found = _discriminator(node["discriminator"], place, context)
+        if found is not None:
+            out["discriminator"] = found
+
+
+def _several(parts: list[Json], origin: Origin, context: Context) -> tuple[Schema, ...]:
+    return tuple(
+        lower_schema(part, origin.child(index), context) for index, part in enumerate(parts)
+    )
+
+
+def _discriminator(value: Json, origin: Origin, context: Context) -> Discriminator | None:
+    """Lower a discriminator; a value of its mapping is a component's name or a reference."""
+    if isinstance(value, str):
+        return Discriminator(property_name=value)
+    node = mapping(value)
+    name = text(node.get("propertyName"))
+    if name is None:
+        return None
+    mapped: list[tuple[str, str]] = []
+    for word, reference in mapping(node.get("mapping")).items():
+        if not isinstance(reference, str):
+            continue
+        key = _mapped(reference, origin.child("mapping", word), context)
+        if key is not None:
+            mapped.append((word, key))
+    return Discriminator(property_name=name, mapping=tuple(mapped))
+
+
+def _mapped(reference: str, origin: Origin, context: Context) -> str | None:
+    components = mapping(mapping(mapping(context.root.tree).get("components")).get("schemas"))
+    if reference in components:
+        return context.schema_key(
+            "#/components/schemas/" + _escaped(reference), Origin(context.root.name)
+        )
+    return context.schema_key(reference, origin)
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
+
+
+def _unsupported(node: Node, dialect: Dialect) -> tuple[str, ...]:
+    """List keywords that assert something, or are unknown, and that no field of `Schema` holds."""
+    found = [word for word in node if word not in _ANNOTATIONS and not word.startswith("x-")]
+    if dialect.json_schema and flag(node.get("nullable")):
+        found.append("nullable")
+    return tuple(found)
+
+
+def _allows_null(node: Node, dialect: Dialect) -> bool:
+    match dialect:
+        case Dialect.V20:
+            return flag(node.get("x-nullable"))
+        case Dialect.V30:
+            return flag(node.get("nullable"))
+        case _:
+            return False
+
+
+def _nullable(schema: Schema) -> Schema:
+    """Say `nullable: true` in JSON Schema.
+
+    People write it beside `allOf` and `enum` and mean it, although OpenAPI 3.0 gives it an effect
+    only beside `type`, and asks for null among the values of `enum`.
+    """
+    null = Schema(origin=schema.origin, types=("null",))
+    types = schema.types
+    if types and "null" not in types:
+        types = (*types, "null")
+    enum = schema.enum
+    if enum is not None and None not in enum:
+        enum = (*enum, None)
+    schema = replace(schema, types=types, enum=enum)
+    if schema.all_of or schema.not_ is not None:
+        return _or_null(schema, null)
+    if schema.any_of:
+        return replace(schema, any_of=(*schema.any_of, null))
+    if schema.one_of:
+        return replace(schema, one_of=(*schema.one_of, null))
+    return schema
+
+
+_OUTER: Final[tuple[str, ...]] = (
+    "title", "description", "default", "examples", "read_only", "write_only", "deprecated",
+    "extensions",
+)  # fmt: skip
+
+
+def _or_null(schema: Schema, null: Schema) -> Schema:
+    """Return `anyOf: [schema, null]`, with the annotations of the schema on the outside."""
+    bare = Schema(origin=schema.origin)
+    outer = {name: getattr(schema, name) for name in _OUTER}
+    inner = replace(schema, **{name: getattr(bare, name) for name in _OUTER})
+    return replace(bare, any_of=(inner, null), **outer)

@@ -1,0 +1,88 @@
+"""Read an OpenAPI document: files, structure, repairs, references, then the `Contract`.
+
+Location: pactgen/readers/openapi/read.py. The public entry of the reader; used by the pipeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic
+from pactgen.readers.files import Library, input_root
+from pactgen.readers.openapi.context import Context
+from pactgen.readers.openapi.lower import lower
+from pactgen.readers.openapi.values import found_type
+from pactgen.readers.openapi.versions import Dialect, dialect_of
+from pactgen.readers.positions import SourceMap
+from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.contract import Contract, Json
+    from pactgen.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What reading gave: a contract, or the reasons why there is none."""
+
+    contract: Contract | None
+    """None when a diagnostic is an error."""
+    diagnostics: tuple[Diagnostic, ...]
+    document: dict[str, Json]
+    """The root document as it was written, as plain JSON: what a backend serves."""
+    files: tuple[SourceFile, ...]
+    """Every file that was read; the root document is the first."""
+    repairs: tuple[Repair, ...]
+    sources: SourceMap
+    """Lines and columns of every origin in the contract and the diagnostics."""
+
+
+def read_contract(
+    path: Path, *, strict: bool = False, root: Path | None = None, base: Path | None = None
+) -> ReadResult:
+    """Read the OpenAPI document at `path` and all local files that it refers to.
+
+    Args:
+        path: The root document, YAML or JSON.
+        strict: Report faults that could be repaired as errors.
+        root: Folder that references may not leave; see `input_root` for the default.
+        base: Folder that the names of files are shown relative to; default: that of `path`.
+    """
+    library = Library(root or input_root(path), base or path.parent)
+    document = library.open(path)
+    if document is None or not isinstance(document.tree, dict):
+        findings = list(library.findings)
+        if document is not None and not findings:
+            found = found_type(document.tree)
+            findings.append(diagnostic("document-not-object", Origin(document.name), found=found))
+        return _failed(library, findings, {})
+    served = document.tree
+    dialect = dialect_of(served, document.name)
+    if not isinstance(dialect, Dialect):
+        return _failed(library, [*library.findings, dialect], served)
+    context = Context(library=library, root=document, dialect=dialect)
+    contract = lower(context)
+    findings = [*library.findings, *context.findings]
+    failed = any(item.severity is Severity.ERROR for item in findings)
+    return ReadResult(
+        contract=None if failed else contract,
+        diagnostics=tuple(findings),
+        document=served,
+        files=library.files,
+        repairs=(),
+        sources=SourceMap(library.files),
+    )
+
+
+def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Json]) -> ReadResult:
+    return ReadResult(
+        contract=None,
+        diagnostics=tuple(findings),
+        document=document,
+        files=library.files,
+        repairs=(),
+        sources=SourceMap(library.files),
+    )
