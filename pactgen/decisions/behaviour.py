@@ -1,0 +1,95 @@
+"""What an operation does."""
+
+from __future__ import annotations
+
+from pactgen.decisions.decision import Decision, Level
+from pactgen.ir.contract import Operation
+
+_OPTIONS = (
+    "list",
+    "read",
+    "create",
+    "replace",
+    "update",
+    "delete",
+    "clear",
+    "read-singleton",
+    "write-singleton",
+    "health",
+    "custom",
+)
+
+
+def behaviour(
+    operation: Operation,
+    operation_id: str,
+    choice: str,
+    resource: str | None,
+    why: str,
+    *,
+    stated: bool = False,
+) -> Decision:
+    """Every operation gets exactly one behaviour."""
+    level: Level | None = None if stated else "HIGH" if choice == "custom" else None
+    return Decision(
+        id=f"behaviour/{operation_id}",
+        question=f"What does {operation.label} do?",
+        choice=f"{choice} {resource}" if resource else choice,
+        why=why,
+        evidence=(operation.origin,),
+        alternatives=tuple(option for option in _OPTIONS if option != choice),
+        override=f"operations: {{{operation_id}: {{behaviour: NAME}}}}",
+        uncertainty=level,
+    )
+
+
+def named(operation: Operation, operation_id: str, why: str) -> Decision:
+    """The contract leaves the operation without a usable id."""
+    return Decision(
+        id=f"operation/{operation_id}",
+        question=f"What is {operation.label} called?",
+        choice=f"`{operation_id}`",
+        why=why,
+        evidence=(operation.origin,),
+        override=f"operations: {{{operation.label!r}: {{name: NAME}}}}",
+    )
+
+
+def parameter(
+    operation_id: str, name: str, operation: Operation, choice: str, why: str, level: Level | None
+) -> Decision:
+    """A query parameter acts on a list by its name."""
+    return Decision(
+        id=f"parameter/{operation_id}.{name}",
+        question=f"What does the parameter `{name}` of {operation.label} do?",
+        choice=choice,
+        why=why,
+        evidence=(operation.origin,),
+        uncertainty=level,
+    )
+
+
+def invalid_status(operation: Operation, operation_id: str, status: int, why: str) -> Decision:
+    """400 and 422 both answer bad input in the wild."""
+    return Decision(
+        id=f"invalid/{operation_id}",
+        question=f"Which status answers bad input to {operation.label}?",
+        choice=str(status),
+        why=why,
+        evidence=(operation.origin,),
+        alternatives=("400", "422"),
+        override=f"operations: {{{operation_id}: {{invalid_status: 400}}}}",
+    )
+
+
+def constant(operation_id: str, member: str, value: str, operation: Operation) -> Decision:
+    """An envelope requires a member that no rule fills."""
+    return Decision(
+        id=f"answer/{operation_id}.{member}",
+        question=f"What stands in `{member}` of the answer to {operation.label}?",
+        choice=f"`{value}`",
+        why="The contract requires the member and no rule of it tells the value.",
+        evidence=(operation.origin,),
+        uncertainty="MEDIUM",
+        assumption=True,
+    )

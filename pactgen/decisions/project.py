@@ -1,0 +1,55 @@
+"""What the project and its parts are called."""
+
+from __future__ import annotations
+
+from pactgen.decisions.decision import Decision
+from pactgen.source import Origin
+
+
+def package(name: str, title: str, origin: Origin) -> Decision:
+    """The import name of the backend."""
+    return Decision(
+        id="project/package",
+        question="What is the package called?",
+        choice=f"`{name}`",
+        why=f"It is the title of the contract, `{title}`, as an identifier.",
+        evidence=(origin.child("info", "title"),),
+        override="package: NAME",
+    )
+
+
+def base_path(path: str, origin: Origin, server: str | None) -> Decision:
+    """Where the API hangs below the host."""
+    return Decision(
+        id="project/base-path",
+        question="Under which path are the operations served?",
+        choice=f"`{path}`" if path else "the root",
+        why=f"It is the path of the first server, {server}."
+        if server
+        else "The contract names no server (OpenAPI: the default is `/`).",
+        evidence=(origin.child("servers"),) if server else (),
+        override="base_path: /PATH",
+    )
+
+
+def feature(name: str, by: str, count: int, origin: Origin) -> Decision:
+    """Operations are grouped into packages."""
+    return Decision(
+        id=f"feature/{name}",
+        question=f"Why is there a package `{name}`?",
+        choice=f"it holds {count} operation{'s' if count != 1 else ''}",
+        why=by,
+        evidence=(origin,),
+        override=f"features: {{{name}: NAME}}",
+    )
+
+
+def database() -> Decision:
+    """Which database, and how."""
+    return Decision(
+        id="project/database",
+        question="Which database does the backend use?",
+        choice="SQLite at once, PostgreSQL by `DATABASE_URL`; async SQLAlchemy",
+        why="It runs with no set-up, and the same code serves production.",
+        alternatives=("another database", "synchronous sessions"),
+    )

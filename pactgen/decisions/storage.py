@@ -1,0 +1,134 @@
+"""Where the things of the API are kept, and how their rows are told apart."""
+
+from __future__ import annotations
+
+from pactgen.decisions.decision import Decision
+from pactgen.source import Origin
+
+
+def table(resource: str, name: str, columns: int, evidence: tuple[Origin, ...]) -> Decision:
+    """A collection of the contract becomes a table."""
+    return Decision(
+        id=f"storage/{resource}",
+        question=f"Where is {resource} kept?",
+        choice=f"table `{name}` with {columns} columns",
+        why="Its paths list, create or address rows of it; scalars become columns, the rest JSON.",
+        evidence=evidence,
+        alternatives=("a table of another name", "not stored: its operations answer 501"),
+        override=f"resources: {{{resource}: {{table: NAME}}}}",
+    )
+
+
+def key(
+    resource: str, column: str, how: str, evidence: tuple[Origin, ...], *, sure: bool
+) -> Decision:
+    """A row needs a primary key."""
+    return Decision(
+        id=f"key/{resource}",
+        question=f"What identifies a {resource}, and who chooses it?",
+        choice=f"`{column}`, {how}",
+        why="It is what the item paths and the representation agree on."
+        if sure
+        else "The representation has no property for the path parameter; the column is hidden.",
+        evidence=evidence,
+        alternatives=("another property", "a key of the database's own"),
+        override=f"resources: {{{resource}: {{key: PROPERTY}}}}",
+        uncertainty=None if sure else "LOW",
+    )
+
+
+def lookup(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """Items are addressed by a property that is not the primary key."""
+    return Decision(
+        id=f"lookup/{resource}",
+        question=f"How do item paths find a {resource}?",
+        choice=f"by the unique column `{column}`",
+        why="The path parameter carries its name, and the representation has an id besides.",
+        evidence=evidence,
+        alternatives=("by the primary key",),
+        override=f"resources: {{{resource}: {{key: PROPERTY}}}}",
+        uncertainty="LOW",
+        assumption=True,
+    )
+
+
+def relation(
+    resource: str, column: str, target: str | None, evidence: tuple[Origin, ...], *, nested: bool
+) -> Decision:
+    """A property or a path refers to another resource."""
+    if target is None:
+        choice, why = "an indexed value", "The contract has no resource that it could refer to."
+    elif nested:
+        choice = f"a foreign key to {target}; rows go with their {target}"
+        why = "Its paths are nested under the other's: without it they could not be addressed."
+    else:
+        choice, why = f"a foreign key to {target}", "The contract or pactgen.yaml says so."
+    return Decision(
+        id=f"relation/{resource}.{column}",
+        question=f"What is `{column}` of {resource}?",
+        choice=choice,
+        why=why,
+        evidence=evidence,
+        alternatives=("a value without a constraint", "a foreign key"),
+        override=f"relations: {{{resource}.{column}: RESOURCE or false}}",
+    )
+
+
+def loose_relation(
+    resource: str, column: str, target: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """A property is called like another resource's id, and nothing else says that it is one."""
+    return Decision(
+        id=f"relation/{resource}.{column}",
+        question=f"Must the {target} that `{column}` of {resource} names exist?",
+        choice="no: indexed, without a foreign key",
+        why="Only its name suggests it; a constraint would refuse what the contract accepts.",
+        evidence=evidence,
+        alternatives=(f"a foreign key to {target}: 409 for rows that do not exist",),
+        override=f"relations: {{{resource}.{column}: {target}}}",
+        uncertainty="MEDIUM",
+        assumption=True,
+    )
+
+
+def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, ...]) -> Decision:
+    """An answer requires what nobody supplies."""
+    return Decision(
+        id=f"fill/{resource}.{column}",
+        question=f"What is `{column}` of a {resource} that was created without it?",
+        choice=f"`{value}`",
+        why="Answers must carry it, inputs need not, and no rule of the contract tells its value.",
+        evidence=evidence,
+        alternatives=("computed by the service", "required in the request"),
+        override=f"defaults: {{{resource}.{column}: VALUE}}",
+        uncertainty="HIGH",
+        assumption=True,
+    )
+
+
+def not_stored(resource: str, property_: str, why: str, evidence: tuple[Origin, ...]) -> Decision:
+    """An input property that no column can keep."""
+    return Decision(
+        id=f"stored/{resource}.{property_}",
+        question=f"Where does `{property_}` of a {resource}'s input go?",
+        choice="validated, then dropped",
+        why=why,
+        evidence=evidence,
+        alternatives=("handled by the service",),
+        uncertainty="HIGH",
+    )
+
+
+def secret(resource: str, column: str, evidence: tuple[Origin, ...], *, shown: bool) -> Decision:
+    """A password must not be kept as it came."""
+    return Decision(
+        id=f"secret/{resource}.{column}",
+        question=f"How is `{column}` of {resource} kept?",
+        choice="as it came" if shown else "as its scrypt hash",
+        why="The contract makes answers show it, so it cannot be a hash."
+        if shown
+        else "It is a credential, and no answer shows it.",
+        evidence=evidence,
+        alternatives=("a hash",) if shown else (),
+        uncertainty="HIGH" if shown else None,
+    )

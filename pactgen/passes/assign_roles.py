@@ -1,0 +1,270 @@
+"""What every parameter of an operation is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pactgen.decisions import Decision, behaviour
+from pactgen.ir.contract import Contract, Parameter, Schema
+from pactgen.ir.database import Column
+from pactgen.ir.design import (
+    FilterOp,
+    FilterRole,
+    KeyRole,
+    Role,
+    ScopeRole,
+    SearchRole,
+    SortRole,
+    UnusedRole,
+    ValueRole,
+    WindowRole,
+)
+from pactgen.passes import vocabulary
+from pactgen.passes.columns import Storage, effective, storage_of
+from pactgen.passes.design_tables import Stored
+from pactgen.passes.find_resources import Sighting
+from pactgen.passes.infer_behaviours import Verdict
+from pactgen.passes.names import plural, snake
+from pactgen.passes.shapes import items_of, types_of
+from pactgen.passes.vocabulary import bare
+
+_SORT_VALUE = re.compile(
+    r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The role of each parameter, by location and name, and the decisions behind them."""
+
+    by_parameter: tuple[tuple[Parameter, Role], ...]
+    decisions: tuple[Decision, ...]
+
+
+def assign_roles(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    operation_id: str,
+) -> Roles:
+    """Read the parameters of one operation by their place, name and type."""
+    found: list[tuple[Parameter, Role]] = []
+    decisions: list[Decision] = []
+    names = {bare(parameter.name) for parameter in one.operation.parameters}
+    for parameter in one.operation.parameters:
+        role = _role(contract, one, verdict, stored, parameter, names)
+        found.append((parameter, role))
+        if parameter.location == "query":
+            decisions.append(_decision(one, operation_id, parameter, role))
+    return Roles(by_parameter=tuple(found), decisions=tuple(decisions))
+
+
+def _role(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    parameter: Parameter,
+    names: set[str],
+) -> Role:
+    if verdict.name in {"custom", "health"} or stored is None:
+        return UnusedRole(reason="The operation itself is custom.")
+    if parameter.location == "path":
+        return _path_role(contract, one, stored, parameter)
+    if parameter.location in {"header", "cookie"}:
+        return UnusedRole(reason="No rule of the contract says what it changes.")
+    if verdict.name == "list":
+        return _list_role(contract, stored, parameter, names)
+    if verdict.name in {"update", "create"} and one.body is None:
+        column = _column_named(stored, parameter.name)
+        if column is not None and _fits(storage_of(contract, parameter.schema), column):
+            return ValueRole(column=column.name)
+    return UnusedRole(reason="No rule of the contract says what it changes.")
+
+
+def _path_role(contract: Contract, one: Sighting, stored: Stored, parameter: Parameter) -> Role:
+    if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
+        column = stored.table.column(stored.lookup)
+        return KeyRole(column=column.name, parse=_parse(contract, parameter, column))
+    for name, column_name, parent in stored.scopes:
+        if name == parameter.name:
+            return ScopeRole(column=column_name, parent=parent)
+    return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _parse(contract: Contract, parameter: Parameter, column: Column):  # type: ignore[no-untyped-def]
+    given = storage_of(contract, parameter.schema).kind
+    if given == column.kind or given in {"integer", "bigint"}:
+        return None
+    if column.kind in {"integer", "bigint"}:
+        return "integer"
+    return "uuid" if column.kind == "uuid" else None
+
+
+def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
+    name = bare(parameter.name)
+    told = types_of(contract, parameter.schema) - {"null"}
+    whole = told == {"integer"}
+    if name in vocabulary.CURSOR and told == {"string"}:
+        return WindowRole(part="cursor")
+    if whole and name in vocabulary.PAGE:
+        return WindowRole(part="page")
+    if whole and name in vocabulary.SIZE:
+        return WindowRole(part="size")
+    if whole and name in vocabulary.OFFSET:
+        return WindowRole(part="offset")
+    if _is_direction(contract, parameter, names):
+        return SortRole(part="direction")
+    if name in vocabulary.SORT and told <= {"string"}:
+        return _sort(contract, stored, parameter)
+    column = _column_named(stored, parameter.name)
+    if column is not None:
+        filtered = _filter(contract, parameter.schema, column, "eq")
+        if filtered is not None:
+            return filtered
+    if name in vocabulary.SEARCH and told == {"string"}:
+        columns = tuple(
+            column.name
+            for column in stored.table.columns
+            if column.kind == "text" and not column.secret and not column.primary_key
+        )
+        if columns:
+            return SearchRole(columns=columns)
+    return _bound(contract, stored, parameter) or UnusedRole(
+        reason="No property of the listed things is called so."
+    )
+
+
+def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:
+    if bare(parameter.name) not in vocabulary.DIRECTION:
+        return False
+    values = effective(contract, parameter.schema).enum
+    ways = {str(value).lower() for value in values or ()}
+    if ways:
+        return ways <= {"asc", "desc", "ascending", "descending"}
+    return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
+
+
+def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
+    values = effective(contract, parameter.schema).enum
+    columns = {
+        bare(column.wire_name): column.name
+        for column in stored.table.columns
+        if column.kind != "json" and not column.secret
+    }
+    fields: list[tuple[str, str, bool]] = []
+    if values is None:
+        for column in stored.table.columns:
+            if column.name in columns.values():
+                fields.append((column.wire_name, column.name, False))
+                fields.append((f"-{column.wire_name}", column.name, True))
+    for value in values or ():
+        match = _SORT_VALUE.match(str(value))
+        if match is None:
+            continue
+        name = bare(match["name"])
+        down = match["minus"] == "-" or (match["way"] or "").lower().startswith("desc")
+        if name in columns:
+            fields.append((str(value), columns[name], down))
+        elif bare(str(value)) in columns:
+            fields.append((str(value), columns[bare(str(value))], False))
+    if not fields:
+        return UnusedRole(reason="None of its values is a property of the listed things.")
+    return SortRole(part="field", fields=tuple(fields))
+
+
+def _column_named(stored: Stored, name: str) -> Column | None:
+    wanted = {bare(name), bare(plural(snake(name)))}
+    for column in stored.table.columns:
+        if column.secret:
+            continue
+        if bare(column.wire_name) in wanted or bare(column.name) in wanted:
+            return column
+    singulars = {bare(plural(snake(column.wire_name))): column for column in stored.table.columns}
+    return singulars.get(bare(name))
+
+
+def _filter(contract: Contract, schema: Schema, column: Column, op: FilterOp) -> FilterRole | None:
+    items = items_of(contract, schema)
+    given = storage_of(contract, items if items is not None else schema)
+    if column.kind == "json":
+        return FilterRole(column=column.name, op="has") if given.kind == "text" else None
+    if not _fits(given, column):
+        return None
+    return FilterRole(column=column.name, op="in" if items is not None else op)
+
+
+def _fits(given: Storage, column: Column) -> bool:
+    numbers = {"integer", "bigint", "double"}
+    if given.kind in numbers and column.kind in numbers:
+        return True
+    return given.kind == column.kind and given.kind != "json"
+
+
+def _bound(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`min_price`, `price_lte`, `created_after`, `startDate`: an end of a range."""
+    parts = snake(parameter.name).split("_")
+    for words, op in ((vocabulary.LOWER_BOUND, "ge"), (vocabulary.UPPER_BOUND, "le")):
+        for word in (*words, "gt" if op == "ge" else "lt"):
+            for rest in _without(parts, word):
+                role = _ranged(contract, stored, parameter, rest, word, op)
+                if role is not None:
+                    return role
+    return None
+
+
+def _without(parts: list[str], word: str) -> list[str]:
+    rests = []
+    if parts[0] == word:
+        rests.append("_".join(parts[1:]))
+    if parts[-1] == word:
+        rests.append("_".join(parts[:-1]))
+    return rests
+
+
+def _ranged(  # noqa: PLR0913 - the facts of one parameter
+    contract: Contract, stored: Stored, parameter: Parameter, rest: str, word: str, op: str
+) -> Role | None:
+    times = [column for column in stored.table.columns if column.kind in {"timestamp", "date"}]
+    if rest:
+        candidates = [
+            column
+            for column in stored.table.columns
+            if bare(column.wire_name) in {bare(rest), bare(rest) + "at", bare(rest) + "date"}
+        ]
+    else:
+        candidates = [column for column in times if bare(column.wire_name) in vocabulary.CREATED]
+    for column in candidates:
+        ordered = column.kind not in {"text", "json", "boolean", "uuid"}
+        if ordered and _fits(storage_of(contract, parameter.schema), column):
+            strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
+            chosen: FilterOp = strict or ("ge" if op == "ge" else "le")
+            return FilterRole(column=column.name, op=chosen)
+    return None
+
+
+def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
+    match role:
+        case FilterRole(column=column, op=op):
+            choice, why, level = (
+                f"filters `{column}` ({op})",
+                "It is called like that property.",
+                None,
+            )
+        case SearchRole(columns=columns):
+            choice = f"searches {', '.join(columns)}"
+            why, level = "It is called like a search over text.", "LOW"
+        case WindowRole(part=part):
+            choice, why, level = f"paging: {part}", "It is called like a part of a page.", None
+        case SortRole(part=part):
+            choice, why, level = f"sorting: {part}", "It is called like an order.", None
+        case ValueRole(column=column):
+            choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
+        case UnusedRole(reason=reason):
+            choice, why, level = "checked, then without effect", reason, "MEDIUM"
+        case _:
+            choice, why, level = "names a row", "It stands in the path.", None
+    return behaviour.parameter(operation_id, parameter.name, one.operation, choice, why, level)

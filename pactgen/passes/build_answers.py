@@ -1,0 +1,265 @@
+"""What a success sends back: the envelope of the contract, member by member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pactgen.decisions import Decision, behaviour
+from pactgen.ir.contract import Contract, Json, Property, Schema
+from pactgen.ir.design import (
+    Answer,
+    Built,
+    Constant,
+    Fill,
+    FromColumn,
+    FromRow,
+    FromRows,
+    FromWindow,
+    Now,
+)
+from pactgen.ir.wire import Named, WireType
+from pactgen.passes import vocabulary
+from pactgen.passes.columns import effective, storage_of
+from pactgen.passes.design_tables import Stored
+from pactgen.passes.find_resources import Sighting
+from pactgen.passes.infer_behaviours import Verdict
+from pactgen.passes.messages import json_media, status_of, success_of
+from pactgen.passes.model_wire import WireBuilder
+from pactgen.passes.names import attribute_names, pascal
+from pactgen.passes.samples import smallest
+from pactgen.passes.shapes import is_object, shape_of, types_of
+from pactgen.passes.vocabulary import bare
+
+_FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
+    (vocabulary.TOTAL, "total", "integer"),
+    (vocabulary.PAGE, "page", "integer"),
+    (vocabulary.SIZE, "size", "integer"),
+    (vocabulary.OFFSET, "offset", "integer"),
+    (vocabulary.PAGES, "pages", "integer"),
+    (vocabulary.HERE, "count", "integer"),
+    (vocabulary.MORE, "has_more", "boolean"),
+    (vocabulary.LESS, "has_previous", "boolean"),
+    (vocabulary.NEXT_CURSOR, "next_cursor", "string"),
+    (vocabulary.NEXT, "next_page", "integer"),
+    (vocabulary.PREVIOUS, "previous_page", "integer"),
+    (vocabulary.NEXT, "next_url", "string"),
+    (vocabulary.PREVIOUS, "previous_url", "string"),
+    (frozenset({"first"}), "first_url", "string"),
+    (frozenset({"last"}), "last_url", "string"),
+    (frozenset({"self"}), "self_url", "string"),
+)
+
+
+@dataclass(slots=True)
+class _Filler:
+    """Builds the fill of one answer."""
+
+    contract: Contract
+    wire: WireBuilder
+    one: Sighting
+    verdict: Verdict
+    stored: Stored | None
+    operation_id: str
+    paged: bool
+    decisions: list[Decision]
+
+    @property
+    def lists(self) -> bool:
+        return self.verdict.name == "list"
+
+    def fill(
+        self, schema: Schema, route: tuple[str, ...] | None, hint: str
+    ) -> tuple[Fill, WireType]:
+        """Return what fills the schema; `route` leads on to the row, None where there is none."""
+        if route == ():
+            return self._row(schema, hint)
+        if not is_object(self.contract, schema):
+            return self._leaf(schema, hint)
+        model = self.wire.value(schema, hint)
+        shape = shape_of(self.contract, schema)
+        attributes = attribute_names(member.name for member in shape.properties)
+        fields = []
+        for member in shape.properties:
+            on_route = bool(route) and route is not None and route[0] == member.name
+            rest = route[1:] if on_route and route is not None else None
+            filled = self._member(member, rest, hint)
+            if filled is not None:
+                fields.append((attributes[member.name], filled))
+        if not isinstance(model, Named):
+            return Constant(value=smallest(self.contract, schema)), model
+        return Built(model=model.name, fields=tuple(fields)), model
+
+    def _row(self, schema: Schema, hint: str) -> tuple[Fill, WireType]:
+        if self.lists:
+            entity = self.one.answer
+            assert entity is not None, "a list has an entity"  # noqa: S101
+            self.wire.read(entity.schema, hint)
+            listed = self.wire.read(schema, hint)
+            item = self.wire.read(entity.schema, hint)
+            return FromRows(model=_name(item)), listed
+        read = self.wire.read(schema, hint)
+        if isinstance(read, Named):
+            return FromRow(model=read.name), read
+        return Constant(value=smallest(self.contract, schema)), read
+
+    def _leaf(self, schema: Schema, hint: str) -> tuple[Fill, WireType]:
+        return Constant(value=smallest(self.contract, schema)), self.wire.value(schema, hint)
+
+    def _member(self, member: Property, route: tuple[str, ...] | None, hint: str) -> Fill | None:
+        nested = f"{hint}{pascal(member.name)}"
+        if route is not None:
+            return self.fill(member.schema, route, nested)[0]
+        figure = self._figure(member)
+        if figure is not None:
+            return figure
+        column = self._column(member)
+        if column is not None:
+            return column
+        if is_object(self.contract, member.schema):
+            return self._group(member, nested)
+        return self._constant(member)
+
+    def _group(self, member: Property, hint: str) -> Fill | None:
+        """`meta`, `links`, `pagination`: an object of figures."""
+        fill, _ = self.fill(member.schema, None, hint)
+        if isinstance(fill, Built) and (fill.fields or member.required):
+            return fill
+        return fill if member.required else None
+
+    def _figure(self, member: Property) -> Fill | None:
+        if not self.lists or not self.paged and bare(member.name) not in vocabulary.TOTAL:
+            return None
+        told = types_of(self.contract, member.schema) - {"null"}
+        for words, figure, kind in _FIGURES:
+            if bare(member.name) in words and (
+                kind in told or kind == "integer" and told == {"number"}
+            ):
+                url = figure.endswith("_url")
+                if url and not self.paged and figure != "self_url":
+                    continue
+                return FromWindow(figure=figure)  # type: ignore[arg-type]
+        return None
+
+    def _column(self, member: Property) -> Fill | None:
+        """`{"id": …}`: an answer that repeats columns of the row outside an entity."""
+        if self.stored is None or self.verdict.name not in {
+            "create",
+            "replace",
+            "update",
+            "delete",
+        }:
+            return None
+        names = {bare(member.name)}
+        for column in self.stored.table.columns:
+            if bare(column.wire_name) in names or (
+                column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id")
+            ):
+                if storage_of(self.contract, member.schema).kind == column.kind:
+                    return FromColumn(column=column.name)
+        return None
+
+    def _constant(self, member: Property) -> Fill | None:
+        found = effective(self.contract, member.schema)
+        told = types_of(self.contract, member.schema)
+        if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
+            return Constant(value=True)
+        if not member.required:
+            return None
+        if found.format == "date-time":
+            return Now()
+        value = smallest(self.contract, member.schema)
+        if value == "" or (isinstance(value, str) and not value.strip("-") and found.enum is None):
+            value = self._phrase(value)
+        self.decisions.append(
+            behaviour.constant(self.operation_id, member.name, repr(value), self.one.operation)
+        )
+        return Constant(value=value)
+
+    def _phrase(self, least: Json) -> str:
+        phrase = "OK"
+        length = len(str(least))
+        return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
+
+
+def build_answer(
+    contract: Contract,
+    wire: WireBuilder,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    operation_id: str,
+    *,
+    hint: str,
+    paged: bool,
+) -> tuple[Answer, tuple[Decision, ...]]:
+    """Return the success answer of one operation."""
+    operation = one.operation
+    status = status_of(operation, creates=verdict.name == "create")
+    success = success_of(operation)
+    decisions: list[Decision] = []
+    media = json_media(success.media) if success is not None else None
+    if success is None or media is None or media.schema is None or status in {204, 205, 304}:
+        plain = None
+        if success is not None and success.media and media is not None:
+            plain = media.content_type
+        fill: Fill | None = Constant(value={}) if plain else None
+        return Answer(status=status, media_type=plain, fill=fill, type=None), ()
+    filler = _Filler(contract, wire, one, verdict, stored, operation_id, paged, decisions)
+    route = one.answer.route if one.answer is not None and stored is not None else None
+    if verdict.name not in {
+        "list",
+        "read",
+        "create",
+        "replace",
+        "update",
+        "delete",
+        "read-singleton",
+        "write-singleton",
+    }:
+        route = None
+    if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:
+        route = None
+    if route == () and not _shows_the_row(contract, one, stored):
+        route = None
+    if verdict.name == "custom":
+        answered = wire.value(media.schema, hint)
+        return Answer(
+            status=status, media_type=_sent(media.content_type), fill=None, type=answered
+        ), ()
+    filled, answered = filler.fill(media.schema, route, hint)
+    return (
+        Answer(status=status, media_type=_sent(media.content_type), fill=filled, type=answered),
+        tuple(decisions),
+    )
+
+
+def _sent(content_type: str) -> str:
+    """A wildcard cannot be sent."""
+    return "application/json" if "*" in content_type else content_type
+
+
+def _shows_the_row(contract: Contract, one: Sighting, stored: Stored | None) -> bool:
+    """Whether the bare answer shows the stored thing, and is no receipt (`{"message": …}`)."""
+    if one.answer is None or stored is None:
+        return False
+    if one.operation.method == "get":
+        return True
+    shown = {bare(member.name) for member in shape_of(contract, one.answer.schema).properties}
+    known: set[str] = set()
+    for schema in stored.kept.inputs:
+        known |= {bare(member.name) for member in shape_of(contract, schema).properties}
+    for other in stored.kept.sightings:
+        if other is not one and other.operation.method == "get" and other.answer is not None:
+            known |= {
+                bare(member.name) for member in shape_of(contract, other.answer.schema).properties
+            }
+    known |= {bare(stored.table.key.wire_name)}
+    return bool(shown & known) or not stored.kept.inputs
+
+
+def _name(type_: WireType) -> str:
+    return type_.name if isinstance(type_, Named) else ""
+
+
+Hint = Callable[[str], str]

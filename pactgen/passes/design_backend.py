@@ -1,0 +1,153 @@
+"""The order of the passes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from pactgen.config import Config
+from pactgen.decisions import Decision, project
+from pactgen.ir.contract import Contract
+from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.passes.derive_failures import derive_failures
+from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
+from pactgen.passes.design_tables import design_tables
+from pactgen.passes.find_gaps import find_gaps
+from pactgen.passes.find_resources import Kept, find_resources, sight
+from pactgen.passes.group_features import Grouping, group_features
+from pactgen.passes.home_models import home_models
+from pactgen.passes.keep_ledger import keep_ledger
+from pactgen.passes.model_wire import WireBuilder
+from pactgen.passes.name_operations import name_operations
+from pactgen.passes.names import Scope, kebab, plural, snake
+
+GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
+
+
+def design_backend(contract: Contract, config: Config) -> Design:
+    """Decide everything about the backend; never fails on a contract that was checked."""
+    package, title = _package(contract, config)
+    sightings = sight(contract)
+    names = name_operations(sightings)
+    kept = find_resources(contract, sightings, _stated_resources(contract, config))
+    grouping = group_features(contract, sightings, kept, package, config)
+    stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
+    failures = derive_failures(contract, names.ids)
+    wire = WireBuilder(contract, reserved=frozenset(one.name for one in kept))
+    context = Context(
+        contract=contract,
+        wire=wire,
+        config=config,
+        ids=names.ids,
+        kept=_by_operation(kept),
+        stored={one.kept.name: one for one in stored},
+        features=grouping.of_operation,
+        common_invalid=common_invalid_status(contract),
+    )
+    scopes = {name: Scope() for name in grouping.packages}
+    built = [
+        design_endpoint(context, one, scopes[grouping.of_operation[one.operation.label]])
+        for one in sightings
+    ]
+    endpoints = tuple(endpoint for endpoint, _ in built)
+    base_path, base_decision = _base_path(contract, config)
+    models, aliases = home_models(endpoints, wire)
+    resources = {
+        one.kept.name: Resource(
+            name=one.kept.name,
+            plural=plural(snake(one.kept.name)),
+            singular=snake(one.kept.name),
+            table=one.table.name,
+            home=one.table.home,
+            origin=one.table.origin,
+        )
+        for one in stored
+    }
+    decisions: list[Decision] = [
+        project.package(package, contract.title, contract.origin),
+        base_decision,
+        project.database(),
+        *grouping.decisions,
+        *names.decisions,
+        *stored_decisions,
+        *failures.decisions,
+        *(decision for _, made in built for decision in made),
+        *wire.decisions(),
+    ]
+    design = Design(
+        contract=contract,
+        title=contract.title,
+        project=kebab(title),
+        package=package,
+        log_name=config.feature or kebab(title),
+        base_path=base_path,
+        features=_features(contract, grouping, endpoints, resources),
+        resources=resources,
+        tables={one.table.name: one.table for one in stored},
+        models=models,
+        aliases=aliases,
+        failures=failures.table,
+        decisions=_distinct(decisions),
+        ledger=(),
+        gaps=find_gaps(contract, endpoints, failures.table),
+    )
+    return replace(design, ledger=keep_ledger(design, wire))
+
+
+def _package(contract: Contract, config: Config) -> tuple[str, str]:
+    words = [word for word in kebab(contract.title).split("-") if word]
+    while len(words) > 1 and words[-1] in GENERIC:
+        words.pop()
+    title = "-".join(words)
+    stated = config.package or contract.extensions.get("x-pactgen-package")
+    return snake(stated if isinstance(stated, str) else title), title
+
+
+def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:
+    stated = {}
+    for operation in contract.operations:
+        told = config.operation(operation.operation_id, operation.label).resource
+        extension = operation.extensions.get("x-pactgen-resource")
+        name = told or (extension if isinstance(extension, str) else None)
+        if name is not None and operation.operation_id is not None:
+            stated[operation.operation_id] = name
+    return stated
+
+
+def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
+    return {one.operation.label: resource for resource in kept for one in resource.sightings}
+
+
+def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:
+    server = contract.servers[0] if contract.servers else None
+    path = urlsplit(server).path.rstrip("/") if server else ""
+    if config.base_path is not None:
+        path = config.base_path.rstrip("/")
+    if path and not path.startswith("/"):
+        path = "/" + path
+    return path, project.base_path(path, contract.origin, server)
+
+
+def _features(
+    contract: Contract,
+    grouping: Grouping,
+    endpoints: tuple[Endpoint, ...],
+    resources: dict[str, Resource],
+) -> tuple[Feature, ...]:
+    described = {tag.name: tag.description for tag in contract.tags}
+    return tuple(
+        Feature(
+            package=name,
+            title=grouping.titles[name],
+            tag=grouping.titles[name],
+            description=described.get(grouping.titles[name]),
+            endpoints=tuple(one for one in endpoints if one.feature == name),
+            tables=tuple(one.table for one in resources.values() if one.home == name),
+            resources=tuple(one.name for one in resources.values() if one.home == name),
+        )
+        for name in grouping.packages
+    )
+
+
+def _distinct(decisions: list[Decision]) -> tuple[Decision, ...]:
+    return tuple({decision.id: decision for decision in decisions}.values())

@@ -1,0 +1,336 @@
+"""Put an operation together: behaviour, inputs, body, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pactgen.config import Config
+from pactgen.decisions import Decision, behaviour
+from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation
+from pactgen.ir.design import (
+    Answer,
+    Behaviour,
+    BodyInput,
+    Built,
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Endpoint,
+    Fill,
+    FilterRole,
+    FromWindow,
+    Health,
+    Input,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    Role,
+    UpdateRow,
+    Window,
+    WindowRole,
+    WriteSingleton,
+)
+from pactgen.ir.wire import Scalar, WireType
+from pactgen.passes.assign_roles import assign_roles
+from pactgen.passes.build_answers import build_answer
+from pactgen.passes.columns import effective
+from pactgen.passes.design_tables import Stored
+from pactgen.passes.find_resources import Kept, Sighting
+from pactgen.passes.infer_behaviours import Verdict, custom, infer
+from pactgen.passes.messages import essence, is_json
+from pactgen.passes.model_wire import WireBuilder
+from pactgen.passes.names import Scope, attribute_names, pascal, snake
+from pactgen.passes.shapes import shape_of
+from pactgen.passes.vocabulary import bare
+
+_RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
+READABLE_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What all operations share."""
+
+    contract: Contract
+    wire: WireBuilder
+    config: Config
+    ids: Mapping[str, str]
+    kept: Mapping[str, Kept]
+    """By `GET /bookings`."""
+    stored: Mapping[str, Stored]
+    """By resource."""
+    features: Mapping[str, str]
+    common_invalid: int
+
+
+def design_endpoint(
+    context: Context, one: Sighting, scope: Scope
+) -> tuple[Endpoint, tuple[Decision, ...]]:
+    """Return the endpoint of one operation; `scope` holds the function names of its feature."""
+    operation = one.operation
+    operation_id = context.ids[operation.label]
+    verdict = verdict_of(context, one)
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    roles = assign_roles(context.contract, one, verdict, stored, operation_id)
+    function = scope.claim(_function(context, one, operation_id))
+    inputs = _inputs(context, roles.by_parameter, function)
+    window = _window(context, inputs) if verdict.name == "list" else None
+    hint = pascal(stored.kept.name if stored is not None else function)
+    answer, answered = build_answer(
+        context.contract,
+        context.wire,
+        one,
+        verdict,
+        stored,
+        operation_id,
+        hint=hint,
+        paged=window is not None,
+    )
+    body = _body(context, one, verdict, hint, function)
+    status, status_decision = _invalid_status(context, operation, operation_id)
+    endpoint = Endpoint(
+        operation=operation,
+        operation_id=operation_id,
+        feature=context.features[operation.label],
+        function=function,
+        behaviour=_behaviour(context, one, verdict, stored, window, answer),
+        inputs=inputs,
+        body=body,
+        answer=answer,
+        security=operation.security,
+        invalid_status=status,
+        summary=_summary(operation),
+    )
+    chosen = behaviour.behaviour(
+        operation, operation_id, verdict.name, verdict.resource, verdict.why, stated=verdict.stated
+    )
+    return endpoint, (chosen, *roles.decisions, *answered, *status_decision)
+
+
+def verdict_of(context: Context, one: Sighting) -> Verdict:
+    """Infer the behaviour; fall back to custom where the row cannot be found or made."""
+    operation_id = context.ids[one.operation.label]
+    kept = context.kept.get(one.operation.label)
+    verdict = infer(context.contract, one, kept, context.config, operation_id)
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    if stored is None:
+        return verdict
+    if verdict.name == "list" and one.finder:
+        return _finder(context, one, verdict, stored)
+    return verdict
+
+
+def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """A search must filter by something, or it would answer everything."""
+    roles = assign_roles(context.contract, one, verdict, stored, "")
+    queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
+    if any(isinstance(role, FilterRole) for role in queries) or not queries:
+        return verdict
+    return custom("It searches by something that is no plain property of the listed things.")
+
+
+def _function(context: Context, one: Sighting, operation_id: str) -> str:
+    stated = context.config.operation(operation_id, one.operation.label).name
+    extension = one.operation.extensions.get("x-pactgen-name")
+    return snake(stated or (extension if isinstance(extension, str) else operation_id))
+
+
+def _summary(operation: Operation) -> str:
+    text = operation.summary or (operation.description or "").strip().split("\n")[0]
+    return text.strip() or operation.label
+
+
+def _inputs(
+    context: Context, roles: tuple[tuple[object, Role], ...], function: str
+) -> tuple[Input, ...]:
+    scope = Scope(_RESERVED)
+    found = []
+    for parameter, role in roles:
+        schema = parameter.schema  # type: ignore[attr-defined]
+        name = scope.claim(snake(parameter.name), f"{snake(parameter.name)}_{parameter.location}")  # type: ignore[attr-defined]
+        default: Json | Absent = effective(context.contract, schema).default
+        if schema.default is not ABSENT:
+            default = schema.default
+        required = parameter.required or parameter.location == "path"  # type: ignore[attr-defined]
+        found.append(
+            Input(
+                parameter=parameter,  # type: ignore[arg-type]
+                name=name,
+                type=context.wire.parameter(schema, pascal(f"{function}_{name}")),
+                required=required,
+                default=ABSENT if required else default,
+                role=role,
+            )
+        )
+    return tuple(found)
+
+
+def _window(context: Context, inputs: tuple[Input, ...]) -> Window | None:
+    parts = {part.role.part: part for part in inputs if isinstance(part.role, WindowRole)}
+    if not parts:
+        return None
+    size = parts.get("size")
+    default, largest = context.config.paging.default_size, context.config.paging.max_size
+    if size is not None:
+        if isinstance(size.default, int):
+            default = size.default
+        if isinstance(size.type, Scalar) and size.type.maximum is not None:
+            largest = int(size.type.maximum)
+        default = min(default, largest)
+    first = 1
+    page = parts.get("page")
+    if page is not None:
+        starts_at_zero = page.default == 0 or (
+            isinstance(page.type, Scalar) and page.type.minimum == 0
+        )
+        first = 0 if starts_at_zero else 1
+    style = "cursor" if "cursor" in parts else "page" if "page" in parts else "offset"
+    return Window(
+        style=style,  # type: ignore[arg-type]
+        default_size=default,
+        max_size=largest,
+        first_page=first,
+    )
+
+
+def _body(
+    context: Context, one: Sighting, verdict: Verdict, hint: str, function: str
+) -> BodyInput | None:
+    body = one.operation.body
+    if body is None or not body.media:
+        return None
+    readable = [entry for entry in body.media if is_json(entry.content_type)]
+    forms = [entry for entry in body.media if essence(entry.content_type) in READABLE_FORMS]
+    chosen = next(iter(readable or forms), None)
+    if chosen is None:
+        kinds = tuple(essence(entry.content_type) for entry in body.media)
+        return BodyInput(
+            name="content",
+            type=Scalar(kind="binary"),
+            required=body.required,
+            media_types=kinds,
+            origin=body.origin,
+        )
+    type_: WireType = Scalar(kind="any")
+    if chosen.schema is not None:
+        stored = verdict.name not in {"custom", "health"}
+        named = hint if stored else pascal(f"{function}_body")
+        partial = verdict.name == "update" or (
+            verdict.name == "write-singleton" and one.operation.method == "patch"
+        )
+        make = context.wire.patch if partial else context.wire.write
+        type_ = make(chosen.schema, named)
+    name = "changes" if verdict.name in {"update", "replace", "write-singleton"} else "new"
+    return BodyInput(
+        name=name if verdict.name != "custom" else "body",
+        type=type_,
+        required=body.required,
+        media_types=tuple(essence(entry.content_type) for entry in (*readable, *forms)),
+        origin=body.origin,
+    )
+
+
+def _invalid_status(
+    context: Context, operation: Operation, operation_id: str
+) -> tuple[int, tuple[Decision, ...]]:
+    stated = context.config.operation(operation_id, operation.label).invalid_status
+    if stated is not None:
+        return stated, ()
+    known = {response.status for response in operation.responses}
+    if "422" in known and "400" not in known:
+        return 422, ()
+    if "400" in known and "422" not in known:
+        return 400, ()
+    if "400" in known:
+        status = 422 if operation.body is not None else 400
+        why = "Both are documented; 422 fits a body that parses and breaks its schema."
+    else:
+        status = context.common_invalid
+        why = "The operation documents neither; the rest of the contract does it so."
+    return status, (behaviour.invalid_status(operation, operation_id, status, why),)
+
+
+def common_invalid_status(contract: Contract) -> int:
+    """Return the status that more operations document for bad input; 422 when none does."""
+    known = [response.status for one in contract.operations for response in one.responses]
+    return 400 if known.count("400") > known.count("422") else 422
+
+
+def _behaviour(  # noqa: PLR0911 - one arm a behaviour
+    context: Context,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    window: Window | None,
+    answer: Answer,
+) -> Behaviour:
+    if verdict.name == "health":
+        return Health()
+    if stored is None:
+        return Custom(reason=verdict.why)
+    name = stored.kept.name
+    ignored = _ignored(context, one, stored)
+    match verdict.name:
+        case "list":
+            return ListRows(
+                resource=name, window=window, counts=_counts(answer.fill), order=_order(stored)
+            )
+        case "read":
+            return ReadRow(resource=name)
+        case "create":
+            return CreateRow(resource=name, filled=stored.filled, ignored=ignored)
+        case "replace":
+            return ReplaceRow(resource=name, key_in_body=_key_in_body(one, stored), ignored=ignored)
+        case "update":
+            return UpdateRow(resource=name, key_in_body=_key_in_body(one, stored), ignored=ignored)
+        case "delete":
+            return DeleteRow(resource=name)
+        case "clear":
+            return ClearRows(resource=name)
+        case "read-singleton":
+            return ReadSingleton(resource=name)
+        case "write-singleton":
+            partial = one.operation.method == "patch"
+            return WriteSingleton(resource=name, partial=partial, ignored=ignored)
+        case _:
+            return Custom(reason=verdict.why)
+
+
+def _key_in_body(one: Sighting, stored: Stored) -> str | None:
+    return None if one.place.is_item else stored.table.key.name
+
+
+def _ignored(context: Context, one: Sighting, stored: Stored) -> tuple[str, ...]:
+    if one.body is None:
+        return ()
+    names = [member.name for member in shape_of(context.contract, one.body).properties]
+    attributes = attribute_names(names)
+    columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
+    return tuple(name for name in attributes.values() if name not in columns)
+
+
+def _counts(fill: Fill | None) -> bool:
+    match fill:
+        case FromWindow(figure=figure):
+            return figure in {"total", "pages", "last_url"}
+        case Built(fields=fields):
+            return any(_counts(inner) for _, inner in fields)
+        case _:
+            return False
+
+
+def _order(stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """Oldest first where the contract tells when a row was made; the key makes it total."""
+    key = stored.table.key
+    made = [
+        column.name
+        for column in stored.table.columns
+        if column.generated is not None
+        and column.generated.kind == "now"
+        and not column.generated.on_update
+        and bare(column.wire_name) != bare(key.wire_name)
+    ]
+    return (*((name, False) for name in made[:1]), (key.name, False))

@@ -1,0 +1,332 @@
+"""Find the things that the API keeps: which collections there are and what their rows look like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+from pactgen.passes import vocabulary
+from pactgen.passes.entities import Entity, entity_in
+from pactgen.passes.messages import essence, json_media, success_of
+from pactgen.passes.names import pascal, singular
+from pactgen.passes.paths import Place, place_of
+from pactgen.passes.shapes import is_object, shape_of, types_of
+from pactgen.passes.vocabulary import bare
+
+CollectionKey = tuple[tuple[str, ...], ...]
+_DRESS = re.compile(
+    r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
+    r"|Representation|View|Result)$"
+)
+_PREFIX = re.compile(r"^(Get|Create|Created|New|Single)(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An operation, taken apart."""
+
+    operation: Operation
+    place: Place
+    answer: Entity | None
+    """The thing in the success answer."""
+    body: Schema | None
+    """The schema of a JSON or form body that is an object."""
+    finder: bool = False
+    """A search below a collection (`/pets/findByStatus`): it lists that collection."""
+
+    @property
+    def key(self) -> CollectionKey:
+        """The collection it belongs to."""
+        if not self.finder:
+            return self.place.collection
+        return (*self.place.collection[:-1], self.place.tail[:-1])
+
+    @property
+    def required_queries(self) -> tuple[Parameter, ...]:
+        """Query parameters without which it cannot be called."""
+        return tuple(
+            parameter
+            for parameter in self.operation.parameters
+            if parameter.location == "query" and parameter.required
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A resource before its columns are known."""
+
+    name: str
+    noun: str
+    keys: tuple[CollectionKey, ...]
+    sightings: tuple[Sighting, ...]
+    representations: tuple[Schema, ...]
+    """What answers show, the most telling first."""
+    inputs: tuple[Schema, ...]
+    """What bodies bring."""
+    singleton: bool
+
+
+def sight(contract: Contract) -> tuple[Sighting, ...]:
+    """Take every operation apart, in contract order."""
+    seen = [_sighting(contract, operation) for operation in contract.operations]
+    bases = {one.place.collection for one in seen}
+    return tuple(_as_finder(one, bases) for one in seen)
+
+
+def _sighting(contract: Contract, operation: Operation) -> Sighting:
+    place = place_of(operation.path)
+    success = success_of(operation)
+    media = json_media(success.media) if success is not None else None
+    answer = None
+    if media is not None and media.schema is not None:
+        answer = entity_in(contract, media.schema, place.noun)
+    body = None
+    if operation.body is not None:
+        forms = [
+            entry
+            for entry in operation.body.media
+            if essence(entry.content_type) == "application/x-www-form-urlencoded"
+        ]
+        entry = json_media(operation.body.media) or next(iter(forms), None)
+        patch = entry is not None and essence(entry.content_type) == "application/json-patch+json"
+        if entry is not None and entry.schema is not None and not patch:
+            body = entry.schema if is_object(contract, entry.schema) else None
+    return Sighting(operation=operation, place=place, answer=answer, body=body)
+
+
+def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
+    tail = one.place.tail
+    if one.operation.method != "get" or len(tail) < 2 or not vocabulary.FIND.match(tail[-1]):
+        return one
+    if one.answer is None or not one.answer.many:
+        return one
+    if (*one.place.collection[:-1], tail[:-1]) not in bases:
+        return one
+    return Sighting(
+        operation=one.operation,
+        place=one.place,
+        answer=one.answer,
+        body=one.body,
+        finder=True,
+    )
+
+
+def find_resources(
+    contract: Contract, sightings: tuple[Sighting, ...], named: Mapping[str, str]
+) -> tuple[Kept, ...]:
+    """Group the sightings by collection and keep those that tell of stored things.
+
+    `named` maps operation ids to resource names that the user has stated.
+    """
+    groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if not one.place.odd:
+            groups[one.key].append(one)
+    owners = _component_owners(contract, groups)
+    merged: dict[str, list[CollectionKey]] = {}
+    for key, group in groups.items():
+        stated = next(
+            (
+                named[one.operation.operation_id]
+                for one in group
+                if one.operation.operation_id in named
+            ),
+            None,
+        )
+        if stated is None and not _is_stored(contract, key, group, owners):
+            continue
+        name = stated or _name_of(contract, key, group, merged, groups)
+        merged.setdefault(name, []).append(key)
+    return tuple(
+        _kept(contract, name, keys, [one for key in keys for one in groups[key]])
+        for name, keys in merged.items()
+    )
+
+
+def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[Sighting]) -> Kept:
+    singleton = not any(one.place.is_item or _lists(one) for one in group) and any(
+        one.operation.method == "get" for one in group
+    )
+    return Kept(
+        name=name,
+        noun=_noun(keys[0]),
+        keys=tuple(keys),
+        sightings=tuple(group),
+        representations=_representations(contract, group),
+        inputs=tuple(one.body for one in group if one.body is not None),
+        singleton=singleton,
+    )
+
+
+def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:
+    """Return what answers show, GET first; receipts such as `{"message": …}` show nothing."""
+    ranked = [one for one in sorted(group, key=_rank) if one.answer is not None]
+    shown = [one.answer.schema for one in ranked if one.operation.method == "get" and one.answer]
+    known = {
+        member.name
+        for schema in (*shown, *(one.body for one in group if one.body is not None))
+        for member in shape_of(contract, schema).properties
+    }
+    for one in ranked:
+        if one.operation.method in {"get", "delete"} or one.answer is None or one.answer.many:
+            continue
+        names = {member.name for member in shape_of(contract, one.answer.schema).properties}
+        if not shown or len(names & known) * 2 >= len(names):
+            shown.append(one.answer.schema)
+    return tuple(shown)
+
+
+def _rank(one: Sighting) -> int:
+    if one.operation.method == "get":
+        return 0 if one.place.is_item else 1
+    return 2 if one.operation.method in {"post", "put", "patch"} else 3
+
+
+def _noun(key: CollectionKey) -> str:
+    return next((literals[-1] for literals in reversed(key) if literals), "")
+
+
+def _lists(one: Sighting) -> bool:
+    return (
+        one.operation.method == "get"
+        and not one.place.is_item
+        and one.answer is not None
+        and one.answer.many
+    )
+
+
+def _component_owners(
+    contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]
+) -> dict[str, CollectionKey]:
+    """Tell which collection a component schema belongs to: the one whose noun it is called by."""
+    owners: dict[str, CollectionKey] = {}
+    for key, group in groups.items():
+        for schema in _representations(contract, group):
+            component = shape_of(contract, schema).component
+            if component is not None and _called_by(component, _noun(key)):
+                owners.setdefault(component, key)
+    return owners
+
+
+def _called_by(component: str, noun: str) -> bool:
+    return bool(noun) and bare(singular(noun)) in bare(_undressed(component))
+
+
+def _undressed(component: str) -> str:
+    bare_name = component.rpartition(".")[2] or component
+    stripped = _PREFIX.sub("", _DRESS.sub("", bare_name))
+    return stripped or bare_name
+
+
+def _is_stored(
+    contract: Contract,
+    key: CollectionKey,
+    group: list[Sighting],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    noun = bare(_noun(key))
+    words = {bare(word) for literals in key for word in literals}
+    if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:
+        return False
+    items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
+    lists = [one for one in group if _lists(one)]
+    creates = [one for one in group if one.operation.method == "post" and not one.place.is_item]
+    if _shows_others(contract, key, group, owners) and not items:
+        return False
+    if items and any(one.answer is not None or one.body is not None for one in group):
+        return True
+    if noun in vocabulary.VERBS and not lists:
+        return False
+    if lists:
+        return any(not one.required_queries for one in lists) or bool(creates)
+    if any(_creates(contract, one, noun) for one in creates):
+        return True
+    methods = {one.operation.method for one in group if not one.place.is_item}
+    reads = any(
+        one.operation.method == "get" and one.answer is not None and not one.required_queries
+        for one in group
+    )
+    return reads and bool(methods & {"put", "patch"}) and any(one.body for one in group)
+
+
+def _names_a_row(contract: Contract, one: Sighting) -> bool:
+    """Whether the last parameter names one of many, and is no choice between a few forms."""
+    if one.operation.method not in {"get", "put", "patch", "delete"}:
+        return False
+    name = one.place.steps[-1].parameter
+    for parameter in one.operation.parameters:
+        if parameter.location == "path" and parameter.name == name:
+            told = types_of(contract, parameter.schema)
+            return not _choice(contract, parameter.schema) and "object" not in told
+    return False
+
+
+def _choice(contract: Contract, schema: Schema) -> bool:
+    named = contract.schemas[schema.ref] if schema.ref else schema
+    return named.enum is not None or "boolean" in named.types
+
+
+def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
+    """Whether a POST without any other operation beside it stores a new thing."""
+    if one.body is None:
+        return False
+    success = success_of(one.operation)
+    if success is not None and success.status == "201":
+        return True
+    if one.answer is None or one.answer.many:
+        return False
+    component = shape_of(contract, one.answer.schema).component
+    return component is not None and _called_by(component, noun)
+
+
+def _shows_others(
+    contract: Contract,
+    key: CollectionKey,
+    group: list[Sighting],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    """Whether its answers show the things of a collection with another name."""
+    for schema in _representations(contract, group):
+        component = shape_of(contract, schema).component
+        owner = owners.get(component) if component is not None else None
+        if owner is not None and owner != key:
+            return bare(singular(_noun(owner))) != bare(singular(_noun(key)))
+    return False
+
+
+def _name_of(
+    contract: Contract,
+    key: CollectionKey,
+    group: list[Sighting],
+    taken: Mapping[str, list[CollectionKey]],
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> str:
+    noun = _noun(key)
+    candidates = (
+        *_representations(contract, group),
+        *(one.body for one in group if one.body is not None),
+    )
+    components = [shape_of(contract, schema).component for schema in candidates]
+    told = [pascal(_undressed(name)) for name in components if name and _called_by(name, noun)]
+    plain = pascal(singular(noun)) if noun else ""
+    if not plain:
+        others = [pascal(_undressed(name)) for name in components if name]
+        plain = others[0] if others else "Item"
+    name = told[0] if told else plain
+    if name not in taken or _same_thing(key, taken[name]):
+        return name
+    parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
+    prefixed = "".join(parents[-1:]) + name
+    number = 2
+    while prefixed in taken:
+        prefixed = f"{name}{number}"
+        number += 1
+    return prefixed
+
+
+def _same_thing(key: CollectionKey, others: list[CollectionKey]) -> bool:
+    """`/teams/{id}/members` and `/members` hold the same members."""
+    return all(bare(_noun(key)) == bare(_noun(other)) for other in others)

@@ -1,0 +1,92 @@
+"""Group operations into features: packages of a size that a person likes to open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pactgen.config import Config
+from pactgen.decisions import Decision, project
+from pactgen.ir.contract import Contract
+from pactgen.passes.find_resources import Kept, Sighting
+from pactgen.passes.names import Scope, plural, snake
+
+RESERVED = frozenset(
+    """
+    main features settings logs database errors security middleware wire paging routing
+    credentials failures schemas health contract tests migrations server app
+    """.split()
+)
+"""Modules of the skeleton."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Which operation goes where."""
+
+    packages: tuple[str, ...]
+    """In the order of their first operation."""
+    titles: Mapping[str, str]
+    of_operation: Mapping[str, str]
+    """`GET /bookings` to a package."""
+    of_resource: Mapping[str, str]
+    decisions: tuple[Decision, ...]
+
+
+def group_features(
+    contract: Contract,
+    sightings: tuple[Sighting, ...],
+    kept: tuple[Kept, ...],
+    package: str,
+    config: Config,
+) -> Grouping:
+    """Group by tag, by first path segment where there is no tag; a resource is never split."""
+    wanted = {one.operation.label: _wanted(one, config) for one in sightings}
+    homes: dict[str, str] = {}
+    for resource in kept:
+        stated = config.resource(resource.name).feature
+        votes = Counter(wanted[one.operation.label] for one in resource.sightings)
+        homes[resource.name] = stated or votes.most_common(1)[0][0]
+        for one in resource.sightings:
+            wanted[one.operation.label] = homes[resource.name]
+    scope = Scope(RESERVED | {package})
+    packages: dict[str, str] = {}
+    for one in sightings:
+        label = wanted[one.operation.label]
+        if label not in packages:
+            name = snake(config.features.get(snake(label), label))
+            packages[label] = scope.claim(name, f"{name}_api")
+    decisions = tuple(
+        project.feature(
+            name,
+            _reason(label, sightings),
+            sum(1 for found in wanted.values() if found == label),
+            next(one.operation.origin for one in sightings if wanted[one.operation.label] == label),
+        )
+        for label, name in packages.items()
+    )
+    return Grouping(
+        packages=tuple(packages.values()),
+        titles={name: label for label, name in packages.items()},
+        of_operation={label: packages[found] for label, found in wanted.items()},
+        of_resource={name: packages[home] for name, home in homes.items()},
+        decisions=decisions,
+    )
+
+
+def _wanted(one: Sighting, config: Config) -> str:
+    operation = one.operation
+    stated = config.operation(operation.operation_id, operation.label).feature
+    extension = operation.extensions.get("x-pactgen-feature")
+    if stated or isinstance(extension, str):
+        return stated or str(extension)
+    if operation.tags:
+        return operation.tags[0]
+    segments = [literal for literals in one.place.collection for literal in literals]
+    return plural(snake(segments[0])) if segments else "root"
+
+
+def _reason(label: str, sightings: tuple[Sighting, ...]) -> str:
+    tagged = any(label in one.operation.tags[:1] for one in sightings)
+    return f"Operations tagged `{label}`." if tagged else f"Paths that begin with `{label}`."

@@ -1,0 +1,110 @@
+"""Declare each wire model in the feature that uses it, or in the shared module if several do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows
+from pactgen.ir.wire import (
+    Choice,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    TupleOf,
+    UnionOf,
+    WireAlias,
+    WireModel,
+    WireType,
+)
+from pactgen.passes.model_wire import WireBuilder
+
+
+def home_models(
+    endpoints: tuple[Endpoint, ...], wire: WireBuilder
+) -> tuple[Mapping[str, WireModel], Mapping[str, WireAlias]]:
+    """Return the models and aliases that some endpoint needs, each with its home."""
+    models = {model.name: model for model in wire.models()}
+    aliases = {alias.name: alias for alias in wire.aliases()}
+    users: dict[str, set[str]] = defaultdict(set)
+    reached: dict[str, set[str]] = defaultdict(set)
+    for endpoint in endpoints:
+        for name in _named_by(endpoint):
+            reached[endpoint.feature].add(name)
+    for feature, names in reached.items():
+        for name in _closure(names, models, aliases):
+            users[name].add(feature)
+    shared = _closure({name for name, by in users.items() if len(by) > 1}, models, aliases)
+
+    def home(name: str) -> str:
+        return "" if name in shared else next(iter(users[name]))
+
+    return (
+        {name: replace(one, home=home(name)) for name, one in models.items() if users[name]},
+        {name: replace(one, home=home(name)) for name, one in aliases.items() if users[name]},
+    )
+
+
+def _named_by(endpoint: Endpoint) -> Iterator[str]:
+    types = [part.type for part in endpoint.inputs]
+    if endpoint.body is not None:
+        types.append(endpoint.body.type)
+    if endpoint.answer.type is not None:
+        types.append(endpoint.answer.type)
+    for type_ in types:
+        yield from names_in(type_)
+    yield from _filled_by(endpoint.answer.fill)
+
+
+def _filled_by(fill: Fill | None) -> Iterator[str]:
+    match fill:
+        case FromRow(model=model) | FromRows(model=model):
+            yield model
+        case Built(model=model, fields=fields):
+            yield model
+            for _, inner in fields:
+                yield from _filled_by(inner)
+        case _:
+            return
+
+
+def names_in(type_: WireType) -> Iterator[str]:
+    """Yield the models and aliases that a type mentions directly."""
+    match type_:
+        case Named(name=name):
+            yield name
+        case ListOf(item=inner) | MapOf(value=inner) | Nullable(inner=inner):
+            yield from names_in(inner)
+        case TupleOf(prefix=prefix, rest=rest):
+            for part in prefix:
+                yield from names_in(part)
+            if rest is not None:
+                yield from names_in(rest)
+        case UnionOf(options=options):
+            for option in options:
+                yield from names_in(option)
+        case Scalar() | Choice():
+            return
+
+
+def _closure(
+    names: set[str], models: Mapping[str, WireModel], aliases: Mapping[str, WireAlias]
+) -> set[str]:
+    found: set[str] = set()
+    waiting = [name for name in names if name]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        if name in models:
+            for field in models[name].fields:
+                waiting.extend(names_in(field.type))
+            extra = models[name].extra_type
+            waiting.extend(names_in(extra) if extra is not None else ())
+        elif name in aliases:
+            waiting.extend(names_in(aliases[name].type))
+    return found

@@ -1,0 +1,205 @@
+"""Give every operation its behaviour: by path, method, schemas, or what the user has stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.config import Config
+from pactgen.ir.contract import Contract
+from pactgen.passes import vocabulary
+from pactgen.passes.find_resources import Kept, Sighting
+from pactgen.passes.messages import json_media, success_of
+from pactgen.passes.shapes import is_object, shape_of
+from pactgen.passes.vocabulary import bare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The behaviour of an operation, by name, and why."""
+
+    name: str
+    resource: str | None
+    why: str
+    stated: bool = False
+
+
+def custom(why: str) -> Verdict:
+    """Return the honest answer to what no spec can tell."""
+    return Verdict(name="custom", resource=None, why=why)
+
+
+def infer(
+    contract: Contract, one: Sighting, kept: Kept | None, config: Config, operation_id: str
+) -> Verdict:
+    """Return the behaviour of one operation; `kept` is the resource its path belongs to."""
+    operation = one.operation
+    stated = config.operation(operation_id, operation.label).behaviour
+    stated = stated or _extension(one)
+    if stated is not None:
+        needs_resource = stated not in {"custom", "health"}
+        if not needs_resource or kept is not None:
+            return Verdict(
+                name=stated,
+                resource=kept.name if kept and needs_resource else None,
+                why="The contract or pactgen.yaml states it.",
+                stated=True,
+            )
+    if _is_health(one):
+        return Verdict(name="health", resource=None, why="Its path is called like a health check.")
+    if one.place.odd:
+        return custom("A segment of its path mixes text and parameters.")
+    if kept is None:
+        return custom(_why_not_kept(one))
+    refused = _unreadable(contract, one)
+    if refused is not None:
+        return custom(refused)
+    found = (
+        _on_item(contract, one, kept) if one.place.is_item else _on_collection(contract, one, kept)
+    )
+    return found
+
+
+def _extension(one: Sighting) -> str | None:
+    value = one.operation.extensions.get("x-pactgen-behaviour")
+    return value if isinstance(value, str) else None
+
+
+def _is_health(one: Sighting) -> bool:
+    operation = one.operation
+    return (
+        operation.method == "get"
+        and bare(one.place.noun) in vocabulary.HEALTH
+        and not one.place.steps
+        and not any(parameter.required for parameter in operation.parameters)
+    )
+
+
+def _why_not_kept(one: Sighting) -> str:
+    noun = bare(one.place.noun)
+    if noun in vocabulary.VERBS:
+        return f"`{one.place.noun}` names an action; no document tells what it does."
+    words = {bare(word) for literals in one.place.collection for word in literals}
+    if words & vocabulary.DERIVED:
+        return "It answers something that is computed from other data by a rule no document tells."
+    if one.answer is None and one.body is None:
+        return "It neither shows nor takes an object that could be stored."
+    return "No collection, item or singleton of the contract stores what it shows."
+
+
+def _unreadable(contract: Contract, one: Sighting) -> str | None:
+    """Bodies and answers of content types that a JSON row cannot fill."""
+    operation = one.operation
+    if operation.body is not None and operation.body.media and one.body is None:
+        if operation.method in {"post", "put", "patch"}:
+            media = json_media(operation.body.media)
+            if media is None:
+                kinds = ", ".join(entry.content_type for entry in operation.body.media)
+                return f"Its body ({kinds}) is not an object to store."
+            if media.schema is not None:
+                return "Its body is not one object to store."
+    success = success_of(operation)
+    if success is not None and success.media and operation.method == "get":
+        if json_media(success.media) is None:
+            return f"It answers {success.media[0].content_type}, which no row contains."
+    return None
+
+
+def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    match one.operation.method:
+        case "get":
+            if one.answer is None or one.answer.many:
+                return custom("Its answer does not show the thing that the path names.")
+            return Verdict(name="read", resource=kept.name, why="GET of an item.")
+        case "put":
+            if one.body is None:
+                return custom("PUT of an item without an object in its body.")
+            return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
+        case "patch":
+            if one.body is None:
+                return custom("PATCH of an item without an object in its body.")
+            return Verdict(name="update", resource=kept.name, why="PATCH of an item.")
+        case "delete":
+            return Verdict(name="delete", resource=kept.name, why="DELETE of an item.")
+        case "post":
+            return _post_on_item(contract, one, kept)
+        case method:
+            return custom(f"{method.upper()} has no meaning of its own on an item.")
+
+
+def _post_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """A POST that carries some of the item's own properties changes them."""
+    names = {bare(name) for name in _property_names(contract, kept)}
+    if one.body is not None:
+        brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
+    else:
+        brought = {
+            bare(parameter.name)
+            for parameter in one.operation.parameters
+            if parameter.location == "query"
+        }
+    if brought and brought <= names:
+        return Verdict(
+            name="update", resource=kept.name, why="POST to an item with properties of that item."
+        )
+    return custom("POST to an item that brings none of its properties.")
+
+
+def _property_names(contract: Contract, kept: Kept) -> set[str]:
+    return {
+        member.name
+        for schema in (*kept.representations, *kept.inputs)
+        for member in shape_of(contract, schema).properties
+    }
+
+
+def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    match one.operation.method:
+        case "get":
+            return _get_collection(contract, one, kept)
+        case "post":
+            if kept.singleton and one.body is not None:
+                return Verdict(
+                    name="write-singleton", resource=kept.name, why="POST of a singleton."
+                )
+            if one.body is None:
+                return custom("POST to a collection without an object in its body.")
+            return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+        case "put" | "patch":
+            return _put_collection(contract, one, kept)
+        case "delete":
+            if one.required_queries or one.finder:
+                return custom("Which rows it deletes depends on parameters no rule explains.")
+            if kept.singleton:
+                return custom("Deleting the only thing there is has no fixed meaning.")
+            return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")
+        case method:
+            return custom(f"{method.upper()} has no meaning of its own on a collection.")
+
+
+def _get_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if kept.singleton:
+        return Verdict(name="read-singleton", resource=kept.name, why="GET of the only such thing.")
+    if one.answer is None or not one.answer.many:
+        return custom("GET of a collection that does not answer a list of its items.")
+    why = "GET of a collection."
+    if one.finder:
+        why = "A search below the collection that answers a list of it."
+    return Verdict(name="list", resource=kept.name, why=why)
+
+
+def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if one.body is None:
+        return custom("Its body is not one object to store.")
+    partial = one.operation.method == "patch"
+    if kept.singleton:
+        return Verdict(
+            name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."
+        )
+    carries_key = any(
+        bare(member.name) in {"id", "uuid", "uid"}
+        for member in shape_of(contract, one.body).properties
+    )
+    if not carries_key or not is_object(contract, one.body):
+        return custom("It changes a collection, and its body names no row of it.")
+    name = "update" if partial else "replace"
+    return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")

@@ -1,0 +1,58 @@
+"""Which message of an operation carries what: the success it answers and the body it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pactgen.ir.contract import Media, Operation, Response
+
+JSON = "application/json"
+
+
+def essence(content_type: str) -> str:
+    """Return the media type without its parameters, lower case (RFC 9110, section 8.3.1)."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def is_json(content_type: str) -> bool:
+    """Whether a JSON body serves this content type: JSON itself, a `+json` suffix, a wildcard."""
+    kind = essence(content_type)
+    return (
+        kind in {JSON, "text/json", "*/*", "application/*"}
+        or kind.endswith("+json")
+        or kind.startswith("application/json")
+    )
+
+
+def json_media(media: Iterable[Media]) -> Media | None:
+    """Return the JSON entry of a content map, `application/json` before others."""
+    candidates = [entry for entry in media if is_json(entry.content_type)]
+    candidates.sort(key=lambda entry: essence(entry.content_type) != JSON)
+    return candidates[0] if candidates else None
+
+
+def success_of(operation: Operation) -> Response | None:
+    """Return the documented success: the lowest 2xx, then `2XX`, then `default`."""
+    exact = [response for response in operation.responses if response.status.startswith("2")]
+    exact.sort(key=lambda response: (response.status.upper() == "2XX", response.status))
+    if exact:
+        return exact[0]
+    return next((found for found in operation.responses if found.status == "default"), None)
+
+
+def status_of(operation: Operation, *, creates: bool) -> int:
+    """Return the status code of the success."""
+    success = success_of(operation)
+    if success is not None and success.status.isdigit():
+        return int(success.status)
+    return 201 if creates else 200
+
+
+def documented(operation: Operation, status: int) -> Response | None:
+    """Return what the operation documents for the status: exactly, as a range, as default."""
+    by_status = {response.status.upper(): response for response in operation.responses}
+    return (
+        by_status.get(str(status))
+        or by_status.get(f"{status // 100}XX")
+        or by_status.get("DEFAULT")
+    )

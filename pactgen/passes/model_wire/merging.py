@@ -1,0 +1,197 @@
+"""A schema without its `$ref` and `allOf`: all that it says, intersected.
+
+Location: pactgen/passes/model_wire/merging.py. Used by the builder and by `flatten`.
+"""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import TypeVar
+
+from pactgen.ir.contract import ABSENT, NOTHING, Contract, Json, Property, Schema
+from pactgen.passes.model_wire.equality import same_value
+
+N = TypeVar("N", int, float)
+
+
+@dataclass(slots=True)
+class Conflicts:
+    """Places where two parts of an `allOf` cannot both hold; the later one was believed."""
+
+    found: list[tuple[Schema, str]]
+
+    def add(self, schema: Schema, keyword: str) -> None:
+        """Remember one."""
+        self.found.append((schema, keyword))
+
+
+def merged(contract: Contract, schema: Schema, conflicts: Conflicts | None = None) -> Schema:
+    """Return an equal schema that has neither `ref` nor `all_of`; what is below stays as it is."""
+    if schema.ref is None and not schema.all_of:
+        return schema
+    parts = _parts(contract, schema, frozenset())
+    whole = reduce(lambda one, two: _both(one, two, conflicts), parts)
+    return replace(_settle_required(whole), origin=schema.origin)
+
+
+def _parts(contract: Contract, schema: Schema, seen: frozenset[str]) -> list[Schema]:
+    """List the schema's own keywords last: they stand outside and win where only one can."""
+    parts: list[Schema] = []
+    if schema.ref is not None and schema.ref not in seen:
+        parts += _parts(contract, contract.schemas[schema.ref], seen | {schema.ref})
+    for part in schema.all_of:
+        parts += _parts(contract, part, seen)
+    own = replace(schema, ref=None, all_of=())
+    return [*parts, own]
+
+
+def _both(one: Schema, two: Schema, conflicts: Conflicts | None) -> Schema:
+    return replace(
+        two,
+        types=_types(one, two, conflicts),
+        format=two.format or one.format,
+        title=two.title or one.title,
+        description=two.description or one.description,
+        enum=_enum(one, two, conflicts),
+        const=one.const if two.const is ABSENT else two.const,
+        default=one.default if two.default is ABSENT else two.default,
+        examples=two.examples or one.examples,
+        properties=_properties(one, two),
+        required_only=tuple(dict.fromkeys((*one.required_only, *two.required_only))),
+        additional=_additional(one.additional, two.additional),
+        pattern_properties=(*one.pattern_properties, *two.pattern_properties),
+        min_properties=_highest(one.min_properties, two.min_properties),
+        max_properties=_lowest(one.max_properties, two.max_properties),
+        items=_schema(one.items, two.items),
+        prefix_items=two.prefix_items or one.prefix_items,
+        min_items=_highest(one.min_items, two.min_items),
+        max_items=_lowest(one.max_items, two.max_items),
+        unique_items=one.unique_items or two.unique_items,
+        min_length=_highest(one.min_length, two.min_length),
+        max_length=_lowest(one.max_length, two.max_length),
+        pattern=_pattern(one.pattern, two.pattern),
+        minimum=_highest(one.minimum, two.minimum),
+        maximum=_lowest(one.maximum, two.maximum),
+        exclusive_minimum=_highest(one.exclusive_minimum, two.exclusive_minimum),
+        exclusive_maximum=_lowest(one.exclusive_maximum, two.exclusive_maximum),
+        multiple_of=two.multiple_of or one.multiple_of,
+        any_of=_unions(one.any_of, two.any_of, one_of=False),
+        one_of=_unions(one.one_of, two.one_of, one_of=True),
+        not_=two.not_ or one.not_,
+        discriminator=two.discriminator or one.discriminator,
+        read_only=one.read_only or two.read_only,
+        write_only=one.write_only or two.write_only,
+        deprecated=one.deprecated or two.deprecated,
+        extensions={**one.extensions, **two.extensions} if one.extensions else two.extensions,
+        unsupported=tuple(dict.fromkeys((*one.unsupported, *two.unsupported))),
+        false=one.false or two.false,
+    )
+
+
+def _types(one: Schema, two: Schema, conflicts: Conflicts | None) -> tuple[str, ...]:
+    if not one.types or not two.types:
+        return one.types or two.types
+    if two.types == ("null",) or one.types == ("null",):
+        # `nullable: true` beside a reference says "or null", not "nothing but null".
+        return tuple(dict.fromkeys((*one.types, *two.types)))
+    both = tuple(name for name in two.types if name in one.types)
+    if "number" in one.types and "integer" in two.types and "integer" not in both:
+        both = (*both, "integer")
+    if "integer" in one.types and "number" in two.types and "integer" not in both:
+        both = (*both, "integer")
+    if not both and conflicts is not None:
+        conflicts.add(two, "type")
+    return both or two.types
+
+
+def _enum(one: Schema, two: Schema, conflicts: Conflicts | None) -> tuple[Json, ...] | None:
+    if one.enum is None or two.enum is None:
+        return two.enum if one.enum is None else one.enum
+    both = tuple(value for value in two.enum if any(same_value(value, it) for it in one.enum or ()))
+    if not both and conflicts is not None:
+        conflicts.add(two, "enum")
+    return both or two.enum
+
+
+def _properties(one: Schema, two: Schema) -> tuple[Property, ...]:
+    found = {member.name: member for member in one.properties}
+    for member in two.properties:
+        before = found.get(member.name)
+        found[member.name] = member if before is None else _property(before, member)
+    return tuple(found.values())
+
+
+def _property(one: Property, two: Property) -> Property:
+    schema = _schema(one.schema, two.schema) or two.schema
+    return replace(two, schema=schema, required=one.required or two.required)
+
+
+def _schema(one: Schema | None, two: Schema | None) -> Schema | None:
+    """Return a schema that asks for both; it is merged when somebody looks inside."""
+    if one is None or two is None or one == two:
+        return two or one
+    if one.ref is not None and one.ref == two.ref:
+        return two
+    return Schema(origin=two.origin, all_of=(one, two))
+
+
+def _additional(one: Schema | bool | None, two: Schema | bool | None) -> Schema | bool | None:
+    if one is False or two is False:
+        return False
+    if isinstance(one, Schema) and isinstance(two, Schema):
+        return _schema(one, two)
+    return one if isinstance(one, Schema) else two if two is not None else one
+
+
+def _unions(
+    one: tuple[Schema, ...], two: tuple[Schema, ...], *, one_of: bool
+) -> tuple[Schema, ...]:
+    if not one or not two or one == two:
+        return one or two
+    choice = Schema(origin=two[0].origin, one_of=two) if one_of else None
+    choice = choice or Schema(origin=two[0].origin, any_of=two)
+    return tuple(Schema(origin=option.origin, all_of=(option, choice)) for option in one)
+
+
+def _pattern(one: str | None, two: str | None) -> str | None:
+    if one is None or two is None or one == two:
+        return two or one
+    return rf"^(?=[\s\S]*?(?:{one}))(?=[\s\S]*?(?:{two}))"
+
+
+def _highest(one: N | None, two: N | None) -> N | None:
+    return max(one, two) if one is not None and two is not None else two if one is None else one
+
+
+def _lowest(one: N | None, two: N | None) -> N | None:
+    return min(one, two) if one is not None and two is not None else two if one is None else one
+
+
+def _settle_required(schema: Schema) -> Schema:
+    """Mark properties as required that another part of the `allOf` asks for."""
+    if not schema.required_only:
+        return schema
+    asked = frozenset(schema.required_only)
+    declared = frozenset(member.name for member in schema.properties)
+    return replace(
+        schema,
+        properties=tuple(
+            replace(member, required=True) if member.name in asked else member
+            for member in schema.properties
+        ),
+        required_only=tuple(name for name in schema.required_only if name not in declared),
+    )
+
+
+def bare(schema: Schema) -> Schema:
+    """Return the schema without its annotations, to see whether it asks for anything."""
+    return replace(
+        schema,
+        title=None,
+        description=None,
+        default=ABSENT,
+        examples=(),
+        read_only=False,
+        write_only=False,
+        deprecated=False,
+        extensions=NOTHING,
+    )

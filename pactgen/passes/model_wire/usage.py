@@ -1,0 +1,111 @@
+"""Which component schemas travel in which direction, and where the directions differ.
+
+Location: pactgen/passes/model_wire/usage.py. Used by the builder to name classes: a schema that
+reads the same both ways is one class, `readOnly` and `writeOnly` make two of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pactgen.ir.contract import Contract, Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What the operations do with the component schemas, by key."""
+
+    inputs: frozenset[str]
+    """Reached from request bodies and parameters."""
+    outputs: frozenset[str]
+    """Reached from responses."""
+    whole_inputs: frozenset[str]
+    """Bodies, or roots below one, of other methods than PATCH."""
+    split: frozenset[str]
+    """A readOnly or writeOnly stands somewhere below."""
+
+
+def usage_of(contract: Contract) -> Usage:
+    """Walk all operations once."""
+    inputs: set[str] = set()
+    outputs: set[str] = set()
+    whole: set[str] = set()
+    for operation in contract.operations:
+        for parameter in operation.parameters:
+            _reach(contract, parameter.schema, inputs)
+        for media in operation.body.media if operation.body else ():
+            if media.schema is not None:
+                _reach(contract, media.schema, inputs)
+                if operation.method != "patch":
+                    _reach(contract, media.schema, whole)
+        for response in operation.responses:
+            for media in response.media:
+                if media.schema is not None:
+                    _reach(contract, media.schema, outputs)
+    return Usage(
+        inputs=frozenset(inputs),
+        outputs=frozenset(outputs),
+        whole_inputs=frozenset(whole),
+        split=_split(contract),
+    )
+
+
+def _reach(contract: Contract, schema: Schema, found: set[str]) -> None:
+    waiting = [schema]
+    while waiting:
+        node = waiting.pop()
+        if node.ref is not None and node.ref not in found:
+            found.add(node.ref)
+            waiting.append(contract.schemas[node.ref])
+        waiting.extend(children(node))
+
+
+def _split(contract: Contract) -> frozenset[str]:
+    """Find the components from which a readOnly or writeOnly can be reached."""
+    marked: set[str] = set()
+    users: dict[str, set[str]] = {}
+    for key, schema in contract.schemas.items():
+        for node in _within(schema):
+            if node is not schema and (node.read_only or node.write_only):
+                marked.add(key)
+            if node.ref is not None:
+                users.setdefault(node.ref, set()).add(key)
+    waiting = list(marked)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in marked:
+                marked.add(user)
+                waiting.append(user)
+    return frozenset(marked)
+
+
+def splits(usage: Usage, schema: Schema) -> bool:
+    """Tell whether reading and writing differ somewhere below an inline schema."""
+    return any(
+        (node is not schema and (node.read_only or node.write_only)) or node.ref in usage.split
+        for node in _within(schema)
+    )
+
+
+def _within(schema: Schema) -> Iterator[Schema]:
+    """Walk a schema and all inline schemas below it, without following references."""
+    waiting = [schema]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(children(node))
+
+
+def children(schema: Schema) -> Iterator[Schema]:
+    """List the schemas directly below one."""
+    for member in schema.properties:
+        yield member.schema
+    for _, below in schema.pattern_properties:
+        yield below
+    if isinstance(schema.additional, Schema):
+        yield schema.additional
+    if schema.items is not None:
+        yield schema.items
+    yield from schema.prefix_items
+    yield from schema.all_of
+    yield from schema.any_of
+    yield from schema.one_of

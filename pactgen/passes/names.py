@@ -1,0 +1,206 @@
+"""Identifiers from any text: cases, English plurals, collisions, reserved words.
+
+Everything here is a pure function of its arguments, so that the same contract gives the same
+names on every machine.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_BOUNDARY = re.compile(
+    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])", re.UNICODE
+)
+_SIGNS = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "%": "percent"}
+_INVARIABLE = frozenset(
+    """
+    aircraft analytics audio auth broadcast data deer equipment fish geofencing hardware
+    information inventory maintenance media metadata money news offspring progress rice series
+    settings sheep software species staff stats statistics traffic
+    """.split()
+)
+_IRREGULAR = {
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    "index": "indices",
+    "matrix": "matrices",
+    "vertex": "vertices",
+    "criterion": "criteria",
+    "phenomenon": "phenomena",
+    "datum": "data",
+    "medium": "media",
+    "analysis": "analyses",
+    "basis": "bases",
+    "crisis": "crises",
+    "foot": "feet",
+    "tooth": "teeth",
+    "mouse": "mice",
+    "leaf": "leaves",
+    "shelf": "shelves",
+    "life": "lives",
+    "movie": "movies",
+    "cookie": "cookies",
+    "cache": "caches",
+    "use": "uses",
+    "bus": "buses",
+    "gas": "gases",
+    "hero": "heroes",
+    "quiz": "quizzes",
+}
+_SINGULARS = {many: one for one, many in _IRREGULAR.items() if one not in {"datum", "medium"}}
+RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"})
+"""Names that SQLAlchemy's declarative classes or methods need for themselves."""
+_PYDANTIC = frozenset(
+    {"copy", "dict", "json", "schema", "validate", "construct", "fields", "parse_obj", "stored"}
+)
+
+
+def words(text: str) -> list[str]:
+    """Split into lower-case words at separators and case changes; signs at the front are spelled."""
+    normal = unicodedata.normalize("NFKC", text)
+    if (
+        normal
+        and normal[0] in _SIGNS
+        and len(normal) > 1
+        and normal[1].isalnum()
+        and normal[0] in "+-"
+    ):
+        normal = f"{_SIGNS[normal[0]]} {normal[1:]}"
+    normal = normal.replace("OAuth", "Oauth").replace("IPv", "Ipv")
+    cleaned = "".join(sign if sign.isalnum() else " " for sign in normal)
+    if not cleaned.strip():
+        cleaned = " ".join(_SIGNS.get(sign, "") for sign in normal)
+    return [part.lower() for chunk in cleaned.split() for part in _BOUNDARY.split(chunk) if part]
+
+
+def snake(text: str) -> str:
+    """Return a snake_case identifier: `bookingId` is `booking_id`, `class` is `class_`."""
+    return _safe("_".join(words(text)) or "value")
+
+
+def pascal(text: str) -> str:
+    """Return a PascalCase identifier that keeps the author's inner capitals: `OAuth2Client`."""
+    parts = re.split(r"[^0-9A-Za-z\u0080-\uffff]+", unicodedata.normalize("NFKC", text))
+    joined = "".join(part[:1].upper() + part[1:] for part in parts if part)
+    if not joined:
+        joined = "".join(word.capitalize() for word in words(text)) or "Value"
+    return _safe("".join(sign for sign in joined if sign.isalnum()))
+
+
+def kebab(text: str) -> str:
+    """Return a kebab-case name for distributions and files."""
+    return "-".join(words(text)) or "backend"
+
+
+def _safe(name: str) -> str:
+    if not name[:1].isidentifier():
+        name = f"n{name}" if name[:1].isdigit() else f"x{name}"
+    name = "".join(sign if sign.isidentifier() or sign.isalnum() else "_" for sign in name)
+    if not name.isidentifier():
+        name = "x" + name.encode("unicode_escape").decode("ascii").replace("\\", "")
+    return f"{name}_" if keyword.iskeyword(name) or name in {"None", "True", "False"} else name
+
+
+def shadows_builtin(name: str) -> bool:
+    """Whether a variable of this name would hide one of Python's own."""
+    return hasattr(builtins, name)
+
+
+def plural(word: str) -> str:
+    """Return the plural of the last word of a snake_case name; plurals stay as they are."""
+    head, _, last = word.rpartition("_")
+    return f"{head}_{_plural(last)}" if head else _plural(last)
+
+
+def singular(word: str) -> str:
+    """Return the singular of the last word of a name in any case style."""
+    found = re.search(r"[A-Za-z][a-z]*$|[A-Z]+$", word)
+    if found is None or not word.isascii():
+        return word
+    last = found.group(0)
+    lowered = _singular(last.lower())
+    shaped = last[:1] + lowered[1:] if last[:1].lower() == lowered[:1] else lowered
+    return word[: found.start()] + shaped
+
+
+def _plural(word: str) -> str:
+    if not word or not word.isascii() or word in _INVARIABLE:
+        return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if _singular(word) != word:
+        return word
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        return word + "es"
+    return word + "s"
+
+
+def _singular(word: str) -> str:
+    if word in _INVARIABLE or word in _IRREGULAR:
+        return word
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if re.search(r"(ss|us|is|os|as)$", word) and not re.search(r"(uses|ases|ees)$", word):
+        return word if not word.endswith("os") else word[:-1]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(sses|xes|zzes|ches|shes|uses|oes)$", word):
+        return (
+            word[:-2] if not re.search(r"(causes|houses|uses$(?<=[^t]uses))$", word) else word[:-1]
+        )
+    if word.endswith("s") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def attribute_names(names: Iterable[str]) -> dict[str, str]:
+    """Map property names to distinct attribute names; the first of two that clash keeps it.
+
+    A clash is told apart by what the snake case dropped: `fooBar` and `foo_bar` become `foo_bar`
+    and `foo_bar_2`.
+    """
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for name in names:
+        attribute = _attribute(name)
+        number = 2
+        while attribute in taken:
+            attribute = f"{_attribute(name)}_{number}"
+            number += 1
+        taken.add(attribute)
+        found[name] = attribute
+    return found
+
+
+def _attribute(name: str) -> str:
+    attribute = snake(name)
+    clashes = attribute in RESERVED_ATTRIBUTES or attribute in _PYDANTIC
+    return f"{attribute}_" if clashes or attribute.startswith("model_") else attribute
+
+
+class Scope:
+    """Hands out names that differ from each other; the first to ask keeps the plain one."""
+
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        """Start with names that nobody may have."""
+        self._taken = set(reserved)
+
+    def claim(self, name: str, *alternatives: str) -> str:
+        """Return the first free of the name, the alternatives and the name with a number."""
+        for candidate in (name, *alternatives):
+            if candidate not in self._taken:
+                self._taken.add(candidate)
+                return candidate
+        number = 2
+        while f"{name}_{number}" in self._taken:
+            number += 1
+        self._taken.add(f"{name}_{number}")
+        return f"{name}_{number}"

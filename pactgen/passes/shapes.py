@@ -1,0 +1,152 @@
+"""What a schema amounts to once its references and allOf are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pactgen.ir.contract import ABSENT, Contract, Property, Schema, schema_named
+
+MAX_DEPTH = 12
+"""allOf chains longer than this are recursive in practice; the rest is not looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The object that a schema describes, flattened."""
+
+    properties: tuple[Property, ...]
+    component: str | None
+    """The component schema that contributes the most properties."""
+    nullable: bool
+
+    def property(self, name: str) -> Property | None:
+        """Return the property of this wire name, if there is one."""
+        return next((member for member in self.properties if member.name == name), None)
+
+
+def types_of(contract: Contract, schema: Schema, depth: int = 0) -> frozenset[str]:
+    """Return the JSON type names that the schema allows; empty when it does not say."""
+    if depth > MAX_DEPTH:
+        return frozenset()
+    named = schema_named(contract, schema)
+    if schema.types:
+        return frozenset(schema.types)
+    if named.types:
+        return frozenset(named.types)
+    if named.const is not ABSENT:
+        return frozenset({_type_of(named.const)})
+    if named.enum:
+        return frozenset(_type_of(value) for value in named.enum)
+    if named.properties:
+        return frozenset({"object"})
+    parts = [types_of(contract, part, depth + 1) for part in named.all_of]
+    told = [part for part in parts if part]
+    if told:
+        return frozenset.intersection(*told)
+    options = [types_of(contract, part, depth + 1) for part in named.one_of or named.any_of]
+    if options and all(options):
+        return frozenset.union(*options)
+    return frozenset()
+
+
+def _type_of(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def is_object(contract: Contract, schema: Schema) -> bool:
+    """Whether the schema describes a JSON object (and perhaps null), and nothing else."""
+    return types_of(contract, schema) - {"null"} == {"object"}
+
+
+def items_of(contract: Contract, schema: Schema) -> Schema | None:
+    """Return the schema of the elements when the schema is an array."""
+    if types_of(contract, schema) - {"null"} != {"array"}:
+        return None
+    for part in _parts(contract, schema, 0):
+        if part.items is not None:
+            return part.items
+    return None
+
+
+def shape_of(contract: Contract, schema: Schema) -> Shape:
+    """Merge the properties of the schema, what it refers to and its allOf, in document order."""
+    merged: dict[str, Property] = {}
+    required: set[str] = set()
+    weight: dict[str, int] = {}
+    nullable = False
+    for part in _parts(contract, schema, 0):
+        required.update(part.required_only)
+        nullable = nullable or "null" in part.types
+        for member in part.properties:
+            known = merged.get(member.name)
+            if known is None:
+                merged[member.name] = member
+            else:
+                merged[member.name] = _narrower(contract, known, member)
+    for name, size in _components(contract, schema, 0):
+        weight.setdefault(name, size)
+    component = max(weight, key=lambda name: weight[name], default=None)
+    properties = tuple(
+        replace(member, required=member.required or member.name in required)
+        for member in merged.values()
+    )
+    return Shape(properties=properties, component=component, nullable=nullable)
+
+
+def _narrower(contract: Contract, one: Property, other: Property) -> Property:
+    """Both parts of an allOf declare it: keep the one that says more about its type."""
+    chosen = other if types_of(contract, other.schema) else one
+    return replace(chosen, required=one.required or other.required)
+
+
+def _parts(contract: Contract, schema: Schema, depth: int) -> Iterator[Schema]:
+    """Yield the schema and everything that must hold with it."""
+    if depth > MAX_DEPTH:
+        return
+    if schema.ref is not None:
+        yield from _parts(contract, contract.schemas[schema.ref], depth + 1)
+    yield schema
+    for part in schema.all_of:
+        yield from _parts(contract, part, depth + 1)
+    if not schema.properties:
+        options = schema.one_of or schema.any_of
+        for option in _only_object(contract, options):
+            yield from _parts(contract, option, depth + 1)
+
+
+def _only_object(contract: Contract, options: tuple[Schema, ...]) -> tuple[Schema, ...]:
+    """`oneOf: [X, null]` is X, nullable."""
+    told = tuple(option for option in options if types_of(contract, option) != {"null"})
+    return told if len(told) == 1 else ()
+
+
+def _components(contract: Contract, schema: Schema, depth: int) -> Iterator[tuple[str, int]]:
+    """Yield the named schemas that the schema is made of, with how much each brings."""
+    if depth > MAX_DEPTH:
+        return
+    if schema.ref is not None:
+        target = contract.schemas[schema.ref]
+        count = len(shape_of(contract, target).properties) if depth < MAX_DEPTH // 2 else 0
+        yield schema.ref, count
+        if not target.properties and not target.all_of:
+            yield from _components(contract, target, depth + 1)
+        return
+    for part in schema.all_of:
+        yield from _components(contract, part, depth + 1)
+    for part in _only_object(contract, schema.one_of or schema.any_of):
+        yield from _components(contract, part, depth + 1)

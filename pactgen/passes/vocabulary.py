@@ -1,0 +1,135 @@
+"""The words by which contracts spell paging, sorting, searching, wrapping and acting.
+
+Lower case, compared after every separator has been dropped (`per_page` and `perPage` are
+`perpage`). They only suggest a reading: whatever rests on one is a Decision that can be overruled.
+"""
+
+from __future__ import annotations
+
+import re
+
+PAGE = frozenset({"page", "pagenumber", "pageno", "pageindex", "currentpage", "pagenum"})
+SIZE = frozenset(
+    {
+        "perpage",
+        "pagesize",
+        "limit",
+        "size",
+        "maxresults",
+        "take",
+        "top",
+        "first",
+        "pagelimit",
+        "maxitems",
+        "itemsperpage",
+        "resultsperpage",
+        "maxpagesize",
+    }
+)
+OFFSET = frozenset({"offset", "skip", "start", "startindex", "startat"})
+CURSOR = frozenset(
+    {"cursor", "pagetoken", "nexttoken", "nextcursor", "startingafter", "continuationtoken"}
+)
+SORT = frozenset({"sort", "sortby", "orderby", "ordering", "sortfield", "sortkey", "order"})
+DIRECTION = frozenset(
+    {"order", "direction", "sortorder", "sortdir", "dir", "sortdirection", "orderdirection"}
+)
+SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "searchquery"})
+
+ITEM_WRAPPERS = frozenset({"data", "item", "result", "payload", "record", "entity", "object"})
+LIST_WRAPPERS = frozenset(
+    {"data", "items", "results", "content", "records", "rows", "list", "entries", "values"}
+)
+LINKS = frozenset({"links", "link", "embedded", "href", "hateoas"})
+SELF = frozenset({"url", "self", "selflink", "selfurl", "resourceurl"})
+
+HEALTH = frozenset(
+    {"health", "healthz", "healthcheck", "ping", "livez", "readyz", "alive", "ready", "liveness"}
+)
+DERIVED = frozenset(
+    {
+        "report",
+        "reports",
+        "statistic",
+        "statistics",
+        "stats",
+        "analytics",
+        "metrics",
+        "dashboard",
+        "summary",
+        "export",
+        "tree",
+    }
+)
+"""Nouns of things that are computed from others, not stored."""
+FIND = re.compile(r"^(find|search|filter|list|all|query)", re.IGNORECASE)
+VERBS = frozenset(
+    """
+    accept activate add approve archive assign authorize auth ban block book buy calculate call
+    cancel capture change check clear clone close commit complete confirm connect convert copy
+    deactivate decline delete deliver deploy disable disconnect dismiss download duplicate
+    enable execute export extend filter finish fork forgot freeze generate hide impersonate
+    import initialize init install invite join kick leave like link lock login logout mark merge
+    move mute notify open parse pause pay ping poll preview process publish purchase push read
+    rebuild receive recover redeem refresh refund register reindex reject reload remove rename
+    reopen reorder replay reply report request resend reset resolve restart restore resume retry
+    return revoke rollback rotate run save scan schedule search send set share ship signin
+    signout signup solve start stop submit subscribe suspend swap switch sync synchronize test
+    toggle track transfer translate trigger unarchive unassign unban unblock unfollow unlike
+    unlink unlock unpublish unregister unsubscribe update upload upsert use validate verify view
+    vote whoami withdraw follow login2fa logoff authenticate authorise
+    """.split()
+)
+"""Last segments that name an action on what stands before them, not a collection."""
+
+LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
+UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
+STRICT = {"gt": "gt", "lt": "lt"}
+
+CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creationdate"}) | {
+    "createdtime",
+    "createtime",
+    "creationtime",
+    "insertedat",
+    "dateadded",
+}
+UPDATED = frozenset({"updatedat", "updated", "updatedon", "modifiedat", "modified"}) | {
+    "lastmodified",
+    "lastupdated",
+    "dateupdated",
+    "datemodified",
+    "updatetime",
+    "lastmodifiedat",
+    "lastupdatedat",
+    "modifiedon",
+}
+
+TOTAL = frozenset(
+    {
+        "total",
+        "totalcount",
+        "totalitems",
+        "totalresults",
+        "totalelements",
+        "totalrecords",
+        "count",
+        "itemcount",
+        "recordcount",
+        "totalentries",
+        "totalsize",
+        "totalhits",
+    }
+)
+PAGES = frozenset({"pages", "totalpages", "pagecount", "lastpage", "numpages"})
+HERE = frozenset({"pageitems", "numberofelements", "returned", "returnedcount"})
+MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
+LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})
+NEXT_CURSOR = frozenset({"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor"})
+NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl"})
+PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageurl", "prevlink"})
+TRUTHS = frozenset({"success", "ok", "succeeded"})
+
+
+def bare(name: str) -> str:
+    """Return the name in lower case without separators, for comparison with these words."""
+    return re.sub(r"[^0-9a-z]+", "", name.casefold())
