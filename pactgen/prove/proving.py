@@ -64,11 +64,11 @@ def _stages(backend: Backend, document: Document, script: Script) -> Iterator[St
     yield compiled
     if not compiled.ok:
         return
-    imported = import_modules(backend)
+    imported, listed = import_modules(backend)
     yield imported
     if not imported.ok:
         return
-    yield compare_routes(backend, document, base_path_of(document.raw))
+    yield compare_routes(listed, document)
     with tempfile.TemporaryDirectory(prefix="pactgen-prove-") as folder:
         yield from _on_database(
             backend, document, script, SQLITE, sqlite_url(Path(folder) / "proof.db")
@@ -90,7 +90,9 @@ def _on_database(
     if not migrated.ok:
         return
     try:
-        with running(backend, database_url=url, base_path=base_path_of(document.raw)) as server:
+        with running(
+            backend, database_url=url, base_path=base_path_of(document.raw), migrated=True
+        ) as server:
             yield check_boot(server, document, database)
             yield check_guards(server, document, database)
             seeder = Seeder(backend=backend, database_url=url, document=document, script=script)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Final
-
-NO_COUNTS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +26,7 @@ class StageResult:
     database: str | None
     """`sqlite`, `postgresql`; None where no database takes part."""
     ok: bool
-    counts: Mapping[str, int] = field(default=NO_COUNTS)
+    counts: Mapping[str, int] = field(default_factory=dict)
     """What was counted, by a plural noun."""
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()

@@ -75,13 +75,15 @@ def running(
     base_path: str,
     port: int = 0,
     keep_log: bool = True,
+    migrated: bool = False,
 ) -> Iterator[RunningBackend]:
-    """Migrate the database, start the backend, and yield it once `/readyz` answers.
+    """Migrate the database if need be, start the backend, yield it once `/readyz` answers.
 
     Port 0 takes a free one. The log is kept for a report, or goes to standard error.
     """
     issued = issue_credentials(backend)
-    upgrade(backend, database_url)
+    if not migrated:
+        upgrade(backend, database_url)
     with tempfile.TemporaryDirectory(prefix="pactgen-log-") as folder, _listener(port) as listener:
         log = Path(folder) / "server.log" if keep_log else None
         env = backend.variables({**issued.environment, "DATABASE_URL": database_url})

@@ -1,6 +1,5 @@
 """Look into, or put rows into, the tables of a migrated database.
 
-    rows.py PACKAGE tables               prints {"tables": [name, …]}
     rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
     rows.py PACKAGE insert               reads {"table": …, "rows": [{column: value}]} from the
                                          variable ROWS and prints {"inserted": n}
@@ -22,11 +21,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
-
-
-def tables(connection: sa.Connection) -> dict[str, Any]:
-    """List the tables that are really there."""
-    return {"tables": sorted(sa.inspect(connection).get_table_names())}
 
 
 async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> dict[str, Any]:
@@ -70,8 +64,6 @@ async def main() -> None:
     try:
         async with engine.begin() as connection:
             match sys.argv[2:]:
-                case ["tables"]:
-                    answer = await connection.run_sync(tables)
                 case ["keys", table, column]:
                     answer = await keys(connection, metadata.tables[table].c[column])
                 case ["insert"]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pactgen.prove.backend import Backend
 from pactgen.prove.documents import Described, Document
 from pactgen.prove.result import Failure, StageResult
+from pactgen.prove.server import base_path_of
 from pactgen.prove.timing import Stopwatch
 
 NAME: Final = "routes"
@@ -17,24 +17,18 @@ IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 Route = Mapping[str, Any]
 
 
-def compare_routes(backend: Backend, document: Document, base_path: str) -> StageResult:
+def compare_routes(listed: Mapping[str, Any], document: Document) -> StageResult:
     """Every documented operation is served with its parameters and status, and nothing else is."""
     watch = Stopwatch()
-    done = backend.probe("routes", backend.package, env={})
-    if not done.ok:
-        failure = Failure(subject="routes", problem="cannot be listed", detail=done.tail)
-        return StageResult(
-            name=NAME, database=None, ok=False, failures=(failure,), seconds=watch.seconds
-        )
-    answer = done.json()
+    base_path = base_path_of(document.raw)
     served = {
         (method, route["path"] or "/"): route
-        for route in answer["routes"]
+        for route in listed["routes"]
         for method in route["methods"]
     }
     failures: list[Failure] = []
-    if answer["base_path"] != base_path:
-        problem = f"is {answer['base_path']!r}, the contract says {base_path!r}"
+    if listed["base_path"] != base_path:
+        problem = f"is {listed['base_path']!r}, the contract says {base_path!r}"
         failures.append(Failure(subject="base path", problem=problem))
     wanted = {(one.method, shape(one.path)): one for one in document.operations.values()}
     found = {(method, shape(path)): route for (method, path), route in served.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from pactgen.prove.backend import Backend
 from pactgen.prove.processes import tail
@@ -12,27 +13,25 @@ from pactgen.prove.timing import Stopwatch
 NAME: Final = "import"
 
 
-def import_modules(backend: Backend) -> StageResult:
-    """Import them all and report each that fails."""
+def import_modules(backend: Backend) -> tuple[StageResult, Mapping[str, Any]]:
+    """Import them all, report each that fails, and return what the backend serves."""
     watch = Stopwatch()
-    done = backend.probe("imports", backend.package, env={})
-    if not done.ok:
-        failure = Failure(
-            subject=backend.package, problem="cannot be imported", detail=tail(done.stderr)
+    done = backend.probe("shape", backend.package, env={})
+    found: Mapping[str, Any] = done.json() if done.ok else {}
+    if found:
+        failures = tuple(
+            Failure(subject=module, problem="cannot be imported", detail=tail(trace))
+            for module, trace in sorted(found["errors"].items())
         )
-        return StageResult(
-            name=NAME, database=None, ok=False, failures=(failure,), seconds=watch.seconds
-        )
-    answer = done.json()
-    failures = tuple(
-        Failure(subject=module, problem="cannot be imported", detail=tail(trace))
-        for module, trace in sorted(answer["errors"].items())
-    )
-    return StageResult(
+    else:
+        why = tail(done.stderr)
+        failures = (Failure(subject=backend.package, problem="cannot be imported", detail=why),)
+    result = StageResult(
         name=NAME,
         database=None,
         ok=not failures,
-        counts={"modules": int(answer["modules"])},
+        counts={"modules": int(found.get("modules", 0))},
         failures=failures,
         seconds=watch.seconds,
     )
+    return result, found

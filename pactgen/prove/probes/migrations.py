@@ -1,0 +1,62 @@
+"""Apply the migrations of DATABASE_URL, compare, go back, apply again: `migrations.py PACKAGE`.
+
+Prints `{"done": [[command, [table, …]], …], "failed": command or null, "why": …}`, the tables being
+those that are there after a command. One process does it all: starting Python and importing
+the libraries is most of the cost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import io
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+
+COMMANDS: Final[tuple[tuple[str, Callable[[Config], object]], ...]] = (
+    ("upgrade head", lambda config: command.upgrade(config, "head")),
+    ("check", command.check),
+    ("downgrade base", lambda config: command.downgrade(config, "base")),
+    ("upgrade head again", lambda config: command.upgrade(config, "head")),
+)
+
+
+async def tables(package: str) -> list[str]:
+    """List the tables that are really there, Alembic's own left out."""
+    database = importlib.import_module(f"{package}.database")
+    settings = importlib.import_module(f"{package}.settings").Settings()
+    engine = database.create_engine(settings)
+    try:
+        async with engine.connect() as connection:
+            names = await connection.run_sync(lambda sync: sa.inspect(sync).get_table_names())
+    finally:
+        await engine.dispose()
+    return sorted(name for name in names if name != "alembic_version")
+
+
+def main() -> None:
+    """Run one command after the other; stop at the first that fails."""
+    answer: dict[str, Any] = {"done": [], "failed": None, "why": ""}
+    for name, act in COMMANDS:
+        try:
+            act(Config("alembic.ini", stdout=io.StringIO()))
+        except CommandError as error:
+            answer |= {"failed": name, "why": str(error)}
+            break
+        except Exception:  # noqa: BLE001 - whatever it is, it is the finding
+            answer |= {"failed": name, "why": traceback.format_exc(limit=-4)}
+            break
+        answer["done"].append([name, asyncio.run(tables(sys.argv[1]))])
+    print(json.dumps(answer))  # noqa: T201 - its output
+
+
+if __name__ == "__main__":
+    main()

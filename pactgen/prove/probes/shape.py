@@ -1,0 +1,87 @@
+"""Import a backend and list what it serves: `shape.py PACKAGE`.
+
+Prints `{"modules": n, "errors": {module: trace}, "base_path": …, "routes": […]}`; a route is
+`{"path", "methods", "parameters"}`, its parameters `[in, name, required]`. Where a module cannot
+be imported there are no routes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import sys
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
+
+def import_all(package: str) -> dict[str, Any]:
+    """Import every module, whatever fails."""
+    errors: dict[str, str] = {}
+    names = [package]
+    root = importlib.import_module(package)
+    names += [found.name for found in pkgutil.walk_packages(root.__path__, f"{package}.")]
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except Exception:  # noqa: BLE001 - whatever it is, it is the finding
+            errors[name] = traceback.format_exc(limit=-3)
+    return {"modules": len(names), "errors": errors}
+
+
+def list_routes(package: str) -> dict[str, Any]:
+    """List the routes of all features."""
+    features = importlib.import_module(f"{package}.features")
+    routes = [
+        {
+            "path": route.path,
+            "methods": sorted(route.methods or ()),
+            "parameters": sorted(
+                [place, name, required]
+                for (place, name), required in dict(parameters(route.dependant)).items()
+            ),
+        }
+        for router in features.ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute)
+    ]
+    return {"base_path": features.BASE_PATH, "routes": routes}
+
+
+def parameters(dependant: Dependant) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Walk the parameters that FastAPI reads, also those of dependencies and of models."""
+    for place, fields in (
+        ("path", dependant.path_params),
+        ("query", dependant.query_params),
+        ("header", dependant.header_params),
+        ("cookie", dependant.cookie_params),
+    ):
+        for field in fields:
+            kind = field.field_info.annotation
+            if inspect.isclass(kind) and issubclass(kind, BaseModel):
+                for name, info in kind.model_fields.items():
+                    alias = info.validation_alias or info.alias or name
+                    yield (place, str(alias)), info.is_required()
+            else:
+                yield (place, field.alias), field.field_info.is_required()
+    for inner in dependant.dependencies:
+        yield from parameters(inner)
+
+
+def main() -> None:
+    """Print what was found."""
+    package = sys.argv[1]
+    found = import_all(package)
+    if not found["errors"]:
+        found |= list_routes(package)
+    print(json.dumps(found))  # noqa: T201 - its output
+
+
+if __name__ == "__main__":
+    main()
