@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-from pactgen.decisions import Decision, behaviour
+from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.contract import Contract, Parameter, Schema
 from pactgen.ir.database import Column
 from pactgen.ir.design import (
@@ -95,7 +96,9 @@ def _path_role(contract: Contract, one: Sighting, stored: Stored, parameter: Par
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 
-def _parse(contract: Contract, parameter: Parameter, column: Column):  # type: ignore[no-untyped-def]
+def _parse(
+    contract: Contract, parameter: Parameter, column: Column
+) -> Literal["integer", "uuid"] | None:
     given = storage_of(contract, parameter.schema).kind
     if given == column.kind or given in {"integer", "bigint"}:
         return None
@@ -133,8 +136,10 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         )
         if columns:
             return SearchRole(columns=columns)
-    return _bound(contract, stored, parameter) or UnusedRole(
-        reason="No property of the listed things is called so."
+    return (
+        _bound(contract, stored, parameter)
+        or _shortened(contract, stored, parameter)
+        or UnusedRole(reason="No property of the listed things is called so.")
     )
 
 
@@ -197,9 +202,24 @@ def _filter(contract: Contract, schema: Schema, column: Column, op: FilterOp) ->
     return FilterRole(column=column.name, op="in" if items is not None else op)
 
 
+def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`country` for `country_code`, `dogs` for `dogs_allowed`: the only property it begins."""
+    name = snake(parameter.name)
+    found = [
+        column
+        for column in stored.table.columns
+        if snake(column.wire_name).startswith(f"{name}_") and not column.secret
+    ]
+    if len(found) != 1 or found[0].kind in {"json", "timestamp"}:
+        return None
+    return _filter(contract, parameter.schema, found[0], "eq")
+
+
 def _fits(given: Storage, column: Column) -> bool:
     numbers = {"integer", "bigint", "double"}
     if given.kind in numbers and column.kind in numbers:
+        return True
+    if column.kind == "text" and given.kind == "uuid":
         return True
     return given.kind == column.kind and given.kind != "json"
 
@@ -247,6 +267,7 @@ def _ranged(  # noqa: PLR0913 - the facts of one parameter
 
 
 def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
+    level: Level | None
     match role:
         case FilterRole(column=column, op=op):
             choice, why, level = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pactgen.decisions import Decision, behaviour
@@ -62,6 +61,7 @@ class _Filler:
     stored: Stored | None
     operation_id: str
     paged: bool
+    row_hint: str
     decisions: list[Decision]
 
     @property
@@ -73,7 +73,7 @@ class _Filler:
     ) -> tuple[Fill, WireType]:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
         if route == ():
-            return self._row(schema, hint)
+            return self._row(schema)
         if not is_object(self.contract, schema):
             return self._leaf(schema, hint)
         model = self.wire.value(schema, hint)
@@ -90,15 +90,12 @@ class _Filler:
             return Constant(value=smallest(self.contract, schema)), model
         return Built(model=model.name, fields=tuple(fields)), model
 
-    def _row(self, schema: Schema, hint: str) -> tuple[Fill, WireType]:
-        if self.lists:
-            entity = self.one.answer
-            assert entity is not None, "a list has an entity"  # noqa: S101
-            self.wire.read(entity.schema, hint)
-            listed = self.wire.read(schema, hint)
-            item = self.wire.read(entity.schema, hint)
+    def _row(self, schema: Schema) -> tuple[Fill, WireType]:
+        if self.lists and self.one.answer is not None:
+            item = self.wire.read(self.one.answer.schema, self.row_hint)
+            listed = self.wire.read(schema, f"{self.row_hint}List")
             return FromRows(model=_name(item)), listed
-        read = self.wire.read(schema, hint)
+        read = self.wire.read(schema, self.row_hint)
         if isinstance(read, Named):
             return FromRow(model=read.name), read
         return Constant(value=smallest(self.contract, schema)), read
@@ -191,6 +188,7 @@ def build_answer(
     operation_id: str,
     *,
     hint: str,
+    row_hint: str,
     paged: bool,
 ) -> tuple[Answer, tuple[Decision, ...]]:
     """Return the success answer of one operation."""
@@ -205,7 +203,7 @@ def build_answer(
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
         return Answer(status=status, media_type=plain, fill=fill, type=None), ()
-    filler = _Filler(contract, wire, one, verdict, stored, operation_id, paged, decisions)
+    filler = _Filler(contract, wire, one, verdict, stored, operation_id, paged, row_hint, decisions)
     route = one.answer.route if one.answer is not None and stored is not None else None
     if verdict.name not in {
         "list",
@@ -220,7 +218,7 @@ def build_answer(
         route = None
     if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:
         route = None
-    if route == () and not _shows_the_row(contract, one, stored):
+    if not _shows_the_row(contract, one, stored):
         route = None
     if verdict.name == "custom":
         answered = wire.value(media.schema, hint)
@@ -240,26 +238,17 @@ def _sent(content_type: str) -> str:
 
 
 def _shows_the_row(contract: Contract, one: Sighting, stored: Stored | None) -> bool:
-    """Whether the bare answer shows the stored thing, and is no receipt (`{"message": …}`)."""
+    """Whether the thing in the answer is the stored one, and no receipt (`{"message": …}`)."""
     if one.answer is None or stored is None:
         return False
-    if one.operation.method == "get":
+    known = stored.kept.representations
+    if any(schema.origin == one.answer.schema.origin for schema in known):
         return True
-    shown = {bare(member.name) for member in shape_of(contract, one.answer.schema).properties}
-    known: set[str] = set()
-    for schema in stored.kept.inputs:
-        known |= {bare(member.name) for member in shape_of(contract, schema).properties}
-    for other in stored.kept.sightings:
-        if other is not one and other.operation.method == "get" and other.answer is not None:
-            known |= {
-                bare(member.name) for member in shape_of(contract, other.answer.schema).properties
-            }
-    known |= {bare(stored.table.key.wire_name)}
-    return bool(shown & known) or not stored.kept.inputs
+    component = shape_of(contract, one.answer.schema).component
+    return component is not None and any(
+        shape_of(contract, schema).component == component for schema in known
+    )
 
 
 def _name(type_: WireType) -> str:
     return type_.name if isinstance(type_, Named) else ""
-
-
-Hint = Callable[[str], str]

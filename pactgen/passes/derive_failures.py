@@ -48,7 +48,7 @@ _DEPTH = 4
 @dataclass(slots=True)
 class _Reader:
     contract: Contract
-    scope: Scope = field(default_factory=lambda: Scope({"problem"}))
+    scope: Scope = field(default_factory=lambda: Scope())
     shapes: dict[tuple[str, ErrorValue | None], ErrorShape] = field(default_factory=dict)
     uses: Counter[str] = field(default_factory=Counter)
     evidence: dict[str, list[Origin]] = field(default_factory=dict)

@@ -86,7 +86,8 @@ def design_endpoint(
         verdict,
         stored,
         operation_id,
-        hint=hint,
+        hint=_envelope(hint, verdict),
+        row_hint=hint,
         paged=window is not None,
     )
     body = _body(context, one, verdict, hint, function)
@@ -108,6 +109,11 @@ def design_endpoint(
         operation, operation_id, verdict.name, verdict.resource, verdict.why, stated=verdict.stated
     )
     return endpoint, (chosen, *roles.decisions, *answered, *status_decision)
+
+
+def _envelope(hint: str, verdict: Verdict) -> str:
+    """Name an inline envelope."""
+    return f"{hint}{'Page' if verdict.name == 'list' else 'Answer'}"
 
 
 def verdict_of(context: Context, one: Sighting) -> Verdict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pactgen.config import Config
 from pactgen.decisions import Decision, storage
-from pactgen.ir.contract import ABSENT, Contract, Json, Parameter, Property, Schema
+from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Parameter, Property, Schema
 from pactgen.ir.database import Column, ForeignKey, Generated, Table
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import (
@@ -15,7 +15,6 @@ from pactgen.passes.columns import (
     combined,
     effective,
     generated_key,
-    key_prefix,
     storage_of,
     timestamps,
 )
@@ -128,7 +127,9 @@ def _design(
     decisions: list[Decision],
 ) -> Stored:
     drafts = _drafts(contract, kept)
-    lookup, lookup_schema = _lookup(contract, kept, drafts, config)
+    aliases = _other_ids(contract, kept, drafts)
+    own = [draft for draft in drafts if draft.attribute not in aliases]
+    lookup, lookup_schema = _lookup(contract, kept, own, config)
     key = _key(drafts, lookup, lookup_schema)
     columns: list[Column] = []
     filled: list[tuple[str, Json]] = []
@@ -141,8 +142,11 @@ def _design(
                 filled.append((draft.attribute, smallest(contract, draft.schema)))
             else:
                 continue
-        elif _is_self(draft):
+        elif _is_self(draft) and _item_parameter(kept) is not None and lookup is not None:
             links.append((draft.attribute, _self_path(contract, kept, draft, lookup)))
+            continue
+        elif draft.attribute in aliases:
+            links.append((draft.attribute, "{id}"))
             continue
         column, fill, dropped = _column(
             contract, kept, draft, key == draft.attribute, decisions, config
@@ -230,7 +234,8 @@ def _lookup(
         return next((one.attribute for one in drafts if one.name == stated), snake(stated)), None
     item = _item_parameter(kept)
     if item is None:
-        return _by_name(scalar, ("id", f"{snake(kept.name)}_id", "uuid", "uid")), None
+        noun = snake(singular(kept.noun))
+        return _by_name(scalar, ("id", f"{snake(kept.name)}_id", f"{noun}_id", "uuid", "uid")), None
     parameter = item[1]
     wanted = snake(parameter.name)
     noun = snake(singular(kept.noun)) if kept.noun else snake(kept.name)
@@ -288,6 +293,25 @@ def _hidden_key(
     )
 
 
+def _other_ids(contract: Contract, kept: Kept, drafts: list[_Draft]) -> frozenset[str]:
+    """`bookingId` of one answer is the `id` of another when no answer shows both."""
+    text = {
+        bare(one.name): one
+        for one in drafts
+        if storage_of(contract, one.schema).kind in {"text", "uuid"} and not one.inputs
+    }
+    if "id" not in text:
+        return frozenset()
+    names = {bare(kept.name) + "id", bare(singular(kept.noun)) + "id"} & set(text)
+    together = [
+        {bare(member.name) for member in shape_of(contract, schema).properties}
+        for schema in kept.representations
+    ]
+    return frozenset(
+        text[name].attribute for name in names if not any({"id", name} <= one for one in together)
+    )
+
+
 def _is_links(contract: Contract, draft: _Draft) -> bool:
     """Hypermedia travels; it is not stored."""
     return bare(draft.name) in vocabulary.LINKS and is_object(contract, draft.schema)
@@ -303,12 +327,11 @@ def _self_path(contract: Contract, kept: Kept, draft: _Draft, lookup: str | None
     server = contract.servers[0].rstrip("/") if contract.servers else ""
     if "://" in server and effective(contract, draft.schema).format not in {"uri", "url"}:
         server = "/" + server.partition("://")[2].partition("/")[2] if server.count("/") > 2 else ""
-    path = items[0] if items else kept.sightings[0].operation.path
-    head, _, last = path.rpartition("{")
+    head = items[0].rpartition("{")[0]
     parents = [step.parameter for step in kept.sightings[0].place.scopes]
     for parent in parents:
         head = head.replace("{" + parent + "}", "{" + snake(parent) + "}")
-    return server.rstrip("/") + (f"{head}{{{lookup}}}" if last else path)
+    return f"{server.rstrip('/')}{head}{{{lookup}}}"
 
 
 def _column(
@@ -318,7 +341,7 @@ def _column(
     is_key: bool,
     decisions: list[Decision],
     config: Config,
-) -> tuple[Column, Json | type(ABSENT), bool]:  # type: ignore[valid-type]
+) -> tuple[Column, Json | Absent, bool]:
     answer = storage_of(contract, draft.answers[0].schema) if draft.answers else None
     inputs = [storage_of(contract, one.schema) for one in draft.inputs]
     stored, coerced, dropped = combined(answer, inputs)
@@ -327,11 +350,13 @@ def _column(
         decisions.append(storage.not_stored(kept.name, draft.name, why, draft.origins))
     supplied = bool(draft.inputs) and not dropped
     generated = timestamps(draft.name, stored.kind) if not is_key else None
-    if is_key and kept.singleton and not supplied:
+    if is_key and kept.singleton:
         generated = Generated(kind="constant", value=smallest(contract, draft.schema))
+        supplied = False
+        dropped = bool(draft.inputs)
     elif is_key and not _always(draft):
         generated = generated_key(contract, draft.schema, stored.kind, supplied=supplied)
-    fill: Json | type(ABSENT) = ABSENT  # type: ignore[valid-type]
+    fill: Json | Absent = ABSENT
     required = bool(draft.answers) and draft.answers[0].required
     nullable_in_answers = "null" in effective(contract, draft.schema).types
     not_null = is_key or (required and not nullable_in_answers)
@@ -365,7 +390,7 @@ def _always(draft: _Draft) -> bool:
     return bool(draft.inputs) and all(one.required for one in draft.inputs[:1])
 
 
-def _default(contract: Contract, draft: _Draft) -> Json | type(ABSENT):  # type: ignore[valid-type]
+def _default(contract: Contract, draft: _Draft) -> Json | Absent:
     for one in (*draft.inputs, *draft.answers):
         for schema in (one.schema, effective(contract, one.schema)):
             if schema.default is not ABSENT:
@@ -583,6 +608,3 @@ def _guessed_target(draft: _Draft, all_stored: Mapping[str, Stored], column: Col
         if name == bare(resource) + "id" and other.table.key.kind == column.kind:
             return resource
     return None
-
-
-__all__ = ["Stored", "design_tables", "key_prefix"]

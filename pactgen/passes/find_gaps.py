@@ -21,6 +21,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.passes.messages import documented
+from pactgen.passes.names import snake
 
 PROBLEM: dict[str, Json] = {
     "application/problem+json": {
@@ -43,7 +44,7 @@ def find_gaps(
     contract: Contract, endpoints: tuple[Endpoint, ...], failures: FailureTable
 ) -> tuple[Gap, ...]:
     """List, per operation, the statuses that the backend sends and nobody documented."""
-    bodies = _documented_bodies(contract, failures)
+    bodies = _default_content(contract, failures)
     gaps = []
     for endpoint in endpoints:
         operation = endpoint.operation
@@ -107,7 +108,7 @@ def _writes(endpoint: Endpoint) -> bool:
     return isinstance(endpoint.behaviour, kinds)
 
 
-def _documented_bodies(contract: Contract, failures: FailureTable) -> Mapping[str, Json] | None:
+def _default_content(contract: Contract, failures: FailureTable) -> Mapping[str, Json] | None:
     """Return the `content` that the default failure has, as the contract itself writes it."""
     shape = next((one for one in failures.shapes if one.name == failures.default), None)
     if shape is None:
@@ -116,8 +117,6 @@ def _documented_bodies(contract: Contract, failures: FailureTable) -> Mapping[st
 
 
 def _reference(contract: Contract, shape: ErrorShape) -> Mapping[str, Json]:
-    from pactgen.passes.names import snake
-
     for name in contract.schemas:
         if snake(name) == shape.name and "#" not in name:
             ref: Json = {"$ref": f"#/components/schemas/{name}"}

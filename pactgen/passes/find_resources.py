@@ -128,15 +128,9 @@ def find_resources(
     owners = _component_owners(contract, groups)
     merged: dict[str, list[CollectionKey]] = {}
     for key, group in groups.items():
-        stated = next(
-            (
-                named[one.operation.operation_id]
-                for one in group
-                if one.operation.operation_id in named
-            ),
-            None,
-        )
-        if stated is None and not _is_stored(contract, key, group, owners):
+        ids = (one.operation.operation_id for one in group)
+        stated = next((named[found] for found in ids if found is not None and found in named), None)
+        if stated is None and not _is_stored(contract, key, groups, owners):
             continue
         name = stated or _name_of(contract, key, group, merged, groups)
         merged.setdefault(name, []).append(key)
@@ -165,16 +159,12 @@ def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema,
     """Return what answers show, GET first; receipts such as `{"message": …}` show nothing."""
     ranked = [one for one in sorted(group, key=_rank) if one.answer is not None]
     shown = [one.answer.schema for one in ranked if one.operation.method == "get" and one.answer]
-    known = {
-        member.name
-        for schema in (*shown, *(one.body for one in group if one.body is not None))
-        for member in shape_of(contract, schema).properties
-    }
+    known = {member.name for schema in shown for member in shape_of(contract, schema).properties}
     for one in ranked:
         if one.operation.method in {"get", "delete"} or one.answer is None or one.answer.many:
             continue
         names = {member.name for member in shape_of(contract, one.answer.schema).properties}
-        if not shown or len(names & known) * 2 >= len(names):
+        if not shown or len(names & known) * 3 >= len(names) * 2:
             shown.append(one.answer.schema)
     return tuple(shown)
 
@@ -224,12 +214,15 @@ def _undressed(component: str) -> str:
 def _is_stored(
     contract: Contract,
     key: CollectionKey,
-    group: list[Sighting],
+    groups: Mapping[CollectionKey, list[Sighting]],
     owners: Mapping[str, CollectionKey],
 ) -> bool:
+    group = groups[key]
     noun = bare(_noun(key))
     words = {bare(word) for literals in key for word in literals}
     if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:
+        return False
+    if noun in vocabulary.LOGIN and any(_brings_password(contract, one) for one in group):
         return False
     items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
     lists = [one for one in group if _lists(one)]
@@ -241,7 +234,10 @@ def _is_stored(
     if noun in vocabulary.VERBS and not lists:
         return False
     if lists:
-        return any(not one.required_queries for one in lists) or bool(creates)
+        if not creates and not items and _extends(key, groups):
+            return False
+        open_to_all = any(not one.required_queries for one in lists)
+        return open_to_all or bool(creates) or key in owners.values()
     if any(_creates(contract, one, noun) for one in creates):
         return True
     methods = {one.operation.method for one in group if not one.place.is_item}
@@ -250,6 +246,28 @@ def _is_stored(
         for one in group
     )
     return reads and bool(methods & {"put", "patch"}) and any(one.body for one in group)
+
+
+def _extends(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> bool:
+    """Whether fixed segments after a collection make it a view of that collection."""
+    first, *_ = key
+    heads = {first[:length] for length in range(1, len(first))} | (
+        {first} if len(key) > 1 else set()
+    )
+    if len(key) == 1:
+        return any((head,) in groups for head in heads)
+    last = key[-1]
+    views = {(*key[:-1], last[:length]) for length in range(1, len(last))}
+    return any(view in groups for view in views) or any(
+        (head,) in groups for head in heads - {first}
+    )
+
+
+def _brings_password(contract: Contract, one: Sighting) -> bool:
+    if one.body is None or one.operation.method != "post":
+        return False
+    names = {bare(member.name) for member in shape_of(contract, one.body).properties}
+    return "password" in names
 
 
 def _names_a_row(contract: Contract, one: Sighting) -> bool:
@@ -310,7 +328,11 @@ def _name_of(
         *(one.body for one in group if one.body is not None),
     )
     components = [shape_of(contract, schema).component for schema in candidates]
-    told = [pascal(_undressed(name)) for name in components if name and _called_by(name, noun)]
+    told = [
+        pascal(_undressed(name))
+        for name in components
+        if name and noun and bare(_undressed(name)).endswith(bare(singular(noun)))
+    ]
     plain = pascal(singular(noun)) if noun else ""
     if not plain:
         others = [pascal(_undressed(name)) for name in components if name]

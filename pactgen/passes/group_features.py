@@ -14,8 +14,8 @@ from pactgen.passes.names import Scope, plural, snake
 
 RESERVED = frozenset(
     """
-    main features settings logs database errors security middleware wire paging routing
-    credentials failures schemas health contract tests migrations server app
+    main settings logs database errors problems failures features schemes security credentials
+    middleware wire formats paging routing probes contract schemas
     """.split()
 )
 """Modules of the skeleton."""

@@ -33,8 +33,7 @@ def infer(
 ) -> Verdict:
     """Return the behaviour of one operation; `kept` is the resource its path belongs to."""
     operation = one.operation
-    stated = config.operation(operation_id, operation.label).behaviour
-    stated = stated or _extension(one)
+    stated = config.operation(operation_id, operation.label).behaviour or _extension(one)
     if stated is not None:
         needs_resource = stated not in {"custom", "health"}
         if not needs_resource or kept is not None:
@@ -81,6 +80,9 @@ def _why_not_kept(one: Sighting) -> str:
     words = {bare(word) for literals in one.place.collection for word in literals}
     if words & vocabulary.DERIVED:
         return "It answers something that is computed from other data by a rule no document tells."
+    success = success_of(one.operation)
+    if success is not None and success.media and json_media(success.media) is None:
+        return f"It answers {success.media[0].content_type}, which no row contains."
     if one.answer is None and one.body is None:
         return "It neither shows nor takes an object that could be stored."
     return "No collection, item or singleton of the contract stores what it shows."
@@ -167,8 +169,8 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "put" | "patch":
             return _put_collection(contract, one, kept)
         case "delete":
-            if one.required_queries or one.finder:
-                return custom("Which rows it deletes depends on parameters no rule explains.")
+            if one.required_queries or one.finder or one.operation.body is not None:
+                return custom("Which rows it deletes depends on input that no rule explains.")
             if kept.singleton:
                 return custom("Deleting the only thing there is has no fixed meaning.")
             return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")

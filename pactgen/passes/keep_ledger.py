@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pactgen.ir.design import Custom, Design, LedgerRow, UnusedRole
+from pactgen.ir.design import Custom, Design, Endpoint, LedgerRow, UnusedRole
+from pactgen.passes.messages import essence
 from pactgen.passes.model_wire import WireBuilder
 
 
@@ -31,7 +32,7 @@ def keep_ledger(design: Design, wire: WireBuilder) -> tuple[LedgerRow, ...]:
             for part in endpoint.inputs
             if isinstance(part.role, UnusedRole) and not custom
         )
-        rows.extend(_media(endpoint.operation.origin, endpoint))
+        rows.extend(_media(endpoint))
     rows.extend(
         LedgerRow(
             origin=design.contract.origin.child("webhooks", name),
@@ -46,13 +47,11 @@ def keep_ledger(design: Design, wire: WireBuilder) -> tuple[LedgerRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.origin, row.keyword, row.status)))
 
 
-def _media(origin, endpoint):  # type: ignore[no-untyped-def]
+def _media(endpoint: Endpoint) -> list[LedgerRow]:
     """Content types of the body that the backend answers 415 to."""
     body = endpoint.operation.body
     if body is None or endpoint.body is None:
         return []
-    from pactgen.passes.messages import essence
-
     return [
         LedgerRow(
             origin=entry.origin,

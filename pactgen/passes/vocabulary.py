@@ -82,6 +82,9 @@ VERBS = frozenset(
 )
 """Last segments that name an action on what stands before them, not a collection."""
 
+LOGIN = frozenset({"session", "sessions", "token", "tokens", "auth", "login"})
+"""Nouns that stand for a login when the body brings a password."""
+
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 STRICT = {"gt": "gt", "lt": "lt"}
