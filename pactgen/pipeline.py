@@ -10,58 +10,83 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pactgen import stages
-from pactgen.stages import Request as Request
-from pactgen.stages import StoppedError as StoppedError
+from pactgen.stages import designing, locating, reading, writing
+from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-    from typing import Any
 
+    from pactgen.ir.design import Design
     from pactgen.prove.result import Proof
-    from pactgen.record.explain import Explanation
-    from pactgen.record.facts import Facts
-    from pactgen.stages import Compiled, Source, Watch, Written
+    from pactgen.prove.server import RunningBackend
+    from pactgen.stages.values import Watch
+
+__all__ = [
+    "Compiled",
+    "Request",
+    "Source",
+    "StoppedError",
+    "Written",
+    "compile_contract",
+    "gaps",
+    "prove",
+    "read",
+    "scaffold",
+    "serve",
+]
+
+
+def read(request: Request, watch: Watch) -> Source:
+    """Find the contract, read it and check it: all that `validate` does."""
+    with watch.stage("read", "reading the contract"):
+        return reading.read(request)
 
 
 def compile_contract(request: Request, watch: Watch) -> Compiled:
-    """Run the compiler: nothing is written, and the log holds the evidence that is remembered."""
-    with watch.stage("read", "reading the contract"):
-        source = stages.read(request)
-    with watch.stage("check", "checking the contract"):
-        stages.check(source)
+    """Run the compiler; nothing is written."""
+    source = read(request, watch)
     with watch.stage("decide", "deciding"):
-        design = stages.decide(source)
+        design = designing.design(source)
     with watch.stage("render", "rendering"):
-        files = stages.render(source, design)
+        files = designing.render(source, design)
     with watch.stage("merge", "comparing with the project"):
-        return stages.merge(source, design, files)
+        return writing.merge(source, design, files)
 
 
 def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Written:
-    """Compile, prove and write."""
-    stages.recover(request)
+    """Compile, prove, write."""
     compiled = compile_contract(request, watch)
-    stages.refuse_conflicts(compiled)
-    if prove and write:
-        with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
-            compiled = stages.proved(compiled)
+    writing.refuse_conflicts(compiled)
     if not write:
-        return stages.unwritten(compiled)
+        return Written(compiled=compiled, dry=True)
+    if prove:
+        with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
+            compiled = writing.proved(compiled)
     with watch.stage("write", "writing"):
-        return stages.write(compiled)
+        writing.write(compiled)
+    return Written(compiled=compiled, dry=False)
 
 
-def check(request: Request, watch: Watch) -> Compiled:
-    """Compile, and compare with what is there."""
-    return compile_contract(request, watch)
+def gaps(request: Request, watch: Watch) -> tuple[Source, Design]:
+    """Compile as far as the gaps are known."""
+    source = read(request, watch)
+    with watch.stage("decide", "deciding"):
+        return source, designing.design(source)
 
 
-def validate(request: Request, watch: Watch) -> Source:
-    """Read the contract and check it."""
-    with watch.stage("read", "reading the contract"):
-        source = stages.read(request)
-    with watch.stage("check", "checking the contract"):
-        stages.check(source)
-    return source
+def prove(request: Request, watch: Watch) -> Proof:
+    """Measure the project as it stands."""
+    from pactgen.stages.running import measure  # noqa: PLC0415 - only what runs a backend needs it
+
+    compiled = compile_contract(request, watch)
+    with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
+        return measure(compiled)
+
+
+@contextmanager
+def serve(request: Request, *, port: int, database_url: str | None) -> Iterator[RunningBackend]:
+    """Start the scaffolded backend, and stop it at the end of the block."""
+    from pactgen.stages.running import serving  # noqa: PLC0415 - as above
+
+    with serving(locating.locate(request), port=port, database_url=database_url) as server:
+        yield server

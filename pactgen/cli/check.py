@@ -15,9 +15,9 @@ def check(
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
-    """Exit 1 when regenerating would change something, naming each file; writes nothing.
+    """Exit 1 when regenerating would change something.
 
-    Made for CI: it finds a contract that moved on, a generated file that was edited, and one that
+    Made for CI: names each file, writes nothing. It finds a contract that moved on, a generated file that was edited, and one that
     is missing. Your own files and your edits in shared files are no drift.
     """
     from pactgen import pipeline  # noqa: PLC0415
@@ -27,7 +27,7 @@ def check(
         contract=contract, out=out, overlays=tuple(overlay or ()), strict=strict
     )
     try:
-        result = pipeline.check(request, Watch(quiet=as_json))
+        result = pipeline.compile_contract(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(checked(result), as_json=as_json)

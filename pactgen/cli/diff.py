@@ -14,16 +14,16 @@ def diff(
     overlay: options.Overlay = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print what regenerating would change as a patch, and exit 0; writes nothing.
+    """Print what regenerating would change, as a patch.
 
-    For edited files the patch leads from your text to pactgen's. `git apply` understands it.
+    Writes nothing and exits 0. For edited files the patch leads from your text to pactgen's. `git apply` understands it.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import differing, stopped  # noqa: PLC0415
 
     request = pipeline.Request(contract=contract, out=out, overlays=tuple(overlay or ()))
     try:
-        result = pipeline.check(request, Watch(quiet=as_json))
+        result = pipeline.compile_contract(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(differing(result), as_json=as_json)

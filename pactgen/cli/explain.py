@@ -29,13 +29,16 @@ def explain(
     out: options.Out = None,
     as_json: options.Json = False,
 ) -> None:
-    """Show a decision: the question, the choice, why, the evidence, and how to decide otherwise."""
+    """Show why something looks as it does.
+
+    The question, the choice, why, the evidence, the alternatives, and how to decide otherwise.
+    """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import explained, stopped  # noqa: PLC0415
 
     request = pipeline.Request(contract=contract, out=out)
     try:
-        found = pipeline.explain(request, subject, Watch(quiet=as_json))
+        facts = pipeline.compile_contract(request, Watch(quiet=as_json)).facts
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
-    finish(explained(subject, found), as_json=as_json)
+    finish(explained(facts, subject), as_json=as_json)

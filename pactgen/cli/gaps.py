@@ -31,16 +31,16 @@ def gaps(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print an OpenAPI Overlay with every answer that must exist and is not documented.
+    """Print the answers that the contract forgot to document.
 
-    Saved as docs/NAME.overlay.yaml it is accepted: part of the contract from then on.
+    The output is an OpenAPI Overlay, for the architect. Saved as docs/NAME.overlay.yaml it is accepted: part of the contract from then on.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import gaps_found, stopped  # noqa: PLC0415
 
     request = pipeline.Request(contract=contract, overlays=tuple(overlay or ()))
     try:
-        found = pipeline.gaps(request, Watch(quiet=as_json or output is None), merged=merged)
+        source, design = pipeline.gaps(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
-    finish(gaps_found(found, output), as_json=as_json)
+    finish(gaps_found(source, design, merged=merged, output=output), as_json=as_json, bare=True)

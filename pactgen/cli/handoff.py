@@ -13,9 +13,9 @@ def handoff(
     out: options.Out = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print the PACT handoff: produced, decisions, reasoning, uncertainty, integration, questions.
+    """Print the decision log as a PACT handoff.
 
-    The same facts as the decision log. Without --json it is a text for people.
+    Produced, decisions, reasoning chain, uncertainty, integration, open questions. The same facts as the decision log. Without --json it is a text for people.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import stopped  # noqa: PLC0415
@@ -24,7 +24,7 @@ def handoff(
 
     request = pipeline.Request(contract=contract, out=out)
     try:
-        facts = pipeline.facts(request, Watch(quiet=as_json))
+        facts = pipeline.compile_contract(request, Watch(quiet=as_json)).facts
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(Answer(out=handoff_text(facts), data=as_object(facts)), as_json=as_json, bare=True)

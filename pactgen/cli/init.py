@@ -16,7 +16,10 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The project.", show_default=False)] = Path(),
     as_json: options.Json = False,
 ) -> None:
-    """Write docs/api.yaml, a small contract to start from, and pactgen.yaml; never overwrites."""
+    """Write a small contract to start from.
+
+    Writes docs/api.yaml and pactgen.yaml, and never over a file that is there.
+    """
     from pactgen.workspace.starter import start  # noqa: PLC0415
 
     written, kept = start(folder)

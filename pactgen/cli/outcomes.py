@@ -6,21 +6,28 @@ Location: pactgen/cli/outcomes.py. Used by the commands, after the pipeline.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
+from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.record.blockers import blocker_json, render_blocker
+from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.record.facts import by_behaviour, custom
-from pactgen.stages.values import Blocked, Conflicted, Refused, Rejected
+from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
+from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
+    from pactgen.ir.design import Design
     from pactgen.prove.result import Proof
+    from pactgen.prove.server import RunningBackend
+    from pactgen.record.facts import Facts
     from pactgen.stages.values import Compiled, Reason, Source, Written
     from pactgen.workspace.changes import Change, Changes
 
@@ -51,6 +58,12 @@ def stopped(reason: Reason) -> Answer:
                 code=answer.CONFLICT,
                 err=f"error: {reason.problem}\n  help: {reason.help}\nNothing was written.\n",
                 data={"error": reason.problem, "help": reason.help},
+            )
+        case Failed():
+            return Answer(
+                code=answer.FAILED_PROOF,
+                err=f"error: {reason.problem}\n{reason.log}",
+                data={"error": reason.problem, "log": reason.log},
             )
         case _:
             assert_never(reason)
@@ -153,44 +166,56 @@ def proved(proof: Proof, *, seconds: Mapping[str, float]) -> Answer:
     )
 
 
-def proof_lines(proof: Proof) -> Iterator[str]:
-    """Print one line a stage, then the findings."""
-    for stage in proof.stages:
-        name = f"{stage.name} ({stage.database})" if stage.database else stage.name
-        counts = ", ".join(f"{count} {noun}" for noun, count in stage.counts.items())
-        if stage.skipped is not None:
-            yield f"  skip {name}: {stage.skipped}"
-        else:
-            yield f"  {'ok  ' if stage.ok else 'FAIL'} {name}{f': {counts}' if counts else ''}"
-        yield from (f"       {note}" for note in stage.notes)
-    for stage, failure in proof.failures:
-        yield f"{stage.name}: {failure.subject}: {failure.problem}"
-        yield from (f"  {line}" for line in failure.detail.splitlines())
+def explained(facts: Facts, subject: str) -> Answer:
+    """Show what the subject names, or what looks like it."""
+    found = explain(facts, subject)
+    if found.found:
+        return Answer(out=explanation_text(facts, found), data=explanation_json(facts, found))
+    similar = "".join(f"  {item}\n" for item in found.similar)
+    hint = f"Did you mean one of these?\n{similar}" if similar else f"See {facts.log}.\n"
+    return Answer(
+        code=answer.USAGE,
+        err=f"error: nothing is known about {subject!r}\n{hint}",
+        data=explanation_json(facts, found),
+    )
 
 
-def proof_json(proof: Proof) -> dict[str, Any]:
-    """Return the proof as plain values."""
-    return {
-        "ok": proof.ok,
-        "python": proof.python,
-        "environment": proof.environment,
-        "stages": [
-            {
-                "name": stage.name,
-                "database": stage.database,
-                "ok": stage.ok,
-                "skipped": stage.skipped,
-                "counts": dict(stage.counts),
-                "notes": list(stage.notes),
-                "seconds": round(stage.seconds, 3),
-                "failures": [
-                    {"subject": item.subject, "problem": item.problem, "detail": item.detail}
-                    for item in stage.failures
-                ],
-            }
-            for stage in proof.stages
-        ],
-    }
+def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | None) -> Answer:
+    """Print the overlay, or the contract with it, or write it to a file."""
+    document = with_gaps(source.document, design) if merged else gap_overlay(design)
+    if output is None:
+        return Answer(out=dump_document(document, as_json=False), data=document)
+    output.write_text(
+        dump_document(document, as_json=output.suffix.lower() == ".json"), encoding="utf-8"
+    )
+    return Answer(
+        err=f"{len(design.gaps)} undocumented answers: {output}\n",
+        data={"gaps": len(design.gaps), "file": str(output)},
+    )
+
+
+def serving(server: RunningBackend) -> Answer:
+    """Say how to reach a backend."""
+    lines = [f"{server.url}{server.base_path or '/'}   (Ctrl-C ends it)"]
+    lines += [
+        f"  {scheme}: {credential.location} {credential.name}: {credential.value}"
+        for scheme, credential in server.credentials.items()
+    ]
+    return Answer(
+        out="".join(f"{line}\n" for line in lines),
+        data={
+            "url": server.url,
+            "base_path": server.base_path,
+            "credentials": {
+                scheme: {
+                    "in": credential.location,
+                    "name": credential.name,
+                    "value": credential.value,
+                }
+                for scheme, credential in server.credentials.items()
+            },
+        },
+    )
 
 
 def _scaffold_lines(written: Written) -> Iterator[str]:

@@ -9,9 +9,10 @@ from pactgen.cli.progress import Watch
 
 
 def prove(out: options.Out = None, as_json: options.Json = False) -> None:
-    """Compile, migrate, boot and call the scaffolded backend again; exit 1 when something fails.
+    """Measure the scaffolded backend against its contract.
 
-    It measures the project as it stands, your edits included, against its contract, in an
+    Compiles, imports, migrates, boots, calls every operation; exit 1 when something fails. It
+    measures the project as it stands, your edits included, against its contract, in an
     environment of its own and on databases of its own.
     """
     from pactgen import pipeline  # noqa: PLC0415
@@ -19,7 +20,7 @@ def prove(out: options.Out = None, as_json: options.Json = False) -> None:
 
     watch = Watch(quiet=as_json)
     try:
-        proof = pipeline.prove(out, watch)
+        proof = pipeline.prove(pipeline.Request(out=out), watch)
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(proved(proof, seconds=watch.rounded()), as_json=as_json)

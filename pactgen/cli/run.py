@@ -3,13 +3,13 @@
 Location: pactgen/cli/run.py.
 """
 
+import signal
 from typing import Annotated
 
 import typer
 
 from pactgen.cli import options
-from pactgen.cli.answer import finish
-from pactgen.cli.progress import Watch
+from pactgen.cli.answer import DONE, FAILED_PROOF, announce, finish
 
 
 def run(
@@ -29,18 +29,21 @@ def run(
     out: options.Out = None,
     as_json: options.Json = False,
 ) -> None:
-    """Start the backend with its migrations applied, and print how to reach it once it answers.
+    """Start the scaffolded backend.
 
-    The credentials are for development and for this run. Ctrl-C ends it.
+    Applies the migrations, and prints how to reach the backend once it answers. The credentials are for development and for this run. Ctrl-C ends it.
     """
     from pactgen import pipeline  # noqa: PLC0415
-    from pactgen.cli.answer import announce  # noqa: PLC0415
     from pactgen.cli.outcomes import serving, stopped  # noqa: PLC0415
 
-    watch = Watch(quiet=as_json)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    request = pipeline.Request(out=out)
     try:
-        with pipeline.serve(out, watch, port=port, database_url=database_url) as server:
-            announce(serving(server), as_json=as_json)
-            server.wait()
+        with pipeline.serve(request, port=port, database_url=database_url) as server:
+            announce(serving(server), as_json=as_json, bare=True)
+            code = server.process.wait()
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
+    except KeyboardInterrupt:
+        raise typer.Exit(DONE) from None
+    raise typer.Exit(FAILED_PROOF if code else DONE)

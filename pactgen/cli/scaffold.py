@@ -29,9 +29,9 @@ def scaffold(
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Write the backend of a contract; run it again whenever the contract changed.
+    """Write the backend of a contract.
 
-    Files that are yours are never touched again; a generated file that was edited stops the run
+    Run it again whenever the contract changed. Files that are yours are never touched again; a generated file that was edited stops the run
     (exit 5) before anything is written. The result is proved: compiled, migrated, booted, and
     every operation called (exit 1 when that fails; the log says what).
     """

@@ -14,16 +14,16 @@ def validate(
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
-    """Report everything that is wrong with a contract (exit 3), each with file, line and column.
+    """Report everything that is wrong with a contract.
 
-    With --strict also what pactgen would repair, and what openapi-spec-validator finds.
+    Each finding has a file, a line and a column; errors exit 3. With --strict also what pactgen would repair, and what openapi-spec-validator finds.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import stopped, validated  # noqa: PLC0415
 
     request = pipeline.Request(contract=contract, overlays=tuple(overlay or ()), strict=strict)
     try:
-        result = pipeline.validate(request, Watch(quiet=as_json))
+        result = pipeline.read(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(validated(result), as_json=as_json)

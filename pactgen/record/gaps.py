@@ -6,10 +6,16 @@ operation, so that an architect can accept or strike them one by one. Used by `p
 
 from __future__ import annotations
 
+import copy
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.ir.design import Design, Gap
 
 
@@ -33,6 +39,56 @@ def gap_overlay(design: Design) -> dict[str, Any]:
             for (path, method), gaps in grouped.items()
         ],
     }
+
+
+def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
+    """Return the contract with the overlay applied; what it says already stays as it is."""
+    merged: dict[str, Any] = copy.deepcopy(dict(document))
+    for gap in design.gaps:
+        item = _path_item(merged, gap.path)
+        operation = item.get(gap.method)
+        if isinstance(operation, dict):
+            operation.setdefault("responses", {}).setdefault(str(gap.status), _response(gap))
+    return merged
+
+
+def dump_document(document: Mapping[str, Any], *, as_json: bool) -> str:
+    """Print a document as YAML or JSON, its members in their order."""
+    if as_json:
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what a YAML 1.2 reader would take for a number, and writes every node out."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - the signature of PyYAML
+        return True
+
+
+_LIKE_A_NUMBER: Final = re.compile(r"[-+]?(\.?\d|0[xo]).*")
+
+
+def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in value else "'" if _LIKE_A_NUMBER.fullmatch(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _string)
+
+
+def _path_item(document: dict[str, Any], path: str) -> dict[str, Any]:
+    """Return a path item that may be changed: one behind a local reference is written out."""
+    paths = document.get("paths", {})
+    item = paths.get(path, {})
+    reference = item.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#/"):
+        node: Any = document
+        for token in reference[2:].split("/"):
+            node = node[token.replace("~1", "/").replace("~0", "~")]
+        beside = {key: value for key, value in item.items() if key != "$ref"}
+        item = paths[path] = {**copy.deepcopy(node), **beside}
+    return item if isinstance(item, dict) else {}
 
 
 def _response(gap: Gap) -> dict[str, Any]:

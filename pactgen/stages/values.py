@@ -66,7 +66,7 @@ class Source:
     request: Request
     place: Place
     contract: Contract
-    document: Json
+    document: dict[str, Json]
     """The root document as plain values, overlays applied, references as written."""
     sources: Sources
     findings: tuple[Diagnostic, ...]
@@ -84,8 +84,6 @@ class Compiled:
     """All of them, the decision log included."""
     facts: Facts
     changes: Changes
-    state: Mapping[str, bytes]
-    """Files of pactgen's own beside the lock: the remembered proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +125,16 @@ class Refused:
     help: str
 
 
-Reason = Rejected | Blocked | Conflicted | Refused
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """The backend, or the environment that should run it, does not work."""
+
+    problem: str
+    log: str = ""
+    """The end of what it wrote."""
+
+
+Reason = Rejected | Blocked | Conflicted | Refused | Failed
 
 
 class StoppedError(Exception):

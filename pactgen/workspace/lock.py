@@ -52,6 +52,8 @@ class Lock:
     """Names the decision log: docs/decision-logs/{feature}-backend.md."""
     package: str = ""
     """The generated Python package."""
+    base_path: str = ""
+    """Where its routes begin."""
     inputs: Mapping[str, str] = field(default_factory=_empty)
     """SHA-256 of every file that was read."""
     files: Mapping[str, Entry] = field(default_factory=_empty)
@@ -66,6 +68,7 @@ def dump_lock(lock: Lock) -> str:
         "contract": lock.contract,
         "feature": lock.feature,
         "package": lock.package,
+        "base_path": lock.base_path,
         "inputs": dict(sorted(lock.inputs.items())),
         "files": {
             path: {
@@ -93,6 +96,7 @@ def parse_lock(text: str) -> Lock:
             contract=document["contract"],
             feature=document["feature"],
             package=document["package"],
+            base_path=document["base_path"],
             inputs=MappingProxyType({str(k): str(v) for k, v in document["inputs"].items()}),
             files=MappingProxyType(
                 {path: _entry(value) for path, value in document["files"].items()}

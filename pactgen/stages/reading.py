@@ -1,0 +1,53 @@
+"""From files to a checked contract.
+
+Location: pactgen/stages/reading.py. Used by pipeline.py.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pactgen.diagnostics import Severity
+from pactgen.readers.openapi import read_contract
+from pactgen.stages.locating import locate
+from pactgen.stages.values import Rejected, Source, StoppedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.stages.values import Place, Request
+
+
+def read(request: Request) -> Source:
+    """Find the contract and read it; stop with everything that is wrong with it."""
+    place = locate(request)
+    result = read_contract(
+        place.contract,
+        strict=request.strict,
+        overlays=place.overlays,
+        root=_limit(place),
+        base=_base(place),
+    )
+    if result.contract is None:
+        raise StoppedError(Rejected(findings=result.diagnostics, sources=result.sources))
+    return Source(
+        request=request,
+        place=place,
+        contract=result.contract,
+        document=result.document,
+        sources=result.sources,
+        findings=tuple(item for item in result.diagnostics if item.severity is not Severity.ERROR),
+        inputs=MappingProxyType({file.name: file.data for file in result.files}),
+    )
+
+
+def _base(place: Place) -> Path:
+    """Return the folder that names are relative to: the project, or that of the contract."""
+    inside = place.contract.is_relative_to(place.root)
+    return place.root if inside else place.contract.parent
+
+
+def _limit(place: Place) -> Path | None:
+    """Return the folder that references may not leave; None lets the reader choose."""
+    return place.root if place.contract.is_relative_to(place.root) else None

@@ -1,0 +1,139 @@
+"""From rendered files to a changed project: compare, prove, record, commit.
+
+Location: pactgen/stages/writing.py. Used by pipeline.py.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pactgen import __version__
+from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof
+from pactgen.record.facts import Facts
+from pactgen.record.log import decision_log
+from pactgen.stages.locating import refusal
+from pactgen.stages.values import Compiled, Conflicted, StoppedError
+from pactgen.workspace.changes import plan_changes
+from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
+from pactgen.workspace.files import EmittedFile, Owner, digest
+from pactgen.workspace.guard import BusyError
+from pactgen.workspace.lock import Lock
+from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.preview import previewed
+from pactgen.workspace.store import writes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+    from pactgen.prove.result import Proof
+    from pactgen.source import Origin
+    from pactgen.stages.values import Source
+
+
+def merge(source: Source, design: Design, rendered: tuple[EmittedFile, ...]) -> Compiled:
+    """Compare what was rendered with the project; evidence of these very files is stated again."""
+    return _compiled(source, design, rendered, _remembered(source.place.root, rendered))
+
+
+def refuse_conflicts(compiled: Compiled) -> None:
+    """Stop when files on the disk stand in the way."""
+    if compiled.changes.conflicts:
+        raise StoppedError(Conflicted(conflicts=compiled.changes.conflicts))
+
+
+def proved(compiled: Compiled) -> Compiled:
+    """Measure the project as it will be, and put the result into its log."""
+    from pactgen.prove.from_design import script_of  # noqa: PLC0415 - heavy, and often skipped
+    from pactgen.prove.proving import prove  # noqa: PLC0415
+
+    source, design = compiled.source, compiled.design
+    with previewed(source.place.root, compiled.changes) as folder:
+        proof = prove(folder, source.document, script_of(design))
+    return _compiled(source, design, compiled.facts.files, proof)
+
+
+def write(compiled: Compiled) -> None:
+    """Bring everything to the disk at once."""
+    source, design = compiled.source, compiled.design
+    root = source.place.root
+    lock = Lock(
+        version=__version__,
+        template="fastapi",
+        contract=source.place.shown,
+        feature=design.log_name,
+        package=design.package,
+        base_path=design.base_path,
+        inputs=MappingProxyType({name: digest(data) for name, data in source.inputs.items()}),
+        files=compiled.changes.entries,
+    )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        writes = writes_of(root, compiled.changes, compiled.files, lock)
+        commit(root, (*writes, _proof_write(compiled)))
+    except (BusyError, ChangedMeanwhileError, UnsafePathError) as error:
+        raise StoppedError(refusal(error)) from error
+
+
+def _compiled(
+    source: Source, design: Design, rendered: tuple[EmittedFile, ...], proof: Proof | None
+) -> Compiled:
+    place = source.place
+    facts = Facts(
+        version=__version__,
+        contract=place.shown,
+        sha256=digest(source.inputs[_contract_name(source)]),
+        design=design,
+        files=rendered,
+        log=f"docs/decision-logs/{design.log_name}-backend.md",
+        proof=proof,
+        place=_placer(source),
+    )
+    log = EmittedFile(
+        path=facts.log,
+        text=decision_log(facts),
+        owner=Owner.GENERATED,
+        decisions=tuple(decision.id for decision in design.decisions),
+        instead="pactgen.yaml: each decision of the log names its line",
+    )
+    files = (*rendered, log)
+    try:
+        changes = plan_changes(files, place.root, place.lock.files if place.lock else {})
+    except UnsafePathError as error:
+        raise StoppedError(refusal(error)) from error
+    return Compiled(source=source, design=design, files=files, facts=facts, changes=changes)
+
+
+def _contract_name(source: Source) -> str:
+    return source.contract.origin.file
+
+
+def _placer(source: Source) -> Callable[[Origin], str]:
+    """Return what shows an origin as `file:line:column`."""
+
+    def place(origin: Origin) -> str:
+        return str(source.sources.span(origin) or origin)
+
+    return place
+
+
+def _remembered(root: Path, rendered: tuple[EmittedFile, ...]) -> Proof | None:
+    place = root / PROOF
+    if not place.is_file():
+        return None
+    return parse_proof(place.read_text(encoding="utf-8"), digest_of(rendered))
+
+
+def _proof_write(compiled: Compiled) -> Write:
+    """Remember the proof for runs that change nothing; forget one of other files."""
+    place = compiled.source.place.root / PROOF
+    proof, content = compiled.facts.proof, None
+    if proof is not None:
+        content = dump_proof(proof, digest_of(compiled.facts.files)).encode()
+    return Write(
+        path=PROOF,
+        content=content,
+        before=place.read_bytes() if place.is_file() else None,
+    )
