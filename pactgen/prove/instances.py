@@ -36,13 +36,15 @@ class Maker:
     document: Document
     direction: Direction
 
-    def make(self, schema: Node, *, variant: Variant = "required", salt: int = 0) -> Node:
-        """Return a valid instance, or raise NoInstanceError."""
+    def make(
+        self, schema: Node, *, variant: Variant = "required", salt: int = 0, name: str = ""
+    ) -> Node:
+        """Return a valid instance, or raise NoInstanceError; plain texts begin with the name."""
         problem = "the schema accepts nothing that was tried"
         validator = self.document.validator(schema, self.direction)
         for attempt in (variant, "full" if variant == "required" else "required"):
             try:
-                instance = self._value(schema, attempt, salt, 0)
+                instance = self._value(schema, attempt, salt, 0, name)
             except (NoInstanceError, PatternUnsupportedError, BrokenReferenceError) as error:
                 problem = str(error)
                 continue

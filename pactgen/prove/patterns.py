@@ -47,9 +47,11 @@ class _Writer:
     def alternatives(self) -> str:
         """Write the first alternative that can be written; read all of them."""
         first = self.sequence()
+        salt = self.salt
         while self.peek() == "|":
             self.at += 1
             self.sequence()
+        self.salt = salt
         return first
 
     def sequence(self) -> str:
@@ -59,9 +61,9 @@ class _Writer:
         return "".join(out)
 
     def repeated(self) -> str:
-        start = self.at
+        start, salt = self.at, self.salt
         self.atom()
-        end = self.at
+        end, self.salt = self.at, salt
         least, most = self.quantifier()
         after = self.at
         count = self.count(least, most)

@@ -87,7 +87,9 @@ class Composer:
         for example in _examples(self.document, parameter):
             if self._maker.accepts(schema, example):
                 return example
-        return self._maker.make(self.document.lift(schema, "request"), salt=salt)
+        return self._maker.make(
+            self.document.lift(schema, "request"), salt=salt, name=parameter["name"]
+        )
 
     def _credentials(self, operation: Described) -> tuple[Credential, ...]:
         """Return what satisfies the first alternative for which all credentials are there."""

@@ -1,0 +1,82 @@
+"""Requests follow the document, and answers are held against it."""
+
+from __future__ import annotations
+
+import json
+
+from pactgen.prove.backend import Credential
+from pactgen.prove.documents import Document
+from pactgen.prove.exchange import Reply
+from pactgen.prove.replies import problems_of
+from pactgen.prove.requests import Composer
+
+KEY = {"Key": Credential(location="query", name="key", value="a b")}
+
+
+def composer(document: Document) -> Composer:
+    return Composer(document=document, base_path="/v1", credentials=KEY)
+
+
+def test_body_is_made_and_known_values_are_used(document: Document) -> None:
+    operation = document.operations["POST", "/pets"]
+    request = composer(document).compose(
+        operation, variant="required", salt=1, given={("body", "name"): "abc"}
+    )
+    assert request.target == "/v1/pets?key=a+b"
+    assert request.headers["Content-Type"] == "application/json"
+    assert json.loads(request.body or b"")["name"] == "abc"
+
+
+def test_optional_known_values_wait_for_the_full_variant(document: Document) -> None:
+    operation = document.operations["POST", "/pets"]
+    given = {("body", "tag"): "t"}
+    for variant, there in (("required", False), ("full", True)):
+        request = composer(document).compose(operation, variant=variant, salt=1, given=given)
+        assert (json.loads(request.body or b"").get("tag") == "t") is there
+
+
+def test_arrays_explode_and_open_operations_carry_no_credentials(document: Document) -> None:
+    operation = document.operations["GET", "/pets"]
+    assert not operation.secured
+    request = composer(document).compose(operation, variant="required", salt=4, given={})
+    assert request.target == "/v1/pets?kinds=kinds-4&kinds=kinds-5"
+
+
+def test_path_values_are_encoded(document: Document) -> None:
+    operation = document.operations["GET", "/pets/{pet_id}"]
+    request = composer(document).compose(
+        operation, variant="required", salt=0, given={("path", "pet_id"): "a/b ü"}, anonymous=True
+    )
+    assert request.target == "/v1/pets/a%2Fb%20%C3%BC"
+
+
+def reply(status: int, body: object, **headers: str) -> Reply:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Reply(
+        status=status,
+        headers={"content-type": "application/json", **named},
+        body=json.dumps(body).encode(),
+    )
+
+
+def test_a_good_answer_has_no_problem(document: Document) -> None:
+    operation = document.operations["POST", "/pets"]
+    assert problems_of(document, operation, reply(201, {"id": 1, "name": "abc"}, x_count="3")) == ()
+
+
+def test_every_problem_is_found(document: Document) -> None:
+    operation = document.operations["POST", "/pets"]
+    assert problems_of(document, operation, reply(200, {})) == ("status 200 is not documented",)
+    problems = problems_of(document, operation, reply(201, {"id": "1", "name": "ab"}))
+    assert any("X-Count" in problem for problem in problems)
+    assert any("/id" in problem for problem in problems)
+    assert any("/name" in problem for problem in problems)
+    wrong = problems_of(document, operation, reply(201, {}, content_type="text/html", x_count="x"))
+    assert any("content type text/html" in problem for problem in wrong)
+    assert any("header X-Count" in problem for problem in wrong)
+
+
+def test_ranges_and_default_document_a_status(document: Document) -> None:
+    assert problems_of(document, document.operations["GET", "/pets"], reply(204, None)) != ()
+    assert problems_of(document, document.operations["GET", "/pets"], reply(206, [])) == ()
+    assert problems_of(document, document.operations["GET", "/pets/{pet_id}"], reply(404, {})) == ()

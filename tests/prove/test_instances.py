@@ -1,0 +1,99 @@
+"""Instances are valid, deterministic, different by salt, and refused where there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pactgen.prove.documents import Document
+from pactgen.prove.instances import Maker, NoInstanceError
+
+SCHEMAS: list[dict[str, Any]] = [
+    {"type": "integer", "minimum": 5, "maximum": 7},
+    {"type": "integer", "maximum": -3},
+    {"type": "integer", "multipleOf": 10, "minimum": 11},
+    {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    {"type": "string", "minLength": 20},
+    {"type": "string", "maxLength": 1},
+    {"type": "string", "pattern": "^[A-Z]{3}-[0-9]+$", "minLength": 6},
+    {"type": "string", "format": "date-time"},
+    {"type": "string", "format": "date"},
+    {"type": "string", "format": "email"},
+    {"type": "string", "format": "ipv6"},
+    {"type": "string", "format": "uuid"},
+    {"type": "string", "format": "duration"},
+    {"type": ["null", "string"], "format": "uri"},
+    {"enum": [None, "a", "b"]},
+    {"const": {"a": [1]}},
+    {"type": "array", "items": {"type": "integer"}, "minItems": 3, "uniqueItems": True},
+    {"type": "array", "prefixItems": [{"type": "string"}, {"type": "boolean"}]},
+    {"oneOf": [{"type": "integer"}, {"type": "integer", "minimum": 0}, {"type": "string"}]},
+    {"anyOf": [False, {"type": "boolean"}]},
+    {"allOf": [{"minLength": 3, "type": "string"}, {"maxLength": 4}]},
+    {"allOf": [{"properties": {"a": {"type": "integer"}}}, {"required": ["a", "b"]}]},
+    {"type": "object", "additionalProperties": {"type": "integer"}, "minProperties": 2},
+    {"properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False},
+    {"type": "null"},
+    {},
+]
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker(Document({"openapi": "3.1.0"}), "request")
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=str)
+@pytest.mark.parametrize("salt", [1, 2, 999])
+def test_instances_are_valid_and_repeatable(
+    maker: Maker, schema: dict[str, Any], salt: int
+) -> None:
+    for variant in ("required", "full"):
+        instance = maker.make(schema, variant=variant, salt=salt)
+        assert maker.accepts(schema, instance)
+        assert instance == maker.make(schema, variant=variant, salt=salt)
+
+
+def test_salt_tells_instances_apart(maker: Maker) -> None:
+    schema = {"type": "string", "minLength": 1, "maxLength": 10}
+    assert len({maker.make(schema, salt=salt) for salt in range(200)}) == 200
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "pattern": "^(?=x)y"},
+        {"type": "integer", "minimum": 3, "maximum": 2},
+        {"not": {}},
+        {"allOf": [{"enum": [1]}, {"enum": [2]}]},
+    ],
+    ids=str,
+)
+def test_no_instance_is_said_so(maker: Maker, schema: dict[str, Any]) -> None:
+    with pytest.raises(NoInstanceError):
+        maker.make(schema)
+
+
+def test_requests_leave_out_what_the_server_writes(document: Document) -> None:
+    pet = {"$ref": "#/components/schemas/Pet"}
+    maker = Maker(document, "request")
+    assert set(maker.make(pet)) == {"name", "secret"}
+    full = maker.make(pet, variant="full", salt=3)
+    assert {"name", "secret", "tag"} <= set(full)
+    assert "id" not in full
+
+
+def test_responses_need_no_secret(document: Document) -> None:
+    maker = Maker(document, "response")
+    pet = {"$ref": "#/components/schemas/Pet"}
+    assert maker.accepts(pet, {"id": 1, "name": "abc", "tag": None})
+    assert not maker.accepts(pet, {"name": "abc"})
+
+
+def test_recursion_ends() -> None:
+    node = {"type": "object", "required": ["next"], "properties": {"next": {"$ref": "#/c/Node"}}}
+    with pytest.raises(NoInstanceError):
+        Maker(Document({"openapi": "3.1.0", "c": {"Node": node}}), "request").make(
+            {"$ref": "#/c/Node"}
+        )

@@ -1,0 +1,114 @@
+"""The order of the proof: parents before children, removals last and deepest first."""
+
+from __future__ import annotations
+
+from pactgen.prove.script import (
+    Behaviour,
+    Bind,
+    Call,
+    Script,
+    Seed,
+    Step,
+    Store,
+    StoredColumn,
+    plan,
+)
+
+
+def step(method: str, path: str, behaviour: Behaviour, resource: str, *parents: str) -> Step:
+    return Step(
+        operation_id=f"{method} {path}",
+        method=method,
+        path=path,
+        behaviour=behaviour,
+        resource=resource,
+        binds=tuple(
+            Bind(place="body", name=f"{parent}_id", resource=parent, property="id", column="id")
+            for parent in parents
+        ),
+    )
+
+
+def labels(script: Script) -> list[str]:
+    seen = [
+        f"seed {action.store.resource}" if isinstance(action, Seed) else action.step.label
+        for action in plan(script)
+    ]
+    return list(dict.fromkeys(seen))
+
+
+def test_parents_are_made_first_and_removed_last() -> None:
+    script = Script(
+        steps=(
+            step("DELETE", "/authors/{id}", "delete", "Author"),
+            step("GET", "/books", "list", "Book"),
+            step("PUT", "/books/{id}", "replace", "Book"),
+            step("DELETE", "/books/{id}", "delete", "Book"),
+            step("POST", "/books", "create", "Book", "Author"),
+            step("GET", "/books/{id}", "read", "Book"),
+            step("POST", "/authors", "create", "Author"),
+        )
+    )
+    assert labels(script) == [
+        "POST /authors",
+        "POST /books",
+        "GET /books/{id}",
+        "GET /books",
+        "PUT /books/{id}",
+        "DELETE /books/{id}",
+        "DELETE /authors/{id}",
+    ]
+
+
+def test_what_no_operation_creates_is_seeded_after_its_parents() -> None:
+    trip = Store(
+        resource="Trip",
+        table="trips",
+        key="id",
+        columns=(
+            StoredColumn(name="id", wire_name="id", kind="uuid"),
+            StoredColumn(name="from_id", wire_name="from", kind="uuid", references="Station"),
+        ),
+    )
+    station = Store(resource="Station", table="stations", key="id", columns=(trip.columns[0],))
+    script = Script(
+        steps=(
+            step("POST", "/bookings", "create", "Booking", "Trip"),
+            step("GET", "/trips", "list", "Trip"),
+        ),
+        stores=(trip, station),
+    )
+    assert labels(script)[:3] == ["seed Station", "seed Trip", "POST /bookings"]
+
+
+def test_rows_that_name_each_other_do_not_loop() -> None:
+    script = Script(
+        steps=(
+            step("POST", "/a", "create", "A", "B"),
+            step("POST", "/b", "create", "B", "A"),
+        )
+    )
+    assert labels(script) == ["POST /b", "POST /a"]
+
+
+def test_everything_is_called_and_clearing_comes_last() -> None:
+    steps = (
+        step("DELETE", "/todos", "clear", "Todo"),
+        step("DELETE", "/todos/{id}", "delete", "Todo"),
+        step("GET", "/shop", "read_singleton", "Shop"),
+        step("PUT", "/shop", "write_singleton", "Shop"),
+        step("POST", "/todos", "create", "Todo"),
+        Step(operation_id="h", method="GET", path="/health", behaviour="health"),
+        Step(operation_id="c", method="POST", path="/pay", behaviour="custom"),
+    )
+    actions = plan(Script(steps=steps))
+    called = [action.step for action in actions if isinstance(action, Call)]
+    assert set(called) == set(steps)
+    assert called[-1].behaviour == "clear"
+    assert called.index(steps[3]) < called.index(steps[2])
+
+
+def test_rows_are_made_twice_so_that_one_can_be_removed() -> None:
+    script = Script(steps=(step("POST", "/todos", "create", "Todo"),))
+    variants = [action.variant for action in plan(script) if isinstance(action, Call)]
+    assert variants == ["required", "full"]
