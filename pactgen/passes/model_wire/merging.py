@@ -11,6 +11,7 @@ from pactgen.ir.contract import ABSENT, NOTHING, Contract, Json, Property, Schem
 from pactgen.passes.model_wire.equality import same_value
 
 N = TypeVar("N", int, float)
+Additional = Schema | bool | None
 
 
 @dataclass(slots=True)
@@ -134,7 +135,7 @@ def _schema(one: Schema | None, two: Schema | None) -> Schema | None:
     return Schema(origin=two.origin, all_of=(one, two))
 
 
-def _additional(one: Schema | bool | None, two: Schema | bool | None) -> Schema | bool | None:
+def _additional(one: Additional, two: Additional) -> Additional:
     if one is False or two is False:
         return False
     if isinstance(one, Schema) and isinstance(two, Schema):

@@ -175,10 +175,7 @@ class _Translator:
             self._out.append(kind if kind in "/\"'!,:;=@%`<> " else text)
 
     def _code_point(self, text: str) -> str:
-        if text[1] == "c":
-            code = ord(text[2].upper()) - 64
-        else:
-            code = int(text[2:].strip("{}"), 16)
+        code = ord(text[2].upper()) - 64 if text[1] == "c" else int(text[2:].strip("{}"), 16)
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004
             raise _UntranslatableError
         if code < 0x100:  # noqa: PLR2004

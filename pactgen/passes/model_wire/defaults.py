@@ -1,0 +1,91 @@
+"""Defaults that their own type accepts; the others are left to the documentation."""
+
+import re
+
+from pactgen.ir.contract import ABSENT, Absent, Json
+from pactgen.ir.wire import (
+    Choice,
+    ListOf,
+    MapOf,
+    Named,
+    Nullable,
+    Scalar,
+    TupleOf,
+    UnionOf,
+    WireType,
+)
+from pactgen.passes.model_wire.equality import same_value
+from pactgen.passes.model_wire.scalars import PARSED
+
+_INTEGERS = frozenset({"integer", "int32", "int64"})
+
+
+def fitting_default(default: Json | Absent, type_: WireType) -> Json | Absent:
+    """Return the default when the printed class can state it, else ABSENT."""
+    if default is ABSENT or default is None:
+        return ABSENT
+    return default if _fits(default, type_) else ABSENT
+
+
+def _fits(value: Json, type_: WireType) -> bool:
+    match type_:
+        case Nullable():
+            fits = value is None or _fits(value, type_.inner)
+        case Choice():
+            fits = any(same_value(value, other) for other in type_.values)
+        case ListOf():
+            fits = isinstance(value, list) and _list_fits(value, type_)
+        case MapOf():
+            fits = value == {} and not type_.min_properties
+        case UnionOf():
+            fits = any(_fits(value, option) for option in type_.options)
+        case Scalar():
+            fits = _scalar_fits(value, type_)
+        case Named() | TupleOf():
+            fits = False
+    return fits
+
+
+def _list_fits(value: list[Json], type_: ListOf) -> bool:
+    least, most = type_.min_items or 0, type_.max_items
+    fits = len(value) >= least and (most is None or len(value) <= most)
+    return fits and all(_fits(item, type_.item) for item in value)
+
+
+def _scalar_fits(value: Json, type_: Scalar) -> bool:
+    if type_.kind == "any":
+        return True
+    if type_.kind in PARSED or type_.kind in {"binary", "null"}:
+        return False
+    match value:
+        case bool():
+            return type_.kind == "boolean"
+        case int() | float():
+            return _number_fits(value, type_)
+        case str():
+            return _text_fits(value, type_)
+        case _:
+            return False
+
+
+def _number_fits(value: float, type_: Scalar) -> bool:
+    return (
+        (type_.kind == "number" or (type_.kind in _INTEGERS and type(value) is int))
+        and (type_.minimum is None or value >= type_.minimum)
+        and (type_.maximum is None or value <= type_.maximum)
+        and (type_.exclusive_minimum is None or value > type_.exclusive_minimum)
+        and (type_.exclusive_maximum is None or value < type_.exclusive_maximum)
+    )
+
+
+def _text_fits(value: str, type_: Scalar) -> bool:
+    if type_.kind in _INTEGERS | {"boolean", "number"}:
+        return False
+    if len(value) < (type_.min_length or 0) or len(value) > (type_.max_length or len(value)):
+        return False
+    if type_.pattern is None:
+        return True
+    try:
+        return re.search(type_.pattern, value) is not None
+    except re.error:
+        return False
