@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pactgen.decisions.decision import Decision, Level
-from pactgen.ir.contract import Operation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Operation
 
 _OPTIONS = (
     "list",

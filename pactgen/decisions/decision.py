@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
-from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
 
 Level = Literal["HIGH", "MEDIUM", "LOW"]
 """How likely a mistake hides here (the PACT handoff's words)."""

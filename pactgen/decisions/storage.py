@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from pactgen.decisions.decision import Decision
-from pactgen.source import Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
 
 
 def table(resource: str, name: str, columns: int, evidence: tuple[Origin, ...]) -> Decision:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
 from pactgen.decisions import Decision, Level, behaviour
-from pactgen.ir.contract import Contract, Parameter, Schema
-from pactgen.ir.database import Column
 from pactgen.ir.design import (
     FilterOp,
     FilterRole,
@@ -23,12 +21,16 @@ from pactgen.ir.design import (
 )
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import Storage, effective, storage_of
-from pactgen.passes.design_tables import Stored
-from pactgen.passes.find_resources import Sighting
-from pactgen.passes.infer_behaviours import Verdict
 from pactgen.passes.names import plural, snake
 from pactgen.passes.shapes import items_of, types_of
 from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.ir.database import Column
+    from pactgen.passes.infer_behaviours import Verdict
+    from pactgen.ir.contract import Contract, Parameter, Schema
+    from pactgen.passes.design_tables import Stored
 
 _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",

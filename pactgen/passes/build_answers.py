@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import Contract, Json, Property, Schema
 from pactgen.ir.design import (
     Answer,
     Built,
@@ -20,15 +19,19 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import Named, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
-from pactgen.passes.design_tables import Stored
-from pactgen.passes.find_resources import Sighting
-from pactgen.passes.infer_behaviours import Verdict
 from pactgen.passes.messages import json_media, status_of, success_of
-from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.names import attribute_names, pascal
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.infer_behaviours import Verdict
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.design_tables import Stored
+    from pactgen.ir.contract import Contract, Json, Property, Schema
 
 _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (vocabulary.TOTAL, "total", "integer"),
@@ -125,12 +128,12 @@ class _Filler:
         return fill if member.required else None
 
     def _figure(self, member: Property) -> Fill | None:
-        if not self.lists or not self.paged and bare(member.name) not in vocabulary.TOTAL:
+        if not self.lists or (not self.paged and bare(member.name) not in vocabulary.TOTAL):
             return None
         told = types_of(self.contract, member.schema) - {"null"}
         for words, figure, kind in _FIGURES:
             if bare(member.name) in words and (
-                kind in told or kind == "integer" and told == {"number"}
+                kind in told or (kind == "integer" and told == {"number"})
             ):
                 url = figure.endswith("_url")
                 if url and not self.paged and figure != "self_url":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pactgen.decisions import Decision, failure
@@ -23,7 +22,11 @@ from pactgen.passes.names import Scope, snake
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import items_of, shape_of, types_of
 from pactgen.passes.vocabulary import bare
-from pactgen.source import Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
+    from collections.abc import Mapping
 
 _TEXTS = {
     "detail": {"detail", "message", "error", "description", "msg", "reason", "errormessage"}
@@ -138,7 +141,7 @@ class _Reader:
     ) -> ErrorValue | None:
         name = bare(member.name)
         schema = effective(self.contract, member.schema)
-        if schema.format in {"date-time"}:
+        if schema.format == "date-time":
             return ErrorPart(part="now")
         if name in _STATUS - {"code", "errorcode"} and schema.pattern is None:
             return self.text("status_text", member.schema, each=False)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from pactgen.config import Config
 from pactgen.decisions import Decision, project
-from pactgen.ir.contract import Contract
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
@@ -20,6 +18,11 @@ from pactgen.passes.keep_ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import Scope, kebab, plural, snake
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract
+    from pactgen.config import Config
 
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
 

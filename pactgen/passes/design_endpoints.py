@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactgen.config import Config
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation
 from pactgen.ir.design import (
@@ -37,14 +35,19 @@ from pactgen.ir.wire import Scalar, WireType
 from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import build_answer
 from pactgen.passes.columns import effective
-from pactgen.passes.design_tables import Stored
-from pactgen.passes.find_resources import Kept, Sighting
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.messages import essence, is_json
-from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.names import Scope, attribute_names, pascal, snake
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.vocabulary import bare
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.passes.design_tables import Stored
+    from pactgen.config import Config
+    from collections.abc import Mapping
 
 _RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
 READABLE_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pactgen.config import Config
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Parameter, Property, Schema
 from pactgen.ir.database import Column, ForeignKey, Generated, Table
@@ -18,13 +16,18 @@ from pactgen.passes.columns import (
     storage_of,
     timestamps,
 )
-from pactgen.passes.find_resources import Kept, Sighting
 from pactgen.passes.names import attribute_names, plural, singular, snake
-from pactgen.passes.paths import Step
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
-from pactgen.source import Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
+    from pactgen.passes.paths import Step
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.config import Config
+    from collections.abc import Mapping
 
 KEY_NAMES = ("id", "uuid", "uid", "guid", "_id", "key", "slug", "code", "name")
 
@@ -144,6 +147,8 @@ def _design(
                 continue
         elif _is_self(draft) and _item_parameter(kept) is not None and lookup is not None:
             links.append((draft.attribute, _self_path(contract, kept, draft, lookup)))
+            continue
+        elif _is_self(draft) and not any(one.required for one in draft.answers):
             continue
         elif draft.attribute in aliases:
             links.append((draft.attribute, "{id}"))

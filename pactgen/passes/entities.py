@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pactgen.ir.contract import Contract, Property, Schema
 from pactgen.passes import vocabulary
 from pactgen.passes.names import singular
 from pactgen.passes.shapes import Shape, is_object, items_of, shape_of
 from pactgen.passes.vocabulary import bare
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Property, Schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactgen.ir.contract import Contract, Operation, Parameter, Schema
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in
 from pactgen.passes.messages import essence, json_media, success_of
@@ -15,6 +13,11 @@ from pactgen.passes.names import pascal, singular
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+    from collections.abc import Mapping
 
 CollectionKey = tuple[tuple[str, ...], ...]
 _DRESS = re.compile(

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactgen.config import Config
 from pactgen.decisions import Decision, project
-from pactgen.ir.contract import Contract
-from pactgen.passes.find_resources import Kept, Sighting
 from pactgen.passes.names import Scope, plural, snake
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.ir.contract import Contract
+    from pactgen.config import Config
+    from collections.abc import Mapping
 
 RESERVED = frozenset(
-    """
-    main settings logs database errors problems failures features schemes security credentials
-    middleware wire formats paging routing probes contract schemas
-    """.split()
+    [
+        "main",
+        "settings",
+        "logs",
+        "database",
+        "errors",
+        "problems",
+        "failures",
+        "features",
+        "schemes",
+        "security",
+        "credentials",
+        "middleware",
+        "wire",
+        "formats",
+        "paging",
+        "routing",
+        "probes",
+        "contract",
+        "schemas",
+    ]
 )
 """Modules of the skeleton."""
 

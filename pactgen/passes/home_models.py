@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows
@@ -20,15 +19,19 @@ from pactgen.ir.wire import (
     WireModel,
     WireType,
 )
-from pactgen.passes.model_wire import WireBuilder
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire import WireBuilder
+    from collections.abc import Iterator, Mapping
 
 
 def home_models(
     endpoints: tuple[Endpoint, ...], wire: WireBuilder
 ) -> tuple[Mapping[str, WireModel], Mapping[str, WireAlias]]:
     """Return the models and aliases that some endpoint needs, each with its home."""
-    models = {model.name: model for model in wire.models()}
-    aliases = {alias.name: alias for alias in wire.aliases()}
+    models = wire.models()
+    aliases = wire.aliases()
     users: dict[str, set[str]] = defaultdict(set)
     reached: dict[str, set[str]] = defaultdict(set)
     for endpoint in endpoints:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pactgen.config import Config
-from pactgen.ir.contract import Contract
 from pactgen.passes import vocabulary
-from pactgen.passes.find_resources import Kept, Sighting
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.ir.contract import Contract
+    from pactgen.config import Config
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

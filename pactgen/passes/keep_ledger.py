@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pactgen.ir.design import Custom, Design, Endpoint, LedgerRow, UnusedRole
 from pactgen.passes.messages import essence
-from pactgen.passes.model_wire import WireBuilder
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire import WireBuilder
 
 
 def keep_ledger(design: Design, wire: WireBuilder) -> tuple[LedgerRow, ...]:

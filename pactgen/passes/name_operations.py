@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.passes.find_resources import Sighting
 from pactgen.passes.names import Scope, plural, singular, snake
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.find_resources import Sighting
+    from collections.abc import Mapping
 
 _VERBS = {
     "get": "get",

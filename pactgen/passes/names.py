@@ -10,18 +10,48 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BOUNDARY = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])", re.UNICODE
 )
 _SIGNS = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "%": "percent"}
 _INVARIABLE = frozenset(
-    """
-    aircraft analytics audio auth broadcast data deer equipment fish geofencing hardware
-    information inventory maintenance media metadata money news offspring progress rice series
-    settings sheep software species staff stats statistics traffic
-    """.split()
+    [
+        "aircraft",
+        "analytics",
+        "audio",
+        "auth",
+        "broadcast",
+        "data",
+        "deer",
+        "equipment",
+        "fish",
+        "geofencing",
+        "hardware",
+        "information",
+        "inventory",
+        "maintenance",
+        "media",
+        "metadata",
+        "money",
+        "news",
+        "offspring",
+        "progress",
+        "rice",
+        "series",
+        "settings",
+        "sheep",
+        "software",
+        "species",
+        "staff",
+        "stats",
+        "statistics",
+        "traffic",
+    ]
 )
 _IRREGULAR = {
     "person": "people",

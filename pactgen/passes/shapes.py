@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pactgen.ir.contract import ABSENT, Contract, Property, Schema, schema_named
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_DEPTH = 12
 """allOf chains longer than this are recursive in practice; the rest is not looked at."""
