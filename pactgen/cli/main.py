@@ -63,7 +63,7 @@ def main() -> NoReturn:
     """Run one command and leave with its exit code."""
     as_json = "--json" in sys.argv
     try:
-        code = app(standalone_mode=False) or answer.DONE
+        code = app(prog_name="pactgen", standalone_mode=False) or answer.DONE
     except KeyboardInterrupt:
         code = answer.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place that can say something sensible
