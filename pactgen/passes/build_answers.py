@@ -53,6 +53,10 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
 )
 
 
+MAX_ADDED = 2
+"""More members than these do not go into a name."""
+
+
 @dataclass(slots=True)
 class _Filler:
     """Builds the fill of one answer."""
@@ -79,7 +83,7 @@ class _Filler:
             return self._row(schema)
         if not is_object(self.contract, schema):
             return self._leaf(schema, hint)
-        model = self.wire.value(schema, hint)
+        model = self.wire.read(schema, hint)
         shape = shape_of(self.contract, schema)
         attributes = attribute_names(member.name for member in shape.properties)
         fields = []
@@ -95,13 +99,28 @@ class _Filler:
 
     def _row(self, schema: Schema) -> tuple[Fill, WireType]:
         if self.lists and self.one.answer is not None:
+            listed = self.wire.read(schema, self.row_hint)
             item = self.wire.read(self.one.answer.schema, self.row_hint)
-            listed = self.wire.read(schema, f"{self.row_hint}List")
             return FromRows(model=_name(item)), listed
-        read = self.wire.read(schema, self.row_hint)
+        read = self.wire.read(schema, self._extended(schema))
         if isinstance(read, Named):
             return FromRow(model=read.name), read
         return Constant(value=smallest(self.contract, schema)), read
+
+    def _extended(self, schema: Schema) -> str:
+        """Name what an allOf adds to a component: `BookingWithLinks`."""
+        bases = [part.ref for part in schema.all_of if part.ref is not None]
+        if schema.ref is not None or not bases:
+            return self.row_hint
+        base = {
+            member.name
+            for member in shape_of(self.contract, self.contract.schemas[bases[0]]).properties
+        }
+        members = shape_of(self.contract, schema).properties
+        added = [pascal(member.name) for member in members if member.name not in base]
+        return (
+            f"{self.row_hint}With{''.join(added)}" if 0 < len(added) <= MAX_ADDED else self.row_hint
+        )
 
     def _leaf(self, schema: Schema, hint: str) -> tuple[Fill, WireType]:
         return Constant(value=smallest(self.contract, schema)), self.wire.value(schema, hint)
