@@ -16,7 +16,7 @@ from pactgen.ir.design import (
     FromWindow,
     Now,
 )
-from pactgen.ir.wire import Named, WireType
+from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
 from pactgen.passes.messages import json_media, status_of, success_of
@@ -75,39 +75,47 @@ class _Filler:
     def lists(self) -> bool:
         return self.verdict.name == "list"
 
-    def fill(
-        self, schema: Schema, route: tuple[str, ...] | None, hint: str
-    ) -> tuple[Fill, WireType]:
+    def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
+        type_ = self._opened(type_)
         if route == ():
-            return self._row(schema)
-        if not is_object(self.contract, schema):
-            return self._leaf(schema, hint)
-        model = self.wire.read(schema, hint)
-        shape = shape_of(self.contract, schema)
-        attributes = attribute_names(member.name for member in shape.properties)
+            return self._row(schema, type_)
+        model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
+        if model is None:
+            return Constant(value=smallest(self.contract, schema))
+        types = {field.wire_name: field for field in model.fields}
         fields = []
-        for member in shape.properties:
+        for member in shape_of(self.contract, schema).properties:
+            field = types.get(member.name)
+            if field is None:
+                continue
             on_route = bool(route) and route is not None and route[0] == member.name
             rest = route[1:] if on_route and route is not None else None
-            filled = self._member(member, rest, hint)
+            filled = self._member(member, field.type, rest)
             if filled is not None:
-                fields.append((attributes[member.name], filled))
-        if not isinstance(model, Named):
-            return Constant(value=smallest(self.contract, schema)), model
-        return Built(model=model.name, fields=tuple(fields)), model
+                fields.append((field.attribute, filled))
+        return Built(model=model.name, fields=tuple(fields))
 
-    def _row(self, schema: Schema) -> tuple[Fill, WireType]:
-        if self.lists and self.one.answer is not None:
-            listed = self.wire.read(schema, self.row_hint)
-            item = self.wire.read(self.one.answer.schema, self.row_hint)
-            return FromRows(model=_name(item)), listed
-        read = self.wire.read(schema, self._extended(schema))
-        if isinstance(read, Named):
-            return FromRow(model=read.name), read
-        return Constant(value=smallest(self.contract, schema)), read
+    def _opened(self, type_: WireType) -> WireType:
+        """Follow aliases, and look inside what may also be null."""
+        while True:
+            if isinstance(type_, Nullable):
+                type_ = type_.inner
+            elif isinstance(type_, Named) and type_.name in self.wire.aliases():
+                type_ = self.wire.aliases()[type_.name].type
+            else:
+                return type_
 
-    def _extended(self, schema: Schema) -> str:
+    def _row(self, schema: Schema, type_: WireType) -> Fill:
+        if self.lists:
+            item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
+            if isinstance(item, Named):
+                return FromRows(model=item.name)
+        elif isinstance(type_, Named):
+            return FromRow(model=type_.name)
+        return Constant(value=smallest(self.contract, schema))
+
+    def extended(self, schema: Schema) -> str:
         """Name what an allOf adds to a component: `BookingWithLinks`."""
         bases = [part.ref for part in schema.all_of if part.ref is not None]
         if schema.ref is not None or not bases:
@@ -122,13 +130,11 @@ class _Filler:
             f"{self.row_hint}With{''.join(added)}" if 0 < len(added) <= MAX_ADDED else self.row_hint
         )
 
-    def _leaf(self, schema: Schema, hint: str) -> tuple[Fill, WireType]:
-        return Constant(value=smallest(self.contract, schema)), self.wire.value(schema, hint)
-
-    def _member(self, member: Property, route: tuple[str, ...] | None, hint: str) -> Fill | None:
-        nested = f"{hint}{pascal(member.name)}"
+    def _member(
+        self, member: Property, type_: WireType, route: tuple[str, ...] | None
+    ) -> Fill | None:
         if route is not None:
-            return self.fill(member.schema, route, nested)[0]
+            return self.fill(member.schema, type_, route)
         figure = self._figure(member)
         if figure is not None:
             return figure
@@ -136,12 +142,12 @@ class _Filler:
         if column is not None:
             return column
         if is_object(self.contract, member.schema):
-            return self._group(member, nested)
+            return self._group(member, type_)
         return self._constant(member)
 
-    def _group(self, member: Property, hint: str) -> Fill | None:
+    def _group(self, member: Property, type_: WireType) -> Fill | None:
         """`meta`, `links`, `pagination`: an object of figures."""
-        fill, _ = self.fill(member.schema, None, hint)
+        fill = self.fill(member.schema, type_, None)
         if isinstance(fill, Built) and (fill.fields or member.required):
             return fill
         return fill if member.required else None
@@ -243,11 +249,14 @@ def build_answer(
     if not _shows_the_row(contract, one, stored):
         route = None
     if verdict.name == "custom":
-        answered = wire.value(media.schema, hint)
+        answered = wire.read(media.schema, hint)
         return Answer(
             status=status, media_type=_sent(media.content_type), fill=None, type=answered
         ), ()
-    filled, answered = filler.fill(media.schema, route, hint)
+    if route is not None and one.answer is not None:
+        wire.read(one.answer.schema, filler.extended(one.answer.schema))
+    answered = wire.read(media.schema, filler.extended(media.schema) if route == () else hint)
+    filled = filler.fill(media.schema, answered, route)
     return (
         Answer(status=status, media_type=_sent(media.content_type), fill=filled, type=answered),
         tuple(decisions),
@@ -270,7 +279,3 @@ def _shows_the_row(contract: Contract, one: Sighting, stored: Stored | None) -> 
     return component is not None and any(
         shape_of(contract, schema).component == component for schema in known
     )
-
-
-def _name(type_: WireType) -> str:
-    return type_.name if isinstance(type_, Named) else ""
