@@ -1,0 +1,58 @@
+"""The skeleton by itself: it renders, compiles, and is clean by the rules that it brings along."""
+
+from __future__ import annotations
+
+import compileall
+import subprocess
+import sys
+from pathlib import Path
+
+import copier
+import pytest
+from jinja2 import UndefinedError
+
+SKELETON = Path(__file__).parents[2] / "templates" / "fastapi" / "skeleton"
+
+# The shortest and a long name: line breaks must not depend on it.
+PACKAGES = ("a", "bookshop", "z" + "_long_name" * 4)
+
+ANSWERS = {
+    "project": "sample",
+    "title_docstring": "The title of a contract.",
+    "title_markdown": "The title of a contract",
+}
+
+
+def render(target: Path, answers: dict[str, str]) -> Path:
+    copier.run_copy(str(SKELETON), target, data=answers, defaults=True, quiet=True)
+    return target
+
+
+def ruff(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ruff", *arguments, "--no-cache", "."]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_is_clean(package: str, tmp_path: Path) -> None:
+    project = render(tmp_path / "project", {**ANSWERS, "package": package})
+
+    assert compileall.compile_dir(str(project), quiet=1)
+    checked = ruff("check", "--output-format", "concise", cwd=project)
+    assert checked.returncode == 0, checked.stdout
+    formatted = ruff("format", "--check", "--diff", cwd=project)
+    assert formatted.returncode == 0, formatted.stdout
+    assert not [path for path in project.rglob("*") if path.suffix == ".jinja"]
+
+
+def test_asks_for_every_answer(tmp_path: Path) -> None:
+    with pytest.raises((UndefinedError, ValueError)):
+        render(tmp_path / "project", {"package": "sample"})
+
+
+def test_prints_only_declared_answers(tmp_path: Path) -> None:
+    project = render(tmp_path / "project", {**ANSWERS, "package": "sample"})
+
+    text = "".join(path.read_text() for path in sorted(project.rglob("*")) if path.is_file())
+    assert "bookshop" not in text.lower()
+    assert "{{" not in text
