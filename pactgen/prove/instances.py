@@ -54,6 +54,10 @@ class Maker:
             problem = wrong.message
         raise NoInstanceError(problem)
 
+    def declared(self, schema: Node) -> frozenset[str]:
+        """Return the properties that an object schema declares at its top."""
+        return frozenset(merged(schema, self._target).get("properties") or ())
+
     def accepts(self, schema: Node, instance: Node) -> bool:
         """Whether the schema accepts an instance."""
         return bool(self.document.validator(schema, self.direction).is_valid(instance))

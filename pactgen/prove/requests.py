@@ -112,13 +112,11 @@ class Composer:
             value = self._example_or_made(schema, media, salt)
         else:
             value = self._maker.make(schema, variant=variant, salt=salt)
-        for (place, name), known in given.items():
-            if place == "body" and isinstance(value, dict) and self._wants(value, name, variant):
-                value[name] = known
+        if isinstance(value, dict):
+            fitting = value.keys() if variant == "required" else self._maker.declared(schema)
+            known = {name: one for (place, name), one in given.items() if place == "body"}
+            value |= {name: one for name, one in known.items() if name in fitting}
         return _encoded(value, media_type, self._binary(media.get("schema", {})))
-
-    def _wants(self, value: Mapping[str, Node], name: str, variant: Variant) -> bool:
-        return name in value or variant == "full"
 
     def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:
         """Prefer the contract's own example, when it is a valid one."""

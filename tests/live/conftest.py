@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def scaffolds(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Project | str]:
+def scaffolds() -> dict[Path, Project | str]:
     return {}
 
 

@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -42,18 +42,16 @@ def name_of(contract: Path) -> str:
 def load(path: Path) -> dict[str, Any]:
     """Read a document; YAML dates stay text, as JSON has none."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
-        document = json.loads(text)
-    else:
-        document = yaml.load(text, Loader=JsonLoader)  # noqa: S506 - a safe loader
-    assert isinstance(document, dict)
+    document: dict[str, Any] = (
+        json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=JsonLoader)  # noqa: S506 - a safe loader
+    )
     return document
 
 
 class JsonLoader(yaml.CSafeLoader):
     """A safe loader that knows the types of JSON only."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar = {
         first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
         for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }

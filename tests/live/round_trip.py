@@ -90,12 +90,15 @@ def _one(life: Life, collection: str, item: str) -> None:
     create = life.document.operations["POST", collection]
     parameter = item.rpartition("{")[2].rstrip("}")
     parents = _parents(life, collection)
-    request, reply, row = _create(life, create, parents)
+    problems = len(life.problems)
+    request, row = _create(life, create, parents)
     key = key_of(row, parameter)
     if key is None:
-        key = _key_from_list(life, collection, parents, parameter)
-    given = {**parents, ("path", parameter): row[key] if key in row else key}
-    problems = len(life.problems)
+        row = _row_from_list(life, collection, parents)
+        key = key_of(row, parameter)
+    if key is None:
+        raise CannotCreateError(f"rows of {collection} show no key")
+    given = {**parents, ("path", parameter): row[key]}
     _read_back(life, item, given, request)
     _find(life, collection, parents, row, key)
     for method in ("PUT", "PATCH"):
@@ -116,7 +119,7 @@ def _parents(life: Life, collection: str) -> dict[tuple[Any, str], Any]:
         create = life.document.operations.get(("POST", above))
         if create is None:
             raise CannotCreateError(f"{above} has no POST")
-        _, _, row = _create(life, create, given)
+        _, row = _create(life, create, given)
         key = key_of(row, segment.strip("{}"))
         if key is None:
             raise CannotCreateError(f"POST {above} shows no key")
@@ -126,7 +129,7 @@ def _parents(life: Life, collection: str) -> dict[tuple[Any, str], Any]:
 
 def _create(
     life: Life, create: Described, given: Mapping[tuple[Any, str], Any], depth: int = 0
-) -> tuple[Request, Reply, dict[str, Any]]:
+) -> tuple[Request, dict[str, Any]]:
     references = dict(given)
     if depth == 0:
         references |= _references(life, create)
@@ -141,7 +144,7 @@ def _create(
         life.note(create, "a valid row was refused", request, reply)
         raise CannotCreateError(f"{create.label}: {reply}")
     sent = sent_by(request)
-    return request, reply, {**sent, **row_of(reply, sent)}
+    return request, {**sent, **row_of(reply, sent)}
 
 
 def _references(life: Life, create: Described) -> dict[tuple[Any, str], Any]:
@@ -160,7 +163,7 @@ def _references(life: Life, create: Described) -> dict[tuple[Any, str], Any]:
             plural = last in {f"{stem}s", f"{stem}es", f"{stem[:-1]}ies"}
             if method == "POST" and plural and "{" not in path and operation is not create:
                 try:
-                    _, _, row = _create(life, operation, _references(life, operation), 1)
+                    _, row = _create(life, operation, _references(life, operation), 1)
                 except CannotCreateError:
                     continue
                 key = key_of(row, name)
@@ -203,18 +206,12 @@ def _rows(
     return request, reply, rows_of(reply)
 
 
-def _key_from_list(
-    life: Life, collection: str, given: Mapping[tuple[Any, str], Any], parameter: str
-) -> Any:
-    """Find the key of the only row, where creating it showed none."""
+def _row_from_list(life: Life, collection: str, given: Mapping[tuple[Any, str], Any]) -> Row:
+    """Find the only row, where creating it showed no key."""
     found = _rows(life, collection, given)
     if found is None or not found[2]:
         raise CannotCreateError(f"POST {collection} shows no key, and no list does")
-    row = found[2][-1]
-    key = key_of(row, parameter)
-    if key is None:
-        raise CannotCreateError(f"rows of {collection} show no key")
-    return row[key]
+    return found[2][-1]
 
 
 def _find(
@@ -313,7 +310,7 @@ def rows_of(reply: Reply) -> list[Row]:
 
 
 def key_of(row: Row, parameter: str) -> str | None:
-    """Return the property that a path parameter repeats: of its name, its tail, or the usual one."""
+    """Return the property that a path parameter repeats: by name, by tail, or the usual one."""
     plain = parameter.replace("-", "_")
     tails = [plain[index + 1 :] for index, char in enumerate(plain) if char == "_"]
     for name in (parameter, plain, *tails, "id", "uid", "uuid", "_id", "code", "name"):

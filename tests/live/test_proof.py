@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pactgen.prove.exchange import Request, send
 from pactgen.prove.server import RunningBackend
 from tests.live.projects import ROOT, Project, files_of, pactgen
@@ -21,7 +23,8 @@ def test_the_proof_succeeds_and_leaves_no_trace(project: Project) -> None:
     assert [path for path in after if path not in before and "__pycache__" in path] == []
 
 
-def test_the_backend_answers(project: Project, server: RunningBackend) -> None:
+@pytest.mark.usefixtures("project")
+def test_the_backend_answers(server: RunningBackend) -> None:
     reply = send(server.url, Request(method="GET", target="/readyz", headers={}))
     assert reply.status == 200
 
