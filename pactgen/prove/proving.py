@@ -5,10 +5,12 @@ from __future__ import annotations
 import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pactgen.prove.backend import Backend, BackendError, find_package
+from pactgen.prove.backend import Backend, BackendError, Issued, find_package, issue_credentials
 from pactgen.prove.documents import Document
 from pactgen.prove.environment import environment_for
 from pactgen.prove.postgres import NoPostgres, throwaway_database
@@ -16,6 +18,7 @@ from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.prove.script import Script
 from pactgen.prove.seeding import Seeder
 from pactgen.prove.server import base_path_of, running, sqlite_url
+from pactgen.prove.stages import booting, migrating
 from pactgen.prove.stages.booting import check_boot
 from pactgen.prove.stages.calling import call_everything
 from pactgen.prove.stages.comparing import compare_routes
@@ -39,9 +42,8 @@ def prove(
 ) -> Proof:
     """Run every stage; one that cannot be reached because an earlier one failed is not reported."""
     backend = open_backend(project)
-    document = Document(contract)
     done: list[StageResult] = []
-    for result in _stages(backend, document, script):
+    for result in _stages(backend, Document(contract), script):
         done.append(result)
         progress(result)
     return Proof(
@@ -69,34 +71,65 @@ def _stages(backend: Backend, document: Document, script: Script) -> Iterator[St
     if not imported.ok:
         return
     yield compare_routes(listed, document)
-    with tempfile.TemporaryDirectory(prefix="pactgen-prove-") as folder:
-        yield from _on_database(
-            backend, document, script, SQLITE, sqlite_url(Path(folder) / "proof.db")
-        )
-    with throwaway_database(backend) as found:
-        if isinstance(found, NoPostgres):
-            yield StageResult(
-                name="migrate", database=POSTGRESQL, ok=True, skipped=f"none found: {found.why}"
-            )
-        else:
-            yield from _on_database(backend, document, script, POSTGRESQL, found.database_url)
-
-
-def _on_database(
-    backend: Backend, document: Document, script: Script, database: str, url: str
-) -> Iterator[StageResult]:
-    migrated = migrate(backend, database, url)
-    yield migrated
-    if not migrated.ok:
-        return
     try:
-        with running(
-            backend, database_url=url, base_path=base_path_of(document.raw), migrated=True
-        ) as server:
-            yield check_boot(server, document, database)
-            yield check_guards(server, document, database)
-            seeder = Seeder(backend=backend, database_url=url, document=document, script=script)
-            yield call_everything(server, document, script, seeder, database)
+        issued = issue_credentials(backend)
     except BackendError as error:
-        failure = Failure(subject="boot", problem=str(error), detail=error.log)
-        yield StageResult(name="boot", database=database, ok=False, failures=(failure,))
+        yield _not_booted(error, None)
+        return
+    run = _Run(backend=backend, document=document, script=script, issued=issued)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for results in pool.map(lambda prove_on: prove_on(), (run.on_sqlite, run.on_postgres)):
+            yield from results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The stages that need a database."""
+
+    backend: Backend
+    document: Document
+    script: Script
+    issued: Issued
+
+    def on_sqlite(self) -> tuple[StageResult, ...]:
+        """Prove on a file in a temporary folder."""
+        with tempfile.TemporaryDirectory(prefix="pactgen-prove-") as folder:
+            return tuple(self._on(SQLITE, sqlite_url(Path(folder) / "proof.db")))
+
+    def on_postgres(self) -> tuple[StageResult, ...]:
+        """Prove on a throw-away database, or say why there is none."""
+        with throwaway_database(self.backend) as found:
+            if isinstance(found, NoPostgres):
+                why = f"none found: {found.why}"
+                skipped = StageResult(
+                    name=migrating.NAME, database=POSTGRESQL, ok=True, skipped=why
+                )
+                return (skipped,)
+            return tuple(self._on(POSTGRESQL, found.database_url))
+
+    def _on(self, database: str, url: str) -> Iterator[StageResult]:
+        migrated = migrate(self.backend, database, url)
+        yield migrated
+        if not migrated.ok:
+            return
+        seeder = Seeder(
+            backend=self.backend, database_url=url, document=self.document, script=self.script
+        )
+        try:
+            with running(
+                self.backend,
+                database_url=url,
+                base_path=base_path_of(self.document.raw),
+                issued=self.issued,
+                migrated=True,
+            ) as server:
+                yield check_boot(server, self.document, database)
+                yield check_guards(server, self.document, database)
+                yield call_everything(server, self.document, self.script, seeder, database)
+        except BackendError as error:
+            yield _not_booted(error, database)
+
+
+def _not_booted(error: BackendError, database: str | None) -> StageResult:
+    failure = Failure(subject=booting.NAME, problem=str(error), detail=error.log)
+    return StageResult(name=booting.NAME, database=database, ok=False, failures=(failure,))

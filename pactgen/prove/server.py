@@ -20,6 +20,7 @@ from pactgen.prove.backend import (
     Backend,
     BackendError,
     Credential,
+    Issued,
     issue_credentials,
     upgrade,
 )
@@ -75,13 +76,14 @@ def running(
     base_path: str,
     port: int = 0,
     keep_log: bool = True,
+    issued: Issued | None = None,
     migrated: bool = False,
 ) -> Iterator[RunningBackend]:
     """Migrate the database if need be, start the backend, yield it once `/readyz` answers.
 
     Port 0 takes a free one. The log is kept for a report, or goes to standard error.
     """
-    issued = issue_credentials(backend)
+    issued = issued or issue_credentials(backend)
     if not migrated:
         upgrade(backend, database_url)
     with tempfile.TemporaryDirectory(prefix="pactgen-log-") as folder, _listener(port) as listener:
