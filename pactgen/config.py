@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from jsonschema_rs import Draft202012Validator
-
 from pactgen.assets import schemas_root
 from pactgen.source import Origin
 
@@ -125,6 +123,8 @@ def parse_config(document: Json, file: str = CONFIG) -> tuple[Config, tuple[Conf
 
 
 def _problems(document: Json, origin: Origin) -> tuple[ConfigProblem, ...]:
+    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - most projects have no config
+
     schema = json.loads((schemas_root() / "pactgen.schema.json").read_text(encoding="utf-8"))
     found = (
         ConfigProblem(origin=origin.child(*error.instance_path), message=error.message)
