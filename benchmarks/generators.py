@@ -52,9 +52,8 @@ def main() -> None:
     contracts = named or sorted((ROOT / "examples").glob("*/docs/api.yaml"))
     program = str(peer())
     pactgen = [sys.executable, "-m", "pactgen", "scaffold"]
-    print(
-        f"{'contract':32} {'pactgen':>9} {'fastapi-codegen':>16} {'ratio':>6}   CPU s, median of {RUNS}"
-    )
+    print(f"CPU seconds, median of {RUNS}")
+    print(f"{'contract':32} {'pactgen':>9} {'fastapi-codegen':>16} {'ratio':>6}")
     for contract in contracts:
         ours = median([*pactgen, str(contract), "--out", "out", "--no-prove"])
         theirs = median([program, "--input", str(contract), "--output", "out"])
