@@ -25,6 +25,10 @@ class Origin:
         steps = "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
         return Origin(self.file, self.pointer + steps)
 
+    def parent(self, levels: int = 1) -> Origin:
+        """Return the origin of the node that holds this one, or of one further up."""
+        return Origin(self.file, self.pointer.rsplit("/", levels)[0])
+
     def __str__(self) -> str:
         """Show `file#/pointer`, the URI form of the location."""
         return f"{self.file}#{self.pointer}"

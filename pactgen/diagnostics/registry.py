@@ -55,7 +55,9 @@ def repaired(repair: Repair, *, strict: bool, at_key: bool = False) -> Diagnosti
         code=repair.code,
         severity=Severity.ERROR if strict else RULES[repair.code].severity,
         message=repair.message,
-        help=f"pactgen would read: {repair.reading}" if strict else f"read as: {repair.reading}",
+        help=f"without `--strict` it is read {repair.reading}"
+        if strict
+        else f"it is read {repair.reading}",
         where=repair.origin,
         at_key=at_key,
     )

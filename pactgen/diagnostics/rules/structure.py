@@ -33,7 +33,7 @@ RULES: Final = (
     Rule(
         code="member-unknown",
         severity=Severity.ERROR,
-        message="`{member}` is no member of a {kind}",
+        message="`{member}` is no member of {kind}",
         help="did you mean `{suggestion}`?",
         why="It looks like a known member that is misspelt. Ignoring it would lose what it says.",
         wrong="reponses:\n  '200': {description: OK}",

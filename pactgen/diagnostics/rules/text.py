@@ -149,7 +149,7 @@ RULES: Final = (
         code="duplicate-key-repeated",
         severity=Severity.WARNING,
         message="`{name}` stands twice in one mapping",
-        help="read as: the last one holds; remove the other",
+        help="the last one holds; remove the other",
         why="JSON and YAML ask for unique names. Here nothing but a single value can be lost.",
     ),
 )

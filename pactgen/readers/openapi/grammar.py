@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactgen.ir.contract import Json
 
 
 class Kind(StrEnum):
@@ -45,6 +50,12 @@ class Kind(StrEnum):
     DISCRIMINATOR = "discriminator"
     XML = "XML object"
     ITEMS = "items object"
+    MAP = "map of named objects"
+
+    @property
+    def a(self) -> str:
+        """Return the name with its article: `an operation`."""
+        return f"{'an' if self[0] in 'aeioOX' else 'a'} {self}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +210,7 @@ SECTIONS: Final[dict[str, Kind]] = {
 """The sections of `components`, and those of Swagger 2.0."""
 
 
-def children(
-    kind: Kind, node: dict[str, object]
-) -> list[tuple[tuple[str | int, ...], Kind, object]]:
+def children(kind: Kind, node: dict[str, Json]) -> list[tuple[tuple[str | int, ...], Kind, Json]]:
     """Return the objects directly inside a node: steps from it, kind and value of each."""
     if kind in PATTERNED:
         inner = PATTERNED[kind]
@@ -213,7 +222,7 @@ def children(
     shapes = MEMBERS.get(kind)
     if not shapes:
         return []
-    found: list[tuple[tuple[str | int, ...], Kind, object]] = []
+    found: list[tuple[tuple[str | int, ...], Kind, Json]] = []
     for name, value in node.items():
         shape = shapes.get(name)
         if shape is not None:
@@ -221,9 +230,7 @@ def children(
     return found
 
 
-def _inside(
-    name: str, shape: Shape, value: object
-) -> list[tuple[tuple[str | int, ...], Kind, object]]:
+def _inside(name: str, shape: Shape, value: Json) -> list[tuple[tuple[str | int, ...], Kind, Json]]:
     match shape:
         case One(kind):
             return [((name,), kind, value)]
@@ -237,3 +244,29 @@ def _inside(
             if isinstance(value, list):
                 return [((name, index), kind, item) for index, item in enumerate(value)]
             return [((name,), kind, value)] if isinstance(value, dict) else []
+
+
+def kind_at(kind: Kind, path: Sequence[str | int]) -> Kind | None:
+    """Return what stands at a path below an object; None for maps, lists and plain values."""
+    steps = list(path)
+    while steps:
+        step = steps.pop(0)
+        if kind in PATTERNED:
+            kind = PATTERNED[kind]
+            continue
+        shape = MEMBERS.get(kind, {}).get(str(step))
+        match shape:
+            case None:
+                return None
+            case One(inner):
+                kind = inner
+            case Flexible(inner):
+                if steps and isinstance(steps[0], int):
+                    steps.pop(0)
+                kind = inner
+            case Each(inner) | Map(inner):
+                if not steps:
+                    return None
+                steps.pop(0)
+                kind = inner
+    return kind

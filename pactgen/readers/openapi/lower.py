@@ -6,6 +6,7 @@ Location: pactgen/readers/openapi/lower.py. Uses the other `lower_…` modules; 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Contract, Operation, Requirement, Tag
@@ -46,7 +47,7 @@ def lower(context: Context) -> Contract:
     return Contract(
         origin=origin,
         dialect=str(node.get("openapi")),
-        title=text(info.get("title")) or "",
+        title=text(info.get("title")) or PurePosixPath(context.root.name).stem,
         version=text(info.get("version")) or "",
         summary=text(info.get("summary")),
         description=text(info.get("description")),

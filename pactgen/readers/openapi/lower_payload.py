@@ -11,6 +11,7 @@ from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
 from pactgen.readers.openapi.values import Node, extensions, flag, listing, mapping, text
+from pactgen.readers.openapi.verdicts import status_of
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -62,7 +63,7 @@ def lower_parameter(value: Json, origin: Origin, context: Context) -> Parameter 
         name=name,
         location=location,
         required=flag(node.get("required")) or location == "path",
-        schema=schema or Schema(origin=origin),
+        schema=schema or Schema(origin=origin, types=("string",)),
         style=style,
         explode=explode if isinstance(explode, bool) else style in {"form", "cookie"},
         content_type=content_type,
@@ -133,7 +134,7 @@ def lower_body(value: Json, origin: Origin, context: Context) -> Body | None:
 def lower_responses(value: Json, origin: Origin, context: Context) -> tuple[Response, ...]:
     """Lower the responses of an operation, in the order of the document."""
     found = (
-        _response(status, item, origin.child(status), context)
+        _response(status_of(status) or status, item, origin.child(status), context)
         for status, item in mapping(value).items()
         if not status.startswith("x-")
     )

@@ -19,6 +19,7 @@ from pactgen.readers.openapi.values import (
     number,
     text,
     texts,
+    unique,
 )
 from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
@@ -109,8 +110,8 @@ def _values(node: Node, out: dict[str, Any]) -> None:
     kinds = node.get("type")
     if kinds is not None:
         out["types"] = (kinds,) if isinstance(kinds, str) else texts(kinds)
-    if isinstance(node.get("enum"), list):
-        out["enum"] = tuple(listing(node["enum"]))
+    if node.get("enum"):
+        out["enum"] = unique(listing(node["enum"]))
     for word in ("const", "default"):
         if word in node:
             out[word] = node[word]
@@ -145,8 +146,9 @@ def _examples(node: Node, out: dict[str, Any]) -> None:
 
 
 def _object(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
-    required = texts(node.get("required"))
     properties = mapping(node.get("properties"))
+    flagged = (name for name, value in properties.items() if flag(mapping(value).get("required")))
+    required = (*texts(node.get("required")), *flagged)
     if properties:
         names = frozenset(required)
         place = origin.child("properties")

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic
+from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic, repaired
 from pactgen.readers.files import Library, input_root
 from pactgen.readers.openapi.context import Context
+from pactgen.readers.openapi.inspect import inspect
 from pactgen.readers.openapi.lower import lower
 from pactgen.readers.openapi.values import found_type
 from pactgen.readers.openapi.versions import Dialect, dialect_of
@@ -63,17 +64,24 @@ def read_contract(
     dialect = dialect_of(served, document.name)
     if not isinstance(dialect, Dialect):
         return _failed(library, [*library.findings, dialect], served)
+    inspection = inspect(library, document, dialect)
     context = Context(library=library, root=document, dialect=dialect)
     contract = lower(context)
-    findings = [*library.findings, *context.findings]
+    findings = [
+        *library.findings,
+        *inspection.findings,
+        *(repaired(made, strict=strict, at_key=key) for made, key in inspection.repairs.values()),
+        *context.findings,
+    ]
     failed = any(item.severity is Severity.ERROR for item in findings)
+    sources = SourceMap(library.files)
     return ReadResult(
         contract=None if failed else contract,
-        diagnostics=tuple(findings),
+        diagnostics=tuple(dict.fromkeys(findings)),
         document=served,
         files=library.files,
-        repairs=(),
-        sources=SourceMap(library.files),
+        repairs=tuple(made for made, _ in inspection.repairs.values()),
+        sources=sources,
     )
 
 

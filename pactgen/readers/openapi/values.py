@@ -37,6 +37,11 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in listing(value) if isinstance(item, str))
 
 
+def unique(values: list[Json]) -> tuple[Json, ...]:
+    """Return the values, each once; `1`, `1.0` and `true` differ from one another."""
+    return tuple({(type(value), repr(value)): value for value in values}.values())
+
+
 def flag(value: object) -> bool:
     """Return whether the value is true."""
     return value is True

@@ -1,0 +1,147 @@
+"""Structure and references of a whole input: repaired where possible, reported where not.
+
+Location: pactgen/readers/openapi/inspect.py. Runs `walk`, `gate` and `verdicts` until nothing
+changes; used by `read`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pactgen.diagnostics import Diagnostic, Repair, repair
+from pactgen.readers.files import UnresolvedError
+from pactgen.readers.openapi.gate import Fault, faults
+from pactgen.readers.openapi.grammar import SECTIONS, Kind
+from pactgen.readers.openapi.patches import Patch, apply, grafted
+from pactgen.readers.openapi.values import mapping
+from pactgen.readers.openapi.verdict import Verdict, subject
+from pactgen.readers.openapi.verdicts import judge
+from pactgen.readers.openapi.walk import Visit, walk
+from pactgen.readers.positions import SourceMap, tokens
+
+if TYPE_CHECKING:
+    from pactgen.readers.files import Document, Library
+    from pactgen.readers.openapi.versions import Dialect
+    from pactgen.source import Origin
+
+_ROUNDS: Final = 5
+"""Repairs may uncover further faults; so many times is enough for documents that people write."""
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What was found, and the repairs that were made in the trees of the library."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    repairs: dict[tuple[str, Origin, str], tuple[Repair, bool]] = field(default_factory=dict)
+    """Each repair once, and whether the name and not the value is at fault."""
+
+    def note(self, verdict: Verdict) -> None:
+        """Keep the repair or the finding of a verdict."""
+        if verdict.repair is not None:
+            made = verdict.repair
+            self.repairs.setdefault((made.code, made.origin, made.message), (made, verdict.at_key))
+        if verdict.finding is not None:
+            self.findings.append(verdict.finding)
+
+
+def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
+    """Check the structure of every file that the root leads to, and repair what can be."""
+    result = Inspection()
+    for _ in range(_ROUNDS):
+        walked = walk(library, root, dialect)
+        sources = SourceMap(library.files)
+        result.findings = list(walked.findings)
+        verdicts = [_misplaced(visit, library) for visit in walked.misplaced]
+        verdicts += [_unresolved(visit, found, root) for visit, found in walked.unresolved]
+        for fault in faults(walked, dialect):
+            inlined = _inlined(fault, library)
+            verdicts += [inlined] if inlined is not None else judge(fault, dialect, sources)
+        for verdict in verdicts:
+            result.note(verdict)
+        if not _patch(library, verdicts):
+            break
+    return result
+
+
+def _patch(library: Library, verdicts: list[Verdict]) -> bool:
+    """Apply the patches of the verdicts; tell whether there were any."""
+    patches = [patch for verdict in verdicts for patch in verdict.patches]
+    for patch in reversed(patches):
+        document = library.named(patch.origin.file)
+        document.tree = apply(document.tree, patch)
+    return bool(patches)
+
+
+def _misplaced(visit: Visit, library: Library) -> Verdict:
+    """Judge a reference that OpenAPI does not allow: objects are followed, maps filled in."""
+    reference = str(visit.node.get("$ref"))
+    place = visit.origin.child("$ref")
+    made = repair("repair-reference-place", place, subject=_place(visit), reference=reference)
+    if visit.kind is not Kind.MAP:
+        return Verdict(repair=made)
+    try:
+        target = library.follow(library.named(place.file), reference, place)
+    except UnresolvedError as error:
+        return Verdict(finding=error.finding)
+    content = grafted(mapping(target.node), target.origin.file, place.file)
+    holder = library.follow(library.named(place.file), "#" + visit.origin.pointer, place)
+    own = {name: value for name, value in mapping(holder.node).items() if name != "$ref"}
+    return Verdict(repair=made, patches=(Patch(visit.origin, {**mapping(content), **own}),))
+
+
+def _place(visit: Visit) -> str:
+    steps = tokens(visit.origin.pointer)
+    return visit.kind.a if visit.kind is not Kind.MAP or not steps else f"`{steps[-1]}`"
+
+
+def _inlined(fault: Fault, library: Library) -> Verdict | None:
+    """Put in the text or list that a reference names, where neither may be a reference."""
+    value = fault.value
+    if fault.keyword != "type" or not isinstance(value, dict) or set(value) != {"$ref"}:
+        return None
+    reference, place = str(value["$ref"]), fault.origin.child("$ref")
+    try:
+        target = library.follow(library.named(place.file), reference, place)
+    except UnresolvedError as error:
+        return Verdict(finding=error.finding)
+    if isinstance(target.node, dict):
+        return None
+    made = repair("repair-reference-place", place, subject=subject(fault), reference=reference)
+    content = grafted(target.node, target.origin.file, place.file)
+    return Verdict(repair=made, patches=(Patch(fault.origin, content),))
+
+
+def _unresolved(visit: Visit, finding: Diagnostic, root: Document) -> Verdict:
+    """Read a reference that names nothing as the component that it can only mean."""
+    reference = str(visit.node["$ref"])
+    place = visit.origin.child("$ref")
+    reading = _component(reference, visit.kind, root)
+    if reading is not None:
+        made = repair("repair-reference", place, reference=reference, reading=reading)
+        return Verdict(repair=made, patches=(Patch(place, _relative(reading, visit, root)),))
+    if visit.kind is Kind.SCHEMA and finding.code == "reference-file-not-found":
+        made = repair("repair-reference-missing", place, reference=reference)
+        return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
+    return Verdict(finding=finding)
+
+
+def _component(reference: str, kind: Kind, root: Document) -> str | None:
+    """Return the reference to the component of this kind that has the last name."""
+    name = reference.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    tree = mapping(root.tree)
+    local = reference.startswith("#") or not {"/", "."} & set(reference)
+    for section, held in SECTIONS.items():
+        if held is not kind or not local:
+            continue
+        for holder, pointer in ((mapping(tree.get("components")), "/components"), (tree, "")):
+            if name in mapping(holder.get(section)):
+                return f"#{pointer}/{section}/{name}"
+    return None
+
+
+def _relative(reading: str, visit: Visit, root: Document) -> str:
+    if visit.origin.file == root.name:
+        return reading
+    return str(mapping(grafted({"$ref": reading}, root.name, visit.origin.file))["$ref"])

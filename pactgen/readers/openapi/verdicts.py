@@ -1,0 +1,201 @@
+"""What follows from a fault: a repair, where it has one sensible reading, or a diagnostic.
+
+Location: pactgen/readers/openapi/verdicts.py. Judges what `gate` found; used by `inspect`. Values
+of the wrong type are left to `readings`.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from pactgen.diagnostics import diagnostic, repair
+from pactgen.readers.openapi.grammar import Kind
+from pactgen.readers.openapi.metaschema import members
+from pactgen.readers.openapi.readings import wrong_choice, wrong_type
+from pactgen.readers.openapi.verdict import Verdict, assume, shown, subject
+from pactgen.readers.positions import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pactgen.readers.openapi.gate import Fault
+    from pactgen.readers.openapi.versions import Dialect
+    from pactgen.readers.positions import SourceMap
+
+_LONGEST: Final = 120
+_STATUS_LENGTH: Final = 3
+_ASSUMED: Final[dict[tuple[Kind, str], str]] = {
+    (Kind.INFO, "title"): "the name of the file",
+    (Kind.INFO, "version"): "an empty version",
+    (Kind.DOCUMENT, "info"): "the name of the file as title",
+    (Kind.RESPONSE, "description"): "an empty description",
+    (Kind.LICENSE, "name"): "a licence without name",
+    (Kind.EXTERNAL_DOCS, "url"): "no external documentation",
+    (Kind.FLOW, "authorizationUrl"): "a flow whose addresses are not told",
+    (Kind.FLOW, "tokenUrl"): "a flow whose addresses are not told",
+    (Kind.FLOW, "scopes"): "a flow without scopes",
+    (Kind.SECURITY_SCHEME, "openIdConnectUrl"): "a provider that the settings name",
+    (Kind.SECURITY_SCHEME, "flows"): "OAuth 2.0 without documented flows",
+    (Kind.BODY, "content"): "a body of any content",
+    (Kind.TAG, "name"): "no tag",
+    (Kind.SERVER_VARIABLE, "default"): "a variable without default",
+}
+_LATER: Final = frozenset(
+    {
+        "const",
+        "examples",
+        "if",
+        "then",
+        "else",
+        "prefixItems",
+        "contains",
+        "patternProperties",
+        "propertyNames",
+        "$defs",
+        "$id",
+        "$schema",
+        "$comment",
+        "contentMediaType",
+        "contentEncoding",
+        "dependentSchemas",
+        "dependentRequired",
+        "unevaluatedProperties",
+    }
+)
+
+
+def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
+    """Decide what a fault means."""
+    match fault.keyword:
+        case "additionalProperties":
+            return [_unknown(fault, name, dialect) for name in fault.detail or ()]
+        case "type":
+            return [wrong_type(fault, sources)]
+        case "enum" | "const":
+            return [wrong_choice(fault)]
+        case "minItems" if not fault.value:
+            return [assume(fault, "repair-empty-list", subject=subject(fault))]
+        case keyword:
+            return [_OTHERS.get(keyword, _other)(fault)]
+
+
+def _missing(fault: Fault) -> Verdict:
+    member = str(fault.detail)
+    if fault.holder is Kind.OPERATION and member == "responses":
+        return assume(fault, "repair-missing-responses")
+    if fault.holder in {Kind.PARAMETER, Kind.HEADER} and member in {"schema", "content", "type"}:
+        return assume(fault, "repair-missing-schema")
+    if fault.holder is Kind.PARAMETER and member == "required":
+        return assume(fault, "repair-path-parameter-required")
+    reading = _ASSUMED.get((fault.holder, member))
+    if reading is not None:
+        return assume(
+            fault, "repair-missing-text", member=member, kind=fault.holder, reading=reading
+        )
+    return Verdict(
+        finding=diagnostic("member-missing", fault.origin, member=member, kind=fault.holder)
+    )
+
+
+def _unknown(fault: Fault, name: str, dialect: Dialect) -> Verdict:
+    origin = fault.origin.child(name)
+    if fault.kind is Kind.PATHS and not name.startswith("/"):
+        return Verdict(repair=repair("repair-path-slash", origin, path=name), at_key=True)
+    if fault.kind is Kind.RESPONSES:
+        return _status(fault, name)
+    if fault.kind is None and _in_components(fault):
+        return _named(fault, name)
+    known = members(dialect, fault.holder) - frozenset(fault.value or ())
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
+    close += [other for other in sorted(known) if other.lower() == name.lower()]
+    later = fault.holder is Kind.SCHEMA and name in _LATER
+    if close and not later and fault.kind is not None:
+        finding = diagnostic(
+            "member-unknown",
+            origin,
+            at_key=True,
+            member=name,
+            kind=fault.holder.a,
+            suggestion=close[0],
+        )
+        return Verdict(finding=finding)
+    code = "repair-later-keyword" if later else "repair-unknown-member"
+    return Verdict(repair=repair(code, origin, member=name, kind=fault.holder.a), at_key=True)
+
+
+def _in_components(fault: Fault) -> bool:
+    steps = tokens(fault.origin.pointer)
+    return steps[:1] == ["components"] and len(steps[1:]) == 1
+
+
+def _status(fault: Fault, name: str) -> Verdict:
+    origin = fault.origin.child(name)
+    reading = status_of(name)
+    if reading is None:
+        choice = "a three-digit status, `4XX` or `default`"
+        finding = diagnostic(
+            "value-choice",
+            origin,
+            at_key=True,
+            subject="the response",
+            found=name,
+            expected=choice,
+        )
+        return Verdict(finding=finding)
+    return Verdict(
+        repair=repair("repair-status", origin, found=name, reading=f"`{reading}`"), at_key=True
+    )
+
+
+def status_of(name: str) -> str | None:
+    """Return the status that the name of a response means, or None."""
+    word = name.strip().upper()
+    if word == "DEFAULT":
+        return "default"
+    digits = word[:_STATUS_LENGTH]
+    valid = digits[:1] in {"1", "2", "3", "4", "5"} and (
+        digits[1:] == "XX" or digits[1:].isdecimal()
+    )
+    rest = word[_STATUS_LENGTH:]
+    return digits if valid and len(digits) == _STATUS_LENGTH and not rest[:1].isalnum() else None
+
+
+def _named(fault: Fault, name: str) -> Verdict:
+    origin = fault.origin.child(name)
+    if fault.kind is Kind.PATHS:
+        return Verdict(repair=repair("repair-path-slash", origin, path=name), at_key=True)
+    return Verdict(repair=repair("repair-component-name", origin, name=name), at_key=True)
+
+
+def _repeated(fault: Fault) -> Verdict:
+    twice = next(item for item in fault.value if fault.value.count(item) > 1)
+    return assume(fault, "repair-duplicates", subject=subject(fault), value=shown(twice))
+
+
+def _other(fault: Fault) -> Verdict:
+    if fault.holder in {Kind.PARAMETER, Kind.HEADER} and fault.keyword in {"oneOf", "anyOf"}:
+        named = isinstance(fault.value, dict) and {"schema", "content"} & set(fault.value)
+        if not named:
+            return assume(fault, "repair-missing-schema")
+    reason = fault.message.split("\n")[0]
+    return Verdict(
+        finding=diagnostic(
+            "value-invalid",
+            fault.origin,
+            subject=subject(fault),
+            reason=_short(reason),
+            kind=fault.holder,
+        )
+    )
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= _LONGEST else "…" + reason[-_LONGEST:]
+
+
+_OTHERS: Final[dict[str, Callable[[Fault], Verdict]]] = {
+    "required": _missing,
+    "uniqueItems": _repeated,
+    "propertyNames": lambda fault: _named(fault, str(fault.detail)),
+}
