@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pactgen.decisions.decision import Decision, Level
 from typing import TYPE_CHECKING
+
+from pactgen.decisions.decision import Decision, Level
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Operation

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pactgen.decisions.decision import Decision
 from typing import TYPE_CHECKING
+
+from pactgen.decisions.decision import Decision
 
 if TYPE_CHECKING:
     from pactgen.source import Origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.design import (
@@ -26,11 +26,11 @@ from pactgen.passes.shapes import items_of, types_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.passes.find_resources import Sighting
-    from pactgen.ir.database import Column
-    from pactgen.passes.infer_behaviours import Verdict
     from pactgen.ir.contract import Contract, Parameter, Schema
-    from pactgen.passes.design_tables import Stored
+    from pactgen.ir.database import Column
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.infer_behaviours import Verdict
+    from pactgen.passes.tables import Stored
 
 _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
@@ -247,7 +247,7 @@ def _without(parts: list[str], word: str) -> list[str]:
     return rests
 
 
-def _ranged(  # noqa: PLR0913 - the facts of one parameter
+def _ranged(
     contract: Contract, stored: Stored, parameter: Parameter, rest: str, word: str, op: str
 ) -> Role | None:
     times = [column for column in stored.table.columns if column.kind in {"timestamp", "date"}]

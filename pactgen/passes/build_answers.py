@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.design import (
@@ -20,18 +21,17 @@ from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
 from pactgen.passes.messages import json_media, status_of, success_of
-from pactgen.passes.names import attribute_names, pascal
+from pactgen.passes.names import pascal
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.model_wire import WireBuilder
-    from pactgen.passes.infer_behaviours import Verdict
-    from pactgen.passes.find_resources import Sighting
-    from pactgen.passes.design_tables import Stored
     from pactgen.ir.contract import Contract, Json, Property, Schema
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.infer_behaviours import Verdict
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.tables import Stored
 
 _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (vocabulary.TOTAL, "total", "integer"),
@@ -177,11 +177,11 @@ class _Filler:
             return None
         names = {bare(member.name)}
         for column in self.stored.table.columns:
-            if bare(column.wire_name) in names or (
-                column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id")
-            ):
-                if storage_of(self.contract, member.schema).kind == column.kind:
-                    return FromColumn(column=column.name)
+            if (
+                bare(column.wire_name) in names
+                or (column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id"))
+            ) and storage_of(self.contract, member.schema).kind == column.kind:
+                return FromColumn(column=column.name)
         return None
 
     def _constant(self, member: Property) -> Fill | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, failure
 from pactgen.ir.contract import ABSENT, Contract, Property, Response, Schema
@@ -22,11 +23,11 @@ from pactgen.passes.names import Scope, snake
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import items_of, shape_of, types_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.source import Origin
     from collections.abc import Mapping
+
+    from pactgen.source import Origin
 
 _TEXTS = {
     "detail": {"detail", "message", "error", "description", "msg", "reason", "errormessage"}
@@ -51,7 +52,7 @@ _DEPTH = 4
 @dataclass(slots=True)
 class _Reader:
     contract: Contract
-    scope: Scope = field(default_factory=lambda: Scope())
+    scope: Scope = field(default_factory=Scope)
     shapes: dict[tuple[str, ErrorValue | None], ErrorShape] = field(default_factory=dict)
     uses: Counter[str] = field(default_factory=Counter)
     evidence: dict[str, list[Origin]] = field(default_factory=dict)
@@ -122,9 +123,9 @@ class _Reader:
             if each:
                 return self.path_list(member)
             return self.value(member.schema, each=each, depth=depth + 1)
-        if told == {"object"} and depth < _DEPTH and shape_of(self.contract, schema).properties:
-            if member.required or name in {"error", "data", "status", "meta"}:
-                return self.value(member.schema, each=each, depth=depth + 1)
+        nested = told == {"object"} and depth < _DEPTH
+        if nested and (member.required or name in {"error", "data", "status", "meta"}):
+            return self.value(member.schema, each=each, depth=depth + 1)
         if member.required:
             return ErrorConst(value=smallest(self.contract, member.schema))
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pactgen.decisions import Decision, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
-from pactgen.passes.design_tables import design_tables
 from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_resources import Kept, find_resources, sight
 from pactgen.passes.group_features import Grouping, group_features
@@ -18,11 +18,11 @@ from pactgen.passes.keep_ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import Scope, kebab, plural, snake
-from typing import TYPE_CHECKING
+from pactgen.passes.tables import design_tables
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract
     from pactgen.config import Config
+    from pactgen.ir.contract import Contract
 
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
 
@@ -33,7 +33,7 @@ def design_backend(contract: Contract, config: Config) -> Design:
     sightings = sight(contract)
     names = name_operations(sightings)
     kept = find_resources(contract, sightings, _stated_resources(contract, config))
-    grouping = group_features(contract, sightings, kept, package, config)
+    grouping = group_features(sightings, kept, package, config)
     stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(contract, reserved=frozenset(one.name for one in kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation
@@ -40,14 +41,14 @@ from pactgen.passes.messages import essence, is_json
 from pactgen.passes.names import Scope, attribute_names, pascal, snake
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.model_wire import WireBuilder
-    from pactgen.passes.find_resources import Kept, Sighting
-    from pactgen.passes.design_tables import Stored
-    from pactgen.config import Config
     from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.tables import Stored
 
 _RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
 READABLE_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
@@ -268,7 +269,7 @@ def common_invalid_status(contract: Contract) -> int:
     return 400 if known.count("400") > known.count("422") else 422
 
 
-def _behaviour(  # noqa: PLR0911 - one arm a behaviour
+def _behaviour(
     context: Context,
     one: Sighting,
     verdict: Verdict,

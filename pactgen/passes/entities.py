@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
 from pactgen.passes.names import singular
 from pactgen.passes.shapes import Shape, is_object, items_of, shape_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Property, Schema

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from pactgen.ir.design import (
     CreateRow,
@@ -20,11 +21,11 @@ from pactgen.ir.design import (
 )
 from pactgen.passes.messages import documented
 from pactgen.passes.names import snake
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Json
     from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.contract import Contract, Json
 
 PROBLEM: dict[str, Json] = {
     "application/problem+json": {

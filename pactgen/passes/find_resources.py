@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in
@@ -13,11 +14,11 @@ from pactgen.passes.names import pascal, singular
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Operation, Parameter, Schema
     from collections.abc import Mapping
+
+    from pactgen.ir.contract import Contract, Operation, Parameter, Schema
 
 CollectionKey = tuple[tuple[str, ...], ...]
 _DRESS = re.compile(
@@ -69,6 +70,8 @@ class Kept:
     """What answers show, the most telling first."""
     inputs: tuple[Schema, ...]
     """What bodies bring."""
+    creations: tuple[Schema, ...]
+    """Those of the inputs that make a new row."""
     singleton: bool
 
 
@@ -135,7 +138,7 @@ def find_resources(
         stated = next((named[found] for found in ids if found is not None and found in named), None)
         if stated is None and not _is_stored(contract, key, groups, owners):
             continue
-        name = stated or _name_of(contract, key, group, merged, groups)
+        name = stated or _name_of(contract, key, group, merged)
         merged.setdefault(name, []).append(key)
     return tuple(
         _kept(contract, name, keys, [one for key in keys for one in groups[key]])
@@ -154,6 +157,11 @@ def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[
         sightings=tuple(group),
         representations=_representations(contract, group),
         inputs=tuple(one.body for one in group if one.body is not None),
+        creations=tuple(
+            one.body
+            for one in group
+            if one.body is not None and one.operation.method == "post" and not one.place.is_item
+        ),
         singleton=singleton,
     )
 
@@ -323,7 +331,6 @@ def _name_of(
     key: CollectionKey,
     group: list[Sighting],
     taken: Mapping[str, list[CollectionKey]],
-    groups: Mapping[CollectionKey, list[Sighting]],
 ) -> str:
     noun = _noun(key)
     candidates = (

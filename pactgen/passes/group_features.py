@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
 from pactgen.passes.names import Scope, plural, snake
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.find_resources import Kept, Sighting
-    from pactgen.ir.contract import Contract
-    from pactgen.config import Config
     from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.passes.find_resources import Kept, Sighting
 
 RESERVED = frozenset(
     [
@@ -55,7 +55,6 @@ class Grouping:
 
 
 def group_features(
-    contract: Contract,
     sightings: tuple[Sighting, ...],
     kept: tuple[Kept, ...],
     package: str,

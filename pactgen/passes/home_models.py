@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows
 from pactgen.ir.wire import (
@@ -19,11 +20,11 @@ from pactgen.ir.wire import (
     WireModel,
     WireType,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.model_wire import WireBuilder
     from collections.abc import Iterator, Mapping
+
+    from pactgen.passes.model_wire import WireBuilder
 
 
 def home_models(

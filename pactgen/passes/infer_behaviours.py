@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.find_resources import Kept, Sighting
-    from pactgen.ir.contract import Contract
     from pactgen.config import Config
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.find_resources import Kept, Sighting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +52,12 @@ def infer(
         return custom("A segment of its path mixes text and parameters.")
     if kept is None:
         return custom(_why_not_kept(one))
-    refused = _unreadable(contract, one)
+    refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
-    found = (
-        _on_item(contract, one, kept) if one.place.is_item else _on_collection(contract, one, kept)
-    )
-    return found
+    if one.place.is_item:
+        return _on_item(contract, one, kept)
+    return _on_collection(contract, one, kept)
 
 
 def _extension(one: Sighting) -> str | None:
@@ -91,22 +90,22 @@ def _why_not_kept(one: Sighting) -> str:
     return "No collection, item or singleton of the contract stores what it shows."
 
 
-def _unreadable(contract: Contract, one: Sighting) -> str | None:
+def _unreadable(one: Sighting) -> str | None:
     """Bodies and answers of content types that a JSON row cannot fill."""
     operation = one.operation
-    if operation.body is not None and operation.body.media and one.body is None:
-        if operation.method in {"post", "put", "patch"}:
-            media = json_media(operation.body.media)
-            if media is None:
-                kinds = ", ".join(entry.content_type for entry in operation.body.media)
-                return f"Its body ({kinds}) is not an object to store."
-            if media.schema is not None:
-                return "Its body is not one object to store."
     success = success_of(operation)
-    if success is not None and success.media and operation.method == "get":
-        if json_media(success.media) is None:
-            return f"It answers {success.media[0].content_type}, which no row contains."
-    return None
+    if operation.method == "get" and success is not None and success.media:
+        if json_media(success.media) is not None:
+            return None
+        return f"It answers {success.media[0].content_type}, which no row contains."
+    writes = operation.method in {"post", "put", "patch"}
+    if not writes or operation.body is None or not operation.body.media or one.body is not None:
+        return None
+    media = json_media(operation.body.media)
+    if media is None:
+        kinds = ", ".join(entry.content_type for entry in operation.body.media)
+        return f"Its body ({kinds}) is not an object to store."
+    return "Its body is not one object to store." if media.schema is not None else None
 
 
 def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
@@ -160,7 +159,7 @@ def _property_names(contract: Contract, kept: Kept) -> set[str]:
 def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     match one.operation.method:
         case "get":
-            return _get_collection(contract, one, kept)
+            return _get_collection(one, kept)
         case "post":
             if kept.singleton and one.body is not None:
                 return Verdict(
@@ -181,7 +180,7 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return custom(f"{method.upper()} has no meaning of its own on a collection.")
 
 
-def _get_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+def _get_collection(one: Sighting, kept: Kept) -> Verdict:
     if kept.singleton:
         return Verdict(name="read-singleton", resource=kept.name, why="GET of the only such thing.")
     if one.answer is None or not one.answer.many:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pactgen.ir.design import Custom, Design, Endpoint, LedgerRow, UnusedRole
 from pactgen.passes.messages import essence
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire import WireBuilder

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Media, Operation, Response
     from collections.abc import Iterable
+
+    from pactgen.ir.contract import Media, Operation, Response
 
 JSON = "application/json"
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.passes.names import Scope, plural, singular, snake
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgen.passes.find_resources import Sighting
     from collections.abc import Mapping
+
+    from pactgen.passes.find_resources import Sighting
 
 _VERBS = {
     "get": "get",

@@ -92,7 +92,7 @@ _PYDANTIC = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Split into lower-case words at separators and case changes; signs at the front are spelled."""
+    """Split into lower-case words at separators and case changes; a leading sign is spelled."""
     normal = unicodedata.normalize("NFKC", text)
     if (
         normal

@@ -18,7 +18,7 @@ _FORMATS: dict[str, str] = {
     "uri": "about:blank",
     "url": "about:blank",
     "hostname": "localhost",
-    "ipv4": "0.0.0.0",
+    "ipv4": "192.0.2.1",
     "ipv6": "::",
     "byte": "",
 }

@@ -1,0 +1,88 @@
+"""What the parts of this pass share: the contract, what was stated, the decisions taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactgen.passes.columns import effective
+
+if TYPE_CHECKING:
+    from pactgen.config import Config
+    from pactgen.decisions import Decision
+    from pactgen.ir.contract import Contract, Json, Property, Schema
+    from pactgen.ir.database import Table
+    from pactgen.passes.find_resources import Kept
+    from pactgen.source import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A resource with its table and what the later passes ask about it."""
+
+    kept: Kept
+    table: Table
+    lookup: str
+    """Column that item paths compare."""
+    scopes: tuple[tuple[str, str, str | None], ...] = ()
+    """Per parent: path parameter, column, resource (None where the contract has none)."""
+    filled: tuple[tuple[str, Json], ...]
+    """Columns that a new row needs and no input is sure to bring, with their placeholders."""
+    unstorable: tuple[str, ...]
+    """Attributes of inputs that no column stores."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The facts about one property, gathered from every schema that has it."""
+
+    name: str
+    """On the wire."""
+    attribute: str
+    answers: tuple[Property, ...]
+    inputs: tuple[Property, ...]
+    creations: tuple[Property, ...]
+    """Those of the inputs that new rows are made from."""
+    always_sent: bool
+    """Every input that makes a row must bring it."""
+
+    @property
+    def schema(self) -> Schema:
+        """The most telling of its schemas."""
+        return (self.answers or self.inputs)[0].schema
+
+    @property
+    def required(self) -> bool:
+        """Answers must carry it."""
+        return bool(self.answers) and self.answers[0].required
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every place that declares it."""
+        return tuple(dict.fromkeys(one.schema.origin for one in (*self.answers, *self.inputs)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One resource on the desk."""
+
+    contract: Contract
+    config: Config
+    kept: Kept
+    decisions: list[Decision] = field(default_factory=list)
+
+    def stated(self, key: str) -> str | None:
+        """Return an `x-pactgen-…` of the representation."""
+        for schema in self.kept.representations:
+            value = effective(self.contract, schema).extensions.get(key)
+            if isinstance(value, str):
+                return value
+        return None
+
+    def extension(self, draft: Draft, key: str) -> Json:
+        """Return an `x-pactgen-…` of a property, None when there is none."""
+        for one in (*draft.answers, *draft.inputs):
+            for schema in (one.schema, effective(self.contract, one.schema)):
+                if key in schema.extensions:
+                    return schema.extensions[key]
+        return None

@@ -1,0 +1,88 @@
+"""Gather what all schemas of a resource say about each of its properties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes import vocabulary
+from pactgen.passes.columns import effective, storage_of
+from pactgen.passes.names import attribute_names, singular
+from pactgen.passes.shapes import is_object, shape_of
+from pactgen.passes.tables.desk import Desk, Draft
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Property, Schema
+
+
+def drafts_of(desk: Desk) -> tuple[Draft, ...]:
+    """Return the properties in the order in which answers, then inputs, declare them."""
+    contract, kept = desk.contract, desk.kept
+    answers = [_members(contract, schema, "write") for schema in kept.representations]
+    inputs = [_members(contract, schema, "read") for schema in kept.inputs]
+    creations = [_members(contract, schema, "read") for schema in kept.creations]
+    names = list(dict.fromkeys(name for group in (*answers, *inputs) for name in group))
+    attributes = attribute_names(names)
+    return tuple(
+        Draft(
+            name=name,
+            attribute=attributes[name],
+            answers=tuple(group[name] for group in answers if name in group),
+            inputs=tuple(group[name] for group in inputs if name in group),
+            creations=tuple(group[name] for group in creations if name in group),
+            always_sent=bool(creations)
+            and all(name in group and group[name].required for group in creations),
+        )
+        for name in names
+    )
+
+
+def _members(contract: Contract, schema: Schema, hidden: str) -> dict[str, Property]:
+    """Return the members that travel in a direction: no writeOnly in answers, no readOnly in."""
+    return {
+        member.name: member
+        for member in shape_of(contract, schema).properties
+        if not (
+            _is_write_only(contract, member)
+            if hidden == "write"
+            else _is_read_only(contract, member)
+        )
+    }
+
+
+def _is_write_only(contract: Contract, member: Property) -> bool:
+    return member.schema.write_only or effective(contract, member.schema).write_only
+
+
+def _is_read_only(contract: Contract, member: Property) -> bool:
+    return member.schema.read_only or effective(contract, member.schema).read_only
+
+
+def is_links(contract: Contract, draft: Draft) -> bool:
+    """Whether it is hypermedia, which travels and is not stored."""
+    return bare(draft.name) in vocabulary.LINKS and is_object(contract, draft.schema)
+
+
+def is_self(draft: Draft) -> bool:
+    """Whether it is the address of the row itself."""
+    return bare(draft.name) in vocabulary.SELF and not draft.inputs
+
+
+def other_ids(desk: Desk, drafts: tuple[Draft, ...]) -> frozenset[str]:
+    """Find a `bookingId` that is the `id` of another answer: no answer shows both."""
+    text = {
+        bare(one.name): one
+        for one in drafts
+        if storage_of(desk.contract, one.schema).kind in {"text", "uuid"} and not one.inputs
+    }
+    if "id" not in text:
+        return frozenset()
+    nouns = {bare(desk.kept.name), bare(singular(desk.kept.noun))}
+    names = {f"{noun}id" for noun in nouns} & set(text)
+    together = [
+        {bare(member.name) for member in shape_of(desk.contract, schema).properties}
+        for schema in desk.kept.representations
+    ]
+    return frozenset(
+        text[name].attribute for name in names if not any({"id", name} <= one for one in together)
+    )

@@ -1,0 +1,153 @@
+"""The column of one property: kind, null, and who fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import storage
+from pactgen.ir.contract import ABSENT, Absent, Json
+from pactgen.ir.database import Column, Generated
+from pactgen.passes.columns import combined, effective, generated_key, storage_of, timestamps
+from pactgen.passes.samples import smallest
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.passes.columns import Storage
+    from pactgen.passes.tables.desk import Desk, Draft
+
+SECRETS = frozenset({"password", "passwd", "secret", "pin", "passphrase"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column and what inputs mean for it."""
+
+    column: Column
+    placeholder: Json | Absent
+    """What a new row gets when no input brings it; ABSENT: nothing is needed."""
+    dropped: bool
+    """Inputs carry it and it is not stored."""
+
+
+def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
+    """Design the column of a property."""
+    answer = storage_of(desk.contract, draft.answers[0].schema) if draft.answers else None
+    inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
+    stored, coerced, dropped = combined(answer, inputs)
+    if dropped:
+        why = "Answers show it as another JSON type than inputs bring it."
+        desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
+    if is_key and desk.kept.singleton:
+        dropped = bool(draft.inputs)
+    not_null = is_key or (draft.required and not _may_be_null(desk, draft))
+    generated = _generated(
+        desk, draft, stored, is_key=is_key, supplied=bool(inputs) and not dropped
+    )
+    placeholder: Json | Absent = ABSENT
+    makes_rows = bool(desk.kept.creations) or desk.kept.singleton
+    if not_null and generated is None and not draft.always_sent and makes_rows:
+        placeholder = _placeholder(desk, draft)
+    return Field(
+        column=_column(
+            desk, draft, stored, generated, is_key=is_key, not_null=not_null, coerced=coerced
+        ),
+        placeholder=placeholder,
+        dropped=dropped,
+    )
+
+
+def _column(
+    desk: Desk,
+    draft: Draft,
+    stored: Storage,
+    generated: Generated | None,
+    *,
+    is_key: bool,
+    not_null: bool,
+    coerced: bool,
+) -> Column:
+    secret = stored.kind == "text" and _is_secret(desk, draft)
+    if secret:
+        shown = bool(draft.answers)
+        decision = storage.secret(desk.kept.name, draft.attribute, draft.origins, shown=shown)
+        desk.decisions.append(decision)
+        secret = not shown
+    return Column(
+        name=draft.attribute,
+        wire_name=draft.name,
+        kind=stored.kind,
+        length=None if secret else stored.length,
+        nullable=not not_null,
+        primary_key=is_key,
+        unique=_is_unique(desk, draft),
+        generated=generated,
+        coerced=coerced,
+        secret=secret,
+        description=effective(desk.contract, draft.schema).description,
+    )
+
+
+def _generated(
+    desk: Desk, draft: Draft, stored: Storage, *, is_key: bool, supplied: bool
+) -> Generated | None:
+    if is_key and desk.kept.singleton:
+        return Generated(kind="constant", value=_singleton_key(desk, draft, stored))
+    if is_key:
+        if draft.always_sent:
+            return None
+        return generated_key(desk.contract, draft.schema, stored.kind, supplied=supplied)
+    made = timestamps(draft.name, stored.kind)
+    if made is not None:
+        return made
+    default = _default(desk, draft)
+    if default is not ABSENT and default is not None and not supplied:
+        return Generated(kind="constant", value=default)
+    return None
+
+
+def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
+    return 1 if stored.kind in {"integer", "bigint"} else smallest(desk.contract, draft.schema)
+
+
+def _may_be_null(desk: Desk, draft: Draft) -> bool:
+    schemas = (draft.answers[0].schema, effective(desk.contract, draft.answers[0].schema))
+    return any("null" in schema.types for schema in schemas)
+
+
+def _default(desk: Desk, draft: Draft) -> Json | Absent:
+    for one in (*draft.creations, *draft.answers):
+        for schema in (one.schema, effective(desk.contract, one.schema)):
+            if schema.default is not ABSENT:
+                return schema.default
+    return ABSENT
+
+
+def _placeholder(desk: Desk, draft: Draft) -> Json:
+    """Return what stands in for a value that nobody supplies, and say so."""
+    for name in (f"{desk.kept.name}.{draft.attribute}", f"{desk.kept.name}.{draft.name}"):
+        if name in desk.config.defaults:
+            return desk.config.defaults[name]
+    stated = desk.extension(draft, "x-pactgen-default")
+    if stated is not None:
+        return stated
+    default = _default(desk, draft)
+    if default is not ABSENT and default is not None:
+        return default
+    value = smallest(desk.contract, draft.answers[0].schema)
+    desk.decisions.append(
+        storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
+    )
+    return value
+
+
+def _is_secret(desk: Desk, draft: Draft) -> bool:
+    found = effective(desk.contract, draft.schema)
+    return found.format == "password" or bare(draft.name) in SECRETS
+
+
+def _is_unique(desk: Desk, draft: Draft) -> bool:
+    stated = {(f"{desk.kept.name}.{draft.attribute}",), (f"{desk.kept.name}.{draft.name}",)}
+    return (
+        bool(stated & set(desk.config.unique)) or desk.extension(draft, "x-pactgen-unique") is True
+    )

@@ -1,0 +1,111 @@
+"""What tells the rows of a table apart, and what item paths look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.ir.database import Column, Generated
+from pactgen.passes.columns import Storage, generated_key, storage_of
+from pactgen.passes.names import singular, snake
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Parameter, Schema
+    from pactgen.passes.find_resources import Kept
+    from pactgen.passes.tables.desk import Desk, Draft
+
+ID_NAMES = ("id", "uuid", "uid", "guid", "_id")
+KEY_KINDS = frozenset({"integer", "bigint", "uuid", "text"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """The two columns that identify."""
+
+    lookup: str | None
+    """Attribute that item paths compare; None: nothing tells."""
+    primary: str | None
+    """Attribute of the primary key; None: a hidden column is needed."""
+    hidden: Schema | None = None
+    """Schema of the path parameter when no property carries it."""
+
+
+def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
+    """Find the key by what is stated, by the item path's parameter, by name."""
+    scalar = tuple(one for one in drafts if storage_of(desk.contract, one.schema).kind != "json")
+    stated = desk.config.resource(desk.kept.name).key or desk.stated("x-pactgen-key")
+    if stated is not None:
+        told = _named(scalar, (stated,))
+        return Key(lookup=told or snake(stated), primary=told)
+    parameter = item_parameter(desk.kept)
+    noun = snake(singular(desk.kept.noun)) if desk.kept.noun else snake(desk.kept.name)
+    if parameter is None:
+        names = ("id", f"{snake(desk.kept.name)}_id", f"{noun}_id", "uuid", "uid")
+        found = _named(scalar, names)
+        return Key(lookup=found, primary=found)
+    found = _named(scalar, _names_for(parameter, noun, snake(desk.kept.name)))
+    if found is None:
+        return Key(lookup=snake(parameter.name), primary=None, hidden=parameter.schema)
+    return Key(lookup=found, primary=_primary(scalar, found))
+
+
+def item_parameter(kept: Kept) -> Parameter | None:
+    """Return the path parameter that names one row."""
+    for one in kept.sightings:
+        if not one.place.is_item:
+            continue
+        name = one.place.steps[-1].parameter
+        for parameter in one.operation.parameters:
+            if parameter.location == "path" and parameter.name == name:
+                return parameter
+    return None
+
+
+def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
+    """`petId` may be called `petId`, `id` or `pet_id` in the representation."""
+    wanted = snake(parameter.name)
+    prefixes = dict.fromkeys((noun, name, *name.split("_")))
+    rests = [
+        wanted.removeprefix(f"{prefix}_") for prefix in prefixes if wanted.startswith(f"{prefix}_")
+    ]
+    names = (parameter.name, wanted, *rests)
+    if wanted.endswith("id") or wanted in {noun, name}:
+        names = (*names, f"{noun}_id", f"{name}_id", *ID_NAMES)
+    return names
+
+
+def _named(drafts: tuple[Draft, ...], names: tuple[str, ...]) -> str | None:
+    by_bare = {bare(one.name): one.attribute for one in reversed(drafts)}
+    return next((by_bare[bare(name)] for name in names if bare(name) in by_bare), None)
+
+
+def _primary(drafts: tuple[Draft, ...], lookup: str) -> str:
+    """An `id` is the primary key even where paths use another unique property."""
+    ids = [one.attribute for one in drafts if bare(one.name) in {"id", "uuid"}]
+    looks_like_id = bare(lookup).endswith("id") or bare(lookup) in {"key", "code"}
+    return lookup if looks_like_id or not ids else ids[0]
+
+
+def hidden_key(desk: Desk, key: Key) -> Column:
+    """Return a key column that no representation shows."""
+    if desk.kept.singleton:
+        generated = Generated(kind="constant", value=1)
+        kept_as = Storage(kind="integer")
+    else:
+        kept_as = Storage(kind="uuid")
+        if key.hidden is not None:
+            kept_as = storage_of(desk.contract, key.hidden)
+        if kept_as.kind not in KEY_KINDS:
+            kept_as = Storage(kind="text")
+        generated = generated_key(desk.contract, key.hidden, kept_as.kind, supplied=False)
+    name = key.lookup or "id"
+    return Column(
+        name=name,
+        wire_name=name,
+        kind=kept_as.kind,
+        length=kept_as.length,
+        nullable=False,
+        primary_key=True,
+        generated=generated,
+    )
