@@ -1,0 +1,114 @@
+"""Views and templates become text, and the text is proved to be the text that was meant.
+
+Location: pactgen/render.py. Used by the plan's executor. Templates hold no logic; they are compiled
+once in a process. A Python file is drawn twice, the second time with neutral words in place of the
+contract's: when the two syntax trees differ in more than literals, text of the contract has become
+code, and nothing is written.
+"""
+
+import ast
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pactgen.assets import templates_root
+from pactgen.emit import neutral
+
+PACK = "fastapi"
+
+
+class BrokenTextError(RuntimeError):
+    """A rendered file is not what its template says: a bug in pactgen, or an attack on it."""
+
+
+def render(template: str, view: object, *, root: Path | None = None) -> str:
+    """Return the text of one file; Python must parse.
+
+    Args:
+        template: path below the template pack, e.g. `feature/schemas.py.jinja`.
+        view: what the template calls `view`.
+        root: folder of another template pack.
+    """
+    text = _environment(root or templates_root() / PACK).get_template(template).render(view=view)
+    text = text.rstrip("\n") + "\n"
+    if is_python(template):
+        _parsed(text, template)
+    return text
+
+
+def proven(template: str, build: Callable[[], object], *, root: Path | None = None) -> str:
+    """Return the text of one file after comparing it with its benign twin.
+
+    Args:
+        template: as for `render`.
+        build: makes the view; called twice, once while all sinks are neutral.
+        root: folder of another template pack.
+
+    Raises:
+        BrokenTextError: the two texts have different syntax trees.
+    """
+    text = render(template, build(), root=root)
+    if is_python(template):
+        with neutral():
+            twin = render(template, build(), root=root)
+        compare(text, twin, template)
+    return text
+
+
+def compare(text: str, twin: str, name: str) -> None:
+    """Raise unless both texts have the same syntax tree but for the values of literals."""
+    if text == twin:
+        return
+    place = _difference(_parsed(text, name), _parsed(twin, name))
+    if place is not None:
+        raise BrokenTextError(f"{name}: text of the contract changes the code at line {place}")
+
+
+def is_python(template: str) -> bool:
+    """Tell whether the template prints Python."""
+    return template.removesuffix(".jinja").endswith(".py")
+
+
+@cache
+def _environment(root: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(root),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 — Python, not HTML; pactgen.emit encodes
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def _parsed(text: str, name: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        raise BrokenTextError(f"{name}: the rendered text is not Python: {error}") from error
+
+
+def _difference(one: ast.AST, two: ast.AST) -> int | None:
+    """Return the line where two trees part, or None; constants are equal when their kinds are."""
+    waiting: list[tuple[object, object, int]] = [(one, two, 1)]
+    while waiting:
+        left, right, line = waiting.pop()
+        if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
+            if type(left.value) is not type(right.value):
+                return left.lineno
+            continue
+        if type(left) is not type(right):
+            return line
+        if isinstance(left, ast.AST):
+            line = getattr(left, "lineno", line)
+            waiting += [(getattr(left, name), getattr(right, name), line) for name in left._fields]
+        elif isinstance(left, list) and isinstance(right, list):
+            if len(left) != len(right):
+                return line
+            waiting += [(each, other, line) for each, other in zip(left, right, strict=True)]
+        elif left != right:
+            return line
+    return None

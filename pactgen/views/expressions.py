@@ -1,0 +1,163 @@
+"""Type expressions that break over lines as `ruff format` breaks them.
+
+Location: pactgen/views/expressions.py. Used by the views that print wire types. Like `layout`, with
+what annotations need beyond it: unions, and names that are not defined yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pactgen.emit import string
+
+WIDTH = 100
+STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A name or a literal; `later`: it is defined further down, or right here."""
+
+    text: str
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """`before[items]` or `before(items)`."""
+
+    before: str
+    items: tuple[Expression, ...]
+    brackets: str = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """`A | B | None`."""
+
+    options: tuple[Expression, ...]
+
+
+Expression = Leaf | Bracketed | Either
+
+
+def subscript(before: str, *items: Expression) -> Bracketed:
+    """Return `before[items]`."""
+    return Bracketed(before, items)
+
+
+def call(before: str, *arguments: str) -> Bracketed:
+    """Return `before(arguments)`."""
+    return Bracketed(before, tuple(Leaf(argument) for argument in arguments), "()")
+
+
+def either(*options: Expression) -> Expression:
+    """Return the union; None goes last and nothing is said twice."""
+    members: list[Expression] = []
+    for option in options:
+        members += option.options if isinstance(option, Either) else (option,)
+    distinct = list(dict.fromkeys(members))
+    none = Leaf("None")
+    if none in distinct:
+        distinct = [*(member for member in distinct if member != none), none]
+    return Either(tuple(distinct)) if len(distinct) > 1 else distinct[0]
+
+
+def quoted_where_needed(expression: Expression) -> Expression:
+    """Put quotes around what Python cannot evaluate yet: later names, and unions of them."""
+    match expression:
+        case Leaf():
+            if not expression.later:
+                return expression
+            return Leaf(f'"{expression.text}"')
+        case Bracketed():
+            items = tuple(quoted_where_needed(item) for item in expression.items)
+            return replace(expression, items=items)
+        case Either():
+            if any(isinstance(option, Leaf) and option.later for option in expression.options):
+                return Leaf(string(flat(expression)))
+            return Either(tuple(quoted_where_needed(option) for option in expression.options))
+
+
+def flat(expression: Expression) -> str:
+    """Return the expression on one line."""
+    match expression:
+        case Leaf():
+            return expression.text
+        case Bracketed():
+            inner = ", ".join(flat(item) for item in expression.items)
+            return f"{expression.before}{expression.brackets[0]}{inner}{expression.brackets[1]}"
+        case Either():
+            return " | ".join(flat(option) for option in expression.options)
+
+
+def statement(
+    target: str, expression: Expression, value: Expression | None = None, *, indent: int = 0
+) -> str:
+    """Return `target: expression = value`, laid out."""
+    tail = "" if value is None else f" = {flat(value)}"
+    margin = " " * indent
+    line = f"{margin}{target}: {flat(expression)}{tail}"
+    if len(line) <= WIDTH:
+        return line
+    if isinstance(value, Bracketed) and value.items:
+        opening = f"{margin}{target}: {flat(expression)} = {value.before}{value.brackets[0]}"
+        if len(opening) <= WIDTH:
+            return f"{margin}{target}: {flat(expression)} = {_laid_out(value, indent)}"
+    return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
+
+
+def assignment(target: str, value: Expression, *, indent: int = 0) -> str:
+    """Return `target = value`, laid out."""
+    margin = " " * indent
+    line = f"{margin}{target} = {flat(value)}"
+    return line if len(line) <= WIDTH else f"{margin}{target} = {_laid_out(value, indent)}"
+
+
+def _laid_out(expression: Expression, indent: int) -> str:
+    """Break the outermost brackets; a union gets parentheses."""
+    margin = " " * indent
+    inner = indent + STEP
+    match expression:
+        case Leaf():
+            return expression.text
+        case Bracketed():
+            body = "\n".join(_items(expression, inner))
+            opening, closing = expression.brackets
+            return f"{expression.before}{opening}\n{body}\n{margin}{closing}"
+        case Either():
+            return "(\n" + "\n".join(_operands(expression, inner, tail=0)) + f"\n{margin})"
+
+
+def _items(group: Bracketed, indent: int) -> list[str]:
+    margin = " " * indent
+    joined = margin + ", ".join(flat(item) for item in group.items)
+    if len(joined) <= WIDTH:
+        return [joined]
+    if len(group.items) == 1 and group.brackets == "[]":
+        return _item(group.items[0], indent, comma="")
+    lines: list[str] = []
+    for item in group.items:
+        lines += _item(item, indent, comma=",")
+    return lines
+
+
+def _item(item: Expression, indent: int, *, comma: str) -> list[str]:
+    line = " " * indent + flat(item) + comma
+    if len(line) <= WIDTH:
+        return [line]
+    if isinstance(item, Either):
+        lines = _operands(item, indent, tail=len(comma))
+        return [*lines[:-1], lines[-1] + comma]
+    return [" " * indent + _laid_out(item, indent) + comma]
+
+
+def _operands(union: Either, indent: int, *, tail: int) -> list[str]:
+    lines: list[str] = []
+    for number, option in enumerate(union.options):
+        sign = "| " if number else ""
+        line = " " * indent + sign + flat(option)
+        if len(line) + tail > WIDTH:
+            line = " " * indent + sign + _laid_out(option, indent)
+        lines.append(line)
+    return lines

@@ -1,0 +1,157 @@
+"""The query parameters of an operation as one class of `schemas.py`.
+
+Location: pactgen/views/queries.py. Used by the view of `schemas.py`. Parameters arrive as text, so
+their types are those of wire.py that read text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
+from pactgen.ir.contract import ABSENT, Json
+from pactgen.ir.design import Endpoint, Input, WindowRole
+from pactgen.ir.wire import (
+    Choice,
+    ListOf,
+    Named,
+    Nullable,
+    Scalar,
+    ScalarKind,
+    UnionOf,
+    WireAlias,
+    WireType,
+)
+from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.views.expressions import Expression, Leaf, either, statement, subscript
+from pactgen.views.naming import query_model
+from pactgen.views.wire_types import CHECKED, TypePrinter
+
+_INDENT = 4
+_READ: dict[ScalarKind, str] = {
+    **CHECKED,
+    "any": "TextParam",
+    "null": "TextParam",
+    "text": "TextParam",
+    "binary": "TextParam",
+    "integer": "IntegerParam",
+    "int32": "Int32Param",
+    "int64": "Int64Param",
+    "number": "NumberParam",
+    "boolean": "BooleanParam",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryClassView:
+    """The class as the template prints it."""
+
+    name: Emitted
+    bases: Emitted
+    docstring: Emitted
+    fields: tuple[Emitted, ...]
+    has_fields: bool = True
+    is_class: bool = True
+    follows_class: bool = True
+
+
+def query_models(
+    printer: TypePrinter, endpoints: Iterable[Endpoint], aliases: Mapping[str, WireAlias]
+) -> Iterator[QueryClassView]:
+    """List the classes of the operations that have query parameters."""
+    for endpoint in endpoints:
+        inputs = [each for each in endpoint.inputs if each.parameter.location == "query"]
+        if inputs:
+            yield QueryClassView(
+                name=identifier(query_model(endpoint)),
+                bases=code(printer.wire("QueryModel")),
+                docstring=docstring(
+                    None,
+                    fallback=f"The query parameters of `{endpoint.operation_id}`.",
+                    indent=_INDENT,
+                ),
+                fields=tuple(code(_field(printer, each, aliases)) for each in inputs),
+            )
+
+
+def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) -> str:
+    joined = not each.parameter.explode
+    counted = isinstance(each.role, WindowRole) and each.role.part != "cursor"
+    reader = _Reader(printer=printer, aliases=aliases, joined=joined, counted=counted)
+    type_ = reader.expression(each.type)
+    arguments: list[str] = []
+    value: Expression | None = None
+    if not each.required:
+        default = fitting_default(each.default, each.type)
+        if default is ABSENT:
+            type_, value = either(type_, Leaf("None")), Leaf("None")
+        elif isinstance(default, list):
+            arguments.append(f"default_factory=lambda: {one_line(default)}")
+        else:
+            value = Leaf(one_line(default))
+    if each.parameter.name != each.name:
+        arguments.append(f"alias={string(each.parameter.name)}")
+    if arguments:
+        if isinstance(value, Leaf):
+            arguments.insert(0, f"default={value.text}")
+        value = printer.field_call(*arguments)
+    return statement(identifier(each.name), type_, value, indent=_INDENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Prints the types of one parameter."""
+
+    printer: TypePrinter
+    aliases: Mapping[str, WireAlias]
+    joined: bool
+    """A list stands in one value, separated by commas."""
+    counted: bool
+    """A number of any size, which paging.py keeps within bounds."""
+
+    def expression(self, type_: WireType) -> Expression:
+        """Return the annotation of a value that arrives as text."""
+        match type_:
+            case Named() if type_.name in self.aliases:
+                return self._alias(type_, self.aliases[type_.name])
+            case Scalar():
+                return self._scalar(type_)
+            case Choice():
+                return self._choice(type_)
+            case ListOf():
+                return self._list(type_)
+            case Nullable() | UnionOf():
+                options = type_.options if isinstance(type_, UnionOf) else (type_.inner,)
+                return either(*(self.expression(option) for option in options))
+            case _:
+                return Leaf(self.printer.wire("TextParam"))
+
+    def _alias(self, named: Named, alias: WireAlias) -> Expression:
+        if isinstance(alias.type, Choice) and _is_text(alias.type):
+            return self.printer.named(named.name)
+        return self.expression(alias.type)
+
+    def _scalar(self, scalar: Scalar) -> Expression:
+        name = _READ[scalar.kind]
+        if self.counted and name == "IntegerParam":
+            name = "CountParam"
+        return self.printer.annotated(Leaf(self.printer.wire(name)), *self.printer.marks(scalar))
+
+    def _choice(self, choice: Choice) -> Expression:
+        if _is_text(choice):
+            return self.printer.expression(choice, plain=False)
+        texts = Choice(values=tuple(_spelled(value) for value in choice.values))
+        return self.printer.expression(texts, plain=False)
+
+    def _list(self, type_: ListOf) -> Expression:
+        item = self.expression(type_.item)
+        if self.joined:
+            return subscript(self.printer.wire("Joined"), item)
+        return subscript("list", item)
+
+
+def _is_text(choice: Choice) -> bool:
+    return all(isinstance(value, str) for value in choice.values)
+
+
+def _spelled(value: Json) -> str:
+    return value if isinstance(value, str) else one_line(value).lower()

@@ -1,0 +1,247 @@
+"""`schemas.py` of a feature, and the one that several features share.
+
+Location: pactgen/views/schemas.py. Used by the plan; printed by `feature/schemas.py.jinja`. Classes
+come in dependency order; only recursion needs names in quotes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, dotted, identifier, one_line, string
+from pactgen.ir.contract import ABSENT, Json
+from pactgen.ir.design import Design, Endpoint, Feature
+from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
+from pactgen.views.dependencies import dependency_order
+from pactgen.views.expressions import (
+    Bracketed,
+    Expression,
+    Leaf,
+    assignment,
+    quoted_where_needed,
+    statement,
+    subscript,
+)
+from pactgen.views.imports import Import, import_sections
+from pactgen.views.queries import QueryClassView, query_models
+from pactgen.views.wire_types import TypePrinter
+
+_INDENT = 4
+_SECRET = re.compile(r"(^|_)(pas+wo?r?d|pass(phrase)?|pwd|token|secrete?)($|_)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassView:
+    """A class as the template prints it."""
+
+    name: Emitted
+    bases: Emitted
+    docstring: Emitted
+    fields: tuple[Emitted, ...]
+    has_fields: bool
+    is_class: bool = True
+    follows_class: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasView:
+    """A named type that is no class."""
+
+    statement: Emitted
+    docstring: Emitted
+    follows_class: bool
+    """Whether two blank lines stand above it and not one."""
+    is_class: bool = False
+
+
+Definition = ClassView | AliasView | QueryClassView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemasView:
+    """A `schemas.py`."""
+
+    summary: Emitted
+    location: Emitted
+    uses: Emitted
+    used_by: Emitted
+    import_sections: tuple[tuple[Emitted, ...], ...]
+    definitions: tuple[Definition, ...]
+
+
+def has_shared_schemas(design: Design) -> bool:
+    """Tell whether classes are used by several features."""
+    return any(not model.home for model in design.models.values()) or any(
+        not alias.home for alias in design.aliases.values()
+    )
+
+
+def shared_schemas_view(design: Design) -> SchemasView:
+    """Return the view of `<package>/schemas.py`."""
+    return _view(design, "", "several features", "the schemas.py of features", ())
+
+
+def schemas_view(design: Design, feature: Feature) -> SchemasView:
+    """Return the view of `<package>/<feature>/schemas.py`."""
+    used_by = "router.py, service.py, repository.py"
+    words = feature.package.strip("_").replace("_", " ")
+    return _view(design, feature.package, words, used_by, feature.endpoints)
+
+
+def _view(
+    design: Design, home: str, words: str, used_by: str, endpoints: Iterable[Endpoint]
+) -> SchemasView:
+    models = {name: model for name, model in design.models.items() if model.home == home}
+    aliases = {name: alias for name, alias in design.aliases.items() if alias.home == home}
+    printer = TypePrinter(package=design.package, homes=_homes(design, home))
+    definitions: list[Definition] = []
+    order, recursive = dependency_order(models, aliases)
+    for name in order:
+        if name in models:
+            definitions.append(_class(printer, models[name]))
+        else:
+            after_class = bool(definitions) and definitions[-1].is_class
+            alias = aliases[name]
+            shown = _alias(printer, alias, recursive=name in recursive, follows_class=after_class)
+            definitions.append(shown)
+        printer.defined.add(name)
+    definitions += query_models(printer, endpoints, design.aliases)
+    path = f"src/{dotted(design.package)}/{home + '/' if home else ''}schemas.py"
+    return SchemasView(
+        summary=code(f"What travels over the wire for {words}."),
+        location=code(path),
+        uses=code(_uses(printer, design, home)),
+        used_by=code(used_by),
+        import_sections=import_sections(printer.imports, design.package),
+        definitions=tuple(definitions),
+    )
+
+
+def _uses(printer: TypePrinter, design: Design, home: str) -> str:
+    up = "../" if home else ""
+    own = f"{design.package}."
+    modules = {each.module for each in printer.imports if each.module.startswith(own)}
+    paths = sorted(module.removeprefix(own).replace(".", "/") for module in modules)
+    return ", ".join(f"{up}{path}.py" for path in paths) or "nothing of this package"
+
+
+def _homes(design: Design, here: str) -> Mapping[str, str]:
+    named: tuple[Mapping[str, WireModel | WireAlias], ...] = (design.models, design.aliases)
+    return {
+        name: f"{design.package}.{item.home}.schemas" if item.home else f"{design.package}.schemas"
+        for items in named
+        for name, item in items.items()
+        if item.home != here
+    }
+
+
+# ---- classes ------------------------------------------------------------------------------
+
+
+def _class(printer: TypePrinter, model: WireModel) -> ClassView:
+    base = printer.wire("ReadModel" if model.mode == "read" else "WireModel")
+    fields = tuple(code(line) for line in _fields(printer, model))
+    keywords = [f'extra="{model.extra}"'] if model.extra != "ignore" else []
+    return ClassView(
+        name=identifier(model.name),
+        bases=code(", ".join([base, *keywords])),
+        docstring=docstring(model.description, fallback=_fallback(model), indent=_INDENT),
+        fields=fields,
+        has_fields=bool(fields),
+    )
+
+
+def _fallback(model: WireModel | WireAlias) -> str:
+    parts = model.origin.pointer.strip("/").split("/")
+    component = parts[-1] if parts[-2:-1] in (["schemas"], ["definitions"]) else None
+    mode = model.mode if isinstance(model, WireModel) else "value"
+    subject = f"The contract's `{component}`" if component else _words(model.name)
+    if mode == "patch":
+        return f"{subject}, as far as it shall change."
+    if model.name.endswith("Write") and mode == "write":
+        return f"{subject}, as requests carry it."
+    if model.name.endswith("Read") and mode == "read":
+        return f"{subject}, as answers show it."
+    return f"{subject}."
+
+
+def _words(name: str) -> str:
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z\d]+|\d+", name)
+    return " ".join(parts).capitalize()
+
+
+def _fields(printer: TypePrinter, model: WireModel) -> Iterator[str]:
+    if model.extra == "allow":
+        plain = model.mode == "read"
+        inner = model.extra_type or Scalar(kind="any")
+        extra = printer.expression(inner, plain=plain)
+        key = Leaf("str" if plain else printer.wire("Text"))
+        whole = quoted_where_needed(subscript("dict", key, extra))
+        yield statement("__pydantic_extra__", whole, indent=_INDENT)
+    for field in model.fields:
+        yield _field(printer, field, plain=model.mode == "read")
+
+
+def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
+    name = identifier(field.attribute)
+    type_ = printer.expression(field.type, plain=plain)
+    arguments: list[str] = []
+    value: Expression | None = None
+    if not field.required:
+        type_, value, arguments = _optional(printer, field, type_, plain=plain)
+    if field.wire_name != field.attribute:
+        arguments.append(f"alias={string(field.wire_name)}")
+    if arguments:
+        if isinstance(value, Leaf):
+            arguments.insert(0, f"default={value.text}")
+        value = printer.field_call(*arguments)
+    return statement(name, quoted_where_needed(type_), value, indent=_INDENT)
+
+
+def _optional(
+    printer: TypePrinter, field: WireField, type_: Expression, *, plain: bool
+) -> tuple[Expression, Expression | None, list[str]]:
+    """Return the annotation, the value and the arguments of `Field` of a field that may lack."""
+    if field.default is not ABSENT:
+        return type_, *_default(field.attribute, field.default)
+    if isinstance(field.type, Nullable) or (field.type == Scalar(kind="any") and not plain):
+        return type_, Leaf("None"), []
+    marker = printer.wire("Omittable" if plain else "NotNull")
+    return subscript(marker, type_), Leaf("None"), []
+
+
+def _default(attribute: str, default: Json) -> tuple[Expression | None, list[str]]:
+    literal = one_line(default)
+    if isinstance(default, list | dict):
+        factory = type(default).__name__ if not default else f"lambda: {literal}"
+        return None, [f"default_factory={factory}"]
+    if isinstance(default, str) and _SECRET.search(attribute):
+        # Linters take `token = "..."` for a password in the source.
+        return None, [f"default={literal}"]
+    return Leaf(literal), []
+
+
+# ---- aliases ------------------------------------------------------------------------------
+
+
+def _alias(
+    printer: TypePrinter, alias: WireAlias, *, recursive: bool, follows_class: bool
+) -> AliasView:
+    name = identifier(alias.name)
+    type_ = printer.expression(alias.type, plain=False)
+    if recursive:
+        printer.imports.add(Import("typing_extensions", "TypeAliasType"))
+        line = _recursive(name, type_)
+    else:
+        line = assignment(f"{name}: {printer.typing('TypeAlias')}", quoted_where_needed(type_))
+    return AliasView(
+        statement=code(line),
+        docstring=docstring(alias.description, fallback=_fallback(alias), brief=True),
+        follows_class=follows_class,
+    )
+
+
+def _recursive(name: str, type_: Expression) -> str:
+    """Return the definition of an alias that names itself, which only a late one can."""
+    quoted = quoted_where_needed(type_)
+    return assignment(name, Bracketed("TypeAliasType", (Leaf(f'"{name}"'), quoted), "()"))
