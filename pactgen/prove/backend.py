@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.prove.environment import BackendEnvironment
 from pactgen.prove.processes import Finished, probe, run, scrubbed, tail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pactgen.prove.environment import BackendEnvironment
 
 COMMAND_TIMEOUT: Final = 120.0
 

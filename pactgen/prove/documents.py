@@ -8,12 +8,14 @@ from __future__ import annotations
 import ipaddress
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jsonschema_rs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 Node = Any
 """A value of a JSON document."""

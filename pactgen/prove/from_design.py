@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.database import Table
 from pactgen.ir.design import Behaviour as Designed
 from pactgen.ir.design import (
     Built,
@@ -32,6 +30,11 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import Named, WireField
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.database import Table
+
 
 def script_of(design: Design) -> Script:
     """Return the steps and stores of a design, in contract order."""
@@ -45,33 +48,19 @@ def script_of(design: Design) -> Script:
     )
 
 
-def behaviour_of(behaviour: Designed) -> Behaviour:
-    """Return the plain name of a behaviour."""
-    match behaviour:
-        case ListRows():
-            return "list"
-        case ReadRow():
-            return "read"
-        case CreateRow():
-            return "create"
-        case ReplaceRow():
-            return "replace"
-        case UpdateRow():
-            return "update"
-        case DeleteRow():
-            return "delete"
-        case ClearRows():
-            return "clear"
-        case ReadSingleton():
-            return "read_singleton"
-        case WriteSingleton():
-            return "write_singleton"
-        case Health():
-            return "health"
-        case Custom():
-            return "custom"
-        case _:
-            assert_never(behaviour)
+BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
+    ListRows: "list",
+    ReadRow: "read",
+    CreateRow: "create",
+    ReplaceRow: "replace",
+    UpdateRow: "update",
+    DeleteRow: "delete",
+    ClearRows: "clear",
+    ReadSingleton: "read_singleton",
+    WriteSingleton: "write_singleton",
+    Health: "health",
+    Custom: "custom",
+}
 
 
 def _step(design: Design, endpoint: Endpoint) -> Step:
@@ -81,7 +70,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
         path=endpoint.operation.path,
-        behaviour=behaviour_of(behaviour),
+        behaviour=BEHAVIOURS[type(behaviour)],
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),

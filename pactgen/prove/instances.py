@@ -9,14 +9,16 @@ from __future__ import annotations
 import base64
 import math
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node
 from pactgen.prove.merging import merged
 from pactgen.prove.patterns import PatternUnsupportedError, matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Variant = Literal["required", "full"]
 MAX_DEPTH: Final = 12
@@ -27,6 +29,23 @@ WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "
 
 class NoInstanceError(Exception):
     """No instance could be made; the message says which schema stood in the way."""
+
+
+UNMAKEABLE: Final = (NoInstanceError, PatternUnsupportedError, BrokenReferenceError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What kind of instance is wanted, and where the walk stands."""
+
+    variant: Variant
+    salt: int
+    name: str
+    depth: int = 0
+
+    def inside(self, name: str) -> _Wish:
+        """Return the wish for a part of the instance."""
+        return replace(self, name=name, depth=self.depth + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +63,8 @@ class Maker:
         validator = self.document.validator(schema, self.direction)
         for attempt in (variant, "full" if variant == "required" else "required"):
             try:
-                instance = self._value(schema, attempt, salt, 0, name)
-            except (NoInstanceError, PatternUnsupportedError, BrokenReferenceError) as error:
+                instance = self._value(schema, _Wish(variant=attempt, salt=salt, name=name))
+            except UNMAKEABLE as error:
                 problem = str(error)
                 continue
             wrong = next(iter(validator.iter_errors(instance)), None)
@@ -62,34 +81,36 @@ class Maker:
         """Whether the schema accepts an instance."""
         return bool(self.document.validator(schema, self.direction).is_valid(instance))
 
-    def _value(self, schema: Node, variant: Variant, salt: int, depth: int, name: str = "") -> Node:
+    def _value(self, schema: Node, wish: _Wish) -> Node:
         if schema is True or schema == {}:
-            return name or "value"
+            return wish.name or "value"
         if schema is False:
             raise NoInstanceError("the schema is false")
-        if depth > MAX_DEPTH:
+        if wish.depth > MAX_DEPTH:
             raise NoInstanceError("the schema recurses without an end")
         schema = merged(schema, self._target)
-        for keyword in ("const",):
-            if keyword in schema:
-                return schema[keyword]
-        if schema.get("enum"):
+        if "const" in schema:
+            return schema["const"]
+        if "enum" in schema:
             values = [value for value in schema["enum"] if value is not None]
-            return values[salt % len(values)] if values else None
+            return values[wish.salt % len(values)] if values else None
         for keyword in ("oneOf", "anyOf"):
             if schema.get(keyword):
-                return self._first_workable(schema, keyword, variant, salt, depth, name)
+                return self._first_workable(schema, keyword, wish)
+        return self._of_type(schema, wish)
+
+    def _of_type(self, schema: Mapping[str, Node], wish: _Wish) -> Node:
         match _type_of(schema):
             case "object":
-                return self._object(schema, variant, salt, depth)
+                return self._object(schema, wish)
             case "array":
-                return self._array(schema, variant, salt, depth, name)
+                return self._array(schema, wish)
             case "string":
-                return text(schema, salt, name)
+                return text(schema, wish.salt, wish.name)
             case "integer" | "number" as kind:
-                return number(schema, salt, whole=kind == "integer")
+                return number(schema, wish.salt, whole=kind == "integer")
             case "boolean":
-                return salt % 2 == 0
+                return wish.salt % 2 == 0
             case _:
                 return None
 
@@ -105,43 +126,40 @@ class Maker:
                 raise BrokenReferenceError(f"{reference} does not exist")
         return node
 
-    def _first_workable(  # noqa: PLR0913 - the state of the walk
-        self, schema: Node, keyword: str, variant: Variant, salt: int, depth: int, name: str
-    ) -> Node:
+    def _first_workable(self, schema: Node, keyword: str, wish: _Wish) -> Node:
         rest = {key: value for key, value in schema.items() if key != keyword}
         options = sorted(schema[keyword], key=lambda option: option == {"type": "null"})
         problem = "no alternative"
         for option in options:
             both = {"allOf": [rest, option]} if rest else option
             try:
-                instance = self._value(both, variant, salt, depth + 1, name)
-            except (NoInstanceError, PatternUnsupportedError) as error:
+                instance = self._value(both, wish.inside(wish.name))
+            except UNMAKEABLE as error:
                 problem = str(error)
                 continue
             if keyword == "anyOf" or self.accepts(schema, instance):
                 return instance
         raise NoInstanceError(problem)
 
-    def _object(self, schema: Node, variant: Variant, salt: int, depth: int) -> Node:
+    def _object(self, schema: Mapping[str, Node], wish: _Wish) -> Node:
         declared: Mapping[str, Node] = schema.get("properties") or {}
         required = list(schema.get("required") or ())
         made: dict[str, Node] = {}
         for name, property_schema in declared.items():
-            if name not in required and (variant == "required" or self._hidden(property_schema)):
-                continue
-            if name in required and self._hidden(property_schema):
+            needed = name in required
+            if self._hidden(property_schema) or not (needed or wish.variant == "full"):
                 continue
             try:
-                made[name] = self._value(property_schema, variant, salt, depth + 1, name)
-            except (NoInstanceError, PatternUnsupportedError):
-                if name in required:
+                made[name] = self._value(property_schema, wish.inside(name))
+            except UNMAKEABLE:
+                if needed:
                     raise
         extra = schema.get("additionalProperties", True)
         for name in required:
-            if name not in made and name not in declared:
-                made[name] = self._value(extra, variant, salt, depth + 1, name)
+            if name not in declared:
+                made[name] = self._value(extra, wish.inside(name))
         for count in range(len(made), int(schema.get("minProperties", 0))):
-            made[f"key{count}"] = self._value(extra, variant, salt, depth + 1, "value")
+            made[f"key{count}"] = self._value(extra, wish.inside("value"))
         return made
 
     def _hidden(self, schema: Node) -> bool:
@@ -151,18 +169,19 @@ class Maker:
         options = [schema, *schema.get("anyOf", ()), *schema.get("allOf", ())]
         return any(self.document.hidden_in_requests(option) for option in options)
 
-    def _array(self, schema: Node, variant: Variant, salt: int, depth: int, name: str) -> Node:
+    def _array(self, schema: Mapping[str, Node], wish: _Wish) -> Node:
         prefix = schema.get("prefixItems") or ()
         items = schema.get("items", True)
         least = int(schema.get("minItems", 0))
-        wanted = max(least, len(prefix), 1 if variant == "full" else 0)
+        wanted = max(least, len(prefix), 1 if wish.variant == "full" else 0)
         wanted = min(wanted, int(schema.get("maxItems", wanted)))
         made: list[Node] = []
         for index in range(wanted):
             inner = prefix[index] if index < len(prefix) else items
+            one = replace(wish.inside(wish.name), salt=wish.salt + index)
             try:
-                made.append(self._value(inner, variant, salt + index, depth + 1, name))
-            except (NoInstanceError, PatternUnsupportedError):
+                made.append(self._value(inner, one))
+            except UNMAKEABLE:
                 if index < least:
                     raise
                 break
@@ -235,36 +254,41 @@ def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
 
 
 def _formatted(kind: object, salt: int) -> str | None:
-    day = FIRST_DAY + timedelta(days=salt % 3000)
-    word = WORDS[salt % len(WORDS)]
-    match kind:
-        case "uuid":
-            return str(uuid.uuid5(NAMESPACE, str(salt)))
-        case "date":
-            return day.isoformat()
-        case "date-time":
-            return datetime(day.year, day.month, day.day, 12, tzinfo=UTC).isoformat()
-        case "time":
-            return f"{salt % 24:02}:00:00Z"
-        case "duration":
-            return f"P{salt % 28 + 1}D"
-        case "email" | "idn-email":
-            return f"{word}{salt}@example.com"
-        case "uri" | "url" | "iri":
-            return f"https://example.com/{word}/{salt}"
-        case "uri-reference" | "iri-reference":
-            return f"/{word}/{salt}"
-        case "hostname" | "idn-hostname":
-            return f"{word}{salt}.example.com"
-        case "ipv4":
-            return f"192.0.2.{salt % 254 + 1}"
-        case "ipv6":
-            return f"2001:db8::{salt % 65535 + 1:x}"
-        case "byte":
-            return base64.b64encode(f"{word}{salt}".encode()).decode()
-        case "json-pointer":
-            return f"/{word}"
-        case "regex":
-            return f"^{word}$"
-        case _:
-            return None
+    made = FORMATTED.get(kind) if isinstance(kind, str) else None
+    return None if made is None else made(salt)
+
+
+def _day(salt: int) -> date:
+    return FIRST_DAY + timedelta(days=salt % 3000)
+
+
+def _word(salt: int) -> str:
+    return WORDS[salt % len(WORDS)]
+
+
+def _url(salt: int) -> str:
+    return f"https://example.com/{_word(salt)}/{salt}"
+
+
+FORMATTED: Final[Mapping[str, Callable[[int], str]]] = {
+    "uuid": lambda salt: str(uuid.uuid5(NAMESPACE, str(salt))),
+    "date": lambda salt: _day(salt).isoformat(),
+    "date-time": lambda salt: f"{_day(salt).isoformat()}T12:00:00+00:00",
+    "time": lambda salt: f"{salt % 24:02}:00:00Z",
+    "duration": lambda salt: f"P{salt % 28 + 1}D",
+    "email": lambda salt: f"{_word(salt)}{salt}@example.com",
+    "idn-email": lambda salt: f"{_word(salt)}{salt}@example.com",
+    "uri": _url,
+    "url": _url,
+    "iri": _url,
+    "uri-reference": lambda salt: f"/{_word(salt)}/{salt}",
+    "iri-reference": lambda salt: f"/{_word(salt)}/{salt}",
+    "hostname": lambda salt: f"{_word(salt)}{salt}.example.com",
+    "idn-hostname": lambda salt: f"{_word(salt)}{salt}.example.com",
+    "ipv4": lambda salt: f"192.0.2.{salt % 254 + 1}",
+    "ipv6": lambda salt: f"2001:db8::{salt % 65535 + 1:x}",
+    "byte": lambda salt: base64.b64encode(f"{_word(salt)}{salt}".encode()).decode(),
+    "json-pointer": lambda salt: f"/{_word(salt)}",
+    "regex": lambda salt: f"^{_word(salt)}$",
+}
+"""A text of each format that has one, by a number."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pactgen.prove.documents import BrokenReferenceError, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MAX_HOPS: Final = 32
 TIGHTER: Final[Mapping[str, Callable[[Node, Node], Node]]] = {

@@ -16,9 +16,7 @@ CLASSES: Final = {
     "s": " ",
 }
 ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
-PRINTABLE: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + (
-    " -_.,:;!#$%&'()*+/<=>?@[]^`{|}~\"\\"
-)
+PRINTABLE: Final = CLASSES["w"] + " -.,:;!#$%&'()*+/<=>?@[]^`{|}~\"\\"
 
 
 class PatternUnsupportedError(ValueError):

@@ -9,13 +9,15 @@ import importlib.util
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from pactgen.prove.backend import Backend
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.prove.backend import Backend
 
 SERVER_VARIABLE: Final = "PACTGEN_POSTGRES_URL"
 """URL of a server on which pactgen may create and drop databases of its own."""

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.backend import Backend, BackendError, Issued, find_package, issue_credentials
 from pactgen.prove.documents import Document
 from pactgen.prove.environment import environment_for
 from pactgen.prove.postgres import NoPostgres, throwaway_database
 from pactgen.prove.result import Failure, Proof, StageResult
-from pactgen.prove.script import Script
 from pactgen.prove.seeding import Seeder
 from pactgen.prove.server import base_path_of, running, sqlite_url
 from pactgen.prove.stages import booting, migrating
@@ -26,6 +25,9 @@ from pactgen.prove.stages.compiling import compile_files
 from pactgen.prove.stages.guarding import check_guards
 from pactgen.prove.stages.importing import import_modules
 from pactgen.prove.stages.migrating import migrate
+
+if TYPE_CHECKING:
+    from pactgen.prove.script import Script
 
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"

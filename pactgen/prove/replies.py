@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
-from pactgen.prove.documents import Described, Document, Node
-from pactgen.prove.exchange import Reply
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.prove.documents import Described, Document, Node
+    from pactgen.prove.exchange import Reply
 
 
 def documented_response(

@@ -4,19 +4,62 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
-from pactgen.prove.backend import Credential
 from pactgen.prove.documents import Described, Document, Node
 from pactgen.prove.exchange import Request
 from pactgen.prove.instances import Maker, Variant
 from pactgen.prove.script import Place
 
+if TYPE_CHECKING:
+    from pactgen.prove.backend import Credential
+
 BOUNDARY: Final = "pactgen-boundary"
 Given = Mapping[tuple[Place, str], Node]
 """Values that are known already, by place and name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What kind of request is wanted."""
+
+    variant: Variant = "required"
+    salt: int = 0
+    examples: bool = True
+    """Whether a full body may be the contract's own example."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Parts:
+    """A request in the making."""
+
+    path: str
+    query: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=lambda: {"Accept": "*/*"})
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def add_parameter(self, parameter: Mapping[str, Node], value: Node) -> None:
+        name = parameter["name"]
+        match parameter["in"]:
+            case "path":
+                self.path = self.path.replace("{" + name + "}", _in_path(parameter, value))
+            case "query":
+                self.query += _in_query(parameter, value)
+            case "header":
+                self.headers[name] = _joined(value)
+            case _:
+                self.cookies[name] = _joined(value)
+
+    def add_credential(self, credential: Credential) -> None:
+        match credential.location:
+            case "header":
+                self.headers[credential.name] = credential.value
+            case "query":
+                self.query.append(urlencode({credential.name: credential.value}))
+            case "cookie":
+                self.cookies[credential.name] = credential.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,49 +77,31 @@ class Composer:
     def compose(
         self,
         operation: Described,
-        *,
-        variant: Variant,
-        salt: int,
+        wish: Wish,
         given: Given,
+        *,
         anonymous: bool = False,
-        examples: bool = True,
     ) -> Request:
         """Make a valid request with required parameters; NoInstanceError when it cannot be."""
-        path, query, headers, cookies = operation.path, "", {"Accept": "*/*"}, {}
-        pairs: list[str] = []
+        parts = _Parts(path=operation.path)
         for parameter in operation.parameters:
-            place, name = parameter["in"], parameter["name"]
-            if not parameter.get("required") and (place, name) not in given:
-                continue
-            value = given[place, name] if (place, name) in given else self._made(parameter, salt)
-            match place:
-                case "path":
-                    path = path.replace("{" + name + "}", _in_path(parameter, value))
-                case "query":
-                    pairs += _in_query(parameter, value)
-                case "header":
-                    headers[name] = _joined(value)
-                case "cookie":
-                    cookies[name] = _joined(value)
-        body, content_type = self._body(operation, variant, salt, given, examples=examples)
+            key = (parameter["in"], parameter["name"])
+            if key in given or parameter.get("required"):
+                value = given[key] if key in given else self._made(parameter, wish.salt)
+                parts.add_parameter(parameter, value)
+        body, content_type = self._body(operation, wish, given)
         if content_type is not None:
-            headers["Content-Type"] = content_type
-        if not anonymous:
-            for credential in self._credentials(operation):
-                match credential.location:
-                    case "header":
-                        headers[credential.name] = credential.value
-                    case "query":
-                        pairs.append(urlencode({credential.name: credential.value}))
-                    case "cookie":
-                        cookies[credential.name] = credential.value
-        if cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        query = "?" + "&".join(pairs) if pairs else ""
+            parts.headers["Content-Type"] = content_type
+        for credential in () if anonymous else self._credentials(operation):
+            parts.add_credential(credential)
+        if parts.cookies:
+            pairs = (f"{name}={value}" for name, value in parts.cookies.items())
+            parts.headers["Cookie"] = "; ".join(pairs)
+        query = "?" + "&".join(parts.query) if parts.query else ""
         return Request(
             method=operation.method,
-            target=quote(self.base_path, safe="/%") + path + query,
-            headers=headers,
+            target=quote(self.base_path, safe="/%") + parts.path + query,
+            headers=parts.headers,
             body=body,
         )
 
@@ -99,7 +124,7 @@ class Composer:
         return ()
 
     def _body(
-        self, operation: Described, variant: Variant, salt: int, given: Given, *, examples: bool
+        self, operation: Described, wish: Wish, given: Given
     ) -> tuple[bytes | None, str | None]:
         described = self.document.resolve(operation.node.get("requestBody") or {})
         content: Mapping[str, Mapping[str, Node]] = described.get("content") or {}
@@ -108,12 +133,12 @@ class Composer:
         media_type = min(content, key=_preference)
         media = content[media_type]
         schema = self.document.lift(media.get("schema", {}), "request")
-        if examples and variant == "full":
-            value = self._example_or_made(schema, media, salt)
+        if wish.examples and wish.variant == "full":
+            value = self._example_or_made(schema, media, wish.salt)
         else:
-            value = self._maker.make(schema, variant=variant, salt=salt)
+            value = self._maker.make(schema, variant=wish.variant, salt=wish.salt)
         if isinstance(value, dict):
-            fitting = value.keys() if variant == "required" else self._maker.declared(schema)
+            fitting = value.keys() if wish.variant == "required" else self._maker.declared(schema)
             known = {name: one for (place, name), one in given.items() if place == "body"}
             value |= {name: one for name, one in known.items() if name in fitting}
         return _encoded(value, media_type, self._binary(media.get("schema", {})))
@@ -188,24 +213,25 @@ def _in_query(parameter: Mapping[str, Node], value: Node) -> list[str]:
     name = parameter["name"]
     style = parameter.get("style", "form")
     explode = parameter.get("explode", style == "form")
+    pairs: list[tuple[str, str]]
     match value:
         case _ if "content" in parameter:
-            return [urlencode({name: json.dumps(value)})]
+            pairs = [(name, json.dumps(value))]
         case list() if explode:
-            return [urlencode({name: _scalar(item)}) for item in value]
+            pairs = [(name, _scalar(item)) for item in value]
         case list():
             between = {"spaceDelimited": "%20", "pipeDelimited": "|"}.get(style, ",")
             joined = between.join(quote(_scalar(item), safe="") for item in value)
             return [f"{quote(name)}={joined}"]
         case dict() if style == "deepObject":
-            return [urlencode({f"{name}[{key}]": _scalar(item)}) for key, item in value.items()]
+            pairs = [(f"{name}[{key}]", _scalar(item)) for key, item in value.items()]
         case dict() if explode:
-            return [urlencode({key: _scalar(item)}) for key, item in value.items()]
+            pairs = [(key, _scalar(item)) for key, item in value.items()]
         case dict():
-            flat = ",".join(f"{key},{_scalar(item)}" for key, item in value.items())
-            return [urlencode({name: flat})]
+            pairs = [(name, ",".join(f"{key},{_scalar(item)}" for key, item in value.items()))]
         case _:
-            return [urlencode({name: _scalar(value)})]
+            pairs = [(name, _scalar(value))]
+    return [urlencode([pair]) for pair in pairs]
 
 
 def _encoded(value: Node, media_type: str, files: frozenset[str]) -> tuple[bytes, str]:

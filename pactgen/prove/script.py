@@ -5,9 +5,11 @@ The steps arrive as plain values; `plan` turns them into a list of actions. Noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Behaviour = Literal[
     "list",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.prove.backend import Backend
-from pactgen.prove.documents import Document
 from pactgen.prove.instances import Maker, NoInstanceError
-from pactgen.prove.memory import Memory
 from pactgen.prove.replies import documented_response
-from pactgen.prove.script import Script, Step, Store, StoredColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.prove.backend import Backend
+    from pactgen.prove.documents import Document
+    from pactgen.prove.memory import Memory
+    from pactgen.prove.script import Script, Step, Store, StoredColumn
 
 ROWS: Final = 3
 FIRST_MOMENT: Final = datetime(2030, 1, 1, tzinfo=UTC)
@@ -114,18 +117,15 @@ def row_in(answer: object, path: tuple[str, ...]) -> object:
 
 def plain_value(column: StoredColumn, salt: int) -> object:
     """Return a value for a column about which the contract says nothing."""
-    match column.kind:
-        case "uuid":
-            return str(uuid.UUID(int=salt))
-        case "integer" | "bigint" | "double":
-            return salt
-        case "boolean":
-            return False
-        case "timestamp":
-            return (FIRST_MOMENT + timedelta(days=salt)).isoformat()
-        case "date":
-            return (FIRST_MOMENT + timedelta(days=salt)).date().isoformat()
-        case "json":
-            return {}
-        case _:
-            return f"{column.name}-{salt}"[: column.length]
+    moment = FIRST_MOMENT + timedelta(days=salt)
+    values: dict[str, object] = {
+        "uuid": str(uuid.UUID(int=salt)),
+        "integer": salt,
+        "bigint": salt,
+        "double": salt,
+        "boolean": False,
+        "timestamp": moment.isoformat(),
+        "date": moment.date().isoformat(),
+        "json": {},
+    }
+    return values.get(column.kind, f"{column.name}-{salt}"[: column.length])

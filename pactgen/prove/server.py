@@ -9,11 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from pactgen.prove.backend import (
@@ -25,6 +24,9 @@ from pactgen.prove.backend import (
     upgrade,
 )
 from pactgen.prove.processes import probe, tail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 READY_WITHIN: Final = 90.0
 STOP_WITHIN: Final = 10.0
@@ -69,7 +71,7 @@ def base_path_of(document: Mapping[str, object]) -> str:
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913 - what may differ between proving and serving, by keyword
     backend: Backend,
     *,
     database_url: str,

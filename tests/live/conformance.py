@@ -6,10 +6,12 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pactgen.prove.server import RunningBackend
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.prove.server import RunningBackend
 
 TIMEOUT = 1800
 FIRST_SERVER_ERROR = 500

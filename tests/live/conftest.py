@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from pactgen.prove.postgres import NoPostgres, throwaway_database
 from pactgen.prove.proving import open_backend
 from pactgen.prove.server import RunningBackend, base_path_of, running, sqlite_url
 from tests.live.projects import Project, contracts, name_of, scaffold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

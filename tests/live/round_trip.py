@@ -11,13 +11,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pactgen.prove.documents import Described, Document
 from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
-from pactgen.prove.requests import Composer
-from pactgen.prove.server import RunningBackend
+from pactgen.prove.requests import Composer, Wish
+
+if TYPE_CHECKING:
+    from pactgen.prove.documents import Described, Document
+    from pactgen.prove.server import RunningBackend
 
 FIRST_ERROR = 400
 PAGING = {"page", "per_page", "limit", "offset", "cursor", "size", "sort", "order", "q", "search"}
@@ -51,9 +53,8 @@ class Life:
         self, operation: Described, given: Mapping[tuple[Any, str], Any], variant: Any = "full"
     ) -> tuple[Request, Reply]:
         self.salt += 1
-        request = self.composer.compose(
-            operation, variant=variant, salt=self.salt, given=given, examples=False
-        )
+        wish = Wish(variant=variant, salt=self.salt, examples=False)
+        request = self.composer.compose(operation, wish, given)
         return request, send(self.server.url, request)
 
     def note(self, operation: Described, problem: str, request: Request, reply: Reply) -> None:
@@ -151,7 +152,7 @@ def _references(life: Life, create: Described) -> dict[tuple[Any, str], Any]:
     """Create rows for body properties such as `author_id`, where `/authors` can be posted to."""
     found: dict[tuple[Any, str], Any] = {}
     try:
-        probe = life.composer.compose(create, variant="full", salt=1, given={}, examples=False)
+        probe = life.composer.compose(create, Wish(variant="full", salt=1, examples=False), {})
     except NoInstanceError:
         return found
     for name in sent_by(probe):

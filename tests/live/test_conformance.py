@@ -6,16 +6,19 @@ than statuses that the gaps list.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pactgen.prove.documents import Document
 from pactgen.prove.replies import documented_response
-from pactgen.prove.server import RunningBackend
 from tests.live.conformance import Fault, run_schemathesis
-from tests.live.projects import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.prove.server import RunningBackend
+    from tests.live.projects import Project
 
 NOT_IMPLEMENTED = 501
 UNDOCUMENTED = "status_code_conformance"

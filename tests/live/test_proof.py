@@ -6,13 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pactgen.prove.exchange import Request, send
-from pactgen.prove.server import RunningBackend
 from tests.live.projects import ROOT, Project, files_of, pactgen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.prove.server import RunningBackend
 
 
 def test_the_proof_succeeds_and_leaves_no_trace(project: Project) -> None:

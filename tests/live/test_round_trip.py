@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pactgen.prove.documents import Document
-from pactgen.prove.server import RunningBackend
-from tests.live.projects import Project
 from tests.live.round_trip import live
+
+if TYPE_CHECKING:
+    from pactgen.prove.server import RunningBackend
+    from tests.live.projects import Project
 
 
 def test_every_resource_lives(project: Project, server: RunningBackend) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from pactgen.prove.backend import Credential
-from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply
 from pactgen.prove.replies import problems_of
-from pactgen.prove.requests import Composer
+from pactgen.prove.requests import Composer, Wish
+
+if TYPE_CHECKING:
+    from pactgen.prove.documents import Document
 
 KEY = {"Key": Credential(location="query", name="key", value="a b")}
 
@@ -19,9 +22,7 @@ def composer(document: Document) -> Composer:
 
 def test_body_is_made_and_known_values_are_used(document: Document) -> None:
     operation = document.operations["POST", "/pets"]
-    request = composer(document).compose(
-        operation, variant="required", salt=1, given={("body", "name"): "abc"}
-    )
+    request = composer(document).compose(operation, Wish(salt=1), {("body", "name"): "abc"})
     assert request.target == "/v1/pets?key=a+b"
     assert request.headers["Content-Type"] == "application/json"
     assert json.loads(request.body or b"")["name"] == "abc"
@@ -31,21 +32,21 @@ def test_optional_known_values_wait_for_the_full_variant(document: Document) -> 
     operation = document.operations["POST", "/pets"]
     given = {("body", "tag"): "t"}
     for variant, there in (("required", False), ("full", True)):
-        request = composer(document).compose(operation, variant=variant, salt=1, given=given)
+        request = composer(document).compose(operation, Wish(variant=variant, salt=1), given)
         assert (json.loads(request.body or b"").get("tag") == "t") is there
 
 
 def test_arrays_explode_and_open_operations_carry_no_credentials(document: Document) -> None:
     operation = document.operations["GET", "/pets"]
     assert not operation.secured
-    request = composer(document).compose(operation, variant="required", salt=4, given={})
+    request = composer(document).compose(operation, Wish(salt=4), {})
     assert request.target == "/v1/pets?kinds=kinds-4&kinds=kinds-5"
 
 
 def test_path_values_are_encoded(document: Document) -> None:
     operation = document.operations["GET", "/pets/{pet_id}"]
     request = composer(document).compose(
-        operation, variant="required", salt=0, given={("path", "pet_id"): "a/b ü"}, anonymous=True
+        operation, Wish(), {("path", "pet_id"): "a/b ü"}, anonymous=True
     )
     assert request.target == "/v1/pets/a%2Fb%20%C3%BC"
 

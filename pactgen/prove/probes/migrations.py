@@ -13,13 +13,15 @@ import io
 import json
 import sys
 import traceback
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMANDS: Final[tuple[tuple[str, Callable[[Config], object]], ...]] = (
     ("upgrade head", lambda config: command.upgrade(config, "head")),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pactgen.prove.documents import METHODS, Document
 from pactgen.prove.exchange import Request, send
 from pactgen.prove.result import Failure, StageResult
-from pactgen.prove.server import RunningBackend
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from pactgen.prove.server import RunningBackend
 
 NAME: Final = "boot"
 PROBES: Final = ("/livez", "/readyz", "/openapi.json")

@@ -10,19 +10,21 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.prove.documents import Described, Document
 from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import problems_of
-from pactgen.prove.requests import Composer, Given
+from pactgen.prove.requests import Composer, Given, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
-from pactgen.prove.server import RunningBackend
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from pactgen.prove.documents import Described, Document
+    from pactgen.prove.server import RunningBackend
 
 NAME: Final = "happy"
 FIRST_ERROR: Final = 400
@@ -118,9 +120,8 @@ class Caller:
         """Send; values that clash with stored ones are replaced by others, once."""
         for examples in (True, False):
             self.salt += 1
-            request = self.composer.compose(
-                operation, variant=action.variant, salt=self.salt, given=given, examples=examples
-            )
+            wish = Wish(variant=action.variant, salt=self.salt, examples=examples)
+            request = self.composer.compose(operation, wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
@@ -192,7 +193,7 @@ class Caller:
         if reader is None:
             return
         described = self.document.operations[reader.method, operation.path]
-        request = self.composer.compose(described, variant="required", salt=0, given=given)
+        request = self.composer.compose(described, Wish(), given)
         reply = send(self.server.url, request)
         if reply.status == HTTPStatus.NOT_FOUND:
             self.counts["gone"] += 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.prove.documents import Described, Document
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.server import base_path_of
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from pactgen.prove.documents import Described, Document
 
 NAME: Final = "routes"
 IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME: Final = "compile"
 FOLDERS: Final = ("src", "migrations", "tests")

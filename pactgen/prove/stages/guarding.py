@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pactgen.prove.backend import Credential
-from pactgen.prove.documents import Described, Document
 from pactgen.prove.exchange import Request, send
 from pactgen.prove.instances import NoInstanceError
-from pactgen.prove.requests import Composer
+from pactgen.prove.requests import Composer, Wish
 from pactgen.prove.result import Failure, StageResult
-from pactgen.prove.server import RunningBackend
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.prove.backend import Credential
+    from pactgen.prove.documents import Described, Document
+    from pactgen.prove.server import RunningBackend
 
 NAME: Final = "guard"
 REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
@@ -64,10 +67,7 @@ def _attempts(
         ("with worthless credentials", wrong, False),
     ):
         composer = _composer(server, document, credentials)
-        yield (
-            how,
-            composer.compose(operation, variant="required", salt=1, given={}, anonymous=anonymous),
-        )
+        yield how, composer.compose(operation, Wish(salt=1), {}, anonymous=anonymous)
 
 
 def _composer(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.prove.backend import Backend
 from pactgen.prove.processes import tail
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.prove.backend import Backend
 
 NAME: Final = "import"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pactgen.prove.backend import Backend
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from pactgen.prove.backend import Backend
 
 NAME: Final = "migrate"
 BOTTOM: Final = "downgrade base"
