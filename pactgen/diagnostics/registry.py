@@ -10,7 +10,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pactgen.diagnostics.rules import meaning, references, repairs, structure, text
+from pactgen.diagnostics.rules import (
+    configuration,
+    meaning,
+    references,
+    repairs,
+    structure,
+    text,
+)
 from pactgen.diagnostics.values import Diagnostic, Note, Repair, Rule, Severity
 
 if TYPE_CHECKING:
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.code: rule
-        for topic in (text, references, structure, meaning, repairs)
+        for topic in (text, references, structure, meaning, repairs, configuration)
         for rule in topic.RULES
     }
 )

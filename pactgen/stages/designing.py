@@ -9,6 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes import design_backend
+from pactgen.readers.positions import SourceMap
+from pactgen.stages.checking import unmatched
+from pactgen.stages.locating import config_source
+from pactgen.stages.values import Rejected, StoppedError
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -21,7 +25,12 @@ def design(source: Source) -> Design:
     place = source.place
     remembered = place.lock.feature if place.lock else None
     feature = source.request.feature or place.config.feature or remembered
-    return design_backend(source.contract, replace(place.config, feature=feature))
+    decided = design_backend(source.contract, replace(place.config, feature=feature))
+    findings = tuple(unmatched(place.config, decided))
+    written = config_source(place.root)
+    if findings and written is not None:
+        raise StoppedError(Rejected(findings=findings, sources=SourceMap([written])))
+    return decided
 
 
 def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:

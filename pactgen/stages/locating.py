@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pactgen.config import CONFIG, Config, parse_config
-from pactgen.diagnostics import Diagnostic, Severity
+from pactgen.diagnostics import diagnostic
 from pactgen.readers.positions import SourceMap
 from pactgen.readers.text import load
 from pactgen.record.blockers import Blocker
@@ -89,24 +89,20 @@ def _lock(root: Path) -> Lock | None:
         raise StoppedError(refusal(error)) from error
 
 
-def _config(root: Path) -> Config:
+def config_source(root: Path) -> SourceFile | None:
+    """Return pactgen.yaml as it is, if there is one."""
     place = root / CONFIG
-    if not place.is_file():
-        return Config()
-    source = SourceFile(name=CONFIG, data=place.read_bytes())
-    if not source.data.strip():
+    return SourceFile(name=CONFIG, data=place.read_bytes()) if place.is_file() else None
+
+
+def _config(root: Path) -> Config:
+    source = config_source(root)
+    if source is None or not source.data.strip():
         return Config()
     loaded = load(source)
     config, problems = parse_config(loaded.value)
-    findings = loaded.findings + tuple(
-        Diagnostic(
-            code="config-invalid",
-            severity=Severity.ERROR,
-            message=problem.message,
-            help="docs/configuration.md names the keys and what they take",
-            where=problem.origin,
-        )
-        for problem in (() if loaded.findings else problems)
+    findings = loaded.findings or tuple(
+        diagnostic("config-invalid", problem.origin, reason=problem.message) for problem in problems
     )
     if findings:
         raise StoppedError(Rejected(findings=findings, sources=SourceMap([source])))
