@@ -53,7 +53,7 @@ _DEPTH = 4
 class _Reader:
     contract: Contract
     scope: Scope = field(default_factory=Scope)
-    shapes: dict[tuple[str, ErrorValue | None], ErrorShape] = field(default_factory=dict)
+    shapes: dict[str, ErrorShape] = field(default_factory=dict)
     uses: Counter[str] = field(default_factory=Counter)
     evidence: dict[str, list[Origin]] = field(default_factory=dict)
 
@@ -64,12 +64,13 @@ class _Reader:
             return None
         body = self.value(media.schema, each=False, depth=0)
         sent = "application/json" if "*" in media.content_type else essence(media.content_type)
-        known = self.shapes.get((sent, body))
+        key = f"{sent} {body!r}"
+        known = self.shapes.get(key)
         if known is None:
             component = shape_of(self.contract, media.schema).component or media.schema.ref
             name = self.scope.claim(snake(component) if component else "failure")
             known = ErrorShape(name=name, media_type=sent, body=body)
-            self.shapes[(sent, body)] = known
+            self.shapes[key] = known
         self.uses[known.name] += 1
         self.evidence.setdefault(known.name, []).append(media.origin)
         return known

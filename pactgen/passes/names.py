@@ -102,7 +102,7 @@ def words(text: str) -> list[str]:
         and normal[0] in "+-"
     ):
         normal = f"{_SIGNS[normal[0]]} {normal[1:]}"
-    normal = normal.replace("OAuth", "Oauth").replace("IPv", "Ipv")
+    normal = normal.replace("OAuth", "Oauth").replace("'s ", "s ").replace("GitHub", "Github").replace("IPv", "Ipv")
     cleaned = "".join(sign if sign.isalnum() else " " for sign in normal)
     if not cleaned.strip():
         cleaned = " ".join(_SIGNS.get(sign, "") for sign in normal)

@@ -108,7 +108,7 @@ def tag(
 ) -> str | None:
     """Return the attribute whose constant tells the options apart, the hinted property first."""
     shapes = [merged(contract, option) for option in options]
-    if mode == "patch" or len(shapes) < 2 or not all(shape.properties for shape in shapes):  # noqa: PLR2004
+    if mode == "patch" or len(shapes) < 2 or not all(shape.properties for shape in shapes):
         return None
     names = [member.name for member in shapes[0].properties]
     names.sort(key=lambda name: name != hint)

@@ -153,7 +153,7 @@ class _Translator:
     def _escape(self, text: str) -> None:
         self._class_size += 1
         kind = text[1]
-        if kind in "uxc" and len(text) > 2:  # noqa: PLR2004
+        if kind in "uxc" and len(text) > 2:
             self._out.append(self._code_point(text))
         elif kind in _CONTROLS:
             self._out.append(_CONTROLS[kind])
@@ -161,7 +161,7 @@ class _Translator:
             self._out.append(self._shorthand(kind))
         elif kind in "sS":
             self._out.append(text)
-        elif kind in "pP" and len(text) > 2:  # noqa: PLR2004
+        elif kind in "pP" and len(text) > 2:
             if not self._rust:
                 raise _UntranslatableError
             self._out.append(text.replace("Script=", "").replace("General_Category=", ""))
@@ -169,20 +169,20 @@ class _Translator:
             self._out.append(self._boundary(kind))
         elif kind == "k" or kind.isdigit():
             self._out.append(self._back_reference(text))
-        elif kind.isalpha() or kind == "_" or ord(kind) > 0x7E:  # noqa: PLR2004
+        elif kind.isalpha() or kind == "_" or ord(kind) > 0x7E:
             self._out.append(kind)
         else:
             self._out.append(kind if kind in "/\"'!,:;=@%`<> " else text)
 
     def _code_point(self, text: str) -> str:
         code = ord(text[2].upper()) - 64 if text[1] == "c" else int(text[2:].strip("{}"), 16)
-        if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004
+        if 0xD800 <= code <= 0xDFFF:
             raise _UntranslatableError
-        if code < 0x100:  # noqa: PLR2004
+        if code < 0x100:
             return f"\\x{code:02x}"
         if self._rust:
             return f"\\x{{{code:x}}}"
-        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
     def _shorthand(self, kind: str) -> str:
         if not self._rust:
