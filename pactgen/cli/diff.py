@@ -16,7 +16,8 @@ def diff(
 ) -> None:
     """Print what regenerating would change, as a patch.
 
-    Writes nothing and exits 0. For edited files the patch leads from your text to pactgen's. `git apply` understands it.
+    Writes nothing and exits 0. For edited files the patch leads from your text to pactgen's. `git
+    apply` understands it.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import differing, stopped  # noqa: PLC0415

@@ -33,7 +33,8 @@ def gaps(
 ) -> None:
     """Print the answers that the contract forgot to document.
 
-    The output is an OpenAPI Overlay, for the architect. Saved as docs/NAME.overlay.yaml it is accepted: part of the contract from then on.
+    The output is an OpenAPI Overlay, for the architect. Saved as docs/NAME.overlay.yaml it is
+    accepted: part of the contract from then on.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import gaps_found, stopped  # noqa: PLC0415

@@ -15,7 +15,8 @@ def handoff(
 ) -> None:
     """Print the decision log as a PACT handoff.
 
-    Produced, decisions, reasoning chain, uncertainty, integration, open questions. The same facts as the decision log. Without --json it is a text for people.
+    Produced, decisions, reasoning chain, uncertainty, integration, open questions. The same facts
+    as the decision log. Without --json it is a text for people.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import stopped  # noqa: PLC0415

@@ -104,7 +104,7 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
 
 def checked(compiled: Compiled) -> Answer:
     """Say what regenerating would change."""
-    drift = _drift(compiled.changes)
+    drift = _drift(compiled)
     lines = [f"{change.action.value:8} {change.path}{_why(change)}" for change in drift]
     if not drift:
         lines = [f"{len(compiled.changes.changes)} files are as the contract wants them."]
@@ -123,7 +123,7 @@ def checked(compiled: Compiled) -> Answer:
 
 def differing(compiled: Compiled) -> Answer:
     """Print what regenerating would change as a patch."""
-    drift = _drift(compiled.changes)
+    drift = _drift(compiled)
     recorded = compiled.source.place.lock
     before = {
         decision
@@ -263,18 +263,26 @@ def _by_action(changes: Changes) -> dict[str, list[str]]:
     return {action.value: [change.path for change in changes.having(action)] for action in Action}
 
 
-def _drift(changes: Changes) -> tuple[Change, ...]:
+def _drift(compiled: Compiled) -> tuple[Change, ...]:
     """Return what regenerating would change; your edits in a shared file are none."""
     return tuple(
         change
-        for change in changes.changes
-        if change.action is not Action.KEEP and not _edited_by_you(change)
+        for change in compiled.changes.changes
+        if change.action is not Action.KEEP
+        and not _edited_by_you(change)
+        and not _not_committed(change, compiled)
     )
 
 
 def _edited_by_you(change: Change) -> bool:
     """Whether only a person changed a shared file: pactgen would print what it printed before."""
     return change.owner is Owner.SHARED and change.unchanged_by_pactgen
+
+
+def _not_committed(change: Change, compiled: Compiled) -> bool:
+    """Whether it is the log, and the team does not commit its docs."""
+    log = compiled.source.place.root / compiled.facts.log
+    return change.path == compiled.facts.log and not log.parent.exists()
 
 
 def _why(change: Change) -> str:

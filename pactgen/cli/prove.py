@@ -12,8 +12,8 @@ def prove(out: options.Out = None, as_json: options.Json = False) -> None:
     """Measure the scaffolded backend against its contract.
 
     Compiles, imports, migrates, boots, calls every operation; exit 1 when something fails. It
-    measures the project as it stands, your edits included, against its contract, in an
-    environment of its own and on databases of its own.
+    measures the project as it stands, your edits included, against its contract, in an environment
+    of its own and on databases of its own.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import proved, stopped  # noqa: PLC0415

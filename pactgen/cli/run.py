@@ -31,7 +31,8 @@ def run(
 ) -> None:
     """Start the scaffolded backend.
 
-    Applies the migrations, and prints how to reach the backend once it answers. The credentials are for development and for this run. Ctrl-C ends it.
+    Applies the migrations, and prints how to reach the backend once it answers. The credentials are
+    for development and for this run. Ctrl-C ends it.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import serving, stopped  # noqa: PLC0415

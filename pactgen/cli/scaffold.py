@@ -31,9 +31,10 @@ def scaffold(
 ) -> None:
     """Write the backend of a contract.
 
-    Run it again whenever the contract changed. Files that are yours are never touched again; a generated file that was edited stops the run
-    (exit 5) before anything is written. The result is proved: compiled, migrated, booted, and
-    every operation called (exit 1 when that fails; the log says what).
+    Run it again whenever the contract changed. Files that are yours are never touched again; a
+    generated file that was edited stops the run (exit 5) before anything is written. The result is
+    proved: compiled, migrated, booted, and every operation called (exit 1 when that fails; the log
+    says what).
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import scaffolded, stopped  # noqa: PLC0415

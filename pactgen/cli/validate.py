@@ -16,7 +16,8 @@ def validate(
 ) -> None:
     """Report everything that is wrong with a contract.
 
-    Each finding has a file, a line and a column; errors exit 3. With --strict also what pactgen would repair, and what openapi-spec-validator finds.
+    Each finding has a file, a line and a column; errors exit 3. With --strict also what pactgen
+    would repair, and what openapi-spec-validator finds.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import stopped, validated  # noqa: PLC0415

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.diagnostics import Diagnostic
     from pactgen.ir.design import Design
+    from pactgen.source import Origin
 
 
 def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:
@@ -36,10 +37,10 @@ def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:
     yield from _each(config, "relations", "property", config.relations, columns)
     yield from _each(config, "defaults", "property", config.defaults, columns)
     for index, group in enumerate(config.unique):
+        where = config.origin.child("unique", index)
         for name in group:
             if name not in columns:
-                where = config.origin.child("unique", index)
-                yield diagnostic("config-unmatched", where, **_named("property", name, columns))
+                yield _finding("property", name, columns, where)
 
 
 def _each(
@@ -47,11 +48,12 @@ def _each(
 ) -> Iterator[Diagnostic]:
     for name in named:
         if name not in known:
-            where = config.origin.child(key, name)
-            yield diagnostic("config-unmatched", where, at_key=True, **_named(kind, name, known))
+            yield _finding(kind, name, known, config.origin.child(key, name))
 
 
-def _named(kind: str, name: str, known: Collection[str]) -> dict[str, str]:
+def _finding(kind: str, name: str, known: Collection[str], where: Origin) -> Diagnostic:
     close = get_close_matches(name, known, n=1)
     suggestion = f"did you mean `{close[0]}`?" if close else "remove it, or correct the name"
-    return {"kind": kind, "name": name, "suggestion": suggestion}
+    return diagnostic(
+        "config-unmatched", where, at_key=True, kind=kind, name=name, suggestion=suggestion
+    )

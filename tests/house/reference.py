@@ -39,6 +39,8 @@ def pages() -> dict[str, str]:
 
 
 def main() -> None:
+    for stale in (DOCS / "diagnostics").glob("*.md"):
+        stale.unlink()
     for name, text in pages().items():
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,280 @@
+import json
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from pactgen.assets import schemas_root
+from pactgen.workspace.guard import alone
+
+
+def schema(name: str) -> object:
+    return json.loads((schemas_root() / f"{name}.schema.json").read_text())
+
+
+def tree(root):
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.name != "running"
+    }
+
+
+@pytest.fixture
+def scaffolded(pactgen, project):
+    said = pactgen("scaffold", project / "docs/api.yaml", "--no-prove", "--json")
+    assert said.code == 0, said.err
+    return said.json
+
+
+def test_scaffold_says_what_it_wrote(scaffolded, project):
+    assert scaffolded["project"] == str(project)
+    assert scaffolded["package"] == "notes"
+    assert scaffolded["operations"] == {
+        "total": 3,
+        "by_behaviour": {"create": 1, "list": 1, "read": 1},
+        "custom": [],
+    }
+    assert scaffolded["proof"] is None
+    assert scaffolded["log"] == "docs/decision-logs/notes-backend.md"
+    for path in scaffolded["files"]["create"]:
+        assert (project / path).is_file()
+    assert (project / "contract/openapi.yaml").read_bytes() == (
+        project / "docs/api.yaml"
+    ).read_bytes()
+
+
+def test_the_lock_follows_its_schema_and_names_every_file(scaffolded, project):
+    lock = json.loads((project / "pactgen.lock").read_text())
+    jsonschema_rs.Draft202012Validator(schema("lock")).validate(lock)
+    assert set(lock["files"]) == set(scaffolded["files"]["create"])
+    assert lock["contract"] == "docs/api.yaml"
+    assert str(project) not in (project / "pactgen.lock").read_text()
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_a_second_run_changes_no_byte(pactgen, project):
+    before = tree(project)
+    again = pactgen("scaffold", "--no-prove", "--json").json
+    assert tree(project) == before
+    assert again["files"]["create"] == again["files"]["rewrite"] == []
+    assert pactgen("check").code == 0
+
+
+def test_a_dry_run_writes_nothing(pactgen, project):
+    before = tree(project)
+    said = pactgen("scaffold", "--dry-run")
+    assert said.code == 0
+    assert "would be" in said.out
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize("path", ["src/notes/features.py", "src/notes/notes/service.py"])
+@pytest.mark.usefixtures("scaffolded")
+def test_an_edited_file_stops_the_run(pactgen, project, path):
+    place = project / path
+    place.write_text(place.read_text() + "\nmine = 1\n")
+    before = tree(project)
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert path in said.err
+    assert tree(project) == before
+    (conflict,) = pactgen("scaffold", "--no-prove", "--json").json["conflicts"]
+    assert conflict["path"] == path
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_your_files_are_yours(pactgen, project):
+    place = project / "src/notes/main.py"
+    place.write_text("# mine\n")
+    contract = project / "docs/api.yaml"
+    contract.write_text(
+        contract.read_text().replace("text: {type: string}", "text: {type: integer}")
+    )
+    said = pactgen("scaffold", "--no-prove", "--json")
+    assert said.code == 0, said.err
+    assert said.json["files"]["rewrite"]
+    assert place.read_text() == "# mine\n"
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_check_and_diff_see_a_contract_that_moved_on(pactgen, project):
+    contract = project / "docs/api.yaml"
+    contract.write_text(
+        contract.read_text().replace("text: {type: string}", "text: {type: integer}")
+    )
+    before = tree(project)
+    said = pactgen("check", "--json")
+    assert said.code == 1
+    assert "src/notes/notes/schemas.py" in {each["path"] for each in said.json["drift"]}
+    patch = pactgen("diff")
+    assert patch.code == 0
+    assert "+++ b/src/notes/notes/schemas.py" in patch.out
+    assert tree(project) == before
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_check_sees_an_edited_generated_file_and_says_where_to_write(pactgen, project):
+    (project / "src/notes/features.py").write_text("mine = 1\n")
+    said = pactgen("check")
+    assert said.code == 1
+    assert "src/notes/features.py" in said.out
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_your_edit_of_a_shared_file_is_no_drift(pactgen, project):
+    place = project / "src/notes/notes/service.py"
+    place.write_text(place.read_text() + "\nmine = 1\n")
+    assert pactgen("check").code == 0
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_a_log_that_is_not_committed_is_no_drift(pactgen, project):
+    (project / "docs/decision-logs/notes-backend.md").unlink()
+    (project / "docs/decision-logs").rmdir()
+    assert pactgen("check").code == 0
+
+
+def test_the_contract_may_lie_elsewhere(pactgen, project, tmp_path_factory):
+    out = tmp_path_factory.mktemp("elsewhere")
+    said = pactgen("scaffold", project / "docs/api.yaml", "--out", out, "--no-prove", "--json")
+    assert said.code == 0
+    texts = b"".join(tree(out).values())
+    assert str(project).encode() not in texts
+    assert str(out).encode() not in texts
+    assert pactgen("check", "--out", out).code == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_the_feature_names_the_log_from_then_on(pactgen):
+    first = pactgen("scaffold", "--feature", "memos", "--no-prove", "--json").json
+    assert first["log"] == "docs/decision-logs/memos-backend.md"
+    assert pactgen("check").code == 0
+
+
+def test_without_a_contract_a_person_must_decide(pactgen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = pactgen("scaffold")
+    assert said.code == 4
+    assert said.err.startswith("BLOCKER: there is no contract")
+    assert "Who decides" in said.err
+    assert pactgen("scaffold", "--json").json["blocker"]["decides"]
+    assert tree(tmp_path) == {}
+
+
+def test_two_contracts_are_not_guessed_between(pactgen, tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "openapi.yaml").write_text("openapi: 3.1.0")
+    monkeypatch.chdir(tmp_path)
+    said = pactgen("validate")
+    assert said.code == 4
+    assert "docs/one/openapi.yaml" in said.err
+
+
+def test_a_wrong_contract_is_told_with_its_places(pactgen, project):
+    contract = project / "docs/api.yaml"
+    contract.write_text(contract.read_text().replace("schemas/Note'", "schemas/Nota'"))
+    before = tree(project)
+    said = pactgen("scaffold")
+    assert said.code == 3
+    assert "docs/api.yaml:" in said.err
+    assert "did you mean `Note`" in said.err
+    assert tree(project) == before
+    diagnostics = pactgen("scaffold", "--json").json["diagnostics"]
+    jsonschema_rs.Draft202012Validator(schema("diagnostics")).validate(diagnostics)
+    assert len(diagnostics) >= 3
+
+
+@pytest.mark.usefixtures("project")
+def test_a_contract_that_is_not_there(pactgen):
+    said = pactgen("scaffold", "docs/nix.yaml")
+    assert said.code == 3
+    assert "nix.yaml" in said.err
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("operation: {}\n", "operation"),
+        ("package: Not-A-Module\n", "pactgen.yaml:1:"),
+        ("operations: {listNote: {behaviour: list}}\n", "did you mean `listNotes`?"),
+        ("unique: [Note.texts]\n", "did you mean `Note.text`?"),
+        ("relations: {Nota.text: Note}\n", "Nota.text"),
+        ("a: [\n", "pactgen.yaml:"),
+    ],
+)
+def test_a_wrong_configuration_is_told(pactgen, project, config, told):
+    (project / "pactgen.yaml").write_text(config)
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 3
+    assert told in said.err
+
+
+def test_a_configuration_overrules(pactgen, project):
+    (project / "pactgen.yaml").write_text(
+        "package: memos\noperations: {listNotes: {behaviour: custom}}\n"
+    )
+    said = pactgen("scaffold", "--no-prove", "--json").json
+    assert said["package"] == "memos"
+    assert [each["operation"] for each in said["operations"]["custom"]] == ["GET /notes"]
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_a_broken_lock_is_told(pactgen, project):
+    (project / "pactgen.lock").write_text("<<<<<<< ours\n")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert "conflict markers" in said.err
+
+
+def test_two_runs_at_once_are_refused(pactgen, project):
+    with alone(project):
+        said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert "another pactgen" in said.err
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_explain_shows_decisions_operations_and_lines(pactgen, project):
+    assert "behaviour:    list Note" in pactgen("explain", "GET /notes").out
+    decision = pactgen("explain", "behaviour/listNotes", "--json").json["decisions"][0]
+    assert decision["choice"] == "list Note"
+    assert decision["evidence"][0].startswith("docs/api.yaml:")
+    assert "listNotes" in pactgen("explain", decision["evidence"][0]).out
+    service = (project / "src/notes/notes/service.py").read_text().splitlines()
+    line = next(n for n, text in enumerate(service, start=1) if "def " in text and "list" in text)
+    assert "GET /notes" in pactgen("explain", f"src/notes/notes/service.py:{line + 1}").out
+    wrong = pactgen("explain", "behaviour/listNote")
+    assert wrong.code == 2
+    assert "behaviour/listNotes" in wrong.err
+
+
+@pytest.mark.usefixtures("project")
+def test_gaps_are_an_overlay_and_once_accepted_there_are_none(pactgen):
+    said = pactgen("gaps")
+    assert said.code == 0
+    overlay = yaml.safe_load(said.out)
+    assert overlay["overlay"] == "1.0.0"
+    assert overlay["actions"]
+    assert pactgen("gaps", "--json").json == overlay
+    merged = yaml.safe_load(pactgen("gaps", "--merged").out)
+    assert "404" in merged["paths"]["/notes/{id}"]["get"]["responses"]
+    assert pactgen("gaps", "-o", "docs/gaps.overlay.yaml").code == 0
+    assert yaml.safe_load(pactgen("gaps").out)["actions"] == []
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_handoff_follows_its_schema(pactgen):
+    document = pactgen("handoff", "--json").json
+    jsonschema_rs.Draft202012Validator(schema("handoff")).validate(document)
+    assert "exit_code" not in document
+    assert pactgen("handoff").out.startswith("1. Produced:")
+
+
+@pytest.mark.usefixtures("project")
+def test_prove_and_run_need_a_backend(pactgen):
+    for command in ("run", "prove"):
+        said = pactgen(command)
+        assert said.code == 5
+        assert "pactgen scaffold" in said.err
