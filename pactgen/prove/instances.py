@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Variant = Literal["required", "full"]
 MAX_DEPTH: Final = 12
+FULL_DEPTH: Final = 4
 FIRST_DAY: Final = date(2030, 1, 1)
 NAMESPACE: Final = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "theta")
@@ -42,6 +43,11 @@ class _Wish:
     salt: int
     name: str
     depth: int = 0
+
+    @property
+    def generous(self) -> bool:
+        """Whether optional parts are wanted; deep inside they would only multiply."""
+        return self.variant == "full" and self.depth <= FULL_DEPTH
 
     def inside(self, name: str) -> _Wish:
         """Return the wish for a part of the instance."""
@@ -147,7 +153,7 @@ class Maker:
         made: dict[str, Node] = {}
         for name, property_schema in declared.items():
             needed = name in required
-            if self._hidden(property_schema) or not (needed or wish.variant == "full"):
+            if self._hidden(property_schema) or not (needed or wish.generous):
                 continue
             try:
                 made[name] = self._value(property_schema, wish.inside(name))
@@ -173,7 +179,7 @@ class Maker:
         prefix = schema.get("prefixItems") or ()
         items = schema.get("items", True)
         least = int(schema.get("minItems", 0))
-        wanted = max(least, len(prefix), 1 if wish.variant == "full" else 0)
+        wanted = max(least, len(prefix), 1 if wish.generous else 0)
         wanted = min(wanted, int(schema.get("maxItems", wanted)))
         made: list[Node] = []
         for index in range(wanted):
