@@ -81,11 +81,11 @@ def _stage(stage: dict[str, Any]) -> StageResult:
 def evidence_lines(proof: Proof | None) -> Iterator[str]:
     """Return the last section of the log."""
     if proof is None:
-        yield "None on these files: `pactgen prove` measures, and writes the result here."
+        yield "None on these files: `pactgen scaffold` without `--no-prove` measures them."
         return
     failures = proof.failures
     yield (
-        f"**{'All stages passed' if proof.ok else f'FAILED: {len(failures)} findings'}** "
+        f"**{'All stages passed' if proof.ok else f'FAILED, {len(failures)} to look at'}** "
         "on the files named in pactgen.lock."
     )
     yield ""

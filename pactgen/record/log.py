@@ -45,7 +45,7 @@ def decision_log(facts: Facts) -> str:
     contract = facts.design.contract
     source = (
         f"Written by pactgen {facts.version} from {code(facts.contract)} "
-        f"(OpenAPI {text(contract.dialect)}, version {text(contract.version)}, "
+        f"(OpenAPI {code(contract.dialect)}, version {code(contract.version)}, "
         f"SHA-256 `{facts.sha256}`). Do not edit: `pactgen scaffold` writes it anew."
     )
     lines = [f"# Decision log: {text(facts.design.title)}, backend", "", source]
@@ -60,10 +60,11 @@ def _summary(facts: Facts) -> Iterator[str]:
     honest = len(custom(design))
     owners = [file.owner for file in facts.files]
     yield (
-        f"{len(design.contract.operations)} operations in the contract, {len(endpoints)} routes, "
-        f"of which {len(endpoints) - honest} work and {honest} answer 501 (custom). "
-        f"{len(design.features)} features, {len(design.tables)} tables, "
-        f"{len(facts.files)} files besides this log: "
+        f"{counted(len(design.contract.operations), 'operation')} in the contract, "
+        f"{counted(len(endpoints), 'route')}: {len(endpoints) - honest} of them implemented, "
+        f"{honest} answering 501 (custom). {counted(len(design.features), 'feature')}, "
+        f"{counted(len(design.tables), 'table')}, "
+        f"{counted(len(facts.files), 'file')} besides this log: "
         + ", ".join(f"{owners.count(owner)} {owner.value}" for owner in Owner)
         + "."
     )
@@ -92,6 +93,11 @@ def _summary(facts: Facts) -> Iterator[str]:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """Return `1 table` or `2 tables`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _operation(facts: Facts, endpoint: Endpoint) -> list[str]:
     resource = resource_of(endpoint.behaviour)
     return [
@@ -106,7 +112,7 @@ def _operation(facts: Facts, endpoint: Endpoint) -> list[str]:
 def _decisions(facts: Facts) -> Iterator[str]:
     decisions = facts.design.decisions
     yield (
-        f"{len(decisions)} decisions. `pactgen explain ID` shows one; the line after "
+        f"{counted(len(decisions), 'decision')}. `pactgen explain ID` shows one; the line after "
         "“otherwise” goes into pactgen.yaml."
     )
     for decision in decisions:
@@ -182,7 +188,7 @@ def _uncertainty(facts: Facts) -> Iterator[str]:
         yield "No areas of uncertainty flagged."
         return
     counts = ", ".join(f"{sum(d.level == level for d in found)} {level}" for level in LEVELS)
-    yield f"{len(found)} areas: {counts}."
+    yield f"{counted(len(found), 'area')}: {counts}."
     yield ""
     for doubt in found:
         yield (
@@ -192,17 +198,18 @@ def _uncertainty(facts: Facts) -> Iterator[str]:
 
 def _integration(facts: Facts) -> Iterator[str]:
     design = facts.design
-    yield f"- Routes are served under {code(design.base_path or '/')}; `/livez`, `/readyz` and "
+    yield f"- Routes are served under {code(design.base_path or '/')}; `/livez`, `/readyz` and"
     yield "  `/openapi.json` (the contract itself) stand outside of it."
-    yield "- Database: SQLite at once, PostgreSQL by `DATABASE_URL`; `alembic upgrade head` "
+    yield "- Database: SQLite at once, PostgreSQL by `DATABASE_URL`; `alembic upgrade head`"
     yield "  migrates. All settings are in env.example."
     schemes = design.contract.security_schemes
     for scheme in schemes:
         yield f"- Security scheme {code(scheme.key)}: {text(_scheme(scheme))}"
-    if not schemes:
+    if schemes:
+        yield "- Without a configured verifier every protected operation answers 401."
+    else:
         yield "- The contract declares no security scheme: every operation is open."
-    yield "- Downstream consumers: the clients of the contract. Without a configured verifier "
-    yield "  every protected operation answers 401."
+    yield "- Downstream consumers: the clients of the contract."
     gaps = design.gaps
     yield ""
     yield f"### Answers that the contract does not document: {len(gaps)}"

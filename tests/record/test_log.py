@@ -76,7 +76,7 @@ def test_without_a_proof_the_log_claims_nothing(facts):
 
 def test_a_failed_proof_is_told(facts, proof):
     evidence = section(decision_log(replace(facts, proof=proof)), 7)
-    assert "FAILED: 1 findings" in evidence
+    assert "FAILED, 1 to look at" in evidence
     assert "| compile |  | passed | 30 modules |" in evidence
     assert "| call | sqlite | failed (1) | 12 operations, 11 responses |" in evidence
     assert "| migrate | postgresql | skipped: none found |" in evidence
