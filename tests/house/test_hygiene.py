@@ -8,7 +8,7 @@ from pactgen import __version__
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "pactgen").rglob("*.py"))
-LONGEST = 400
+LONGEST = 600
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
