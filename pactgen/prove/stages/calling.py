@@ -58,7 +58,7 @@ def call_everything(
         ok=not caller.failures,
         counts=dict(sorted(caller.counts.items())),
         failures=tuple(caller.failures),
-        notes=tuple(caller.notes),
+        notes=tuple(dict.fromkeys(caller.notes)),
         seconds=watch.seconds,
     )
 
@@ -112,6 +112,7 @@ class Caller:
             self.failures.append(Failure(subject=step.label, problem=problem, detail=detail))
         if not problems:
             self.answered.add(step.operation_id)
+        if reply.status < FIRST_ERROR:
             self._remember(step, request, reply)
             if step.behaviour == "delete":
                 self._check_gone(step, operation, given)
