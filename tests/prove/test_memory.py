@@ -1,0 +1,35 @@
+"""Rows that are remembered, and where answers show them."""
+
+from __future__ import annotations
+
+from pactgen.prove.memory import Memory
+from pactgen.prove.script import StoredColumn
+from pactgen.prove.seeding import plain_value, row_in
+
+
+def test_the_first_row_stays_and_the_last_goes() -> None:
+    memory = Memory()
+    assert memory.first("Pet") is None
+    for number in (1, 2, 3):
+        memory.store("Pet", {"id": number})
+    memory.forget_last("Pet")
+    memory.revise_first("Pet", {"name": "Rex"})
+    assert memory.first("Pet") == {"id": 1, "name": "Rex"}
+    assert memory.last("Pet") == {"id": 2}
+    memory.forget_all("Pet")
+    assert memory.rows("Pet") == ()
+
+
+def test_rows_are_found_in_envelopes() -> None:
+    assert row_in({"id": 1}, ()) == {"id": 1}
+    assert row_in({"data": [{"id": 1}, {"id": 2}]}, ("data",)) == {"id": 1}
+    assert row_in({"data": []}, ("data",)) is None
+    assert row_in({"data": {"pet": {"id": 1}}}, ("data", "pet")) == {"id": 1}
+    assert row_in([], ("data",)) is None
+
+
+def test_plain_values_fit_their_columns() -> None:
+    text = StoredColumn(name="comment", wire_name="comment", kind="text", length=4)
+    assert plain_value(text, 1) == "comm"
+    moment = StoredColumn(name="at", wire_name="at", kind="timestamp")
+    assert plain_value(moment, 1) != plain_value(moment, 2)
