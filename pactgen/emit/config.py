@@ -86,6 +86,6 @@ def _escape(character: str) -> str:
     if not is_hidden(character):
         return character
     code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004
+    if 0xD800 <= code <= 0xDFFF:
         raise ValueError(f"a lone surrogate cannot be written: {character!r}")
     return f"\\u{code:04X}" if code <= _LAST_BMP else f"\\U{code:08X}"

@@ -7,9 +7,16 @@ from pactgen.emit.emitted import Emitted, told
 from pactgen.emit.escapes import LINE_ENDS, is_hidden, unicode_escaped
 
 WIDTH = 100
+_LAST_RESORT = "A part of the contract."
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_SECTION = re.compile(r"[A-Za-z ]+:?")
+_SECTION = re.compile(
+    r"(?:args|arguments|attention|attributes|caution|danger|error|examples?|extended summary|hint"
+    r"|important|keyword arg(?:ument)?s|methods|notes?|other (?:arg|argument|param|parameter)s"
+    r"|parameters|raises|receives|references|returns?|see also|short summary|tip|todo|usage"
+    r"|warnings?|warns|yields?):?",
+    re.IGNORECASE,
+)
 
 
 def docstring(text: str | None, *, fallback: str, indent: int = 0, brief: bool = False) -> Emitted:
@@ -24,8 +31,8 @@ def docstring(text: str | None, *, fallback: str, indent: int = 0, brief: bool =
     summary, paragraphs = _parted(told(text) if text else "", indent)
     if brief and summary:
         paragraphs = []
-    body = _wrapped(paragraphs, indent)
-    return Emitted(_literal(summary or fallback, body, indent))
+    summary = summary or (fallback if _fits(fallback, indent) else _LAST_RESORT)
+    return Emitted(_literal(summary, _wrapped(paragraphs, indent), indent))
 
 
 def _parted(text: str, indent: int) -> tuple[str, list[str]]:
@@ -38,9 +45,14 @@ def _parted(text: str, indent: int) -> tuple[str, list[str]]:
     end = _SENTENCE_END.search(first)
     summary, rest = (first[: end.end()], first[end.end() :].strip()) if end else (first, "")
     summary = _ended(summary)
-    if indent + len(_safe(summary)) + len('"""' * 2) > WIDTH:
+    opens_badly = summary.split()[0].lower() == "this"
+    if opens_badly or summary[-1] != "." or not _fits(summary, indent):
         return "", paragraphs
     return summary, [rest, *others] if rest else others
+
+
+def _fits(summary: str, indent: int) -> bool:
+    return indent + len(_safe(summary)) + len('"""' * 2) <= WIDTH
 
 
 def _ended(sentence: str) -> str:

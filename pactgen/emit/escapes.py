@@ -36,7 +36,7 @@ def _escape(match: re.Match[str]) -> str:
     if not is_hidden(character):
         return character
     code = ord(character)
-    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else _long(code))  # noqa: PLR2004
+    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else _long(code))
 
 
 def _unicode_escape(match: re.Match[str]) -> str:
@@ -44,4 +44,4 @@ def _unicode_escape(match: re.Match[str]) -> str:
 
 
 def _long(code: int) -> str:
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -16,10 +16,13 @@ STEP = 4
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A name or a literal; `later`: it is defined further down, or right here."""
+    """A name or a literal."""
 
     text: str
     later: bool = False
+    """It is defined further down, or right here."""
+    source: object = None
+    """What a sink made the text of: literals differ when their sources do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ def subscript(before: str, *items: Expression) -> Bracketed:
     return Bracketed(before, items)
 
 
-def call(before: str, *arguments: str) -> Bracketed:
+def call(before: str, *arguments: Expression | str) -> Bracketed:
     """Return `before(arguments)`."""
-    return Bracketed(before, tuple(Leaf(argument) for argument in arguments), "()")
+    items = (Leaf(each) if isinstance(each, str) else each for each in arguments)
+    return Bracketed(before, tuple(items), "()")
 
 
 def either(*options: Expression) -> Expression:
@@ -100,10 +104,12 @@ def statement(
     line = f"{margin}{target}: {flat(expression)}{tail}"
     if len(line) <= WIDTH:
         return line
-    if isinstance(value, Bracketed) and value.items:
-        opening = f"{margin}{target}: {flat(expression)} = {value.before}{value.brackets[0]}"
-        if len(opening) <= WIDTH:
-            return f"{margin}{target}: {flat(expression)} = {_laid_out(value, indent)}"
+    head = f"{margin}{target}: {flat(expression)} = "
+    if isinstance(value, Bracketed) and len(head + value.before) < WIDTH:
+        return head + _laid_out(value, indent)
+    if value is not None and len(head) < WIDTH:
+        inner = " " * (indent + STEP)
+        return f"{head}(\n{inner}{flat(value)}\n{margin})"
     return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
 
 
@@ -123,10 +129,12 @@ def _laid_out(expression: Expression, indent: int) -> str:
             return expression.text
         case Bracketed():
             body = "\n".join(_items(expression, inner))
-            opening, closing = expression.brackets
+            opening, closing = expression.brackets[0], expression.brackets[1]
             return f"{expression.before}{opening}\n{body}\n{margin}{closing}"
         case Either():
-            return "(\n" + "\n".join(_operands(expression, inner, tail=0)) + f"\n{margin})"
+            joined = " " * inner + flat(expression)
+            lines = [joined] if len(joined) <= WIDTH else _operands(expression, inner, tail=0)
+            return "(\n" + "\n".join(lines) + f"\n{margin})"
 
 
 def _items(group: Bracketed, indent: int) -> list[str]:

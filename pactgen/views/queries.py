@@ -45,8 +45,7 @@ _READ: dict[ScalarKind, str] = {
 class QueryClassView:
     """The class as the template prints it."""
 
-    name: Emitted
-    bases: Emitted
+    header: Emitted
     docstring: Emitted
     fields: tuple[Emitted, ...]
     has_fields: bool = True
@@ -62,8 +61,7 @@ def query_models(
         inputs = [each for each in endpoint.inputs if each.parameter.location == "query"]
         if inputs:
             yield QueryClassView(
-                name=identifier(query_model(endpoint)),
-                bases=code(printer.wire("QueryModel")),
+                header=code(f"class {query_model(endpoint)}({printer.wire('QueryModel')}):"),
                 docstring=docstring(
                     None,
                     fallback=f"The query parameters of `{endpoint.operation_id}`.",

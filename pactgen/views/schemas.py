@@ -14,6 +14,7 @@ from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
 from pactgen.views.dependencies import dependency_order
 from pactgen.views.expressions import (
+    WIDTH,
     Bracketed,
     Expression,
     Leaf,
@@ -34,8 +35,7 @@ _SECRET = re.compile(r"(^|_)(pas+wo?r?d|pass(phrase)?|pwd|token|secrete?)($|_)",
 class ClassView:
     """A class as the template prints it."""
 
-    name: Emitted
-    bases: Emitted
+    header: Emitted
     docstring: Emitted
     fields: tuple[Emitted, ...]
     has_fields: bool
@@ -143,12 +143,18 @@ def _class(printer: TypePrinter, model: WireModel) -> ClassView:
     fields = tuple(code(line) for line in _fields(printer, model))
     keywords = [f'extra="{model.extra}"'] if model.extra != "ignore" else []
     return ClassView(
-        name=identifier(model.name),
-        bases=code(", ".join([base, *keywords])),
+        header=code(_header(identifier(model.name), [base, *keywords])),
         docstring=docstring(model.description, fallback=_fallback(model), indent=_INDENT),
         fields=fields,
         has_fields=bool(fields),
     )
+
+
+def _header(name: str, bases: list[str]) -> str:
+    line = f"class {name}({', '.join(bases)}):"
+    if len(line) <= WIDTH:
+        return line
+    return f"class {name}(\n{' ' * _INDENT}{', '.join(bases)}\n):"
 
 
 def _fallback(model: WireModel | WireAlias) -> str:

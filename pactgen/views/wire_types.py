@@ -75,7 +75,7 @@ class TypePrinter:
         self.imports.add(Import("typing", name))
         return name
 
-    def field_call(self, *arguments: str) -> Bracketed:
+    def field_call(self, *arguments: Expression | str) -> Bracketed:
         """Return `Field(arguments)`, imported."""
         self.imports.add(Import("pydantic", "Field"))
         return call("Field", *arguments)
@@ -137,7 +137,7 @@ class TypePrinter:
 
     def marks(self, scalar: Scalar) -> list[Expression]:
         """Return what stands beside the type inside Annotated."""
-        arguments = bounds(scalar)
+        arguments: list[Expression | str] = [*bounds(scalar)]
         others: list[Expression] = []
         step = scalar.multiple_of
         if step is not None and isinstance(step, int) and scalar.kind in _WHOLE:
@@ -146,19 +146,22 @@ class TypePrinter:
             others.append(call(self.wire("multiple_of"), string(str(step))))
         found = translated(scalar.pattern) if scalar.pattern else None
         if found is not None and found.engine == "rust":
-            arguments.append(f"pattern={raw_string(found.text)}")
+            literal = f"pattern={raw_string(found.text)}"
+            arguments.append(Leaf(literal, source=scalar.pattern))
         elif found is not None:
-            others.append(call(self.wire("matches"), raw_string(found.text)))
+            literal = raw_string(found.text)
+            others.append(call(self.wire("matches"), Leaf(literal, source=scalar.pattern)))
         return [self.field_call(*arguments), *others] if arguments else others
 
     def _choice(self, choice: Choice, *, plain: bool) -> Expression:
         literals = literal_values(choice.values)
         if literals is not None:
-            return subscript(self.typing("Literal"), *(Leaf(one_line(each)) for each in literals))
+            items = (Leaf(one_line(each), source=(type(each), each)) for each in literals)
+            return subscript(self.typing("Literal"), *items)
         anything = Leaf(self.wire("Json"))
         if plain:
             return anything
-        values = (one_line(value) for value in choice.values)
+        values = (Leaf(one_line(value), source=repr(value)) for value in choice.values)
         return self.annotated(anything, call(self.wire("one_of"), *values))
 
     # ---- containers -----------------------------------------------------------------------
@@ -248,9 +251,9 @@ def _joined_choices(options: tuple[WireType, ...]) -> tuple[WireType, ...]:
     """Put the values of several enumerations into one, where the first of them stood."""
     choices = [each for each in options if isinstance(each, Choice)]
     simple = all(literal_values(each.values) is not None for each in choices)
-    if len(choices) < 2 or not simple:  # noqa: PLR2004
+    if len(choices) < 2 or not simple:
         return options
-    distinct = {(type(value), one_line(value)): value for each in choices for value in each.values}
+    distinct = {(type(value), value): value for each in choices for value in each.values}
     joined = Choice(values=tuple(distinct.values()))
     others = (each for each in options if not isinstance(each, Choice) or each is choices[0])
     return tuple(joined if each is choices[0] else each for each in others)

@@ -37,6 +37,7 @@ from pactgen.passes.names import attribute_names, pascal, singular
 
 _ANY = Scalar(kind="any")
 _ALL_TYPES = 6
+_LONG_NAME = 50
 _MAX_REQUIRED_VARIANTS = 4
 
 Ident = tuple[object, ...]
@@ -50,13 +51,22 @@ class _Place:
     hint: str
     shared: bool
     """Both directions pass here, so that one class will do where they do not differ."""
+    root: str
+    """The name of the outermost schema, for parts that would get too long a name."""
     component: str | None = None
     """Set while a component schema itself is built."""
 
     def below(self, name: str) -> "_Place":
         """Return the place of a part called so; a partial input has complete parts."""
         mode: Mode = "write" if self.mode == "patch" else self.mode
-        return replace(self, mode=mode, hint=self.hint + name, component=None)
+        return replace(self, mode=mode, hint=self._name_below(name), component=None)
+
+    def _name_below(self, name: str) -> str:
+        """Say the whole way as long as that is readable, then less of it."""
+        for start in (self.hint, self.root):
+            if not name or len(start) + len(name) <= _LONG_NAME:
+                return start + name
+        return name
 
 
 class WireBuilder:
@@ -143,7 +153,8 @@ class WireBuilder:
         name = class_name(name_hint)
         crowded = mode != "value" and self._names.is_reserved(name)
         hint = with_suffix(name, SUFFIXES[mode]) if crowded else name
-        return _Place(mode=mode, hint=hint, shared=splits(self._usage, schema) and mode == "value")
+        shared = splits(self._usage, schema) and mode == "value"
+        return _Place(mode=mode, hint=hint, root=name, shared=shared)
 
     def _type(self, schema: Schema, place: _Place) -> WireType:
         key, null = self._referenced(schema)
@@ -190,6 +201,7 @@ class WireBuilder:
         place = _Place(
             mode=mode,
             hint=self._names.bases[key],
+            root=self._names.bases[key],
             shared=key in self._usage.inputs and key in self._usage.outputs,
             component=key,
         )

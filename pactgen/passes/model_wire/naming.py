@@ -42,9 +42,8 @@ def component_name(key: str) -> str:
     steps = [step for step in pointer.split("/") if step not in _LOCATION]
     if file and steps:
         return steps[-1].replace("~1", "/").replace("~0", "~")
-    if file:
-        return _EXTENSION.sub("", file.rsplit("/", 1)[-1])
-    return key
+    path = file or key
+    return _EXTENSION.sub("", path.rsplit("/", 1)[-1]) if _EXTENSION.search(path) else key
 
 
 def class_name(text: str) -> str:
