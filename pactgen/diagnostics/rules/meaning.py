@@ -17,21 +17,6 @@ RULES: Final = (
         right="paths:\n  /tasks:\n    get:\n      responses:\n        '200': {description: OK}",
     ),
     Rule(
-        code="path-parameter-undeclared",
-        severity=Severity.ERROR,
-        message="{label}: the path has `{{{name}}}`, but no path parameter `{name}` is declared",
-        help="declare it under `parameters`, with `in: path` and `required: true`",
-        why="Without a declaration neither the type nor the meaning of the segment is known.",
-        wrong="/pets/{petId}:\n  get:\n    parameters:\n      - {name: owner, in: path}",
-    ),
-    Rule(
-        code="path-parameter-unused",
-        severity=Severity.ERROR,
-        message="{label}: path parameter `{name}` does not occur in the path",
-        help="add `{{{name}}}` to the path, or change its `in`",
-        why="No request could carry the parameter.",
-    ),
-    Rule(
         code="path-template",
         severity=Severity.ERROR,
         message="the path `{path}` has {reason}",
@@ -45,13 +30,6 @@ RULES: Final = (
         help="remove one of the two, or make the paths differ in more than parameter names",
         why="A request matches both templates, and nothing says which operation it means.",
         wrong="/pets/{id}:\n  get: …\n/pets/{name}:\n  get: …",
-    ),
-    Rule(
-        code="operation-id-duplicate",
-        severity=Severity.ERROR,
-        message="{label}: the operationId `{name}` is already that of {other}",
-        help="give each operation an operationId of its own",
-        why="Operations are told apart by it.",
     ),
     Rule(
         code="parameter-duplicate",
@@ -75,15 +53,6 @@ RULES: Final = (
         message="the security scheme `{name}` has no scope `{scope}`",
         help="list it under the flows of the scheme; it is asked for all the same",
         why="Clients look up the scopes they may ask for in the definition of the scheme.",
-    ),
-    Rule(
-        code="default-invalid",
-        severity=Severity.ERROR,
-        message="the default {value} is not valid for its schema: {reason}",
-        help="write a default that the schema allows, or none",
-        why="A request that leaves the value out would mean one that the contract forbids.",
-        wrong="type: integer\ndefault: ten",
-        right="type: integer\ndefault: 10",
     ),
     Rule(
         code="required-undefined",

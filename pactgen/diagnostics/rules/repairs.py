@@ -16,7 +16,7 @@ RULES: Final = (
     _repair(
         "repair-null",
         "`{member}` is there, but empty",
-        "as if `{member}` were not there",
+        "{reading}",
         "An empty value in YAML is null, which is not allowed here. People write it for nothing.",
     ),
     _repair(
@@ -118,7 +118,7 @@ RULES: Final = (
     ),
     _repair(
         "repair-reference",
-        "`{reference}` names nothing",
+        "`{reference}` names nothing that can stand here",
         "as `{reading}`",
         "Exactly one component answers to what was meant.",
     ),
@@ -130,7 +130,7 @@ RULES: Final = (
     ),
     _repair(
         "repair-path-parameter",
-        "{label}: the path has `{{{name}}}`, which is not declared",
+        "{label}: the path has `{{{name}}}`, but no such path parameter is declared",
         "{reading}",
         "Every part of a path is text unless the contract says otherwise.",
     ),

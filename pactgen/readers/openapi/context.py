@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pactgen.diagnostics import Diagnostic, diagnostic
+from pactgen.diagnostics import Diagnostic, Repair, diagnostic, repair
 from pactgen.readers.files import Document, Library, Target, UnresolvedError
 from pactgen.readers.openapi.values import Node, found_type, mapping
 from pactgen.readers.positions import tokens
@@ -38,6 +38,7 @@ class Context:
     root: Document
     dialect: Dialect
     findings: list[Diagnostic] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
     schemas: dict[str, Schema] = field(default_factory=dict)
     pending: list[Target] = field(default_factory=list)
     queued: set[str] = field(default_factory=set)
@@ -57,7 +58,9 @@ class Context:
             reference = str(value["$ref"])
             if origin in seen:
                 self.findings.append(
-                    diagnostic("reference-loop", start, reference=reference, kind=kind)
+                    diagnostic(
+                        "reference-loop", start.child("$ref"), reference=reference, kind=kind
+                    )
                 )
                 return None
             seen.add(origin)
@@ -114,6 +117,10 @@ class Context:
         if origin in self._aliases:
             return self._aliases[origin]
         return str(origin) if origin.pointer else origin.file
+
+    def repair(self, code: str, origin: Origin, **values: object) -> None:
+        """Note a repair that lowering makes."""
+        self.repairs.append(repair(code, origin, **values))
 
     def adopt(self, components: Node, origin: Origin) -> None:
         """Let a schema elsewhere take the name of the component that is but a reference to it.

@@ -116,7 +116,7 @@ def _likeliest(context: list[list[ValidationError]]) -> list[ValidationError]:
 
 
 def _fault(error: ValidationError, unit: Visit, keyword: str, detail: object) -> Fault:
-    path = error.instance_path
+    path = [str(step) for step in error.instance_path]
     kind = kind_at(unit.kind, path)
     holder = kind
     above = list(path)
@@ -134,9 +134,9 @@ def _fault(error: ValidationError, unit: Visit, keyword: str, detail: object) ->
     )
 
 
-def _at(node: Any, path: list[str | int]) -> Any:  # noqa: ANN401
+def _at(node: Any, path: list[str]) -> Any:  # noqa: ANN401
     for step in path:
-        node = node[step]
+        node = node[int(step)] if isinstance(node, list) else node[str(step)]
     return node
 
 

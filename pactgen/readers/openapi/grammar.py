@@ -246,7 +246,7 @@ def _inside(name: str, shape: Shape, value: Json) -> list[tuple[tuple[str | int,
             return [((name,), kind, value)] if isinstance(value, dict) else []
 
 
-def kind_at(kind: Kind, path: Sequence[str | int]) -> Kind | None:
+def kind_at(kind: Kind, path: Sequence[str]) -> Kind | None:
     """Return what stands at a path below an object; None for maps, lists and plain values."""
     steps = list(path)
     while steps:
@@ -254,14 +254,14 @@ def kind_at(kind: Kind, path: Sequence[str | int]) -> Kind | None:
         if kind in PATTERNED:
             kind = PATTERNED[kind]
             continue
-        shape = MEMBERS.get(kind, {}).get(str(step))
+        shape = MEMBERS.get(kind, {}).get(step)
         match shape:
             case None:
                 return None
             case One(inner):
                 kind = inner
             case Flexible(inner):
-                if steps and isinstance(steps[0], int):
+                if steps and steps[0].isdecimal():
                     steps.pop(0)
                 kind = inner
             case Each(inner) | Map(inner):

@@ -54,7 +54,7 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
         sources = SourceMap(library.files)
         result.findings = list(walked.findings)
         verdicts = [_misplaced(visit, library) for visit in walked.misplaced]
-        verdicts += [_unresolved(visit, found, root) for visit, found in walked.unresolved]
+        verdicts += [_unresolved(visit, found, library, root) for visit, found in walked.unresolved]
         for fault in faults(walked, dialect):
             inlined = _inlined(fault, library)
             verdicts += [inlined] if inlined is not None else judge(fault, dialect, sources)
@@ -113,10 +113,12 @@ def _inlined(fault: Fault, library: Library) -> Verdict | None:
     return Verdict(repair=made, patches=(Patch(fault.origin, content),))
 
 
-def _unresolved(visit: Visit, finding: Diagnostic, root: Document) -> Verdict:
+def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Document) -> Verdict:
     """Read a reference that names nothing as the component that it can only mean."""
     reference = str(visit.node["$ref"])
     place = visit.origin.child("$ref")
+    if finding.code == "reference-wrong-kind" and visit.kind is Kind.SCHEMA:
+        return _described(visit, finding, library)
     reading = _component(reference, visit.kind, root)
     if reading is not None:
         made = repair("repair-reference", place, reference=reference, reading=reading)
@@ -125,6 +127,18 @@ def _unresolved(visit: Visit, finding: Diagnostic, root: Document) -> Verdict:
         made = repair("repair-reference-missing", place, reference=reference)
         return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
     return Verdict(finding=finding)
+
+
+def _described(visit: Visit, finding: Diagnostic, library: Library) -> Verdict:
+    """Read a reference to a parameter or header, where a schema must be, as one to its schema."""
+    reference = str(visit.node["$ref"])
+    place = visit.origin.child("$ref")
+    target = library.follow(library.named(place.file), reference, place)
+    if "schema" not in mapping(target.node):
+        return Verdict(finding=finding)
+    reading = f"{reference}/schema"
+    made = repair("repair-reference", place, reference=reference, reading=reading)
+    return Verdict(repair=made, patches=(Patch(place, reading),))
 
 
 def _component(reference: str, kind: Kind, root: Document) -> str | None:

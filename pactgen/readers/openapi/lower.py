@@ -9,6 +9,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from pactgen.diagnostics import diagnostic
 from pactgen.ir.contract import Contract, Operation, Requirement, Tag
 from pactgen.readers.openapi.grammar import METHODS, Kind
 from pactgen.readers.openapi.lower_payload import lower_body, lower_parameters, lower_responses
@@ -52,7 +53,7 @@ def lower(context: Context) -> Contract:
         summary=text(info.get("summary")),
         description=text(info.get("description")),
         servers=_servers(node.get("servers")),
-        tags=lower_tags(node.get("tags")),
+        tags=lower_tags(node.get("tags"), origin.child("tags"), context),
         operations=operations,
         schemas=lower_components(components.get("schemas"), "/components/schemas", context),
         security_schemes=lower_schemes(
@@ -69,19 +70,39 @@ def lower_components(value: Json, pointer: str, context: Context) -> dict[str, S
         reference = f"#{pointer}/{_quoted(name)}"
         context.schema_key(reference, Origin(context.root.name))
     lower_pending(context)
+    _report_loops(context)
     named = {name: context.schemas[name] for name in mapping(value) if name in context.schemas}
     others = {key: context.schemas[key] for key in sorted(context.schemas) if key not in named}
     return named | others
 
 
-def lower_tags(value: Json) -> tuple[Tag, ...]:
-    """Lower the tags that the document describes."""
-    nodes = [mapping(item) for item in listing(value)]
-    return tuple(
-        Tag(name=str(node["name"]), description=text(node.get("description")))
-        for node in nodes
-        if "name" in node
-    )
+def _report_loops(context: Context) -> None:
+    """Report schemas that are only references to one another: they say nothing."""
+    for key, schema in context.schemas.items():
+        reference, seen = schema.ref, {key}
+        while reference is not None and reference not in seen:
+            seen.add(reference)
+            named = context.schemas.get(reference)
+            reference = None if named is None else named.ref
+        if reference == key:
+            place = schema.origin.child("$ref")
+            context.findings.append(
+                diagnostic("reference-loop", place, reference=schema.ref, kind=Kind.SCHEMA)
+            )
+
+
+def lower_tags(value: Json, origin: Origin, context: Context) -> tuple[Tag, ...]:
+    """Lower the tags that the document describes, each once."""
+    tags: dict[str, Tag] = {}
+    for index, item in enumerate(listing(value)):
+        name = text(mapping(item).get("name"))
+        if name is None:
+            continue
+        if name in tags:
+            context.repair("repair-tag-duplicate", origin.child(index, "name"), name=name)
+            continue
+        tags[name] = Tag(name=name, description=text(mapping(item).get("description")))
+    return tuple(tags.values())
 
 
 def _quoted(name: str) -> str:
@@ -134,7 +155,7 @@ def _methods(item: Node, origin: Origin) -> Iterator[tuple[str, Origin, Json]]:
                 yield method.lower(), origin.child(member, method), operation
 
 
-def _operation(  # noqa: PLR0913, PLR0917  (an operation is made of what surrounds it)
+def _operation(
     path: str,
     method: str,
     node: Node,

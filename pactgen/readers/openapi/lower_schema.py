@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.ir.contract import Discriminator, Property, Schema
+import orjson
+
+from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
+from pactgen.readers.openapi.instance import violation
 from pactgen.readers.openapi.values import (
     Node,
     count,
@@ -25,7 +28,7 @@ from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Json
+    from pactgen.ir.contract import Absent, Json
     from pactgen.readers.openapi.context import Context
 
 _TEXTS: Final = ("format", "title", "description", "pattern")
@@ -70,7 +73,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
         if len(value) == 1 or not context.dialect.json_schema:
             return Schema(origin=origin, **out)
     _plain(value, out)
-    _values(value, out)
+    _values(value, out, origin, context)
     _numbers(value, out)
     _examples(value, out)
     _object(value, out, origin, context)
@@ -80,7 +83,9 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     if unsupported:
         out["unsupported"] = unsupported
     schema = Schema(origin=origin, **out)
-    return _nullable(schema) if _allows_null(value, context.dialect) else schema
+    if _allows_null(value, context.dialect):
+        schema = _nullable(schema)
+    return schema if schema.default is ABSENT else _with_default(schema, context)
 
 
 def lower_pending(context: Context) -> None:
@@ -88,7 +93,51 @@ def lower_pending(context: Context) -> None:
     while context.pending:
         target = context.pending.pop()
         key = context.key(target.origin)
-        context.schemas[key] = lower_schema(target.node, target.origin, context)
+        if key not in context.schemas:
+            context.schemas[key] = lower_schema(target.node, target.origin, context)
+
+
+def _with_default(schema: Schema, context: Context) -> Schema:
+    """Keep a default that the schema allows; read text as the value it spells; drop others."""
+
+    def follow(key: str) -> Schema | None:
+        if key not in context.schemas:
+            waiting = [item for item in context.pending if context.key(item.origin) == key]
+            if not waiting:
+                return None
+            context.pending.remove(waiting[0])
+            context.schemas[key] = lower_schema(waiting[0].node, waiting[0].origin, context)
+        return context.schemas[key]
+
+    value = schema.default
+    reason = None if value is ABSENT else violation(value, schema, follow)
+    if value is ABSENT or reason is None:
+        return schema
+    meant = _spelt(value)
+    readable = meant is not ABSENT and violation(meant, schema, follow) is None
+    context.repair(
+        "repair-default",
+        schema.origin.child("default"),
+        value=_json(value),
+        reason=reason,
+        reading=f"as {_json(meant)}" if readable else "as no default",
+    )
+    return replace(schema, default=meant if readable else ABSENT)
+
+
+def _spelt(value: Json) -> Json | Absent:
+    """Return the value that a text spells, or the text that a number spells."""
+    if isinstance(value, str):
+        try:
+            meant: Json = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            return ABSENT
+        return meant
+    return _json(value) if isinstance(value, bool | int | float) else ABSENT
+
+
+def _json(value: Json | Absent) -> str:
+    return "" if value is ABSENT else orjson.dumps(value).decode()
 
 
 def _plain(node: Node, out: dict[str, Any]) -> None:
@@ -106,12 +155,18 @@ def _plain(node: Node, out: dict[str, Any]) -> None:
         out.setdefault("format", "byte" if encoded else "binary")
 
 
-def _values(node: Node, out: dict[str, Any]) -> None:
+def _values(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
     kinds = node.get("type")
     if kinds is not None:
         out["types"] = (kinds,) if isinstance(kinds, str) else texts(kinds)
     if node.get("enum"):
-        out["enum"] = unique(listing(node["enum"]))
+        values = listing(node["enum"])
+        out["enum"] = unique(values)
+        if len(out["enum"]) < len(values):
+            again = next(item for item in values if values.count(item) > 1)
+            context.repair(
+                "repair-duplicates", origin.child("enum"), subject="`enum`", value=_json(again)
+            )
     for word in ("const", "default"):
         if word in node:
             out[word] = node[word]

@@ -23,6 +23,10 @@ _REFERENCES: Final = frozenset({"#/definitions/Reference", "#/definitions/jsonRe
 _HAS_REFERENCE: Final = {"type": "object", "required": ["$ref"]}
 _CHOOSING: Final = ("in", "type", "flow")
 _JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
+_WITH_CONDITIONS: Final = "http://json-schema.org/draft-07/schema#"
+"""The first draft with `if`; the older metaschemas are written in the fourth."""
+_DRAFT_4: Final = "http://json-schema.org/draft-04/schema"
+_INLINE: Final = b"/definitions/draft-04"
 _DEFINITIONS: Final[dict[Dialect, dict[Kind, str]]] = {
     Dialect.V20: {
         Kind.PATH_ITEM: "pathItem",
@@ -136,14 +140,27 @@ def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(schema, validate_formats=False, offline=True)
 
 
+def _draft_4() -> dict[str, Any]:
+    """Return the metaschema of JSON Schema, as a part of another document."""
+    data = files("pactgen.readers.openapi").joinpath("metaschemas", "draft-04.json").read_bytes()
+    data = data.replace(b'"$ref": "#', b'"$ref": "#' + _INLINE)
+    draft: dict[str, Any] = orjson.loads(data)
+    return {name: value for name, value in draft.items() if name not in {"id", "$schema"}}
+
+
 @cache
 def _metaschema(dialect: Dialect) -> dict[str, Any]:
     name = f"{dialect.value}.json"
     data = files("pactgen.readers.openapi").joinpath("metaschemas", name).read_bytes()
-    schema: dict[str, Any] = orjson.loads(data)
+    schema: dict[str, Any] = orjson.loads(data.replace(_DRAFT_4.encode() + b"#", b"#" + _INLINE))
+    if dialect is Dialect.V20:
+        schema["definitions"]["draft-04"] = _draft_4()
     if dialect.json_schema:
         schema["$defs"]["schema"]["allOf"] = [{"$ref": _JSON_SCHEMA}]
     rewritten: dict[str, Any] = _rewritten(schema, schema)
+    if "definitions" in rewritten:
+        rewritten["$schema"] = _WITH_CONDITIONS
+        rewritten.pop("id", None)
     return rewritten
 
 
@@ -153,6 +170,8 @@ def _rewritten(node: Any, schema: dict[str, Any]) -> Any:  # noqa: ANN401
     if not isinstance(node, dict):
         return node
     out = {name: _rewritten(value, schema) for name, value in node.items()}
+    if out.get("exclusiveMinimum") is True:
+        out["exclusiveMinimum"] = out.pop("minimum")
     if isinstance(out.get("oneOf"), list):
         chosen = _choice(out["oneOf"], schema)
         if chosen is not None:
@@ -169,7 +188,7 @@ def _choice(branches: list[Any], schema: dict[str, Any]) -> dict[str, Any] | Non
             rest = others[0] if len(others) == 1 else _choice(others, schema) or {"anyOf": others}
             return {"if": _HAS_REFERENCE, "then": branch, "else": rest}
     for branch in branches:
-        if branch.get("type") == "boolean" and len(branches) == 2:  # noqa: PLR2004
+        if branch.get("type") == "boolean" and len(branches) == 2:
             rest = branches[1 - branches.index(branch)]
             return {"if": {"type": "boolean"}, "then": {}, "else": rest}
     for name in _CHOOSING:

@@ -13,6 +13,7 @@ from pactgen.readers.files import Library, input_root
 from pactgen.readers.openapi.context import Context
 from pactgen.readers.openapi.inspect import inspect
 from pactgen.readers.openapi.lower import lower
+from pactgen.readers.openapi.mend import mend
 from pactgen.readers.openapi.values import found_type
 from pactgen.readers.openapi.versions import Dialect, dialect_of
 from pactgen.readers.positions import SourceMap
@@ -31,6 +32,9 @@ class ReadResult:
 
     contract: Contract | None
     """None when a diagnostic is an error."""
+    draft: Contract | None
+    """The contract as far as it could be understood, also when there are errors: the checks of its
+    meaning run on it, so that everything is reported at once."""
     diagnostics: tuple[Diagnostic, ...]
     document: dict[str, Json]
     """The root document as it was written, as plain JSON: what a backend serves."""
@@ -66,21 +70,24 @@ def read_contract(
         return _failed(library, [*library.findings, dialect], served)
     inspection = inspect(library, document, dialect)
     context = Context(library=library, root=document, dialect=dialect)
-    contract = lower(context)
+    contract, mended = mend(lower(context))
+    later = (*context.repairs, *mended)
+    made = (*inspection.repairs.values(), *((item, False) for item in later))
     findings = [
         *library.findings,
         *inspection.findings,
-        *(repaired(made, strict=strict, at_key=key) for made, key in inspection.repairs.values()),
+        *(repaired(item, strict=strict, at_key=key) for item, key in made),
         *context.findings,
     ]
     failed = any(item.severity is Severity.ERROR for item in findings)
     sources = SourceMap(library.files)
     return ReadResult(
         contract=None if failed else contract,
+        draft=contract,
         diagnostics=tuple(dict.fromkeys(findings)),
         document=served,
         files=library.files,
-        repairs=tuple(made for made, _ in inspection.repairs.values()),
+        repairs=tuple(dict.fromkeys(item for item, _ in made)),
         sources=sources,
     )
 
@@ -88,6 +95,7 @@ def read_contract(
 def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Json]) -> ReadResult:
     return ReadResult(
         contract=None,
+        draft=None,
         diagnostics=tuple(findings),
         document=document,
         files=library.files,

@@ -108,7 +108,9 @@ def _empty(fault: Fault, _: SourceMap) -> Verdict | None:
     listed = fault.origin.parent().pointer.endswith(_LIST_HOLDERS)
     is_object = fault.kind in _SAYING_NOTHING and not listed
     patch = Patch(fault.origin, {} if is_object else REMOVED)
-    return assume(fault, "repair-null", patch, member=last_step(fault))
+    name = last_step(fault)
+    reading = f"as an empty {fault.kind}" if is_object else f"as if `{name}` were not there"
+    return assume(fault, "repair-null", patch, member=name, reading=reading)
 
 
 def _required_flag(fault: Fault, _: SourceMap) -> Verdict | None:

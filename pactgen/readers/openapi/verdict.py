@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import orjson
+
 from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.positions import tokens
 
@@ -51,4 +53,4 @@ def subject(fault: Fault) -> str:
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it."""
-    return value if isinstance(value, str) else str(value)[:_LONGEST]
+    return value if isinstance(value, str) else orjson.dumps(value).decode()[:_LONGEST]

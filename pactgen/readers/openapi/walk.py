@@ -133,16 +133,15 @@ def _follow(visit: Visit, library: Library, result: Walk) -> Visit | None:
         return None
     section = _section(target.origin)
     if section is not None and SECTIONS[section] is not visit.kind:
-        result.findings.append(
-            diagnostic(
-                "reference-wrong-kind",
-                origin,
-                reference=reference,
-                found=SECTIONS[section].a,
-                kind=visit.kind.a,
-                section=_home(visit.kind),
-            )
+        finding = diagnostic(
+            "reference-wrong-kind",
+            origin,
+            reference=reference,
+            found=SECTIONS[section].a,
+            kind=visit.kind.a,
+            section=_home(visit.kind),
         )
+        result.unresolved.append((visit, finding))
         return None
     if not isinstance(target.node, dict):
         return None

@@ -1,0 +1,152 @@
+"""Repairs of meaning: a contract whose parts disagree in a way that has one sensible reading.
+
+Location: pactgen/readers/openapi/mend.py. The last step of `read`; what remains is for
+`pactgen.passes.check_contract` to report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.diagnostics import Repair, repair
+from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
+    """Return the contract with its operations repaired, and what was repaired."""
+    repairs: list[Repair] = []
+    operations: list[Operation] = []
+    named: dict[str, Operation] = {}
+    for operation in contract.operations:
+        mended = _unique_parameters(operation, repairs)
+        mended = _path_parameters(mended, repairs)
+        identity = mended.operation_id
+        if identity is not None and identity in named:
+            repairs.append(
+                repair(
+                    "repair-operation-id",
+                    mended.origin.child("operationId"),
+                    label=mended.label,
+                    name=identity,
+                    other=named[identity].label,
+                )
+            )
+            mended = replace(mended, operation_id=None)
+        elif identity is not None:
+            named[identity] = mended
+        operations.append(mended)
+    return replace(contract, operations=tuple(operations)), tuple(repairs)
+
+
+def _unique_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
+    """Drop a parameter that repeats an earlier one word for word."""
+    kept: list[Parameter] = []
+    for item in operation.parameters:
+        same = [other for other in kept if _key(other) == _key(item)]
+        if same and (same[0].origin == item.origin or _alike(same[0], item)):
+            repairs.append(
+                repair(
+                    "repair-parameter-duplicate",
+                    item.origin,
+                    label=operation.label,
+                    location=item.location,
+                    name=item.name,
+                )
+            )
+        else:
+            kept.append(item)
+    return replace(operation, parameters=tuple(kept))
+
+
+def _key(item: Parameter) -> tuple[str, str]:
+    name = item.name.lower() if item.location == "header" else item.name
+    return item.location, name
+
+
+def _alike(first: Parameter, second: Parameter) -> bool:
+    """Compare what two parameters accept, leaving out where they stand and what they say."""
+
+    def essence(item: Parameter) -> tuple[object, ...]:
+        schema = item.schema
+        return (item.style, item.explode, item.content_type, schema.ref, schema.types,
+                schema.format, schema.enum, schema.items is None)  # fmt: skip
+
+    return essence(first) == essence(second)
+
+
+def _path_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
+    """Bring the parameters of the path and those declared together."""
+    wanted = list(dict.fromkeys(filter(None, _TEMPLATE.findall(operation.path))))
+    declared = {item.name: item for item in operation.parameters if item.location == "path"}
+    missing = [name for name in wanted if name not in declared]
+    extra = [name for name in declared if name not in wanted]
+    if not missing and not extra:
+        return operation
+    renamed = _pairs(missing, extra)
+    parameters: list[Parameter] = []
+    for item in operation.parameters:
+        if item.location == "path" and item.name in renamed:
+            parameters.append(replace(item, name=renamed[item.name]))
+        elif item.location != "path" or item.name in wanted:
+            parameters.append(item)
+        else:
+            repairs.append(
+                repair(
+                    "repair-path-parameter-unused",
+                    item.origin,
+                    label=operation.label,
+                    name=item.name,
+                )
+            )
+    for name in missing:
+        source = next((old for old, new in renamed.items() if new == name), None)
+        reading = "as text" if source is None else f"as the declared `{source}`"
+        repairs.append(
+            repair(
+                "repair-path-parameter",
+                operation.origin,
+                label=operation.label,
+                name=name,
+                reading=reading,
+            )
+        )
+        if source is None:
+            parameters.append(_text_parameter(name, operation))
+    return replace(operation, parameters=tuple(parameters))
+
+
+def _pairs(missing: Iterable[str], extra: Iterable[str]) -> dict[str, str]:
+    """Match declared names with those of the path: `petId` with `{pet_id}` or `{id}`."""
+    left = list(extra)
+    pairs: dict[str, str] = {}
+    for name in missing:
+        alike = [other for other in left if _spelling(other) == _spelling(name)]
+        alike += [other for other in left if _spelling(other).endswith(_spelling(name))]
+        alike += [other for other in left if _spelling(name).endswith(_spelling(other))]
+        if alike and _spelling(name):
+            left.remove(alike[0])
+            pairs[alike[0]] = name
+    return pairs
+
+
+def _spelling(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def _text_parameter(name: str, operation: Operation) -> Parameter:
+    return Parameter(
+        origin=operation.origin,
+        name=name,
+        location="path",
+        required=True,
+        schema=Schema(origin=operation.origin, types=("string",)),
+        style="simple",
+        explode=False,
+    )
