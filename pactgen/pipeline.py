@@ -76,8 +76,9 @@ def gaps(request: Request, watch: Watch) -> tuple[Source, Design]:
 
 def prove(request: Request, watch: Watch) -> Proof:
     """Measure the project as it stands."""
-    from pactgen.stages.running import measure  # noqa: PLC0415 - only what runs a backend needs it
+    from pactgen.stages.running import measure, require_backend  # noqa: PLC0415 - heavy
 
+    require_backend(locating.locate(request))
     compiled = compile_contract(request, watch)
     with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
         return measure(compiled)
@@ -86,7 +87,7 @@ def prove(request: Request, watch: Watch) -> Proof:
 @contextmanager
 def serve(request: Request, *, port: int, database_url: str | None) -> Iterator[RunningBackend]:
     """Start the scaffolded backend, and stop it at the end of the block."""
-    from pactgen.stages.running import serving  # noqa: PLC0415 - as above
+    from pactgen.stages.running import serving  # noqa: PLC0415 - heavy
 
     with serving(locating.locate(request), port=port, database_url=database_url) as server:
         yield server

@@ -6,7 +6,7 @@ Location: pactgen/stages/reading.py. Used by pipeline.py.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pactgen.diagnostics import Severity
 from pactgen.readers.openapi import read_contract
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 def read(request: Request) -> Source:
     """Find the contract and read it; stop with everything that is wrong with it."""
     place = locate(request)
+    accepted: dict[str, Any] = {"overlays": place.overlays} if place.overlays else {}
     result = read_contract(
         place.contract,
         strict=request.strict,
-        overlays=place.overlays,
         root=_limit(place),
         base=_base(place),
+        **accepted,
     )
     if result.contract is None:
         raise StoppedError(Rejected(findings=result.diagnostics, sources=result.sources))
