@@ -152,7 +152,7 @@ def plan(script: Script) -> tuple[Action, ...]:
         if resource in creators:
             for step in sorted(creators[resource], key=lambda step: step.depth):
                 actions += [Call(step=step, variant="required"), Call(step=step, variant="full")]
-        elif resource in stores:
+        elif resource in stores and not _is_singleton(script, resource):
             actions.append(Seed(store=stores[resource]))
     for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
         actions += [Call(step=step, variant=variant) for variant in _variants(step)]
@@ -162,6 +162,12 @@ def plan(script: Script) -> tuple[Action, ...]:
         key=lambda step: (step.behaviour == "clear", -rank.get(step.resource or "", 0), -step.depth)
     )
     return (*actions, *(Call(step=step, variant="required") for step in removals))
+
+
+def _is_singleton(script: Script, resource: str) -> bool:
+    """Whether the only row of a resource springs into being by itself."""
+    kinds = {step.behaviour for step in script.steps if step.resource == resource}
+    return bool(kinds) and kinds <= {"read_singleton", "write_singleton"}
 
 
 def _others(script: Script) -> Iterable[Step]:

@@ -81,6 +81,12 @@ def test_what_no_operation_creates_is_seeded_after_its_parents() -> None:
     assert labels(script)[:3] == ["seed Station", "seed Trip", "POST /bookings"]
 
 
+def test_a_singleton_needs_no_seed() -> None:
+    store = Store(resource="Shop", table="shop", key="id", columns=())
+    script = Script(steps=(step("GET", "/shop", "read_singleton", "Shop"),), stores=(store,))
+    assert labels(script) == ["GET /shop"]
+
+
 def test_rows_that_name_each_other_do_not_loop() -> None:
     script = Script(
         steps=(
