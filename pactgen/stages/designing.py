@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pactgen.decisions import Decision
 from pactgen.passes import design_backend
 from pactgen.readers.positions import SourceMap
 from pactgen.stages.checking import unmatched
@@ -30,7 +31,23 @@ def design(source: Source) -> Design:
     written = config_source(place.root)
     if findings and written is not None:
         raise StoppedError(Rejected(findings=findings, sources=SourceMap([written])))
-    return decided
+    return replace(decided, decisions=(*_repairs(source), *decided.decisions))
+
+
+def _repairs(source: Source) -> tuple[Decision, ...]:
+    """Return the repairs of the reader as decisions: each could have been an error as well."""
+    return tuple(
+        Decision(
+            id=f"repair/{repair.code}{repair.origin.pointer}",
+            question=f"{repair.message}: what is meant?",
+            choice=repair.reading,
+            why="the fault has one sensible reading",
+            evidence=(repair.origin,),
+            alternatives=("refuse the contract: `--strict`",),
+            uncertainty="LOW",
+        )
+        for repair in source.repairs
+    )
 
 
 def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pactgen.diagnostics import Severity
+from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
 from pactgen.stages.locating import locate
 from pactgen.stages.values import Rejected, Source, StoppedError
@@ -30,8 +31,12 @@ def read(request: Request) -> Source:
         base=_base(place),
         **accepted,
     )
-    if result.contract is None:
-        raise StoppedError(Rejected(findings=result.diagnostics, sources=result.sources))
+    findings = result.diagnostics
+    if result.draft is not None:
+        findings += check_contract(result.draft)
+    errors = any(item.severity is Severity.ERROR for item in findings)
+    if result.contract is None or errors:
+        raise StoppedError(Rejected(findings=findings, sources=result.sources))
     return Source(
         request=request,
         place=place,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgen.config import Config
-    from pactgen.diagnostics import Diagnostic
+    from pactgen.diagnostics import Diagnostic, Repair
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.design import Design
     from pactgen.record.blockers import Blocker
@@ -70,6 +70,9 @@ class Source:
     """The root document as plain values, overlays applied, references as written."""
     sources: Sources
     findings: tuple[Diagnostic, ...]
+    """Warnings: with an error there is no source."""
+    repairs: tuple[Repair, ...]
+    """Faults that were read as what was meant."""
     inputs: Mapping[str, bytes]
     """Every file that was read, by the name it is shown under."""
 
