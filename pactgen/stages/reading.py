@@ -43,7 +43,8 @@ def read(request: Request) -> Source:
         contract=result.contract,
         document=result.document,
         sources=result.sources,
-        findings=tuple(item for item in result.diagnostics if item.severity is not Severity.ERROR),
+        findings=findings,
+        repairs=result.repairs,
         inputs=MappingProxyType({file.name: file.data for file in result.files}),
     )
 
