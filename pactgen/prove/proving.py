@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.backend import Backend, BackendError, Issued, find_package, issue_credentials
 from pactgen.prove.documents import Document
-from pactgen.prove.environment import environment_for
+from pactgen.prove.environment import EnvironmentUnavailableError, environment_for
 from pactgen.prove.postgres import NoPostgres, throwaway_database
 from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.prove.seeding import Seeder
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SQLITE: Final = "sqlite"
 POSTGRESQL: Final = "postgresql"
+ENVIRONMENT: Final = "environment"
 
 Progress = Callable[[StageResult], None]
 
@@ -43,7 +44,13 @@ def prove(
     progress: Progress = lambda _: None,
 ) -> Proof:
     """Run every stage; one that cannot be reached because an earlier one failed is not reported."""
-    backend = open_backend(project)
+    try:
+        backend = open_backend(project)
+    except (BackendError, EnvironmentUnavailableError) as error:
+        failure = Failure(subject=ENVIRONMENT, problem="there is none", detail=str(error))
+        nowhere = StageResult(name=ENVIRONMENT, database=None, ok=False, failures=(failure,))
+        progress(nowhere)
+        return Proof(stages=(nowhere,), environment="none", python=platform.python_version())
     done: list[StageResult] = []
     for result in _stages(backend, Document(contract), script):
         done.append(result)
