@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
@@ -57,9 +57,9 @@ MAX_ADDED = 2
 """More members than these do not go into a name."""
 
 
-@dataclass(slots=True)
-class _Filler:
-    """Builds the fill of one answer."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The operation whose answer is wanted, and what is known about it."""
 
     contract: Contract
     wire: WireBuilder
@@ -67,9 +67,28 @@ class _Filler:
     verdict: Verdict
     stored: Stored | None
     operation_id: str
+    envelope: str
+    """What an inline envelope is called."""
+    row: str
+    """What an inline row is called."""
     paged: bool
-    row_hint: str
-    decisions: list[Decision]
+    decisions: list[Decision] = field(default_factory=list)
+
+
+class _Filler:
+    """Builds the fill of one answer."""
+
+    def __init__(self, question: Question) -> None:
+        """Keep what is asked about most."""
+        self.contract = question.contract
+        self.wire = question.wire
+        self.one = question.one
+        self.verdict = question.verdict
+        self.stored = question.stored
+        self.operation_id = question.operation_id
+        self.paged = question.paged
+        self.row_hint = question.row
+        self.decisions = question.decisions
 
     @property
     def lists(self) -> bool:
@@ -207,31 +226,21 @@ class _Filler:
         return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
 
 
-def build_answer(
-    contract: Contract,
-    wire: WireBuilder,
-    one: Sighting,
-    verdict: Verdict,
-    stored: Stored | None,
-    operation_id: str,
-    *,
-    hint: str,
-    row_hint: str,
-    paged: bool,
-) -> tuple[Answer, tuple[Decision, ...]]:
+def build_answer(question: Question) -> Answer:
     """Return the success answer of one operation."""
+    contract, wire, one = question.contract, question.wire, question.one
+    verdict, stored = question.verdict, question.stored
     operation = one.operation
     status = status_of(operation, creates=verdict.name == "create")
     success = success_of(operation)
-    decisions: list[Decision] = []
     media = json_media(success.media) if success is not None else None
     if success is None or media is None or media.schema is None or status in {204, 205, 304}:
         plain = None
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
-        return Answer(status=status, media_type=plain, fill=fill, type=None), ()
-    filler = _Filler(contract, wire, one, verdict, stored, operation_id, paged, row_hint, decisions)
+        return Answer(status=status, media_type=plain, fill=fill, type=None)
+    filler = _Filler(question)
     route = one.answer.route if one.answer is not None and stored is not None else None
     if verdict.name not in {
         "list",
@@ -248,19 +257,16 @@ def build_answer(
         route = None
     if not _shows_the_row(contract, one, stored):
         route = None
+    sent = _sent(media.content_type)
     if verdict.name == "custom":
-        answered = wire.read(media.schema, hint)
-        return Answer(
-            status=status, media_type=_sent(media.content_type), fill=None, type=answered
-        ), ()
+        answered = wire.read(media.schema, question.envelope)
+        return Answer(status=status, media_type=sent, fill=None, type=answered)
     if route is not None and one.answer is not None:
         wire.read(one.answer.schema, filler.extended(one.answer.schema))
-    answered = wire.read(media.schema, filler.extended(media.schema) if route == () else hint)
+    name = filler.extended(media.schema) if route == () else question.envelope
+    answered = wire.read(media.schema, name)
     filled = filler.fill(media.schema, answered, route)
-    return (
-        Answer(status=status, media_type=_sent(media.content_type), fill=filled, type=answered),
-        tuple(decisions),
-    )
+    return Answer(status=status, media_type=sent, fill=filled, type=answered)
 
 
 def _sent(content_type: str) -> str:

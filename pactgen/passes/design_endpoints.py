@@ -34,7 +34,7 @@ from pactgen.ir.design import (
 )
 from pactgen.ir.wire import Scalar, WireType
 from pactgen.passes.assign_roles import assign_roles
-from pactgen.passes.build_answers import build_answer
+from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.messages import essence, is_json
@@ -83,17 +83,18 @@ def design_endpoint(
     inputs = _inputs(context, roles.by_parameter, function)
     window = _window(context, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
-    answer, answered = build_answer(
-        context.contract,
-        context.wire,
-        one,
-        verdict,
-        stored,
-        operation_id,
-        hint=_envelope(hint, verdict),
-        row_hint=hint,
+    question = Question(
+        contract=context.contract,
+        wire=context.wire,
+        one=one,
+        verdict=verdict,
+        stored=stored,
+        operation_id=operation_id,
+        envelope=_envelope(hint, verdict),
+        row=hint,
         paged=window is not None,
     )
+    answer = build_answer(question)
     body = _body(context, one, verdict, hint, function)
     status, status_decision = _invalid_status(context, operation, operation_id)
     endpoint = Endpoint(
@@ -112,7 +113,7 @@ def design_endpoint(
     chosen = behaviour.behaviour(
         operation, operation_id, verdict.name, verdict.resource, verdict.why, stated=verdict.stated
     )
-    return endpoint, (chosen, *roles.decisions, *answered, *status_decision)
+    return endpoint, (chosen, *roles.decisions, *question.decisions, *status_decision)
 
 
 def _envelope(hint: str, verdict: Verdict) -> str:

@@ -86,9 +86,19 @@ _IRREGULAR = {
 _SINGULARS = {many: one for one, many in _IRREGULAR.items() if one not in {"datum", "medium"}}
 RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"})
 """Names that SQLAlchemy's declarative classes or methods need for themselves."""
-_PYDANTIC = frozenset(
-    {"copy", "dict", "json", "schema", "validate", "construct", "fields", "parse_obj", "stored"}
-)
+_TAKEN_ATTRIBUTES = frozenset(
+    {
+        # methods of Pydantic's BaseModel
+        "construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw",
+        "schema", "schema_json", "update_forward_refs", "validate",
+        # what WireModel and the mapped classes add
+        "changes", "sent", "stored", "values",
+        # types that the annotations of later fields name
+        "bool", "float", "int", "list", "str", "tuple",
+        # too much like a digit for linters
+        "l",
+    }
+)  # fmt: skip
 
 
 def words(text: str) -> list[str]:
@@ -102,7 +112,12 @@ def words(text: str) -> list[str]:
         and normal[0] in "+-"
     ):
         normal = f"{_SIGNS[normal[0]]} {normal[1:]}"
-    normal = normal.replace("OAuth", "Oauth").replace("'s ", "s ").replace("GitHub", "Github").replace("IPv", "Ipv")
+    normal = (
+        normal.replace("OAuth", "Oauth")
+        .replace("'s ", "s ")
+        .replace("GitHub", "Github")
+        .replace("IPv", "Ipv")
+    )
     cleaned = "".join(sign if sign.isalnum() else " " for sign in normal)
     if not cleaned.strip():
         cleaned = " ".join(_SIGNS.get(sign, "") for sign in normal)
@@ -212,7 +227,7 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
 
 def _attribute(name: str) -> str:
     attribute = snake(name)
-    clashes = attribute in RESERVED_ATTRIBUTES or attribute in _PYDANTIC
+    clashes = attribute in RESERVED_ATTRIBUTES or attribute in _TAKEN_ATTRIBUTES
     return f"{attribute}_" if clashes or attribute.startswith("model_") else attribute
 
 
