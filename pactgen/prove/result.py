@@ -46,7 +46,7 @@ class Proof:
 
     stages: tuple[StageResult, ...]
     environment: str
-    """`current` or `own`: whose installed packages ran the backend; `none` when it could not run."""
+    """Whose installed packages ran the backend: `current`, `own`; `none` where it could not run."""
     python: str
 
     @property

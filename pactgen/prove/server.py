@@ -71,7 +71,7 @@ def base_path_of(document: Mapping[str, object]) -> str:
 
 
 @contextmanager
-def running(  # noqa: PLR0913 - what may differ between proving and serving, by keyword
+def running(
     backend: Backend,
     *,
     database_url: str,
