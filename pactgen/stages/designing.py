@@ -52,6 +52,13 @@ def _repairs(source: Source) -> tuple[Decision, ...]:
 
 def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:
     """Render every file of the project but its log."""
-    from pactgen.render import render_project  # noqa: PLC0415 - the template engines are heavy
+    from pactgen.project import render_project  # noqa: PLC0415 - the template engines are heavy
 
-    return render_project(source, decided)
+    request = source.request
+    return render_project(
+        decided,
+        document=source.document,
+        inputs=source.contract_files,
+        template=request.template,
+        trust=request.trust,
+    )

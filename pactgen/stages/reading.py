@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
-from pactgen.stages.locating import locate
+from pactgen.stages.locating import config_source, locate
 from pactgen.stages.values import Rejected, Source, StoppedError
+from pactgen.workspace.project import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,9 @@ def read(request: Request) -> Source:
     errors = any(item.severity is Severity.ERROR for item in findings)
     if result.contract is None or errors:
         raise StoppedError(Rejected(findings=findings, sources=result.sources))
+    overlay_names = {shown(path, _base(place)) for path in place.overlays}
+    read_files = {file.name: file.data for file in result.files}
+    contract_files = {name: data for name, data in read_files.items() if name not in overlay_names}
     return Source(
         request=request,
         place=place,
@@ -45,8 +49,14 @@ def read(request: Request) -> Source:
         sources=result.sources,
         findings=findings,
         repairs=result.repairs,
-        inputs=MappingProxyType({file.name: file.data for file in result.files}),
+        inputs=MappingProxyType({**read_files, **_config_file(place)}),
+        contract_files=MappingProxyType(contract_files),
     )
+
+
+def _config_file(place: Place) -> dict[str, bytes]:
+    written = config_source(place.root)
+    return {} if written is None else {written.name: written.data}
 
 
 def _base(place: Place) -> Path:

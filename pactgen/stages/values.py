@@ -75,6 +75,8 @@ class Source:
     """Faults that were read as what was meant."""
     inputs: Mapping[str, bytes]
     """Every file that was read, by the name it is shown under."""
+    contract_files: Mapping[str, bytes]
+    """Those of the contract itself, the root document first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
