@@ -28,6 +28,8 @@ class Group:
     style: Style
     after: str = ""
     """What follows the closing bracket: ` -> None:`, ` = None`."""
+    exploded: bool = False
+    """One item a line even where all fit on one, so that edits do not meet on a line."""
 
 
 Code = str | Group
@@ -52,6 +54,11 @@ def listing(*items: Code) -> Group:
 def mapping(*entries: Code) -> Group:
     """Return the dict `{entries}`; an entry is `key: value` already."""
     return Group(before="", brackets="{}", items=entries, style="display")
+
+
+def entries(*items: Code) -> Group:
+    """Return the dict `{items}`, one a line."""
+    return Group(before="", brackets="{}", items=items, style="display", exploded=True)
 
 
 def pack(*items: Code) -> Code:
@@ -109,7 +116,9 @@ def laid_out(code: Code, *, indent: int = 0) -> str:
 def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     margin = " " * indent
     line = margin + flat(code)
-    if isinstance(code, str) or (len(line) + tail <= WIDTH) or not code.items:
+    if isinstance(code, str) or not code.items:
+        return [line]
+    if len(line) + tail <= WIDTH and not _is_exploded(code):
         return [line]
     opening = f"{margin}{code.before}{code.brackets[0]}"
     closing = f"{margin}{code.brackets[1]}{code.after}"
@@ -118,7 +127,8 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
 
 def _body(group: Group, indent: int) -> list[str]:
     joined = " " * indent + _separator(group).join(flat(item) for item in group.items)
-    if _may_stay_joined(group) and len(joined) <= WIDTH:
+    may_stay = _may_stay_joined(group) and not any(_is_exploded(item) for item in group.items)
+    if may_stay and len(joined) <= WIDTH:
         return [joined]
     if _is_comprehension(group):
         element, clause = group.items
@@ -132,6 +142,12 @@ def _body(group: Group, indent: int) -> list[str]:
     return lines
 
 
+def _is_exploded(code: Code) -> bool:
+    if isinstance(code, str):
+        return False
+    return bool(code.items) and (code.exploded or any(_is_exploded(item) for item in code.items))
+
+
 def _may_stay_joined(group: Group) -> bool:
     if group.style == "definition":
         return len(group.items) > 1
@@ -139,7 +155,7 @@ def _may_stay_joined(group: Group) -> bool:
 
 
 def _is_comprehension(group: Group) -> bool:
-    last = group.items[-1]
+    last = group.items[-1] if group.items else None
     return isinstance(last, str) and last.startswith("for ")
 
 

@@ -1,0 +1,97 @@
+"""Which files a backend consists of: template, path, owner and view, one line a file.
+
+Location: pactgen/plan.py. Used by project.py, which renders them. Read it from top to bottom: the
+files of the project, then those of each feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from pactgen.ir.design import Design, Feature, Health
+from pactgen.views.failures import failures_view
+from pactgen.views.features import features_view, schemes_view
+from pactgen.views.migration import migration_view
+from pactgen.views.models import models_view
+from pactgen.views.provider import dependencies_view, package_view
+from pactgen.views.repository import repository_view
+from pactgen.views.router import router_view
+from pactgen.views.naming import declares_types
+from pactgen.views.schemas import has_shared_schemas, schemas_view, shared_schemas_view
+from pactgen.views.service import service_view
+from pactgen.workspace.files import Owner
+
+GENERATED, SHARED, YOURS = Owner.GENERATED, Owner.SHARED, Owner.YOURS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFile:
+    """A file that will be emitted."""
+
+    template: str
+    path: str
+    owner: Owner
+    view: Callable[[], object]
+    feature: str | None = None
+    instead: str | None = None
+    """Where a person writes what they wanted to write in a generated file."""
+
+
+def planned_files(design: Design) -> tuple[PlannedFile, ...]:
+    """Return the files that follow the contract, in the order in which a reader meets them."""
+    return (*_project(design), *(file for each in design.features for file in _feature(design, each)))
+
+
+def _project(design: Design) -> Iterator[PlannedFile]:
+    package = f"src/{design.package}"
+    for name, view, instead in (
+        ("features.py", features_view, f"{package}/main.py"),
+        ("failures.py", failures_view, f"{package}/problems.py"),
+        ("schemes.py", schemes_view, f"{package}/security.py"),
+    ):
+        yield PlannedFile(
+            template=f"project/{name}.jinja",
+            path=f"{package}/{name}",
+            owner=GENERATED,
+            view=partial(view, design),
+            instead=instead,
+        )
+    if has_shared_schemas(design):
+        yield PlannedFile(
+            template="feature/schemas.py.jinja",
+            path=f"{package}/schemas.py",
+            owner=GENERATED,
+            view=partial(shared_schemas_view, design),
+            instead="the contract",
+        )
+    yield PlannedFile(
+        template="project/0001_initial.py.jinja",
+        path="migrations/versions/0001_initial.py",
+        owner=YOURS,
+        view=partial(migration_view, design),
+    )
+
+
+def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:
+    stores = bool(feature.tables)
+    pings = any(isinstance(each.behaviour, Health) for each in feature.endpoints)
+    for wanted, name, owner, view in (
+        (True, "__init__.py", SHARED, package_view),
+        (True, "router.py", SHARED, router_view),
+        (True, "dependencies.py", SHARED, dependencies_view),
+        (True, "service.py", SHARED, service_view),
+        (stores or pings, "repository.py", SHARED, repository_view),
+        (stores, "models.py", SHARED, models_view),
+        (declares_types(design, feature), "schemas.py", GENERATED, schemas_view),
+    ):
+        if wanted:
+            yield PlannedFile(
+                template=f"feature/{name}.jinja",
+                path=f"src/{design.package}/{feature.package}/{name}",
+                owner=owner,
+                view=partial(view, design, feature),
+                feature=feature.package,
+                instead="the contract" if owner is GENERATED else None,
+            )

@@ -1,0 +1,170 @@
+"""What each repository has to offer, seen from all endpoints of the backend.
+
+Location: pactgen/views/access.py. Used by the views of service, repository and dependencies, so
+that a repository has exactly the methods that somebody calls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.ir.database import Table
+from pactgen.ir.design import (
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Design,
+    Endpoint,
+    Feature,
+    Health,
+    Input,
+    KeyRole,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    Resource,
+    ScopeRole,
+    UpdateRow,
+    WriteSingleton,
+)
+from pactgen.views.naming import feature_of
+
+RowBehaviour = ReadRow | ReplaceRow | UpdateRow | DeleteRow
+SingletonBehaviour = ReadSingleton | WriteSingleton
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The columns by which a row is found: those of the parents first."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """The operations on one table that some endpoint needs."""
+
+    lookups: tuple[Lookup, ...]
+    lists: tuple[Endpoint, ...]
+    clears: tuple[Endpoint, ...]
+    adds: bool
+    changes: bool
+    removes: bool
+
+
+def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
+    """Return the resource that the endpoint works on."""
+    match endpoint.behaviour:
+        case Health() | Custom():
+            return None
+        case behaviour:
+            return design.resources[behaviour.resource]
+
+
+def table_of(design: Design, resource: Resource) -> Table:
+    """Return the table of a resource."""
+    return design.tables[resource.table]
+
+
+def scopes(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
+    """Return the inputs that name parents, outermost first."""
+    return [(each, each.role) for each in endpoint.inputs if isinstance(each.role, ScopeRole)]
+
+
+def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
+    """Return the inputs that name the row."""
+    return [(each, each.role) for each in endpoint.inputs if isinstance(each.role, KeyRole)]
+
+
+def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
+    """Return the parents that must be looked for, since no row of their own proves them."""
+    if isinstance(endpoint.behaviour, ReadRow | ReplaceRow | UpdateRow | DeleteRow | Custom):
+        return []
+    return [(each, role) for each, role in scopes(endpoint) if role.parent is not None]
+
+
+def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
+    """Return how the endpoint finds its row."""
+    resource = resource_of(design, endpoint)
+    if resource is None or not isinstance(
+        endpoint.behaviour, RowBehaviour | SingletonBehaviour
+    ):
+        return None
+    columns = [role.column for _, role in scopes(endpoint)]
+    columns += [role.column for _, role in keys(endpoint)]
+    if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow) and endpoint.behaviour.key_in_body:
+        columns.append(table_of(design, resource).key.name)
+    return Lookup(tuple(columns))
+
+
+def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup:
+    """Return how the parent that a scope names is found."""
+    assert role.parent is not None
+    resource = resource_of(design, endpoint)
+    if resource is not None:
+        target = table_of(design, resource).column(role.column).references
+        if target is not None and target.table == design.resources[role.parent].table:
+            return Lookup((target.column,))
+    return Lookup((table_of(design, design.resources[role.parent]).key.name,))
+
+
+def access_to(design: Design, resource: Resource) -> Access:
+    """Collect what all endpoints want from the repository of this resource."""
+    own = [each for each in design.endpoints if resource_of(design, each) is resource]
+    lookups = [lookup for each in own if (lookup := lookup_of(design, each)) is not None]
+    lookups += [
+        parent_lookup(design, each, role)
+        for each in design.endpoints
+        for _, role in checked_parents(each)
+        if role.parent == resource.name
+    ]
+    behaviours = [each.behaviour for each in own]
+    return Access(
+        lookups=tuple(dict.fromkeys(lookups)),
+        lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
+        clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
+        adds=any(isinstance(each, CreateRow | ReadSingleton | WriteSingleton) for each in behaviours),
+        changes=any(
+            isinstance(each, ReplaceRow | UpdateRow | WriteSingleton) for each in behaviours
+        ),
+        removes=any(isinstance(each, DeleteRow) for each in behaviours),
+    )
+
+
+def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
+    """Return the name of the repository's method for this lookup."""
+    known = access_to(design, resource).lookups
+    key = table_of(design, resource).key.name
+    if len(known) == 1 or lookup.columns == (key,):
+        return "get"
+    return "get_by_" + "_and_".join(lookup.columns) if lookup.columns else "get_only"
+
+
+def argument_names(design: Design, resource: Resource, lookup: Lookup) -> tuple[str, ...]:
+    """Return the parameter names of the repository's method for this lookup."""
+    names: list[str] = []
+    for column in lookup.columns:
+        name = f"{resource.singular}_{column}" if column == "id" else column
+        names.append(f"own_{name}" if name in names else name)
+    return tuple(names)
+
+
+def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
+    """Return the resources whose repositories the feature's service works on."""
+    used = (resource_of(design, each) for each in feature.endpoints)
+    return tuple(dict.fromkeys(each for each in used if each is not None))
+
+
+def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | None:
+    """Return the endpoint of the resource's feature whose service method finds such a row."""
+    for endpoint in feature_of(design, resource.home).endpoints:
+        if (
+            isinstance(endpoint.behaviour, ReadRow)
+            and resource_of(design, endpoint) is resource
+            and lookup_of(design, endpoint) == lookup
+            and not any(role.parse for _, role in keys(endpoint))
+        ):
+            return endpoint
+    return None

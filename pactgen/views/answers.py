@@ -1,0 +1,263 @@
+"""The expressions that an answer is built of: the row, the rows, figures about the page.
+
+Location: pactgen/views/answers.py. Used by the view of router.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from pactgen.emit import identifier, string
+from pactgen.ir.design import (
+    Built,
+    Constant,
+    Design,
+    Endpoint,
+    Fill,
+    FromColumn,
+    FromRow,
+    FromRows,
+    FromWindow,
+    ListRows,
+    Now,
+    Window,
+    WindowRole,
+)
+from pactgen.views.access import resource_of, table_of
+from pactgen.views.arguments import count_name, is_query, select_arguments
+from pactgen.views.fills import all_leaves
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, entries, flat, prefixed, suffixed
+from pactgen.views.literals import json_code
+from pactgen.views.repository_lists import window_value
+
+COUNTED = frozenset({"total", "pages", "last_url"})
+NEEDS_REQUEST = frozenset({"next_url", "previous_url", "first_url", "last_url", "self_url"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """What the expressions of one answer refer to."""
+
+    design: Design
+    endpoint: Endpoint
+    service: str
+    row: str
+    found: str
+    request: str
+
+    # ---- what is needed --------------------------------------------------------------------
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures that the answer shows."""
+        leaves = all_leaves(self.endpoint.answer)
+        return [leaf.figure for leaf in leaves if isinstance(leaf, FromWindow)]
+
+    @property
+    def needs_request(self) -> bool:
+        """Tell whether links are made of the request's address."""
+        return self._window is not None and any(each in NEEDS_REQUEST for each in self.figures)
+
+    @property
+    def counts_first(self) -> bool:
+        """Tell whether the total is used more than once."""
+        return self._counts and len([each for each in self.figures if each in COUNTED]) > 1
+
+    @property
+    def imports(self) -> tuple[Import, ...]:
+        """What the expressions need."""
+        paging = f"{self.design.package}.paging"
+        found: list[Import] = []
+        for figure in self.figures:
+            if self._window is None:
+                continue
+            match figure:
+                case "next_url" | "previous_url":
+                    found.append(Import(paging, figure))
+                    if self._window.style == "cursor":
+                        found.append(Import(paging, "next_cursor"))
+                case "first_url" | "self_url":
+                    found.append(Import(paging, "self_url"))
+                case "last_url":
+                    found += [Import(paging, "self_url"), Import(paging, "count_pages")]
+                case "pages":
+                    found.append(Import(paging, "count_pages"))
+                case "next_cursor":
+                    found.append(Import(paging, "next_cursor"))
+                case _:
+                    pass
+        leaves = all_leaves(self.endpoint.answer)
+        if any(isinstance(leaf, Now) for leaf in leaves):
+            found.append(Import(f"{self.design.package}.database", "utc_now"))
+        return tuple(found)
+
+    @property
+    def _behaviour(self) -> ListRows | None:
+        behaviour = self.endpoint.behaviour
+        return behaviour if isinstance(behaviour, ListRows) else None
+
+    @property
+    def _window(self) -> Window | None:
+        return self._behaviour.window if self._behaviour is not None else None
+
+    @property
+    def _counts(self) -> bool:
+        return self._behaviour is not None and self._behaviour.counts
+
+    # ---- expressions -----------------------------------------------------------------------
+
+    def code(self, fill: Fill) -> Code:
+        """Return the expression that makes this part of the answer."""
+        match fill:
+            case FromRow():
+                return self.row
+            case FromRows():
+                return self.found if self._window is None else f"{self.found}.items"
+            case FromColumn():
+                return f"{self.row}.{identifier(fill.column)}"
+            case FromWindow():
+                return self._figure(fill.figure)
+            case Constant():
+                return json_code(fill.value)
+            case Now():
+                return "utc_now()"
+            case Built():
+                return entries(
+                    *(
+                        prefixed(f'"{identifier(name)}": ', self.code(inner))
+                        for name, inner in fill.fields
+                    )
+                )
+        assert_never(fill)
+
+    @property
+    def total(self) -> Code:
+        """The call that counts the whole list."""
+        arguments = [each.name for each in select_arguments(self.design, self.endpoint)]
+        return call(f"await {self.service}.{count_name(self.endpoint)}", *arguments)
+
+    def _figure(self, figure: str) -> Code:
+        window = self._window
+        if window is None:
+            return self._unpaged(figure)
+        total: Code = "total" if self.counts_first else self.total
+        size = window_value(self.endpoint, "size", str(window.default_size))
+        page = window_value(self.endpoint, "page", str(window.first_page))
+        offset = window_value(self.endpoint, "offset", "0")
+        grouped = f"({page})" if " " in page else page
+        match figure:
+            case "total" if self._counts:
+                return total
+            case "total" | "count":
+                return f"len({self.found}.items)"
+            case "page":
+                if window.style == "offset":
+                    return f"{self.found}.window.offset // {size_of(size)} + 1"
+                return page
+            case "size":
+                return size
+            case "offset":
+                return f"{self.found}.window.offset" if window.style == "page" else offset
+            case "pages":
+                return call("count_pages", total, size)
+            case "has_more" | "has_previous":
+                return f"{self.found}.{figure}"
+            case "next_cursor":
+                return self._next_cursor()
+            case "next_page":
+                return f"{grouped} + 1 if {self.found}.has_more else None"
+            case "previous_page":
+                return f"{grouped} - 1 if {self.found}.has_previous else None"
+            case _:
+                return self._url(figure, window, total)
+
+    def _unpaged(self, figure: str) -> Code:
+        """Return a figure about a list that is not cut into pages."""
+        match figure:
+            case "total" | "count" | "size":
+                return f"len({self.found})"
+            case "page" | "pages":
+                return "1"
+            case "offset":
+                return "0"
+            case "has_more" | "has_previous":
+                return "False"
+            case _:
+                return "None"
+
+    def _next_cursor(self) -> Code:
+        resource = resource_of(self.design, self.endpoint)
+        assert resource is not None
+        key = table_of(self.design, resource).key.name
+        return call("next_cursor", self.found, string(key))
+
+    # ---- links -----------------------------------------------------------------------------
+
+    def _url(self, figure: str, window: Window, total: Code) -> Code:
+        if figure == "self_url":
+            return call("self_url", self.request)
+        size = window_value(self.endpoint, "size", str(window.default_size))
+        match window.style:
+            case "page":
+                part = "page"
+                page = window_value(self.endpoint, "page", str(window.first_page))
+                page = f"({page})" if " " in page else page
+                values = {"next_url": f"{page} + 1", "previous_url": f"{page} - 1"}
+                first = str(window.first_page)
+                pages = flat(call("count_pages", total, size))
+                last = f"max({pages}, 1)" if window.first_page else f"max({pages} - 1, 0)"
+            case "offset":
+                part = "offset"
+                offset = window_value(self.endpoint, "offset", "0")
+                offset, step = size_of(offset), size_of(size)
+                values = {
+                    "next_url": f"{offset} + {step}",
+                    "previous_url": f"max({offset} - {step}, 0)",
+                }
+                first = "0"
+                pages = flat(call("count_pages", total, size))
+                last = f"max({pages} - 1, 0) * {step}"
+            case "cursor":
+                part = "cursor"
+                values = {"next_url": flat(self._next_cursor()), "previous_url": "None"}
+                first = '""'
+                last = '""'
+        name = self._parameter(part)
+        if figure in {"first_url", "last_url"}:
+            value = first if figure == "first_url" else last
+            return call("self_url", self.request, named(name, value))
+        return call(figure, self.request, self.found, named(name, values[figure]))
+
+    def _parameter(self, part: str) -> str:
+        for each in self.endpoint.inputs:
+            if isinstance(each.role, WindowRole) and each.role.part == part and is_query(each):
+                return each.parameter.name
+        return part
+
+
+def named(name: str, value: str) -> str:
+    """Return a keyword argument, also for names that are none in Python."""
+    if name.isidentifier() and not name.startswith("_"):
+        return f"{identifier(name)}={value}"
+    return f"**{{{string(name)}: {value}}}"
+
+
+def size_of(expression: str) -> str:
+    """Put parentheses around an expression that is to be calculated with."""
+    return f"({expression})" if " " in expression else expression
+
+
+def as_text(answering: Answering, fill: Fill) -> Code:
+    """Return the expression for the value of a header."""
+    code = answering.code(fill)
+    match fill:
+        case Constant(value=str()):
+            return code
+        case Now():
+            return suffixed("utc_now()", ".isoformat()")
+        case FromWindow(figure=figure) if figure.endswith("_url") or figure == "next_cursor":
+            return code
+        case _:
+            return call("str", code)

@@ -1,0 +1,152 @@
+"""What a handler passes on to its service, and a service to its repository.
+
+Location: pactgen/views/arguments.py. Used by the views of router, service and repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import identifier
+from pactgen.ir.contract import ABSENT
+from pactgen.ir.design import (
+    BodyInput,
+    Custom,
+    Design,
+    Endpoint,
+    FilterRole,
+    Input,
+    SearchRole,
+    SortRole,
+    UnusedRole,
+    ValueRole,
+    WindowRole,
+)
+from pactgen.ir.wire import Nullable
+from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.views.access import scopes
+from pactgen.views.imports import Import
+from pactgen.views.naming import query_model
+from pactgen.views.types import Annotation, body_type, python_type
+
+READABLE = frozenset({"application/xml", "text/xml", "application/x-www-form-urlencoded"})
+"""What media.py reads beside JSON."""
+
+QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A parameter of a method and what its callers pass."""
+
+    name: str
+    annotation: Annotation
+
+    @property
+    def declaration(self) -> str:
+        """Return `name: type`."""
+        return f"{self.name}: {self.annotation.text}"
+
+
+def is_query(each: Input) -> bool:
+    """Tell whether the input is a field of the operation's query model."""
+    return each.parameter.location == "query"
+
+
+def is_used(endpoint: Endpoint, each: Input) -> bool:
+    """Tell whether anybody behind the router reads the input."""
+    return isinstance(endpoint.behaviour, Custom) or not isinstance(each.role, UnusedRole)
+
+
+def query_name(endpoint: Endpoint) -> str:
+    """Return the name of the argument that holds the query parameters."""
+    taken = {each.name for each in endpoint.inputs if not is_query(each)}
+    if endpoint.body is not None:
+        taken.add(endpoint.body.name)
+    return "parameters" if "query" in taken else "query"
+
+
+def value_of(endpoint: Endpoint, each: Input) -> str:
+    """Return the expression that reads an input inside service and repository."""
+    name = identifier(each.name)
+    return f"{query_name(endpoint)}.{name}" if is_query(each) else name
+
+
+def is_optional(each: Input) -> bool:
+    """Tell whether the input may be None."""
+    if isinstance(each.type, Nullable):
+        return True
+    return not each.required and fitting_default(each.default, each.type) is ABSENT
+
+
+def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
+    """Return the parameters of the service's method: path, body, query, the rest."""
+    used = [each for each in endpoint.inputs if is_used(endpoint, each)]
+    path = [_argument(design, each) for each in used if each.parameter.location == "path"]
+    rest = [
+        _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}
+    ]
+    body = [body_argument(design, endpoint)] if endpoint.body is not None else []
+    query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
+    return (*path, *body, *query, *rest)
+
+
+def body_argument(design: Design, endpoint: Endpoint) -> Argument:
+    """Return the argument that holds the body."""
+    body = endpoint.body
+    assert body is not None
+    annotation = Annotation("bytes") if is_bytes(body) else body_type(design, body.type)
+    return Argument(identifier(body.name), annotation if body.required else annotation.or_none())
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a body of this type is JSON."""
+    plain = media_type.partition(";")[0].strip().lower()
+    return plain in {"application/json", "*/*", "application/*"} or plain.endswith("+json")
+
+
+def is_bytes(body: BodyInput) -> bool:
+    """Tell whether no media type of the body is one that the backend understands."""
+    return not any(is_json(each) or each in READABLE for each in body.media_types)
+
+
+def query_argument(design: Design, endpoint: Endpoint) -> Argument:
+    """Return the argument that holds the query parameters."""
+    name = query_model(endpoint)
+    origin = Import(f"{design.package}.{endpoint.feature}.schemas", name)
+    return Argument(query_name(endpoint), Annotation(name, (origin,)))
+
+
+def list_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
+    """Return the parameters of the repository's method that lists rows."""
+    roles = (FilterRole, SearchRole, SortRole, WindowRole)
+    return _selection(design, endpoint, roles)
+
+
+def select_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
+    """Return the parameters of what both listing and counting start from."""
+    return _selection(design, endpoint, (FilterRole, SearchRole, SortRole))
+
+
+def _selection(
+    design: Design, endpoint: Endpoint, roles: tuple[type[QueryRole], ...]
+) -> tuple[Argument, ...]:
+    path = [_argument(design, each) for each, _ in scopes(endpoint)]
+    wanted = [each for each in endpoint.inputs if isinstance(each.role, roles)]
+    query = [query_argument(design, endpoint)] if any(is_query(each) for each in wanted) else []
+    others = [_argument(design, each) for each in wanted if not is_query(each)]
+    return (*path, *query, *others)
+
+
+def _argument(design: Design, each: Input) -> Argument:
+    annotation = python_type(design, each.type)
+    return Argument(
+        identifier(each.name), annotation.or_none() if is_optional(each) else annotation
+    )
+
+
+def count_name(endpoint: Endpoint) -> str:
+    """Return `count_authors` for `list_authors`."""
+    head, _, tail = endpoint.function.partition("_")
+    listed = head in {"list", "get", "find", "search"} and tail
+    return f"count_{tail}" if listed else f"count_{endpoint.function}"

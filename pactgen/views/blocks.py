@@ -1,0 +1,52 @@
+"""Statements of a function body, and functions made of them.
+
+Location: pactgen/views/blocks.py. Used by the views of service, repository and router.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code
+from pactgen.views.layout import STEP, Code, laid_out
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A statement one level deeper: the body of an `if`."""
+
+    code: Code
+
+
+Statement = Code | Nested
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A method or a function as the template prints it."""
+
+    signature: Emitted
+    docstring: Emitted
+    body: Emitted
+
+
+def function(
+    signature: Code, docstring: Emitted, body: list[Statement], *, indent: int = STEP
+) -> Function:
+    """Lay out a function; `indent` is that of its `def`."""
+    return Function(
+        signature=code(laid_out(signature, indent=indent)),
+        docstring=docstring,
+        body=block(body, indent + STEP),
+    )
+
+
+def block(statements: list[Statement], indent: int) -> Emitted:
+    """Lay out statements below each other."""
+    return code("\n".join(_line(statement, indent) for statement in statements))
+
+
+def _line(statement: Statement, indent: int) -> str:
+    if isinstance(statement, Nested):
+        return laid_out(statement.code, indent=indent + STEP)
+    return laid_out(statement, indent=indent)

@@ -1,0 +1,67 @@
+"""How a column is written down: in Python, in SQLAlchemy, in a migration.
+
+Location: pactgen/views/columns.py. Used by the views of models, migration and repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pactgen.ir.contract import Json
+from pactgen.ir.database import Column, ColumnKind, Table
+from pactgen.views.imports import Import
+from pactgen.views.literals import json_code
+from pactgen.views.layout import Code
+
+PYTHON_TYPES: dict[ColumnKind, str] = {
+    "uuid": "UUID",
+    "text": "str",
+    "integer": "int",
+    "bigint": "int",
+    "double": "float",
+    "boolean": "bool",
+    "timestamp": "datetime",
+    "date": "date",
+    "json": "Any",
+}
+
+PYTHON_IMPORTS: dict[ColumnKind, Import] = {
+    "uuid": Import("uuid", "UUID"),
+    "timestamp": Import("datetime", "datetime"),
+    "date": Import("datetime", "date"),
+    "json": Import("typing", "Any"),
+}
+
+
+def python_type(column: Column) -> str:
+    """Return the annotation of the attribute."""
+    plain = PYTHON_TYPES[column.kind]
+    return f"{plain} | None" if column.nullable and column.kind != "json" else plain
+
+
+def python_imports(columns: Iterable[Column]) -> list[Import]:
+    """Return what the annotations of these columns need."""
+    return [PYTHON_IMPORTS[each.kind] for each in columns if each.kind in PYTHON_IMPORTS]
+
+
+def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Sort tables so that a referenced one comes first; a circle is cut where it closes."""
+    by_name = {table.name: table for table in tables}
+    order: dict[str, Table] = {}
+
+    def visit(table: Table, above: tuple[str, ...]) -> None:
+        if table.name in order or table.name in above:
+            return
+        for column in table.columns:
+            if column.references is not None and column.references.table in by_name:
+                visit(by_name[column.references.table], (*above, table.name))
+        order[table.name] = table
+
+    for table in by_name.values():
+        visit(table, ())
+    return tuple(order.values())
+
+
+def constant_code(value: Json) -> Code:
+    """Return the literal of a constant column value."""
+    return json_code(value)

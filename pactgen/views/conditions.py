@@ -1,0 +1,159 @@
+"""The WHERE of a list: filters and searches as SQLAlchemy spells them.
+
+Location: pactgen/views/conditions.py. Used by the view of repository.py. Databases are stricter than
+JSON about types, so a parameter that has another type than its column is brought to that of the
+column, or the column to that of the parameter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import identifier
+from pactgen.ir.database import Column
+from pactgen.ir.design import Design, Endpoint, FilterOp, FilterRole, Input, Resource, SearchRole
+from pactgen.ir.wire import ListOf, Nullable, WireType
+from pactgen.views.access import table_of
+from pactgen.views.arguments import is_optional, value_of
+from pactgen.views.blocks import Nested, Statement
+from pactgen.views.columns import PYTHON_TYPES
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call
+from pactgen.views.types import python_type, resolved
+
+SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One `where`, and whether it holds only when the caller gave a value."""
+
+    expression: Code
+    value: str
+    is_optional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """All conditions of a list."""
+
+    each: tuple[Condition, ...]
+    imports: tuple[Import, ...]
+
+    def statements(self, rows: str) -> list[Statement]:
+        """Print them, one after the other."""
+        printed: list[Statement] = []
+        for condition in self.each:
+            narrowed = call(f"{rows} = {rows}.where", condition.expression)
+            if condition.is_optional:
+                printed += [f"if {condition.value} is not None:", Nested(narrowed)]
+            else:
+                printed.append(narrowed)
+        return printed
+
+
+def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Conditions:
+    """Return the conditions that the caller's filters and searches stand for."""
+    found: list[Condition] = []
+    imports: list[Import] = []
+    for each in endpoint.inputs:
+        if not isinstance(each.role, FilterRole | SearchRole):
+            continue
+        if isinstance(each.role, FilterRole):
+            expression, needs = _filter(design, resource, endpoint, each, each.role)
+        else:
+            expression, needs = _search(design, resource, endpoint, each, each.role)
+        value = value_of(endpoint, each)
+        found.append(
+            Condition(expression=expression, value=value, is_optional=is_optional(each))
+        )
+        imports += needs
+    return Conditions(each=tuple(found), imports=tuple(imports))
+
+
+def _filter(
+    design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
+) -> tuple[Code, list[Import]]:
+    column = table_of(design, resource).column(role.column)
+    attribute = f"{resource.name}.{identifier(column.name)}"
+    value = value_of(endpoint, each)
+    item = _item(design, each.type)
+    if role.op == "has":
+        database = f"{design.package}.database"
+        return _has(attribute, value, database, is_list=item is not None)
+    if role.op == "contains":
+        left, imports = _as_text(attribute, column)
+        return f"{left}.icontains({value}, autoescape=True)", imports
+    kind = python_type(design, item or each.type).text.removesuffix(" | None")
+    left, right, imports = _matched(column, attribute, value, kind)
+    if item is not None:
+        if right != value:
+            right = f"[{right.replace(value, 'each')} for each in {value}]"
+        return f"{left}.in_({right})", imports
+    return f"{left} {SIGNS.get(role.op, '==')} {right}", imports
+
+
+def _item(design: Design, type_: WireType) -> WireType | None:
+    """Return the type of the elements, when the parameter is a list."""
+    type_ = resolved(design, type_)
+    if isinstance(type_, Nullable):
+        type_ = resolved(design, type_.inner)
+    return type_.item if isinstance(type_, ListOf) else None
+
+
+def _has(attribute: str, value: str, database: str, *, is_list: bool) -> tuple[Code, list[Import]]:
+    holds = Import(database, "holds")
+    if not is_list:
+        return call("holds", attribute, value), [holds]
+    any_of = call("or_", "false()", f"*(holds({attribute}, each) for each in {value})")
+    return any_of, [holds, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
+
+
+def _matched(
+    column: Column, attribute: str, value: str, kind: str
+) -> tuple[str, str, list[Import]]:
+    """Bring column and value to the same type."""
+    stored = PYTHON_TYPES[column.kind]
+    match stored, kind:
+        case ("datetime", "date"):
+            return f"func.date({attribute})", value, [Import("sqlalchemy", "func")]
+        case ("date", "datetime"):
+            return attribute, f"{value}.date()", []
+        case ("str", "str") | ("bool", "bool") | ("UUID", "UUID"):
+            return attribute, value, []
+        case ("datetime", "datetime") | ("date", "date") | ("float", "int" | "float"):
+            return attribute, value, []
+        case ("int", "int"):
+            return attribute, value, []
+        case ("int", "float"):
+            needs = [Import("sqlalchemy", "Double"), Import("sqlalchemy", "cast")]
+            return f"cast({attribute}, Double)", value, needs
+        case ("str", _):
+            return attribute, f"str({value})", []
+        case (_, "str"):
+            return f"cast({attribute}, String)", value, list(CAST)
+        case _:
+            return f"cast({attribute}, String)", f"str({value})", list(CAST)
+
+
+def _as_text(attribute: str, column: Column) -> tuple[str, list[Import]]:
+    if column.kind == "text":
+        return attribute, []
+    return f"cast({attribute}, String)", list(CAST)
+
+
+def _search(
+    design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: SearchRole
+) -> tuple[Code, list[Import]]:
+    value = value_of(endpoint, each)
+    imports: list[Import] = []
+    found: list[str] = []
+    for name in role.columns:
+        column = table_of(design, resource).column(name)
+        left, needs = _as_text(f"{resource.name}.{identifier(name)}", column)
+        found.append(f"{left}.icontains({value}, autoescape=True)")
+        imports += needs
+    if len(found) == 1:
+        return found[0], imports
+    return call("or_", *found), [*imports, Import("sqlalchemy", "or_")]

@@ -1,0 +1,160 @@
+"""The view of failures.py: how the contract says that each operation fails.
+
+Location: pactgen/views/failures.py. Used by plan.py; printed by failures.py.jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from pactgen.ir.design import (
+    Design,
+    ErrorConst,
+    ErrorEach,
+    ErrorObject,
+    ErrorPart,
+    ErrorShape,
+    ErrorValue,
+)
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, comprehension, laid_out, mapping, prefixed
+from pactgen.views.literals import json_code
+from pactgen.views.modules import Module, module
+from pactgen.emit import Emitted, code, docstring, string
+
+UNPROCESSABLE = 422
+
+PARTS = {
+    "status": "failure.status.value",
+    "status_text": "str(failure.status.value)",
+    "code": "failure.code",
+    "title": "failure.title",
+    "detail": "failure.detail",
+    "type": "failure.type",
+    "instance": "failure.instance",
+    "method": "failure.method",
+    "request_id": "failure.request_id",
+    "now": "failure.now",
+    "field": "fault.field",
+    "field_path": "list(fault.location)",
+    "field_message": "fault.message",
+    "field_code": "fault.code",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeView:
+    """A function that writes the body of a failure, and the constant that names it."""
+
+    function: Emitted
+    docstring: Emitted
+    body: Emitted
+    constant: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailuresView:
+    """Everything that failures.py prints."""
+
+    module: Module
+    shapes: tuple[ShapeView, ...]
+    default: Emitted
+    by_operation: Emitted
+    invalid_input: Emitted
+
+
+def failures_view(design: Design) -> FailuresView:
+    """Prepare failures.py."""
+    problems = f"{design.package}.problems"
+    written = tuple(shape for shape in design.failures.shapes if shape.body is not None)
+    imports = [
+        Import("collections.abc", "Mapping"),
+        Import("typing", "Final"),
+        Import(problems, "Shape"),
+    ]
+    if written:
+        imports.append(Import(problems, "Failure"))
+    if len(written) < len(design.failures.shapes):
+        imports.append(Import(problems, "PROBLEM"))
+    return FailuresView(
+        module=module(design.package, "failures.py", "problems.py", imports),
+        shapes=tuple(_shape(shape) for shape in written),
+        default=code(_default(design)),
+        by_operation=code(laid_out(prefixed(BY_OPERATION, mapping(*_by_operation(design))))),
+        invalid_input=code(laid_out(prefixed(INVALID_INPUT, mapping(*_invalid_input(design))))),
+    )
+
+
+BY_OPERATION = "BY_OPERATION: Final[Mapping[str, Mapping[str, Shape]]] = "
+INVALID_INPUT = "INVALID_INPUT: Final[Mapping[str, int]] = "
+
+
+def _shape(shape: ErrorShape) -> ShapeView:
+    assert shape.body is not None
+    body = laid_out(prefixed("return ", _value(shape.body)), indent=4)
+    return ShapeView(
+        function=code(shape.name),
+        docstring=docstring(
+            f"Write the contract's `{shape.name}`.", fallback="Write the body.", indent=4
+        ),
+        body=code(body),
+        constant=code(laid_out(_declared(shape))),
+    )
+
+
+def _declared(shape: ErrorShape) -> Code:
+    made = call("Shape", shape.name, string(shape.media_type))
+    return prefixed(f"{shape.name.upper()}: Final = ", made)
+
+
+def _value(value: ErrorValue) -> Code:
+    match value:
+        case ErrorPart():
+            return _part(value)
+        case ErrorConst():
+            return json_code(value.value)
+        case ErrorObject():
+            return mapping(
+                *(prefixed(f"{string(name)}: ", _value(member)) for name, member in value.members)
+            )
+        case ErrorEach():
+            return comprehension(_value(value.item), "for fault in failure.each")
+    assert_never(value)
+
+
+def _part(part: ErrorPart) -> str:
+    text = PARTS[part.part]
+    if part.max_length is not None:
+        text += f"[:{part.max_length}]"
+    if part.min_length is not None and part.min_length > 1:
+        text += f".ljust({part.min_length})"
+    return text
+
+
+def _constant(design: Design, name: str) -> str:
+    shape = next(each for each in design.failures.shapes if each.name == name)
+    return "PROBLEM" if shape.body is None else name.upper()
+
+
+def _default(design: Design) -> str:
+    name = design.failures.default
+    return "None" if name is None else _constant(design, name)
+
+
+def _by_operation(design: Design) -> list[Code]:
+    return [
+        prefixed(
+            f"{string(operation)}: ",
+            mapping(*(f"{string(status)}: {_constant(design, name)}" for status, name in shapes)),
+        )
+        for operation, shapes in design.failures.by_operation.items()
+    ]
+
+
+def _invalid_input(design: Design) -> list[Code]:
+    return [
+        f"{string(endpoint.operation_id)}: {endpoint.invalid_status}"
+        for endpoint in design.endpoints
+        if endpoint.invalid_status != UNPROCESSABLE
+    ]

@@ -1,0 +1,104 @@
+"""The views of features.py and schemes.py: the routers, and how the contract secures them.
+
+Location: pactgen/views/features.py. Used by plan.py; printed by the templates of these names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.ir.contract import SecurityScheme
+from pactgen.ir.design import Design
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed
+from pactgen.views.modules import Module, module
+from pactgen.emit import Emitted, code, string
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeaturesView:
+    """Everything that features.py prints."""
+
+    module: Module
+    base_path: Emitted
+    routers: tuple[Emitted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemesView:
+    """Everything that schemes.py prints."""
+
+    module: Module
+    schemes: Emitted
+
+
+def features_view(design: Design) -> FeaturesView:
+    """Prepare features.py."""
+    package = design.package
+    routers = [
+        Import(f"{package}.{feature.package}.router", "router", feature.package)
+        for feature in design.features
+    ]
+    return FeaturesView(
+        module=module(package, "features.py", "the router of every feature", [
+            Import("typing", "Final"), Import("fastapi", "APIRouter"), *routers
+        ]),
+        base_path=code(string(design.base_path)),
+        routers=tuple(code(feature.package) for feature in design.features),
+    )
+
+
+def schemes_view(design: Design) -> SchemesView:
+    """Prepare schemes.py."""
+    security = f"{design.package}.security"
+    schemes = design.contract.security_schemes
+    entries = [prefixed(f"{string(scheme.key)}: ", _verifier(scheme, design)) for scheme in schemes]
+    imports = [
+        Import("collections.abc", "Mapping"),
+        Import("typing", "Final"),
+        Import(security, "Scheme"),
+        *(Import(security, _kind(scheme)) for scheme in schemes),
+    ]
+    return SchemesView(
+        module=module(design.package, "schemes.py", "security.py", imports),
+        schemes=code(
+            laid_out(prefixed("SCHEMES: Final[Mapping[str, Scheme]] = ", mapping(*entries)))
+        ),
+    )
+
+
+def _kind(scheme: SecurityScheme) -> str:
+    match scheme.type, scheme.scheme:
+        case ("apiKey", _):
+            return "ApiKey"
+        case ("oauth2" | "openIdConnect", _) | ("http", "bearer"):
+            return "Bearer"
+        case ("http", "basic"):
+            return "Basic"
+        case _:
+            return "Unsupported"
+
+
+def _verifier(scheme: SecurityScheme, design: Design) -> Code:
+    kind = _kind(scheme)
+    match kind:
+        case "ApiKey":
+            place, name = string(scheme.location or "header"), string(scheme.name or "")
+            return call(kind, f"place={place}", f"name={name}")
+        case "Bearer":
+            scopes = tuple(string(scope) for scope in _scopes(scheme, design))
+            return call(kind, prefixed("scopes=", pack(*scopes))) if scopes else call(kind)
+        case _:
+            return call(kind)
+
+
+def _scopes(scheme: SecurityScheme, design: Design) -> tuple[str, ...]:
+    asked = (
+        scope
+        for endpoint in design.endpoints
+        for requirement in endpoint.security
+        for key, scopes in requirement.schemes
+        if key == scheme.key
+        for scope in scopes
+    )
+    return tuple(dict.fromkeys((*scheme.scopes, *asked)))

@@ -1,0 +1,246 @@
+"""How a service finds the row that an operation names, or says that there is none.
+
+Location: pactgen/views/finders.py. Used by the views of service methods and errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pactgen.emit import identifier
+from pactgen.ir.design import (
+    DeleteRow,
+    Design,
+    Endpoint,
+    Feature,
+    ReadRow,
+    ReplaceRow,
+    Resource,
+    UpdateRow,
+)
+from pactgen.ir.wire import Named
+from pactgen.views.access import (
+    Lookup,
+    access_to,
+    get_method,
+    keys,
+    lookup_of,
+    resource_of,
+    scopes,
+    table_of,
+)
+from pactgen.views.blocks import Nested, Statement
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, prefixed
+from pactgen.views.naming import not_found_error
+from pactgen.views.wiring import Parent, asked_service, parents_of
+
+READERS = {"integer": "_read_integer", "uuid": "_read_uuid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One value that names a row."""
+
+    expression: str
+    column: str
+    parse: str | None = None
+    is_optional: bool = False
+
+    @property
+    def may_miss(self) -> bool:
+        """Tell whether the value may be no key at all."""
+        return self.parse is not None or self.is_optional
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Finder:
+    """The way to a row: a resource, a lookup, and the values that it is looked up by."""
+
+    resource: Resource
+    lookup: Lookup
+    keys: tuple[Key, ...]
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """The values, as they are passed on."""
+        return tuple(key.expression for key in self.keys)
+
+    @property
+    def is_optional(self) -> bool:
+        """Tell whether one of the values may be missing."""
+        return any(key.is_optional for key in self.keys)
+
+    def renamed(self, names: tuple[str, ...]) -> Finder:
+        """Return the same way, given values of other names."""
+        keys = tuple(
+            replace(key, expression=name) for key, name in zip(self.keys, names, strict=True)
+        )
+        return replace(self, keys=keys)
+
+    def __eq__(self, other: object) -> bool:
+        """Two finders are the same method when they differ in the names of their values only."""
+        return isinstance(other, Finder) and self._way == other._way
+
+    def __hash__(self) -> int:
+        """Agree with `__eq__`."""
+        return hash(self._way)
+
+    @property
+    def _way(self) -> tuple[object, ...]:
+        parses = tuple(key.parse for key in self.keys)
+        return (self.resource.name, self.lookup, parses)
+
+
+def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
+    """Return how the endpoint finds its row."""
+    resource, lookup = resource_of(design, endpoint), lookup_of(design, endpoint)
+    if resource is None or lookup is None:
+        return None
+    found = [Key(expression=each.name, column=role.column) for each, role in scopes(endpoint)]
+    found += [
+        Key(expression=each.name, column=role.column, parse=role.parse)
+        for each, role in keys(endpoint)
+    ]
+    behaviour = endpoint.behaviour
+    if isinstance(behaviour, ReplaceRow | UpdateRow) and behaviour.key_in_body is not None:
+        found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
+    return Finder(resource=resource, lookup=lookup, keys=tuple(found))
+
+
+def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
+    body = endpoint.body
+    assert body is not None
+    optional = True
+    if isinstance(body.type, Named) and body.type.name in design.models:
+        fields = {field.attribute: field for field in design.models[body.type.name].fields}
+        optional = not fields[attribute].required
+    return Key(
+        expression=f"{body.name}.{identifier(attribute)}",
+        column=table_of(design, resource).key.name,
+        is_optional=optional,
+    )
+
+
+def row_name(endpoint: Endpoint, resource: Resource) -> str:
+    """Name the variable that holds the row."""
+    taken = {each.name for each in endpoint.inputs}
+    if endpoint.body is not None:
+        taken.add(endpoint.body.name)
+    name = identifier(resource.singular)
+    return f"stored_{name}" if name in taken else name
+
+
+def parent_finder(parent: Parent) -> Finder:
+    """Return how a parent is found."""
+    key = Key(expression=identifier(parent.input.name), column=parent.lookup.columns[-1])
+    return Finder(resource=parent.resource, lookup=parent.lookup, keys=(key,))
+
+
+def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
+    """Return the ways for which the service needs a private method."""
+    public = {
+        finder_of(design, each)
+        for each in feature.endpoints
+        if isinstance(each.behaviour, ReadRow)
+    }
+    wanted: dict[Finder, list[Finder]] = {}
+    for endpoint in feature.endpoints:
+        if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
+            finder = finder_of(design, endpoint)
+            assert finder is not None
+            if finder not in public or finder.is_optional:
+                wanted.setdefault(finder, []).append(finder)
+    needed = [
+        next((each for each in uses if each.is_optional), uses[0])
+        for uses in wanted.values()
+        if len(uses) > 1
+    ]
+    parents = [
+        parent_finder(parent)
+        for parent in parents_of(design, *feature.endpoints)
+        if asked_service(design, feature, parent) is None
+    ]
+    return tuple(dict.fromkeys([*needed, *(each for each in parents if each not in public)]))
+
+
+def private_name(finder: Finder) -> str:
+    """Name the private method that finds a row."""
+    return f"_find_{identifier(finder.resource.singular)}"
+
+
+def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> list[Statement]:
+    """Print the statements that fetch the row and deal with its absence."""
+    method = get_method(design, finder.resource, finder.lookup)
+    statements: list[Statement] = []
+    values: list[str] = []
+    guards: list[str] = []
+    for key in finder.keys:
+        value = key.expression
+        if key.parse is not None:
+            value = f"{finder.resource.singular}_key"
+            statements.append(f"{value} = {READERS[key.parse]}({key.expression})")
+        if key.may_miss:
+            guards.append(f"{value} is None")
+        values.append(value)
+    found = call(f"await self._{identifier(finder.resource.plural)}.{method}", *values)
+    guard = f"None if {' or '.join(guards)} else " if guards else ""
+    return [
+        *statements,
+        prefixed(f"{row} = {guard}", found),
+        f"if {row} is None:",
+        Nested(otherwise),
+    ]
+
+
+def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:
+    """Return the columns by which rows of the resource are missed; None: there is only one."""
+    lookups = access_to(design, resource).lookups
+    return tuple(
+        dict.fromkeys(lookup.columns[-1] if lookup.columns else None for lookup in lookups)
+    )
+
+
+def missing(design: Design, finder: Finder) -> str:
+    """Return the statement that says that there is no such row."""
+    error = not_found_error(finder.resource)
+    if not finder.lookup.columns:
+        return f"raise {error}"
+    value = finder.keys[-1].expression
+    if len(labels_of(design, finder.resource)) == 1:
+        return f"raise {error}({value})"
+    label = finder.lookup.columns[-1].replace("_", " ")
+    return f'raise {error}("{label}", {value})'
+
+
+def key_type(design: Design, finder: Finder, key: Key) -> str:
+    """Return the type of a value that a private method is given."""
+    column = table_of(design, finder.resource).column(key.column)
+    plain = "str" if key.parse is not None else PYTHON_TYPES[column.kind]
+    return f"{plain} | None" if key.is_optional else plain
+
+
+def key_imports(design: Design, finder: Finder) -> tuple[Import, ...]:
+    """Return what the types of a private method's values need."""
+    table = table_of(design, finder.resource)
+    return tuple(
+        python_imports(table.column(key.column) for key in finder.keys if key.parse is None)
+    )
+
+
+def error_annotation(design: Design, resource: Resource) -> str:
+    """Return the type of the value that the error for a missing row names."""
+    table = table_of(design, resource)
+    label = labels_of(design, resource)[0]
+    assert label is not None
+    kinds = {PYTHON_TYPES[table.column(label).kind]: None}
+    for endpoint in design.endpoints:
+        finder = finder_of(design, endpoint)
+        if finder is None or finder.resource is not resource or not finder.keys:
+            continue
+        if finder.keys[-1].parse is not None:
+            kinds["str"] = None
+        if finder.keys[-1].is_optional:
+            kinds["None"] = None
+    return " | ".join(kinds)

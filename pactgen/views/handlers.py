@@ -1,0 +1,417 @@
+"""A handler: its decorator, its parameters, and how it makes the answer.
+
+Location: pactgen/views/handlers.py. Used by the view of router.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.ir.contract import ABSENT, Requirement
+from pactgen.ir.design import (
+    Answer,
+    BodyInput,
+    Custom,
+    Design,
+    Endpoint,
+    Feature,
+    FromRow,
+    FromRows,
+    Health,
+    Input,
+    ListRows,
+)
+from pactgen.ir.wire import Named
+from pactgen.views.access import resource_of
+from pactgen.views.answers import Answering, as_text
+from pactgen.views.arguments import (
+    READABLE,
+    body_argument,
+    is_bytes,
+    is_json,
+    is_query,
+    is_used,
+    query_argument,
+    query_name,
+    service_arguments,
+)
+from pactgen.views.blocks import Statement, block
+from pactgen.views.fills import shows_row
+from pactgen.views.imports import Import
+from pactgen.views.layout import (
+    Code,
+    call,
+    laid_out,
+    listing,
+    mapping,
+    prefixed,
+    subscript,
+    suffixed,
+)
+from pactgen.views.literals import json_code
+from pactgen.views.naming import model_import, pascal, service_alias
+from pactgen.views.types import body_type, parameter_type
+
+STEP = 4
+NO_BODY = frozenset({204, 205, 304})
+PLACEHOLDER = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handler:
+    """A handler as the template prints it."""
+
+    method: Emitted
+    decoration: tuple[Emitted, ...]
+    function: Emitted
+    parameters: tuple[Emitted, ...]
+    returns: Emitted
+    docstring: Emitted
+    body: Emitted
+    imports: tuple[Import, ...]
+    media: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a handler."""
+
+    code: Code
+    has_default: bool = False
+    imports: tuple[Import, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names of a handler that must differ from those of its inputs."""
+
+    service: str
+    request: str
+    response: str
+    row: str
+    found: str
+
+
+def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
+    """Return the handler of an endpoint."""
+    names = _names(design, feature, endpoint)
+    answering = Answering(
+        design=design,
+        endpoint=endpoint,
+        service=names.service,
+        row=names.row,
+        found=names.found,
+        request=names.request,
+    )
+    parameters = _parameters(design, feature, endpoint, answering, names)
+    decoration, media, wanted = _decoration(design, endpoint)
+    returns, needs = _returns(design, endpoint)
+    body = _body(design, endpoint, answering, names)
+    return Handler(
+        method=code(endpoint.operation.method),
+        decoration=tuple(code(laid_out(each, indent=STEP) + ",") for each in decoration),
+        function=identifier(endpoint.function),
+        parameters=tuple(code(laid_out(each.code, indent=STEP) + ",") for each in parameters),
+        returns=code(returns),
+        docstring=docstring(
+            endpoint.summary,
+            fallback=f"Answer `{identifier(endpoint.function)}`.",
+            indent=STEP,
+            brief=True,
+        ),
+        body=block(body, STEP),
+        imports=(
+            *wanted,
+            *needs,
+            *answering.imports,
+            *(each for parameter in parameters for each in parameter.imports),
+        ),
+        media=media,
+    )
+
+
+def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
+    taken = {each.name for each in endpoint.inputs if not is_query(each)}
+    if endpoint.body is not None:
+        taken.add(endpoint.body.name)
+    if any(is_query(each) for each in endpoint.inputs):
+        taken.add(query_name(endpoint))
+    resource = resource_of(design, endpoint)
+    chosen: list[str] = []
+    wishes = (
+        feature.package,
+        "request",
+        "response",
+        resource.singular if resource is not None else "done",
+        "found",
+    )
+    for wish in wishes:
+        name = wish
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        chosen.append(identifier(name))
+    service, request, response, row, found = chosen
+    return Names(service=service, request=request, response=response, row=row, found=found)
+
+
+# ---- the decorator ---------------------------------------------------------------------------
+
+
+def _decoration(
+    design: Design, endpoint: Endpoint
+) -> tuple[list[Code], tuple[tuple[str, str], ...], list[Import]]:
+    answer = endpoint.answer
+    parts: list[Code] = [
+        string(route_path(endpoint)),
+        f"operation_id={string(endpoint.operation_id)}",
+    ]
+    imports: list[Import] = []
+    media: tuple[tuple[str, str], ...] = ()
+    if answer.status != HTTPStatus.OK:
+        parts.append(f"status_code={_status(answer.status)}")
+        imports.append(Import("http", "HTTPStatus"))
+    if is_raw(answer):
+        imports.append(Import("fastapi", "Response"))
+        parts.append("response_class=Response")
+    elif answer.type is not None:
+        shown = body_type(design, answer.type)
+        parts.append(f"response_model={shown.text}")
+        imports += shown.imports
+        media = _media(answer)
+        parts += [f"response_class={name}" for name, _ in media]
+    elif answer.status not in NO_BODY:
+        imports.append(Import("fastapi", "Response"))
+        parts.append("response_class=Response")
+    if endpoint.security and endpoint.security != (Requirement(schemes=()),):
+        parts.append(prefixed("dependencies=", listing(_requires(endpoint.security))))
+        imports.append(Import(f"{design.package}.security", "requires"))
+    return parts, media, imports
+
+
+def route_path(endpoint: Endpoint) -> str:
+    """Return the path with the names that the handler gives to its parameters."""
+    names = {
+        each.parameter.name: each.name
+        for each in endpoint.inputs
+        if each.parameter.location == "path"
+    }
+    return PLACEHOLDER.sub(
+        lambda match: "{" + names.get(match.group(1), match.group(1)) + "}",
+        endpoint.operation.path,
+    )
+
+
+def is_raw(answer: Answer) -> bool:
+    """Tell whether the answer is text or bytes and not JSON."""
+    media_type = (answer.media_type or "application/json").partition(";")[0].strip().lower()
+    return answer.type is not None and not media_type.endswith(("/json", "+json", "/*"))
+
+
+def _media(answer: Answer) -> tuple[tuple[str, str], ...]:
+    media_type = (answer.media_type or "application/json").partition(";")[0].strip().lower()
+    if media_type == "application/json" or not media_type.endswith("+json"):
+        return ()
+    kind = media_type.partition("/")[2].removesuffix("+json")
+    name = pascal(re.sub(r"[^a-z0-9]+", "_", kind)) + "Response"
+    return ((name if name.isidentifier() else f"Json{name}", media_type),)
+
+
+def _status(status: int) -> str:
+    try:
+        return f"HTTPStatus.{HTTPStatus(status).name}"
+    except ValueError:
+        return str(status)
+
+
+def _requires(security: tuple[Requirement, ...]) -> Code:
+    alternatives = [
+        mapping(
+            *(
+                prefixed(f"{string(name)}: ", listing(*(string(scope) for scope in scopes)))
+                for name, scopes in requirement.schemes
+            )
+        )
+        for requirement in security
+    ]
+    return call("requires", *alternatives)
+
+
+# ---- parameters ------------------------------------------------------------------------------
+
+
+def _parameters(
+    design: Design, feature: Feature, endpoint: Endpoint, answering: Answering, names: Names
+) -> list[Parameter]:
+    parameters: list[Parameter] = []
+    fastapi = "fastapi"
+    if answering.needs_request:
+        wanted = (Import(fastapi, "Request"),)
+        parameters.append(Parameter(code=f"{names.request}: Request", imports=wanted))
+    if endpoint.answer.headers:
+        wanted = (Import(fastapi, "Response"),)
+        parameters.append(Parameter(code=f"{names.response}: Response", imports=wanted))
+    alias = service_alias(design, feature)
+    dependencies = f"{design.package}.{feature.package}.dependencies"
+    parameters.append(
+        Parameter(code=f"{names.service}: {alias}", imports=(Import(dependencies, alias),))
+    )
+    parameters += [
+        _path_parameter(design, endpoint, each)
+        for each in endpoint.inputs
+        if each.parameter.location == "path"
+    ]
+    if endpoint.body is not None:
+        parameters.append(_body_parameter(design, endpoint, endpoint.body))
+    if any(is_query(each) for each in endpoint.inputs):
+        parameters.append(_query_parameter(design, endpoint))
+    parameters += [
+        _other_parameter(design, endpoint, each, kind)
+        for location, kind in (("header", "Header"), ("cookie", "Cookie"))
+        for each in endpoint.inputs
+        if each.parameter.location == location
+    ]
+    return sorted(parameters, key=lambda each: each.has_default)
+
+
+def _path_parameter(design: Design, endpoint: Endpoint, each: Input) -> Parameter:
+    annotation = parameter_type(design, each.type)
+    if is_used(endpoint, each):
+        return Parameter(
+            code=f"{identifier(each.name)}: {annotation.text}", imports=annotation.imports
+        )
+    path = f"Path(alias={string(each.name)})"
+    wanted = (Import("typing", "Annotated"), Import("fastapi", "Path"))
+    return Parameter(
+        code=subscript(f"_{each.name}: Annotated", annotation.text, path),
+        imports=(*annotation.imports, *wanted),
+    )
+
+
+def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Parameter:
+    argument = body_argument(design, endpoint)
+    reader, wanted = _body_reader(design, body)
+    imports = (*argument.annotation.imports, *wanted)
+    if not reader:
+        return Parameter(code=argument.declaration, imports=imports)
+    typed: Code = subscript(f"{argument.name}: Annotated", argument.annotation.text, reader)
+    if body.required:
+        return Parameter(code=typed, imports=imports)
+    return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
+
+
+def _body_reader(design: Design, body: BodyInput) -> tuple[str, tuple[Import, ...]]:
+    """Return what tells FastAPI how to read the body; nothing where the type says it."""
+    annotated = Import("typing", "Annotated")
+    if is_bytes(body):
+        media_type = string(body.media_types[0])
+        return f"Body(media_type={media_type})", (annotated, Import("fastapi", "Body"))
+    if not all(is_json(each) for each in body.media_types):
+        read = [string(each) for each in body.media_types if is_json(each) or each in READABLE]
+        reads = Import(f"{design.package}.routing", "Reads")
+        return f"Reads({', '.join(read)})", (annotated, reads)
+    if isinstance(body.type, Named) and body.type.name in design.models and body.required:
+        return "", ()
+    return "Body()", (annotated, Import("fastapi", "Body"))
+
+
+def _query_parameter(design: Design, endpoint: Endpoint) -> Parameter:
+    argument = query_argument(design, endpoint)
+    used = any(is_query(each) and is_used(endpoint, each) for each in endpoint.inputs)
+    name = argument.name if used else f"_{argument.name}"
+    wanted = (Import("typing", "Annotated"), Import("fastapi", "Query"))
+    return Parameter(
+        code=subscript(f"{name}: Annotated", argument.annotation.text, "Query()"),
+        imports=(*argument.annotation.imports, *wanted),
+    )
+
+
+def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str) -> Parameter:
+    annotation = parameter_type(design, each.type)
+    name = identifier(each.name) if is_used(endpoint, each) else f"_{identifier(each.name)}"
+    place = f"{kind}(alias={string(each.parameter.name)})"
+    imports = (*annotation.imports, Import("typing", "Annotated"), Import("fastapi", kind))
+    if each.required:
+        typed: Code = subscript(f"{name}: Annotated", annotation.text, place)
+        return Parameter(code=typed, imports=imports)
+    if each.default is ABSENT or each.default is None:
+        typed = subscript(f"{name}: Annotated", f"{annotation.text} | None", place)
+        return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
+    default = laid_out(json_code(each.default))
+    typed = subscript(f"{name}: Annotated", annotation.text, place)
+    return Parameter(code=suffixed(typed, f" = {default}"), has_default=True, imports=imports)
+
+
+# ---- the body of the handler -----------------------------------------------------------------
+
+
+def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
+    answer, resource = endpoint.answer, resource_of(design, endpoint)
+    if answer.type is None:
+        return "None", ()
+    if is_raw(answer):
+        return "Response", (Import("fastapi", "Response"),)
+    match answer.fill:
+        case FromRow() if resource is not None:
+            model = model_import(design, resource)
+            return model.name, (model,)
+        case FromRows() if resource is not None:
+            model = model_import(design, resource)
+            return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
+        case _:
+            return "object", ()
+
+
+def _body(
+    design: Design, endpoint: Endpoint, answering: Answering, names: Names
+) -> list[Statement]:
+    arguments = [each.name for each in service_arguments(design, endpoint)]
+    called = call(f"await {names.service}.{identifier(endpoint.function)}", *arguments)
+    answer, behaviour = endpoint.answer, endpoint.behaviour
+    if isinstance(behaviour, Custom):
+        return _custom(endpoint, called)
+    fill = answer.fill
+    if isinstance(fill, FromRow) and not answer.headers:
+        return [prefixed("return ", called)]
+    if isinstance(fill, FromRows) and not answer.headers and isinstance(behaviour, ListRows):
+        if behaviour.window is None:
+            return [prefixed("return ", called)]
+    statements: list[Statement] = []
+    if isinstance(behaviour, ListRows):
+        statements.append(prefixed(f"{names.found} = ", called))
+        if answering.counts_first:
+            statements.append(prefixed("total = ", answering.total))
+    elif shows_row(answer) and not isinstance(behaviour, Health):
+        statements.append(prefixed(f"{names.row} = ", called))
+    else:
+        statements.append(called)
+    statements += _headers(answering, names)
+    if fill is None or answer.type is None:
+        return statements
+    shown = answering.code(fill)
+    if is_raw(answer):
+        media = string(answer.media_type or "text/plain")
+        shown = call("Response", shown, f"media_type={media}")
+    return [*statements, prefixed("return ", shown)]
+
+
+def _custom(endpoint: Endpoint, called: Code) -> list[Statement]:
+    answer = endpoint.answer
+    if answer.type is None:
+        return [called]
+    if not is_raw(answer):
+        return [prefixed("return ", called)]
+    media = string(answer.media_type or "text/plain")
+    return [prefixed("content = ", called), call("return Response", "content", f"media_type={media}")]
+
+
+def _headers(answering: Answering, names: Names) -> list[Statement]:
+    statements: list[Statement] = []
+    for name, fill in answering.endpoint.answer.headers:
+        target = f"{names.response}.headers[{string(name)}]"
+        value = as_text(answering, fill)
+        statements.append(prefixed(f"{target} = ", value))
+    return statements

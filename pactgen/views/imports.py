@@ -1,0 +1,57 @@
+"""Import lines in the order that ruff's isort rules want, one name a line.
+
+Location: pactgen/views/imports.py. Used by every view that prints a Python module.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """`from module import name`, perhaps under another name."""
+
+    module: str
+    name: str
+    alias: str | None = None
+
+    def __str__(self) -> str:
+        """Print the line."""
+        renamed = f" as {self.alias}" if self.alias else ""
+        return f"from {self.module} import {self.name}{renamed}"
+
+
+def import_sections(imports: Iterable[Import], package: str) -> tuple[tuple[Emitted, ...], ...]:
+    """Return the lines of the standard library, of others, and of the package itself."""
+    wanted = sorted(set(imports), key=_order)
+    sections = (
+        [each for each in wanted if _section(each, package) == number] for number in range(3)
+    )
+    return tuple(tuple(code(str(each)) for each in section) for section in sections if section)
+
+
+def _section(each: Import, package: str) -> int:
+    root = each.module.partition(".")[0]
+    if root == package:
+        return 2
+    return 0 if root in sys.stdlib_module_names else 1
+
+
+def _order(each: Import) -> tuple[object, ...]:
+    kind = 2
+    if len(each.name) > 1 and each.name.isupper():
+        kind = 0
+    elif each.name[:1].isupper():
+        kind = 1
+    return (_natural(each.module), kind, _natural(each.name.lower()), each.name, each.alias or "")
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    parts = re.findall(r"\d+|\D+", text)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)

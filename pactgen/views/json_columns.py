@@ -1,0 +1,57 @@
+"""What a JSON column holds: a list, an object, or anything.
+
+Location: pactgen/views/json_columns.py. Used by the views of models and repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pactgen.ir.database import Column, Table
+from pactgen.ir.design import Design, FromRow, FromRows
+from pactgen.ir.wire import ListOf, MapOf, Named, Nullable, Scalar, TupleOf, WireType
+from pactgen.views.access import resource_of
+from pactgen.views.fills import all_leaves
+from pactgen.views.types import resolved
+
+
+def json_type(design: Design, table: Table, column: Column) -> str:
+    """Return the annotation of a JSON column."""
+    for type_ in _declared(design, table, column):
+        match type_:
+            case ListOf(item=item) if _is_text(design, item):
+                return "list[str]"
+            case ListOf() | TupleOf():
+                return "list[Any]"
+            case MapOf() | Named():
+                return "dict[str, Any]"
+            case _:
+                return "Any"
+    return "Any"
+
+
+def _declared(design: Design, table: Table, column: Column) -> Iterator[WireType]:
+    """Find the types that the contract gives to the property which the column stores."""
+    for name in _models(design, table):
+        for field in design.models[name].fields:
+            if field.attribute == column.name:
+                type_ = resolved(design, field.type)
+                yield resolved(design, type_.inner) if isinstance(type_, Nullable) else type_
+
+
+def _models(design: Design, table: Table) -> Iterator[str]:
+    for endpoint in design.endpoints:
+        resource = resource_of(design, endpoint)
+        if resource is None or resource.table != table.name:
+            continue
+        for leaf in all_leaves(endpoint.answer):
+            if isinstance(leaf, FromRow | FromRows):
+                yield leaf.model
+        body = endpoint.body
+        if body is not None and isinstance(body.type, Named) and body.type.name in design.models:
+            yield body.type.name
+
+
+def _is_text(design: Design, type_: WireType) -> bool:
+    type_ = resolved(design, type_)
+    return isinstance(type_, Scalar) and type_.kind == "text"

@@ -1,0 +1,25 @@
+"""JSON values as Python expressions that the layout may break.
+
+Location: pactgen/views/literals.py. Used by the views.
+"""
+
+from __future__ import annotations
+
+from pactgen.ir.contract import Json
+from pactgen.views.layout import Code, listing, mapping, prefixed
+from pactgen.emit import string
+
+
+def json_code(value: Json) -> Code:
+    """Return the expression that makes this value."""
+    match value:
+        case str():
+            return string(value)
+        case list():
+            return listing(*(json_code(item) for item in value))
+        case dict():
+            return mapping(
+                *(prefixed(f"{string(name)}: ", json_code(item)) for name, item in value.items())
+            )
+        case _:
+            return repr(value)

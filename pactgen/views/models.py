@@ -1,0 +1,210 @@
+"""The view of models.py: the tables of a feature as mapped classes.
+
+Location: pactgen/views/models.py. Used by plan.py; printed by models.py.jinja.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.ir.database import Column, ColumnKind, Generated, Table
+from pactgen.ir.design import Design, Feature
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.imports import Import
+from pactgen.views.json_columns import json_type
+from pactgen.views.layout import Code, call, laid_out, pack, prefixed
+from pactgen.views.literals import json_code
+from pactgen.views.modules import Module, feature_module
+from pactgen.views.naming import words
+
+STEP = 4
+RANDOM_INT = "lambda: 1 + randbelow(2**53 - 1)"
+
+SQL_TYPES: dict[ColumnKind, str] = {
+    "text": "String",
+    "integer": "Integer",
+    "bigint": "BigInt",
+    "double": "Double",
+    "timestamp": "UtcDateTime",
+    "json": "JSON",
+}
+"""SQLAlchemy finds the others by the annotation."""
+
+OWN_TYPES = frozenset({"BigInt", "UtcDateTime"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A property that is a path made of columns."""
+
+    name: Emitted
+    docstring: Emitted
+    expression: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A mapped class."""
+
+    name: Emitted
+    docstring: Emitted
+    table_name: Emitted
+    has_arguments: bool
+    arguments: Emitted
+    columns: tuple[Emitted, ...]
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsView:
+    """Everything that models.py prints."""
+
+    module: Module
+    subject: Emitted
+    tables: tuple[TableView, ...]
+
+
+def models_view(design: Design, feature: Feature) -> ModelsView:
+    """Prepare models.py of a feature."""
+    tables = [design.tables[name] for name in feature.tables]
+    imports = [Import(f"{design.package}.database", "Base")]
+    for table in tables:
+        imports += [each for column in table.columns for each in _imports(design, table, column)]
+        imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
+    return ModelsView(
+        module=feature_module(design.package, feature.package, "models.py", imports),
+        subject=code(words(feature.package)),
+        tables=tuple(_table(design, table) for table in tables),
+    )
+
+
+def _table(design: Design, table: Table) -> TableView:
+    uniques = [
+        call("UniqueConstraint", *(string(name) for name in names)) for names in table.uniques
+    ]
+    return TableView(
+        name=identifier(table.model),
+        docstring=docstring(
+            table.description,
+            fallback=f"A row of `{words(table.name)}`.",
+            indent=STEP,
+            brief=True,
+        ),
+        table_name=string(table.name),
+        has_arguments=bool(uniques),
+        arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
+        columns=tuple(code(_column(design, table, column)) for column in table.columns),
+        links=tuple(_link(name, path) for name, path in table.links),
+    )
+
+
+def _column(design: Design, table: Table, column: Column) -> str:
+    mapped = call("mapped_column", *_arguments(column))
+    annotation = f"{identifier(column.name)}: Mapped[{annotation_of(design, table, column)}] = "
+    return laid_out(prefixed(annotation, mapped), indent=STEP)
+
+
+def annotation_of(design: Design, table: Table, column: Column) -> str:
+    """Return the type of the mapped attribute."""
+    if column.kind == "json":
+        plain = json_type(design, table, column)
+    else:
+        plain = PYTHON_TYPES[column.kind]
+    return f"{plain} | None" if column.nullable else plain
+
+
+def _arguments(column: Column) -> list[Code]:
+    arguments: list[Code] = []
+    if column.kind == "text" and column.length is not None:
+        arguments.append(f"String({column.length})")
+    elif column.kind == "json" and column.nullable:
+        arguments.append("JSON(none_as_null=True)")
+    elif column.kind in SQL_TYPES and not (column.kind == "integer" and column.primary_key):
+        arguments.append(SQL_TYPES[column.kind])
+    if column.references is not None:
+        target = f"{column.references.table}.{column.references.column}"
+        on_delete = f"ondelete={string(column.references.on_delete)}"
+        arguments.append(call("ForeignKey", string(target), on_delete))
+    if column.primary_key:
+        arguments.append("primary_key=True")
+    if column.kind == "json" and not column.nullable:
+        arguments.append("nullable=False")
+    if column.unique:
+        arguments.append("unique=True")
+    if column.index and not column.unique:
+        arguments.append("index=True")
+    return [*arguments, *_defaults(column)]
+
+
+def _defaults(column: Column) -> list[Code]:
+    generated = column.generated
+    if generated is None:
+        return []
+    match generated.kind:
+        case "identity":
+            return []
+        case "random_int":
+            return ["autoincrement=False", f"default={RANDOM_INT}"]
+        case "uuid":
+            return [f"default={_uuid(column, generated)}"]
+        case "now":
+            now = "utc_now" if column.kind == "timestamp" else "lambda: utc_now().date()"
+            return [f"default={now}", *([f"onupdate={now}"] if generated.on_update else [])]
+        case "constant":
+            return [_constant(generated)]
+
+
+def _uuid(column: Column, generated: Generated) -> str:
+    if column.kind == "uuid":
+        return "uuid4"
+    return f'lambda: f"{generated.prefix}{{uuid4()}}"' if generated.prefix else "lambda: str(uuid4())"
+
+
+def _constant(generated: Generated) -> Code:
+    if isinstance(generated.value, list | dict):
+        kind = "list" if isinstance(generated.value, list) else "dict"
+        return prefixed("default=lambda: ", json_code(generated.value)) if generated.value else (
+            f"default={kind}"
+        )
+    return prefixed("default=", json_code(generated.value))
+
+
+def _imports(design: Design, table: Table, column: Column) -> list[Import]:
+    database = f"{design.package}.database"
+    orm = [Import("sqlalchemy.orm", "Mapped"), Import("sqlalchemy.orm", "mapped_column")]
+    found = [*orm, *(python_imports([column]) if column.kind != "json" else [])]
+    if column.kind == "json" and "Any" in json_type(design, table, column):
+        found.append(Import("typing", "Any"))
+    sql_type = SQL_TYPES.get(column.kind)
+    if sql_type is not None and not (column.kind == "integer" and column.primary_key):
+        found.append(Import(database if sql_type in OWN_TYPES else "sqlalchemy", sql_type))
+    if column.references is not None:
+        found.append(Import("sqlalchemy", "ForeignKey"))
+    match column.generated:
+        case Generated(kind="now"):
+            found.append(Import(database, "utc_now"))
+        case Generated(kind="uuid"):
+            found.append(Import("uuid", "uuid4"))
+        case Generated(kind="random_int"):
+            found.append(Import("secrets", "randbelow"))
+    return found
+
+
+def _link(name: str, path: str) -> LinkView:
+    parts = re.split(r"\{(\w+)\}", path)
+    text = "".join(
+        f"{{self.{identifier(part)}}}" if index % 2 else _fixed(part)
+        for index, part in enumerate(parts)
+    )
+    return LinkView(
+        name=identifier(name),
+        docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
+        expression=code(f'f"{text}"'),
+    )
+
+
+def _fixed(text: str) -> str:
+    """Write the fixed part of a path inside an f-string."""
+    return string(text)[1:-1].replace("{", "{{").replace("}", "}}")

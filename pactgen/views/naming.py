@@ -1,0 +1,101 @@
+"""Names of classes, variables and modules that the views agree on.
+
+Location: pactgen/views/naming.py. Used by the views of a feature's files.
+"""
+
+from __future__ import annotations
+
+from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.ir.wire import Mode
+from pactgen.views.imports import Import
+
+SUFFIXES: dict[Mode, str] = {"read": "Read", "write": "Write", "patch": "Patch", "value": "Value"}
+
+
+def pascal(snake: str) -> str:
+    """Return `special_events` as `SpecialEvents`."""
+    return "".join(part[:1].upper() + part[1:] for part in snake.split("_") if part)
+
+
+def words(snake: str) -> str:
+    """Return `special_events` as `special events`."""
+    return snake.strip("_").replace("_", " ")
+
+
+def query_model(endpoint: Endpoint) -> str:
+    """Name the class that holds the query parameters of an operation."""
+    return f"{pascal(endpoint.function)}Query"
+
+
+def main_resource(design: Design, feature: Feature) -> Resource | None:
+    """Return the resource that the feature is called after, if there is one."""
+    for name in feature.resources:
+        resource = design.resources[name]
+        if feature.package in {resource.plural, resource.singular}:
+            return resource
+    return None
+
+
+def service_class(design: Design, feature: Feature) -> str:
+    """Return `BookService`, or the feature's own name where no resource lends it one."""
+    resource = main_resource(design, feature)
+    return f"{resource.name if resource else pascal(feature.package)}Service"
+
+
+def service_alias(design: Design, feature: Feature) -> str:
+    """Return `Books`: the annotation by which a handler asks for the service."""
+    resource = main_resource(design, feature)
+    alias = pascal(resource.plural if resource else feature.package)
+    return f"{alias}UseCases" if alias in _class_names(design) else alias
+
+
+def repository_class(resource: Resource) -> str:
+    """Return `BookRepository`."""
+    return f"{resource.name}Repository"
+
+
+def not_found_error(resource: Resource) -> str:
+    """Return `BookNotFoundError`."""
+    return f"{resource.name}NotFoundError"
+
+
+def feature_of(design: Design, package: str) -> Feature:
+    """Return the feature that lives in this package."""
+    return next(feature for feature in design.features if feature.package == package)
+
+
+def model_import(design: Design, resource: Resource) -> Import:
+    """Import the mapped class of a resource."""
+    return Import(f"{design.package}.{resource.home}.models", resource.name)
+
+
+def wire_import(design: Design, name: str) -> Import:
+    """Import a wire type, under another name where a table has the same."""
+    declared = design.models.get(name) or design.aliases[name]
+    home = f"{declared.home}." if declared.home else ""
+    alias = wire_name(design, name)
+    module = f"{design.package}.{home}schemas"
+    return Import(module, name, None if alias == name else alias)
+
+
+def wire_name(design: Design, name: str) -> str:
+    """Return the name by which a module calls a wire type."""
+    if name not in design.resources:
+        return name
+    model = design.models.get(name)
+    alias = name + (SUFFIXES[model.mode] if model else "Value")
+    while alias in _class_names(design):
+        alias += "Value"
+    return alias
+
+
+def _class_names(design: Design) -> set[str]:
+    return {*design.resources, *design.models, *design.aliases}
+
+
+def declares_types(design: Design, feature: Feature) -> bool:
+    """Tell whether the feature has a schemas.py."""
+    homes = {each.home for each in (*design.models.values(), *design.aliases.values())}
+    return feature.package in homes or any(
+        each.parameter.location == "query" for one in feature.endpoints for each in one.inputs
+    )

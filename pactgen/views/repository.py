@@ -1,0 +1,191 @@
+"""The view of repository.py: the SQL that the operations of all features need of its tables.
+
+Location: pactgen/views/repository.py. Used by plan.py; printed by repository.py.jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, identifier
+from pactgen.ir.database import Column
+from pactgen.ir.design import Design, Endpoint, Feature, Health, Resource
+from pactgen.views.access import (
+    Lookup,
+    access_to,
+    argument_names,
+    get_method,
+    scopes,
+    table_of,
+)
+from pactgen.views.blocks import Function, Statement, function
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.imports import Import
+from pactgen.views.layout import WIDTH, call, prefixed, signature
+from pactgen.views.modules import Module, feature_module
+from pactgen.views.naming import model_import, repository_class, words
+from pactgen.views.repository_lists import ListPart, list_parts
+from pactgen.views.types import python_type
+
+INDENT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryClass:
+    """The repository of one table."""
+
+    name: Emitted
+    row: Emitted
+    rows: Emitted
+    row_words: Emitted
+    rows_words: Emitted
+    model: Emitted
+    lists: tuple[Function, ...]
+    selects: tuple[Function, ...]
+    lookups: tuple[Function, ...]
+    clears: tuple[Function, ...]
+    adds: bool
+    changes: bool
+    removes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryView:
+    """Everything that repository.py prints."""
+
+    module: Module
+    subject: Emitted
+    constants: tuple[Emitted, ...]
+    classes: tuple[RepositoryClass, ...]
+    pings: bool
+
+
+def repository_view(design: Design, feature: Feature) -> RepositoryView:
+    """Prepare repository.py of a feature."""
+    resources = [design.resources[name] for name in feature.resources]
+    pings = any(isinstance(each.behaviour, Health) for each in feature.endpoints)
+    parts = {resource.name: list_parts(design, resource) for resource in resources}
+    imports = [Import("sqlalchemy.ext.asyncio", "AsyncSession")]
+    imports += [Import("sqlalchemy", "text")] if pings else []
+    imports += [each for some in parts.values() for part in some for each in part.imports]
+    imports += [each for resource in resources for each in _imports(design, resource)]
+    return RepositoryView(
+        module=feature_module(design.package, feature.package, "repository.py", imports),
+        subject=code(words(feature.package)),
+        constants=tuple(
+            part.constant for some in parts.values() for part in some if part.constant is not None
+        ),
+        classes=tuple(_class(design, each, parts[each.name]) for each in resources),
+        pings=pings,
+    )
+
+
+def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> RepositoryClass:
+    access = access_to(design, resource)
+    return RepositoryClass(
+        name=code(repository_class(resource)),
+        row=identifier(resource.singular),
+        rows=identifier(resource.plural),
+        row_words=code(words(resource.singular)),
+        rows_words=code(words(resource.plural)),
+        model=identifier(resource.name),
+        lists=tuple(each.function for each in parts if each.function and not each.is_private),
+        selects=tuple(each.function for each in parts if each.function and each.is_private),
+        lookups=tuple(_get(design, resource, lookup) for lookup in access.lookups),
+        clears=tuple(_clear(design, resource, endpoint) for endpoint in access.clears),
+        adds=access.adds,
+        changes=access.changes,
+        removes=access.removes,
+    )
+
+
+def _imports(design: Design, resource: Resource) -> list[Import]:
+    access = access_to(design, resource)
+    key = table_of(design, resource).key.name
+    found = [model_import(design, resource)]
+    for lookup in access.lookups:
+        found += python_imports(_columns(design, resource, lookup))
+        if lookup.columns != (key,):
+            found.append(Import("sqlalchemy", "select"))
+    for endpoint in access.clears:
+        found.append(Import("sqlalchemy", "delete"))
+        for each, _ in scopes(endpoint):
+            found += python_type(design, each.type).imports
+    if access.changes:
+        found += [
+            Import("collections.abc", "Mapping"),
+            Import("typing", "Any"),
+            Import(f"{design.package}.database", "assign"),
+        ]
+    return found
+
+
+def _columns(design: Design, resource: Resource, lookup: Lookup) -> list[Column]:
+    return [table_of(design, resource).column(name) for name in lookup.columns]
+
+
+def _get(design: Design, resource: Resource, lookup: Lookup) -> Function:
+    columns = _columns(design, resource, lookup)
+    names = argument_names(design, resource, lookup)
+    declared = [
+        f"{name}: {PYTHON_TYPES[column.kind]}"
+        for name, column in zip(names, columns, strict=True)
+    ]
+    return function(
+        signature(
+            get_method(design, resource, lookup),
+            ("self", *declared),
+            f"{resource.name} | None",
+        ),
+        docstring(
+            f"Return the {words(resource.singular)}, or nothing.",
+            fallback="Return the row, or nothing.",
+            indent=INDENT,
+        ),
+        _get_body(design, resource, lookup, names),
+    )
+
+
+def _get_body(
+    design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
+) -> list[Statement]:
+    model, key = resource.name, table_of(design, resource).key.name
+    row = identifier(resource.singular)
+    if lookup.columns == (key,):
+        return [call("return await self._session.get", model, *names)]
+    if not lookup.columns:
+        return [
+            f"{row} = select({model}).order_by({model}.{key}).limit(1)",
+            f"return await self._session.scalar({row})",
+        ]
+    conditions = [
+        f"{model}.{column} == {name}"
+        for column, name in zip(lookup.columns, names, strict=True)
+    ]
+    if len(" " * INDENT + f"{row} = select({model}).where({', '.join(conditions)})") <= WIDTH:
+        start: list[Statement] = [f"{row} = select({model}).where({', '.join(conditions)})"]
+    else:
+        start = [
+            f"{row} = select({model})",
+            prefixed(f"{row} = ", call(f"{row}.where", *conditions)),
+        ]
+    return [*start, f"return await self._session.scalar({row})"]
+
+
+def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
+    model = resource.name
+    parents = scopes(endpoint)
+    declared = [
+        f"{identifier(each.name)}: {python_type(design, each.type).text}" for each, _ in parents
+    ]
+    conditions = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in parents]
+    statement = f"delete({model}).where({', '.join(conditions)})" if conditions else f"delete({model})"
+    return function(
+        signature(identifier(endpoint.function), ("self", *declared), "None"),
+        docstring(
+            f"Delete all {words(resource.plural)}" + (" of the parent." if parents else "."),
+            fallback="Delete all rows.",
+            indent=INDENT,
+        ),
+        [call("await self._session.execute", statement)],
+    )

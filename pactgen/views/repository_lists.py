@@ -1,0 +1,329 @@
+"""The methods of a repository that list and count rows.
+
+Location: pactgen/views/repository_lists.py. Used by the view of repository.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, identifier, one_line
+from pactgen.ir.design import (
+    Design,
+    Endpoint,
+    Input,
+    ListRows,
+    Resource,
+    SortRole,
+    Window,
+    WindowRole,
+)
+from pactgen.ir.wire import Choice
+from pactgen.views.access import access_to, scopes, table_of
+from pactgen.views.arguments import (
+    count_name,
+    is_optional,
+    list_arguments,
+    select_arguments,
+    value_of,
+)
+from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.conditions import conditions_of
+from pactgen.views.imports import Import
+from pactgen.views.layout import WIDTH, Group, call, laid_out, mapping, prefixed, signature
+from pactgen.views.naming import words
+from pactgen.views.types import resolved
+
+INDENT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPart:
+    """A method or constant of a repository, and what it must import."""
+
+    imports: tuple[Import, ...]
+    function: Function | None = None
+    is_private: bool = False
+    """It has no docstring."""
+    constant: Emitted | None = None
+
+
+def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
+    """Return everything that the lists of a resource need."""
+    parts: list[ListPart] = []
+    for endpoint in access_to(design, resource).lists:
+        behaviour = endpoint.behaviour
+        assert isinstance(behaviour, ListRows)
+        parts.append(_list(design, resource, endpoint, behaviour.window))
+        if behaviour.counts:
+            parts.append(_count(design, resource, endpoint))
+        parts.append(_select(design, resource, endpoint, behaviour))
+        parts += _orders(design, resource, endpoint)
+    return tuple(parts)
+
+
+# ---- listing and counting --------------------------------------------------------------------
+
+
+def _list(
+    design: Design, resource: Resource, endpoint: Endpoint, window: Window | None
+) -> ListPart:
+    arguments = list_arguments(design, endpoint)
+    model, package = resource.name, design.package
+    paging = f"{package}.paging"
+    selected = call(
+        f"self.{_select_name(endpoint)}", *(each.name for each in select_arguments(design, endpoint))
+    )
+    imports = [each for one in arguments for each in one.annotation.imports]
+    if window is None:
+        returns = f"Sequence[{model}]"
+        imports.append(Import("collections.abc", "Sequence"))
+        found = laid_out(selected)
+        body: list[Statement] = [f"return (await self._session.scalars({found})).all()"]
+        if len(" " * INDENT + str(body[0])) > WIDTH:
+            rows = _rows(resource)
+            body = [
+                prefixed(f"{rows} = ", selected),
+                f"return (await self._session.scalars({rows})).all()",
+            ]
+        summary = f"Return the {words(resource.plural)} that match."
+    else:
+        returns = f"Slice[{model}]"
+        imports += [Import(paging, name) for name in ("Slice", "Window", "fetch")]
+        body = _window_statements(design, resource, endpoint, window, laid_out(selected))
+        if window.style == "cursor":
+            imports.append(Import(paging, "after"))
+            imports += python_imports([table_of(design, resource).key])
+        summary = f"Return one page of the {words(resource.plural)} that match."
+    parameters = ("self", *(each.declaration for each in arguments))
+    return ListPart(
+        function=function(
+            signature(identifier(endpoint.function), parameters, returns),
+            docstring(summary, fallback="Return the rows that match.", indent=INDENT),
+            body,
+        ),
+        imports=tuple(imports),
+    )
+
+
+def _window_statements(
+    design: Design, resource: Resource, endpoint: Endpoint, window: Window, selected: str
+) -> list[Statement]:
+    size = window_value(endpoint, "size", str(window.default_size))
+    if window.style == "cursor":
+        rows = _rows(resource)
+        key = table_of(design, resource).key
+        read = PYTHON_TYPES[key.kind]
+        cursor = window_value(endpoint, "cursor", "None")
+        behind = call("after", selected, f"{resource.name}.{key.name}", cursor, read)
+        return [
+            prefixed(f"{rows} = ", behind),
+            call("return await fetch", "self._session", rows, f"Window.at({size})"),
+        ]
+    if window.style == "page":
+        page = window_value(endpoint, "page", str(window.first_page))
+        first = [] if window.first_page == 1 else [f"first={window.first_page}"]
+        part = call("Window.numbered", page, size, *first)
+    else:
+        offset = window_value(endpoint, "offset", "")
+        part = call("Window.at", size, *([offset] if offset else []))
+    return [
+        prefixed("window = ", part),
+        call("return await fetch", "self._session", selected, "window"),
+    ]
+
+
+def window_value(endpoint: Endpoint, part: str, otherwise: str) -> str:
+    """Return the expression of a paging parameter, or of what stands in for it."""
+    for each in endpoint.inputs:
+        if isinstance(each.role, WindowRole) and each.role.part == part:
+            value = value_of(endpoint, each)
+            if part == "cursor" or not is_optional(each):
+                return value
+            return f"{value} or {otherwise or 0}"
+    return otherwise
+
+
+def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:
+    arguments = select_arguments(design, endpoint)
+    selected = call(f"self.{_select_name(endpoint)}", *(each.name for each in arguments))
+    return ListPart(
+        function=function(
+            signature(
+                count_name(endpoint), ("self", *(each.declaration for each in arguments)), "int"
+            ),
+            docstring(
+                f"Return how many {words(resource.plural)} match in all.",
+                fallback="Return how many rows match in all.",
+                indent=INDENT,
+            ),
+            [call("return await count", "self._session", selected)],
+        ),
+        imports=(
+            Import(f"{design.package}.paging", "count"),
+            *(each for one in arguments for each in one.annotation.imports),
+        ),
+    )
+
+
+# ---- selecting -------------------------------------------------------------------------------
+
+
+def _select(
+    design: Design, resource: Resource, endpoint: Endpoint, behaviour: ListRows
+) -> ListPart:
+    arguments = select_arguments(design, endpoint)
+    rows, model = _rows(resource), resource.name
+    conditions = conditions_of(design, resource, endpoint)
+    statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint)]
+    scope = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)]
+    start = f"select({model}).where({', '.join(scope)})" if scope else f"select({model})"
+    order = [_ordered(model, column, descending) for column, descending in behaviour.order]
+    sorted_first = _sort_first(endpoint)
+    if sorted_first is not None:
+        key = table_of(design, resource).key.name
+        order = [sorted_first, f"{model}.{key}"]
+    whole = f"return {start}.order_by({', '.join(order)})"
+    body: list[Statement]
+    if not statements and len(" " * INDENT + whole) <= WIDTH:
+        body = [whole]
+    else:
+        body = [
+            *_started(rows, model, scope),
+            *statements,
+            call(f"return {rows}.order_by", *order),
+        ]
+    parameters = ("self", *(each.declaration for each in arguments))
+    selecting = [Import("sqlalchemy", "Select"), Import("sqlalchemy", "select")]
+    return ListPart(
+        function=function(
+            _plain(_select_name(endpoint), parameters, f"Select[{model}]"), code(""), body
+        ),
+        is_private=True,
+        imports=(
+            *selecting,
+            *conditions.imports,
+            *(each for one in arguments for each in one.annotation.imports),
+        ),
+    )
+
+
+def _started(rows: str, model: str, scope: list[str]) -> list[Statement]:
+    """Begin the query: on one line where the parents fit on it."""
+    whole = f"{rows} = select({model}).where({', '.join(scope)})"
+    if not scope:
+        return [f"{rows} = select({model})"]
+    if len(" " * INDENT + whole) <= WIDTH:
+        return [whole]
+    return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *scope)]
+
+
+def _ordered(model: str, column: str, descending: bool) -> str:  # noqa: FBT001
+    return f"{model}.{column}.desc()" if descending else f"{model}.{column}"
+
+
+def _plain(name: str, parameters: tuple[str, ...], returns: str) -> Group:
+    return Group(
+        before=f"def {name}",
+        brackets="()",
+        items=parameters,
+        style="definition",
+        after=f" -> {returns}:",
+    )
+
+
+def _select_name(endpoint: Endpoint) -> str:
+    return f"_select_{identifier(endpoint.function)}"
+
+
+def _rows(resource: Resource) -> str:
+    return identifier(resource.plural)
+
+
+# ---- sorting ---------------------------------------------------------------------------------
+
+
+def _sort_inputs(endpoint: Endpoint) -> tuple[Input | None, Input | None]:
+    """Return the inputs that say by which column, and in which direction."""
+    field: Input | None = None
+    direction: Input | None = None
+    for each in endpoint.inputs:
+        if isinstance(each.role, SortRole):
+            if each.role.part == "field":
+                field = each
+            else:
+                direction = each
+    return field, direction
+
+
+def _orders_name(endpoint: Endpoint) -> str:
+    return f"{identifier(endpoint.function).upper()}_SORTS"
+
+
+def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[ListPart]:
+    """Return the constant that says what the words of a sort parameter mean."""
+    field, direction = _sort_inputs(endpoint)
+    if field is None or not isinstance(field.role, SortRole):
+        return []
+    entries = []
+    for word, column, descending in field.role.fields:
+        attribute = f"{resource.name}.{identifier(column)}"
+        if direction is None:
+            attribute += ".desc()" if descending else ".asc()"
+        entries.append(f"{one_line(word)}: {attribute}")
+    kind = "InstrumentedAttribute" if direction is not None else "UnaryExpression"
+    module = "sqlalchemy.orm" if direction is not None else "sqlalchemy"
+    start = f"{_orders_name(endpoint)}: Mapping[str, {kind}[Any]] = "
+    imports = (
+        Import(module, kind),
+        Import("collections.abc", "Mapping"),
+        Import("typing", "Any"),
+    )
+    del design
+    return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
+
+
+def _sort_first(endpoint: Endpoint) -> str | None:
+    """Return the expression to order by when the caller always says one."""
+    field, direction = _sort_inputs(endpoint)
+    if field is None or direction is not None or is_optional(field):
+        return None
+    return f"{_orders_name(endpoint)}[{value_of(endpoint, field)}]"
+
+
+def _sorting(design: Design, resource: Resource, endpoint: Endpoint) -> list[Statement]:
+    """Return the statements that apply an order that the caller may ask for."""
+    field, direction = _sort_inputs(endpoint)
+    rows = _rows(resource)
+    if _sort_first(endpoint) is not None or (field is None and direction is None):
+        return []
+    behaviour = endpoint.behaviour
+    assert isinstance(behaviour, ListRows)
+    if field is None:
+        assert direction is not None
+        column = f"{resource.name}.{behaviour.order[0][0]}"
+        return [call(f"{rows} = {rows}.order_by", _directed(design, endpoint, direction, column))]
+    asked = value_of(endpoint, field)
+    sort = f"{_orders_name(endpoint)}[{asked}]"
+    statements: list[Statement] = []
+    if direction is not None:
+        statements = [f"column = {sort}"]
+        sort = _directed(design, endpoint, direction, "column")
+    statements.append(call(f"{rows} = {rows}.order_by", sort))
+    if not is_optional(field):
+        return statements
+    return [
+        f"if {asked} is not None:",
+        *(Nested(each) for each in statements if not isinstance(each, Nested)),
+    ]
+
+
+def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> str:
+    type_ = resolved(design, direction.type)
+    values = type_.values if isinstance(type_, Choice) else ("desc",)
+    down = [each for each in values if str(each).lower().startswith(("desc", "-"))] or ["desc"]
+    return (
+        f"{column}.desc() if {value_of(endpoint, direction)} == {one_line(down[0])}"
+        f" else {column}.asc()"
+    )

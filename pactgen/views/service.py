@@ -1,0 +1,195 @@
+"""The view of service.py: one method an operation, and the errors that it may raise.
+
+Location: pactgen/views/service.py. Used by plan.py; printed by service.py.jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import Emitted, code, docstring, identifier
+from pactgen.ir.design import Design, Feature, Resource
+from pactgen.views.access import argument_names, table_of
+from pactgen.views.blocks import Function
+from pactgen.views.columns import python_imports
+from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
+from pactgen.views.imports import Import
+from pactgen.views.layout import Group, laid_out
+from pactgen.views.modules import Module, feature_module
+from pactgen.views.naming import not_found_error, repository_class, service_class, words
+from pactgen.views.service_methods import methods_of
+from pactgen.views.service_values import conversions
+from pactgen.views.wiring import error_home, wiring_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorView:
+    """An error class for a missing row."""
+
+    name: Emitted
+    docstring: Emitted
+    signature: Emitted
+    call: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceView:
+    """Everything that service.py prints."""
+
+    module: Module
+    subject: Emitted
+    name: Emitted
+    errors: tuple[ErrorView, ...]
+    functions: tuple[Function, ...]
+    reads_integers: bool
+    reads_uuids: bool
+    has_parts: bool
+    constructor: Emitted
+    assignments: tuple[Emitted, ...]
+    methods: tuple[Function, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Something that the constructor is given."""
+
+    attribute: str
+    type: str
+    origin: Import
+
+
+def service_view(design: Design, feature: Feature) -> ServiceView:
+    """Prepare service.py of a feature."""
+    methods = methods_of(design, feature)
+    parts = parts_of(design, feature)
+    converters = conversions(design, feature)
+    own, imported = _errors(design, feature)
+    parses = _parses(design, feature)
+    imports = [each for method in methods for each in method.imports]
+    imports += [part.origin for part in parts]
+    imports += imported
+    for resource in own:
+        imports += _error_imports(design, resource)
+    if converters:
+        imports.append(Import("typing", "Any"))
+    if any(hashes for _, hashes in converters):
+        imports.append(Import(f"{design.package}.security", "hash_password"))
+    if "uuid" in parses:
+        imports.append(Import("uuid", "UUID"))
+    parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))
+    return ServiceView(
+        module=feature_module(design.package, feature.package, "service.py", imports),
+        subject=code(words(feature.package)),
+        name=code(service_class(design, feature)),
+        errors=tuple(_error(design, resource) for resource in own),
+        functions=tuple(each for each, _ in converters),
+        reads_integers="integer" in parses,
+        reads_uuids="uuid" in parses,
+        has_parts=bool(parts),
+        constructor=code(laid_out(_constructor(parameters), indent=4)),
+        assignments=tuple(code(f"self._{each.attribute} = {each.attribute}") for each in parts),
+        methods=tuple(method.function for method in methods),
+    )
+
+
+def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
+    """Return the repositories and services that the feature's service works with."""
+    wiring = wiring_of(design, feature)
+    package = design.package
+    repositories = [
+        Part(
+            attribute=identifier(each.plural),
+            type=repository_class(each),
+            origin=Import(f"{package}.{each.home}.repository", repository_class(each)),
+        )
+        for each in wiring.repositories
+    ]
+    database = [
+        Part(
+            attribute="database",
+            type="HealthRepository",
+            origin=Import(f"{package}.{feature.package}.repository", "HealthRepository"),
+        )
+    ]
+    services = [
+        Part(
+            attribute=identifier(each.package),
+            type=service_class(design, each),
+            origin=Import(f"{package}.{each.package}.service", service_class(design, each)),
+        )
+        for each in wiring.services
+    ]
+    return (*repositories, *(database if wiring.pings else []), *services)
+
+
+def _constructor(parameters: tuple[str, ...]) -> Group:
+    return Group(
+        before="def __init__",
+        brackets="()",
+        items=parameters,
+        style="definition",
+        after=" -> None:",
+    )
+
+
+def _errors(design: Design, feature: Feature) -> tuple[list[Resource], list[Import]]:
+    """Return the resources whose errors the service declares, and the errors it imports."""
+    finders = [finder_of(design, each) for each in feature.endpoints]
+    missed = [finder.resource for finder in finders if finder is not None]
+    missed += [finder.resource for finder in shared_finders(design, feature)]
+    own: list[Resource] = []
+    imported: list[Import] = []
+    for resource in dict.fromkeys(missed):
+        home = error_home(design, feature, resource)
+        if home == feature.package:
+            own.append(resource)
+        else:
+            name = not_found_error(resource)
+            imported.append(Import(f"{design.package}.{home}.service", name))
+    return own, imported
+
+
+def _error_imports(design: Design, resource: Resource) -> list[Import]:
+    labels = labels_of(design, resource)
+    base = Import(f"{design.package}.errors", "NotFoundError")
+    if len(labels) > 1 or labels[0] is None:
+        return [base]
+    return [base, *python_imports([table_of(design, resource).column(labels[0])])]
+
+
+def _error(design: Design, resource: Resource) -> ErrorView:
+    labels = labels_of(design, resource)
+    thing = words(resource.singular)
+    name = not_found_error(resource)
+    summary = f"There is no such {thing}."
+    parameters: tuple[str, ...] = ("self", "name: str", "value: object")
+    message = f'f"No {thing} has the {{name}} {{value}}."'
+    if labels == (None,):
+        parameters, message = ("self",), f'"There is no {thing} yet."'
+    elif len(labels) == 1 and labels[0] is not None:
+        (argument,) = argument_names_of(resource, labels[0])
+        summary = f"No {thing} has this {words(labels[0])}."
+        parameters = ("self", f"{argument}: {error_annotation(design, resource)}")
+        message = f'f"No {thing} has the {words(labels[0])} {{{argument}}}."'
+    return ErrorView(
+        name=code(name),
+        docstring=docstring(summary, fallback="There is no such row.", indent=4),
+        signature=code(laid_out(_constructor(parameters), indent=4)),
+        call=code(f"super().__init__({message})"),
+    )
+
+
+def argument_names_of(resource: Resource, column: str) -> tuple[str]:
+    """Return the name of the value that the error mentions."""
+    return (f"{identifier(resource.singular)}_{column}" if column == "id" else column,)
+
+
+def _parses(design: Design, feature: Feature) -> set[str]:
+    finders = (finder_of(design, each) for each in feature.endpoints)
+    return {
+        key.parse
+        for finder in finders
+        if finder is not None
+        for key in finder.keys
+        if key.parse is not None
+    }

@@ -1,0 +1,338 @@
+"""The methods of a service, one behaviour after the other.
+
+Location: pactgen/views/service_methods.py. Used by the view of service.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pactgen.emit import docstring, identifier, string
+from pactgen.ir.database import Table
+from pactgen.ir.design import (
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Design,
+    Endpoint,
+    Feature,
+    Health,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    Resource,
+    UpdateRow,
+    WriteSingleton,
+)
+from pactgen.views.access import argument_names, reader_of, resource_of, scopes, table_of
+from pactgen.views.arguments import (
+    count_name,
+    list_arguments,
+    select_arguments,
+    service_arguments,
+)
+from pactgen.views.blocks import Function, Statement, function
+from pactgen.views.fills import shows_row
+from pactgen.views.finders import (
+    Finder,
+    finder_of,
+    key_imports,
+    key_type,
+    look_up,
+    missing,
+    parent_finder,
+    private_name,
+    row_name,
+    shared_finders,
+)
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, prefixed, signature
+from pactgen.views.naming import model_import, words
+from pactgen.views.service_values import values_annotated, values_of
+from pactgen.views.wiring import asked_service, parents_of
+
+INDENT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method of the service, and what it must import."""
+
+    function: Function
+    imports: tuple[Import, ...]
+
+
+def methods_of(design: Design, feature: Feature) -> tuple[Method, ...]:
+    """Return the methods of the service, in contract order; private finders at the end."""
+    return tuple(_methods(design, feature))
+
+
+def _methods(design: Design, feature: Feature) -> Iterator[Method]:
+    for endpoint in feature.endpoints:
+        yield _method(design, feature, endpoint)
+        if isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.counts:
+            yield _count(design, endpoint)
+    for finder in shared_finders(design, feature):
+        yield _private(design, finder)
+
+
+# ---- the public methods ----------------------------------------------------------------------
+
+
+def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
+    arguments = service_arguments(design, endpoint)
+    returns, imports = _returns(design, endpoint)
+    body = [*_parent_checks(design, feature, endpoint), *_body(design, feature, endpoint)]
+    return Method(
+        function=function(
+            signature(
+                identifier(endpoint.function),
+                ("self", *(each.declaration for each in arguments)),
+                returns,
+            ),
+            docstring(
+                endpoint.summary,
+                fallback=f"Do what `{identifier(endpoint.function)}` is for.",
+                indent=INDENT,
+                brief=True,
+            ),
+            body,
+        ),
+        imports=(
+            *imports,
+            *_body_imports(design, endpoint),
+            *(each for one in arguments for each in one.annotation.imports),
+        ),
+    )
+
+
+def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
+    resource = resource_of(design, endpoint)
+    if resource is None:
+        has_content = isinstance(endpoint.behaviour, Custom) and endpoint.answer.type is not None
+        return ("object", ()) if has_content else ("None", ())
+    model = model_import(design, resource)
+    match endpoint.behaviour:
+        case ListRows(window=None):
+            return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
+        case ListRows():
+            return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
+        case ClearRows():
+            return "None", ()
+        case DeleteRow() if not shows_row(endpoint.answer):
+            return "None", ()
+        case _:
+            return model.name, (model,)
+
+
+def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
+    match endpoint.behaviour:
+        case Custom():
+            return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
+        case CreateRow() | ReadSingleton() | WriteSingleton():
+            resource = resource_of(design, endpoint)
+            assert resource is not None
+            model: tuple[Import, ...] = (model_import(design, resource),)
+        case _:
+            model = ()
+    annotates = endpoint.body is None and values_annotated(endpoint)
+    return (*model, Import("typing", "Any")) if annotates else model
+
+
+def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
+    behaviour = endpoint.behaviour
+    match behaviour:
+        case Custom():
+            names = [each.name for each in service_arguments(design, endpoint)]
+            return [
+                f"operation = {string(endpoint.operation_id)}",
+                call("raise NotImplementedYetError", "operation", *names),
+            ]
+        case Health():
+            return ["await self._database.ping()"]
+        case ListRows():
+            return [_listing(design, endpoint)]
+        case CreateRow():
+            return _create(design, endpoint)
+        case ReadRow():
+            return _read(design, endpoint)
+        case ReplaceRow():
+            return _change(design, feature, endpoint, partial=False)
+        case UpdateRow():
+            return _change(design, feature, endpoint, partial=True)
+        case DeleteRow():
+            return _delete(design, feature, endpoint)
+        case ClearRows():
+            names = [identifier(each.name) for each, _ in scopes(endpoint)]
+            return [call(f"await {_repository(design, endpoint)}.{endpoint.function}", *names)]
+        case ReadSingleton():
+            return _read_singleton(design, endpoint)
+        case WriteSingleton():
+            return _write_singleton(design, endpoint, partial=behaviour.partial)
+
+
+def _repository(design: Design, endpoint: Endpoint) -> str:
+    resource = resource_of(design, endpoint)
+    assert resource is not None
+    return f"self._{identifier(resource.plural)}"
+
+
+def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
+    resource, finder = resource_of(design, endpoint), finder_of(design, endpoint)
+    assert resource is not None
+    assert finder is not None
+    return resource, finder, row_name(endpoint, resource)
+
+
+def _listing(design: Design, endpoint: Endpoint) -> Code:
+    names = [each.name for each in list_arguments(design, endpoint)]
+    return call(f"return await {_repository(design, endpoint)}.{endpoint.function}", *names)
+
+
+def _count(design: Design, endpoint: Endpoint) -> Method:
+    arguments = select_arguments(design, endpoint)
+    names = [each.name for each in arguments]
+    name = count_name(endpoint)
+    return Method(
+        function=function(
+            signature(name, ("self", *(each.declaration for each in arguments)), "int"),
+            docstring(
+                f"Count what `{endpoint.function}` lists in all.",
+                fallback="Count the whole list.",
+                indent=INDENT,
+            ),
+            [call(f"return await {_repository(design, endpoint)}.{name}", *names)],
+        ),
+        imports=tuple(each for one in arguments for each in one.annotation.imports),
+    )
+
+
+def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
+    resource = resource_of(design, endpoint)
+    assert resource is not None
+    values = values_of(design, endpoint, partial=False)
+    added = call(
+        f"return await {_repository(design, endpoint)}.add", values.new_row(resource.name)
+    )
+    return [*values.statements, added]
+
+
+def _read(design: Design, endpoint: Endpoint) -> list[Statement]:
+    _, finder, row = _row(design, endpoint)
+    return [*look_up(design, finder, row, otherwise=missing(design, finder)), f"return {row}"]
+
+
+def _change(
+    design: Design, feature: Feature, endpoint: Endpoint, *, partial: bool
+) -> list[Statement]:
+    _, _, row = _row(design, endpoint)
+    values = values_of(design, endpoint, partial=partial)
+    changed = call(
+        f"return await {_repository(design, endpoint)}.change", row, values.mapping or "{}"
+    )
+    return [*_found(design, feature, endpoint), *values.statements, changed]
+
+
+def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
+    _, _, row = _row(design, endpoint)
+    statements: list[Statement] = [
+        *_found(design, feature, endpoint),
+        call(f"await {_repository(design, endpoint)}.remove", row),
+    ]
+    return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements
+
+
+def _read_singleton(design: Design, endpoint: Endpoint) -> list[Statement]:
+    resource, finder, row = _row(design, endpoint)
+    otherwise: Code = missing(design, finder)
+    if _springs(table_of(design, resource), finder):
+        beside = [f"{key.column}={key.expression}" for key in finder.keys]
+        otherwise = call(
+            f"return await {_repository(design, endpoint)}.add", call(resource.name, *beside)
+        )
+    return [*look_up(design, finder, row, otherwise=otherwise), f"return {row}"]
+
+
+def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> list[Statement]:
+    resource, finder, row = _row(design, endpoint)
+    values = values_of(design, endpoint, partial=partial)
+    repository = _repository(design, endpoint)
+    added = call(f"return await {repository}.add", values.new_row(resource.name))
+    return [
+        *values.statements,
+        *look_up(design, finder, row, otherwise=added),
+        call(f"return await {repository}.change", row, values.mapping or "{}"),
+    ]
+
+
+def _springs(table: Table, finder: Finder) -> bool:
+    """Tell whether a row may come into being without anybody giving values."""
+    given = {key.column for key in finder.keys}
+    return all(
+        column.nullable or column.primary_key or column.generated or column.name in given
+        for column in table.columns
+    )
+
+
+# ---- rows that must be there -----------------------------------------------------------------
+
+
+def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
+    """Return the statements after which the parents are known to exist."""
+    statements: list[Statement] = []
+    for parent in parents_of(design, endpoint):
+        other = asked_service(design, feature, parent)
+        finder = parent_finder(parent)
+        if other is None:
+            function = f"self.{_finding_method(design, feature, finder)}"
+        else:
+            reader = reader_of(design, parent.resource, parent.lookup)
+            assert reader is not None
+            function = f"self._{identifier(other.package)}.{identifier(reader.function)}"
+        statements.append(call(f"await {function}", *finder.expressions))
+    return statements
+
+
+def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
+    """Return the statements after which the row is there."""
+    _, finder, row = _row(design, endpoint)
+    method = _finding_method(design, feature, finder)
+    if method == private_name(finder) and finder not in shared_finders(design, feature):
+        return look_up(design, finder, row, otherwise=missing(design, finder))
+    return [call(f"{row} = await self.{method}", *finder.expressions)]
+
+
+def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
+    """Return the method of the same service that finds such a row or raises."""
+    for endpoint in feature.endpoints:
+        if isinstance(endpoint.behaviour, ReadRow):
+            other = finder_of(design, endpoint)
+            if other is not None and other == finder and not finder.is_optional:
+                return identifier(endpoint.function)
+    return private_name(finder)
+
+
+def _private(design: Design, finder: Finder) -> Method:
+    """Return the private method that finds a row or raises."""
+    resource = finder.resource
+    row = identifier(resource.singular)
+    model = model_import(design, resource)
+    inner = finder.renamed(argument_names(design, resource, finder.lookup))
+    declarations = [
+        f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys
+    ]
+    return Method(
+        function=function(
+            signature(private_name(finder), ("self", *declarations), model.name),
+            docstring(
+                f"Return the {words(resource.singular)}, or raise.",
+                fallback="Return the row, or raise.",
+                indent=INDENT,
+            ),
+            [*look_up(design, inner, row, otherwise=missing(design, inner)), f"return {row}"],
+        ),
+        imports=(model, *key_imports(design, finder)),
+    )

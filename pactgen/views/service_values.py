@@ -1,0 +1,192 @@
+"""How a service turns what the caller sent into what the columns keep.
+
+Location: pactgen/views/service_values.py. Used by the view of service methods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.emit import code, docstring, identifier, string
+from pactgen.ir.database import Column
+from pactgen.ir.design import (
+    CreateRow,
+    Design,
+    Endpoint,
+    Feature,
+    Input,
+    ReplaceRow,
+    Resource,
+    UpdateRow,
+    ValueRole,
+    WriteSingleton,
+)
+from pactgen.ir.wire import Named
+from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
+from pactgen.views.arguments import is_optional, value_of
+from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.layout import Code, Group, call, mapping, prefixed
+from pactgen.views.naming import words
+
+Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """Statements that prepare the values, and what stands for them then."""
+
+    statements: tuple[Statement, ...]
+    mapping: str
+    """A dict of column values; empty when the caller sends none."""
+    beside: tuple[str, ...] = ()
+    """What a new row is given beside: `book_id=book_id`."""
+
+    def new_row(self, model: str) -> Group:
+        """Return the call that makes a row of them."""
+        return call(model, *self.beside, *([f"**{self.mapping}"] if self.mapping else []))
+
+
+def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
+    """Return the values that an endpoint writes; `partial`: only what the caller sent."""
+    resource = resource_of(design, endpoint)
+    assert resource is not None
+    fields = body_attributes(design, endpoint)
+    expression = _sent(endpoint, partial=partial)
+    changes = _changes(endpoint, fields, partial=partial)
+    statements: list[Statement] = []
+    if changes or " " in expression:
+        statements = [f"values = {expression}", *changes] if expression else [*changes]
+        expression = "values"
+    if converted_columns(design, resource, fields):
+        expression = f"{conversion_name(resource)}({expression})"
+    beside = [f"{column}={name}" for column, name in _path(endpoint) if column not in fields]
+    return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
+
+
+def _sent(endpoint: Endpoint, *, partial: bool) -> str:
+    body = endpoint.body
+    if body is None:
+        return ""
+    sent = f"{identifier(body.name)}.{'changes' if partial else 'values'}()"
+    return sent if body.required else f"{sent} if {body.name} is not None else {{}}"
+
+
+def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> list[Statement]:
+    """Return the statements that take out, put in and overrule values."""
+    behaviour = endpoint.behaviour
+    assert isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
+    absent = ", None" if partial or not (endpoint.body and endpoint.body.required) else ""
+    statements: list[Statement] = [
+        f"values.pop({string(name)}{absent})  # no column keeps it" for name in behaviour.ignored
+    ]
+    inputs = [each for each in endpoint.inputs if isinstance(each.role, ValueRole)]
+    statements += _from_parameters(endpoint, inputs, partial=partial)
+    statements += [
+        f"values[{string(column)}] = {name}" for column, name in _path(endpoint) if column in fields
+    ]
+    return statements
+
+
+def _from_parameters(
+    endpoint: Endpoint, inputs: list[Input], *, partial: bool
+) -> list[Statement]:
+    if not inputs:
+        return []
+    named = [
+        (each, each.role.column, value_of(endpoint, each))
+        for each in inputs
+        if isinstance(each.role, ValueRole)
+    ]
+    if not partial and endpoint.body is None:
+        entries: list[Code] = [f"{string(column)}: {value}" for _, column, value in named]
+        return [prefixed("values = ", mapping(*entries))]
+    statements: list[Statement] = [] if endpoint.body else ["values: dict[str, Any] = {}"]
+    for each, column, value in named:
+        if is_optional(each):
+            statements.append(f"if {value} is not None:")
+            statements.append(Nested(f"values[{string(column)}] = {value}"))
+        else:
+            statements.append(f"values[{string(column)}] = {value}")
+    return statements
+
+
+def _path(endpoint: Endpoint) -> list[tuple[str, str]]:
+    """Return the columns that the path gives to a new row, and where they come from."""
+    named: list[tuple[str, str]] = [
+        (role.column, identifier(each.name)) for each, role in scopes(endpoint)
+    ]
+    if isinstance(endpoint.behaviour, CreateRow):
+        named += [(role.column, identifier(each.name)) for each, role in keys(endpoint)]
+    return named if isinstance(endpoint.behaviour, CreateRow | WriteSingleton) else []
+
+
+def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:
+    """Return the attributes that the body may carry."""
+    body = endpoint.body
+    if body is None or not isinstance(body.type, Named) or body.type.name not in design.models:
+        return frozenset()
+    return frozenset(field.attribute for field in design.models[body.type.name].fields)
+
+
+def values_annotated(endpoint: Endpoint) -> bool:
+    """Tell whether the method starts from an empty dict of values."""
+    partial = isinstance(endpoint.behaviour, UpdateRow) or (
+        isinstance(endpoint.behaviour, WriteSingleton) and endpoint.behaviour.partial
+    )
+    return partial and any(isinstance(each.role, ValueRole) for each in endpoint.inputs)
+
+
+# ---- secrets and values of other types ------------------------------------------------------
+
+
+def conversion_name(resource: Resource) -> str:
+    """Name the function that converts the values of a resource."""
+    return f"_as_{identifier(resource.singular)}_columns"
+
+
+def converted_columns(
+    design: Design, resource: Resource, fields: frozenset[str]
+) -> tuple[Column, ...]:
+    """Return the columns whose values are kept in another form than they arrive in."""
+    columns = table_of(design, resource).columns
+    return tuple(each for each in columns if (each.coerced or each.secret) and each.name in fields)
+
+
+def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, bool], ...]:
+    """Return the functions that convert values, and whether each makes hashes."""
+    found: list[tuple[Function, bool]] = []
+    for resource in used_resources(design, feature):
+        fields = frozenset[str]().union(
+            *(
+                body_attributes(design, endpoint)
+                for endpoint in feature.endpoints
+                if resource_of(design, endpoint) is resource
+                and isinstance(endpoint.behaviour, Writing)
+            )
+        )
+        columns = converted_columns(design, resource, fields)
+        if columns:
+            hashes = any(column.secret for column in columns)
+            found.append((_conversion(resource, columns), hashes))
+    return tuple(found)
+
+
+def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
+    statements: list[Statement] = []
+    for column in columns:
+        value = f"values[{string(column.name)}]"
+        convert = "hash_password" if column.secret else "str"
+        statements.append(f"if values.get({string(column.name)}) is not None:")
+        statements.append(Nested(f"{value} = {convert}({value})"))
+    statements.append("return values")
+    name = conversion_name(resource)
+    return function(
+        f"def {name}(values: dict[str, Any]) -> dict[str, Any]:",
+        docstring(
+            f"Turn what callers send about a {words(resource.singular)} into what is stored.",
+            fallback="Turn what callers send into what is stored.",
+            indent=4,
+        ),
+        statements,
+        indent=0,
+    )

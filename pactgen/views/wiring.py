@@ -1,0 +1,127 @@
+"""Who a service works with: repositories of its own, services of other features, their errors.
+
+Location: pactgen/views/wiring.py. Used by the views of service and dependencies. Modules must not
+import each other in a circle, so a service asks the service of another feature only while the
+circle stays open; otherwise it reads the other feature's repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactgen.ir.design import Design, Endpoint, Feature, Health, Input, Resource
+from pactgen.views.access import (
+    Lookup,
+    checked_parents,
+    lookup_of,
+    parent_lookup,
+    reader_of,
+    resource_of,
+    used_resources,
+)
+from pactgen.views.naming import feature_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiring:
+    """What the constructor of a service takes."""
+
+    repositories: tuple[Resource, ...]
+    services: tuple[Feature, ...]
+    pings: bool
+    """It asks the database whether it is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """A row that must exist before the endpoint does its work."""
+
+    resource: Resource
+    lookup: Lookup
+    input: Input
+
+
+def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
+    """Return the parents that the endpoints check."""
+    return tuple(
+        Parent(
+            resource=design.resources[role.parent],
+            lookup=parent_lookup(design, endpoint, role),
+            input=each,
+        )
+        for endpoint in endpoints
+        for each, role in checked_parents(endpoint)
+        if role.parent is not None
+    )
+
+
+def asked_service(design: Design, feature: Feature, parent: Parent) -> Feature | None:
+    """Return the other feature whose service finds the parent, where it may be imported."""
+    home = parent.resource.home
+    reader = reader_of(design, parent.resource, parent.lookup)
+    if reader is None or home == feature.package:
+        return None
+    if parent.resource in used_resources(design, feature):
+        return None
+    return feature_of(design, home) if home in imported_services(design)[feature.package] else None
+
+
+def error_home(design: Design, feature: Feature, resource: Resource) -> str:
+    """Return the feature whose service declares the error for a missing row."""
+    declares = resource.home != feature.package and _misses(design, resource.home, resource)
+    if declares and resource.home in imported_services(design)[feature.package]:
+        return resource.home
+    return feature.package
+
+
+def wiring_of(design: Design, feature: Feature) -> Wiring:
+    """Return what the feature's service is made of."""
+    repositories = list(used_resources(design, feature))
+    services: list[Feature] = []
+    for parent in parents_of(design, *feature.endpoints):
+        other = asked_service(design, feature, parent)
+        if other is not None:
+            services.append(other)
+        else:
+            repositories.append(parent.resource)
+    return Wiring(
+        repositories=tuple(dict.fromkeys(repositories)),
+        services=tuple({each.package: each for each in services}.values()),
+        pings=any(isinstance(each.behaviour, Health) for each in feature.endpoints),
+    )
+
+
+def imported_services(design: Design) -> dict[str, set[str]]:
+    """Return which services each service may import; no circle among them."""
+    accepted: dict[str, set[str]] = {feature.package: set() for feature in design.features}
+    for feature in design.features:
+        for home in _wanted(design, feature):
+            if not _reaches(accepted, home, feature.package):
+                accepted[feature.package].add(home)
+    return accepted
+
+
+def _wanted(design: Design, feature: Feature) -> list[str]:
+    parents = [
+        parent.resource.home
+        for parent in parents_of(design, *feature.endpoints)
+        if reader_of(design, parent.resource, parent.lookup) is not None
+    ]
+    errors = [
+        resource.home
+        for resource in used_resources(design, feature)
+        if _misses(design, resource.home, resource)
+    ]
+    return [home for home in dict.fromkeys([*parents, *errors]) if home != feature.package]
+
+
+def _misses(design: Design, package: str, resource: Resource) -> bool:
+    """Tell whether the feature itself looks for rows that may be missing."""
+    return any(
+        resource_of(design, endpoint) is resource and lookup_of(design, endpoint) is not None
+        for endpoint in feature_of(design, package).endpoints
+    )
+
+
+def _reaches(graph: dict[str, set[str]], start: str, goal: str) -> bool:
+    return start == goal or any(_reaches(graph, step, goal) for step in graph[start])
