@@ -118,7 +118,8 @@ def scaffold(
 
 def run_tool(project: Project, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a development tool as the project's own pyproject sets it up."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    paths = os.pathsep.join((str(project.folder / "src"), str(ROOT)))
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": paths}
     environment.pop("DATABASE_URL", None)
     return subprocess.run(
         [sys.executable, "-m", *command],
