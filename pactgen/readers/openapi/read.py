@@ -6,20 +6,24 @@ Location: pactgen/readers/openapi/read.py. The public entry of the reader; used 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic, repaired
 from pactgen.readers.files import Library, input_root
 from pactgen.readers.openapi.context import Context
 from pactgen.readers.openapi.inspect import inspect
+from pactgen.readers.openapi.keywords import Keyword, keywords
 from pactgen.readers.openapi.lower import lower
 from pactgen.readers.openapi.mend import mend
-from pactgen.readers.openapi.values import found_type
+from pactgen.readers.openapi.overlay import apply_overlay_file
+from pactgen.readers.openapi.values import found_type, mapping
 from pactgen.readers.openapi.versions import Dialect, dialect_of
 from pactgen.readers.positions import SourceMap
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pactgen.ir.contract import Contract, Json
@@ -37,16 +41,23 @@ class ReadResult:
     meaning run on it, so that everything is reported at once."""
     diagnostics: tuple[Diagnostic, ...]
     document: dict[str, Json]
-    """The root document as it was written, as plain JSON: what a backend serves."""
+    """The root document with its overlays, as plain JSON and unrepaired: what a backend serves."""
     files: tuple[SourceFile, ...]
     """Every file that was read; the root document is the first."""
     repairs: tuple[Repair, ...]
     sources: SourceMap
     """Lines and columns of every origin in the contract and the diagnostics."""
+    keywords: Callable[[], tuple[Keyword, ...]]
+    """Every keyword of the input, for the ledger; costs about as much as lowering."""
 
 
 def read_contract(
-    path: Path, *, strict: bool = False, root: Path | None = None, base: Path | None = None
+    path: Path,
+    *,
+    strict: bool = False,
+    root: Path | None = None,
+    base: Path | None = None,
+    overlays: Sequence[Path] = (),
 ) -> ReadResult:
     """Read the OpenAPI document at `path` and all local files that it refers to.
 
@@ -55,6 +66,7 @@ def read_contract(
         strict: Report faults that could be repaired as errors.
         root: Folder that references may not leave; see `input_root` for the default.
         base: Folder that the names of files are shown relative to; default: that of `path`.
+        overlays: OpenAPI Overlays that change the document before it is read.
     """
     library = Library(root or input_root(path), base or path.parent)
     document = library.open(path)
@@ -64,10 +76,16 @@ def read_contract(
             found = found_type(document.tree)
             findings.append(diagnostic("document-not-object", Origin(document.name), found=found))
         return _failed(library, findings, {})
-    served = document.tree
+    overlaid = [
+        finding
+        for overlay in overlays
+        if (opened := library.open(overlay)) is not None
+        for finding in apply_overlay_file(document, opened, library)
+    ]
+    served = mapping(document.tree)
     dialect = dialect_of(served, document.name)
     if not isinstance(dialect, Dialect):
-        return _failed(library, [*library.findings, dialect], served)
+        return _failed(library, [*library.findings, *overlaid, dialect], served)
     inspection = inspect(library, document, dialect)
     context = Context(library=library, root=document, dialect=dialect)
     contract, mended = mend(lower(context))
@@ -75,6 +93,7 @@ def read_contract(
     made = (*inspection.repairs.values(), *((item, False) for item in later))
     findings = [
         *library.findings,
+        *overlaid,
         *inspection.findings,
         *(repaired(item, strict=strict, at_key=key) for item, key in made),
         *context.findings,
@@ -89,6 +108,7 @@ def read_contract(
         files=library.files,
         repairs=tuple(dict.fromkeys(item for item, _ in made)),
         sources=sources,
+        keywords=partial(keywords, library, document, dialect),
     )
 
 
@@ -101,4 +121,5 @@ def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Js
         files=library.files,
         repairs=(),
         sources=SourceMap(library.files),
+        keywords=tuple,
     )
