@@ -118,8 +118,12 @@ def scaffold(
 
 def run_tool(project: Project, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a development tool as the project's own pyproject sets it up."""
-    paths = os.pathsep.join((str(project.folder / "src"), str(ROOT)))
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": paths}
+    paths = [str(project.folder / "src"), *([str(ROOT)] if command[0].startswith("tests.") else [])]
+    environment = {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": os.pathsep.join(paths),
+    }
     environment.pop("DATABASE_URL", None)
     return subprocess.run(
         [sys.executable, "-m", *command],
