@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pactgen.record.evidence import counts_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ def proof_lines(proof: Proof) -> Iterator[str]:
     """Print one line a stage, then the findings."""
     for stage in proof.stages:
         name = f"{stage.name} ({stage.database})" if stage.database else stage.name
-        counts = ", ".join(f"{count} {noun}" for noun, count in stage.counts.items())
+        counts = counts_text(stage.counts)
         if stage.skipped is not None:
             yield f"  skip {name}: {stage.skipped}"
         else:

@@ -17,7 +17,7 @@ from pactgen.record.markdown import code, table, text
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.workspace.files import EmittedFile
 
@@ -48,7 +48,7 @@ def dump_proof(proof: Proof, measured_on: str) -> str:
         for stage in proof.stages
     ]
     document = {"measured_on": measured_on, "stages": stages}
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def parse_proof(content: str, measured_on: str) -> Proof | None:
@@ -76,6 +76,15 @@ def _stage(stage: dict[str, Any]) -> StageResult:
         notes=tuple(stage["notes"]),
         skipped=stage["skipped"],
     )
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Return `4 commands, 1 revision`; the nouns arrive as plurals."""
+    return ", ".join(f"{count} {_singular(n) if count == 1 else n}" for n, count in counts.items())
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def evidence_lines(proof: Proof | None) -> Iterator[str]:
@@ -118,4 +127,4 @@ def _result(stage: StageResult) -> str:
 
 
 def _counts(stage: StageResult) -> str:
-    return ", ".join(f"{count} {text(noun)}" for noun, count in stage.counts.items())
+    return text(counts_text(stage.counts))

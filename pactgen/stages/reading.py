@@ -6,7 +6,7 @@ Location: pactgen/stages/reading.py. Used by pipeline.py.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 def read(request: Request) -> Source:
     """Find the contract and read it; stop with everything that is wrong with it."""
     place = locate(request)
-    accepted: dict[str, Any] = {"overlays": place.overlays} if place.overlays else {}
     result = read_contract(
         place.contract,
         strict=request.strict,
         root=_limit(place),
         base=_base(place),
-        **accepted,
+        overlays=place.overlays,
     )
     findings = result.diagnostics
     if result.draft is not None:
@@ -49,9 +48,16 @@ def read(request: Request) -> Source:
         sources=result.sources,
         findings=findings,
         repairs=result.repairs,
-        inputs=MappingProxyType({**read_files, **_config_file(place)}),
+        inputs=MappingProxyType(
+            {**_renamed(read_files, result.contract.origin.file, place), **_config_file(place)}
+        ),
         contract_files=MappingProxyType(contract_files),
     )
+
+
+def _renamed(files: dict[str, bytes], contract: str, place: Place) -> dict[str, bytes]:
+    """Name the contract as every output does, also where its copy was read."""
+    return {place.shown if name == contract else name: data for name, data in files.items()}
 
 
 def _config_file(place: Place) -> dict[str, bytes]:

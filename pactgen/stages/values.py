@@ -53,7 +53,7 @@ class Place:
     root: Path
     contract: Path
     shown: str
-    """The contract as every output names it."""
+    """The contract as every output names it: the copy in the project goes by its original."""
     config: Config
     overlays: tuple[Path, ...]
     lock: Lock | None

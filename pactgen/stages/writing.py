@@ -5,6 +5,7 @@ Location: pactgen/stages/writing.py. Used by pipeline.py.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _compiled(
     facts = Facts(
         version=__version__,
         contract=place.shown,
-        sha256=digest(source.inputs[_contract_name(source)]),
+        sha256=digest(source.inputs[place.shown]),
         design=design,
         files=rendered,
         log=f"docs/decision-logs/{design.log_name}-backend.md",
@@ -112,9 +113,13 @@ def _contract_name(source: Source) -> str:
 
 def _placer(source: Source) -> Callable[[Origin], str]:
     """Return what shows an origin as `file:line:column`."""
+    names = {_contract_name(source): source.place.shown}
 
     def place(origin: Origin) -> str:
-        return str(source.sources.span(origin) or origin)
+        span = source.sources.span(origin)
+        if span is None:
+            return str(origin)
+        return str(replace(span, file=names.get(span.file, span.file)))
 
     return place
 

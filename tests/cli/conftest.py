@@ -8,7 +8,7 @@ from pactgen.cli import main
 
 CONTRACT = """\
 openapi: 3.1.0
-info: {title: Notes, version: '1'}
+info: {title: Notebook, version: '1'}
 paths:
   /notes:
     get:

@@ -29,14 +29,14 @@ def scaffolded(pactgen, project):
 
 def test_scaffold_says_what_it_wrote(scaffolded, project):
     assert scaffolded["project"] == str(project)
-    assert scaffolded["package"] == "notes"
+    assert scaffolded["package"] == "notebook"
     assert scaffolded["operations"] == {
         "total": 3,
         "by_behaviour": {"create": 1, "list": 1, "read": 1},
         "custom": [],
     }
     assert scaffolded["proof"] is None
-    assert scaffolded["log"] == "docs/decision-logs/notes-backend.md"
+    assert scaffolded["log"] == "docs/decision-logs/notebook-backend.md"
     for path in scaffolded["files"]["create"]:
         assert (project / path).is_file()
     assert (project / "contract/openapi.yaml").read_bytes() == (
@@ -69,7 +69,7 @@ def test_a_dry_run_writes_nothing(pactgen, project):
     assert tree(project) == before
 
 
-@pytest.mark.parametrize("path", ["src/notes/features.py", "src/notes/notes/service.py"])
+@pytest.mark.parametrize("path", ["src/notebook/features.py", "src/notebook/notes/service.py"])
 @pytest.mark.usefixtures("scaffolded")
 def test_an_edited_file_stops_the_run(pactgen, project, path):
     place = project / path
@@ -85,7 +85,7 @@ def test_an_edited_file_stops_the_run(pactgen, project, path):
 
 @pytest.mark.usefixtures("scaffolded")
 def test_your_files_are_yours(pactgen, project):
-    place = project / "src/notes/main.py"
+    place = project / "src/notebook/main.py"
     place.write_text("# mine\n")
     contract = project / "docs/api.yaml"
     contract.write_text(
@@ -106,31 +106,31 @@ def test_check_and_diff_see_a_contract_that_moved_on(pactgen, project):
     before = tree(project)
     said = pactgen("check", "--json")
     assert said.code == 1
-    assert "src/notes/notes/schemas.py" in {each["path"] for each in said.json["drift"]}
+    assert "src/notebook/notes/schemas.py" in {each["path"] for each in said.json["drift"]}
     patch = pactgen("diff")
     assert patch.code == 0
-    assert "+++ b/src/notes/notes/schemas.py" in patch.out
+    assert "+++ b/src/notebook/notes/schemas.py" in patch.out
     assert tree(project) == before
 
 
 @pytest.mark.usefixtures("scaffolded")
 def test_check_sees_an_edited_generated_file_and_says_where_to_write(pactgen, project):
-    (project / "src/notes/features.py").write_text("mine = 1\n")
+    (project / "src/notebook/features.py").write_text("mine = 1\n")
     said = pactgen("check")
     assert said.code == 1
-    assert "src/notes/features.py" in said.out
+    assert "src/notebook/features.py" in said.out
 
 
 @pytest.mark.usefixtures("scaffolded")
 def test_your_edit_of_a_shared_file_is_no_drift(pactgen, project):
-    place = project / "src/notes/notes/service.py"
+    place = project / "src/notebook/notes/service.py"
     place.write_text(place.read_text() + "\nmine = 1\n")
     assert pactgen("check").code == 0
 
 
 @pytest.mark.usefixtures("scaffolded")
 def test_a_log_that_is_not_committed_is_no_drift(pactgen, project):
-    (project / "docs/decision-logs/notes-backend.md").unlink()
+    (project / "docs/decision-logs/notebook-backend.md").unlink()
     (project / "docs/decision-logs").rmdir()
     assert pactgen("check").code == 0
 
@@ -242,9 +242,9 @@ def test_explain_shows_decisions_operations_and_lines(pactgen, project):
     assert decision["choice"] == "list Note"
     assert decision["evidence"][0].startswith("docs/api.yaml:")
     assert "listNotes" in pactgen("explain", decision["evidence"][0]).out
-    service = (project / "src/notes/notes/service.py").read_text().splitlines()
+    service = (project / "src/notebook/notes/service.py").read_text().splitlines()
     line = next(n for n, text in enumerate(service, start=1) if "def " in text and "list" in text)
-    assert "GET /notes" in pactgen("explain", f"src/notes/notes/service.py:{line + 1}").out
+    assert "GET /notes" in pactgen("explain", f"src/notebook/notes/service.py:{line + 1}").out
     wrong = pactgen("explain", "behaviour/listNote")
     assert wrong.code == 2
     assert "behaviour/listNotes" in wrong.err

@@ -69,7 +69,7 @@ PROOF = Proof(
             name="call",
             database="sqlite",
             ok=False,
-            counts={"operations": 12, "responses": 11},
+            counts={"operations": 12, "answers": 1},
             failures=(Failure(subject="GET /bookings", problem="500 | boom", detail="`x`\ny"),),
             notes=("one operation was not reached",),
         ),
