@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation
+from pactgen.ir.contract import ABSENT, Contract, Operation
 from pactgen.ir.design import (
     Answer,
     Behaviour,
@@ -22,11 +22,13 @@ from pactgen.ir.design import (
     FromWindow,
     Health,
     Input,
+    KeyRole,
     ListRows,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
     Role,
+    ScopeRole,
     UpdateRow,
     Window,
     WindowRole,
@@ -38,7 +40,7 @@ from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.messages import essence, is_json
-from pactgen.passes.names import Scope, attribute_names, pascal, snake
+from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.vocabulary import bare
 
@@ -80,7 +82,8 @@ def design_endpoint(
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     roles = assign_roles(context.contract, one, verdict, stored, operation_id)
     function = scope.claim(_function(context, one, operation_id))
-    inputs = _inputs(context, roles.by_parameter, function)
+    noun = snake(stored.kept.name) if stored is not None else function
+    inputs = _inputs(context, roles.by_parameter, function, noun)
     window = _window(context, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     question = Question(
@@ -154,23 +157,33 @@ def _summary(operation: Operation) -> str:
     return text.strip() or operation.label
 
 
+def _argument(name: str, role: Role, noun: str) -> str:
+    """Name an argument so that it hides none of Python's own: `id` is `task_id`."""
+    argument = snake(name)
+    if not shadows_builtin(argument):
+        return argument
+    if isinstance(role, KeyRole | ScopeRole):
+        return f"{noun}_{argument}"
+    return f"{argument}_"
+
+
 def _inputs(
-    context: Context, roles: tuple[tuple[object, Role], ...], function: str
+    context: Context, roles: tuple[tuple[Parameter, Role], ...], function: str, noun: str
 ) -> tuple[Input, ...]:
     scope = Scope(_RESERVED)
     found = []
     for parameter, role in roles:
-        schema = parameter.schema  # type: ignore[attr-defined]
-        name = scope.claim(snake(parameter.name), f"{snake(parameter.name)}_{parameter.location}")  # type: ignore[attr-defined]
-        default: Json | Absent = effective(context.contract, schema).default
-        if schema.default is not ABSENT:
-            default = schema.default
-        required = parameter.required or parameter.location == "path"  # type: ignore[attr-defined]
+        argument = _argument(parameter.name, role, noun)
+        name = scope.claim(argument, f"{argument}_{parameter.location}")
+        default = effective(context.contract, parameter.schema).default
+        if parameter.schema.default is not ABSENT:
+            default = parameter.schema.default
+        required = parameter.required or parameter.location == "path"
         found.append(
             Input(
-                parameter=parameter,  # type: ignore[arg-type]
+                parameter=parameter,
                 name=name,
-                type=context.wire.parameter(schema, pascal(f"{function}_{name}")),
+                type=context.wire.parameter(parameter.schema, pascal(f"{function}_{name}")),
                 required=required,
                 default=ABSENT if required else default,
                 role=role,
