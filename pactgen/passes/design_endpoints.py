@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import ABSENT, Contract, Operation
+from pactgen.ir.contract import ABSENT, Contract, Operation, Parameter
 from pactgen.ir.design import (
     Answer,
     Behaviour,
