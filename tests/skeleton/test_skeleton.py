@@ -5,22 +5,19 @@ from __future__ import annotations
 import compileall
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import copier
 import pytest
 from jinja2 import UndefinedError
 
-SKELETON = Path(__file__).parents[2] / "templates" / "fastapi" / "skeleton"
+from tests.skeleton.conftest import ANSWERS, SKELETON
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The shortest and a long name: line breaks must not depend on it.
 PACKAGES = ("a", "bookshop", "z" + "_long_name" * 4)
-
-ANSWERS = {
-    "project": "sample",
-    "title_docstring": "The title of a contract.",
-    "title_markdown": "The title of a contract",
-}
 
 
 def render(target: Path, answers: dict[str, str]) -> Path:

@@ -1,0 +1,245 @@
+"""Requests through the whole stack: routing, bodies, security, limits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from importlib import import_module
+from typing import Annotated, Any, cast
+
+import jwt
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from tests.skeleton.conftest import PACKAGE
+
+XML_BOMB = '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+
+
+def build_router() -> Any:
+    routing: Any = import_module(f"{PACKAGE}.routing")
+    wire: Any = import_module(f"{PACKAGE}.wire")
+    requires: Any = import_module(f"{PACKAGE}.security").requires
+    router = routing.operations(tag="Sample")
+
+    class Item(wire.WireModel):  # type: ignore[misc]
+        name: wire.Text
+        size: wire.NotNull[wire.Integer] = None
+        tags: wire.NotNull[list[wire.Text]] = None
+
+    reads = routing.Reads("application/json", "application/xml", routing.FORM)
+
+    async def get_item(item_id: wire.Uuid) -> str:
+        return f"item {item_id}"
+
+    async def get_special() -> str:
+        return "special"
+
+    async def add_item(new: Item) -> Any:
+        return new.values()
+
+    async def add_any(new: Annotated[Item, reads]) -> Any:
+        return new.values()
+
+    async def sleep() -> None:
+        await asyncio.sleep(60)
+
+    async def fail() -> None:
+        raise KeyError
+
+    router.add_api_route("/items/{item_id}", get_item)
+    router.add_api_route("/items/special", get_special)
+    router.add_api_route("/items", add_item, methods=["POST"])
+    router.add_api_route("/old", add_item, methods=["POST"], operation_id="old")
+    router.add_api_route("/any", add_any, methods=["POST"])
+    router.add_api_route("/sleep", sleep)
+    router.add_api_route("/fail", fail)
+    guarded: dict[str, tuple[dict[str, list[str]], ...]] = {
+        "/read": ({"token": ["read"]},),
+        "/admin": ({"token": ["admin"]},),
+        "/or": ({"token": ["admin"]}, {"header": []}),
+        "/and": ({"query": [], "cookie": []},),
+        "/basic": ({"basic": []},),
+        "/digest": ({"digest": []},),
+    }
+    for path, alternatives in guarded.items():
+        router.add_api_route(path, get_special, dependencies=[requires(*alternatives)])
+    return router
+
+
+@pytest.fixture(scope="module")
+def issued() -> dict[str, Any]:
+    return cast("dict[str, Any]", import_module(f"{PACKAGE}.credentials").issue())
+
+
+@pytest.fixture
+async def client(
+    issued: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[AsyncClient]:
+    main: Any = import_module(f"{PACKAGE}.main")
+    settings: Any = import_module(f"{PACKAGE}.settings")
+    for variable, value in issued["environment"].items():
+        monkeypatch.setenv(variable, value)
+    monkeypatch.setenv("DATABASE_URL", "sqlite://")
+    monkeypatch.setattr(main, "ROUTERS", (build_router(),))
+    app = main.create_app(
+        settings.Settings(_env_file=None, request_timeout_seconds=0.2, max_body_bytes=10_000)
+    )
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app), base_url="http://test/v1") as client,
+    ):
+        yield client
+
+
+class TestRouting:
+    async def test_fixed_paths_go_first(self, client: AsyncClient) -> None:
+        assert (await client.get("/items/special")).json() == "special"
+
+    async def test_parameters_are_checked(self, client: AsyncClient) -> None:
+        response = await client.get("/items/other")
+        assert response.status_code == 422
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.json()["errors"][0]["location"] == ["path", "item_id"]
+
+    @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "DELETE", "SUBSCRIBE"])
+    async def test_other_methods(self, client: AsyncClient, method: str) -> None:
+        response = await client.request(method, "/items")
+        assert response.status_code == 405
+        assert response.headers["allow"] == "POST"
+
+    @pytest.mark.parametrize("path", ["/items/", "/", "", "/items/special/x", "/nothing"])
+    async def test_unknown_paths(self, client: AsyncClient, path: str) -> None:
+        assert (await client.get(path)).status_code == 404
+
+    async def test_the_base_path_is_needed(self, client: AsyncClient) -> None:
+        assert (await client.get("http://test/items/special")).status_code == 404
+
+
+class TestBodies:
+    @pytest.mark.parametrize(
+        ("body", "status"),
+        [
+            (b'{"name": "a"}', 200),
+            (b"", 422),
+            (b"null", 422),
+            (b"[]", 422),
+            (b"{", 422),
+            (b'{"name": NaN}', 422),
+            (b'{"name": "\\ud800"}', 422),
+            (b'{"name": "\\u0000"}', 409),
+            (b"[" * 9_000, 422),
+            (b'{"name": "' + b"x" * 10_000 + b'"}', 413),
+        ],
+    )
+    async def test_json(self, client: AsyncClient, body: bytes, status: int) -> None:
+        headers = {"Content-Type": "application/json"}
+        assert (await client.post("/items", content=body, headers=headers)).status_code == status
+
+    async def test_invalid_input_as_the_contract_has_it(self, client: AsyncClient) -> None:
+        assert (await client.post("/old", json={})).status_code == 400
+
+    @pytest.mark.parametrize("headers", [{}, {"Content-Type": "text/plain"}])
+    async def test_other_media_types(self, client: AsyncClient, headers: dict[str, str]) -> None:
+        response = await client.post("/items", content=b'{"name": "a"}', headers=headers)
+        assert response.status_code == 415
+
+    @pytest.mark.parametrize(
+        ("media_type", "body"),
+        [
+            ("application/json", '{"name": "a", "size": 1, "tags": ["b", "c"]}'),
+            ("application/x-www-form-urlencoded", "name=a&size=1&tags=b&tags=c"),
+            ("application/xml", "<i><name>a</name><size>1</size><tags>b</tags><tags>c</tags></i>"),
+            (
+                "application/xml",
+                "<i><name>a</name><size>1</size><tags><t>b</t><t>c</t></tags></i>",
+            ),
+        ],
+    )
+    async def test_translated(self, client: AsyncClient, media_type: str, body: str) -> None:
+        response = await client.post("/any", content=body, headers={"Content-Type": media_type})
+        assert response.json() == {"name": "a", "size": 1, "tags": ["b", "c"]}
+
+    @pytest.mark.parametrize("body", ["", "<a>", XML_BOMB, "<a><name>a</name><size>b</size></a>"])
+    async def test_wrong_xml(self, client: AsyncClient, body: str) -> None:
+        headers = {"Content-Type": "application/xml"}
+        assert (await client.post("/any", content=body, headers=headers)).status_code == 422
+
+
+class TestSecurity:
+    def credential(self, issued: dict[str, Any], *names: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"headers": {}, "params": {}, "cookies": {}}
+        places = {"header": "headers", "query": "params", "cookie": "cookies"}
+        for name in names:
+            each = issued["credentials"][name]
+            found[places[each["in"]]][each["name"]] = each["value"]
+        return found
+
+    @pytest.mark.parametrize(
+        ("path", "names", "status"),
+        [
+            ("/read", (), 401),
+            ("/read", ("token",), 200),
+            ("/read", ("header",), 401),
+            ("/admin", ("token",), 403),
+            ("/or", ("token",), 403),
+            ("/or", ("header",), 200),
+            ("/and", ("query",), 401),
+            ("/and", ("cookie",), 401),
+            ("/and", ("query", "cookie"), 200),
+            ("/basic", ("basic",), 200),
+            ("/basic", ("token",), 401),
+            ("/digest", ("token", "header", "query", "cookie"), 401),
+        ],
+    )
+    async def test_requirement(
+        self,
+        client: AsyncClient,
+        issued: dict[str, Any],
+        path: str,
+        names: tuple[str, ...],
+        status: int,
+    ) -> None:
+        credential = self.credential(issued, *names)
+        client.cookies.update(credential.pop("cookies"))
+        response = await client.get(path, **credential)
+        assert response.status_code == status
+        assert ("www-authenticate" in response.headers) == (status == 401)
+
+    @pytest.mark.parametrize(
+        "claims",
+        [{}, {"exp": 1}, {"exp": 2**40, "nbf": 2**39}],
+        ids=["never expires", "expired", "not yet valid"],
+    )
+    async def test_bad_claims(
+        self, client: AsyncClient, issued: dict[str, Any], claims: dict[str, int]
+    ) -> None:
+        key = issued["environment"]["JWT_KEY"]
+        token = jwt.encode({**claims, "scope": "read"}, key, algorithm="HS256")
+        response = await client.get("/read", headers={"Authorization": f"Bearer {token}"})
+        assert response.status_code == 401
+
+    async def test_other_algorithms(self, client: AsyncClient, issued: dict[str, Any]) -> None:
+        key = issued["environment"]["JWT_KEY"]
+        for algorithm, secret in {"HS384": key, "none": None}.items():
+            claims = {"exp": 2**33, "scope": "read"}
+            token = jwt.encode(claims, secret, algorithm=algorithm)
+            response = await client.get("/read", headers={"Authorization": f"Bearer {token}"})
+            assert response.status_code == 401
+
+
+class TestLimits:
+    async def test_time(self, client: AsyncClient) -> None:
+        assert (await client.get("/sleep")).status_code == 503
+
+    async def test_crash(self, client: AsyncClient) -> None:
+        response = await client.get("/fail", headers={"X-Request-ID": "id-1"})
+        assert response.status_code == 500
+        assert response.headers["x-request-id"] == "id-1"
+        assert "KeyError" not in response.text
+
+    async def test_body_without_announced_length(self, client: AsyncClient) -> None:
+        async def stream() -> AsyncIterator[bytes]:
+            for _ in range(11):
+                yield b" " * 1000
+
+        headers = {"Content-Type": "application/json"}
+        assert (await client.post("/items", content=stream(), headers=headers)).status_code == 413
