@@ -243,7 +243,7 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     if proof is None:
         yield "Not proved: `pactgen prove` measures the backend."
     else:
-        yield "Proof:"
+        yield "Proof:" if proof.ok else "Proof: FAILED"
         yield from proof_lines(proof)
     yield f"Why it looks as it does: {compiled.facts.log}"
     if design.gaps:
