@@ -39,7 +39,7 @@ from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
-from pactgen.passes.messages import essence, is_json
+from pactgen.passes.messages import essence, is_form_or_xml, is_json
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.vocabulary import bare
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
-READABLE_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +226,7 @@ def _body(
     if body is None or not body.media:
         return None
     readable = [entry for entry in body.media if is_json(entry.content_type)]
-    forms = [entry for entry in body.media if essence(entry.content_type) in READABLE_FORMS]
+    forms = [entry for entry in body.media if is_form_or_xml(entry.content_type)]
     chosen = next(iter(readable or forms), None)
     if chosen is None:
         kinds = tuple(essence(entry.content_type) for entry in body.media)

@@ -27,6 +27,13 @@ def is_json(content_type: str) -> bool:
     )
 
 
+def is_form_or_xml(content_type: str) -> bool:
+    """Whether the backend reads it into the same object as JSON."""
+    kind = essence(content_type)
+    forms = {"application/x-www-form-urlencoded", "multipart/form-data"}
+    return kind in forms | {"application/xml", "text/xml"} or kind.endswith("+xml")
+
+
 def json_media(media: Iterable[Media]) -> Media | None:
     """Return the JSON entry of a content map, `application/json` before others."""
     candidates = [entry for entry in media if is_json(entry.content_type)]
