@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
+from pactgen.readers.openapi.bundle import bundle
 from pactgen.stages.locating import config_source, locate
 from pactgen.stages.values import Rejected, Source, StoppedError
 from pactgen.workspace.project import shown
@@ -44,7 +45,9 @@ def read(request: Request) -> Source:
         request=request,
         place=place,
         contract=result.contract,
-        document=result.document,
+        document=bundle(
+            result.document, [file for file in result.files if file.name in contract_files]
+        ),
         sources=result.sources,
         findings=findings,
         repairs=result.repairs,

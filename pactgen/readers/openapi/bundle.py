@@ -1,0 +1,125 @@
+"""A contract of several files as one document: what a backend serves and a validator takes.
+
+Location: pactgen/readers/openapi/bundle.py. Schemas of other files move to `components.schemas`,
+because they may refer to themselves; everything else is written where it is referred to. Used by
+the pipeline, after reading: every reference is known to lead somewhere.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from pactgen.readers.positions import tokens
+from pactgen.readers.text import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactgen.ir.contract import Json
+    from pactgen.source import SourceFile
+
+_SCHEMA_AT: Final = frozenset({"schema", "schemas"})
+_DATA_AT: Final = frozenset({"example", "examples", "default", "enum", "const"})
+"""Members that hold data, in which `$ref` is a name like any other."""
+_PROPERTIES_AT: Final = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+"""Members of a schema whose own members have names that people choose."""
+_UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def bundle(document: dict[str, Json], files: Sequence[SourceFile]) -> dict[str, Json]:
+    """Return the root document, the first of `files`, without references to other files."""
+    if len(files) == 1:
+        return document
+    return _Bundler(document, files).bundled()
+
+
+class _Bundler:
+    """Walks the root document and whatever it refers to."""
+
+    def __init__(self, document: dict[str, Json], files: Sequence[SourceFile]) -> None:
+        self._root = files[0].name
+        self._trees: dict[str, Json] = {file.name: load(file).value for file in files[1:]}
+        self._trees[self._root] = document
+        self._names: dict[tuple[str, str], str] = {}
+        self._moved: dict[str, Json] = {}
+        self._taken = set(_mapping(_mapping(document.get("components")).get("schemas")))
+
+    def bundled(self) -> dict[str, Json]:
+        document = _mapping(self._walk(self._trees[self._root], self._root, within=False))
+        if self._moved:
+            components = _mapping(document.setdefault("components", {}))
+            document["components"] = {
+                **components,
+                "schemas": {**_mapping(components.get("schemas")), **self._moved},
+            }
+        return document
+
+    def _walk(self, node: Json, file: str, *, within: bool) -> Json:
+        """Copy a node; `within` says that it is, or is part of, a schema."""
+        if isinstance(node, list):
+            return [self._walk(item, file, within=within) for item in node]
+        if not isinstance(node, dict):
+            return node
+        reference = node.get("$ref")
+        if isinstance(reference, str):
+            return self._referring(node, reference, file, within=within)
+        return {key: self._member(key, value, file, within=within) for key, value in node.items()}
+
+    def _member(self, key: str, value: Json, file: str, *, within: bool) -> Json:
+        if key in _PROPERTIES_AT and within:
+            return {name: self._walk(each, file, within=True) for name, each in _items(value)}
+        if key in _DATA_AT and (within or key != "examples"):
+            return value
+        return self._walk(value, file, within=within or key in _SCHEMA_AT)
+
+    def _referring(self, node: dict[str, Json], reference: str, file: str, *, within: bool) -> Json:
+        beside = {
+            key: self._walk(value, file, within=within)
+            for key, value in node.items()
+            if key != "$ref"
+        }
+        target, pointer = self._target(reference, file)
+        if target == self._root:
+            return {"$ref": f"#{pointer}", **beside}
+        if within:
+            return {"$ref": f"#/components/schemas/{self._move(target, pointer)}", **beside}
+        inlined = self._walk(self._at(target, pointer), target, within=False)
+        return {**inlined, **beside} if isinstance(inlined, dict) else inlined
+
+    def _move(self, file: str, pointer: str) -> str:
+        """Move a schema to the components, once, and return its name there."""
+        if (file, pointer) not in self._names:
+            last = pointer.rpartition("/")[2] or posixpath.splitext(posixpath.basename(file))[0]
+            wanted = _UNFIT.sub("_", last)
+            name, number = wanted, 2
+            while name in self._taken:
+                name, number = f"{wanted}_{number}", number + 1
+            self._taken.add(name)
+            self._names[file, pointer] = name
+            self._moved[name] = None
+            self._moved[name] = self._walk(self._at(file, pointer), file, within=True)
+        return self._names[file, pointer]
+
+    def _target(self, reference: str, file: str) -> tuple[str, str]:
+        location, _, fragment = reference.partition("#")
+        if not location:
+            return file, fragment
+        joined = posixpath.join(posixpath.dirname(file), unquote(location))
+        return posixpath.normpath(joined), fragment
+
+    def _at(self, file: str, pointer: str) -> Json:
+        node = self._trees[file]
+        for token in tokens(unquote(pointer)):
+            node = node[int(token)] if isinstance(node, list) else _mapping(node)[token]
+        return node
+
+
+def _items(node: Json) -> tuple[tuple[str, Json], ...]:
+    return tuple(_mapping(node).items())
+
+
+def _mapping(node: Json) -> dict[str, Json]:
+    return node if isinstance(node, dict) else {}

@@ -1,0 +1,74 @@
+import json
+
+from pactgen.readers.openapi.bundle import bundle
+from pactgen.source import SourceFile
+
+ROOT = {
+    "openapi": "3.1.0",
+    "paths": {
+        "/pets": {"$ref": "paths/pets.json"},
+        "/{id}": {"get": {"parameters": [{"$ref": "parts.json#/parameters/id"}]}},
+    },
+    "components": {"schemas": {"Pet": {"type": "string"}}},
+}
+PETS = {
+    "get": {
+        "responses": {
+            "200": {
+                "content": {
+                    "application/json": {
+                        "schema": {"items": {"$ref": "../parts.json#/schemas/Pet"}},
+                        "example": {"$ref": "stays"},
+                    }
+                }
+            },
+            "404": {"$ref": "../parts.json#/responses/missing"},
+        }
+    }
+}
+PARTS = {
+    "parameters": {"id": {"name": "id", "schema": {"$ref": "#/schemas/Id"}}},
+    "responses": {
+        "missing": {"content": {"x/y": {"schema": {"$ref": "api.json#/components/schemas/Pet"}}}}
+    },
+    "schemas": {
+        "Pet": {
+            "properties": {
+                "children": {"items": {"$ref": "#/schemas/Pet"}},
+                "$ref": {"type": "string"},
+                "default": {"$ref": "#/schemas/Id"},
+            }
+        },
+        "Id": {"type": "integer"},
+    },
+}
+
+
+def source(name: str, tree: object) -> SourceFile:
+    return SourceFile(name=name, data=json.dumps(tree).encode())
+
+
+def test_one_file_stays_as_it_is():
+    assert bundle(ROOT, [source("api.json", ROOT)]) is ROOT
+
+
+def test_several_files_become_one():
+    files = [source("api.json", ROOT), source("paths/pets.json", PETS), source("parts.json", PARTS)]
+    bundled = bundle(ROOT, files)
+    media = bundled["paths"]["/pets"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert media["schema"] == {"items": {"$ref": "#/components/schemas/Pet_2"}}
+    assert media["example"] == {"$ref": "stays"}
+    missing = bundled["paths"]["/pets"]["get"]["responses"]["404"]
+    assert missing["content"]["x/y"]["schema"] == {"$ref": "#/components/schemas/Pet"}
+    assert bundled["paths"]["/{id}"]["get"]["parameters"] == [
+        {"name": "id", "schema": {"$ref": "#/components/schemas/Id"}}
+    ]
+    schemas = bundled["components"]["schemas"]
+    assert schemas["Pet"] == {"type": "string"}
+    assert schemas["Pet_2"]["properties"] == {
+        "children": {"items": {"$ref": "#/components/schemas/Pet_2"}},
+        "$ref": {"type": "string"},
+        "default": {"$ref": "#/components/schemas/Id"},
+    }
+    assert "components" in ROOT
+    assert set(ROOT["components"]["schemas"]) == {"Pet"}
