@@ -17,6 +17,7 @@ from pactgen.emit.emitted import neutral as neutral
 from pactgen.emit.identifier import UnfitNameError as UnfitNameError
 from pactgen.emit.identifier import dotted as dotted
 from pactgen.emit.identifier import identifier as identifier
+from pactgen.emit.literal import fstring_text as fstring_text
 from pactgen.emit.literal import raw_string as raw_string
 from pactgen.emit.literal import string as string
 from pactgen.emit.markdown import markdown as markdown

@@ -19,6 +19,12 @@ def raw_string(text: str) -> Emitted:
     return Emitted(_quoted(text))
 
 
+def fstring_text(text: str) -> Emitted:
+    """Return a fixed piece of an f-string in double quotes; nothing stays nothing."""
+    body = escaped(told(text).replace("\\", "\\\\")).replace('"', '\\"') if text else ""
+    return Emitted(body.replace("{", "{{").replace("}", "}}"))
+
+
 def _quoted(text: str) -> str:
     quote = "'" if text.count('"') > text.count("'") else '"'
     body = escaped(text.replace("\\", "\\\\")).replace(quote, "\\" + quote)

@@ -155,14 +155,18 @@ class TypePrinter:
 
     def _choice(self, choice: Choice, *, plain: bool) -> Expression:
         literals = literal_values(choice.values)
-        if literals is not None:
+        if literals is not None and (plain or _all_text(choice)):
             items = (Leaf(one_line(each), source=(type(each), each)) for each in literals)
             return subscript(self.typing("Literal"), *items)
-        anything = Leaf(self.wire("Json"))
         if plain:
-            return anything
+            return Leaf(self.wire("Json"))
+        # typing.Literal takes true for 1, and holds neither fractions nor objects.
+        kinds = {type(value) for value in choice.values}
+        base = "bool" if kinds == {bool} else "float" if kinds <= {int, float} else "Json"
+        base = "Integer" if kinds == {int} else base
         values = (Leaf(one_line(value), source=repr(value)) for value in choice.values)
-        return self.annotated(anything, call(self.wire("one_of"), *values))
+        whole = Leaf(self.wire(base) if base in {"Integer", "Json"} else base)
+        return self.annotated(whole, call(self.wire("one_of"), *values))
 
     # ---- containers -----------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.passes.model_wire.account import account
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.passes.model_wire.merging import Conflicts, bare, merged
+from pactgen.passes.model_wire.merging import Conflicts, merged, says_only
 from pactgen.passes.model_wire.naming import SUFFIXES, Names, class_name, with_suffix
 from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types, tag
 from pactgen.passes.model_wire.scalars import choice, listed, scalar
@@ -38,6 +38,7 @@ from pactgen.passes.names import attribute_names, pascal, singular
 _ANY = Scalar(kind="any")
 _ALL_TYPES = 6
 _LONG_NAME = 50
+_TITLE_WORDS = 4
 _MAX_REQUIRED_VARIANTS = 4
 
 Ident = tuple[object, ...]
@@ -165,17 +166,16 @@ class WireBuilder:
 
     def _referenced(self, schema: Schema) -> tuple[str | None, bool]:
         """Return the component that the schema amounts to, and whether it adds null."""
-        plain = bare(schema)
-        null = plain.types == ("null",)
-        rest = replace(plain, types=() if null else plain.types)
-        if rest.ref is not None:
-            return (rest.ref, null) if rest == _blank(rest, ref=rest.ref) else (None, False)
-        options = rest.one_of or rest.any_of or rest.all_of
-        told = [option for option in options if option.types != ("null",)]
-        if len(told) != 1 or (len(options) > 1 and rest.all_of):
+        null = schema.types == ("null",)
+        if schema.types and not null:
             return None, False
-        alone = replace(rest, one_of=(), any_of=(), all_of=(), discriminator=None)
-        if alone != _blank(alone):
+        if schema.ref is not None:
+            return (schema.ref, null) if says_only(schema, "ref", "types") else (None, False)
+        options = schema.one_of or schema.any_of or schema.all_of
+        told = [option for option in options if option.types != ("null",)]
+        if len(told) != 1 or (len(options) > 1 and options is schema.all_of):
+            return None, False
+        if not says_only(schema, "types", "discriminator", *_list_of(schema)):
             return None, False
         key, also = self._referenced(told[0])
         return key, null or also or len(told) < len(options)
@@ -262,8 +262,10 @@ class WireBuilder:
                 left
             )
         null = "null" in schema.types
+        if not null:
+            return schema, False
         types = tuple(name for name in schema.types if name != "null")
-        return replace(schema, types=types), null
+        return replace(schema, types=types), True
 
     def _shape(self, schema: Schema, ident: Ident, place: _Place) -> WireType:
         values = listed(schema)
@@ -354,6 +356,7 @@ class WireBuilder:
         suffix = SUFFIXES[model.mode] if split else ""
         wanted = [with_suffix(hint, suffix), with_suffix(hint, SUFFIXES[model.mode])]
         if schema.title and schema.title.isidentifier() and schema.title[0].isupper():
+            # A title that looks like a class name was meant to be one.
             wanted.insert(0, with_suffix(class_name(schema.title), suffix))
         for name in self._names.candidates(dict.fromkeys(wanted)):
             other = self._models.get(name)
@@ -455,35 +458,30 @@ class WireBuilder:
     def _only_require(self, options: list[Schema]) -> bool:
         """Tell whether the options merely name properties that must be there."""
         return bool(options) and all(
-            option.required_only
-            and bare(replace(option, types=(), unsupported=()))
-            == _blank(bare(option), required_only=option.required_only)
+            option.required_only and says_only(option, "required_only", "types", "unsupported")
             for option in options
         )
 
     def _adds_nothing(self, rest: Schema, options: list[Schema]) -> bool:
         """Tell whether what stands beside the options is said by each of them as well."""
-        plain = bare(rest)
-        if plain == _blank(plain):
+        if says_only(rest):
             return True
-        if replace(plain, types=()) != _blank(plain):
+        if not says_only(rest, "types"):
             return False
-        return all(
-            set(implied_types(merged(self._contract, option))) <= set(rest.types)
-            and implied_types(merged(self._contract, option))
-            for option in options
-        )
+        types = [implied_types(merged(self._contract, option)) for option in options]
+        return all(each and set(each) <= set(rest.types) for each in types)
 
     def _label(self, option: Schema, number: int) -> str:
         """Return what tells an option apart from the others of its union."""
         special = option.all_of[-1] if option.all_of else option
-        if special.title and special.title.isidentifier():
+        if special.title and _is_telling(special.title):
             return class_name(special.title)
         if special.ref is not None:
             return self._names.bases[special.ref]
-        if special.required_only and len(special.required_only) == 1:
+        if len(special.required_only) == 1:
             return f"With{class_name(special.required_only[0])}"
-        return f"Option{number}"
+        constant = _constant(merged(self._contract, special))
+        return class_name(constant) if constant else f"Option{number}"
 
     # ---- account --------------------------------------------------------------------------
 
@@ -516,8 +514,9 @@ def _or_null(inner: WireType, null: bool) -> WireType:  # noqa: FBT001
     return Nullable(inner=inner)
 
 
-def _blank(schema: Schema, **kept: object) -> Schema:
-    return replace(Schema(origin=schema.origin), **kept)  # type: ignore[arg-type]
+def _list_of(schema: Schema) -> tuple[str, ...]:
+    """Name the one list of alternatives or parts that stands first."""
+    return ("one_of",) if schema.one_of else ("any_of",) if schema.any_of else ("all_of",)
 
 
 def _ident(schema: Schema) -> Ident:
@@ -559,3 +558,18 @@ def _same_content(one: WireModel, two: WireModel) -> bool:
     return (one.mode, one.extra, one.extra_type) == (two.mode, two.extra, two.extra_type) and [
         replace(field, description=None) for field in one.fields
     ] == [replace(field, description=None) for field in two.fields]
+
+
+def _is_telling(title: str) -> bool:
+    """Tell whether a title is short enough to be part of a name."""
+    words = title.split()
+    return len(words) <= _TITLE_WORDS and all(word.isidentifier() for word in words)
+
+
+def _constant(schema: Schema) -> str | None:
+    """Return the value of the property that is always the same in this object."""
+    for member in schema.properties:
+        values = listed(member.schema)
+        if values is not None and len(values) == 1 and _is_telling(str(values[0])):
+            return str(values[0])
+    return None

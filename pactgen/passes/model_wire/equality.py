@@ -31,3 +31,14 @@ def json_type(value: Json) -> str:
     if isinstance(value, float):
         return "integer" if value.is_integer() else "number"
     return _TYPE_NAMES[type(value)]
+
+
+def distinct_values(values: tuple[Json, ...]) -> tuple[Json, ...]:
+    """Drop values that equal an earlier one."""
+    if all(isinstance(value, str) for value in values):
+        return tuple(dict.fromkeys(values))
+    found: list[Json] = []
+    for value in values:
+        if not any(same_value(value, other) for other in found):
+            found.append(value)
+    return tuple(found)

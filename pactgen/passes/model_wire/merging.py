@@ -3,11 +3,11 @@
 Location: pactgen/passes/model_wire/merging.py. Used by the builder and by `flatten`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import reduce
 from typing import TypeVar
 
-from pactgen.ir.contract import ABSENT, NOTHING, Contract, Json, Property, Schema
+from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema
 from pactgen.passes.model_wire.equality import same_value
 
 N = TypeVar("N", int, float)
@@ -30,7 +30,7 @@ def merged(contract: Contract, schema: Schema, conflicts: Conflicts | None = Non
     if schema.ref is None and not schema.all_of:
         return schema
     parts = _parts(contract, schema, frozenset())
-    whole = reduce(lambda one, two: _both(one, two, conflicts), parts)
+    whole = reduce(lambda one, two: _both(contract, one, two, conflicts), parts)
     return replace(_settle_required(whole), origin=schema.origin)
 
 
@@ -45,7 +45,7 @@ def _parts(contract: Contract, schema: Schema, seen: frozenset[str]) -> list[Sch
     return [*parts, own]
 
 
-def _both(one: Schema, two: Schema, conflicts: Conflicts | None) -> Schema:
+def _both(contract: Contract, one: Schema, two: Schema, conflicts: Conflicts | None) -> Schema:
     return replace(
         two,
         types=_types(one, two, conflicts),
@@ -56,13 +56,13 @@ def _both(one: Schema, two: Schema, conflicts: Conflicts | None) -> Schema:
         const=one.const if two.const is ABSENT else two.const,
         default=one.default if two.default is ABSENT else two.default,
         examples=two.examples or one.examples,
-        properties=_properties(one, two),
+        properties=_properties(contract, one, two),
         required_only=tuple(dict.fromkeys((*one.required_only, *two.required_only))),
-        additional=_additional(one.additional, two.additional),
+        additional=_additional(contract, one.additional, two.additional),
         pattern_properties=(*one.pattern_properties, *two.pattern_properties),
         min_properties=_highest(one.min_properties, two.min_properties),
         max_properties=_lowest(one.max_properties, two.max_properties),
-        items=_schema(one.items, two.items),
+        items=_schema(contract, one.items, two.items),
         prefix_items=two.prefix_items or one.prefix_items,
         min_items=_highest(one.min_items, two.min_items),
         max_items=_lowest(one.max_items, two.max_items),
@@ -113,33 +113,44 @@ def _enum(one: Schema, two: Schema, conflicts: Conflicts | None) -> tuple[Json, 
     return both or two.enum
 
 
-def _properties(one: Schema, two: Schema) -> tuple[Property, ...]:
+def _properties(contract: Contract, one: Schema, two: Schema) -> tuple[Property, ...]:
     found = {member.name: member for member in one.properties}
     for member in two.properties:
         before = found.get(member.name)
-        found[member.name] = member if before is None else _property(before, member)
+        found[member.name] = member if before is None else _property(contract, before, member)
     return tuple(found.values())
 
 
-def _property(one: Property, two: Property) -> Property:
-    schema = _schema(one.schema, two.schema) or two.schema
+def _property(contract: Contract, one: Property, two: Property) -> Property:
+    schema = _schema(contract, one.schema, two.schema) or two.schema
     return replace(two, schema=schema, required=one.required or two.required)
 
 
-def _schema(one: Schema | None, two: Schema | None) -> Schema | None:
+def _schema(contract: Contract, one: Schema | None, two: Schema | None) -> Schema | None:
     """Return a schema that asks for both; it is merged when somebody looks inside."""
     if one is None or two is None or one == two:
         return two or one
     if one.ref is not None and one.ref == two.ref:
         return two
+    for general, special in ((one, two), (two, one)):
+        if _is_implied(contract, general, special):
+            return special
     return Schema(origin=two.origin, all_of=(one, two))
 
 
-def _additional(one: Additional, two: Additional) -> Additional:
+def _is_implied(contract: Contract, general: Schema, special: Schema) -> bool:
+    """Tell whether the general schema merely names a type that the special one has anyway."""
+    if general.read_only or general.write_only or not says_only(general, "types"):
+        return False
+    types = merged(contract, special).types
+    return not general.types or (bool(types) and set(types) <= set(general.types))
+
+
+def _additional(contract: Contract, one: Additional, two: Additional) -> Additional:
     if one is False or two is False:
         return False
     if isinstance(one, Schema) and isinstance(two, Schema):
-        return _schema(one, two)
+        return _schema(contract, one, two)
     return one if isinstance(one, Schema) else two if two is not None else one
 
 
@@ -183,16 +194,18 @@ def _settle_required(schema: Schema) -> Schema:
     )
 
 
-def bare(schema: Schema) -> Schema:
-    """Return the schema without its annotations, to see whether it asks for anything."""
-    return replace(
-        schema,
-        title=None,
-        description=None,
-        default=ABSENT,
-        examples=(),
-        read_only=False,
-        write_only=False,
-        deprecated=False,
-        extensions=NOTHING,
-    )
+_CONSTRAINTS = tuple(
+    (item.name, item.default)
+    for item in fields(Schema)
+    if item.name
+    not in {
+        "origin", "title", "description", "default", "examples", "read_only", "write_only",
+        "deprecated", "extensions",
+    }
+)  # fmt: skip
+"""The fields that restrict values, with what they hold when the keyword is not there."""
+
+
+def says_only(schema: Schema, *names: str) -> bool:
+    """Tell whether no other field than these restricts anything; annotations do not count."""
+    return all(getattr(schema, name) == default or name in names for name, default in _CONSTRAINTS)

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from pactgen.ir.contract import ABSENT, Json, Schema
 from pactgen.ir.wire import Choice, Scalar, ScalarKind
-from pactgen.passes.model_wire.equality import json_type, same_value
+from pactgen.passes.model_wire.equality import distinct_values, json_type
 
 _STRINGS: dict[str, ScalarKind] = {
     "uuid": "uuid",
@@ -109,12 +109,9 @@ def listed(schema: Schema) -> tuple[Json, ...] | None:
     values: tuple[Json, ...] = schema.enum if schema.enum is not None else ()
     if schema.const is not ABSENT:
         values = (schema.const,)
-    distinct: list[Json] = []
-    for value in values:
-        if not any(same_value(value, other) for other in distinct):
-            distinct.append(value)
+    distinct = distinct_values(values)
     fitting = tuple(value for value in distinct if allows(schema.types, value))
-    return fitting or tuple(distinct)
+    return fitting or distinct
 
 
 def allows(types: tuple[str, ...], value: Json) -> bool:
