@@ -6,22 +6,25 @@ files of the project, then those of each feature.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Design, Feature, Health
 from pactgen.views.failures import failures_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.migration import migration_view
 from pactgen.views.models import models_view
+from pactgen.views.naming import declares_types
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
-from pactgen.views.naming import declares_types
 from pactgen.views.schemas import has_shared_schemas, schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
 from pactgen.workspace.files import Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 GENERATED, SHARED, YOURS = Owner.GENERATED, Owner.SHARED, Owner.YOURS
 
@@ -41,7 +44,10 @@ class PlannedFile:
 
 def planned_files(design: Design) -> tuple[PlannedFile, ...]:
     """Return the files that follow the contract, in the order in which a reader meets them."""
-    return (*_project(design), *(file for each in design.features for file in _feature(design, each)))
+    return (
+        *_project(design),
+        *(file for each in design.features for file in _feature(design, each)),
+    )
 
 
 def _project(design: Design) -> Iterator[PlannedFile]:

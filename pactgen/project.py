@@ -6,15 +6,19 @@ Location: pactgen/project.py. Used by the render stage. Nothing is written here.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import Json
-from pactgen.ir.design import Design
 from pactgen.plan import GENERATED, YOURS, PlannedFile, planned_files
 from pactgen.render import proven
 from pactgen.skeleton import answers_of, render_skeleton
 from pactgen.workspace.files import EmittedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Json
+    from pactgen.ir.design import Design
 
 GENERATED_SKELETON = {"tests/test_contract.py": "tests/test_smoke.py"}
 """Files of the skeleton that are rewritten, and where to write instead."""
@@ -44,9 +48,7 @@ def render_project(
     )
 
 
-def _skeleton(
-    design: Design, template: Path | None, *, trust: bool
-) -> tuple[EmittedFile, ...]:
+def _skeleton(design: Design, template: Path | None, *, trust: bool) -> tuple[EmittedFile, ...]:
     files = render_skeleton(answers_of(design), template, trust=trust)
     return tuple(
         EmittedFile(
@@ -78,9 +80,7 @@ def _decisions(design: Design, planned: PlannedFile) -> tuple[str, ...]:
         for endpoint in feature.endpoints:
             subjects.update({endpoint.operation_id, endpoint.function, endpoint.operation.label})
     return tuple(
-        decision.id
-        for decision in design.decisions
-        if decision.id.partition("/")[2] in subjects
+        decision.id for decision in design.decisions if decision.id.partition("/")[2] in subjects
     )
 
 

@@ -10,10 +10,13 @@ import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown
-from pactgen.ir.design import Design
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design
 
 UNFORMATTED = frozenset({".copier-answers.yml"})
 

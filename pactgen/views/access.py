@@ -7,8 +7,8 @@ that a repository has exactly the methods that somebody calls.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pactgen.ir.database import Table
 from pactgen.ir.design import (
     ClearRows,
     CreateRow,
@@ -29,7 +29,11 @@ from pactgen.ir.design import (
     UpdateRow,
     WriteSingleton,
 )
+from pactgen.views.known import known
 from pactgen.views.naming import feature_of
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Table
 
 RowBehaviour = ReadRow | ReplaceRow | UpdateRow | DeleteRow
 SingletonBehaviour = ReadSingleton | WriteSingleton
@@ -88,9 +92,7 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
 def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     """Return how the endpoint finds its row."""
     resource = resource_of(design, endpoint)
-    if resource is None or not isinstance(
-        endpoint.behaviour, RowBehaviour | SingletonBehaviour
-    ):
+    if resource is None or not isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour):
         return None
     columns = [role.column for _, role in scopes(endpoint)]
     columns += [role.column for _, role in keys(endpoint)]
@@ -101,13 +103,13 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
 
 def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup:
     """Return how the parent that a scope names is found."""
-    assert role.parent is not None
+    parent = design.resources[known(role.parent)]
     resource = resource_of(design, endpoint)
     if resource is not None:
         target = table_of(design, resource).column(role.column).references
-        if target is not None and target.table == design.resources[role.parent].table:
+        if target is not None and target.table == parent.table:
             return Lookup((target.column,))
-    return Lookup((table_of(design, design.resources[role.parent]).key.name,))
+    return Lookup((table_of(design, parent).key.name,))
 
 
 def access_to(design: Design, resource: Resource) -> Access:
@@ -125,11 +127,20 @@ def access_to(design: Design, resource: Resource) -> Access:
         lookups=tuple(dict.fromkeys(lookups)),
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
-        adds=any(isinstance(each, CreateRow | ReadSingleton | WriteSingleton) for each in behaviours),
+        adds=any(
+            isinstance(each, CreateRow | ReadSingleton | WriteSingleton) for each in behaviours
+        ),
         changes=any(
             isinstance(each, ReplaceRow | UpdateRow | WriteSingleton) for each in behaviours
         ),
         removes=any(isinstance(each, DeleteRow) for each in behaviours),
+    )
+
+
+def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
+    """Return the endpoints that list rows, each with its behaviour."""
+    return tuple(
+        (each, each.behaviour) for each in access.lists if isinstance(each.behaviour, ListRows)
     )
 
 
@@ -142,7 +153,7 @@ def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     return "get_by_" + "_and_".join(lookup.columns) if lookup.columns else "get_only"
 
 
-def argument_names(design: Design, resource: Resource, lookup: Lookup) -> tuple[str, ...]:
+def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:
     """Return the parameter names of the repository's method for this lookup."""
     names: list[str] = []
     for column in lookup.columns:

@@ -28,6 +28,7 @@ from pactgen.views.access import resource_of, table_of
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import Code, call, entries, flat, prefixed, suffixed
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
@@ -143,35 +144,42 @@ class Answering:
         if window is None:
             return self._unpaged(figure)
         total: Code = "total" if self.counts_first else self.total
-        size = window_value(self.endpoint, "size", str(window.default_size))
-        page = window_value(self.endpoint, "page", str(window.first_page))
-        offset = window_value(self.endpoint, "offset", "0")
-        grouped = f"({page})" if " " in page else page
         match figure:
             case "total" if self._counts:
                 return total
             case "total" | "count":
                 return f"len({self.found}.items)"
-            case "page":
-                if window.style == "offset":
-                    return f"{self.found}.window.offset // {size_of(size)} + 1"
-                return page
-            case "size":
-                return size
-            case "offset":
-                return f"{self.found}.window.offset" if window.style == "page" else offset
             case "pages":
-                return call("count_pages", total, size)
+                return call("count_pages", total, self._size(window))
             case "has_more" | "has_previous":
                 return f"{self.found}.{figure}"
             case "next_cursor":
                 return self._next_cursor()
-            case "next_page":
-                return f"{grouped} + 1 if {self.found}.has_more else None"
-            case "previous_page":
-                return f"{grouped} - 1 if {self.found}.has_previous else None"
-            case _:
+            case _ if figure in NEEDS_REQUEST:
                 return self._url(figure, window, total)
+            case _:
+                return self._position(figure, window)
+
+    def _size(self, window: Window) -> str:
+        return window_value(self.endpoint, "size", str(window.default_size))
+
+    def _position(self, figure: str, window: Window) -> str:
+        """Return where in the list this page stands."""
+        page = window_value(self.endpoint, "page", str(window.first_page))
+        offset = window_value(self.endpoint, "offset", "0")
+        match figure:
+            case "page" if window.style == "offset":
+                return f"{self.found}.window.offset // {grouped(self._size(window))} + 1"
+            case "page":
+                return page
+            case "offset":
+                return f"{self.found}.window.offset" if window.style == "page" else offset
+            case "next_page":
+                return f"{grouped(page)} + 1 if {self.found}.has_more else None"
+            case "previous_page":
+                return f"{grouped(page)} - 1 if {self.found}.has_previous else None"
+            case _:
+                return self._size(window)
 
     def _unpaged(self, figure: str) -> Code:
         """Return a figure about a list that is not cut into pages."""
@@ -188,8 +196,7 @@ class Answering:
                 return "None"
 
     def _next_cursor(self) -> Code:
-        resource = resource_of(self.design, self.endpoint)
-        assert resource is not None
+        resource = known(resource_of(self.design, self.endpoint))
         key = table_of(self.design, resource).key.name
         return call("next_cursor", self.found, string(key))
 
@@ -202,8 +209,7 @@ class Answering:
         match window.style:
             case "page":
                 part = "page"
-                page = window_value(self.endpoint, "page", str(window.first_page))
-                page = f"({page})" if " " in page else page
+                page = grouped(window_value(self.endpoint, "page", str(window.first_page)))
                 values = {"next_url": f"{page} + 1", "previous_url": f"{page} - 1"}
                 first = str(window.first_page)
                 pages = flat(call("count_pages", total, size))
@@ -211,7 +217,7 @@ class Answering:
             case "offset":
                 part = "offset"
                 offset = window_value(self.endpoint, "offset", "0")
-                offset, step = size_of(offset), size_of(size)
+                offset, step = grouped(offset), grouped(size)
                 values = {
                     "next_url": f"{offset} + {step}",
                     "previous_url": f"max({offset} - {step}, 0)",
@@ -244,7 +250,7 @@ def named(name: str, value: str) -> str:
     return f"**{{{string(name)}: {value}}}"
 
 
-def size_of(expression: str) -> str:
+def grouped(expression: str) -> str:
     """Put parentheses around an expression that is to be calculated with."""
     return f"({expression})" if " " in expression else expression
 

@@ -26,6 +26,7 @@ from pactgen.ir.wire import Nullable
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.views.access import scopes
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.naming import query_model
 from pactgen.views.types import Annotation, body_type, python_type
 
@@ -93,8 +94,7 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
 
 def body_argument(design: Design, endpoint: Endpoint) -> Argument:
     """Return the argument that holds the body."""
-    body = endpoint.body
-    assert body is not None
+    body = known(endpoint.body)
     annotation = Annotation("bytes") if is_bytes(body) else body_type(design, body.type)
     return Argument(identifier(body.name), annotation if body.required else annotation.or_none())
 

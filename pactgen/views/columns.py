@@ -5,13 +5,17 @@ Location: pactgen/views/columns.py. Used by the views of models, migration and r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import Json
-from pactgen.ir.database import Column, ColumnKind, Table
 from pactgen.views.imports import Import
 from pactgen.views.literals import json_code
-from pactgen.views.layout import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.contract import Json
+    from pactgen.ir.database import Column, ColumnKind, Table
+    from pactgen.views.layout import Code
 
 PYTHON_TYPES: dict[ColumnKind, str] = {
     "uuid": "UUID",

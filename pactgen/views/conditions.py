@@ -1,16 +1,16 @@
 """The WHERE of a list: filters and searches as SQLAlchemy spells them.
 
-Location: pactgen/views/conditions.py. Used by the view of repository.py. Databases are stricter than
-JSON about types, so a parameter that has another type than its column is brought to that of the
-column, or the column to that of the parameter.
+Location: pactgen/views/conditions.py. Used by the view of repository.py. Databases are stricter
+than JSON about types, so a parameter that has another type than its column is brought to that of
+the column, or the column to that of the parameter.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.database import Column
 from pactgen.ir.design import Design, Endpoint, FilterOp, FilterRole, Input, Resource, SearchRole
 from pactgen.ir.wire import ListOf, Nullable, WireType
 from pactgen.views.access import table_of
@@ -20,6 +20,9 @@ from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call
 from pactgen.views.types import python_type, resolved
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column
 
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
@@ -65,9 +68,7 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
         else:
             expression, needs = _search(design, resource, endpoint, each, each.role)
         value = value_of(endpoint, each)
-        found.append(
-            Condition(expression=expression, value=value, is_optional=is_optional(each))
-        )
+        found.append(Condition(expression=expression, value=value, is_optional=is_optional(each)))
         imports += needs
     return Conditions(each=tuple(found), imports=tuple(imports))
 

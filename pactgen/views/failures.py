@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from pactgen.emit import Emitted, code, docstring, string
 from pactgen.ir.design import (
     Design,
     ErrorConst,
@@ -21,7 +22,6 @@ from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call, comprehension, laid_out, mapping, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, module
-from pactgen.emit import Emitted, code, docstring, string
 
 UNPROCESSABLE = 422
 
@@ -59,6 +59,7 @@ class FailuresView:
 
     module: Module
     shapes: tuple[ShapeView, ...]
+    has_shapes: bool
     default: Emitted
     by_operation: Emitted
     invalid_input: Emitted
@@ -79,7 +80,8 @@ def failures_view(design: Design) -> FailuresView:
         imports.append(Import(problems, "PROBLEM"))
     return FailuresView(
         module=module(design.package, "failures.py", "problems.py", imports),
-        shapes=tuple(_shape(shape) for shape in written),
+        shapes=tuple(_shape(shape, shape.body) for shape in written if shape.body is not None),
+        has_shapes=bool(written),
         default=code(_default(design)),
         by_operation=code(laid_out(prefixed(BY_OPERATION, mapping(*_by_operation(design))))),
         invalid_input=code(laid_out(prefixed(INVALID_INPUT, mapping(*_invalid_input(design))))),
@@ -90,9 +92,8 @@ BY_OPERATION = "BY_OPERATION: Final[Mapping[str, Mapping[str, Shape]]] = "
 INVALID_INPUT = "INVALID_INPUT: Final[Mapping[str, int]] = "
 
 
-def _shape(shape: ErrorShape) -> ShapeView:
-    assert shape.body is not None
-    body = laid_out(prefixed("return ", _value(shape.body)), indent=4)
+def _shape(shape: ErrorShape, value: ErrorValue) -> ShapeView:
+    body = laid_out(prefixed("return ", _value(value)), indent=4)
     return ShapeView(
         function=code(shape.name),
         docstring=docstring(

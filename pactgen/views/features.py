@@ -5,14 +5,17 @@ Location: pactgen/views/features.py. Used by plan.py; printed by the templates o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import SecurityScheme
-from pactgen.ir.design import Design
-from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed
-from pactgen.views.modules import Module, module
 from pactgen.emit import Emitted, code, string
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, Group, call, laid_out, mapping, pack, prefixed
+from pactgen.views.modules import Module, module
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import SecurityScheme
+    from pactgen.ir.design import Design
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,7 @@ class FeaturesView:
 
     module: Module
     base_path: Emitted
-    routers: tuple[Emitted, ...]
+    routers: Emitted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +42,18 @@ def features_view(design: Design) -> FeaturesView:
         Import(f"{package}.{feature.package}.router", "router", feature.package)
         for feature in design.features
     ]
+    tuple_ = pack(*(feature.package for feature in design.features))
+    if isinstance(tuple_, Group):
+        tuple_ = replace(tuple_, exploded=True)
     return FeaturesView(
-        module=module(package, "features.py", "the router of every feature", [
-            Import("typing", "Final"), Import("fastapi", "APIRouter"), *routers
-        ]),
+        module=module(
+            package,
+            "features.py",
+            "the router of every feature",
+            [Import("typing", "Final"), Import("fastapi", "APIRouter"), *routers],
+        ),
         base_path=code(string(design.base_path)),
-        routers=tuple(code(feature.package) for feature in design.features),
+        routers=code(laid_out(prefixed("ROUTERS: Final[tuple[APIRouter, ...]] = ", tuple_))),
     )
 
 

@@ -5,9 +5,12 @@ Location: pactgen/views/fills.py. Used by the views of router and service.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Answer, Built, Fill, FromColumn, FromRow, FromRows, FromWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def leaves(fill: Fill | None) -> Iterator[Fill]:

@@ -6,6 +6,7 @@ Location: pactgen/views/finders.py. Used by the views of service methods and err
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.design import (
@@ -31,10 +32,13 @@ from pactgen.views.access import (
 )
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES, python_imports
-from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.naming import not_found_error
 from pactgen.views.wiring import Parent, asked_service, parents_of
+
+if TYPE_CHECKING:
+    from pactgen.views.imports import Import
 
 READERS = {"integer": "_read_integer", "uuid": "_read_uuid"}
 
@@ -110,8 +114,7 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
 
 
 def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
-    body = endpoint.body
-    assert body is not None
+    body = known(endpoint.body)
     optional = True
     if isinstance(body.type, Named) and body.type.name in design.models:
         fields = {field.attribute: field for field in design.models[body.type.name].fields}
@@ -141,15 +144,12 @@ def parent_finder(parent: Parent) -> Finder:
 def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     """Return the ways for which the service needs a private method."""
     public = {
-        finder_of(design, each)
-        for each in feature.endpoints
-        if isinstance(each.behaviour, ReadRow)
+        finder_of(design, each) for each in feature.endpoints if isinstance(each.behaviour, ReadRow)
     }
     wanted: dict[Finder, list[Finder]] = {}
     for endpoint in feature.endpoints:
         if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
-            finder = finder_of(design, endpoint)
-            assert finder is not None
+            finder = known(finder_of(design, endpoint))
             if finder not in public or finder.is_optional:
                 wanted.setdefault(finder, []).append(finder)
     needed = [
@@ -232,8 +232,7 @@ def key_imports(design: Design, finder: Finder) -> tuple[Import, ...]:
 def error_annotation(design: Design, resource: Resource) -> str:
     """Return the type of the value that the error for a missing row names."""
     table = table_of(design, resource)
-    label = labels_of(design, resource)[0]
-    assert label is not None
+    label = known(labels_of(design, resource)[0])
     kinds = {PYTHON_TYPES[table.column(label).kind]: None}
     for endpoint in design.endpoints:
         finder = finder_of(design, endpoint)

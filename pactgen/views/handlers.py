@@ -376,9 +376,9 @@ def _body(
     fill = answer.fill
     if isinstance(fill, FromRow) and not answer.headers:
         return [prefixed("return ", called)]
-    if isinstance(fill, FromRows) and not answer.headers and isinstance(behaviour, ListRows):
-        if behaviour.window is None:
-            return [prefixed("return ", called)]
+    unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
+    if isinstance(fill, FromRows) and not answer.headers and unpaged:
+        return [prefixed("return ", called)]
     statements: list[Statement] = []
     if isinstance(behaviour, ListRows):
         statements.append(prefixed(f"{names.found} = ", called))
@@ -405,7 +405,10 @@ def _custom(endpoint: Endpoint, called: Code) -> list[Statement]:
     if not is_raw(answer):
         return [prefixed("return ", called)]
     media = string(answer.media_type or "text/plain")
-    return [prefixed("content = ", called), call("return Response", "content", f"media_type={media}")]
+    return [
+        prefixed("content = ", called),
+        call("return Response", "content", f"media_type={media}"),
+    ]
 
 
 def _headers(answering: Answering, names: Names) -> list[Statement]:

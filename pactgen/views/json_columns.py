@@ -5,14 +5,18 @@ Location: pactgen/views/json_columns.py. Used by the views of models and reposit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pactgen.ir.database import Column, Table
 from pactgen.ir.design import Design, FromRow, FromRows
 from pactgen.ir.wire import ListOf, MapOf, Named, Nullable, Scalar, TupleOf, WireType
 from pactgen.views.access import resource_of
 from pactgen.views.fills import all_leaves
 from pactgen.views.types import resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.database import Column, Table
 
 
 def json_type(design: Design, table: Table, column: Column) -> str:

@@ -133,7 +133,7 @@ def _body(group: Group, indent: int) -> list[str]:
     if _is_comprehension(group):
         element, clause = group.items
         return [*_lines(element, indent, tail=0), *_lines(clause, indent, tail=0)]
-    if group.style == "subscript" and len(group.items) == 1:
+    if len(group.items) == 1 and not _keeps_comma(group):
         return _lines(group.items[0], indent, tail=0)
     lines: list[str] = []
     for item in group.items:
@@ -146,6 +146,12 @@ def _is_exploded(code: Code) -> bool:
     if isinstance(code, str):
         return False
     return bool(code.items) and (code.exploded or any(_is_exploded(item) for item in code.items))
+
+
+def _keeps_comma(group: Group) -> bool:
+    """Tell whether a comma follows the only item."""
+    is_tuple = group.style == "display" and group.brackets == "()"
+    return group.style == "definition" or group.exploded or is_tuple
 
 
 def _may_stay_joined(group: Group) -> bool:

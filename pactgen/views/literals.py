@@ -5,9 +5,13 @@ Location: pactgen/views/literals.py. Used by the views.
 
 from __future__ import annotations
 
-from pactgen.ir.contract import Json
-from pactgen.views.layout import Code, listing, mapping, prefixed
+from typing import TYPE_CHECKING
+
 from pactgen.emit import string
+from pactgen.views.layout import Code, listing, mapping, prefixed
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
 
 
 def json_code(value: Json) -> Code:

@@ -6,12 +6,16 @@ Location: pactgen/views/migration.py. Used by plan.py; printed by 0001_initial.p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pactgen.ir.database import Column, ColumnKind, Table
-from pactgen.ir.design import Design
-from pactgen.views.columns import in_creation_order
-from pactgen.views.layout import Code, call, laid_out, listing, prefixed
 from pactgen.emit import Emitted, code, string
+from pactgen.views.columns import in_creation_order
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, laid_out, listing, prefixed
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column, ColumnKind, Table
+    from pactgen.ir.design import Design
 
 STEP = 4
 LONGEST_NAME = 63
@@ -50,7 +54,9 @@ def migration_view(design: Design) -> MigrationView:
         known.add(table.name)
         upgrade += [_create_table(table, known), *_create_indexes(table)]
         late += _late_foreign_keys(table, known)
-    downgrade: list[Code] = [call("op.drop_table", string(table.name)) for table in reversed(tables)]
+    downgrade: list[Code] = [
+        call("op.drop_table", string(table.name)) for table in reversed(tables)
+    ]
     return MigrationView(
         imports=tuple(code(line) for line in _imports(tables)),
         has_big_integers=any(_has_big_integers(table) for table in tables),
@@ -114,8 +120,7 @@ def _create_indexes(table: Table) -> list[Code]:
 
 
 def _foreign_key(table: Table, column: Column, function: str) -> Code:
-    target = column.references
-    assert target is not None
+    target = known(column.references)
     return call(
         function,
         listing(string(column.name)),
@@ -136,8 +141,7 @@ def _late_foreign_keys(table: Table, known: set[str]) -> list[Code]:
 
 
 def _batch_foreign_key(table: Table, column: Column) -> Code:
-    target = column.references
-    assert target is not None
+    target = known(column.references)
     return call(
         "batch.create_foreign_key",
         _named("fk", table.name, column.name, target.table),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.database import Column, ColumnKind, Generated, Table
-from pactgen.ir.design import Design, Feature
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
@@ -18,6 +18,9 @@ from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import words
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Feature
 
 STEP = 4
 RANDOM_INT = "lambda: 1 + randbelow(2**53 - 1)"
@@ -101,21 +104,20 @@ def _table(design: Design, table: Table) -> TableView:
 
 
 def _column(design: Design, table: Table, column: Column) -> str:
-    mapped = call("mapped_column", *_arguments(column))
-    annotation = f"{identifier(column.name)}: Mapped[{annotation_of(design, table, column)}] = "
+    type_ = annotation_of(design, table, column)
+    mapped = call("mapped_column", *_arguments(column, is_any=type_ == "Any"))
+    annotation = f"{identifier(column.name)}: Mapped[{type_}] = "
     return laid_out(prefixed(annotation, mapped), indent=STEP)
 
 
 def annotation_of(design: Design, table: Table, column: Column) -> str:
     """Return the type of the mapped attribute."""
-    if column.kind == "json":
-        plain = json_type(design, table, column)
-    else:
-        plain = PYTHON_TYPES[column.kind]
+    is_json = column.kind == "json"
+    plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
     return f"{plain} | None" if column.nullable else plain
 
 
-def _arguments(column: Column) -> list[Code]:
+def _arguments(column: Column, *, is_any: bool) -> list[Code]:
     arguments: list[Code] = []
     if column.kind == "text" and column.length is not None:
         arguments.append(f"String({column.length})")
@@ -129,7 +131,7 @@ def _arguments(column: Column) -> list[Code]:
         arguments.append(call("ForeignKey", string(target), on_delete))
     if column.primary_key:
         arguments.append("primary_key=True")
-    if column.kind == "json" and not column.nullable:
+    if column.kind == "json" and not column.nullable and is_any:
         arguments.append("nullable=False")
     if column.unique:
         arguments.append("unique=True")
@@ -159,15 +161,17 @@ def _defaults(column: Column) -> list[Code]:
 def _uuid(column: Column, generated: Generated) -> str:
     if column.kind == "uuid":
         return "uuid4"
-    return f'lambda: f"{generated.prefix}{{uuid4()}}"' if generated.prefix else "lambda: str(uuid4())"
+    return (
+        f'lambda: f"{generated.prefix}{{uuid4()}}"' if generated.prefix else "lambda: str(uuid4())"
+    )
 
 
 def _constant(generated: Generated) -> Code:
     if isinstance(generated.value, list | dict):
         kind = "list" if isinstance(generated.value, list) else "dict"
-        return prefixed("default=lambda: ", json_code(generated.value)) if generated.value else (
-            f"default={kind}"
-        )
+        if not generated.value:
+            return f"default={kind}"
+        return prefixed("default=lambda: ", json_code(generated.value))
     return prefixed("default=", json_code(generated.value))
 
 
@@ -207,4 +211,4 @@ def _link(name: str, path: str) -> LinkView:
 
 def _fixed(text: str) -> str:
     """Write the fixed part of a path inside an f-string."""
-    return string(text)[1:-1].replace("{", "{{").replace("}", "}}")
+    return "" if not text else string(text)[1:-1].replace("{", "{{").replace("}", "}}")

@@ -5,13 +5,17 @@ Location: pactgen/views/modules.py. Used by the views of the Python files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.layout import WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
@@ -41,7 +45,7 @@ def feature_module(package: str, feature: str, file: str, imports: Iterable[Impo
 
 def uses_line(package: str, feature: str, imports: Iterable[Import]) -> str:
     """Name the files of the backend that these imports come from, the nearest first."""
-    order = ("dependencies", "service", "repository", "models", "schemas")
+    order = ("dependencies", "repository", "service", "models", "schemas")
     own: set[str] = set()
     other: set[str] = set()
     for each in imports:

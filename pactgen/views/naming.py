@@ -5,9 +5,13 @@ Location: pactgen/views/naming.py. Used by the views of a feature's files.
 
 from __future__ import annotations
 
-from pactgen.ir.design import Design, Endpoint, Feature, Resource
-from pactgen.ir.wire import Mode
+from typing import TYPE_CHECKING
+
 from pactgen.views.imports import Import
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
+    from pactgen.ir.wire import Mode
 
 SUFFIXES: dict[Mode, str] = {"read": "Read", "write": "Write", "patch": "Patch", "value": "Value"}
 
@@ -95,7 +99,8 @@ def _class_names(design: Design) -> set[str]:
 
 def declares_types(design: Design, feature: Feature) -> bool:
     """Tell whether the feature has a schemas.py."""
-    homes = {each.home for each in (*design.models.values(), *design.aliases.values())}
+    homes = {model.home for model in design.models.values()}
+    homes |= {alias.home for alias in design.aliases.values()}
     return feature.package in homes or any(
         each.parameter.location == "query" for one in feature.endpoints for each in one.inputs
     )

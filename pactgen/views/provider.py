@@ -6,9 +6,9 @@ Location: pactgen/views/provider.py. Used by plan.py; printed by the templates o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.ir.design import Design, Feature
 from pactgen.views.imports import Import
 from pactgen.views.layout import call, laid_out, prefixed, signature
 from pactgen.views.modules import Module, feature_module
@@ -20,6 +20,9 @@ from pactgen.views.naming import (
     words,
 )
 from pactgen.views.wiring import wiring_of
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Feature
 
 STEP = 4
 

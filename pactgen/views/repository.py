@@ -6,9 +6,9 @@ Location: pactgen/views/repository.py. Used by plan.py; printed by repository.py
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.ir.database import Column
 from pactgen.ir.design import Design, Endpoint, Feature, Health, Resource
 from pactgen.views.access import (
     Lookup,
@@ -26,6 +26,9 @@ from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import model_import, repository_class, words
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.types import python_type
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column
 
 INDENT = 8
 
@@ -126,10 +129,9 @@ def _columns(design: Design, resource: Resource, lookup: Lookup) -> list[Column]
 
 def _get(design: Design, resource: Resource, lookup: Lookup) -> Function:
     columns = _columns(design, resource, lookup)
-    names = argument_names(design, resource, lookup)
+    names = argument_names(resource, lookup)
     declared = [
-        f"{name}: {PYTHON_TYPES[column.kind]}"
-        for name, column in zip(names, columns, strict=True)
+        f"{name}: {PYTHON_TYPES[column.kind]}" for name, column in zip(names, columns, strict=True)
     ]
     return function(
         signature(
@@ -159,8 +161,7 @@ def _get_body(
             f"return await self._session.scalar({row})",
         ]
     conditions = [
-        f"{model}.{column} == {name}"
-        for column, name in zip(lookup.columns, names, strict=True)
+        f"{model}.{column} == {name}" for column, name in zip(lookup.columns, names, strict=True)
     ]
     if len(" " * INDENT + f"{row} = select({model}).where({', '.join(conditions)})") <= WIDTH:
         start: list[Statement] = [f"{row} = select({model}).where({', '.join(conditions)})"]
@@ -179,7 +180,9 @@ def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
         f"{identifier(each.name)}: {python_type(design, each.type).text}" for each, _ in parents
     ]
     conditions = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in parents]
-    statement = f"delete({model}).where({', '.join(conditions)})" if conditions else f"delete({model})"
+    statement = (
+        f"delete({model}).where({', '.join(conditions)})" if conditions else f"delete({model})"
+    )
     return function(
         signature(identifier(endpoint.function), ("self", *declared), "None"),
         docstring(

@@ -19,7 +19,7 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.ir.wire import Choice
-from pactgen.views.access import access_to, scopes, table_of
+from pactgen.views.access import access_to, listings, scopes, table_of
 from pactgen.views.arguments import (
     count_name,
     is_optional,
@@ -52,14 +52,12 @@ class ListPart:
 def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
     """Return everything that the lists of a resource need."""
     parts: list[ListPart] = []
-    for endpoint in access_to(design, resource).lists:
-        behaviour = endpoint.behaviour
-        assert isinstance(behaviour, ListRows)
+    for endpoint, behaviour in listings(access_to(design, resource)):
         parts.append(_list(design, resource, endpoint, behaviour.window))
         if behaviour.counts:
             parts.append(_count(design, resource, endpoint))
         parts.append(_select(design, resource, endpoint, behaviour))
-        parts += _orders(design, resource, endpoint)
+        parts += _orders(resource, endpoint)
     return tuple(parts)
 
 
@@ -73,7 +71,8 @@ def _list(
     model, package = resource.name, design.package
     paging = f"{package}.paging"
     selected = call(
-        f"self.{_select_name(endpoint)}", *(each.name for each in select_arguments(design, endpoint))
+        f"self.{_select_name(endpoint)}",
+        *(each.name for each in select_arguments(design, endpoint)),
     )
     imports = [each for one in arguments for each in one.annotation.imports]
     if window is None:
@@ -176,7 +175,7 @@ def _select(
     arguments = select_arguments(design, endpoint)
     rows, model = _rows(resource), resource.name
     conditions = conditions_of(design, resource, endpoint)
-    statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint)]
+    statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
     scope = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)]
     start = f"select({model}).where({', '.join(scope)})" if scope else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
@@ -261,7 +260,7 @@ def _orders_name(endpoint: Endpoint) -> str:
     return f"{identifier(endpoint.function).upper()}_SORTS"
 
 
-def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[ListPart]:
+def _orders(resource: Resource, endpoint: Endpoint) -> list[ListPart]:
     """Return the constant that says what the words of a sort parameter mean."""
     field, direction = _sort_inputs(endpoint)
     if field is None or not isinstance(field.role, SortRole):
@@ -280,7 +279,6 @@ def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[List
         Import("collections.abc", "Mapping"),
         Import("typing", "Any"),
     )
-    del design
     return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
 
 
@@ -292,18 +290,19 @@ def _sort_first(endpoint: Endpoint) -> str | None:
     return f"{_orders_name(endpoint)}[{value_of(endpoint, field)}]"
 
 
-def _sorting(design: Design, resource: Resource, endpoint: Endpoint) -> list[Statement]:
+def _sorting(
+    design: Design, resource: Resource, endpoint: Endpoint, behaviour: ListRows
+) -> list[Statement]:
     """Return the statements that apply an order that the caller may ask for."""
     field, direction = _sort_inputs(endpoint)
     rows = _rows(resource)
-    if _sort_first(endpoint) is not None or (field is None and direction is None):
+    if _sort_first(endpoint) is not None:
         return []
-    behaviour = endpoint.behaviour
-    assert isinstance(behaviour, ListRows)
-    if field is None:
-        assert direction is not None
+    if field is None and direction is not None:
         column = f"{resource.name}.{behaviour.order[0][0]}"
         return [call(f"{rows} = {rows}.order_by", _directed(design, endpoint, direction, column))]
+    if field is None:
+        return []
     asked = value_of(endpoint, field)
     sort = f"{_orders_name(endpoint)}[{asked}]"
     statements: list[Statement] = []

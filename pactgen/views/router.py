@@ -6,13 +6,16 @@ Location: pactgen/views/router.py. Used by plan.py; printed by router.py.jinja.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
-from pactgen.ir.design import Design, Feature
-from pactgen.views.imports import Import
 from pactgen.views.handlers import Handler, handler_of
+from pactgen.views.imports import Import
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import words
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +48,6 @@ def router_view(design: Design, feature: Feature) -> RouterView:
         module=feature_module(design.package, feature.package, "router.py", imports),
         subject=code(words(feature.package)),
         tag=string(feature.tag),
-        media=tuple(
-            MediaView(name=code(name), media_type=string(type_)) for name, type_ in media
-        ),
+        media=tuple(MediaView(name=code(name), media_type=string(type_)) for name, type_ in media),
         handlers=tuple(handlers),
     )

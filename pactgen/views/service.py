@@ -6,11 +6,10 @@ Location: pactgen/views/service.py. Used by plan.py; printed by service.py.jinja
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.ir.design import Design, Feature, Resource
-from pactgen.views.access import argument_names, table_of
-from pactgen.views.blocks import Function
+from pactgen.views.access import table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
@@ -21,6 +20,10 @@ from pactgen.views.service_methods import methods_of
 from pactgen.views.service_values import conversions
 from pactgen.views.wiring import error_home, wiring_of
 
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Feature, Resource
+    from pactgen.views.blocks import Function
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorView:
@@ -28,6 +31,7 @@ class ErrorView:
 
     name: Emitted
     docstring: Emitted
+    thing: Emitted
     signature: Emitted
     call: Emitted
 
@@ -45,6 +49,7 @@ class ServiceView:
     reads_uuids: bool
     has_parts: bool
     constructor: Emitted
+    constructor_docstring: Emitted
     assignments: tuple[Emitted, ...]
     methods: tuple[Function, ...]
 
@@ -87,6 +92,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         reads_uuids="uuid" in parses,
         has_parts=bool(parts),
         constructor=code(laid_out(_constructor(parameters), indent=4)),
+        constructor_docstring=_constructor_docstring(design, feature),
         assignments=tuple(code(f"self._{each.attribute} = {each.attribute}") for each in parts),
         methods=tuple(method.function for method in methods),
     )
@@ -132,6 +138,21 @@ def _constructor(parameters: tuple[str, ...]) -> Group:
     )
 
 
+def _constructor_docstring(design: Design, feature: Feature) -> Emitted:
+    wiring = wiring_of(design, feature)
+    given = _joined([words(each.plural) for each in wiring.repositories])
+    asked = _joined([words(each.package) for each in wiring.services])
+    text = f"Work on the given {given}" if given else "Ask the given database"
+    if asked:
+        text += f", asking about {asked} where needed"
+    return docstring(f"{text}.", fallback="Keep what the use cases work with.", indent=8)
+
+
+def _joined(names: list[str]) -> str:
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def _errors(design: Design, feature: Feature) -> tuple[list[Resource], list[Import]]:
     """Return the resources whose errors the service declares, and the errors it imports."""
     finders = [finder_of(design, each) for each in feature.endpoints]
@@ -174,6 +195,7 @@ def _error(design: Design, resource: Resource) -> ErrorView:
     return ErrorView(
         name=code(name),
         docstring=docstring(summary, fallback="There is no such row.", indent=4),
+        thing=code(thing),
         signature=code(laid_out(_constructor(parameters), indent=4)),
         call=code(f"super().__init__({message})"),
     )

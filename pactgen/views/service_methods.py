@@ -5,11 +5,10 @@ Location: pactgen/views/service_methods.py. Used by the view of service.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.database import Table
 from pactgen.ir.design import (
     ClearRows,
     CreateRow,
@@ -49,10 +48,16 @@ from pactgen.views.finders import (
     shared_finders,
 )
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, prefixed, signature
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, signature
 from pactgen.views.naming import model_import, words
 from pactgen.views.service_values import values_annotated, values_of
 from pactgen.views.wiring import asked_service, parents_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.database import Table
 
 INDENT = 8
 
@@ -133,8 +138,7 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         case Custom():
             return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
         case CreateRow() | ReadSingleton() | WriteSingleton():
-            resource = resource_of(design, endpoint)
-            assert resource is not None
+            resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
             model = ()
@@ -175,15 +179,13 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
 
 
 def _repository(design: Design, endpoint: Endpoint) -> str:
-    resource = resource_of(design, endpoint)
-    assert resource is not None
+    resource = known(resource_of(design, endpoint))
     return f"self._{identifier(resource.plural)}"
 
 
 def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
-    resource, finder = resource_of(design, endpoint), finder_of(design, endpoint)
-    assert resource is not None
-    assert finder is not None
+    resource = known(resource_of(design, endpoint))
+    finder = known(finder_of(design, endpoint))
     return resource, finder, row_name(endpoint, resource)
 
 
@@ -211,12 +213,9 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 
 
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
-    resource = resource_of(design, endpoint)
-    assert resource is not None
+    resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=False)
-    added = call(
-        f"return await {_repository(design, endpoint)}.add", values.new_row(resource.name)
-    )
+    added = call(f"return await {_repository(design, endpoint)}.add", values.new_row(resource.name))
     return [*values.statements, added]
 
 
@@ -289,8 +288,7 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
         if other is None:
             function = f"self.{_finding_method(design, feature, finder)}"
         else:
-            reader = reader_of(design, parent.resource, parent.lookup)
-            assert reader is not None
+            reader = known(reader_of(design, parent.resource, parent.lookup))
             function = f"self._{identifier(other.package)}.{identifier(reader.function)}"
         statements.append(call(f"await {function}", *finder.expressions))
     return statements
@@ -320,10 +318,8 @@ def _private(design: Design, finder: Finder) -> Method:
     resource = finder.resource
     row = identifier(resource.singular)
     model = model_import(design, resource)
-    inner = finder.renamed(argument_names(design, resource, finder.lookup))
-    declarations = [
-        f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys
-    ]
+    inner = finder.renamed(argument_names(resource, finder.lookup))
+    declarations = [f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys]
     return Method(
         function=function(
             signature(private_name(finder), ("self", *declarations), model.name),

@@ -6,9 +6,9 @@ Location: pactgen/views/service_values.py. Used by the view of service methods.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pactgen.emit import code, docstring, identifier, string
-from pactgen.ir.database import Column
+from pactgen.emit import docstring, identifier, string
 from pactgen.ir.design import (
     CreateRow,
     Design,
@@ -25,8 +25,12 @@ from pactgen.ir.wire import Named
 from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, mapping, prefixed
 from pactgen.views.naming import words
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 
@@ -48,8 +52,7 @@ class Values:
 
 def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     """Return the values that an endpoint writes; `partial`: only what the caller sent."""
-    resource = resource_of(design, endpoint)
-    assert resource is not None
+    resource = known(resource_of(design, endpoint))
     fields = body_attributes(design, endpoint)
     expression = _sent(endpoint, partial=partial)
     changes = _changes(endpoint, fields, partial=partial)
@@ -74,10 +77,10 @@ def _sent(endpoint: Endpoint, *, partial: bool) -> str:
 def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> list[Statement]:
     """Return the statements that take out, put in and overrule values."""
     behaviour = endpoint.behaviour
-    assert isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
+    ignored = behaviour.ignored if isinstance(behaviour, Writing) else ()
     absent = ", None" if partial or not (endpoint.body and endpoint.body.required) else ""
     statements: list[Statement] = [
-        f"values.pop({string(name)}{absent})  # no column keeps it" for name in behaviour.ignored
+        f"values.pop({string(name)}{absent})  # no column keeps it" for name in ignored
     ]
     inputs = [each for each in endpoint.inputs if isinstance(each.role, ValueRole)]
     statements += _from_parameters(endpoint, inputs, partial=partial)
@@ -87,9 +90,7 @@ def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> li
     return statements
 
 
-def _from_parameters(
-    endpoint: Endpoint, inputs: list[Input], *, partial: bool
-) -> list[Statement]:
+def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) -> list[Statement]:
     if not inputs:
         return []
     named = [

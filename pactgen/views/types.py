@@ -6,10 +6,9 @@ Location: pactgen/views/types.py. Used by the views of router, service and repos
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import one_line, string
-from pactgen.ir.design import Design
 from pactgen.ir.wire import (
     Choice,
     ListOf,
@@ -24,6 +23,9 @@ from pactgen.ir.wire import (
 )
 from pactgen.views.imports import Import
 from pactgen.views.naming import wire_import, wire_name
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design
 
 PLAIN: dict[ScalarKind, str] = {
     "boolean": "bool",
@@ -76,9 +78,9 @@ class Annotation:
 
     def or_none(self) -> Annotation:
         """Return the type that may be None as well."""
-        return self if "None" in self.text.split(" | ") else Annotation(
-            f"{self.text} | None", self.imports
-        )
+        if "None" in self.text.split(" | "):
+            return self
+        return Annotation(f"{self.text} | None", self.imports)
 
 
 def resolved(design: Design, type_: WireType) -> WireType:
