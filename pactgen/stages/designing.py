@@ -12,7 +12,6 @@ from pactgen.decisions import Decision
 from pactgen.passes import design_backend
 from pactgen.readers.positions import SourceMap
 from pactgen.stages.checking import unmatched
-from pactgen.stages.locating import config_source
 from pactgen.stages.values import Rejected, StoppedError
 
 if TYPE_CHECKING:
@@ -28,9 +27,9 @@ def design(source: Source) -> Design:
     feature = source.request.feature or place.config.feature or remembered
     decided = design_backend(source.contract, replace(place.config, feature=feature))
     findings = tuple(unmatched(place.config, decided))
-    written = config_source(place.root)
-    if findings and written is not None:
-        raise StoppedError(Rejected(findings=findings, sources=SourceMap([written])))
+    if findings and place.config_source is not None:
+        sources = SourceMap([place.config_source])
+        raise StoppedError(Rejected(findings=findings, sources=sources))
     return replace(decided, decisions=(*_repairs(source), *decided.decisions))
 
 

@@ -19,7 +19,7 @@ from pactgen.workspace.commit import ChangedMeanwhileError, recover
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import LOCK, LockError
 from pactgen.workspace.paths import UnsafePathError
-from pactgen.workspace.project import find_contract, find_overlays, root_of, shown
+from pactgen.workspace.project import find_contract, find_docs, find_overlays, root_of, shown
 from pactgen.workspace.store import read_lock
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def locate(request: Request) -> Place:
     root = _root(request)
     complete_interrupted_run(root)
     lock = _lock(root)
-    config = _config(root)
+    written = _config_source(request, root)
+    config = _config(written)
     contract = _contract(request, root, config, lock)
     overlays = find_overlays(contract)
     if config.overlays is not None:
@@ -42,6 +43,7 @@ def locate(request: Request) -> Place:
         contract=contract,
         shown=_named(contract, root, lock),
         config=config,
+        config_source=written,
         overlays=(*overlays, *request.overlays),
         lock=lock,
     )
@@ -89,14 +91,18 @@ def _lock(root: Path) -> Lock | None:
         raise StoppedError(refusal(error)) from error
 
 
-def config_source(root: Path) -> SourceFile | None:
-    """Return pactgen.yaml as it is, if there is one."""
-    place = root / CONFIG
-    return SourceFile(name=CONFIG, data=place.read_bytes()) if place.is_file() else None
+def _config_source(request: Request, root: Path) -> SourceFile | None:
+    """Return pactgen.yaml: that of the project, else the one above the contract's docs/."""
+    folders = [root]
+    if request.contract is not None and find_docs(request.contract) is not None:
+        folders.append(root_of(request.contract))
+    for folder in folders:
+        if (folder / CONFIG).is_file():
+            return SourceFile(name=CONFIG, data=(folder / CONFIG).read_bytes())
+    return None
 
 
-def _config(root: Path) -> Config:
-    source = config_source(root)
+def _config(source: SourceFile | None) -> Config:
     if source is None or not source.data.strip():
         return Config()
     loaded = load(source)

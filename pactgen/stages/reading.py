@@ -12,7 +12,7 @@ from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.bundle import bundle
-from pactgen.stages.locating import config_source, locate
+from pactgen.stages.locating import locate
 from pactgen.stages.values import Rejected, Source, StoppedError
 from pactgen.workspace.project import shown
 
@@ -64,7 +64,7 @@ def _renamed(files: dict[str, bytes], contract: str, place: Place) -> dict[str, 
 
 
 def _config_file(place: Place) -> dict[str, bytes]:
-    written = config_source(place.root)
+    written = place.config_source
     return {} if written is None else {written.name: written.data}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
-    from pactgen.source import Sources
+    from pactgen.source import SourceFile, Sources
     from pactgen.workspace.changes import Change, Changes
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Lock
@@ -55,6 +55,8 @@ class Place:
     shown: str
     """The contract as every output names it: the copy in the project goes by its original."""
     config: Config
+    config_source: SourceFile | None
+    """pactgen.yaml as it is written, if there is one."""
     overlays: tuple[Path, ...]
     lock: Lock | None
 

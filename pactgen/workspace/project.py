@@ -47,16 +47,20 @@ def find_contract(root: Path) -> Path | Ambiguous:
 
 def root_of(contract: Path) -> Path:
     """Return the project that a contract belongs to: the folder above docs/, else the current."""
-    for folder in contract.absolute().parents[:_DEEP]:
-        if folder.name == "docs":
-            return folder.parent
-    return Path.cwd()
+    docs = find_docs(contract)
+    return Path.cwd() if docs is None else docs.parent
+
+
+def find_docs(contract: Path) -> Path | None:
+    """Return the docs/ folder that a contract lies in, if it does."""
+    folders = contract.absolute().parents[:_DEEP]
+    return next((folder for folder in folders if folder.name == "docs"), None)
 
 
 def find_overlays(contract: Path) -> tuple[Path, ...]:
     """Return the overlays beside a contract that lies in docs/, sorted by name."""
     folder = contract.absolute().parent
-    if "docs" not in folder.parts:
+    if find_docs(contract) is None:
         return ()
     return tuple(sorted(path for suffix in _SUFFIXES for path in folder.glob(f"*.overlay{suffix}")))
 

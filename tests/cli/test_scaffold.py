@@ -278,3 +278,12 @@ def test_prove_and_run_need_a_backend(pactgen):
         said = pactgen(command)
         assert said.code == 5
         assert "pactgen scaffold" in said.err
+
+
+def test_the_configuration_above_docs_holds_wherever_the_project_is_written(
+    pactgen, project, tmp_path_factory
+):
+    (project / "pactgen.yaml").write_text("package: memos\n")
+    out = tmp_path_factory.mktemp("elsewhere")
+    said = pactgen("scaffold", project / "docs/api.yaml", "--out", out, "--no-prove", "--json")
+    assert said.json["package"] == "memos"
