@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -32,6 +32,14 @@ class Memory:
         """Return the row that nothing names, so that it can be removed."""
         rows = self._rows.get(resource)
         return rows[-1] if rows else None
+
+    def complete(self, resource: str, key: str, values: Iterable[Any]) -> None:
+        """Give keys that no row is known by to the rows that have none."""
+        rows = self._rows.get(resource, [])
+        known = {row[key] for row in rows if key in row}
+        free = (value for value in values if value not in known)
+        for row, value in zip((row for row in rows if key not in row), free, strict=False):
+            row[key] = value
 
     def revise_first(self, resource: str, row: Row) -> None:
         """Remember what became of the row that stays."""

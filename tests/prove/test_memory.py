@@ -20,6 +20,14 @@ def test_the_first_row_stays_and_the_last_goes() -> None:
     assert memory.rows("Pet") == ()
 
 
+def test_missing_keys_are_completed() -> None:
+    memory = Memory()
+    for row in ({"name": "a"}, {"id": 7, "name": "b"}, {"name": "c"}):
+        memory.store("Pet", row)
+    memory.complete("Pet", "id", [5, 7, 9, 11])
+    assert [row["id"] for row in memory.rows("Pet")] == [5, 7, 9]
+
+
 def test_rows_are_found_in_envelopes() -> None:
     assert row_in({"id": 1}, ()) == {"id": 1}
     assert row_in({"data": [{"id": 1}, {"id": 2}]}, ("data",)) == {"id": 1}

@@ -145,6 +145,9 @@ class Caller:
         given: dict[Any, Any] = {}
         for bind in step.binds:
             row = self._row_for(step, bind)
+            if row is not None and bind.property not in row:
+                self._find_keys(bind.resource)
+                row = self._row_for(step, bind)
             if row is None or bind.property not in row:
                 if bind.place == "path":
                     return None
@@ -162,7 +165,7 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                self.memory.store(step.resource, self._new_row(step, request, reply))
+                self.memory.store(step.resource, {**_sent(request), **_shown(step, reply)})
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
             case "delete":
@@ -172,18 +175,18 @@ class Caller:
             case _:
                 return
 
-    def _new_row(self, step: Step, request: Request, reply: Reply) -> Row:
-        """Return the created row; a key that the answer withholds is looked up."""
-        row = {**_sent(request), **_shown(step, reply)}
-        store = next((one for one in self.script.stores if one.resource == step.resource), None)
+    def _find_keys(self, resource: str) -> None:
+        """Look up the keys of rows whose answers withheld them."""
+        store = next((one for one in self.script.stores if one.resource == resource), None)
         if store is None:
-            return row
+            return
         key = next(column.wire_name for column in store.columns if column.name == store.key)
-        if key not in row:
-            known = {known.get(key) for known in self.memory.rows(store.resource)}
-            new = [value for value in self.seeder.keys(store) if value not in known]
-            row.update({key: new[-1]} if new else {})
-        return row
+        if all(key in row for row in self.memory.rows(resource)):
+            return
+        try:
+            self.memory.complete(resource, key, self.seeder.keys(store))
+        except SeedingError as error:
+            self.notes.append(f"{resource}: its keys could not be read: {error}")
 
     def _check_gone(self, step: Step, operation: Described, given: Given) -> None:
         """Read what was removed: the answer must be 404."""
