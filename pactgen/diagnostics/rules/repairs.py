@@ -188,4 +188,10 @@ RULES: Final = (
         "as if it were not there",
         "It documents the API and changes nothing that a backend does.",
     ),
+    _repair(
+        "repair-exclusive",
+        "`{word}` is true, but there is no limit that it could exclude",
+        "as if it were not there",
+        "In OpenAPI 3.0 the word says how `minimum` or `maximum` is meant.",
+    ),
 )

@@ -6,7 +6,7 @@ yields into repairs and diagnostics.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from jsonschema_rs import ValidationErrorKind as Kinds
@@ -66,8 +66,30 @@ def faults(walked: Walk, dialect: Dialect) -> Iterator[Fault]:
         if check is None or ("$ref" in unit.node and referable(unit.kind, dialect)):
             continue
         node = _without(unit, misplaced.get(unit.origin.file, []))
-        for error in check.iter_errors(node):
-            yield from _leaves(error, unit, dialect)
+        errors = list(check.iter_errors(node))
+        for error in errors:
+            for fault in _leaves(error, unit):
+                if not isinstance(error.kind, Kinds.UnevaluatedProperties):
+                    yield fault
+                elif unexpected := _unexpected(fault, error, errors, dialect):
+                    yield replace(fault, detail=unexpected)
+
+
+def _unexpected(
+    fault: Fault, error: ValidationError, errors: list[ValidationError], dialect: Dialect
+) -> list[str]:
+    """Return the members that are really unknown.
+
+    Known ones count as unevaluated, too, where the part of the metaschema that knows them failed.
+    """
+    path = error.instance_path
+    is_consequence = any(
+        other.instance_path[: len(path)] == path
+        and not isinstance(other.kind, Kinds.UnevaluatedProperties)
+        for other in errors
+    )
+    known = members(dialect, fault.holder) if is_consequence else frozenset()
+    return [name for name in fault.detail if name not in known]
 
 
 def _without(unit: Visit, misplaced: Iterable[Visit]) -> Json:
@@ -80,14 +102,14 @@ def _without(unit: Visit, misplaced: Iterable[Visit]) -> Json:
     return node
 
 
-def _leaves(error: ValidationError, unit: Visit, dialect: Dialect) -> Iterator[Fault]:
+def _leaves(error: ValidationError, unit: Visit) -> Iterator[Fault]:
     """Yield the causes of an error: those of the likeliest branch, where there are branches."""
     match error.kind:
         case Kinds.OneOfNotValid(context=context) | Kinds.AnyOf(context=context):
             branch = _likeliest(context)
             if branch:
                 for inner in branch:
-                    yield from _leaves(inner, unit, dialect)
+                    yield from _leaves(inner, unit)
                 return
         case Kinds.PropertyNames(error=inner):
             yield _fault(error, unit, "propertyNames", inner.instance)
@@ -96,11 +118,7 @@ def _leaves(error: ValidationError, unit: Visit, dialect: Dialect) -> Iterator[F
             Kinds.AdditionalProperties(unexpected=names)
             | Kinds.UnevaluatedProperties(unexpected=names)
         ):
-            fault = _fault(error, unit, "additionalProperties", None)
-            known = members(dialect, fault.holder)
-            unknown = [name for name in names if name not in known or fault.holder is Kind.MAP]
-            if unknown:
-                yield _fault(error, unit, "additionalProperties", unknown)
+            yield _fault(error, unit, "additionalProperties", names)
             return
     yield _fault(error, unit, error.kind.name, _detail(error))
 

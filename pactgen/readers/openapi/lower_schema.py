@@ -74,7 +74,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
             return Schema(origin=origin, **out)
     _plain(value, out)
     _values(value, out, origin, context)
-    _numbers(value, out)
+    _numbers(value, out, origin, context)
     _examples(value, out)
     _object(value, out, origin, context)
     _array(value, out, origin, context)
@@ -175,13 +175,15 @@ def _values(node: Node, out: dict[str, Any], origin: Origin, context: Context) -
         out["extensions"] = found
 
 
-def _numbers(node: Node, out: dict[str, Any]) -> None:
+def _numbers(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
     """Set the bounds; the booleans of OpenAPI 3.0 move the bound to its exclusive form."""
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         limit, strict = number(node.get(bound)), node.get(exclusive)
         name = f"exclusive_{bound}"
         if strict is True:
             out[name] = limit
+            if limit is None:
+                context.repair("repair-exclusive", origin.child(exclusive), word=exclusive)
             continue
         if limit is not None:
             out[bound] = limit
@@ -249,6 +251,8 @@ def _composition(node: Node, out: dict[str, Any], origin: Origin, context: Conte
         parts = node.get(word)
         if isinstance(parts, list):
             out[name] = _several(parts, origin.child(word), context)
+            if not parts:
+                context.repair("repair-empty-list", origin.child(word), subject=f"`{word}`")
     if "not" in node:
         out["not_"] = lower_schema(node["not"], origin.child("not"), context)
     if "discriminator" in node:

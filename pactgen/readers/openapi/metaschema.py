@@ -90,6 +90,8 @@ _HYPHENATED: Final[dict[Kind, str]] = {
     Kind.SCHEMA: "schema",
     Kind.FLOWS: "oauth-flows",
     Kind.EXTERNAL_DOCS: "external-documentation",
+    Kind.DISCRIMINATOR: "discriminator",
+    Kind.XML: "xml",
 }
 
 
@@ -137,26 +139,34 @@ def _named(part: Any, schema: Any, seen: set[str]) -> frozenset[str]:  # noqa: A
 
 
 def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
-    return jsonschema_rs.validator_for(schema, validate_formats=False, offline=True)
+    return jsonschema_rs.validator_for(schema, validate_formats=True, offline=True)
+
+
+def _published(name: str, old: bytes = b"", new: bytes = b"") -> dict[str, Any]:
+    """Return a metaschema as it was published, with the target of its references changed."""
+    data = files("pactgen.readers.openapi").joinpath("metaschemas", f"{name}.json").read_bytes()
+    schema: dict[str, Any] = orjson.loads(data.replace(old, new) if old else data)
+    return schema
 
 
 def _draft_4() -> dict[str, Any]:
     """Return the metaschema of JSON Schema, as a part of another document."""
-    data = files("pactgen.readers.openapi").joinpath("metaschemas", "draft-04.json").read_bytes()
-    data = data.replace(b'"$ref": "#', b'"$ref": "#' + _INLINE)
-    draft: dict[str, Any] = orjson.loads(data)
+    draft = _published("draft-04", b'"$ref": "#', b'"$ref": "#' + _INLINE)
     return {name: value for name, value in draft.items() if name not in {"id", "$schema"}}
 
 
 @cache
 def _metaschema(dialect: Dialect) -> dict[str, Any]:
-    name = f"{dialect.value}.json"
-    data = files("pactgen.readers.openapi").joinpath("metaschemas", name).read_bytes()
-    schema: dict[str, Any] = orjson.loads(data.replace(_DRAFT_4.encode() + b"#", b"#" + _INLINE))
+    schema = _published(dialect.value, _DRAFT_4.encode() + b"#", b"#" + _INLINE)
     if dialect is Dialect.V20:
         schema["definitions"]["draft-04"] = _draft_4()
     if dialect.json_schema:
-        schema["$defs"]["schema"]["allOf"] = [{"$ref": _JSON_SCHEMA}]
+        base = _published(f"base-{dialect.value}")
+        schema["$defs"] |= base["$defs"]
+        schema["$defs"]["schema"] |= {
+            "allOf": [{"$ref": _JSON_SCHEMA}],
+            "properties": base["properties"],
+        }
     rewritten: dict[str, Any] = _rewritten(schema, schema)
     if "definitions" in rewritten:
         rewritten["$schema"] = _WITH_CONDITIONS

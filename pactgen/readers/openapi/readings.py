@@ -240,7 +240,7 @@ def _type_name(fault: Fault) -> Verdict | None:
 
 def _scheme_type(fault: Fault) -> Verdict | None:
     """Read `type: bearer` as the http scheme of that name."""
-    if fault.holder is not Kind.SECURITY_SCHEME or fault.value not in {"basic", "bearer"}:
+    if fault.holder is not Kind.SECURITY_SCHEME or fault.value not in ["basic", "bearer"]:
         return None
     return assume(
         fault,

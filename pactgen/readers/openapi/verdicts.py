@@ -13,7 +13,7 @@ from pactgen.diagnostics import diagnostic, repair
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.metaschema import members
 from pactgen.readers.openapi.readings import wrong_choice, wrong_type
-from pactgen.readers.openapi.verdict import Verdict, assume, shown, subject
+from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
             return [wrong_choice(fault)]
         case "minItems" if not fault.value:
             return [assume(fault, "repair-empty-list", subject=subject(fault))]
+        case "format":
+            return _malformed(fault)
         case keyword:
             return [_OTHERS.get(keyword, _other)(fault)]
 
@@ -166,6 +168,17 @@ def _named(fault: Fault, name: str) -> Verdict:
     if fault.kind is Kind.PATHS:
         return Verdict(repair=repair("repair-path-slash", origin, path=name), at_key=True)
     return Verdict(repair=repair("repair-component-name", origin, name=name), at_key=True)
+
+
+def _malformed(fault: Fault) -> list[Verdict]:
+    """Judge text that is no URI, address or expression: only references and contacts matter."""
+    match last_step(fault):
+        case "$ref":
+            return [assume(fault, "repair-reference-escape", reference=fault.value)]
+        case "email":
+            return [assume(fault, "repair-documentation", subject=subject(fault))]
+        case _:
+            return []
 
 
 def _repeated(fault: Fault) -> Verdict:
