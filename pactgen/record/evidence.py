@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,16 +20,40 @@ from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pactgen.workspace.files import EmittedFile
 
 PROOF: Final = ".pactgen/proof.json"
+_INSTALLED: Final = re.compile(r"/[^\s\"']*/(?:site-packages|lib/python3\.\d+)/")
+"""Where Python and its packages are installed, in a traceback."""
 
 
 def digest_of(files: Iterable[EmittedFile]) -> str:
     """Return one hash for a whole rendered project."""
     lines = sorted(f"{digest(file.content)}  {file.path}\n" for file in files)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def portable(proof: Proof, folder: Path) -> Proof:
+    """Return a proof that names no place of this machine: paths begin in the project."""
+    return replace(proof, stages=tuple(_portable_stage(stage, folder) for stage in proof.stages))
+
+
+def _portable_stage(stage: StageResult, folder: Path) -> StageResult:
+    def told(value: str) -> str:
+        inside = value.replace(f"{folder.as_posix()}/", "").replace(str(folder), ".")
+        return _INSTALLED.sub(".../", inside)
+
+    failures = tuple(
+        Failure(
+            subject=told(failure.subject),
+            problem=told(failure.problem),
+            detail=told(failure.detail),
+        )
+        for failure in stage.failures
+    )
+    return replace(stage, failures=failures, notes=tuple(told(note) for note in stage.notes))
 
 
 def dump_proof(proof: Proof, measured_on: str) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen import __version__
-from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof
+from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import Facts
 from pactgen.record.log import decision_log
 from pactgen.stages.locating import refusal
@@ -52,7 +52,7 @@ def proved(compiled: Compiled) -> Compiled:
 
     source, design = compiled.source, compiled.design
     with previewed(source.place.root, compiled.changes) as folder:
-        proof = prove(folder, source.document, script_of(design))
+        proof = portable(prove(folder, source.document, script_of(design)), folder)
     return _compiled(source, design, compiled.facts.files, proof)
 
 

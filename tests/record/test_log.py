@@ -1,11 +1,13 @@
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from pactgen.ir.design import Behaviour
-from pactgen.record.evidence import digest_of, dump_proof, parse_proof
+from pactgen.prove.result import Failure
+from pactgen.record.evidence import digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import BEHAVIOURS, by_behaviour, custom
 from pactgen.record.log import decision_log
 from pactgen.record.markdown import code, text
@@ -94,6 +96,22 @@ def test_a_proof_is_remembered_for_the_files_it_measured(facts, proof):
     assert decision_log(replace(facts, proof=again)) == log
     assert parse_proof(content, digest_of(facts.files[:1])) is None
     assert parse_proof("{", measured) is None
+
+
+def test_evidence_names_no_place_of_the_machine(proof):
+    failure = Failure(
+        subject="/tmp/x/project/src/a.py",
+        problem='File "/tmp/x/project/src/a.py", line 1',
+        detail='File "/home/me/venv/lib/python3.11/site-packages/sqlalchemy/orm.py"\n'
+        'File "/usr/lib/python3.11/json/__init__.py" in /tmp/x/project',
+    )
+    stage = replace(proof.stages[1], failures=(failure,))
+    (told,) = portable(replace(proof, stages=(stage,)), Path("/tmp/x/project")).failures
+    assert told[1] == Failure(
+        subject="src/a.py",
+        problem='File "src/a.py", line 1',
+        detail='File ".../sqlalchemy/orm.py"\nFile ".../json/__init__.py" in .',
+    )
 
 
 def test_every_behaviour_has_a_word():
