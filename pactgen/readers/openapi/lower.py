@@ -6,6 +6,7 @@ Location: pactgen/readers/openapi/lower.py. Uses the other `lower_…` modules; 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,7 @@ from pactgen.source import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.contract import Json, Parameter, Schema
+    from pactgen.ir.contract import Body, Json, Parameter, Response, Schema
     from pactgen.readers.openapi.context import Context
 
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
@@ -43,8 +44,7 @@ def lower(context: Context) -> Contract:
     components = mapping(node.get("components"))
     parts = origin.child("components")
     context.adopt(mapping(components.get("schemas")), parts.child("schemas"))
-    security = lower_security(node.get("security"), origin.child("security"))
-    operations = tuple(_operations(node, origin, security, context))
+    operations = tuple(_operation(site, context) for site in sites(node, origin, context))
     return Contract(
         origin=origin,
         dialect=str(node.get("openapi")),
@@ -124,26 +124,53 @@ def _servers(value: Json) -> tuple[str, ...]:
     return tuple(urls)
 
 
-def _operations(
-    node: Node, origin: Origin, security: tuple[Requirement, ...], context: Context
-) -> Iterator[Operation]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """An operation and what surrounds it: all that its meaning depends on."""
+
+    path: str
+    method: str
+    node: Node
+    origin: Origin
+    item: Node
+    """The path item, whose parameters the operation shares."""
+    item_origin: Origin
+    document: Node
+    root: Origin
+
+    @property
+    def security(self) -> tuple[Requirement, ...]:
+        """Return the requirements of the operation, or those of the document."""
+        if isinstance(self.node.get("security"), list):
+            return lower_security(self.node["security"], self.origin.child("security"))
+        return lower_security(self.document.get("security"), self.root.child("security"))
+
+
+def sites(document: Node, origin: Origin, context: Context) -> Iterator[Site]:
     """Yield the operations of all paths, in the order of the document."""
-    paths = context.resolve(node.get("paths"), origin.child("paths"), Kind.PATHS)
+    paths = context.resolve(document.get("paths"), origin.child("paths"), Kind.PATHS)
     if paths is None:
         return
-    for path, value in paths.node.items():
-        if path.startswith("x-"):
+    for name, value in paths.node.items():
+        if name.startswith("x-"):
             continue
-        item = context.resolve(value, paths.origin.child(path), Kind.PATH_ITEM)
+        item = context.resolve(value, paths.origin.child(name), Kind.PATH_ITEM)
         if item is None:
             continue
-        shared = lower_parameters(
-            item.node.get("parameters"), item.origin.child("parameters"), context
-        )
+        path = name if name.startswith("/") else f"/{name}"
         for method, place, operation in _methods(item.node, item.origin):
             found = context.resolve(operation, place, Kind.OPERATION)
             if found is not None:
-                yield _operation(path, method, found.node, found.origin, shared, security, context)
+                yield Site(
+                    path=path,
+                    method=method,
+                    node=found.node,
+                    origin=found.origin,
+                    item=item.node,
+                    item_origin=item.origin,
+                    document=document,
+                    root=origin,
+                )
 
 
 def _methods(item: Node, origin: Origin) -> Iterator[tuple[str, Origin, Json]]:
@@ -155,26 +182,20 @@ def _methods(item: Node, origin: Origin) -> Iterator[tuple[str, Origin, Json]]:
                 yield method.lower(), origin.child(member, method), operation
 
 
-def _operation(
-    path: str,
-    method: str,
-    node: Node,
-    origin: Origin,
-    shared: tuple[Parameter, ...],
-    security: tuple[Requirement, ...],
-    context: Context,
+def operation(
+    site: Site,
+    parameters: tuple[tuple[Parameter, ...], tuple[Parameter, ...]],
+    body: Body | None,
+    responses: tuple[Response, ...],
 ) -> Operation:
-    own = lower_parameters(node.get("parameters"), origin.child("parameters"), context)
+    """Put an operation together; its own parameters override those of the path item."""
+    shared, own = parameters
     overridden = {(item.name, item.location) for item in own}
-    body = None
-    if "requestBody" in node:
-        body = lower_body(node["requestBody"], origin.child("requestBody"), context)
-    if isinstance(node.get("security"), list):
-        security = lower_security(node["security"], origin.child("security"))
+    node = site.node
     return Operation(
-        origin=origin,
-        method=method,
-        path=path,
+        origin=site.origin,
+        method=site.method,
+        path=site.path,
         operation_id=text(node.get("operationId")),
         summary=text(node.get("summary")),
         description=text(node.get("description")),
@@ -184,8 +205,22 @@ def _operation(
             *own,
         ),
         body=body,
-        responses=lower_responses(node.get("responses"), origin.child("responses"), context),
-        security=security,
+        responses=responses,
+        security=site.security,
         deprecated=flag(node.get("deprecated")),
         extensions=extensions(node),
     )
+
+
+def _operation(site: Site, context: Context) -> Operation:
+    node, origin = site.node, site.origin
+    places = ((site.item, site.item_origin), (node, origin))
+    shared, own = (
+        lower_parameters(holder.get("parameters"), place.child("parameters"), context)
+        for holder, place in places
+    )
+    body = None
+    if "requestBody" in node:
+        body = lower_body(node["requestBody"], origin.child("requestBody"), context)
+    responses = lower_responses(node.get("responses"), origin.child("responses"), context)
+    return operation(site, (shared, own), body, responses)

@@ -157,6 +157,8 @@ def _plain(node: Node, out: dict[str, Any]) -> None:
 
 def _values(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
     kinds = node.get("type")
+    if kinds == "file" and context.dialect is Dialect.V20:
+        kinds, out["format"] = "string", "binary"
     if kinds is not None:
         out["types"] = (kinds,) if isinstance(kinds, str) else texts(kinds)
     if node.get("enum"):
@@ -239,6 +241,7 @@ def _array(node: Node, out: dict[str, Any], origin: Origin, context: Context) ->
     items = node.get("items")
     if isinstance(items, list):
         out["prefix_items"] = _several(items, origin.child("items"), context)
+        context.repair("repair-other-dialect", origin.child("items"), subject="`items`")
     elif items is not None:
         out["items"] = lower_schema(items, origin.child("items"), context)
     prefix = node.get("prefixItems")

@@ -15,6 +15,7 @@ from pactgen.readers.openapi.context import Context
 from pactgen.readers.openapi.inspect import inspect
 from pactgen.readers.openapi.keywords import Keyword, keywords
 from pactgen.readers.openapi.lower import lower
+from pactgen.readers.openapi.lower_v2 import lower_v2
 from pactgen.readers.openapi.mend import mend
 from pactgen.readers.openapi.overlay import apply_overlay_file
 from pactgen.readers.openapi.values import found_type, mapping
@@ -88,7 +89,8 @@ def read_contract(
         return _failed(library, [*library.findings, *overlaid, dialect], served)
     inspection = inspect(library, document, dialect)
     context = Context(library=library, root=document, dialect=dialect)
-    contract, mended = mend(lower(context))
+    lowered = lower_v2(context) if dialect is Dialect.V20 else lower(context)
+    contract, mended = mend(lowered)
     later = (*context.repairs, *mended)
     made = (*inspection.repairs.values(), *((item, False) for item in later))
     findings = [
