@@ -210,7 +210,8 @@ def _optional(
     """Return the annotation, the value and the arguments of `Field` of a field that may lack."""
     if field.default is not ABSENT:
         return type_, *_default(field.attribute, field.default)
-    if isinstance(field.type, Nullable) or (field.type == Scalar(kind="any") and not plain):
+    takes_null = isinstance(field.type, Nullable) or field.type == Scalar(kind="null")
+    if takes_null or (field.type == Scalar(kind="any") and not plain):
         return type_, Leaf("None"), []
     marker = printer.wire("Omittable" if plain else "NotNull")
     return subscript(marker, type_), Leaf("None"), []

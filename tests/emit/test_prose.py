@@ -1,0 +1,89 @@
+"""Docstrings, comments, Markdown: prose goes in, code does not come out."""
+
+import ast
+import io
+import json
+import subprocess
+import tokenize
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pactgen.emit import comment, docstring, markdown, markdown_code, plain
+from pactgen.emit.escapes import is_hidden
+
+CORPUS: list[str] = json.loads(Path(__file__).with_name("hostile.json").read_text())
+
+
+def shown(text: str, *, indent: int = 4) -> str:
+    literal = docstring(text, fallback="The fallback.", indent=indent)
+    return f"class A:\n    {literal}\n"
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_a_class_with_a_hostile_docstring_is_a_class_with_a_docstring(text: str) -> None:
+    tree = ast.parse(shown(text))
+    (found,) = tree.body
+    assert isinstance(found, ast.ClassDef)
+    (only,) = found.body
+    assert isinstance(only, ast.Expr)
+    assert isinstance(only.value, ast.Constant)
+    source = shown(text)
+    assert not any(is_hidden(each) for each in source if each != "\n")
+
+
+@given(st.text(st.characters()))
+def test_any_text_makes_a_docstring(text: str) -> None:
+    tree = ast.parse(shown(text))
+    assert len(tree.body) == 1
+    assert ast.get_docstring(tree.body[0])  # type: ignore[arg-type]
+
+
+def test_no_word_of_the_text_is_lost() -> None:
+    text = 'Say "hi" to\u00a0C:\\temp. Then\n\nmore """ than that\x07.'
+    tree = ast.parse(shown(text))
+    said = ast.get_docstring(tree.body[0])  # type: ignore[arg-type]
+    assert said is not None
+    assert said.split() == text.replace("\u00a0", " ").split()
+
+
+def test_linters_accept_the_docstrings() -> None:
+    classes = "\n\n".join(shown(text).replace("A:", f"A{n}:") for n, text in enumerate(CORPUS))
+    done = subprocess.run(
+        ["ruff", "check", "--isolated", "--select", "D,E,W,PLE", "--line-length", "100",
+         "--ignore", "D203,D213,D100,D401,E3", "-"],
+        input=classes, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_a_comment_is_nothing_but_a_comment(text: str) -> None:
+    source = f"x = 1\n{comment(text)}\ny = 2\n"
+    kinds = [token.type for token in tokenize.generate_tokens(io.StringIO(source).readline)]
+    assert kinds.count(tokenize.NAME) == 2
+    assert all(line.startswith("#") for line in comment(text).split("\n"))
+    assert len(comment(text).splitlines()) == len(comment(text).split("\n"))
+
+
+@pytest.mark.parametrize("text", CORPUS)
+def test_one_line_stays_one_line(text: str) -> None:
+    for line in (plain(text), markdown(text), markdown_code(text)):
+        assert len(line.splitlines()) <= 1
+        assert not any(is_hidden(character) for character in line)
+
+
+def test_markdown_marks_mean_nothing() -> None:
+    assert markdown("# <b>*x*</b> [a](b) | `c`") == (
+        "\\# \\<b\\>\\*x\\*\\</b\\> \\[a\\](b) \\| \\`c\\`"
+    )
+    assert markdown("snake_case") == "snake_case"
+    assert markdown("1. one") == "1\\. one"
+    assert markdown("- one") == "\\- one"
+
+
+def test_a_code_span_holds_backticks() -> None:
+    assert markdown_code("a`b``c") == "``` a`b``c ```"
+    assert markdown_code("plain") == "`plain`"
