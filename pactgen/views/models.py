@@ -114,7 +114,16 @@ def annotation_of(design: Design, table: Table, column: Column) -> str:
     """Return the type of the mapped attribute."""
     is_json = column.kind == "json"
     plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
+    for name in _hidden(table):
+        plain = re.sub(rf"\b{name}\b", f"{name}_type", plain)
     return f"{plain} | None" if column.nullable else plain
+
+
+def _hidden(table: Table) -> list[str]:
+    """Return the types that a column of the same name hides inside the class."""
+    types = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
+    names = {column.name for column in table.columns}
+    return [name for name in types if name in names]
 
 
 def _arguments(column: Column, *, is_any: bool) -> list[Code]:
@@ -178,7 +187,7 @@ def _constant(generated: Generated) -> Code:
 def _imports(design: Design, table: Table, column: Column) -> list[Import]:
     database = f"{design.package}.database"
     orm = [Import("sqlalchemy.orm", "Mapped"), Import("sqlalchemy.orm", "mapped_column")]
-    found = [*orm, *(python_imports([column]) if column.kind != "json" else [])]
+    found = [*orm, *_type_imports(table, column)]
     if column.kind == "json" and "Any" in json_type(design, table, column):
         found.append(Import("typing", "Any"))
     sql_type = SQL_TYPES.get(column.kind)
@@ -194,6 +203,14 @@ def _imports(design: Design, table: Table, column: Column) -> list[Import]:
         case Generated(kind="random_int"):
             found.append(Import("secrets", "randbelow"))
     return found
+
+
+def _type_imports(table: Table, column: Column) -> list[Import]:
+    plain = PYTHON_TYPES[column.kind]
+    if plain in _hidden(table):
+        module = "datetime" if plain.startswith("date") else "builtins"
+        return [Import(module, plain, f"{plain}_type")]
+    return python_imports([column]) if column.kind != "json" else []
 
 
 def _link(name: str, path: str) -> LinkView:
