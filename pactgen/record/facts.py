@@ -97,8 +97,11 @@ def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
 
 
 def unsupported(design: ir.Design) -> tuple[ir.LedgerRow, ...]:
-    """Return the keywords without effect."""
-    return tuple(row for row in design.ledger if row.status == "unsupported")
+    """Return the keywords without effect, besides the operations that answer 501."""
+    told = {endpoint.operation.origin for endpoint, _ in custom(design)}
+    return tuple(
+        row for row in design.ledger if row.status == "unsupported" and row.origin not in told
+    )
 
 
 def doubts(facts: Facts) -> tuple[Doubt, ...]:
@@ -107,7 +110,7 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
         Doubt(
             level=decision.uncertainty,
             subject=decision.id,
-            text=f"{decision.choice}: {decision.why}",
+            text=f"{decision.question} {decision.choice}. {decision.why}",
             place=facts.place(decision.evidence[0]) if decision.evidence else facts.contract,
         )
         for decision in facts.design.decisions
