@@ -5,6 +5,7 @@ Location: pactgen/diagnostics/render.py. Used by the command line and the decisi
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics.values import Diagnostic, Severity
@@ -35,12 +36,32 @@ def ordered(findings: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnosti
     return tuple(item for _, item in sorted(located, key=position))
 
 
-def render(findings: Sequence[Diagnostic], sources: Sources) -> str:
-    """Return every finding with its excerpt and help, then a summary line; "" for none."""
+def render(findings: Sequence[Diagnostic], sources: Sources, *, alike: int | None = None) -> str:
+    """Return every finding with its excerpt and help, then a summary line; "" for none.
+
+    With `alike`, no more than so many warnings of one code are shown; the rest is counted.
+    """
     if not findings:
         return ""
-    blocks = [_block(item, sources) for item in ordered(findings, sources)]
-    return "\n".join([*blocks, summary(findings)]) + "\n"
+    found = ordered(findings, sources)
+    shown, hidden = _first(found, alike)
+    blocks = [_block(item, sources) for item in shown]
+    blocks += [f"… and {count} more like it: warning[{code}]\n" for code, count in hidden.items()]
+    return "\n".join([*blocks, summary(found)]) + "\n"
+
+
+def _first(
+    findings: Sequence[Diagnostic], alike: int | None
+) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Split off the warnings beyond the first few of their code; errors are never left out."""
+    shown: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
+    for item in findings:
+        seen[item.code] += item.severity is Severity.WARNING
+        if alike is None or item.severity is Severity.ERROR or seen[item.code] <= alike:
+            shown.append(item)
+    hidden = {} if alike is None else {code: n - alike for code, n in seen.items() if n > alike}
+    return shown, hidden
 
 
 def render_short(findings: Sequence[Diagnostic], sources: Sources) -> str:

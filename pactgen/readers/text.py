@@ -37,7 +37,9 @@ def load(source: SourceFile, *, locate: bool = False) -> Loaded:
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1
         span = Span(source.name, line, column)
-        return Loaded(value=None, findings=(diagnostic("encoding", span, reason=error.reason),))
+        return Loaded(
+            value=None, findings=(diagnostic("text-encoding", span, reason=error.reason),)
+        )
     if not text.strip():
         return Loaded(value=None, findings=(diagnostic("document-empty", Span(source.name, 1, 1)),))
     if not is_json(source.name, text):

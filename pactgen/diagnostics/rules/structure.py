@@ -61,13 +61,6 @@ RULES: Final = (
         why="The document does not have the structure that its version of OpenAPI describes.",
     ),
     Rule(
-        code="path-without-slash",
-        severity=Severity.ERROR,
-        message="the path `{path}` does not begin with a slash",
-        help="write `/{path}`",
-        why="Paths are appended to the URL of the server.",
-    ),
-    Rule(
         code="overlay-invalid",
         severity=Severity.ERROR,
         message="this is no OpenAPI Overlay: {reason}",

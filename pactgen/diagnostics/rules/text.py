@@ -30,7 +30,7 @@ RULES: Final = (
         why="A limit on size keeps a hostile or mistaken input from using up the memory.",
     ),
     Rule(
-        code="encoding",
+        code="text-encoding",
         severity=Severity.ERROR,
         message="the text is not UTF-8: {reason}",
         help="save the file as UTF-8",

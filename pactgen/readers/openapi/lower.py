@@ -25,10 +25,11 @@ from pactgen.readers.openapi.values import (
     text,
     texts,
 )
+from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Body, Json, Parameter, Response, Schema
     from pactgen.readers.openapi.context import Context
@@ -94,6 +95,7 @@ def _report_loops(context: Context) -> None:
 def lower_tags(value: Json, origin: Origin, context: Context) -> tuple[Tag, ...]:
     """Lower the tags that the document describes, each once."""
     tags: dict[str, Tag] = {}
+    parents: dict[str, tuple[str, Origin]] = {}
     for index, item in enumerate(listing(value)):
         name = text(mapping(item).get("name"))
         if name is None:
@@ -102,7 +104,29 @@ def lower_tags(value: Json, origin: Origin, context: Context) -> tuple[Tag, ...]
             context.repair("repair-tag-duplicate", origin.child(index, "name"), name=name)
             continue
         tags[name] = Tag(name=name, description=text(mapping(item).get("description")))
+        parent = text(mapping(item).get("parent"))
+        if parent is not None and context.dialect is Dialect.V32:
+            parents[name] = (parent, origin.child(index, "parent"))
+    for name, (parent, place) in parents.items():
+        reason = _no_tree(name, parent, parents, tags)
+        if reason is not None:
+            context.findings.append(diagnostic("tag-parent", place, name=name, reason=reason))
     return tuple(tags.values())
+
+
+def _no_tree(
+    name: str, parent: str, parents: Mapping[str, tuple[str, Origin]], tags: Mapping[str, Tag]
+) -> str | None:
+    """Say why the parent of a tag cannot be, if it cannot."""
+    if parent not in tags:
+        return f"the parent `{parent}`, which is not described"
+    seen: list[str] = []
+    while parent in parents and parent not in seen:
+        if parent == name:
+            return "itself among its ancestors"
+        seen.append(parent)
+        parent = parents[parent][0]
+    return "itself among its ancestors" if parent == name else None
 
 
 def _quoted(name: str) -> str:

@@ -85,10 +85,8 @@ def _servers(node: Node) -> tuple[str, ...]:
 def _operation(site: Site, context: Context) -> Operation:
     own = list(_found(site.node, site.origin, context))
     shared = list(_found(site.item, site.item_origin, context))
-    names = {(item.node.get("name"), item.node.get("in")) for item in own}
-    inherited = [
-        item for item in shared if (item.node.get("name"), item.node.get("in")) not in names
-    ]
+    named = [_identity(item) for item in own]
+    inherited = [item for item in shared if _identity(item) not in named]
     consumes = _media_types(site, "consumes")
     produces = _media_types(site, "produces") or (_JSON,)
     return operation(
@@ -97,6 +95,10 @@ def _operation(site: Site, context: Context) -> Operation:
         _body(site, [*inherited, *own], consumes, context),
         tuple(_responses(site, produces, context)),
     )
+
+
+def _identity(item: Found) -> tuple[str | None, str | None]:
+    return text(item.node.get("name")), text(item.node.get("in"))
 
 
 def _media_types(site: Site, word: str) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ def _malformed(fault: Fault) -> list[Verdict]:
     match last_step(fault):
         case "$ref":
             return [assume(fault, "repair-reference-escape", reference=fault.value)]
-        case "email":
+        case "email" | "tokenUrl" | "authorizationUrl":
             return [assume(fault, "repair-documentation", subject=subject(fault))]
         case _:
             return []
