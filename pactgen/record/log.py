@@ -138,9 +138,10 @@ def _decision(facts: Facts, decision: Decision) -> Iterator[str]:
 
 def _assumptions(facts: Facts) -> Iterable[str]:
     assumed = [item for item in facts.design.decisions if item.assumption]
-    return [f"- {text(item.choice)}: {text(item.why)} ({code(item.id)})" for item in assumed] or [
-        "None: every choice follows from the input."
-    ]
+    return [
+        f"- {text(item.question)} **{text(item.choice)}**. {text(item.why)} ({code(item.id)})"
+        for item in assumed
+    ] or ["None: every choice follows from the input."]
 
 
 def _limitations(facts: Facts) -> Iterator[str]:
@@ -156,7 +157,7 @@ def _limitations(facts: Facts) -> Iterator[str]:
         yield "None."
     rows = unsupported(facts.design)
     yield ""
-    yield f"### Keywords of the contract without effect: {len(rows)}"
+    yield f"### Other keywords of the contract without effect: {len(rows)}"
     yield ""
     yield from (
         f"- {code(row.keyword)} at {code(facts.place(row.origin))}: "
