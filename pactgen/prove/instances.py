@@ -42,6 +42,7 @@ class _Wish:
     variant: Variant
     salt: int
     name: str
+    wanted: frozenset[str] = frozenset()
     depth: int = 0
 
     @property
@@ -51,7 +52,7 @@ class _Wish:
 
     def inside(self, name: str) -> _Wish:
         """Return the wish for a part of the instance."""
-        return replace(self, name=name, depth=self.depth + 1)
+        return replace(self, name=name, wanted=frozenset(), depth=self.depth + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,25 @@ class Maker:
     direction: Direction
 
     def make(
-        self, schema: Node, *, variant: Variant = "required", salt: int = 0, name: str = ""
+        self,
+        schema: Node,
+        *,
+        variant: Variant = "required",
+        salt: int = 0,
+        name: str = "",
+        wanted: frozenset[str] = frozenset(),
     ) -> Node:
-        """Return a valid instance, or raise NoInstanceError; plain texts begin with the name."""
+        """Return a valid instance, or raise NoInstanceError.
+
+        Plain texts begin with the name; `wanted` are properties to make although they are optional.
+        """
         problem = "the schema accepts nothing that was tried"
         validator = self.document.validator(schema, self.direction)
         for attempt in (variant, "full" if variant == "required" else "required"):
             try:
-                instance = self._value(schema, _Wish(variant=attempt, salt=salt, name=name))
+                instance = self._value(
+                    schema, _Wish(variant=attempt, salt=salt, name=name, wanted=wanted)
+                )
             except UNMAKEABLE as error:
                 problem = str(error)
                 continue
@@ -139,7 +151,7 @@ class Maker:
         for option in options:
             both = {"allOf": [rest, option]} if rest else option
             try:
-                instance = self._value(both, wish.inside(wish.name))
+                instance = self._value(both, replace(wish, depth=wish.depth + 1))
             except UNMAKEABLE as error:
                 problem = str(error)
                 continue
@@ -153,7 +165,8 @@ class Maker:
         made: dict[str, Node] = {}
         for name, property_schema in declared.items():
             needed = name in required
-            if self._hidden(property_schema) or not (needed or wish.generous):
+            asked_for = needed or wish.generous or name in wish.wanted
+            if self._hidden(property_schema) or not asked_for:
                 continue
             try:
                 made[name] = self._value(property_schema, wish.inside(name))

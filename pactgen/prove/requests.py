@@ -29,6 +29,8 @@ class Wish:
     salt: int = 0
     examples: bool = True
     """Whether a full body may be the contract's own example."""
+    wanted: frozenset[str] = frozenset()
+    """Properties of the body that name rows: made although they are optional."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,11 +119,13 @@ class Composer:
         )
 
     def _credentials(self, operation: Described) -> tuple[Credential, ...]:
-        """Return what satisfies the first alternative for which all credentials are there."""
-        for alternative in operation.security:
-            if alternative and all(scheme in self.credentials for scheme in alternative):
-                return tuple(self.credentials[scheme] for scheme in alternative)
-        return ()
+        """Return what satisfies an alternative; a password only where nothing else does."""
+        found = [
+            tuple(self.credentials[scheme] for scheme in alternative)
+            for alternative in operation.security
+            if alternative and all(scheme in self.credentials for scheme in alternative)
+        ]
+        return min(found, key=_slowness, default=())
 
     def _body(
         self, operation: Described, wish: Wish, given: Given
@@ -136,7 +140,9 @@ class Composer:
         if wish.examples and wish.variant == "full":
             value = self._example_or_made(schema, media, wish.salt)
         else:
-            value = self._maker.make(schema, variant=wish.variant, salt=wish.salt)
+            value = self._maker.make(
+                schema, variant=wish.variant, salt=wish.salt, wanted=wish.wanted
+            )
         if isinstance(value, dict):
             fitting = value.keys() if wish.variant == "required" else self._maker.declared(schema)
             known = {name: one for (place, name), one in given.items() if place == "body"}
@@ -159,6 +165,11 @@ class Composer:
             for name, one in resolved.items()
             if one.get("format") == "binary" or "contentMediaType" in one
         )
+
+
+def _slowness(credentials: tuple[Credential, ...]) -> bool:
+    """Passwords are slow to check, on purpose."""
+    return any(credential.value.startswith("Basic ") for credential in credentials)
 
 
 def _first_media(parameter: Mapping[str, Node]) -> Mapping[str, Node]:

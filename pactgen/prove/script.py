@@ -164,6 +164,34 @@ def plan(script: Script) -> tuple[Action, ...]:
     return (*actions, *(Call(step=step, variant="required") for step in removals))
 
 
+def naming(script: Script, step: Step) -> frozenset[str]:
+    """Return the properties that a body must carry, so that its row can be named.
+
+    Of a change: those that say which row. Of a creation: those that other operations name the row
+    by, unless the backend makes them up itself.
+    """
+    if step.behaviour != "create":
+        return frozenset(
+            bind.name
+            for bind in step.binds
+            if bind.place == "body" and bind.resource == step.resource
+        )
+    made_up = {
+        column.wire_name
+        for store in script.stores
+        if store.resource == step.resource
+        for column in store.columns
+        if column.generated
+    }
+    named_by = {
+        bind.property
+        for one in script.steps
+        for bind in one.binds
+        if bind.resource == step.resource and one is not step
+    }
+    return frozenset(named_by - made_up)
+
+
 def _is_singleton(script: Script, resource: str) -> bool:
     """Whether the only row of a resource springs into being by itself."""
     kinds = {step.behaviour for step in script.steps if step.resource == resource}

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.instances import Maker, NoInstanceError
+from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Seeder:
         }
         done = self.backend.probe("rows", self.backend.package, "insert", env=env)
         if not done.ok:
-            raise SeedingError(done.tail)
+            raise SeedingError(tail(done.stderr, lines=1))
         names = {column.name: column.wire_name for column in store.columns}
         for key, row in zip(self.keys(store), rows, strict=False):
             travelling = {names[name]: value for name, value in row.items()}
@@ -59,7 +60,7 @@ class Seeder:
             "rows", self.backend.package, "keys", store.table, store.key, env=env
         )
         if not done.ok:
-            raise SeedingError(done.tail)
+            raise SeedingError(tail(done.stderr, lines=1))
         return list(done.json()["keys"])
 
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:

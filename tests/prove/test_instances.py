@@ -84,6 +84,12 @@ def test_requests_leave_out_what_the_server_writes(document: Document) -> None:
     assert "id" not in full
 
 
+def test_wanted_properties_are_made(document: Document) -> None:
+    pet = {"allOf": [{"$ref": "#/components/schemas/Pet"}]}
+    made = Maker(document, "request").make(pet, wanted=frozenset({"tag", "id"}))
+    assert set(made) == {"name", "secret", "tag"}
+
+
 def test_responses_need_no_secret(document: Document) -> None:
     maker = Maker(document, "response")
     pet = {"$ref": "#/components/schemas/Pet"}

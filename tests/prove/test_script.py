@@ -11,6 +11,7 @@ from pactgen.prove.script import (
     Step,
     Store,
     StoredColumn,
+    naming,
     plan,
 )
 
@@ -79,6 +80,26 @@ def test_what_no_operation_creates_is_seeded_after_its_parents() -> None:
         stores=(trip, station),
     )
     assert labels(script)[:3] == ["seed Station", "seed Trip", "POST /bookings"]
+
+
+def test_creations_carry_what_names_their_rows() -> None:
+    by_name = Bind(place="path", name="u", resource="User", property="name", column="name")
+    by_id = Bind(place="path", name="i", resource="User", property="id", column="id")
+    create = step("POST", "/users", "create", "User")
+    replace = Step(
+        operation_id="r",
+        method="PUT",
+        path="/users/{u}",
+        behaviour="replace",
+        resource="User",
+        binds=(by_name, Bind(place="body", name="id", resource="User", property="id", column="id")),
+    )
+    read = Step(operation_id="g", method="GET", path="/u/{i}", behaviour="read", binds=(by_id,))
+    key = StoredColumn(name="id", wire_name="id", kind="uuid", generated=True)
+    store = Store(resource="User", table="users", key="id", columns=(key,))
+    script = Script(steps=(create, replace, read), stores=(store,))
+    assert naming(script, create) == {"name"}
+    assert naming(script, replace) == {"id"}
 
 
 def test_a_singleton_needs_no_seed() -> None:

@@ -18,7 +18,7 @@ from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import problems_of
 from pactgen.prove.requests import Composer, Given, Wish
 from pactgen.prove.result import Failure, StageResult
-from pactgen.prove.script import Bind, Call, Script, Seed, Step, plan
+from pactgen.prove.script import Bind, Call, Script, Seed, Step, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
 from pactgen.prove.timing import Stopwatch
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "happy"
 FIRST_ERROR: Final = 400
+REQUEST_ID: Final = "x-request-id"
+MOST_OF_A_LINE: Final = 1500
 
 
 def call_everything(
@@ -108,7 +110,7 @@ class Caller:
         self.counts["calls"] += 1
         problems = self._problems(step, operation, reply)
         for problem in problems:
-            detail = f"{request}\n{reply}"
+            detail = "\n".join((str(request), str(reply), *self._logged(reply)))
             self.failures.append(Failure(subject=step.label, problem=problem, detail=detail))
         if not problems:
             self.answered.add(step.operation_id)
@@ -121,12 +123,26 @@ class Caller:
         """Send; values that clash with stored ones are replaced by others, once."""
         for examples in (True, False):
             self.salt += 1
-            wish = Wish(variant=action.variant, salt=self.salt, examples=examples)
+            wish = Wish(
+                variant=action.variant,
+                salt=self.salt,
+                examples=examples,
+                wanted=naming(self.script, action.step),
+            )
             request = self.composer.compose(operation, wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
         return request, reply
+
+    def _logged(self, reply: Reply) -> tuple[str, ...]:
+        """Return what the backend logged about a request that it did not answer as it should."""
+        mark = reply.headers.get(REQUEST_ID)
+        if mark is None or self.server.log is None or reply.status < FIRST_ERROR:
+            return ()
+        with self.server.log.open(encoding="utf-8", errors="replace") as lines:
+            found = [line.strip() for line in lines if mark in line and '"info"' not in line]
+        return tuple(line[-MOST_OF_A_LINE:] for line in found)
 
     def _problems(self, step: Step, operation: Described, reply: Reply) -> tuple[str, ...]:
         if step.custom:
