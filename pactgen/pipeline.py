@@ -33,13 +33,25 @@ __all__ = [
     "read",
     "scaffold",
     "serve",
+    "validate",
 ]
 
 
 def read(request: Request, watch: Watch) -> Source:
-    """Find the contract, read it and check it: all that `validate` does."""
+    """Find the contract, read it and check it."""
     with watch.stage("read", "reading the contract"):
         return reading.read(request)
+
+
+def validate(request: Request, watch: Watch) -> Source:
+    """Read and check; with `strict`, ask openapi-spec-validator as well."""
+    source = read(request, watch)
+    if request.strict:
+        from pactgen.stages.second_opinion import ask  # noqa: PLC0415 - heavy
+
+        with watch.stage("ask", "asking openapi-spec-validator"):
+            ask(source)
+    return source
 
 
 def compile_contract(request: Request, watch: Watch) -> Compiled:

@@ -24,7 +24,7 @@ def validate(
 
     request = pipeline.Request(contract=contract, overlays=tuple(overlay or ()), strict=strict)
     try:
-        result = pipeline.read(request, Watch(quiet=as_json))
+        result = pipeline.validate(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(validated(result), as_json=as_json)

@@ -17,6 +17,7 @@ from pactgen.diagnostics.rules import (
     repairs,
     structure,
     text,
+    validator,
 )
 from pactgen.diagnostics.values import Diagnostic, Note, Repair, Rule, Severity
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.code: rule
-        for topic in (text, references, structure, meaning, repairs, configuration)
+        for topic in (text, references, structure, meaning, repairs, configuration, validator)
         for rule in topic.RULES
     }
 )

@@ -3,6 +3,8 @@ import json
 import jsonschema_rs
 import pytest
 import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 from pactgen.assets import schemas_root
 from pactgen.workspace.guard import alone
@@ -287,3 +289,26 @@ def test_the_configuration_above_docs_holds_wherever_the_project_is_written(
     out = tmp_path_factory.mktemp("elsewhere")
     said = pactgen("scaffold", project / "docs/api.yaml", "--out", out, "--no-prove", "--json")
     assert said.json["package"] == "memos"
+
+
+def test_strict_makes_errors_of_repairs(pactgen, project):
+    contract = project / "docs/api.yaml"
+    assert pactgen("validate", "--strict").code == 0
+    contract.write_text(
+        contract.read_text().replace("{type: string}", "{type: string, default: 1}")
+    )
+    assert pactgen("validate").code == 0
+    said = pactgen("validate", "--strict", "--json")
+    assert said.code == 3
+    assert [each["severity"] for each in said.json["diagnostics"]] == ["error"]
+
+
+def test_strict_asks_another_validator(pactgen, project, monkeypatch):
+    error = OpenAPIValidationError("it is blue", path=("paths", "/notes", "get"))
+    monkeypatch.setattr(OpenAPIV31SpecValidator, "iter_errors", lambda _: iter([error]))
+    said = pactgen("validate", project / "docs/api.yaml", "--strict")
+    assert said.code == 3
+    assert (
+        "docs/api.yaml:5:5: error[spec-validator]: openapi-spec-validator: it is blue" in said.err
+    )
+    assert pactgen("validate").code == 0
