@@ -39,6 +39,9 @@ def build_router() -> Any:
     async def add_any(new: Annotated[Item, reads]) -> Any:
         return new.values()
 
+    async def break_contract() -> dict[str, int]:
+        return {"name": 1}
+
     async def sleep() -> None:
         await asyncio.sleep(60)
 
@@ -50,6 +53,10 @@ def build_router() -> Any:
     router.add_api_route("/items", add_item, methods=["POST"])
     router.add_api_route("/old", add_item, methods=["POST"], operation_id="old")
     router.add_api_route("/any", add_any, methods=["POST"])
+    for method in ("GET", "POST"):
+        router.add_api_route(
+            f"/broken/{method}", break_contract, methods=[method], response_model=Item
+        )
     router.add_api_route("/sleep", sleep)
     router.add_api_route("/fail", fail)
     guarded: dict[str, tuple[dict[str, list[str]], ...]] = {
@@ -81,7 +88,7 @@ async def client(
     monkeypatch.setenv("DATABASE_URL", "sqlite://")
     monkeypatch.setattr(main, "ROUTERS", (build_router(),))
     app = main.create_app(
-        settings.Settings(_env_file=None, request_timeout_seconds=0.2, max_body_bytes=10_000)
+        settings.Settings(_env_file=None, request_timeout_seconds=1.5, max_body_bytes=10_000)
     )
     async with (
         app.router.lifespan_context(app),
@@ -235,6 +242,10 @@ class TestLimits:
         assert response.status_code == 500
         assert response.headers["x-request-id"] == "id-1"
         assert "KeyError" not in response.text
+
+    async def test_answers_that_break_the_contract(self, client: AsyncClient) -> None:
+        assert (await client.get("/broken/GET")).status_code == 500
+        assert (await client.post("/broken/POST")).status_code == 409
 
     async def test_body_without_announced_length(self, client: AsyncClient) -> None:
         async def stream() -> AsyncIterator[bytes]:

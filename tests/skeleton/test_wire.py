@@ -1,7 +1,7 @@
 """What bodies and parameters accept, refuse, and cannot store."""
 
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -89,7 +89,8 @@ def test_body(name: str, value: object, expected: object) -> None:
         ("TextParam", "a\0", "a\ufffd"),
         ("IntegerParam", "-7", -7),
         ("IntegerParam", "+7", REFUSED),
-        ("IntegerParam", "7.0", REFUSED),
+        ("IntegerParam", "7.0", 7),
+        ("IntegerParam", "7.5", REFUSED),
         ("IntegerParam", "7_0", REFUSED),
         ("IntegerParam", " 7", REFUSED),
         ("IntegerParam", "9" * 30, UNSTORABLE),
@@ -120,3 +121,44 @@ def test_null_and_absence() -> None:
     assert Patch.model_validate({"name": "a"}).values() == {"name": "a", "note": None}
     with pytest.raises(ValidationError):
         Patch.model_validate({"name": None})
+
+
+def test_rules_of_json_schema() -> None:
+    wire: Any = import_module(f"{PACKAGE}.wire")
+
+    class Cat(wire.WireModel):  # type: ignore[misc]
+        name: str
+        purrs: wire.NotNull[bool] = None
+
+    class Dog(wire.WireModel):  # type: ignore[misc]
+        name: str
+        barks: wire.NotNull[bool] = None
+
+    class Pets(wire.WireModel, min_properties=1, max_properties=2):  # type: ignore[misc, call-arg]
+        pet: wire.NotNull[Annotated[Cat | Dog, wire.ONE_MATCH]] = None
+        sizes: wire.NotNull[Annotated[list[wire.Json], wire.UNIQUE]] = None
+        price: wire.NotNull[Annotated[float, wire.multiple_of("0.01")]] = None
+        code: wire.NotNull[Annotated[wire.Text, wire.matches("^(?!x)")]] = None
+        ratio: wire.NotNull[Annotated[wire.Json, wire.one_of(1.5, [1])]] = None
+
+    accepted: tuple[dict[str, object], ...] = (
+        {"sizes": [1, True, "1"]},
+        {"price": 0.07},
+        {"code": "a"},
+        {"ratio": [1.0]},
+        {"other": 1},
+    )
+    refused: tuple[dict[str, object], ...] = (
+        {},
+        {"price": 1, "code": "a", "other": 1},
+        {"pet": {"name": "both"}},
+        {"sizes": [1, 1.0]},
+        {"price": 0.071},
+        {"code": "x"},
+        {"ratio": True},
+    )
+    for value in accepted:
+        Pets.model_validate(value)
+    for value in refused:
+        with pytest.raises(ValidationError):
+            Pets.model_validate(value)
