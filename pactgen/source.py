@@ -11,6 +11,14 @@ from hashlib import sha256
 from typing import Protocol
 
 
+def _step(token: str | int) -> str:
+    """Return one step of a JSON pointer, escaped (RFC 6901)."""
+    step = f"/{token}"
+    if "~" in step or step.rfind("/"):
+        step = "/" + step[1:].replace("~", "~0").replace("/", "~1")
+    return step
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """A node of a document: the file and the JSON pointer (RFC 6901) inside it."""
@@ -22,8 +30,7 @@ class Origin:
 
     def child(self, *tokens: str | int) -> Origin:
         """Return the origin of a member or element below this node."""
-        steps = "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
-        return Origin(self.file, self.pointer + steps)
+        return Origin(self.file, self.pointer + "".join([_step(token) for token in tokens]))
 
     def parent(self, levels: int = 1) -> Origin:
         """Return the origin of the node that holds this one, or of one further up."""

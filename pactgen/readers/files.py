@@ -75,6 +75,7 @@ class Library:
         self._base = base.resolve()
         self._documents: dict[Path, Document | None] = {}
         self._names: dict[str, Document] = {}
+        self._others: dict[tuple[str, str], Document | None] = {}
         self.findings: list[Diagnostic] = []
 
     @property
@@ -105,7 +106,10 @@ class Library:
         location, _, fragment = reference.partition("#")
         target: Document | None = document
         if location:
-            target = self._other(document, location, reference, origin)
+            key = (document.name, location)
+            if key not in self._others:
+                self._others[key] = self._other(document, location, reference, origin)
+            target = self._others[key]
         if target is None:
             raise UnresolvedError(
                 diagnostic(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _EXACT: Final = 4_000_000
 """Characters up to which a second, exact parse looks for duplicate names and long integers."""
-_LONG_INTEGER: Final = re.compile(r"[\[:,\s]-?[0-9]{19,}")
+_LONG_INTEGER: Final = re.compile(r"[0-9]{19}")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 

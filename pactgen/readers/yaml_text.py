@@ -9,13 +9,13 @@ aliases and merge keys expand to, so that a small file cannot become a large doc
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from pactgen.diagnostics import Diagnostic, Note, diagnostic
+from pactgen.readers.collector import collector_off
 from pactgen.readers.located import Loaded, Located, Mark
 from pactgen.readers.scalars import NotFiniteError, Scalar, resolve
 from pactgen.source import Span
@@ -261,17 +261,13 @@ def duplicate_rule(first: object, second: object) -> str:
 def load_yaml(text: str, file: str, *, locate: bool = False) -> Loaded:
     """Read one YAML document; `value` is None when the text cannot be read."""
     builder = _Builder(file, locate=locate)
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        builder.feed(yaml.parse(text, Loader=_PARSER))
+        with collector_off():
+            builder.feed(yaml.parse(text, Loader=_PARSER))
     except _StopError as stop:
         return Loaded(value=None, findings=(*builder.findings, stop.finding))
     except yaml.YAMLError as error:
         return Loaded(value=None, findings=(*builder.findings, _syntax(error, text, file)))
-    finally:
-        if enabled:
-            gc.enable()
     if builder.root is None:
         return Loaded(value=None, findings=(diagnostic("document-empty", Span(file, 1, 1)),))
     root = builder.root

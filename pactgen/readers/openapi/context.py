@@ -14,7 +14,7 @@ from pactgen.readers.openapi.values import Node, found_type, mapping
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Json, Schema
+    from pactgen.ir.contract import Json, Parameter, Response, Schema
     from pactgen.readers.openapi.grammar import Kind
     from pactgen.readers.openapi.versions import Dialect
     from pactgen.source import Origin
@@ -28,6 +28,8 @@ class Found:
 
     node: Node
     origin: Origin
+    shared: bool = False
+    """Reached by a reference, and nothing beside the reference changes it."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,9 @@ class Context:
     schemas: dict[str, Schema] = field(default_factory=dict)
     pending: list[Target] = field(default_factory=list)
     queued: set[str] = field(default_factory=set)
+    responses: dict[Origin, Response] = field(default_factory=dict)
+    parameters: dict[Origin, Parameter] = field(default_factory=dict)
+    """What references named and was lowered before: operations share most of it."""
     _aliases: dict[Origin, str] = field(default_factory=dict)
     _targets: dict[tuple[str, str], Target | None] = field(default_factory=dict)
 
@@ -71,7 +76,9 @@ class Context:
             value, origin = target.node, target.origin
         if not isinstance(value, dict):
             return None
-        return Found({**value, **beside} if beside else value, origin)
+        if beside:
+            return Found({**value, **beside}, origin)
+        return Found(value, origin, shared=bool(seen))
 
     def target(self, reference: str, origin: Origin) -> Target | None:
         """Return what a reference names; None when it names nothing, which is reported."""

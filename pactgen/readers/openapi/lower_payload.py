@@ -5,6 +5,7 @@ Location: pactgen/readers/openapi/lower_payload.py. Uses `lower_schema`; used by
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
@@ -49,7 +50,15 @@ def lower_parameter(value: Json, origin: Origin, context: Context) -> Parameter 
     found = context.resolve(value, origin, Kind.PARAMETER)
     if found is None:
         return None
-    node, origin = found.node, found.origin
+    if found.shared and found.origin in context.parameters:
+        return context.parameters[found.origin]
+    parameter = _parameter(found.node, found.origin, context)
+    if found.shared and parameter is not None:
+        context.parameters[found.origin] = parameter
+    return parameter
+
+
+def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None:
     name, location = text(node.get("name")), LOCATIONS.get(text(node.get("in")) or "")
     if name is None or location is None:
         return None
@@ -145,14 +154,19 @@ def _response(status: str, value: Json, origin: Origin, context: Context) -> Res
     found = context.resolve(value, origin, Kind.RESPONSE)
     if found is None:
         return None
+    if found.shared and found.origin in context.responses:
+        return replace(context.responses[found.origin], status=status)
     node, origin = found.node, found.origin
-    return Response(
+    response = Response(
         origin=origin,
         status=status,
         description=text(node.get("description")) or "",
         media=lower_content(node.get("content"), origin.child("content"), context),
         headers=_headers(node.get("headers"), origin.child("headers"), context),
     )
+    if found.shared:
+        context.responses[origin] = response
+    return response
 
 
 def _headers(value: Json, origin: Origin, context: Context) -> tuple[Header, ...]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic, repaired
+from pactgen.readers.collector import collector_off
 from pactgen.readers.files import Library, input_root
 from pactgen.readers.openapi.context import Context
 from pactgen.readers.openapi.inspect import inspect
@@ -87,10 +88,11 @@ def read_contract(
     dialect = dialect_of(served, document.name)
     if not isinstance(dialect, Dialect):
         return _failed(library, [*library.findings, *overlaid, dialect], served)
-    inspection = inspect(library, document, dialect)
     context = Context(library=library, root=document, dialect=dialect)
-    lowered = lower_v2(context) if dialect is Dialect.V20 else lower(context)
-    contract, mended = mend(lowered)
+    with collector_off():
+        inspection = inspect(library, document, dialect)
+        lowered = lower_v2(context) if dialect is Dialect.V20 else lower(context)
+        contract, mended = mend(lowered)
     later = (*context.repairs, *mended)
     made = (*inspection.repairs.values(), *((item, False) for item in later))
     findings = [
