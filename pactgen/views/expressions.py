@@ -7,8 +7,12 @@ what annotations need beyond it: unions, and names that are not defined yet.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pactgen.emit import string
+from pactgen.emit import one_line, string
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
 
 WIDTH = 100
 STEP = 4
@@ -27,11 +31,12 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Bracketed:
-    """`before[items]` or `before(items)`."""
+    """`before[items]`, `before(items)`, or a list or a dict when `display` is set."""
 
     before: str
     items: tuple[Expression, ...]
     brackets: str = "[]"
+    display: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,19 @@ def call(before: str, *arguments: Expression | str) -> Bracketed:
     """Return `before(arguments)`."""
     items = (Leaf(each) if isinstance(each, str) else each for each in arguments)
     return Bracketed(before, tuple(items), "()")
+
+
+def json_value(value: Json, before: str = "") -> Expression:
+    """Return a JSON value; what stands before it belongs to the same line: `default=`."""
+    match value:
+        case list() if value:
+            items = tuple(json_value(item) for item in value)
+            return Bracketed(before, items, "[]", display=True)
+        case dict() if value:
+            items = tuple(json_value(item, f"{string(key)}: ") for key, item in value.items())
+            return Bracketed(before, items, "{}", display=True)
+        case _:
+            return Leaf(before + one_line(value), source=repr(value))
 
 
 def either(*options: Expression) -> Expression:
@@ -140,9 +158,9 @@ def _laid_out(expression: Expression, indent: int) -> str:
 def _items(group: Bracketed, indent: int) -> list[str]:
     margin = " " * indent
     joined = margin + ", ".join(flat(item) for item in group.items)
-    if len(joined) <= WIDTH:
+    if len(joined) <= WIDTH and not group.display:
         return [joined]
-    if len(group.items) == 1 and group.brackets == "[]":
+    if len(group.items) == 1 and group.brackets == "[]" and not group.display:
         return _item(group.items[0], indent, comma="")
     lines: list[str] = []
     for item in group.items:

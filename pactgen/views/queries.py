@@ -7,7 +7,7 @@ their types are those of wire.py that read text.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
+from pactgen.emit import Emitted, code, docstring, identifier, one_line
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Endpoint, Input, WindowRole
 from pactgen.ir.wire import (
@@ -22,7 +22,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.views.expressions import Expression, Leaf, either, statement, subscript
+from pactgen.views.expressions import Expression, Leaf, either, json_value, statement, subscript
 from pactgen.views.naming import query_model
 from pactgen.views.wire_types import CHECKED, TypePrinter
 
@@ -71,26 +71,33 @@ def query_models(
             )
 
 
-def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) -> str:
-    joined = not each.parameter.explode
+def parameter_expression(
+    printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]
+) -> Expression:
+    """Return the annotation of a parameter, wherever it stands."""
     counted = isinstance(each.role, WindowRole) and each.role.part != "cursor"
+    joined = not each.parameter.explode
     reader = _Reader(printer=printer, aliases=aliases, joined=joined, counted=counted)
-    type_ = reader.expression(each.type)
-    arguments: list[str] = []
+    return reader.expression(each.type)
+
+
+def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) -> str:
+    type_ = parameter_expression(printer, each, aliases)
+    arguments: list[Expression] = []
     value: Expression | None = None
     if not each.required:
         default = fitting_default(each.default, each.type)
         if default is ABSENT:
             type_, value = either(type_, Leaf("None")), Leaf("None")
         elif isinstance(default, list):
-            arguments.append(f"default_factory=lambda: {one_line(default)}")
+            arguments.append(json_value(default, "default_factory=lambda: "))
         else:
-            value = Leaf(one_line(default))
+            value = json_value(default)
     if each.parameter.name != each.name:
-        arguments.append(f"alias={string(each.parameter.name)}")
+        arguments.append(json_value(each.parameter.name, "alias="))
     if arguments:
         if isinstance(value, Leaf):
-            arguments.insert(0, f"default={value.text}")
+            arguments.insert(0, Leaf(f"default={value.text}"))
         value = printer.field_call(*arguments)
     return statement(identifier(each.name), type_, value, indent=_INDENT)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, docstring, dotted, identifier, one_line, string
+from pactgen.emit import Emitted, code, docstring, dotted, identifier
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
@@ -19,6 +19,7 @@ from pactgen.views.expressions import (
     Expression,
     Leaf,
     assignment,
+    json_value,
     quoted_where_needed,
     statement,
     subscript,
@@ -191,22 +192,22 @@ def _fields(printer: TypePrinter, model: WireModel) -> Iterator[str]:
 def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
     name = identifier(field.attribute)
     type_ = printer.expression(field.type, plain=plain)
-    arguments: list[str] = []
+    arguments: list[Expression] = []
     value: Expression | None = None
     if not field.required:
         type_, value, arguments = _optional(printer, field, type_, plain=plain)
     if field.wire_name != field.attribute:
-        arguments.append(f"alias={string(field.wire_name)}")
+        arguments.append(json_value(field.wire_name, "alias="))
     if arguments:
         if isinstance(value, Leaf):
-            arguments.insert(0, f"default={value.text}")
+            arguments.insert(0, Leaf(f"default={value.text}"))
         value = printer.field_call(*arguments)
     return statement(name, quoted_where_needed(type_), value, indent=_INDENT)
 
 
 def _optional(
     printer: TypePrinter, field: WireField, type_: Expression, *, plain: bool
-) -> tuple[Expression, Expression | None, list[str]]:
+) -> tuple[Expression, Expression | None, list[Expression]]:
     """Return the annotation, the value and the arguments of `Field` of a field that may lack."""
     if field.default is not ABSENT:
         return type_, *_default(field.attribute, field.default)
@@ -217,15 +218,15 @@ def _optional(
     return subscript(marker, type_), Leaf("None"), []
 
 
-def _default(attribute: str, default: Json) -> tuple[Expression | None, list[str]]:
-    literal = one_line(default)
+def _default(attribute: str, default: Json) -> tuple[Expression | None, list[Expression]]:
+    if default in ([], {}):
+        return None, [Leaf(f"default_factory={type(default).__name__}")]
     if isinstance(default, list | dict):
-        factory = type(default).__name__ if not default else f"lambda: {literal}"
-        return None, [f"default_factory={factory}"]
+        return None, [json_value(default, "default_factory=lambda: ")]
     if isinstance(default, str) and _SECRET.search(attribute):
         # Linters take `token = "..."` for a password in the source.
-        return None, [f"default={literal}"]
-    return Leaf(literal), []
+        return None, [json_value(default, "default=")]
+    return json_value(default), []
 
 
 # ---- aliases ------------------------------------------------------------------------------

@@ -23,7 +23,15 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.patterns import translated
-from pactgen.views.expressions import Bracketed, Expression, Leaf, call, either, subscript
+from pactgen.views.expressions import (
+    Bracketed,
+    Expression,
+    Leaf,
+    call,
+    either,
+    json_value,
+    subscript,
+)
 from pactgen.views.imports import Import
 
 PYTHON: Mapping[ScalarKind, str] = {"boolean": "bool", "number": "float", "null": "None"}
@@ -164,7 +172,7 @@ class TypePrinter:
         kinds = {type(value) for value in choice.values}
         base = "bool" if kinds == {bool} else "float" if kinds <= {int, float} else "Json"
         base = "Integer" if kinds == {int} else base
-        values = (Leaf(one_line(value), source=repr(value)) for value in choice.values)
+        values = (json_value(value) for value in choice.values)
         whole = Leaf(self.wire(base) if base in {"Integer", "Json"} else base)
         return self.annotated(whole, call(self.wire("one_of"), *values))
 
