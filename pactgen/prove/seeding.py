@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -46,7 +47,7 @@ class Seeder:
         }
         done = self.backend.probe("rows", self.backend.package, "insert", env=env)
         if not done.ok:
-            raise SeedingError(tail(done.stderr, lines=1))
+            raise SeedingError(_why(done.stderr))
         names = {column.name: column.wire_name for column in store.columns}
         for key, row in zip(self.keys(store), rows, strict=False):
             travelling = {names[name]: value for name, value in row.items()}
@@ -60,7 +61,7 @@ class Seeder:
             "rows", self.backend.package, "keys", store.table, store.key, env=env
         )
         if not done.ok:
-            raise SeedingError(tail(done.stderr, lines=1))
+            raise SeedingError(_why(done.stderr))
         return list(done.json()["keys"])
 
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
@@ -114,6 +115,12 @@ def row_in(answer: object, path: tuple[str, ...]) -> object:
     if isinstance(answer, list):
         return answer[0] if answer else None
     return answer
+
+
+def _why(trace: str) -> str:
+    """Return the line of a traceback that names the error."""
+    named = [line for line in trace.splitlines() if re.match(r"[\w.]+(Error|Exception)\b", line)]
+    return named[-1] if named else tail(trace, lines=1)
 
 
 def plain_value(column: StoredColumn, salt: int) -> object:

@@ -43,9 +43,10 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
 
 def stored(column: sa.Column[Any], value: object) -> object:
     """Return a JSON value as the Python value that the column takes."""
-    if value is None or isinstance(column.type, sa.JSON):
+    held = column.type.impl_instance if isinstance(column.type, sa.TypeDecorator) else column.type
+    if value is None or isinstance(held, sa.JSON):
         return value
-    kind = column.type.python_type
+    kind = held.python_type
     if isinstance(value, str) and kind is uuid.UUID:
         return uuid.UUID(value)
     if isinstance(value, str) and kind is datetime:
