@@ -95,13 +95,19 @@ def contract(
     )
 
 
-def test_a_schema_that_is_the_same_both_ways_is_one_class() -> None:
-    pet = obj(place("Pet"), name=text("name"))
-    wire = WireBuilder(
-        contract({"Pet": pet}, operation("post", ref("Pet", "in"), ref("Pet", "out")))
-    )
-    assert wire.read(ref("Pet"), "x") == wire.write(ref("Pet"), "x") == Named(name="Pet")
-    assert [model.mode for model in wire.models().values()] == ["value"]
+def test_a_value_that_is_the_same_both_ways_is_one_class() -> None:
+    schemas = {
+        "Pet": obj(place("Pet"), home=ref("Home", "of")),
+        "Home": obj(place("Home"), street=text("street")),
+    }
+    wire = WireBuilder(contract(schemas, operation("post", ref("Pet", "in"), ref("Pet", "out"))))
+    assert wire.read(ref("Pet"), "x") == Named(name="PetRead")
+    assert wire.write(ref("Pet"), "x") == Named(name="PetWrite")
+    assert {name: model.mode for name, model in wire.models().items()} == {
+        "Home": "value",
+        "PetRead": "read",
+        "PetWrite": "write",
+    }
 
 
 def test_read_only_and_write_only_make_two_classes() -> None:

@@ -230,8 +230,13 @@ class WireBuilder:
         return "write" if inward else "read"
 
     def _is_split(self, key: str) -> bool:
-        base = self._names.bases[key]
-        return key in self._usage.split or key in self._resources or self._names.is_reserved(base)
+        usage = self._usage
+        return (
+            key in usage.split
+            or key in self._resources
+            or (key in usage.shown and key in usage.inputs)
+            or self._names.is_reserved(self._names.bases[key])
+        )
 
     def _name_of(self, key: str, mode: Mode) -> str:
         only_inward = key not in self._usage.outputs

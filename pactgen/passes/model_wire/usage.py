@@ -20,6 +20,8 @@ class Usage:
     """Reached from responses."""
     whole_inputs: frozenset[str]
     """Bodies, or roots below one, of other methods than PATCH."""
+    shown: frozenset[str]
+    """Answered as they are, or as the items of a list: these are read from rows."""
     split: frozenset[str]
     """A readOnly or writeOnly stands somewhere below."""
 
@@ -29,6 +31,7 @@ def usage_of(contract: Contract) -> Usage:
     inputs: set[str] = set()
     outputs: set[str] = set()
     whole: set[str] = set()
+    shown: set[str] = set()
     for operation in contract.operations:
         for parameter in operation.parameters:
             _reach(contract, parameter.schema, inputs)
@@ -41,12 +44,29 @@ def usage_of(contract: Contract) -> Usage:
             for media in response.media:
                 if media.schema is not None:
                     _reach(contract, media.schema, outputs)
+                    shown.update(_shown(contract, media.schema))
     return Usage(
         inputs=frozenset(inputs),
         outputs=frozenset(outputs),
         whole_inputs=frozenset(whole),
+        shown=frozenset(shown),
         split=_split(contract),
     )
+
+
+def _shown(contract: Contract, schema: Schema) -> Iterator[str]:
+    """List the components that an answer consists of, below names and lists only."""
+    waiting = [schema]
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.pop()
+        if node.ref is not None and node.ref not in seen:
+            seen.add(node.ref)
+            yield node.ref
+            waiting.append(contract.schemas[node.ref])
+        if node.items is not None:
+            waiting.append(node.items)
+        waiting.extend((*node.all_of, *node.any_of, *node.one_of))
 
 
 def _reach(contract: Contract, schema: Schema, found: set[str]) -> None:
