@@ -278,7 +278,7 @@ def _parameters(
 
 
 def _path_parameter(design: Design, endpoint: Endpoint, each: Input) -> Parameter:
-    annotation = parameter_type(design, each.type)
+    annotation = parameter_type(design, each)
     if is_used(endpoint, each):
         return Parameter(
             code=f"{identifier(each.name)}: {annotation.text}", imports=annotation.imports
@@ -330,7 +330,7 @@ def _query_parameter(design: Design, endpoint: Endpoint) -> Parameter:
 
 
 def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str) -> Parameter:
-    annotation = parameter_type(design, each.type)
+    annotation = parameter_type(design, each)
     name = identifier(each.name) if is_used(endpoint, each) else f"_{identifier(each.name)}"
     place = f"{kind}(alias={string(each.parameter.name)})"
     imports = (*annotation.imports, Import("typing", "Annotated"), Import("fastapi", kind))

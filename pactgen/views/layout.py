@@ -8,10 +8,12 @@ with the formatter itself.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
 WIDTH = 100
+WIDE = frozenset("WF")
 STEP = 4
 
 Style = Literal["call", "definition", "display", "subscript"]
@@ -108,6 +110,13 @@ def flat(code: Code) -> str:
     return f"{code.before}{code.brackets[0]}{inner}{code.brackets[1]}{code.after}"
 
 
+def columns(text: str) -> int:
+    """Return how wide the text is on a screen, which is what the formatter counts."""
+    if text.isascii():
+        return len(text)
+    return sum(1 + (unicodedata.east_asian_width(each) in WIDE) for each in text)
+
+
 def laid_out(code: Code, *, indent: int = 0) -> str:
     """Return the code as the formatter prints it, every line indented."""
     return "\n".join(_lines(code, indent, tail=0))
@@ -118,7 +127,7 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     line = margin + flat(code)
     if isinstance(code, str) or not code.items:
         return [line]
-    if len(line) + tail <= WIDTH and not _is_exploded(code):
+    if columns(line) + tail <= WIDTH and not _is_exploded(code):
         return [line]
     opening = f"{margin}{code.before}{code.brackets[0]}"
     closing = f"{margin}{code.brackets[1]}{code.after}"
@@ -128,7 +137,7 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
 def _body(group: Group, indent: int) -> list[str]:
     joined = " " * indent + _separator(group).join(flat(item) for item in group.items)
     may_stay = _may_stay_joined(group) and not any(_is_exploded(item) for item in group.items)
-    if may_stay and len(joined) <= WIDTH:
+    if may_stay and columns(joined) <= WIDTH:
         return [joined]
     if _is_comprehension(group):
         element, clause = group.items

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from pactgen.emit import one_line, string
 from pactgen.ir.wire import (
     Choice,
     ListOf,
@@ -21,11 +20,14 @@ from pactgen.ir.wire import (
     UnionOf,
     WireType,
 )
+from pactgen.views.expressions import flat
 from pactgen.views.imports import Import
 from pactgen.views.naming import wire_import, wire_name
+from pactgen.views.queries import parameter_expression
+from pactgen.views.wire_types import TypePrinter
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design
+    from pactgen.ir.design import Design, Input
 
 PLAIN: dict[ScalarKind, str] = {
     "boolean": "bool",
@@ -47,26 +49,6 @@ PLAIN_IMPORTS = {
     "date": Import("datetime", "date"),
     "Any": Import("typing", "Any"),
 }
-
-PARAMETERS: dict[ScalarKind, str] = {
-    "boolean": "BooleanParam",
-    "integer": "IntegerParam",
-    "int32": "Int32Param",
-    "int64": "Int64Param",
-    "number": "NumberParam",
-    "uuid": "Uuid",
-    "timestamp": "Timestamp",
-    "date": "Date",
-    "time": "Time",
-    "duration": "Duration",
-    "email": "Email",
-    "uri": "Uri",
-    "hostname": "Hostname",
-    "ipv4": "Ipv4",
-    "ipv6": "Ipv6",
-    "base64": "Base64",
-}
-"""Names in wire.py; what is not listed is TextParam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,76 +116,29 @@ def body_type(design: Design, type_: WireType) -> Annotation:
             options = [body_type(design, option) for option in type_.options]
             texts = dict.fromkeys(option.text for option in options)
             return Annotation(" | ".join(texts), sum((each.imports for each in options), ()))
-        case Choice():
-            return _literal(type_)
-        case Scalar() | TupleOf():
-            return _wire_scalar(design, type_)
+        case Scalar() | Choice() | TupleOf():
+            return _wire(design, type_)
     assert_never(type_)
 
 
-def _literal(choice: Choice) -> Annotation:
-    if any(isinstance(value, float | list | dict) for value in choice.values):
-        return _plain("Any")
-    values = ", ".join(one_line(value) for value in choice.values)
-    return Annotation(f"Literal[{values}]", (Import("typing", "Literal"),))
-
-
-def _wire_scalar(design: Design, type_: Scalar | TupleOf) -> Annotation:
-    wire = f"{design.package}.wire"
-    if isinstance(type_, TupleOf):
-        return Annotation("list[Json]", (Import(wire, "Json"),))
-    match type_.kind:
-        case "boolean" | "null":
-            return Annotation(PLAIN[type_.kind])
-        case "number":
-            return Annotation("float")
-        case "any":
-            return Annotation("Json", (Import(wire, "Json"),))
-        case "text" | "binary":
-            return Annotation("Text", (Import(wire, "Text"),))
-        case kind:
-            name = PARAMETERS[kind].removesuffix("Param")
-            return Annotation(name, (Import(wire, name),))
-
-
-def parameter_type(design: Design, type_: WireType) -> Annotation:
+def parameter_type(design: Design, each: Input) -> Annotation:
     """Return the annotation of a path, header or cookie parameter, which arrives as text."""
-    type_ = resolved(design, type_)
-    wire = f"{design.package}.wire"
-    match type_:
-        case Scalar():
-            name = PARAMETERS.get(type_.kind, "TextParam")
-            plain = Annotation(name, (Import(wire, name),))
-            bounds = _bounds(type_)
-            if not bounds:
-                return plain
-            wanted = (Import("typing", "Annotated"), Import("pydantic", "Field"))
-            text = f"Annotated[{name}, Field({', '.join(bounds)})]"
-            return Annotation(text, (*plain.imports, *wanted))
-        case Choice() if all(isinstance(value, str) for value in type_.values):
-            return _literal(type_)
-        case ListOf():
-            item = parameter_type(design, type_.item)
-            joined = Import(wire, "Joined")
-            return Annotation(f"Joined[{item.text}]", (joined, *item.imports))
-        case Nullable():
-            return parameter_type(design, type_.inner)
-        case Choice() | TupleOf() | MapOf() | Named() | UnionOf():
-            return Annotation("TextParam", (Import(wire, "TextParam"),))
-    assert_never(type_)
+    printer = _printer(design)
+    expression = parameter_expression(printer, each, design.aliases)
+    return Annotation(flat(expression), tuple(sorted(printer.imports)))
 
 
-def _bounds(scalar: Scalar) -> list[str]:
-    numbers = {
-        "ge": scalar.minimum,
-        "gt": scalar.exclusive_minimum,
-        "le": scalar.maximum,
-        "lt": scalar.exclusive_maximum,
-        "multiple_of": scalar.multiple_of,
-        "min_length": scalar.min_length,
-        "max_length": scalar.max_length,
+def _wire(design: Design, type_: WireType) -> Annotation:
+    printer = _printer(design)
+    expression = printer.expression(type_, plain=False)
+    return Annotation(flat(expression), tuple(sorted(printer.imports)))
+
+
+def _printer(design: Design) -> TypePrinter:
+    homes = {
+        name: f"{design.package}.{declared.home}.schemas" if declared.home else shared
+        for shared in (f"{design.package}.schemas",)
+        for group in (design.models, design.aliases)
+        for name, declared in group.items()
     }
-    said = [f"{name}={number}" for name, number in numbers.items() if number is not None]
-    if scalar.pattern is not None:
-        said.append(f"pattern={string(scalar.pattern)}")
-    return said
+    return TypePrinter(package=design.package, homes=homes)
