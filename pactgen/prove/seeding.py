@@ -43,13 +43,13 @@ class Seeder:
         rows = [self._row(store, memory, salt) for salt in range(1, ROWS + 1)]
         env = {
             "DATABASE_URL": self.database_url,
-            "ROWS": json.dumps({"table": store.table, "rows": rows}, default=str),
+            "ROWS": json.dumps({"table": store.table, "key": store.key, "rows": rows}),
         }
         done = self.backend.probe("rows", self.backend.package, "insert", env=env)
         if not done.ok:
             raise SeedingError(_why(done.stderr))
         names = {column.name: column.wire_name for column in store.columns}
-        for key, row in zip(self.keys(store), rows, strict=False):
+        for key, row in zip(done.json()["keys"], rows, strict=False):
             travelling = {names[name]: value for name, value in row.items()}
             memory.store(store.resource, {**travelling, names[store.key]: key})
         return len(rows)

@@ -1,8 +1,8 @@
 """Look into, or put rows into, the tables of a migrated database.
 
     rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
-    rows.py PACKAGE insert               reads {"table": …, "rows": [{column: value}]} from the
-                                         variable ROWS and prints {"inserted": n}
+    rows.py PACKAGE insert               reads {"table": …, "key": column, "rows": [{column:
+                                         value}]} from the variable ROWS, prints the same
 
 The database is that of DATABASE_URL, opened with the backend's own engine and column types.
 """
@@ -38,7 +38,7 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
     for row in wanted["rows"]:
         values = {name: stored(table.c[name], value) for name, value in row.items()}
         await connection.execute(table.insert().values(**values))
-    return {"inserted": len(wanted["rows"])}
+    return await keys(connection, table.c[wanted["key"]])
 
 
 def stored(column: sa.Column[Any], value: object) -> object:
