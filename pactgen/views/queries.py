@@ -22,7 +22,15 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.views.expressions import Expression, Leaf, either, json_value, statement, subscript
+from pactgen.views.expressions import (
+    Expression,
+    Leaf,
+    call,
+    either,
+    json_value,
+    statement,
+    subscript,
+)
 from pactgen.views.naming import query_model
 from pactgen.views.wire_types import CHECKED, TypePrinter
 
@@ -142,10 +150,19 @@ class _Reader:
         return self.printer.annotated(Leaf(self.printer.wire(name)), *self.printer.marks(scalar))
 
     def _choice(self, choice: Choice) -> Expression:
-        if _is_text(choice):
-            return self.printer.expression(choice, plain=False)
+        kinds = {type(value) for value in choice.values}
+        literal = self.printer.expression(choice, plain=True)
+        if kinds == {str}:
+            return literal
+        if kinds in ({int}, {bool}):
+            reader = self.printer.wire("INTEGER_TEXT" if kinds == {int} else "BOOLEAN_TEXT")
+            return self.printer.annotated(literal, Leaf(reader))
+        if kinds <= {int, float}:
+            number = Leaf(self.printer.wire("NumberParam"))
+            values = (json_value(value) for value in choice.values)
+            return self.printer.annotated(number, call(self.printer.wire("one_of"), *values))
         texts = Choice(values=tuple(_spelled(value) for value in choice.values))
-        return self.printer.expression(texts, plain=False)
+        return self.printer.expression(texts, plain=True)
 
     def _list(self, type_: ListOf) -> Expression:
         item = self.expression(type_.item)
