@@ -56,6 +56,17 @@ def _portable_stage(stage: StageResult, folder: Path) -> StageResult:
     return replace(stage, failures=failures, notes=tuple(told(note) for note in stage.notes))
 
 
+def _gist(detail: str) -> str:
+    """Return the line of a detail that is the same in every run: the request, or the error.
+
+    Files hold this one; the rest, with times and random ids, is for the terminal.
+    """
+    lines = [line for line in detail.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    return lines[-1] if lines[0].startswith("Traceback") else lines[0]
+
+
 def dump_proof(proof: Proof, measured_on: str) -> str:
     """Print a proof for the next run."""
     stages = [
@@ -65,7 +76,7 @@ def dump_proof(proof: Proof, measured_on: str) -> str:
             "ok": stage.ok,
             "counts": dict(stage.counts),
             "failures": [
-                {"subject": item.subject, "problem": item.problem, "detail": item.detail}
+                {"subject": item.subject, "problem": item.problem, "detail": _gist(item.detail)}
                 for item in stage.failures
             ],
             "notes": list(stage.notes),
@@ -142,8 +153,8 @@ def evidence_lines(proof: Proof | None) -> Iterator[str]:
     for stage, failure in failures:
         where = f"{stage.name}, {stage.database}" if stage.database else stage.name
         yield f"- {code(failure.subject)} ({where}): {text(failure.problem)}"
-        if failure.detail:
-            yield f"  {code(failure.detail)}"
+        if gist := _gist(failure.detail):
+            yield f"  {code(gist)}"
 
 
 def _result(stage: StageResult) -> str:
