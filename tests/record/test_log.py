@@ -117,9 +117,9 @@ def test_files_keep_the_request_and_drop_what_differs_from_run_to_run(facts, pro
     failure = Failure(subject="s", problem="p", detail='GET /x\n409 {"request_id": "ab"}')
     stage = replace(proof.stages[1], failures=(failure,))
     failed = replace(proof, stages=(stage,))
-    for text in (decision_log(replace(facts, proof=failed)), dump_proof(failed, "")):
-        assert "GET /x" in text
-        assert "request_id" not in text
+    for told in (decision_log(replace(facts, proof=failed)), dump_proof(failed, "")):
+        assert "GET /x" in told
+        assert "request_id" not in told
 
 
 def test_every_behaviour_has_a_word():
