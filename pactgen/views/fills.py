@@ -7,10 +7,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Answer, Built, Fill, FromColumn, FromRow, FromRows, FromWindow
+from pactgen.ir.design import (
+    Answer,
+    Built,
+    Endpoint,
+    Fill,
+    FromColumn,
+    FromRow,
+    FromRows,
+    FromWindow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+NO_CONTENT = frozenset({204, 205, 304})
+"""Statuses that have no body."""
+
+
+def raw_media(endpoint: Endpoint) -> str | None:
+    """Return the media type of an answer that is text or bytes and not JSON."""
+    answer = endpoint.answer
+    if answer.status in NO_CONTENT:
+        return None
+    types = [answer.media_type] if answer.media_type else _documented(endpoint)
+    if not types or any(_is_json(each) for each in types):
+        return None
+    return "application/octet-stream" if "*" in types[0] else types[0]
+
+
+def _documented(endpoint: Endpoint) -> list[str]:
+    """Return the media types that the contract gives for the answer's status."""
+    status = str(endpoint.answer.status)
+    for wanted in (status, f"{status[0]}XX", "default"):
+        for response in endpoint.operation.responses:
+            if response.status.upper() == wanted.upper():
+                return [media.content_type for media in response.media]
+    return []
+
+
+def _is_json(media_type: str) -> bool:
+    plain = media_type.partition(";")[0].strip().lower()
+    return plain.endswith(("/json", "+json")) or plain in {"*/*", "application/*"}
 
 
 def leaves(fill: Fill | None) -> Iterator[Fill]:

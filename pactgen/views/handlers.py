@@ -39,7 +39,7 @@ from pactgen.views.arguments import (
     service_arguments,
 )
 from pactgen.views.blocks import Statement, block
-from pactgen.views.fills import shows_row
+from pactgen.views.fills import NO_CONTENT, raw_media, shows_row
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,
@@ -56,7 +56,6 @@ from pactgen.views.naming import model_import, pascal, service_alias
 from pactgen.views.types import body_type, parameter_type
 
 STEP = 4
-NO_BODY = frozenset({204, 205, 304})
 PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
 
@@ -174,7 +173,7 @@ def _decoration(
     if answer.status != HTTPStatus.OK:
         parts.append(f"status_code={_status(answer.status)}")
         imports.append(Import("http", "HTTPStatus"))
-    if is_raw(answer):
+    if raw_media(endpoint) is not None:
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
     elif answer.type is not None:
@@ -183,7 +182,7 @@ def _decoration(
         imports += shown.imports
         media = _media(answer)
         parts += [f"response_class={name}" for name, _ in media]
-    elif answer.status not in NO_BODY:
+    elif answer.status not in NO_CONTENT:
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
     if endpoint.security and endpoint.security != (Requirement(schemes=()),):
@@ -203,12 +202,6 @@ def route_path(endpoint: Endpoint) -> str:
         lambda match: "{" + names.get(match.group(1), match.group(1)) + "}",
         endpoint.operation.path,
     )
-
-
-def is_raw(answer: Answer) -> bool:
-    """Tell whether the answer is text or bytes and not JSON."""
-    media_type = (answer.media_type or "application/json").partition(";")[0].strip().lower()
-    return answer.type is not None and not media_type.endswith(("/json", "+json", "/*"))
 
 
 def _media(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -350,10 +343,10 @@ def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str)
 
 def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     answer, resource = endpoint.answer, resource_of(design, endpoint)
+    if raw_media(endpoint) is not None:
+        return "Response", (Import("fastapi", "Response"),)
     if answer.type is None:
         return "None", ()
-    if is_raw(answer):
-        return "Response", (Import("fastapi", "Response"),)
     match answer.fill:
         case FromRow() if resource is not None:
             model = model_import(design, resource)
@@ -389,25 +382,22 @@ def _body(
     else:
         statements.append(called)
     statements += _headers(answering, names)
+    media = raw_media(endpoint)
+    if media is not None:
+        shown = answering.code(fill) if fill is not None else '"OK"'
+        return [*statements, call("return Response", shown, f"media_type={string(media)}")]
     if fill is None or answer.type is None:
         return statements
-    shown = answering.code(fill)
-    if is_raw(answer):
-        media = string(answer.media_type or "text/plain")
-        shown = call("Response", shown, f"media_type={media}")
-    return [*statements, prefixed("return ", shown)]
+    return [*statements, prefixed("return ", answering.code(fill))]
 
 
 def _custom(endpoint: Endpoint, called: Code) -> list[Statement]:
-    answer = endpoint.answer
-    if answer.type is None:
-        return [called]
-    if not is_raw(answer):
-        return [prefixed("return ", called)]
-    media = string(answer.media_type or "text/plain")
+    media = raw_media(endpoint)
+    if media is None:
+        return [called if endpoint.answer.type is None else prefixed("return ", called)]
     return [
         prefixed("content = ", called),
-        call("return Response", "content", f"media_type={media}"),
+        call("return Response", "content", f"media_type={string(media)}"),
     ]
 
 

@@ -34,7 +34,7 @@ from pactgen.views.arguments import (
     service_arguments,
 )
 from pactgen.views.blocks import Function, Statement, function
-from pactgen.views.fills import shows_row
+from pactgen.views.fills import raw_media, shows_row
 from pactgen.views.finders import (
     Finder,
     finder_of,
@@ -117,8 +117,7 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
 def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     resource = resource_of(design, endpoint)
     if resource is None:
-        has_content = isinstance(endpoint.behaviour, Custom) and endpoint.answer.type is not None
-        return ("object", ()) if has_content else ("None", ())
+        return _custom_content(endpoint), ()
     model = model_import(design, resource)
     match endpoint.behaviour:
         case ListRows(window=None):
@@ -131,6 +130,18 @@ def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
             return "None", ()
         case _:
             return model.name, (model,)
+
+
+def _custom_content(endpoint: Endpoint) -> str:
+    """Return the type of what a person's own rule will answer."""
+    media = raw_media(endpoint)
+    if not isinstance(endpoint.behaviour, Custom) or (
+        media is None and endpoint.answer.type is None
+    ):
+        return "None"
+    if media is None:
+        return "object"
+    return "str" if media.startswith("text/") else "bytes"
 
 
 def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
