@@ -10,8 +10,6 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-import jsonschema_rs
-
 from pactgen.diagnostics import Diagnostic, Note, diagnostic
 from pactgen.ir.contract import Schema
 
@@ -153,29 +151,13 @@ def _inside(schema: Schema) -> Iterator[Schema]:
 
 
 def _schema(schema: Schema, contract: Contract) -> Iterator[Diagnostic]:
-    """Report a schema that cannot be compiled or satisfied."""
-    patterns = [pattern for pattern, _ in schema.pattern_properties]
-    if schema.pattern is not None:
-        patterns.append(schema.pattern)
-    for pattern in patterns:
-        reason = _uncompilable(pattern)
-        if reason is not None:
-            place = schema.origin.child("pattern")
-            yield diagnostic("pattern-invalid", place, pattern=pattern, reason=reason)
+    """Report a schema that cannot be satisfied."""
     yield from _bounds(schema)
     if schema.required_only and schema.all_of:
         known = _named(schema, contract, set())
         for name in schema.required_only:
             if name not in known:
                 yield diagnostic("required-undefined", schema.origin.child("required"), name=name)
-
-
-def _uncompilable(pattern: str) -> str | None:
-    try:
-        jsonschema_rs.Draft202012Validator({"pattern": pattern})
-    except ValueError as error:
-        return str(error).split("\n", 1)[0]
-    return None
 
 
 def _bounds(schema: Schema) -> Iterator[Diagnostic]:

@@ -25,9 +25,10 @@ RULES: Final = (
     ),
     Rule(
         code="paths-equivalent",
-        severity=Severity.ERROR,
+        severity=Severity.WARNING,
         message="{label} answers the same requests as {other}",
-        help="remove one of the two, or make the paths differ in more than parameter names",
+        help="the first one gets them; remove one of the two, or make the paths differ in more "
+        "than parameter names",
         why="A request matches both templates, and nothing says which operation it means.",
         wrong="/pets/{id}:\n  get: …\n/pets/{name}:\n  get: …",
     ),
@@ -60,13 +61,6 @@ RULES: Final = (
         message="`{name}` is required, but no schema says what it is",
         help="describe it under `properties`, or correct the name",
         why="The property must be there and may be anything: often the name is misspelt.",
-    ),
-    Rule(
-        code="pattern-invalid",
-        severity=Severity.ERROR,
-        message="the pattern `{pattern}` cannot be compiled: {reason}",
-        help="write a regular expression of ECMA-262, without slashes around it",
-        why="Patterns are enforced by the generated backend.",
     ),
     Rule(
         code="bounds-contradict",

@@ -39,7 +39,7 @@ RULES: Final = (
     ),
     _repair(
         "repair-missing-schema",
-        "the parameter says neither `schema` nor `content`",
+        "the {kind} says neither `schema` nor `content`",
         "as any text",
         "A parameter without a type is text on the wire.",
     ),
@@ -193,5 +193,36 @@ RULES: Final = (
         "`{word}` is true, but there is no limit that it could exclude",
         "as if it were not there",
         "In OpenAPI 3.0 the word says how `minimum` or `maximum` is meant.",
+    ),
+    _repair(
+        "repair-own-schema",
+        "`{member}` stands in the {kind}, not in its `schema`",
+        "as a keyword of its schema",
+        "Swagger 2.0 had it so; OpenAPI 3 asks for `schema`.",
+    ),
+    _repair(
+        "repair-examples",
+        "the {kind} has both `example` and `examples`",
+        "as examples, all of them",
+        "OpenAPI allows only one of the two words.",
+    ),
+    _repair(
+        "repair-pattern",
+        "the pattern `{pattern}` cannot be compiled: {reason}",
+        "as if it were not there",
+        "Patterns are regular expressions of ECMA-262, without slashes around them. What cannot "
+        "be compiled cannot be enforced.",
+    ),
+    _repair(
+        "repair-mapping",
+        "the value `{value}` of the discriminator leads to `{reference}`, which names nothing",
+        "as if the value were not mapped",
+        "The alternatives of the schema still hold.",
+    ),
+    _repair(
+        "repair-empty-map",
+        "{subject} must be a mapping, but is an empty list",
+        "as an empty mapping",
+        "Some languages cannot tell an empty list from an empty mapping.",
     ),
 )

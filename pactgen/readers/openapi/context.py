@@ -96,6 +96,14 @@ class Context:
         self._targets[key] = found
         return found
 
+    def leads(self, reference: str, origin: Origin) -> bool:
+        """Tell whether a reference names something; nothing is reported if not."""
+        try:
+            self.library.follow(self.library.named(origin.file), reference, origin)
+        except UnresolvedError:
+            return False
+        return True
+
     def schema_key(self, reference: str, origin: Origin) -> str | None:
         """Return the key of the schema that a reference names, and see that it is lowered."""
         target = self.target(reference, origin)

@@ -186,5 +186,15 @@ def _matches(value: str, pattern: str) -> bool:
 
 
 @cache
+def uncompilable(pattern: str) -> str | None:
+    """Return why a regular expression cannot be compiled, or None when it can."""
+    try:
+        _checker("pattern", pattern)
+    except ValueError as error:
+        return str(error).split("\n", 1)[0]
+    return None
+
+
+@cache
 def _checker(keyword: str, value: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator({keyword: value}, validate_formats=True)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
-from pactgen.readers.openapi.values import Node, extensions, flag, listing, mapping, text
+from pactgen.readers.openapi.values import (
+    SCHEMA_WORDS,
+    Node,
+    extensions,
+    flag,
+    listing,
+    mapping,
+    text,
+)
 from pactgen.readers.openapi.verdicts import status_of
 
 if TYPE_CHECKING:
@@ -88,9 +96,15 @@ def _described(node: Node, origin: Origin, context: Context) -> tuple[str | None
     media = lower_content(node.get("content"), origin.child("content"), context)
     if media:
         return media[0].content_type, media[0].schema
-    if "schema" not in node:
-        return None, None
-    return None, lower_schema(node["schema"], origin.child("schema"), context)
+    if "schema" in node:
+        return None, lower_schema(node["schema"], origin.child("schema"), context)
+    return None, own_schema(node, origin, context)
+
+
+def own_schema(node: Node, origin: Origin, context: Context) -> Schema | None:
+    """Lower the schema keywords that stand in a parameter or header itself, if there are any."""
+    schema = {word: value for word, value in node.items() if word in SCHEMA_WORDS}
+    return lower_schema(schema, origin, context) if schema else None
 
 
 def lower_content(value: Json, origin: Origin, context: Context) -> tuple[Media, ...]:

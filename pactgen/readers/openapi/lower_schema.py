@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
-from pactgen.readers.openapi.instance import violation
+from pactgen.readers.openapi.instance import uncompilable, violation
 from pactgen.readers.openapi.values import (
     Node,
     count,
@@ -80,6 +80,9 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     _array(value, out, origin, context)
     _composition(value, out, origin, context)
     unsupported = _unsupported(value, context.dialect)
+    if _bad_pattern(out.get("pattern"), origin.child("pattern"), context):
+        del out["pattern"]
+        unsupported = (*unsupported, "pattern")
     if unsupported:
         out["unsupported"] = unsupported
     schema = Schema(origin=origin, **out)
@@ -234,7 +237,16 @@ def _object(node: Node, out: dict[str, Any], origin: Origin, context: Context) -
         out["pattern_properties"] = tuple(
             (pattern, lower_schema(value, place.child(pattern), context))
             for pattern, value in patterns.items()
+            if not _bad_pattern(pattern, place.child(pattern), context)
         )
+
+
+def _bad_pattern(pattern: str | None, origin: Origin, context: Context) -> bool:
+    """Tell whether a pattern cannot be compiled, and report it."""
+    reason = None if pattern is None else uncompilable(pattern)
+    if reason is not None:
+        context.repair("repair-pattern", origin, pattern=pattern, reason=reason)
+    return reason is not None
 
 
 def _array(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
@@ -283,8 +295,11 @@ def _discriminator(value: Json, origin: Origin, context: Context) -> Discriminat
     for word, reference in mapping(node.get("mapping")).items():
         if not isinstance(reference, str):
             continue
-        key = _mapped(reference, origin.child("mapping", word), context)
-        if key is not None:
+        place = origin.child("mapping", word)
+        key = _mapped(reference, place, context)
+        if key is None:
+            context.repair("repair-mapping", place, value=word, reference=reference)
+        else:
             mapped.append((word, key))
     return Discriminator(property_name=name, mapping=tuple(mapped))
 
@@ -295,7 +310,7 @@ def _mapped(reference: str, origin: Origin, context: Context) -> str | None:
         return context.schema_key(
             "#/components/schemas/" + _escaped(reference), Origin(context.root.name)
         )
-    return context.schema_key(reference, origin)
+    return context.schema_key(reference, origin) if context.leads(reference, origin) else None
 
 
 def _escaped(name: str) -> str:

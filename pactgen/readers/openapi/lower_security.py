@@ -66,7 +66,8 @@ def _scheme(key: str, value: Json, origin: Origin, context: Context) -> Security
 def _scopes(node: Node) -> tuple[str, ...]:
     """Return the scopes of all flows, each once."""
     flows = [mapping(flow) for flow in mapping(node.get("flows")).values()]
-    names = [name for flow in (node, *flows) for name in mapping(flow.get("scopes"))]
+    held = [flow.get("scopes") for flow in (node, *flows)]
+    names = [name for scopes in held for name in (*mapping(scopes), *texts(scopes))]
     return tuple(dict.fromkeys(name for name in names if not name.startswith("x-")))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.contract import Body, Contract, Header, Media, Parameter, Property, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower import lower_components, lower_tags, operation, sites
-from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS, LOCATIONS
+from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS, LOCATIONS, own_schema
 from pactgen.readers.openapi.lower_schema import lower_schema
 from pactgen.readers.openapi.lower_security import lower_schemes
 from pactgen.readers.openapi.values import (
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from pactgen.readers.openapi.context import Context, Found
     from pactgen.readers.openapi.lower import Site
 
-_NOT_SCHEMA: Final = frozenset(
-    {"name", "in", "required", "description", "collectionFormat", "allowEmptyValue"}
-)
 _STYLES: Final = {
     "csv": "form",
     "multi": "form",
@@ -143,16 +140,7 @@ def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None
 
 
 def _own_schema(node: Node, origin: Origin, context: Context) -> Schema:
-    """Lower the schema keywords that stand in the parameter or header itself."""
-    schema = {
-        word: value
-        for word, value in node.items()
-        if word not in _NOT_SCHEMA and not word.startswith("x-")
-    }
-    for word in ("x-nullable", "x-example"):
-        if word in node:
-            schema[word] = node[word]
-    return lower_schema(schema, origin, context)
+    return own_schema(node, origin, context) or Schema(origin=origin)
 
 
 def _body(

@@ -55,7 +55,7 @@ _EXPECTED: Final = {
 
 
 _DOCUMENTING: Final = frozenset(
-    {"examples", "example", "externalDocs", "contact", "license", "links", "xml"}
+    {"examples", "example", "externalDocs", "contact", "license", "links", "xml", "scopes"}
 )
 _LISTS_OF_WORDS: Final = frozenset({"tags", "required", "enum", "consumes", "produces", "schemes"})
 _LISTS_OF_OBJECTS: Final = frozenset(
@@ -202,6 +202,12 @@ def _single(fault: Fault, _: SourceMap) -> Verdict | None:
     )
 
 
+def _empty_map(fault: Fault, _: SourceMap) -> Verdict | None:
+    if fault.value != [] or "object" not in fault.detail:
+        return None
+    return assume(fault, "repair-empty-map", Patch(fault.origin, {}), subject=subject(fault))
+
+
 def _documentation(fault: Fault, _: SourceMap) -> Verdict | None:
     if last_step(fault) not in _DOCUMENTING:
         return None
@@ -215,6 +221,7 @@ _READINGS: Final[tuple[Callable[[Fault, SourceMap], Verdict | None], ...]] = (
     _number_as_text,
     _text_as_value,
     _single,
+    _empty_map,
     _documentation,
 )
 

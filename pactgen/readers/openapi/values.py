@@ -7,7 +7,7 @@ on with the rest, so that all faults of a document are found in one run.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import NOTHING, Json
 
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Node = dict[str, Json]
+SCHEMA_WORDS: Final = frozenset(
+    {
+        "type", "format", "items", "enum", "default", "pattern", "minimum", "maximum",
+        "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+        "minItems", "maxItems", "uniqueItems", "nullable", "x-nullable", "x-example",
+        "properties", "additionalProperties", "allOf", "anyOf", "oneOf",
+    }
+)  # fmt: skip
+"""Keywords of a schema that parameters and headers of Swagger 2.0 hold themselves."""
 
 
 def mapping(value: object) -> Node:

@@ -13,6 +13,7 @@ from pactgen.diagnostics import diagnostic, repair
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.metaschema import members
 from pactgen.readers.openapi.readings import wrong_choice, wrong_type
+from pactgen.readers.openapi.values import SCHEMA_WORDS, mapping
 from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
 from pactgen.readers.positions import tokens
 
@@ -30,16 +31,12 @@ _ASSUMED: Final[dict[tuple[Kind, str], str]] = {
     (Kind.INFO, "version"): "an empty version",
     (Kind.DOCUMENT, "info"): "the name of the file as title",
     (Kind.RESPONSE, "description"): "an empty description",
-    (Kind.LICENSE, "name"): "a licence without name",
-    (Kind.EXTERNAL_DOCS, "url"): "no external documentation",
     (Kind.FLOW, "authorizationUrl"): "a flow whose addresses are not told",
     (Kind.FLOW, "tokenUrl"): "a flow whose addresses are not told",
     (Kind.FLOW, "scopes"): "a flow without scopes",
     (Kind.SECURITY_SCHEME, "openIdConnectUrl"): "a provider that the settings name",
     (Kind.SECURITY_SCHEME, "flows"): "OAuth 2.0 without documented flows",
     (Kind.BODY, "content"): "a body of any content",
-    (Kind.TAG, "name"): "no tag",
-    (Kind.SERVER_VARIABLE, "default"): "a variable without default",
 }
 _LATER: Final = frozenset(
     {
@@ -63,10 +60,33 @@ _LATER: Final = frozenset(
         "unevaluatedProperties",
     }
 )
+_DOCUMENTARY: Final = frozenset(
+    {
+        Kind.CONTACT,
+        Kind.LICENSE,
+        Kind.EXTERNAL_DOCS,
+        Kind.EXAMPLE,
+        Kind.LINK,
+        Kind.XML,
+        Kind.CALLBACK,
+        Kind.SERVER,
+        Kind.SERVER_VARIABLE,
+        Kind.TAG,
+    }
+)
+"""Objects that describe the API to people and clients."""
+_DOCUMENTING: Final = frozenset(
+    {"tags", "summary", "description", "example", "examples", "title", "externalDocs", "deprecated"}
+)
 
 
 def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
     """Decide what a fault means."""
+    if _documents(fault):
+        return [assume(fault, "repair-documentation", subject=subject(fault))]
+    if _untyped(fault):
+        known = SCHEMA_WORDS & set(mapping(fault.value))
+        return [] if known else [assume(fault, "repair-missing-schema", kind=fault.holder)]
     match fault.keyword:
         case "additionalProperties":
             return [_unknown(fault, name, dialect) for name in fault.detail or ()]
@@ -74,20 +94,40 @@ def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
             return [wrong_type(fault, sources)]
         case "enum" | "const":
             return [wrong_choice(fault)]
-        case "minItems" if not fault.value:
-            return [assume(fault, "repair-empty-list", subject=subject(fault))]
+        case "minItems" | "minProperties" if not fault.value:
+            return [_nothing_in(fault)]
         case "format":
             return _malformed(fault)
         case keyword:
             return [_OTHERS.get(keyword, _other)(fault)]
 
 
+def _documents(fault: Fault) -> bool:
+    """Tell whether the faulty object changes nothing that a backend does."""
+    steps = tokens(fault.origin.pointer)
+    return fault.holder in _DOCUMENTARY or "callbacks" in steps or steps[:1] == ["webhooks"]
+
+
+def _untyped(fault: Fault) -> bool:
+    """Tell whether the fault is that a parameter or header has neither `schema` nor `content`."""
+    if fault.holder not in {Kind.PARAMETER, Kind.HEADER} or fault.kind is None:
+        return False
+    if fault.keyword == "required":
+        return fault.detail in {"schema", "content", "type"}
+    named = {"schema", "content"} & set(mapping(fault.value))
+    return fault.keyword in {"oneOf", "anyOf"} and not named
+
+
+def _nothing_in(fault: Fault) -> Verdict:
+    if fault.kind is Kind.RESPONSES:
+        return assume(fault, "repair-missing-responses")
+    return assume(fault, "repair-empty-list", subject=subject(fault))
+
+
 def _missing(fault: Fault) -> Verdict:
     member = str(fault.detail)
     if fault.holder is Kind.OPERATION and member == "responses":
         return assume(fault, "repair-missing-responses")
-    if fault.holder in {Kind.PARAMETER, Kind.HEADER} and member in {"schema", "content", "type"}:
-        return assume(fault, "repair-missing-schema")
     if fault.holder is Kind.PARAMETER and member == "required":
         return assume(fault, "repair-path-parameter-required")
     reading = _ASSUMED.get((fault.holder, member))
@@ -112,7 +152,14 @@ def _unknown(fault: Fault, name: str, dialect: Dialect) -> Verdict:
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
     close += [other for other in sorted(known) if other.lower() == name.lower()]
     later = fault.holder is Kind.SCHEMA and name in _LATER
-    if close and not later and fault.kind is not None:
+    if fault.holder in {Kind.PARAMETER, Kind.HEADER} and name in SCHEMA_WORDS:
+        if not {"schema", "content"} & set(fault.value or ()):
+            return Verdict(
+                repair=repair("repair-own-schema", origin, member=name, kind=fault.holder),
+                at_key=True,
+            )
+        close = []
+    if close and close[0] not in _DOCUMENTING and not later and fault.kind is not None:
         finding = diagnostic(
             "member-unknown",
             origin,
@@ -187,10 +234,8 @@ def _repeated(fault: Fault) -> Verdict:
 
 
 def _other(fault: Fault) -> Verdict:
-    if fault.holder in {Kind.PARAMETER, Kind.HEADER} and fault.keyword in {"oneOf", "anyOf"}:
-        named = isinstance(fault.value, dict) and {"schema", "content"} & set(fault.value)
-        if not named:
-            return assume(fault, "repair-missing-schema")
+    if fault.keyword == "not" and {"example", "examples"} <= set(mapping(fault.value)):
+        return assume(fault, "repair-examples", kind=fault.holder)
     reason = fault.message.split("\n")[0]
     return Verdict(
         finding=diagnostic(
