@@ -82,7 +82,8 @@ def decision_text(facts: Facts, decision: Decision) -> str:
         f"  why:          {decision.why}",
     ]
     lines += [f"  evidence:     {facts.place(origin)}" for origin in decision.evidence]
-    lines += [f"  alternative:  {item}" for item in decision.alternatives]
+    if decision.alternatives:
+        lines.append(f"  alternatives: {'; '.join(decision.alternatives)}")
     if decision.override:
         lines.append(f"  otherwise:    {decision.override}   (in pactgen.yaml)")
     if decision.uncertainty:
