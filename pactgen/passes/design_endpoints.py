@@ -295,7 +295,7 @@ def _behaviour(
     if stored is None:
         return Custom(reason=verdict.why)
     name = stored.kept.name
-    ignored = _ignored(context, one, stored)
+    ignored = _ignored(context, one, stored, creates=verdict.name == "create")
     match verdict.name:
         case "list":
             return ListRows(
@@ -326,12 +326,15 @@ def _key_in_body(one: Sighting, stored: Stored) -> str | None:
     return None if one.place.is_item else stored.table.key.name
 
 
-def _ignored(context: Context, one: Sighting, stored: Stored) -> tuple[str, ...]:
+def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) -> tuple[str, ...]:
+    """Return the attributes of the body that no column takes: a row never changes its key."""
     if one.body is None:
         return ()
     names = [member.name for member in shape_of(context.contract, one.body).properties]
     attributes = attribute_names(names)
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
+    if not creates and one.place.is_item:
+        columns -= {stored.table.key.name}
     return tuple(name for name in attributes.values() if name not in columns)
 
 

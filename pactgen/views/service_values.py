@@ -70,15 +70,23 @@ def _sent(endpoint: Endpoint, *, partial: bool) -> str:
     body = endpoint.body
     if body is None:
         return ""
-    sent = f"{identifier(body.name)}.{'changes' if partial else 'values'}()"
+    sent = f"{identifier(body.name)}.{_method(endpoint, partial=partial)}()"
     return sent if body.required else f"{sent} if {body.name} is not None else {{}}"
+
+
+def _method(endpoint: Endpoint, *, partial: bool) -> str:
+    """Name what a body is asked for: what was sent, what has a value, or everything."""
+    if partial:
+        return "changes"
+    return "given" if isinstance(endpoint.behaviour, CreateRow) else "values"
 
 
 def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> list[Statement]:
     """Return the statements that take out, put in and overrule values."""
     behaviour = endpoint.behaviour
     ignored = behaviour.ignored if isinstance(behaviour, Writing) else ()
-    absent = ", None" if partial or not (endpoint.body and endpoint.body.required) else ""
+    sure = isinstance(behaviour, ReplaceRow | WriteSingleton) and not partial
+    absent = "" if sure and endpoint.body and endpoint.body.required else ", None"
     statements: list[Statement] = [
         f"values.pop({string(name)}{absent})  # no column keeps it" for name in ignored
     ]

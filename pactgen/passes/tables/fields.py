@@ -48,6 +48,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
     makes_rows = bool(desk.kept.creations) or desk.kept.singleton
     if not_null and generated is None and not draft.always_sent and makes_rows:
         placeholder = _placeholder(desk, draft)
+        generated = _stand_in(stored, placeholder)
     return Field(
         column=_column(
             desk, draft, stored, generated, is_key=is_key, not_null=not_null, coerced=coerced
@@ -139,6 +140,17 @@ def _placeholder(desk: Desk, draft: Draft) -> Json:
         storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
     )
     return value
+
+
+def _stand_in(stored: Storage, placeholder: Json) -> Generated:
+    """Fill a new row: times with the time, ids with an id, all else with the placeholder."""
+    match stored.kind:
+        case "timestamp" | "date":
+            return Generated(kind="now")
+        case "uuid":
+            return Generated(kind="uuid")
+        case _:
+            return Generated(kind="constant", value=placeholder)
 
 
 def _is_secret(desk: Desk, draft: Draft) -> bool:
