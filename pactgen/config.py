@@ -7,10 +7,11 @@ by pipeline.py and by the passes.
 
 from __future__ import annotations
 
+import copy
 import json
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pactgen.assets import schemas_root
 from pactgen.source import Origin
@@ -60,7 +61,6 @@ class ResourceConfig:
     table: str | None = None
     key: str | None = None
     feature: str | None = None
-    parent: str | Literal[False] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,6 @@ class Config:
     """Each a column `Member.email`, or several that are unique together."""
     defaults: Mapping[str, Json] = field(default_factory=_nothing)
     paging: PagingConfig = PagingConfig()
-    decisions: Mapping[str, str | bool | float] = field(default_factory=_nothing)
 
     def operation(self, operation_id: str | None, label: str) -> OperationConfig:
         """Return what is said about an operation, by its id or by `GET /bookings`."""
@@ -117,9 +116,11 @@ def parse_config(document: Json, file: str = CONFIG) -> tuple[Config, tuple[Conf
     if document is None:
         return Config(origin=origin), ()
     problems = _problems(document, origin)
-    if problems:
+    if problems or not isinstance(document, dict):
         return Config(origin=origin), problems
-    return _config(cast("dict[str, Any]", document), origin), ()
+    plain, problems = _without_decisions(document, origin)
+    problems = problems or _problems(plain, origin)
+    return Config(origin=origin) if problems else _config(plain, origin), problems
 
 
 def _problems(document: Json, origin: Origin) -> tuple[ConfigProblem, ...]:
@@ -131,6 +132,45 @@ def _problems(document: Json, origin: Origin) -> tuple[ConfigProblem, ...]:
         for error in Draft202012Validator(schema).iter_errors(document)
     )
     return tuple(sorted(found, key=lambda problem: (problem.origin, problem.message)))
+
+
+_SECTIONS: Final = MappingProxyType(
+    {
+        "behaviour": ("operations", "behaviour"),
+        "invalid": ("operations", "invalid_status"),
+        "operation": ("operations", "name"),
+        "storage": ("resources", "table"),
+        "key": ("resources", "key"),
+        "feature": ("features", None),
+        "relation": ("relations", None),
+        "fill": ("defaults", None),
+    }
+)
+"""Kind of decision to the section that says the same, and the key in it."""
+_WHOLE: Final = MappingProxyType({"project/package": "package", "project/base-path": "base_path"})
+
+
+def _without_decisions(
+    document: dict[str, Any], origin: Origin
+) -> tuple[dict[str, Any], tuple[ConfigProblem, ...]]:
+    """Say `decisions: {storage/Booking: trips}` in the words of the other sections."""
+    plain = copy.deepcopy({key: value for key, value in document.items() if key != "decisions"})
+    problems = []
+    for name, choice in (document.get("decisions") or {}).items():
+        kind, _, subject = name.partition("/")
+        if name in _WHOLE:
+            plain.setdefault(_WHOLE[name], choice)
+        elif kind in _SECTIONS and subject:
+            section, key = _SECTIONS[kind]
+            entry = plain.setdefault(section, {})
+            if key is None:
+                entry.setdefault(subject, choice)
+            else:
+                entry.setdefault(subject, {}).setdefault(key, choice)
+        else:
+            message = f"no line of pactgen.yaml decides `{name}` otherwise"
+            problems.append(ConfigProblem(origin=origin.child("decisions", name), message=message))
+    return plain, tuple(problems)
 
 
 def _config(document: dict[str, Any], origin: Origin) -> Config:
@@ -150,7 +190,6 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
         unique=tuple((item,) if isinstance(item, str) else tuple(item) for item in unique),
         defaults=_frozen(document.get("defaults")),
         paging=PagingConfig(**document.get("paging", {})),
-        decisions=_frozen(document.get("decisions")),
     )
 
 

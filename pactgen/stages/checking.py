@@ -1,13 +1,15 @@
-"""Check pactgen.yaml against what was designed: every name in it must be the name of something.
+"""Check what a person stated: extensions by their schema, names in pactgen.yaml by the design.
 
 Location: pactgen/stages/checking.py. Used by designing.py.
 """
 
 from __future__ import annotations
 
+import json
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from pactgen.assets import schemas_root
 from pactgen.diagnostics import diagnostic
 
 if TYPE_CHECKING:
@@ -15,8 +17,61 @@ if TYPE_CHECKING:
 
     from pactgen.config import Config
     from pactgen.diagnostics import Diagnostic
+    from pactgen.ir.contract import Contract, Json
     from pactgen.ir.design import Design
     from pactgen.source import Origin
+
+
+_PREFIX: Final = "x-pactgen-"
+
+
+def wrong_extensions(contract: Contract) -> Iterator[Diagnostic]:
+    """Report x-pactgen extensions that do not exist where they stand, or take no such value."""
+    stated = [item for item in _extensions(contract) if item[2].startswith(_PREFIX)]
+    if not stated:
+        return
+    schemas = _schemas()
+    for place, origin, name, value in stated:
+        properties = schemas["x-pactgen"]["$defs"][place]["properties"]
+        where = origin.child(name)
+        if name not in properties:
+            close = get_close_matches(name, properties, n=1, cutoff=0.85)
+            reason = f"did you mean `{close[0]}`?" if close else f"it has no meaning in the {place}"
+            yield diagnostic("extension-invalid", where, at_key=True, name=name, reason=reason)
+        else:
+            for reason in _reasons(schemas, f"{place}/properties/{name}", value):
+                yield diagnostic("extension-invalid", where, name=name, reason=reason)
+
+
+def _extensions(contract: Contract) -> Iterator[tuple[str, Origin, str, Json]]:
+    for name, value in contract.extensions.items():
+        yield "document", contract.origin, name, value
+    for operation in contract.operations:
+        for name, value in operation.extensions.items():
+            yield "operation", operation.origin, name, value
+    for schema in contract.schemas.values():
+        for name, value in schema.extensions.items():
+            yield "schema", schema.origin, name, value
+        for member in schema.properties:
+            for name, value in member.schema.extensions.items():
+                yield "property", member.schema.origin, name, value
+
+
+def _schemas() -> dict[str, Any]:
+    return {
+        name: json.loads((schemas_root() / f"{name}.schema.json").read_text(encoding="utf-8"))
+        for name in ("pactgen", "x-pactgen")
+    }
+
+
+def _reasons(schemas: dict[str, Any], pointer: str, value: Json) -> list[str]:
+    from jsonschema_rs import Draft202012Validator, Registry  # noqa: PLC0415 - seldom needed
+
+    base = "https://schemas.invalid/"
+    documents = [(f"{base}{name}.schema.json", document) for name, document in schemas.items()]
+    wanted = {"$ref": f"{base}x-pactgen.schema.json#/$defs/{pointer}"}
+    validator = Draft202012Validator(wanted, registry=Registry(documents))
+    return [error.message for error in validator.iter_errors(value)]
 
 
 def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision
 from pactgen.passes import design_backend
 from pactgen.readers.positions import SourceMap
-from pactgen.stages.checking import unmatched
+from pactgen.stages.checking import unmatched, wrong_extensions
 from pactgen.stages.values import Rejected, StoppedError
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ def design(source: Source) -> Design:
     """Decide everything; the command line's feature name comes before that of pactgen.yaml."""
     place = source.place
     remembered = place.lock.feature if place.lock else None
-    feature = source.request.feature or place.config.feature or remembered
-    decided = design_backend(source.contract, replace(place.config, feature=feature))
+    stated = source.contract.extensions.get("x-pactgen-feature")
+    feature = source.request.feature or place.config.feature or stated or remembered
+    if wrong := tuple(wrong_extensions(source.contract)):
+        raise StoppedError(Rejected(findings=wrong, sources=source.sources))
+    decided = design_backend(
+        source.contract, replace(place.config, feature=None if feature is None else str(feature))
+    )
     findings = tuple(unmatched(place.config, decided))
     if findings and place.config_source is not None:
         sources = SourceMap([place.config_source])

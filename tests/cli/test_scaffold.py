@@ -213,6 +213,39 @@ def test_a_wrong_configuration_is_told(pactgen, project, config, told):
     assert told in said.err
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("x-pactgen-behavior: list", "did you mean `x-pactgen-behaviour`?"),
+        ("x-pactgen-behaviour: lst", '"lst" is not one of'),
+        ("x-pactgen-unique: true", "no meaning in the operation"),
+    ],
+)
+def test_a_wrong_extension_is_told(pactgen, project, written, told):
+    contract = project / "docs/api.yaml"
+    text = contract.read_text()
+    contract.write_text(
+        text.replace("operationId: listNotes", f"operationId: listNotes\n      {written}")
+    )
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 3
+    assert told in said.err
+    assert "docs/api.yaml:7:" in said.err
+
+
+def test_extensions_overrule_and_the_configuration_overrules_them(pactgen, project):
+    contract = project / "docs/api.yaml"
+    text = contract.read_text()
+    stated = "operationId: listNotes\n      x-pactgen-behaviour: custom"
+    text = text.replace("operationId: listNotes", stated)
+    contract.write_text(text.replace("info:", "x-pactgen-feature: memos\ninfo:"))
+    said = pactgen("scaffold", "--dry-run", "--json").json
+    assert said["log"] == "docs/decision-logs/memos-backend.md"
+    assert [each["operation"] for each in said["operations"]["custom"]] == ["GET /notes"]
+    (project / "pactgen.yaml").write_text("decisions: {behaviour/listNotes: list}\n")
+    assert pactgen("scaffold", "--dry-run", "--json").json["operations"]["custom"] == []
+
+
 def test_a_configuration_overrules(pactgen, project):
     (project / "pactgen.yaml").write_text(
         "package: memos\noperations: {listNotes: {behaviour: custom}}\n"

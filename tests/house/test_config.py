@@ -17,12 +17,12 @@ FULL = {
         "GET /bookings": {"behaviour": "list", "resource": "Booking", "feature": "bookings"},
         "get-booking": {"name": "read_booking", "invalid_status": 422},
     },
-    "resources": {"Booking": {"table": "bookings", "key": "id", "parent": False}},
+    "resources": {"Booking": {"table": "bookings", "key": "id"}},
     "relations": {"Booking.trip_id": "Trip", "Booking.agent": False},
     "unique": ["Member.email", ["Seat.trip_id", "Seat.number"]],
     "defaults": {"Booking.status": "pending", "Booking.seats": 1},
     "paging": {"default_size": 10, "max_size": 50},
-    "decisions": {"storage/Booking": "json"},
+    "decisions": {"storage/Trip": "trips"},
 }
 
 
@@ -40,8 +40,32 @@ def test_every_key_of_the_schema_is_read():
     assert config.unique == (("Member.email",), ("Seat.trip_id", "Seat.number"))
     assert config.relations == {"Booking.trip_id": "Trip", "Booking.agent": False}
     assert config.paging.max_size == 50
-    assert config.resource("Booking") == ResourceConfig(table="bookings", key="id", parent=False)
-    assert config.resource("Trip") == ResourceConfig()
+    assert config.resource("Booking") == ResourceConfig(table="bookings", key="id")
+    assert config.resource("Trip") == ResourceConfig(table="trips")
+    assert config.resource("Member") == ResourceConfig()
+
+
+@pytest.mark.parametrize(
+    ("decisions", "plain"),
+    [
+        ({"project/package": "memos"}, {"package": "memos"}),
+        ({"project/base-path": "/v2"}, {"base_path": "/v2"}),
+        ({"behaviour/getIt": "health"}, {"operations": {"getIt": {"behaviour": "health"}}}),
+        ({"invalid/getIt": 422}, {"operations": {"getIt": {"invalid_status": 422}}}),
+        ({"operation/GET /it": "read_it"}, {"operations": {"GET /it": {"name": "read_it"}}}),
+        ({"key/Trip": "code"}, {"resources": {"Trip": {"key": "code"}}}),
+        ({"feature/trips": "travel"}, {"features": {"trips": "travel"}}),
+        ({"relation/Trip.agent_id": False}, {"relations": {"Trip.agent_id": False}}),
+        ({"fill/Trip.seats": 4}, {"defaults": {"Trip.seats": 4}}),
+    ],
+)
+def test_a_decision_says_the_same_as_its_section(decisions, plain):
+    assert parse_config({"decisions": decisions}) == parse_config(plain)
+
+
+def test_a_section_comes_before_a_decision():
+    config, _ = parse_config({"decisions": {"project/package": "a"}, "package": "b"})
+    assert config.package == "b"
 
 
 def test_an_operation_is_found_by_id_or_label():
@@ -59,6 +83,8 @@ def test_an_operation_is_found_by_id_or_label():
         ({"operations": {"GET /x": {"behaviour": "lst"}}}, "/operations/GET ~1x/behaviour"),
         ({"paging": {"max_size": "10"}}, "/paging/max_size"),
         ({"package": "Train-Travel"}, "/package"),
+        ({"decisions": {"project/database": "mysql"}}, "/decisions/project~1database"),
+        ({"decisions": {"behaviour/getIt": "lst"}}, "/operations/getIt/behaviour"),
         ({"relations": {"Booking.trip_id": True}}, "/relations/Booking.trip_id"),
     ],
 )

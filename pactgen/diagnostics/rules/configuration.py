@@ -11,6 +11,16 @@ from pactgen.diagnostics.values import Rule, Severity
 
 RULES: Final = (
     Rule(
+        code="extension-invalid",
+        severity=Severity.ERROR,
+        message="`{name}`: {reason}",
+        help="docs/configuration.md names the extensions, where they stand and what they take",
+        why="An extension that is misspelt or takes another value would be ignored, and what it "
+        "states would be inferred instead.",
+        wrong="get:\n  x-pactgen-behavior: list",
+        right="get:\n  x-pactgen-behaviour: list",
+    ),
+    Rule(
         code="config-invalid",
         severity=Severity.ERROR,
         message="pactgen.yaml: {reason}",
