@@ -5,6 +5,7 @@ Location: pactgen/diagnostics/pages.py. Used to write `docs/diagnostics/`; a tes
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics.registry import RULES
@@ -30,11 +31,10 @@ def page(rule: Rule) -> str:
     """Return the page of one rule, as Markdown."""
     parts = [
         f"# {rule.code}",
-        f"{rule.severity.value.capitalize()}: {_title(rule)}",
+        f"{rule.severity.value.capitalize()}: {_readable(rule.message)}.",
         "## Why",
         rule.why,
-        "## How to fix it",
-        rule.help[:1].upper() + rule.help[1:] + ".",
+        *_remedy(rule),
     ]
     for title, text in (("## Wrong", rule.wrong), ("## Right", rule.right)):
         if text:
@@ -42,5 +42,22 @@ def page(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _remedy(rule: Rule) -> list[str]:
+    text = _readable(rule.help)
+    if rule.code.startswith("repair-"):
+        reading = text if text.startswith(("as ", "…")) else f"as {text}"
+        strict = "Correct the document to be rid of the warning; `--strict` makes it an error."
+        return ["## How pactgen reads it", f"{reading[:1].upper()}{reading[1:]}. {strict}"]
+    sentence = text[:1].upper() + text[1:]
+    return ["## How to fix it", sentence if sentence.endswith(("?", ".")) else f"{sentence}."]
+
+
+def _readable(template: str) -> str:
+    """Show a template with an ellipsis for what depends on the document."""
+    return "".join(
+        text + ("…" if name is not None else "") for text, name, *_ in Formatter().parse(template)
+    )
+
+
 def _title(rule: Rule) -> str:
-    return rule.message.replace("|", "\\|")
+    return _readable(rule.message).replace("|", "\\|")

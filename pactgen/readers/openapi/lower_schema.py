@@ -5,13 +5,13 @@ Location: pactgen/readers/openapi/lower_schema.py. Uses `context`; used by the o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
 from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
-from pactgen.readers.openapi.instance import uncompilable, violation
+from pactgen.readers.openapi.defaults import as_json, with_default
+from pactgen.readers.openapi.instance import uncompilable
+from pactgen.readers.openapi.nulls import allows_null, or_null
 from pactgen.readers.openapi.values import (
     Node,
     count,
@@ -28,7 +28,7 @@ from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Absent, Json
+    from pactgen.ir.contract import Json
     from pactgen.readers.openapi.context import Context
 
 _TEXTS: Final = ("format", "title", "description", "pattern")
@@ -86,9 +86,22 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     if unsupported:
         out["unsupported"] = unsupported
     schema = Schema(origin=origin, **out)
-    if _allows_null(value, context.dialect):
-        schema = _nullable(schema)
-    return schema if schema.default is ABSENT else _with_default(schema, context)
+    if allows_null(value, context.dialect):
+        schema = or_null(schema)
+    if schema.default is ABSENT:
+        return schema
+    return with_default(schema, partial(_named, context), context.repair)
+
+
+def _named(context: Context, key: str) -> Schema | None:
+    """Return a named schema, lowered before its turn if need be."""
+    if key not in context.schemas:
+        waiting = [item for item in context.pending if context.key(item.origin) == key]
+        if not waiting:
+            return None
+        context.pending.remove(waiting[0])
+        context.schemas[key] = lower_schema(waiting[0].node, waiting[0].origin, context)
+    return context.schemas[key]
 
 
 def lower_pending(context: Context) -> None:
@@ -98,49 +111,6 @@ def lower_pending(context: Context) -> None:
         key = context.key(target.origin)
         if key not in context.schemas:
             context.schemas[key] = lower_schema(target.node, target.origin, context)
-
-
-def _with_default(schema: Schema, context: Context) -> Schema:
-    """Keep a default that the schema allows; read text as the value it spells; drop others."""
-
-    def follow(key: str) -> Schema | None:
-        if key not in context.schemas:
-            waiting = [item for item in context.pending if context.key(item.origin) == key]
-            if not waiting:
-                return None
-            context.pending.remove(waiting[0])
-            context.schemas[key] = lower_schema(waiting[0].node, waiting[0].origin, context)
-        return context.schemas[key]
-
-    value = schema.default
-    reason = None if value is ABSENT else violation(value, schema, follow)
-    if value is ABSENT or reason is None:
-        return schema
-    meant = _spelt(value)
-    readable = meant is not ABSENT and violation(meant, schema, follow) is None
-    context.repair(
-        "repair-default",
-        schema.origin.child("default"),
-        value=_json(value),
-        reason=reason,
-        reading=f"as {_json(meant)}" if readable else "as no default",
-    )
-    return replace(schema, default=meant if readable else ABSENT)
-
-
-def _spelt(value: Json) -> Json | Absent:
-    """Return the value that a text spells, or the text that a number spells."""
-    if isinstance(value, str):
-        try:
-            meant: Json = orjson.loads(value)
-        except orjson.JSONDecodeError:
-            return ABSENT
-        return meant
-    return _json(value) if isinstance(value, bool | int | float) else ABSENT
-
-
-def _json(value: Json | Absent) -> str:
-    return "" if value is ABSENT else orjson.dumps(value).decode()
 
 
 def _plain(node: Node, out: dict[str, Any]) -> None:
@@ -170,7 +140,7 @@ def _values(node: Node, out: dict[str, Any], origin: Origin, context: Context) -
         if len(out["enum"]) < len(values):
             again = next(item for item in values if values.count(item) > 1)
             context.repair(
-                "repair-duplicates", origin.child("enum"), subject="`enum`", value=_json(again)
+                "repair-duplicates", origin.child("enum"), subject="`enum`", value=as_json(again)
             )
     for word in ("const", "default"):
         if word in node:
@@ -323,50 +293,3 @@ def _unsupported(node: Node, dialect: Dialect) -> tuple[str, ...]:
     if dialect.json_schema and flag(node.get("nullable")):
         found.append("nullable")
     return tuple(found)
-
-
-def _allows_null(node: Node, dialect: Dialect) -> bool:
-    match dialect:
-        case Dialect.V20:
-            return flag(node.get("x-nullable"))
-        case Dialect.V30:
-            return flag(node.get("nullable"))
-        case _:
-            return False
-
-
-def _nullable(schema: Schema) -> Schema:
-    """Say `nullable: true` in JSON Schema.
-
-    People write it beside `allOf` and `enum` and mean it, although OpenAPI 3.0 gives it an effect
-    only beside `type`, and asks for null among the values of `enum`.
-    """
-    null = Schema(origin=schema.origin, types=("null",))
-    types = schema.types
-    if types and "null" not in types:
-        types = (*types, "null")
-    enum = schema.enum
-    if enum is not None and None not in enum:
-        enum = (*enum, None)
-    schema = replace(schema, types=types, enum=enum)
-    if schema.all_of or schema.not_ is not None:
-        return _or_null(schema, null)
-    if schema.any_of:
-        return replace(schema, any_of=(*schema.any_of, null))
-    if schema.one_of:
-        return replace(schema, one_of=(*schema.one_of, null))
-    return schema
-
-
-_OUTER: Final[tuple[str, ...]] = (
-    "title", "description", "default", "examples", "read_only", "write_only", "deprecated",
-    "extensions",
-)  # fmt: skip
-
-
-def _or_null(schema: Schema, null: Schema) -> Schema:
-    """Return `anyOf: [schema, null]`, with the annotations of the schema on the outside."""
-    bare = Schema(origin=schema.origin)
-    outer = {name: getattr(schema, name) for name in _OUTER}
-    inner = replace(schema, **{name: getattr(bare, name) for name in _OUTER})
-    return replace(bare, any_of=(inner, null), **outer)

@@ -5,10 +5,9 @@ Location: pactgen/readers/openapi/verdict.py. Used by `verdicts`, `readings` and
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import orjson
 
 from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.positions import tokens
@@ -53,4 +52,4 @@ def subject(fault: Fault) -> str:
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it."""
-    return value if isinstance(value, str) else orjson.dumps(value).decode()[:_LONGEST]
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)[:_LONGEST]

@@ -85,7 +85,7 @@ def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
     if _documents(fault):
         return [assume(fault, "repair-documentation", subject=subject(fault))]
     if _untyped(fault):
-        known = SCHEMA_WORDS & set(mapping(fault.value))
+        known = SCHEMA_WORDS & set(mapping(fault.value)) if fault.detail != "type" else set()
         return [] if known else [assume(fault, "repair-missing-schema", kind=fault.holder)]
     match fault.keyword:
         case "additionalProperties":
