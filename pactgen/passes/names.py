@@ -15,75 +15,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+from pactgen.passes.inflection import plural_of, singular_of
+
 _BOUNDARY = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])", re.UNICODE
 )
+_ACRONYMS = re.compile(r"([A-Z]{2,})s(?![a-z])")
+"""`IDs`, `URLs`: one word."""
 _SIGNS = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "%": "percent"}
-_INVARIABLE = frozenset(
-    [
-        "aircraft",
-        "analytics",
-        "audio",
-        "auth",
-        "broadcast",
-        "data",
-        "deer",
-        "equipment",
-        "fish",
-        "geofencing",
-        "hardware",
-        "information",
-        "inventory",
-        "maintenance",
-        "media",
-        "metadata",
-        "money",
-        "news",
-        "offspring",
-        "progress",
-        "rice",
-        "series",
-        "settings",
-        "sheep",
-        "software",
-        "species",
-        "staff",
-        "stats",
-        "statistics",
-        "traffic",
-    ]
-)
-_IRREGULAR = {
-    "person": "people",
-    "child": "children",
-    "man": "men",
-    "woman": "women",
-    "index": "indices",
-    "matrix": "matrices",
-    "vertex": "vertices",
-    "criterion": "criteria",
-    "phenomenon": "phenomena",
-    "datum": "data",
-    "medium": "media",
-    "analysis": "analyses",
-    "basis": "bases",
-    "crisis": "crises",
-    "foot": "feet",
-    "tooth": "teeth",
-    "mouse": "mice",
-    "leaf": "leaves",
-    "shelf": "shelves",
-    "life": "lives",
-    "movie": "movies",
-    "cookie": "cookies",
-    "cache": "caches",
-    "use": "uses",
-    "bus": "buses",
-    "gas": "gases",
-    "hero": "heroes",
-    "quiz": "quizzes",
-}
-_SINGULARS = {many: one for one, many in _IRREGULAR.items() if one not in {"datum", "medium"}}
 RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"})
 """Names that SQLAlchemy's declarative classes or methods need for themselves."""
 _TAKEN_ATTRIBUTES = frozenset(
@@ -118,6 +57,7 @@ def words(text: str) -> list[str]:
         .replace("GitHub", "Github")
         .replace("IPv", "Ipv")
     )
+    normal = _ACRONYMS.sub(lambda found: found[1].capitalize() + "s", normal)
     cleaned = "".join(sign if sign.isalnum() else " " for sign in normal)
     if not cleaned.strip():
         cleaned = " ".join(_SIGNS.get(sign, "") for sign in normal)
@@ -160,7 +100,7 @@ def shadows_builtin(name: str) -> bool:
 def plural(word: str) -> str:
     """Return the plural of the last word of a snake_case name; plurals stay as they are."""
     head, _, last = word.rpartition("_")
-    return f"{head}_{_plural(last)}" if head else _plural(last)
+    return f"{head}_{plural_of(last)}" if head else plural_of(last)
 
 
 def singular(word: str) -> str:
@@ -169,41 +109,9 @@ def singular(word: str) -> str:
     if found is None or not word.isascii():
         return word
     last = found.group(0)
-    lowered = _singular(last.lower())
+    lowered = singular_of(last.lower())
     shaped = last[:1] + lowered[1:] if last[:1].lower() == lowered[:1] else lowered
     return word[: found.start()] + shaped
-
-
-def _plural(word: str) -> str:
-    if not word or not word.isascii() or word in _INVARIABLE:
-        return word
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if _singular(word) != word:
-        return word
-    if re.search(r"[^aeiou]y$", word):
-        return word[:-1] + "ies"
-    if re.search(r"(s|x|z|ch|sh)$", word):
-        return word + "es"
-    return word + "s"
-
-
-def _singular(word: str) -> str:
-    if word in _INVARIABLE or word in _IRREGULAR:
-        return word
-    if word in _SINGULARS:
-        return _SINGULARS[word]
-    if re.search(r"(ss|us|is|os|as)$", word) and not re.search(r"(uses|ases|ees)$", word):
-        return word if not word.endswith("os") else word[:-1]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if re.search(r"(sses|xes|zzes|ches|shes|uses|oes)$", word):
-        return (
-            word[:-2] if not re.search(r"(causes|houses|uses$(?<=[^t]uses))$", word) else word[:-1]
-        )
-    if word.endswith("s") and len(word) > 3:
-        return word[:-1]
-    return word
 
 
 def attribute_names(names: Iterable[str]) -> dict[str, str]:

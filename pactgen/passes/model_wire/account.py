@@ -15,8 +15,6 @@ _ENFORCED = (
     ("types", "type"),
     ("enum", "enum"),
     ("properties", "properties"),
-    ("min_properties", "minProperties"),
-    ("max_properties", "maxProperties"),
     ("items", "items"),
     ("prefix_items", "prefixItems"),
     ("min_items", "minItems"),
@@ -70,8 +68,17 @@ def _enforced(schema: Schema) -> Iterator[str]:
         yield "const"
     if schema.additional is not None:
         yield "additionalProperties"
+    if not schema.properties:
+        yield from _sizes(schema)
     if schema.required_only or any(member.required for member in schema.properties):
         yield "required"
+
+
+def _sizes(schema: Schema) -> Iterator[str]:
+    if schema.min_properties is not None:
+        yield "minProperties"
+    if schema.max_properties is not None:
+        yield "maxProperties"
 
 
 def _text(schema: Schema) -> Iterator[LedgerRow]:
@@ -118,6 +125,14 @@ def _refused(schema: Schema) -> Iterator[LedgerRow]:
             keyword="patternProperties",
             status="unsupported",
             why="names of undeclared properties are not checked",
+            level="MEDIUM",
+        )
+    for keyword in _sizes(schema) if schema.properties else ():
+        yield LedgerRow(
+            origin=schema.origin,
+            keyword=keyword,
+            status="unsupported",
+            why="the properties of an object are checked, not counted",
             level="MEDIUM",
         )
     for keyword in schema.unsupported:
