@@ -13,6 +13,7 @@ from pactgen.passes.samples import smallest
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Property, Schema
     from pactgen.passes.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
@@ -135,11 +136,26 @@ def _placeholder(desk: Desk, draft: Draft) -> Json:
     default = _default(desk, draft)
     if default is not ABSENT and default is not None:
         return default
-    value = smallest(desk.contract, draft.answers[0].schema)
+    value = smallest(desk.contract, _narrowest(desk, draft))
     desk.decisions.append(
         storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
     )
     return value
+
+
+def _narrowest(desk: Desk, draft: Draft) -> Schema:
+    """Return the schema that leaves the least choice: what it accepts, the others do too."""
+
+    def narrowness(one: Property) -> int:
+        found = effective(desk.contract, one.schema)
+        if found.enum is not None or found.const is not ABSENT:
+            return 3
+        if found.pattern is not None or found.format is not None:
+            return 2
+        bounds = (found.min_length, found.minimum, found.min_items, found.exclusive_minimum)
+        return int(any(bound is not None for bound in bounds))
+
+    return max(draft.answers, key=narrowness).schema
 
 
 def _stand_in(stored: Storage, placeholder: Json) -> Generated:
