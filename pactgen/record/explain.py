@@ -6,7 +6,7 @@ Location: pactgen/record/explain.py. Used by `pactgen explain`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -178,8 +178,10 @@ def _of_generated(facts: Facts, file: EmittedFile, line: int) -> Explanation:
         for item in facts.design.endpoints
         if item.feature == folder and item.function == function
     )
+    if endpoints:
+        return replace(_of_endpoints(facts, endpoints), file=file)
     decisions = tuple(item for item in facts.design.decisions if item.id in file.decisions)
-    return Explanation(endpoints=endpoints, decisions=decisions, file=file)
+    return Explanation(decisions=decisions, file=file)
 
 
 def _endpoint_text(facts: Facts, endpoint: Endpoint) -> str:

@@ -29,9 +29,11 @@ def test_a_line_of_the_contract_leads_to_what_it_decided(facts):
 
 
 def test_a_line_of_a_generated_file_leads_to_its_decisions(facts):
-    found = explain(facts, "src/railway_api/bookings/service.py:3")
+    found = explain(facts, "src/railway_api/bookings/service.py:1")
     assert found.file is not None
     assert [item.id for item in found.decisions] == ["storage/Booking"]
+    found = explain(facts, "./src/railway_api/bookings/service.py:3")
+    assert found.file is not None
     assert [item.function for item in found.endpoints] == ["list_bookings"]
 
 
