@@ -26,6 +26,8 @@ from pactgen.passes.shapes import items_of, types_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.ir.contract import Contract, Parameter, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.find_resources import Sighting
@@ -172,7 +174,7 @@ def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
         match = _SORT_VALUE.match(str(value))
         if match is None:
             continue
-        name = bare(match["name"])
+        name = _same_words(match["name"], columns)
         down = match["minus"] == "-" or (match["way"] or "").lower().startswith("desc")
         if name in columns:
             fields.append((str(value), columns[name], down))
@@ -181,6 +183,15 @@ def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     if not fields:
         return UnusedRole(reason="None of its values is a property of the listed things.")
     return SortRole(part="field", fields=tuple(fields))
+
+
+def _same_words(name: str, columns: Mapping[str, str]) -> str:
+    """`timeStart` is `startTime`: the same words in another order."""
+    if bare(name) in columns:
+        return bare(name)
+    words = sorted(snake(name).split("_"))
+    found = [known for known, column in columns.items() if sorted(column.split("_")) == words]
+    return found[0] if len(found) == 1 else bare(name)
 
 
 def _column_named(stored: Stored, name: str) -> Column | None:

@@ -35,6 +35,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.wire import Scalar, WireType
+from pactgen.passes import vocabulary
 from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
@@ -354,9 +355,6 @@ def _order(stored: Stored) -> tuple[tuple[str, bool], ...]:
     made = [
         column.name
         for column in stored.table.columns
-        if column.generated is not None
-        and column.generated.kind == "now"
-        and not column.generated.on_update
-        and bare(column.wire_name) != bare(key.wire_name)
+        if column.kind in {"timestamp", "date"} and bare(column.wire_name) in vocabulary.CREATED
     ]
     return (*((name, False) for name in made[:1]), (key.name, False))

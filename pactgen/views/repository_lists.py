@@ -179,7 +179,7 @@ def _select(
     scope = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)]
     start = f"select({model}).where({', '.join(scope)})" if scope else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
-    sorted_first = _sort_first(endpoint)
+    sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
         key = table_of(design, resource).key.name
         order = [sorted_first, f"{model}.{key}"]
@@ -282,10 +282,20 @@ def _orders(resource: Resource, endpoint: Endpoint) -> list[ListPart]:
     return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
 
 
-def _sort_first(endpoint: Endpoint) -> str | None:
+def _is_total(design: Design, field: Input) -> bool:
+    """Tell whether every word that the caller may say means an order."""
+    type_ = resolved(design, field.type)
+    if not isinstance(type_, Choice) or not isinstance(field.role, SortRole):
+        return False
+    return set(type_.values) <= {word for word, _, _ in field.role.fields}
+
+
+def _sort_first(design: Design, endpoint: Endpoint) -> str | None:
     """Return the expression to order by when the caller always says one."""
     field, direction = _sort_inputs(endpoint)
     if field is None or direction is not None or is_optional(field):
+        return None
+    if not _is_total(design, field):
         return None
     return f"{_orders_name(endpoint)}[{value_of(endpoint, field)}]"
 
@@ -296,7 +306,7 @@ def _sorting(
     """Return the statements that apply an order that the caller may ask for."""
     field, direction = _sort_inputs(endpoint)
     rows = _rows(resource)
-    if _sort_first(endpoint) is not None:
+    if _sort_first(design, endpoint) is not None:
         return []
     if field is None and direction is not None:
         column = f"{resource.name}.{behaviour.order[0][0]}"
@@ -304,7 +314,16 @@ def _sorting(
     if field is None:
         return []
     asked = value_of(endpoint, field)
-    sort = f"{_orders_name(endpoint)}[{asked}]"
+    orders = _orders_name(endpoint)
+    if not _is_total(design, field):
+        said = f'{asked} or ""' if is_optional(field) else asked
+        sort = "order" if direction is None else _directed(design, endpoint, direction, "order")
+        return [
+            f"order = {orders}.get({said})",
+            "if order is not None:",
+            Nested(call(f"{rows} = {rows}.order_by", sort)),
+        ]
+    sort = f"{orders}[{asked}]"
     statements: list[Statement] = []
     if direction is not None:
         statements = [f"column = {sort}"]

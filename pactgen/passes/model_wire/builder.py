@@ -26,6 +26,7 @@ from pactgen.ir.wire import (
     WireModel,
     WireType,
 )
+from pactgen.passes.model_wire import choices
 from pactgen.passes.model_wire.account import account
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.model_wire.merging import Conflicts, merged, says_only
@@ -34,6 +35,7 @@ from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types,
 from pactgen.passes.model_wire.scalars import choice, listed, scalar
 from pactgen.passes.model_wire.usage import children, splits, usage_of
 from pactgen.passes.names import attribute_names, pascal, singular
+from pactgen.source import Origin
 
 _ANY = Scalar(kind="any")
 _ALL_TYPES = 6
@@ -94,9 +96,11 @@ class WireBuilder:
         self._open: set[tuple[str, Mode]] = set()
         self._recursive: set[tuple[str, Mode]] = set()
         self._inline: dict[tuple[Ident, Mode, str], str] = {}
-        self._ledger: dict[object, tuple[LedgerRow, ...]] = {}
+        self._ledger: dict[Origin, tuple[LedgerRow, ...]] = {}
         self._extra_rows: list[LedgerRow] = []
         self._conflicts = Conflicts(found=[])
+        self._untyped: dict[Origin, None] = {}
+        self._odd_defaults: dict[Origin, None] = {}
         self._modern = contract.dialect.startswith("3.") and not contract.dialect.startswith("3.0")
 
     # ---- questions ------------------------------------------------------------------------
@@ -135,18 +139,13 @@ class WireBuilder:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return the choices that were made on the way."""
-        conflicts = {
-            (schema.origin, keyword): Decision(
-                id=f"schema/{schema.origin}/{keyword}",
-                question=f"Two parts of an allOf exclude each other by {keyword}: which holds?",
-                choice="the later one",
-                why="A more special schema follows the general one that it extends.",
-                evidence=(schema.origin,),
-                uncertainty="MEDIUM",
-            )
-            for schema, keyword in self._conflicts.found
-        }
-        return (*self._names.decisions, *conflicts.values())
+        found = dict.fromkeys((schema.origin, keyword) for schema, keyword in self._conflicts.found)
+        return (
+            *self._names.decisions,
+            *(choices.conflict(origin, keyword) for origin, keyword in found),
+            *choices.untyped(tuple(self._untyped)),
+            *choices.odd_defaults(tuple(self._odd_defaults)),
+        )
 
     # ---- one schema -----------------------------------------------------------------------
 
@@ -192,12 +191,15 @@ class WireBuilder:
         if (key, mode) in self._open:
             self._recursive.add((key, mode))
             return _or_null(Named(name=self._name_of(key, mode)), null)
-        aliased, also_null = self._referenced(schema)
-        if aliased is not None and aliased != key:
-            self._account(schema)
-            return _or_null(self._component(aliased, asked), null or also_null)
         self._account(schema)
         self._open.add((key, mode))
+        aliased, also_null = self._referenced(schema)
+        if aliased is not None:
+            meant = self._component(aliased, asked)
+            self._open.discard((key, mode))
+            # Names that only name each other say nothing.
+            meant = _ANY if (key, mode) in self._recursive else meant
+            return _or_null(meant, null or also_null)
         place = _Place(
             mode=mode,
             hint=self._names.bases[key],
@@ -278,6 +280,8 @@ class WireBuilder:
             return Scalar(kind="null") if values == (None,) else choice(values)
         if schema.one_of or schema.any_of:
             return self._union(schema, ident, place)
+        if not schema.types and implied_types(schema):
+            self._untyped.setdefault(schema.origin)
         types = tuple(
             name
             for name in implied_types(schema)
@@ -410,6 +414,8 @@ class WireBuilder:
         default: Json | Absent = ABSENT
         if place.mode in {"write", "value"} and not member.required:
             default = fitting_default(schema.default, type_)
+            if default is ABSENT and schema.default is not ABSENT and schema.default is not None:
+                self._odd_defaults.setdefault(schema.origin)
         return WireField(
             wire_name=member.name,
             attribute=attribute,
