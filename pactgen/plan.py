@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Design, Feature, Health
 from pactgen.views.failures import failures_view
+from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.migration import migration_view
 from pactgen.views.models import models_view
@@ -101,3 +102,11 @@ def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:
                 feature=feature.package,
                 instead="the contract" if owner is GENERATED else None,
             )
+    if has_tests(design, feature):
+        yield PlannedFile(
+            template="feature/test_feature.py.jinja",
+            path=f"tests/test_{feature.package}.py",
+            owner=SHARED,
+            view=partial(tests_view, design, feature),
+            feature=feature.package,
+        )

@@ -92,6 +92,7 @@ class Names:
     response: str
     row: str
     found: str
+    content: str
 
 
 def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
@@ -146,6 +147,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         "response",
         resource.singular if resource is not None else "done",
         "found",
+        "content",
     )
     for wish in wishes:
         name = wish
@@ -153,8 +155,15 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
             name += "_"
         taken.add(name)
         chosen.append(identifier(name))
-    service, request, response, row, found = chosen
-    return Names(service=service, request=request, response=response, row=row, found=found)
+    service, request, response, row, found, content = chosen
+    return Names(
+        service=service,
+        request=request,
+        response=response,
+        row=row,
+        found=found,
+        content=content,
+    )
 
 
 # ---- the decorator ---------------------------------------------------------------------------
@@ -365,7 +374,7 @@ def _body(
     called = call(f"await {names.service}.{identifier(endpoint.function)}", *arguments)
     answer, behaviour = endpoint.answer, endpoint.behaviour
     if isinstance(behaviour, Custom):
-        return _custom(endpoint, called)
+        return _custom(endpoint, called, names)
     fill = answer.fill
     if isinstance(fill, FromRow) and not answer.headers:
         return [prefixed("return ", called)]
@@ -391,13 +400,13 @@ def _body(
     return [*statements, prefixed("return ", answering.code(fill))]
 
 
-def _custom(endpoint: Endpoint, called: Code) -> list[Statement]:
+def _custom(endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
     media = raw_media(endpoint)
     if media is None:
         return [called if endpoint.answer.type is None else prefixed("return ", called)]
     return [
-        prefixed("content = ", called),
-        call("return Response", "content", f"media_type={string(media)}"),
+        prefixed(f"{names.content} = ", called),
+        call("return Response", names.content, f"media_type={string(media)}"),
     ]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
 from pactgen.ir.database import Column, ColumnKind, Generated, Table
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
@@ -216,7 +216,7 @@ def _type_imports(table: Table, column: Column) -> list[Import]:
 def _link(name: str, path: str) -> LinkView:
     parts = re.split(r"\{(\w+)\}", path)
     text = "".join(
-        f"{{self.{identifier(part)}}}" if index % 2 else _fixed(part)
+        f"{{self.{identifier(part)}}}" if index % 2 else fstring_text(part)
         for index, part in enumerate(parts)
     )
     return LinkView(
@@ -224,8 +224,3 @@ def _link(name: str, path: str) -> LinkView:
         docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
         expression=code(f'f"{text}"'),
     )
-
-
-def _fixed(text: str) -> str:
-    """Write the fixed part of a path inside an f-string."""
-    return "" if not text else string(text)[1:-1].replace("{", "{{").replace("}", "}}")

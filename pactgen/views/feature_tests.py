@@ -1,0 +1,197 @@
+"""The view of a feature's tests: what is created can be read, and what is deleted is gone.
+
+Location: pactgen/views/feature_tests.py. Used by plan.py; printed by test_feature.py.jinja. Only
+what can be tested without guessing is: rows that need no other rows, values that the contract allows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, fstring_text, string
+from pactgen.ir.contract import Absent, Json
+from pactgen.ir.design import CreateRow, DeleteRow, FromRow, Input, KeyRole, ReadRow
+from pactgen.ir.wire import Named, Scalar
+from pactgen.views.access import keys, lookup_of, resource_of, scopes, table_of
+from pactgen.views.arguments import is_json
+from pactgen.views.known import known
+from pactgen.views.layout import call, laid_out, prefixed
+from pactgen.views.literals import json_code
+from pactgen.views.naming import pascal, words
+from pactgen.views.samples import sample
+from pactgen.views.types import resolved
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
+
+INDENT = 8
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
+"""Names that may stand between quotes inside an f-string."""
+
+UNKNOWN = {"uuid": "00000000-0000-0000-0000-000000000000", "text": "nobody", "int": "987654321"}
+"""Keys that no row has in an empty database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundTrip:
+    """A row that is created, read back, and deleted where the contract lets it."""
+
+    create_class: Emitted
+    body: Emitted
+    created: Emitted
+    status: int
+    found: Emitted
+    is_deletable: bool
+    delete_class: Emitted
+    path: Emitted
+    delete_status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A row that nobody has created."""
+
+    read_class: Emitted
+    response: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestsView:
+    """Everything that the tests of a feature print."""
+
+    subject: Emitted
+    location: Emitted
+    trips: tuple[RoundTrip, ...]
+    missing: tuple[Missing, ...]
+
+
+def has_tests(design: Design, feature: Feature) -> bool:
+    """Tell whether there is anything to test without guessing."""
+    view = tests_view(design, feature)
+    return bool(view.trips or view.missing)
+
+
+def tests_view(design: Design, feature: Feature) -> TestsView:
+    """Prepare tests/test_<feature>.py."""
+    made = (_trip(design, feature, each) for each in feature.endpoints)
+    trips = {trip.body: trip for trip in made if trip is not None}
+    missing = (_missing(design, each) for each in feature.endpoints)
+    return TestsView(
+        subject=code(words(feature.package)),
+        location=code(f"tests/test_{feature.package}.py"),
+        trips=tuple(trips.values()),
+        missing=tuple(each for each in missing if each is not None),
+    )
+
+
+# ---- rows that nobody has created -----------------------------------------------------------
+
+
+def _missing(design: Design, endpoint: Endpoint) -> Missing | None:
+    if not isinstance(endpoint.behaviour, ReadRow) or not _is_plain(endpoint):
+        return None
+    path = endpoint.operation.path
+    for each in endpoint.inputs:
+        unknown = _unknown(design, each)
+        if unknown is None:
+            return None
+        path = path.replace("{" + each.parameter.name + "}", unknown)
+    return Missing(
+        read_class=code(f"Test{pascal(endpoint.function)}"),
+        response=code(laid_out(call("response = await client.get", string(path)), indent=INDENT)),
+    )
+
+
+def _unknown(design: Design, each: Input) -> str | None:
+    type_ = resolved(design, each.type)
+    if not isinstance(type_, Scalar) or type_.pattern or type_.max_length or type_.maximum:
+        return None
+    kind = "int" if type_.kind in {"integer", "int32", "int64"} else type_.kind
+    return UNKNOWN.get(kind)
+
+
+def _is_plain(endpoint: Endpoint) -> bool:
+    """Tell whether the path is all that a caller must give."""
+    return all(
+        each.parameter.location == "path" or not each.required for each in endpoint.inputs
+    ) and all(each.parameter.location == "path" for each in endpoint.inputs if each.required)
+
+
+# ---- rows that are created ------------------------------------------------------------------
+
+
+def _trip(design: Design, feature: Feature, endpoint: Endpoint) -> RoundTrip | None:
+    resource = resource_of(design, endpoint)
+    body = _body(design, endpoint)
+    if resource is None or body is None or not _is_plain(endpoint) or scopes(endpoint):
+        return None
+    reader = _by_key(design, feature, resource, ReadRow)
+    shown = endpoint.answer.fill
+    if reader is None or not isinstance(shown, FromRow) or reader.answer.fill != shown:
+        return None
+    key = _wire_key(design, shown.model, keys(reader)[0][1])
+    if key is None:
+        return None
+    path = _path_code(reader, key)
+    deleter = _by_key(design, feature, resource, DeleteRow)
+    constant = f"NEW_{resource.singular.upper()}"
+    posted = call(
+        "created = await client.post", string(endpoint.operation.path), f"json={constant}"
+    )
+    return RoundTrip(
+        create_class=code(f"Test{pascal(endpoint.function)}"),
+        body=code(laid_out(prefixed(f"{constant}: dict[str, object] = ", json_code(body)))),
+        created=code(laid_out(posted, indent=INDENT)),
+        status=endpoint.answer.status,
+        found=code(laid_out(call("found = await client.get", path), indent=INDENT)),
+        is_deletable=deleter is not None,
+        delete_class=code(f"Test{pascal(deleter.function)}" if deleter is not None else ""),
+        path=code(laid_out(prefixed("path = ", path), indent=INDENT)),
+        delete_status=deleter.answer.status if deleter is not None else 0,
+    )
+
+
+def _by_key(
+    design: Design, feature: Feature, resource: Resource, kind: type[ReadRow | DeleteRow]
+) -> Endpoint | None:
+    """Return the endpoint of this kind that is given nothing but the key of the row."""
+    for endpoint in feature.endpoints:
+        if not isinstance(endpoint.behaviour, kind) or resource_of(design, endpoint) != resource:
+            continue
+        if _is_plain(endpoint) and len(known(lookup_of(design, endpoint)).columns) == 1:
+            return endpoint if keys(endpoint) else None
+    return None
+
+
+def _wire_key(design: Design, model: str, role: KeyRole) -> str | None:
+    """Return the property of the answer that holds the key."""
+    for field in design.models[model].fields if model in design.models else ():
+        if field.attribute == role.column and PLAIN_NAME.fullmatch(field.wire_name):
+            return field.wire_name
+    return None
+
+
+def _path_code(reader: Endpoint, key: str) -> str:
+    """Return the f-string of the path of the created row."""
+    before, _, rest = reader.operation.path.partition("{")
+    after = rest.partition("}")[2]
+    shown = f"{{created.json()['{fstring_text(key)}']}}"
+    return f'f"{fstring_text(before)}{shown}{fstring_text(after)}"'
+
+
+def _body(design: Design, endpoint: Endpoint) -> Json | None:
+    """Return a valid body that refers to no other row."""
+    resource, body = resource_of(design, endpoint), endpoint.body
+    if not isinstance(endpoint.behaviour, CreateRow) or resource is None or body is None:
+        return None
+    if not isinstance(body.type, Named) or not any(is_json(each) for each in body.media_types):
+        return None
+    made = sample(design, body.type)
+    if isinstance(made, Absent) or not isinstance(made, dict):
+        return None
+    given = {field.attribute for field in design.models[body.type.name].fields if field.required}
+    columns = table_of(design, resource).columns
+    refers = any(each.references and (each.name in given or not each.nullable) for each in columns)
+    return None if refers else made
