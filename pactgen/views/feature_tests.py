@@ -1,7 +1,8 @@
 """The view of a feature's tests: what is created can be read, and what is deleted is gone.
 
 Location: pactgen/views/feature_tests.py. Used by plan.py; printed by test_feature.py.jinja. Only
-what can be tested without guessing is: rows that need no other rows, values that the contract allows.
+what can be tested without guessing is: rows that need no other rows, and values that the contract
+allows.
 """
 
 from __future__ import annotations
