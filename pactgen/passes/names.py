@@ -31,7 +31,7 @@ _TAKEN_ATTRIBUTES = frozenset(
         "construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw",
         "schema", "schema_json", "update_forward_refs", "validate",
         # what WireModel and the mapped classes add
-        "changes", "stored", "values",
+        "changes", "given", "stored", "values",
         # types that the annotations of later fields name
         "bool", "float", "int", "list", "str", "tuple",
         # too much like a digit for linters

@@ -307,6 +307,21 @@ def test_overlapping_options_of_one_of_are_counted() -> None:
     assert not apart.exclusive
 
 
+def test_options_of_any_json_value() -> None:
+    def listed(value: Any) -> Schema:
+        return Schema(origin=place("e", str(value)), enum=(value,))
+
+    union = Schema(origin=place("u"), any_of=(listed({"a": 1}), listed([1]), listed({"a": 1})))
+    assert WireBuilder(contract({})).value(union, "x") == UnionOf(
+        options=(Choice(values=({"a": 1},)), Choice(values=([1],)))
+    )
+
+
+def test_components_that_only_name_each_other_end() -> None:
+    schemas = {"A": ref("B", "a"), "B": ref("A", "b")}
+    assert WireBuilder(contract(schemas)).value(ref("A"), "x") == Scalar(kind="any")
+
+
 def test_flatten_follows_references_and_all_of() -> None:
     schemas = {
         "Base": obj(place("Base"), required=("id",), id=text("id")),

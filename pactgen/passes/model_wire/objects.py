@@ -1,0 +1,163 @@
+"""Objects become classes or dictionaries.
+
+Location: pactgen/passes/model_wire/objects.py. Used by the maker of types.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from pactgen.ir.contract import ABSENT, Absent, Json, Property, Schema
+from pactgen.ir.wire import MapOf, Mode, Named, WireField, WireModel, WireType
+from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.passes.model_wire.naming import SUFFIXES, class_name, with_suffix
+from pactgen.passes.model_wire.place import ANY, Ident, Place
+from pactgen.passes.model_wire.usage import splits
+from pactgen.passes.names import attribute_names, pascal
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire.types import Types
+
+
+class Objects:
+    """Makes the classes of one builder."""
+
+    def __init__(self, types: "Types") -> None:
+        """Keep the maker of the parts."""
+        self._types = types
+        self._inline: dict[tuple[Ident, Mode, str], str] = {}
+
+    def object(self, schema: Schema, ident: Ident, place: Place) -> WireType:
+        """Return the type of a merged object schema."""
+        if not schema.properties and not schema.required_only:
+            return self._map(schema, place)
+        components = self._types.components
+        key = place.component
+        if key is not None and ident == (components.schema(key).origin,):
+            name = components.name_of(key, place.mode)
+            self._types.models[name] = self._model(name, schema, place)
+            return Named(name=name)
+        return self._inline_class(schema, ident, place)
+
+    def _map(self, schema: Schema, place: Place) -> WireType:
+        below = place.below("").called(f"{place.hint}Value")
+        value: WireType = ANY
+        most = schema.max_properties
+        if isinstance(schema.additional, Schema):
+            value = self._types.type_of(schema.additional, below)
+        elif schema.pattern_properties:
+            value = self._types.type_of(schema.pattern_properties[0][1], below)
+        elif schema.additional is False:
+            most = 0
+        return MapOf(value=value, min_properties=schema.min_properties or None, max_properties=most)
+
+    # ---- inline ---------------------------------------------------------------------------
+
+    def _inline_class(self, schema: Schema, ident: Ident, place: Place) -> WireType:
+        mode = place.mode
+        if place.shared and mode in {"read", "write"} and not splits(self._types.usage, schema):
+            mode = "value"
+        found = self._inline.get((ident, mode, place.hint))
+        if found is None:
+            found = self._new_class(schema, replace(place, mode=mode, component=None))
+            self._inline[ident, mode, place.hint] = found
+        return Named(name=found)
+
+    def _new_class(self, schema: Schema, place: Place) -> str:
+        model = self._model("", schema, place)
+        suffix = SUFFIXES[model.mode] if place.shared and model.mode != "value" else ""
+        wanted = [with_suffix(place.hint, suffix), with_suffix(place.hint, SUFFIXES[model.mode])]
+        if schema.title and schema.title.isidentifier() and schema.title[0].isupper():
+            # A title that looks like a class name was meant to be one.
+            wanted.insert(0, with_suffix(class_name(schema.title), suffix))
+        name = self._free_name(model, wanted)
+        if name not in self._types.models:
+            self._types.names.take(name, model.origin)
+            self._types.models[name] = replace(model, name=name)
+        return name
+
+    def _free_name(self, model: WireModel, wanted: list[str]) -> str:
+        """Return the first name that is free, or that a class of equal content has already."""
+        for name in self._types.names.candidates(dict.fromkeys(wanted)):
+            other = self._types.models.get(name)
+            if other is not None and _same_content(other, model):
+                return name
+            if not self._types.names.is_taken(name):
+                return name
+        raise AssertionError(wanted)
+
+    # ---- fields ---------------------------------------------------------------------------
+
+    def _model(self, name: str, schema: Schema, place: Place) -> WireModel:
+        members = (*schema.properties, *_undeclared(schema))
+        attributes = attribute_names(member.name for member in members)
+        fields = tuple(
+            self._field(member, attributes[member.name], place)
+            for member in members
+            if self._travels(member, place.mode)
+        )
+        extra_type = None
+        if isinstance(schema.additional, Schema):
+            extra_type = self._types.type_of(schema.additional, place.below("Value"))
+        return WireModel(
+            name=name,
+            mode=place.mode,
+            origin=schema.origin,
+            fields=fields,
+            description=schema.description,
+            extra=_extra(schema, place.mode),
+            extra_type=extra_type,
+        )
+
+    def _travels(self, member: Property, mode: Mode) -> bool:
+        if member.schema.false:
+            return False
+        if mode == "value":
+            return True
+        schema = self._types.merged(member.schema)
+        return not (schema.write_only if mode == "read" else schema.read_only)
+
+    def _field(self, member: Property, attribute: str, place: Place) -> WireField:
+        below = place.below(pascal(member.name).rstrip("_"))
+        type_ = self._types.type_of(member.schema, below)
+        schema = self._types.merged(member.schema)
+        return WireField(
+            wire_name=member.name,
+            attribute=attribute,
+            type=type_,
+            required=member.required and place.mode != "patch",
+            default=ABSENT if member.required else self._default(schema, type_, place.mode),
+            description=schema.description,
+            deprecated=schema.deprecated,
+        )
+
+    def _default(self, schema: Schema, type_: WireType, mode: Mode) -> Json | Absent:
+        """Return what stands in for a missing property; answers and partial inputs have none."""
+        if mode not in {"write", "value"} or schema.default is ABSENT or schema.default is None:
+            return ABSENT
+        default = fitting_default(schema.default, type_)
+        if default is ABSENT:
+            self._types.notes.odd_default(schema)
+        return default
+
+
+def _undeclared(schema: Schema) -> list[Property]:
+    """List the properties that are required and nowhere described."""
+    described = schema.additional if isinstance(schema.additional, Schema) else None
+    return [
+        Property(name=name, schema=described or Schema(origin=schema.origin), required=True)
+        for name in schema.required_only
+    ]
+
+
+def _extra(schema: Schema, mode: Mode) -> Literal["ignore", "forbid", "allow"]:
+    if schema.additional is False:
+        return "forbid"
+    if isinstance(schema.additional, Schema):
+        return "allow"
+    return "allow" if schema.additional is True and mode == "value" else "ignore"
+
+
+def _same_content(one: WireModel, two: WireModel) -> bool:
+    return (one.mode, one.extra, one.extra_type) == (two.mode, two.extra, two.extra_type) and [
+        replace(field, description=None) for field in one.fields
+    ] == [replace(field, description=None) for field in two.fields]

@@ -1,0 +1,128 @@
+"""oneOf and anyOf.
+
+Location: pactgen/passes/model_wire/unions.py. Used by the maker of types.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.ir.contract import Schema
+from pactgen.ir.wire import Named, UnionOf, WireType
+from pactgen.passes.model_wire.merging import merged, says_only
+from pactgen.passes.model_wire.naming import class_name
+from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types, tag
+from pactgen.passes.model_wire.place import ANY, Ident, Place, or_null
+from pactgen.passes.model_wire.scalars import listed
+
+if TYPE_CHECKING:
+    from pactgen.passes.model_wire.types import Types
+
+_TITLE_WORDS = 4
+_MOST_VARIANTS = 4
+
+
+class Unions:
+    """Makes the unions of one builder."""
+
+    def __init__(self, types: "Types") -> None:
+        """Keep the maker of the options."""
+        self._types = types
+        self._contract = types.contract
+
+    def union(self, schema: Schema, ident: Ident, place: Place) -> WireType:
+        """Return the type of a merged schema that has alternatives."""
+        options = schema.one_of or schema.any_of
+        told = [each for each in options if not self._is_null(each) and not each.false]
+        null = any(self._is_null(each) for each in options)
+        rest = _beside(schema)
+        if _only_require(told) and (place.mode in {"read", "patch"} or len(told) > _MOST_VARIANTS):
+            self._give_up(schema, place)
+            return self._types.shape(rest, ident, place)
+        if not self._adds_nothing(rest, told):
+            told = [Schema(origin=option.origin, all_of=(rest, option)) for option in told]
+        types: list[WireType] = []
+        for number, option in enumerate(told, 1):
+            below = place.called(place.hint + self._label(option, number))
+            type_ = self._types.type_of(option, below)
+            if type_ not in types:
+                types.append(type_)
+        if len(types) <= 1:
+            return or_null(types[0] if types else ANY, null=null)
+        return or_null(self._united(schema, told, types, place), null=null)
+
+    def _united(
+        self, schema: Schema, told: list[Schema], types: list[WireType], place: Place
+    ) -> UnionOf:
+        hint = schema.discriminator.property_name if schema.discriminator else None
+        classes = all(
+            isinstance(each, Named) and each.name not in self._types.aliases for each in types
+        )
+        discriminator = tag(self._contract, tuple(told), place.mode, hint) if classes else None
+        # An answer is ours; only what others send is counted against each option.
+        counted = bool(schema.one_of) and discriminator is None and place.mode != "read"
+        return UnionOf(
+            options=tuple(types),
+            discriminator=discriminator,
+            exclusive=counted and not exclude_each_other(self._contract, told),
+        )
+
+    def _is_null(self, option: Schema) -> bool:
+        return merged(self._contract, option).types == ("null",)
+
+    def _give_up(self, schema: Schema, place: Place) -> None:
+        if place.mode != "read":
+            self._types.notes.give_up(
+                schema,
+                "oneOf" if schema.one_of else "anyOf",
+                "the options only list required properties; none of them is asked for",
+            )
+
+    def _adds_nothing(self, rest: Schema, options: list[Schema]) -> bool:
+        """Tell whether what stands beside the options is said by each of them as well."""
+        if says_only(rest):
+            return True
+        if not says_only(rest, "types"):
+            return False
+        types = [implied_types(merged(self._contract, option)) for option in options]
+        return all(each and set(each) <= set(rest.types) for each in types)
+
+    def _label(self, option: Schema, number: int) -> str:
+        """Return what tells an option apart from the others of its union."""
+        special = option.all_of[-1] if option.all_of else option
+        if special.title and _is_telling(special.title):
+            return class_name(special.title)
+        if special.ref is not None:
+            return self._types.components.base(special.ref)
+        if len(special.required_only) == 1:
+            return f"With{class_name(special.required_only[0])}"
+        constant = _constant(merged(self._contract, special))
+        return class_name(constant) if constant else f"Option{number}"
+
+
+def _beside(schema: Schema) -> Schema:
+    """Return what holds whichever option does."""
+    any_of = schema.any_of if schema.one_of else ()
+    return replace(schema, one_of=(), any_of=any_of, discriminator=None)
+
+
+def _only_require(options: list[Schema]) -> bool:
+    """Tell whether the options merely name properties that must be there."""
+    return bool(options) and all(
+        option.required_only and says_only(option, "required_only", "types", "unsupported")
+        for option in options
+    )
+
+
+def _is_telling(title: str) -> bool:
+    """Tell whether a title is short enough to be part of a name."""
+    words = title.split()
+    return 0 < len(words) <= _TITLE_WORDS and all(word.isidentifier() for word in words)
+
+
+def _constant(schema: Schema) -> str | None:
+    """Return the value of the property that is always the same in this object."""
+    for member in schema.properties:
+        values = listed(member.schema)
+        if values is not None and len(values) == 1 and _is_telling(str(values[0])):
+            return str(values[0])
+    return None
