@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset(
     [
+        "false",
         "main",
+        "media",
+        "none",
         "settings",
         "logs",
         "database",
@@ -36,9 +39,10 @@ RESERVED = frozenset(
         "probes",
         "contract",
         "schemas",
+        "true",
     ]
 )
-"""Modules of the skeleton."""
+"""Modules of the skeleton, and words whose class name Python keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

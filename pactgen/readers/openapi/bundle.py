@@ -58,7 +58,10 @@ class _Bundler:
         return document
 
     def _walk(self, node: Json, file: str, *, within: bool) -> Json:
-        """Copy a node; `within` says that it is, or is part of, a schema."""
+        """Copy a node; `within` says that it is, or is part of, a schema.
+
+        A file that nobody read is named in an extension (`x-codeSamples`): its reference stays.
+        """
         if isinstance(node, list):
             return [self._walk(item, file, within=within) for item in node]
         if not isinstance(node, dict):
@@ -82,6 +85,8 @@ class _Bundler:
             if key != "$ref"
         }
         target, pointer = self._target(reference, file)
+        if target not in self._trees:
+            return node
         if target == self._root:
             return {"$ref": f"#{pointer}", **beside}
         if within:
