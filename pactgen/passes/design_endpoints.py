@@ -134,6 +134,11 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if verdict.name == "list" and one.finder:
         return _finder(context, one, verdict, stored)
+    if verdict.name in {"replace", "update"} and not one.place.is_item and one.body is not None:
+        members = shape_of(context.contract, one.body).properties
+        brought = attribute_names(member.name for member in members).values()
+        if stored.table.key.name not in brought:
+            return custom("It changes a collection, and its body names no row of it.")
     return verdict
 
 
