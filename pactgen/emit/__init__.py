@@ -4,6 +4,7 @@ Location: pactgen/emit. One file a sink. Identifier positions accept or refuse; 
 encode; nothing is repaired by deleting characters. Used by `pactgen.views` and `pactgen.record`.
 """
 
+from pactgen.emit.characters import columns as columns
 from pactgen.emit.comment import comment as comment
 from pactgen.emit.comment import plain as plain
 from pactgen.emit.config import env_value as env_value

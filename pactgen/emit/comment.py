@@ -1,9 +1,8 @@
 """Comments: whole lines, each behind its `#`."""
 
-import textwrap
-
 from pactgen.emit.emitted import Emitted, told
 from pactgen.emit.escapes import LINE_ENDS, escaped
+from pactgen.emit.wrapping import wrapped_words
 
 WIDTH = 100
 
@@ -16,12 +15,8 @@ def comment(text: str, *, indent: int = 0, width: int = WIDTH) -> Emitted:
     margin = " " * indent
     lines: list[str] = []
     for line in LINE_ENDS.split(told(text)):
-        lines += textwrap.wrap(
-            escaped(" ".join(line.split(" "))),
-            width=width - indent - 2,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
+        words = " ".join(line.split())
+        lines += wrapped_words(escaped(words), width - indent - 2)
     return Emitted(f"\n{margin}".join(f"# {line}".rstrip() for line in lines))
 
 

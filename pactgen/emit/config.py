@@ -2,8 +2,8 @@
 
 import re
 
+from pactgen.emit.characters import is_hidden
 from pactgen.emit.emitted import Emitted, told
-from pactgen.emit.escapes import is_hidden
 from pactgen.ir.contract import Json
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -1,10 +1,11 @@
 """Docstrings: the whole literal with its quotes, wrapped, as ruff's pydocstyle rules want it."""
 
 import re
-import textwrap
 
+from pactgen.emit.characters import columns, is_hidden
 from pactgen.emit.emitted import Emitted, told
-from pactgen.emit.escapes import LINE_ENDS, is_hidden, unicode_escaped
+from pactgen.emit.escapes import LINE_ENDS, unicode_escaped
+from pactgen.emit.wrapping import wrapped_words
 
 WIDTH = 100
 _LAST_RESORT = "A part of the contract."
@@ -52,7 +53,7 @@ def _parted(text: str, indent: int) -> tuple[str, list[str]]:
 
 
 def _fits(summary: str, indent: int) -> bool:
-    return indent + len(_safe(summary)) + len('"""' * 2) <= WIDTH
+    return indent + columns(_safe(summary)) + len('"""' * 2) <= WIDTH
 
 
 def _ended(sentence: str) -> str:
@@ -62,12 +63,7 @@ def _ended(sentence: str) -> str:
 def _wrapped(paragraphs: list[str], indent: int) -> list[str]:
     lines: list[str] = []
     for paragraph in paragraphs:
-        wrapped = textwrap.wrap(
-            _safe(paragraph),
-            width=WIDTH - indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        wrapped = wrapped_words(_safe(paragraph), WIDTH - indent)
         lines += ["", *(_no_section(line) for line in wrapped)]
     return lines
 

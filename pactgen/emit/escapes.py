@@ -5,43 +5,30 @@ deleted, since deleting can put together what was apart.
 """
 
 import re
-import unicodedata
 
-_SUSPECT = re.compile(r"[^\x20-\x7e]")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+from pactgen.emit.characters import hidden_replaced
+
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LAST_BYTE = 0xFF
+_LAST_BMP = 0xFFFF
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 """Everything that Python, an editor or another language takes for the end of a line."""
 
 
-def is_hidden(character: str) -> bool:
-    """Tell whether a reader of the source could not see what stands there."""
-    if unicodedata.category(character) in _HIDDEN:
-        return True
-    return character.isspace() and character != " "
-
-
 def escaped(text: str) -> str:
     """Write hidden characters as Python escapes; the backslash is the caller's business."""
-    return _SUSPECT.sub(_escape, text)
+    return hidden_replaced(text, _escape)
 
 
 def unicode_escaped(text: str) -> str:
     """Write hidden characters by their code points only, the escapes that docstrings allow."""
-    return _SUSPECT.sub(_unicode_escape, text)
+    return hidden_replaced(text, lambda found: _long(ord(found.group())))
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    if not is_hidden(character):
-        return character
-    code = ord(character)
-    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else _long(code))
-
-
-def _unicode_escape(match: re.Match[str]) -> str:
-    return _long(ord(match.group())) if is_hidden(match.group()) else match.group()
+    code = ord(match.group())
+    return _SHORT.get(match.group()) or (f"\\x{code:02x}" if code <= _LAST_BYTE else _long(code))
 
 
 def _long(code: int) -> str:
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code <= _LAST_BMP else f"\\U{code:08x}"

@@ -1,7 +1,8 @@
 """String literals of Python, printed as `ruff format` leaves them."""
 
+from pactgen.emit.characters import is_hidden
 from pactgen.emit.emitted import Emitted, told
-from pactgen.emit.escapes import escaped, is_hidden
+from pactgen.emit.escapes import escaped
 
 
 def string(text: str) -> Emitted:

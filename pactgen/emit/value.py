@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from pactgen.emit.characters import columns
 from pactgen.emit.emitted import Emitted
 from pactgen.emit.literal import string
 from pactgen.ir.contract import Json
@@ -25,14 +26,14 @@ def value(data: Json, *, indent: int = 0, before: int = 0, after: int = 0) -> Em
 
 def _printed(data: Json, indent: int, before: int, after: int) -> str:
     flat = one_line(data)
-    if before + len(flat) + after <= WIDTH:
+    if before + columns(flat) + after <= WIDTH:
         return flat
     inner = indent + STEP
     margin = "\n" + " " * inner
     if isinstance(data, Mapping) and data:
         keys = {key: f"{string(key)}: " for key in data}
         lines = [
-            f"{keys[key]}{_printed(member, inner, inner + len(keys[key]), 1)},"
+            f"{keys[key]}{_printed(member, inner, inner + columns(keys[key]), 1)},"
             for key, member in data.items()
         ]
         return "{" + margin + margin.join(lines) + "\n" + " " * indent + "}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.emit import one_line, string
+from pactgen.emit import columns, one_line, string
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -120,12 +120,12 @@ def statement(
     tail = "" if value is None else f" = {flat(value)}"
     margin = " " * indent
     line = f"{margin}{target}: {flat(expression)}{tail}"
-    if len(line) <= WIDTH:
+    if columns(line) <= WIDTH:
         return line
     head = f"{margin}{target}: {flat(expression)} = "
-    if isinstance(value, Bracketed) and len(head + value.before) < WIDTH:
+    if isinstance(value, Bracketed) and columns(head + value.before) < WIDTH:
         return head + _laid_out(value, indent)
-    if value is not None and len(head) < WIDTH:
+    if value is not None and columns(head) < WIDTH:
         inner = " " * (indent + STEP)
         return f"{head}(\n{inner}{flat(value)}\n{margin})"
     return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
@@ -135,7 +135,7 @@ def assignment(target: str, value: Expression, *, indent: int = 0) -> str:
     """Return `target = value`, laid out."""
     margin = " " * indent
     line = f"{margin}{target} = {flat(value)}"
-    return line if len(line) <= WIDTH else f"{margin}{target} = {_laid_out(value, indent)}"
+    return line if columns(line) <= WIDTH else f"{margin}{target} = {_laid_out(value, indent)}"
 
 
 def _laid_out(expression: Expression, indent: int) -> str:
@@ -151,14 +151,14 @@ def _laid_out(expression: Expression, indent: int) -> str:
             return f"{expression.before}{opening}\n{body}\n{margin}{closing}"
         case Either():
             joined = " " * inner + flat(expression)
-            lines = [joined] if len(joined) <= WIDTH else _operands(expression, inner, tail=0)
+            lines = [joined] if columns(joined) <= WIDTH else _operands(expression, inner, tail=0)
             return "(\n" + "\n".join(lines) + f"\n{margin})"
 
 
 def _items(group: Bracketed, indent: int) -> list[str]:
     margin = " " * indent
     joined = margin + ", ".join(flat(item) for item in group.items)
-    if len(joined) <= WIDTH and not group.display:
+    if columns(joined) <= WIDTH and not group.display:
         return [joined]
     if len(group.items) == 1 and group.brackets == "[]" and not group.display:
         return _item(group.items[0], indent, comma="")
@@ -170,7 +170,7 @@ def _items(group: Bracketed, indent: int) -> list[str]:
 
 def _item(item: Expression, indent: int, *, comma: str) -> list[str]:
     line = " " * indent + flat(item) + comma
-    if len(line) <= WIDTH:
+    if columns(line) <= WIDTH:
         return [line]
     if isinstance(item, Either):
         lines = _operands(item, indent, tail=len(comma))
@@ -183,7 +183,7 @@ def _operands(union: Either, indent: int, *, tail: int) -> list[str]:
     for number, option in enumerate(union.options):
         sign = "| " if number else ""
         line = " " * indent + sign + flat(option)
-        if len(line) + tail > WIDTH:
+        if columns(line) + tail > WIDTH:
             line = " " * indent + sign + _laid_out(option, indent)
         lines.append(line)
     return lines

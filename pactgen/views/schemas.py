@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, docstring, dotted, identifier
+from pactgen.emit import Emitted, code, columns, docstring, dotted, identifier
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
@@ -153,7 +153,7 @@ def _class(printer: TypePrinter, model: WireModel) -> ClassView:
 
 def _header(name: str, bases: list[str]) -> str:
     line = f"class {name}({', '.join(bases)}):"
-    if len(line) <= WIDTH:
+    if columns(line) <= WIDTH:
         return line
     return f"class {name}(\n{' ' * _INDENT}{', '.join(bases)}\n):"
 

@@ -10,17 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactgen.emit import fstring_text, one_line, raw_string, string, value
-from pactgen.emit.escapes import is_hidden
+from pactgen.emit.characters import is_hidden
 
 CORPUS: list[str] = json.loads(Path(__file__).with_name("hostile.json").read_text())
 
+LETTERS = st.text(st.sampled_from("aZ09 _-'\"\\\n\x07éß日本ﾊ한🎉{}"), max_size=30)
 JSON = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**20), 10**20)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner),
+    | LETTERS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(LETTERS, inner, max_size=4),
     max_leaves=12,
 )
 
@@ -54,7 +55,7 @@ def test_a_json_value_is_read_back(data: object) -> None:
     assert ast.literal_eval(value(data, indent=4, before=20, after=3).strip()) == data
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(JSON, min_size=1, max_size=6))
 def test_values_are_printed_as_the_formatter_prints_them(values: list[object]) -> None:
     lines = [f"x = {value(data, before=4)}" for data in values]

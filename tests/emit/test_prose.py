@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactgen.emit import comment, docstring, markdown, markdown_code, plain
-from pactgen.emit.escapes import is_hidden
+from pactgen.emit.characters import is_hidden
 
 CORPUS: list[str] = json.loads(Path(__file__).with_name("hostile.json").read_text())
 
