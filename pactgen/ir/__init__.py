@@ -1,1 +1,1 @@
-"""The values that the passes hand on; see `contract` (what was read) and `design` (what is built)."""
+"""The values that the passes hand on: `contract` (what was read), `design` (what is built)."""

@@ -7,14 +7,15 @@ The readers lift every version to these values. References between schemas stay 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.source import Origin
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
+    from pactgen.source import Origin
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pactgen.ir.contract import Json
-from pactgen.source import Origin
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
+    from pactgen.source import Origin
 
 ColumnKind = Literal[
     "uuid", "text", "integer", "bigint", "double", "boolean", "timestamp", "date", "json"

@@ -6,15 +6,18 @@ are final: Python identifiers are valid and unique where they must be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pactgen.decisions.decision import Decision, Level
 from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation, Parameter, Requirement
-from pactgen.ir.database import Table
-from pactgen.ir.wire import WireAlias, WireModel, WireType
-from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.decisions.decision import Decision, Level
+    from pactgen.ir.database import Table
+    from pactgen.ir.wire import WireAlias, WireModel, WireType
+    from pactgen.source import Origin
 
 # ---- inputs -------------------------------------------------------------------------------
 

@@ -7,10 +7,12 @@ Closed unions, already named and resolved; nothing here points back at a JSON Sc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json
-from pactgen.source import Origin
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
 
 ScalarKind = Literal[
     "any",
@@ -37,7 +39,7 @@ ScalarKind = Literal[
 """JSON types and the string formats that the backend checks (OpenAPI format registry)."""
 
 Mode = Literal["read", "write", "patch", "value"]
-"""read: answered from a row · write: a complete input · patch: a partial input · value: both ways."""
+"""read: answered from a row · write: a complete input · patch: a partial one · value: both ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

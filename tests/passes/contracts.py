@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from pactgen.config import Config
-from pactgen.ir.design import Design, Endpoint
 from pactgen.passes import design_backend
 from pactgen.readers.openapi import read_contract
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design, Endpoint
 
 THING = {
     "type": "object",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +18,9 @@ from tests.passes.contracts import (
     query,
     ref,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ITEM = path_parameter("thingId")
 CRUD: dict[str, Any] = {
