@@ -75,7 +75,10 @@ def pascal(text: str) -> str:
     joined = "".join(part[:1].upper() + part[1:] for part in parts if part)
     if not joined:
         joined = "".join(word.capitalize() for word in words(text)) or "Value"
-    return _safe("".join(sign for sign in joined if sign.isalnum()))
+    name = _safe("".join(sign for sign in joined if sign.isalnum()))
+    name = name[:1].upper() + name[1:]
+    # Scripts without capitals get one, or a class could not be told from a variable.
+    return name if name[:1].isupper() else f"X{name}"
 
 
 def kebab(text: str) -> str:

@@ -47,10 +47,8 @@ def component_name(key: str) -> str:
 
 
 def class_name(text: str) -> str:
-    """Return a class name that starts with a capital, as PEP 8 wants and some scripts have not."""
-    name = pascal(text).replace("_", "")
-    name = name[:1].upper() + name[1:]
-    return name if name[:1].isupper() else f"Schema{name}"
+    """Return a class name: a reserved word needs no underscore once a suffix can follow."""
+    return pascal(text).replace("_", "")
 
 
 class Names:
