@@ -4,8 +4,7 @@ Location: pactgen/readers/openapi/. `read` is the entry; `grammar` knows the str
 checks it, `lower_…` turn it into values.
 """
 
-from pactgen.readers.openapi.keywords import Keyword
 from pactgen.readers.openapi.overlay import apply_overlay
 from pactgen.readers.openapi.read import ReadResult, read_contract
 
-__all__ = ["Keyword", "ReadResult", "apply_overlay", "read_contract"]
+__all__ = ["ReadResult", "apply_overlay", "read_contract"]

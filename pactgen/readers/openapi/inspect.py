@@ -21,6 +21,7 @@ from pactgen.readers.openapi.walk import Visit, walk
 from pactgen.readers.positions import SourceMap, tokens
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
     from pactgen.readers.files import Document, Library
     from pactgen.readers.openapi.versions import Dialect
     from pactgen.source import Origin
@@ -36,6 +37,11 @@ class Inspection:
     findings: list[Diagnostic] = field(default_factory=list)
     repairs: dict[tuple[str, Origin, str], tuple[Repair, bool]] = field(default_factory=dict)
     """Each repair once, and whether the name and not the value is at fault."""
+
+    written: dict[str, Json] = field(default_factory=dict)
+    """The trees of the files that were repaired, as they were before."""
+    patched: list[Origin] = field(default_factory=list)
+    """The nodes that repairs changed."""
 
     def note(self, verdict: Verdict) -> None:
         """Keep the repair or the finding of a verdict."""
@@ -60,16 +66,18 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
             verdicts += [inlined] if inlined is not None else judge(fault, dialect, sources)
         for verdict in verdicts:
             result.note(verdict)
-        if not _patch(library, verdicts):
+        if not _patch(library, verdicts, result):
             break
     return result
 
 
-def _patch(library: Library, verdicts: list[Verdict]) -> bool:
+def _patch(library: Library, verdicts: list[Verdict], result: Inspection) -> bool:
     """Apply the patches of the verdicts; tell whether there were any."""
     patches = [patch for verdict in verdicts for patch in verdict.patches]
     for patch in reversed(patches):
         document = library.named(patch.origin.file)
+        result.written.setdefault(document.name, document.tree)
+        result.patched.append(patch.origin)
         document.tree = apply(document.tree, patch)
     return bool(patches)
 

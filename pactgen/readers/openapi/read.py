@@ -14,21 +14,22 @@ from pactgen.readers.collector import collector_off
 from pactgen.readers.files import Library, input_root
 from pactgen.readers.openapi.context import Context
 from pactgen.readers.openapi.inspect import inspect
-from pactgen.readers.openapi.keywords import Keyword, keywords
 from pactgen.readers.openapi.lower import lower
 from pactgen.readers.openapi.lower_v2 import lower_v2
 from pactgen.readers.openapi.mend import mend
 from pactgen.readers.openapi.overlay import apply_overlay_file
+from pactgen.readers.openapi.statements import statements
 from pactgen.readers.openapi.values import found_type, mapping
 from pactgen.readers.openapi.versions import Dialect, dialect_of
 from pactgen.readers.positions import SourceMap
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.statement import Statement
     from pactgen.source import SourceFile
 
 
@@ -49,8 +50,8 @@ class ReadResult:
     repairs: tuple[Repair, ...]
     sources: SourceMap
     """Lines and columns of every origin in the contract and the diagnostics."""
-    keywords: Callable[[], tuple[Keyword, ...]]
-    """Every keyword of the input, for the ledger; costs about as much as lowering."""
+    statements: Callable[[], Iterable[Statement]]
+    """Every object of the input with its keywords, for the ledger; costs a walk over the files."""
 
 
 def read_contract(
@@ -112,7 +113,7 @@ def read_contract(
         files=library.files,
         repairs=tuple(dict.fromkeys(item for item, _ in made)),
         sources=sources,
-        keywords=partial(keywords, library, document, dialect),
+        statements=partial(statements, library, document, dialect, inspection),
     )
 
 
@@ -125,5 +126,5 @@ def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Js
         files=library.files,
         repairs=(),
         sources=SourceMap(library.files),
-        keywords=tuple,
+        statements=tuple,
     )
