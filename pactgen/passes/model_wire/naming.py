@@ -47,7 +47,7 @@ def component_name(key: str) -> str:
 
 
 def class_name(text: str) -> str:
-    """Return a class name: a reserved word needs no underscore once a suffix can follow."""
+    """Return a class name from any text; `Names` sees to words that are taken."""
     return pascal(text).replace("_", "")
 
 
