@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pactgen.ir.contract import (
+    ABSENT,
     Body,
     Contract,
     Media,
@@ -131,13 +132,15 @@ def test_read_only_and_write_only_make_two_classes() -> None:
     }
 
 
-def test_a_patch_requires_nothing() -> None:
-    pet = obj(place("Pet"), required=("name",), name=text("name", default="Rex"))
+def test_a_patch_requires_what_its_schema_requires_and_has_no_defaults() -> None:
+    pet = obj(place("Pet"), required=("name",), name=text("name"), sort=text("sort", default="dog"))
     wire = WireBuilder(contract({"Pet": pet}))
     wire.patch(ref("Pet"), "x")
-    (field,) = next(iter(wire.models().values())).fields
-    assert not field.required
-    assert field.type == Scalar(kind="text")
+    name, sort = next(iter(wire.models().values())).fields
+    assert name.required
+    assert not sort.required
+    assert sort.default is ABSENT
+    assert sort.type == Scalar(kind="text")
 
 
 def test_an_input_of_its_own_keeps_its_name() -> None:

@@ -124,7 +124,7 @@ class Objects:
             wire_name=member.name,
             attribute=attribute,
             type=type_,
-            required=member.required and place.mode != "patch",
+            required=member.required,
             default=ABSENT if member.required else self._default(schema, type_, place.mode),
             description=schema.description,
             deprecated=schema.deprecated,
