@@ -17,14 +17,12 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,postgres]'
 	touch $@
 
-demo: install ## Scaffold the bookshop example into .demo/ and prove it
+demo: install ## Scaffold the bookshop example into .demo/, prove it, start it (Ctrl-C ends it)
 	rm -rf $(DEMO)
 	mkdir -p $(DEMO)
 	cp -R examples/bookshop/docs $(DEMO)/docs
 	$(BIN)/pactgen scaffold $(DEMO)/docs/api.yaml
-	@echo
-	@echo "Read $(DEMO)/docs/decision-logs/, then start it:"
-	@echo "  $(BIN)/pactgen run --out $(DEMO)"
+	$(BIN)/pactgen run --out $(DEMO)
 
 test: install ## Run the quick tests
 	$(BIN)/python -m pytest -n auto -m "not live and not slow"
