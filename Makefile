@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .demo/bookshop
+export PATH := $(abspath $(BIN)):$(PATH)
 
 .PHONY: help install demo test test-all lint format docs bench clean
 
