@@ -44,15 +44,18 @@ class Conditions:
     each: tuple[Condition, ...]
     imports: tuple[Import, ...]
 
+    @property
+    def always(self) -> tuple[Code, ...]:
+        """The conditions that every request makes."""
+        return tuple(each.expression for each in self.each if not each.is_optional)
+
     def statements(self, rows: str) -> list[Statement]:
-        """Print them, one after the other."""
+        """Print those that depend on what the caller gave, one after the other."""
         printed: list[Statement] = []
         for condition in self.each:
-            narrowed = call(f"{rows} = {rows}.where", condition.expression)
             if condition.is_optional:
+                narrowed = call(f"{rows} = {rows}.where", condition.expression)
                 printed += [f"if {condition.value} is not None:", Nested(narrowed)]
-            else:
-                printed.append(narrowed)
         return printed
 
 

@@ -20,7 +20,7 @@ from pactgen.views.arguments import is_json
 from pactgen.views.known import known
 from pactgen.views.layout import call, laid_out, prefixed
 from pactgen.views.literals import json_code
-from pactgen.views.naming import pascal, words
+from pactgen.views.naming import pascal, subject_of
 from pactgen.views.samples import sample
 from pactgen.views.types import resolved
 
@@ -80,7 +80,7 @@ def tests_view(design: Design, feature: Feature) -> TestsView:
     trips = {trip.body: trip for trip in made if trip is not None}
     missing = (_missing(design, each) for each in feature.endpoints)
     return TestsView(
-        subject=code(words(feature.package)),
+        subject=code(subject_of(design, feature)),
         location=code(f"tests/test_{feature.package}.py"),
         trips=tuple(trips.values()),
         missing=tuple(each for each in missing if each is not None),

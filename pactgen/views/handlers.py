@@ -52,7 +52,7 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.literals import json_code
-from pactgen.views.naming import model_import, pascal, service_alias
+from pactgen.views.naming import model_import, pascal, service_alias, service_name
 from pactgen.views.types import body_type, parameter_type
 
 STEP = 4
@@ -142,7 +142,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
     resource = resource_of(design, endpoint)
     chosen: list[str] = []
     wishes = (
-        feature.package,
+        service_name(design, feature),
         "request",
         "response",
         resource.singular if resource is not None else "done",

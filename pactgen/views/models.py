@@ -17,7 +17,7 @@ from pactgen.views.json_columns import json_type
 from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import words
+from pactgen.views.naming import subject_of, words
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -78,7 +78,7 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
     return ModelsView(
         module=feature_module(design.package, feature.package, "models.py", imports),
-        subject=code(words(feature.package)),
+        subject=code(subject_of(design, feature)),
         tables=tuple(_table(design, table) for table in tables),
     )
 

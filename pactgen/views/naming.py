@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.design import ReadSingleton, WriteSingleton
 from pactgen.views.imports import Import
 
 if TYPE_CHECKING:
@@ -51,6 +52,25 @@ def service_alias(design: Design, feature: Feature) -> str:
     resource = main_resource(design, feature)
     alias = pascal(resource.plural if resource else feature.package)
     return f"{alias}UseCases" if alias in _class_names(design) else alias
+
+
+def service_name(design: Design, feature: Feature) -> str:
+    """Return `books`: the variable that holds the service."""
+    resource = main_resource(design, feature)
+    return resource.plural if resource is not None else feature.package
+
+
+def subject_of(design: Design, feature: Feature) -> str:
+    """Return `books`, or `shop` where there is only one: what the feature is about."""
+    resource = main_resource(design, feature)
+    own = {
+        type(each.behaviour)
+        for each in feature.endpoints
+        if resource is not None and getattr(each.behaviour, "resource", None) == resource.name
+    }
+    if resource is None or own <= {ReadSingleton, WriteSingleton}:
+        return words(feature.package)
+    return words(resource.plural)
 
 
 def repository_class(resource: Resource) -> str:

@@ -17,6 +17,8 @@ from pactgen.views.naming import (
     repository_class,
     service_alias,
     service_class,
+    service_name,
+    subject_of,
     words,
 )
 from pactgen.views.wiring import wiring_of
@@ -71,7 +73,7 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
         imports.append(Import(f"{package}.database", "Session"))
     for other in wiring.services:
         alias = service_alias(design, other)
-        name = identifier(other.package)
+        name = identifier(service_name(design, other))
         parameters.append(f"{name}: {alias}")
         arguments.append(name)
         imports.append(Import(f"{package}.{other.package}.dependencies", alias))
@@ -81,7 +83,7 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
     return DependenciesView(
         module=feature_module(package, feature.package, "dependencies.py", imports),
         subject=code(words(subject)),
-        rows=code(words(feature.package)),
+        rows=code(subject_of(design, feature)),
         alias=code(alias),
         annotated=code(laid_out(call_annotated(alias, service, provider))),
         signature=code(laid_out(signature(provider, tuple(parameters), service))),

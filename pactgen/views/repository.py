@@ -23,7 +23,7 @@ from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, call, prefixed, signature
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import model_import, repository_class, words
+from pactgen.views.naming import model_import, repository_class, subject_of, words
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.types import python_type
 
@@ -74,7 +74,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     imports += [each for resource in resources for each in _imports(design, resource)]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
-        subject=code(words(feature.package)),
+        subject=code(subject_of(design, feature)),
         constants=tuple(
             part.constant for some in parts.values() for part in some if part.constant is not None
         ),

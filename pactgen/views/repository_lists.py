@@ -31,7 +31,17 @@ from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Group, call, laid_out, mapping, prefixed, signature
+from pactgen.views.layout import (
+    WIDTH,
+    Code,
+    Group,
+    call,
+    flat,
+    laid_out,
+    mapping,
+    prefixed,
+    signature,
+)
 from pactgen.views.naming import words
 from pactgen.views.types import resolved
 
@@ -176,8 +186,11 @@ def _select(
     rows, model = _rows(resource), resource.name
     conditions = conditions_of(design, resource, endpoint)
     statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
-    scope = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)]
-    start = f"select({model}).where({', '.join(scope)})" if scope else f"select({model})"
+    parents = [
+        f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)
+    ]
+    always = (*parents, *conditions.always)
+    start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
     sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
@@ -189,7 +202,7 @@ def _select(
         body = [whole]
     else:
         body = [
-            *_started(rows, model, scope),
+            *_started(rows, model, always),
             *statements,
             call(f"return {rows}.order_by", *order),
         ]
@@ -208,14 +221,14 @@ def _select(
     )
 
 
-def _started(rows: str, model: str, scope: list[str]) -> list[Statement]:
-    """Begin the query: on one line where the parents fit on it."""
-    whole = f"{rows} = select({model}).where({', '.join(scope)})"
-    if not scope:
+def _started(rows: str, model: str, always: tuple[Code, ...]) -> list[Statement]:
+    """Begin the query: on one line where the conditions that always hold fit on it."""
+    if not always:
         return [f"{rows} = select({model})"]
+    whole = flat(call(f"{rows} = select({model}).where", *always))
     if len(" " * INDENT + whole) <= WIDTH:
         return [whole]
-    return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *scope)]
+    return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *always)]
 
 
 def _ordered(model: str, column: str, descending: bool) -> str:  # noqa: FBT001

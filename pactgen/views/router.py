@@ -12,7 +12,7 @@ from pactgen.emit import Emitted, code, string
 from pactgen.views.handlers import Handler, handler_of
 from pactgen.views.imports import Import
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import words
+from pactgen.views.naming import subject_of
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -46,7 +46,7 @@ def router_view(design: Design, feature: Feature) -> RouterView:
     imports += [Import("fastapi.responses", "JSONResponse")] if media else []
     return RouterView(
         module=feature_module(design.package, feature.package, "router.py", imports),
-        subject=code(words(feature.package)),
+        subject=code(subject_of(design, feature)),
         tag=string(feature.tag),
         media=tuple(MediaView(name=code(name), media_type=string(type_)) for name, type_ in media),
         handlers=tuple(handlers),

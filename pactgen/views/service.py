@@ -15,7 +15,14 @@ from pactgen.views.finders import error_annotation, finder_of, labels_of, shared
 from pactgen.views.imports import Import
 from pactgen.views.layout import Group, laid_out
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import not_found_error, repository_class, service_class, words
+from pactgen.views.naming import (
+    not_found_error,
+    repository_class,
+    service_class,
+    service_name,
+    subject_of,
+    words,
+)
 from pactgen.views.service_methods import methods_of
 from pactgen.views.service_values import conversions
 from pactgen.views.wiring import error_home, wiring_of
@@ -84,7 +91,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))
     return ServiceView(
         module=feature_module(design.package, feature.package, "service.py", imports),
-        subject=code(words(feature.package)),
+        subject=code(subject_of(design, feature)),
         name=code(service_class(design, feature)),
         errors=tuple(_error(design, resource) for resource in own),
         functions=tuple(each for each, _ in converters),
@@ -119,7 +126,7 @@ def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
     ]
     services = [
         Part(
-            attribute=identifier(each.package),
+            attribute=identifier(service_name(design, each)),
             type=service_class(design, each),
             origin=Import(f"{package}.{each.package}.service", service_class(design, each)),
         )
@@ -141,7 +148,7 @@ def _constructor(parameters: tuple[str, ...]) -> Group:
 def _constructor_docstring(design: Design, feature: Feature) -> Emitted:
     wiring = wiring_of(design, feature)
     given = _joined([words(each.plural) for each in wiring.repositories])
-    asked = _joined([words(each.package) for each in wiring.services])
+    asked = _joined([subject_of(design, each) for each in wiring.services])
     text = f"Work on the given {given}" if given else "Ask the given database"
     if asked:
         text += f", asking about {asked} where needed"

@@ -50,7 +50,7 @@ from pactgen.views.finders import (
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, signature
-from pactgen.views.naming import model_import, words
+from pactgen.views.naming import model_import, service_name, words
 from pactgen.views.service_values import values_annotated, values_of
 from pactgen.views.wiring import asked_service, parents_of
 
@@ -300,7 +300,9 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
             function = f"self.{_finding_method(design, feature, finder)}"
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
-            function = f"self._{identifier(other.package)}.{identifier(reader.function)}"
+            function = (
+                f"self._{identifier(service_name(design, other))}.{identifier(reader.function)}"
+            )
         statements.append(call(f"await {function}", *finder.expressions))
     return statements
 
