@@ -14,21 +14,32 @@ from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_resources import Kept, find_resources, sight
 from pactgen.passes.group_features import Grouping, group_features
 from pactgen.passes.home_models import home_models
-from pactgen.passes.keep_ledger import keep_ledger
+from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import Scope, kebab, plural, snake
 from pactgen.passes.tables import design_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pactgen.config import Config
     from pactgen.ir.contract import Contract
+    from pactgen.ir.statement import Statement
 
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
 
 
-def design_backend(contract: Contract, config: Config) -> Design:
-    """Decide everything about the backend; never fails on a contract that was checked."""
+def design_backend(
+    contract: Contract, config: Config, statements: Iterable[Statement] = ()
+) -> Design:
+    """Decide everything about the backend; never fails on a contract that was checked.
+
+    Args:
+        contract: what the input says.
+        config: what pactgen.yaml says.
+        statements: the input object by object, for the ledger.
+    """
     package, title = _package(contract, config)
     sightings = sight(contract)
     names = name_operations(sightings)
@@ -93,8 +104,9 @@ def design_backend(contract: Contract, config: Config) -> Design:
         decisions=_distinct(decisions),
         ledger=(),
         gaps=find_gaps(contract, endpoints, failures.table),
+        exceptions=wire.exceptions(),
     )
-    return replace(design, ledger=keep_ledger(design, wire))
+    return replace(design, ledger=keep_ledger(design, statements))
 
 
 def _package(contract: Contract, config: Config) -> tuple[str, str]:

@@ -35,6 +35,7 @@ RESERVED = frozenset(
         "wire",
         "formats",
         "paging",
+        "parsing",
         "routing",
         "probes",
         "contract",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Media, Operation, Response
 
 JSON = "application/json"
+READABLE = frozenset({"application/xml", "text/xml", "application/x-www-form-urlencoded"})
+"""What the backend reads beside JSON."""
 
 
 def essence(content_type: str) -> str:
@@ -25,6 +27,11 @@ def is_json(content_type: str) -> bool:
         or kind.endswith("+json")
         or kind.startswith("application/json")
     )
+
+
+def is_read(content_type: str) -> bool:
+    """Whether the backend takes a body of this type apart."""
+    return is_json(content_type) or essence(content_type) in READABLE
 
 
 def is_form_or_xml(content_type: str) -> bool:

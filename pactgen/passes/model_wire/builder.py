@@ -57,9 +57,9 @@ class WireBuilder:
         """Return the named types that are no classes, by name."""
         return dict(self._types.aliases)
 
-    def ledger(self) -> tuple[LedgerRow, ...]:
-        """Return what became of each keyword of the schemas asked about."""
-        return self._types.notes.ledger()
+    def exceptions(self) -> tuple[LedgerRow, ...]:
+        """Return the keywords of which less became than the ledger says of the like."""
+        return self._types.notes.exceptions()
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return the choices that were made on the way."""

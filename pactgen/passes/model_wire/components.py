@@ -3,6 +3,7 @@
 Location: pactgen/passes/model_wire/components.py. Used by the maker of types.
 """
 
+import re
 from collections.abc import Iterable
 
 from pactgen.ir.contract import Contract, Schema
@@ -10,6 +11,9 @@ from pactgen.ir.wire import Choice, Mode, Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.merging import says_only
 from pactgen.passes.model_wire.naming import Names
 from pactgen.passes.model_wire.usage import Usage, children
+from pactgen.source import Origin
+
+_OWN_PROPERTY = re.compile(r"/components/schemas/(?P<key>[^/]+)(?:/allOf/\d+)*/properties/[^/]+")
 
 
 class Components:
@@ -31,6 +35,12 @@ class Components:
     def base(self, key: str) -> str:
         """Return the component's class name without a direction."""
         return self._names.bases[key]
+
+    def owner_of(self, origin: Origin) -> str | None:
+        """Return the component whose property stands there, also when another one merges it in."""
+        found = _OWN_PROPERTY.fullmatch(origin.pointer)
+        key = found["key"].replace("~1", "/").replace("~0", "~") if found else None
+        return key if key in self._contract.schemas else None
 
     def is_shared(self, key: str) -> bool:
         """Tell whether the component travels both ways."""

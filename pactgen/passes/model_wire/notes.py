@@ -1,4 +1,4 @@
-"""What is remembered while types are made: the ledger, conflicts, decisions.
+"""What is remembered while types are made: conflicts, decisions, exceptions for the ledger.
 
 Location: pactgen/passes/model_wire/notes.py. Used by the makers; read out by the builder.
 """
@@ -6,11 +6,10 @@ Location: pactgen/passes/model_wire/notes.py. Used by the makers; read out by th
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pactgen.decisions import Decision
-from pactgen.ir.contract import Contract, Schema
-from pactgen.ir.design import LedgerRow
+from pactgen.decisions import Decision, Level
+from pactgen.ir.contract import Schema
+from pactgen.ir.design import LedgerRow, LedgerStatus
 from pactgen.passes.model_wire import choices
-from pactgen.passes.model_wire.account import account
 from pactgen.passes.model_wire.merging import Conflicts
 
 if TYPE_CHECKING:
@@ -20,31 +19,16 @@ if TYPE_CHECKING:
 class Notes:
     """A mutable record, of one builder."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self) -> None:
         """Start empty."""
-        self._contract = contract
-        self._rows: dict[Origin, tuple[LedgerRow, ...]] = {}
-        self._given_up: dict[tuple[Origin, str], LedgerRow] = {}
+        self._exceptions: dict[Origin, LedgerRow] = {}
         self._untyped: dict[Origin, None] = {}
         self._odd_defaults: dict[Origin, None] = {}
         self.conflicts = Conflicts(found=[])
 
-    def account(self, schema: Schema) -> None:
-        """Enter every keyword of a schema and of the parts of its `allOf`, once."""
-        waiting = [schema]
-        while waiting:
-            node = waiting.pop()
-            if node.origin not in self._rows:
-                self._rows[node.origin] = tuple(account(node))
-                waiting.extend(node.all_of)
-                if node.ref is not None and node.properties:
-                    waiting.append(self._contract.schemas[node.ref])
-
-    def give_up(self, schema: Schema, keyword: str, why: str) -> None:
+    def give_up(self, place: Origin, keyword: str, why: str) -> None:
         """Enter that a keyword is not enforced after all."""
-        self._given_up[schema.origin, keyword] = LedgerRow(
-            origin=schema.origin, keyword=keyword, status="unsupported", why=why, level="HIGH"
-        )
+        self._except(place, keyword, "unsupported", why, "HIGH")
 
     def untyped(self, schema: Schema) -> None:
         """Enter a schema whose type follows from its other keywords."""
@@ -53,16 +37,19 @@ class Notes:
     def odd_default(self, schema: Schema) -> None:
         """Enter a default that cannot be put in."""
         self._odd_defaults.setdefault(schema.origin)
+        why = "the wire classes cannot put it in"
+        self._except(schema.origin.child("default"), "default", "documented", why, None)
 
-    def ledger(self) -> tuple[LedgerRow, ...]:
-        """Return the rows; what was given up replaces what was promised."""
-        kept = (
-            row
-            for rows in self._rows.values()
-            for row in rows
-            if (row.origin, row.keyword) not in self._given_up
+    def exceptions(self) -> tuple[LedgerRow, ...]:
+        """Return the keywords that are not enforced or used after all."""
+        return tuple(self._exceptions.values())
+
+    def _except(
+        self, place: Origin, keyword: str, status: LedgerStatus, why: str, level: Level | None
+    ) -> None:
+        self._exceptions[place] = LedgerRow(
+            origin=place, holder="schema", keyword=keyword, status=status, why=why, level=level
         )
-        return (*kept, *self._given_up.values())
 
     def decisions(self) -> Iterator[Decision]:
         """List the choices that the schemas left open."""

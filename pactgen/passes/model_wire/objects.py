@@ -24,7 +24,7 @@ class Objects:
     def __init__(self, types: "Types") -> None:
         """Keep the maker of the parts."""
         self._types = types
-        self._inline: dict[tuple[Ident, Mode, str], str] = {}
+        self._inline: dict[tuple[Ident, Mode], str] = {}
 
     def object(self, schema: Schema, ident: Ident, place: Place) -> WireType:
         """Return the type of a merged object schema."""
@@ -56,10 +56,10 @@ class Objects:
         mode = place.mode
         if place.shared and mode in {"read", "write"} and not splits(self._types.usage, schema):
             mode = "value"
-        found = self._inline.get((ident, mode, place.hint))
+        found = self._inline.get((ident, mode))
         if found is None:
             found = self._new_class(schema, replace(place, mode=mode, component=None))
-            self._inline[ident, mode, place.hint] = found
+            self._inline[ident, mode] = found
         return Named(name=found)
 
     def _new_class(self, schema: Schema, place: Place) -> str:
@@ -117,7 +117,7 @@ class Objects:
         return not (schema.write_only if mode == "read" else schema.read_only)
 
     def _field(self, member: Property, attribute: str, place: Place) -> WireField:
-        below = place.below(pascal(member.name).rstrip("_"))
+        below = self._at_home(member, place).below(pascal(member.name).rstrip("_"))
         type_ = self._types.type_of(member.schema, below)
         schema = self._types.merged(member.schema)
         return WireField(
@@ -129,6 +129,15 @@ class Objects:
             description=schema.description,
             deprecated=schema.deprecated,
         )
+
+    def _at_home(self, member: Property, place: Place) -> Place:
+        """Call the parts of a merged component as the component itself calls them."""
+        components = self._types.components
+        owner = components.owner_of(member.schema.origin)
+        if owner is None or owner == place.component:
+            return place
+        base = components.base(owner)
+        return replace(place, hint=base, root=base, shared=components.is_shared(owner))
 
     def _default(self, schema: Schema, type_: WireType, mode: Mode) -> Json | Absent:
         """Return what stands in for a missing property; answers and partial inputs have none."""

@@ -45,7 +45,7 @@ class Types:
         self.usage = usage_of(contract)
         self.names = Names(contract, reserved)
         self.components = Components(contract, self.usage, self.names, resources)
-        self.notes = Notes(contract)
+        self.notes = Notes()
         self.models: dict[str, WireModel] = {}
         self.aliases: dict[str, WireAlias] = {}
         self._objects = Objects(self)
@@ -68,7 +68,6 @@ class Types:
 
     def type_of(self, schema: Schema, place: Place) -> WireType:
         """Return the type of a schema."""
-        self.notes.account(schema)
         key, null = referenced(schema)
         if key is not None:
             return or_null(self._component(key, place.mode), null=null)
@@ -96,7 +95,6 @@ class Types:
 
     def _built(self, key: str, mode: Mode, asked: Mode, whole: Schema) -> WireType:
         schema = self.components.schema(key)
-        self.notes.account(schema)
         aliased, null = referenced(schema)
         if aliased is not None:
             meant = or_null(self._component(aliased, asked), null=null)

@@ -72,7 +72,7 @@ class Unions:
     def _give_up(self, schema: Schema, place: Place) -> None:
         if place.mode != "read":
             self._types.notes.give_up(
-                schema,
+                (schema.one_of or schema.any_of)[0].origin.parent(),
                 "oneOf" if schema.one_of else "anyOf",
                 "the options only list required properties; none of them is asked for",
             )
