@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import identifier
+from pactgen.emit import identifier, string
 from pactgen.ir.design import Design, Endpoint, FilterOp, FilterRole, Input, Resource, SearchRole
 from pactgen.ir.wire import ListOf, Nullable, WireType
 from pactgen.views.access import table_of
@@ -18,7 +18,8 @@ from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call
+from pactgen.views.json_columns import member_to_match
+from pactgen.views.layout import Code, call, flat
 from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
@@ -84,8 +85,11 @@ def _filter(
     value = value_of(endpoint, each)
     item = _item(design, each.type)
     if role.op == "has":
-        database = f"{design.package}.database"
-        return _has(attribute, value, database, is_list=item is not None)
+        member = member_to_match(design, table_of(design, resource), column)
+        function = "holds" if member is None else "mentions"
+        arguments = [attribute] if member is None else [attribute, string(member)]
+        tested = call(function, *arguments, value if item is None else "each")
+        return _has(tested, value, Import(f"{design.package}.database", function), item)
     if role.op == "contains":
         left, imports = _as_text(attribute, column)
         return f"{left}.icontains({value}, autoescape=True)", imports
@@ -106,12 +110,13 @@ def _item(design: Design, type_: WireType) -> WireType | None:
     return type_.item if isinstance(type_, ListOf) else None
 
 
-def _has(attribute: str, value: str, database: str, *, is_list: bool) -> tuple[Code, list[Import]]:
-    holds = Import(database, "holds")
-    if not is_list:
-        return call("holds", attribute, value), [holds]
-    any_of = call("or_", "false()", f"*(holds({attribute}, each) for each in {value})")
-    return any_of, [holds, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
+def _has(
+    tested: Code, value: str, origin: Import, item: WireType | None
+) -> tuple[Code, list[Import]]:
+    if item is None:
+        return tested, [origin]
+    any_of = call("or_", "false()", f"*({flat(tested)} for each in {value})")
+    return any_of, [origin, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
 
 
 def _matched(

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
 
 
+TELLING = ("name", "title", "label", "value", "slug", "key", "code", "id")
+"""Members by which people call a thing, the most telling first."""
+
+
 def json_type(design: Design, table: Table, column: Column) -> str:
     """Return the annotation of a JSON column."""
     for type_ in _declared(design, table, column):
@@ -32,6 +36,21 @@ def json_type(design: Design, table: Table, column: Column) -> str:
             case _:
                 return "Any"
     return "Any"
+
+
+def member_to_match(design: Design, table: Table, column: Column) -> str | None:
+    """Return the member of the listed objects that a filter means; None: they are no objects."""
+    for type_ in _declared(design, table, column):
+        item = resolved(design, type_.item) if isinstance(type_, ListOf) else type_
+        if isinstance(item, Named) and item.name in design.models:
+            texts = [
+                field.wire_name
+                for field in design.models[item.name].fields
+                if _is_text(design, field.type)
+            ]
+            telling = [name for name in TELLING if name in texts]
+            return next(iter([*telling, *texts]), None)
+    return None
 
 
 def _declared(design: Design, table: Table, column: Column) -> Iterator[WireType]:
