@@ -205,6 +205,17 @@ def test_an_inline_object_never_takes_the_name_of_a_component() -> None:
     assert set(wire.models()) == {"Pet", "PetOwner", "PetOwnerValue"}
 
 
+def test_a_merged_component_lends_its_parts_their_names() -> None:
+    pay = Origin("api.yaml").child("components", "schemas", "Pay")
+    source = obj(pay.child("properties", "source"), bank=text("bank"))
+    schemas = {"Pay": obj(pay, id=text("id", read_only=True), source=source)}
+    more = Schema(origin=place("more"), all_of=(ref("Pay", "m"), obj(place("l"), link=text("l"))))
+    wire = WireBuilder(contract(schemas, operation("post", ref("Pay", "in"), more)))
+    wire.read(more, "PayWithLinks")
+    wire.write(ref("Pay"), "x")
+    assert set(wire.models()) == {"PayWithLinks", "PayWrite", "PaySource"}
+
+
 def test_equal_inline_objects_share_a_class() -> None:
     one = obj(place("one"), a=text("a"))
     two = obj(place("two"), a=text("a"))
