@@ -14,7 +14,7 @@ from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.record.blockers import blocker_json, render_blocker
 from pactgen.record.explain import explain, explanation_json, explanation_text
-from pactgen.record.facts import by_behaviour, custom
+from pactgen.record.facts import by_behaviour, by_status, custom, unsupported
 from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
 from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
@@ -75,6 +75,7 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
     proof = compiled.facts.proof
     failed = proof is not None and not proof.ok and not written.dry
     warnings = render(compiled.source.findings, compiled.source.sources)
+    warnings += _without_effect(compiled)
     return Answer(
         code=answer.FAILED_PROOF if failed else answer.DONE,
         out="".join(f"{line}\n" for line in _scaffold_lines(written)),
@@ -94,12 +95,40 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
             },
             "decisions": len(compiled.design.decisions),
             "gaps": len(compiled.design.gaps),
+            "ledger": _ledger(compiled.design),
             "files": _by_action(compiled.changes),
             "diagnostics": as_json(compiled.source.findings, compiled.source.sources),
             "proof": None if proof is None else proof_json(proof),
             "seconds": dict(seconds),
         },
     )
+
+
+def _without_effect(compiled: Compiled) -> str:
+    """Return one line of warning about keywords that the backend does not obey."""
+    found = unsupported(compiled.design)
+    total = sum(entry.count for entry in found)
+    if not total:
+        return ""
+    grave = sum(entry.count for entry in found if entry.level == "HIGH")
+    words = "keyword of the contract has" if total == 1 else "keywords of the contract have"
+    return f"warning: {total} {words} no effect ({grave} HIGH): see {compiled.facts.log}\n"
+
+
+def _ledger(design: Design) -> dict[str, object]:
+    return {
+        **{str(status): count for status, count in by_status(design).items()},
+        "without_effect": [
+            {
+                "level": entry.level,
+                "keyword": entry.keyword,
+                "holder": entry.holder,
+                "count": entry.count,
+                "why": entry.why,
+            }
+            for entry in unsupported(design)
+        ],
+    }
 
 
 def checked(compiled: Compiled) -> Answer:

@@ -465,10 +465,27 @@ class LedgerRow:
     """What became of one keyword of the input."""
 
     origin: Origin
+    """The keyword itself."""
+    holder: str
+    """The kind of object that it stands in: `schema`."""
     keyword: str
     status: LedgerStatus
     why: str | None = None
     level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What became of all keywords of one sort: rows that differ in their place only."""
+
+    holder: str
+    keyword: str
+    status: LedgerStatus
+    why: str | None = None
+    level: Level | None = None
+    count: int
+    places: tuple[Origin, ...]
+    """The first few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -507,8 +524,11 @@ class Design:
     aliases: Mapping[str, WireAlias]
     failures: FailureTable
     decisions: tuple[Decision, ...]
-    ledger: tuple[LedgerRow, ...]
+    ledger: tuple[LedgerEntry, ...]
+    """The counts add up to the keywords of the contract."""
     gaps: tuple[Gap, ...]
+    exceptions: tuple[LedgerRow, ...] = ()
+    """Keywords that the wire types treat otherwise than the same keyword elsewhere."""
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

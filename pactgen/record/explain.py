@@ -159,7 +159,7 @@ def _of_line(facts: Facts, name: str, line: int) -> Explanation:
         for item in facts.design.decisions
         if any(facts.place(origin).startswith(prefix) for origin in item.evidence)
     )
-    rows = tuple(row for row in facts.design.ledger if facts.place(row.origin).startswith(prefix))
+    rows = tuple(row for row in facts.rows() if facts.place(row.origin).startswith(prefix))
     endpoints = tuple(
         item
         for item in facts.design.endpoints

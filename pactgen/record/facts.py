@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir import design as ir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pactgen.decisions import Level
     from pactgen.prove.result import Proof
     from pactgen.source import Origin
     from pactgen.workspace.files import EmittedFile
 
+STATUSES: Final[tuple[ir.LedgerStatus, ...]] = ("enforced", "used", "documented", "unsupported")
 LEVELS: Final[tuple[Level, ...]] = ("HIGH", "MEDIUM", "LOW")
 BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
     {
@@ -56,6 +57,8 @@ class Facts:
     """None: nothing was measured on these files."""
     place: Callable[[Origin], str]
     """`docs/api.yaml:12:3`."""
+    rows: Callable[[], Iterable[ir.LedgerRow]] = tuple
+    """The ledger keyword by keyword; costs a walk over the contract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,39 @@ def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
     )
 
 
-def unsupported(design: ir.Design) -> tuple[ir.LedgerRow, ...]:
-    """Return the keywords without effect, besides the operations that answer 501."""
+def unsupported(design: ir.Design) -> tuple[ir.LedgerEntry, ...]:
+    """Return the keywords without effect, besides the operations that answer 501; HIGH first."""
     told = {endpoint.operation.origin for endpoint, _ in custom(design)}
-    return tuple(
-        row for row in design.ledger if row.status == "unsupported" and row.origin not in told
-    )
+    found = [
+        entry
+        for entry in design.ledger
+        if entry.status == "unsupported" and entry.places[0] not in told
+    ]
+    return tuple(sorted(found, key=lambda entry: LEVELS.index(entry.level or "MEDIUM")))
+
+
+def by_status(design: ir.Design) -> dict[ir.LedgerStatus, int]:
+    """Count the keywords of the contract by what became of them."""
+    return {
+        status: sum(entry.count for entry in design.ledger if entry.status == status)
+        for status in STATUSES
+    }
+
+
+def by_holder(design: ir.Design) -> dict[str, tuple[int, ...]]:
+    """Count them by the kind of object that they stand in as well, in the order of the statuses."""
+    found: dict[str, list[int]] = {}
+    for entry in design.ledger:
+        counts = found.setdefault(entry.holder, [0] * len(STATUSES))
+        counts[STATUSES.index(entry.status)] += entry.count
+    return {holder: tuple(found[holder]) for holder in sorted(found)}
+
+
+def places(facts: Facts, entry: ir.LedgerEntry) -> str:
+    """Return the first places of a sort of keywords, and how many more there are."""
+    shown = ", ".join(facts.place(origin) for origin in entry.places)
+    more = entry.count - len(entry.places)
+    return f"{shown} and {more} more" if more else shown
 
 
 def doubts(facts: Facts) -> tuple[Doubt, ...]:
@@ -118,14 +148,21 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
     ]
     found += [
         Doubt(
-            level=row.level or "MEDIUM",
-            subject=f"unsupported/{row.keyword}",
-            text=f"`{row.keyword}` has no effect: {row.why or 'pactgen does not know it'}",
-            place=facts.place(row.origin),
+            level=entry.level or "MEDIUM",
+            subject=f"unsupported/{entry.keyword}",
+            text=f"`{entry.keyword}` of {entry.count} {_plural(entry)}: {entry.why}",
+            place=places(facts, entry),
         )
-        for row in unsupported(facts.design)
+        for entry in unsupported(facts.design)
     ]
     return tuple(sorted(found, key=lambda doubt: LEVELS.index(doubt.level)))
+
+
+def _plural(entry: ir.LedgerEntry) -> str:
+    if entry.count == 1:
+        return entry.holder
+    stem = entry.holder.removesuffix("y")
+    return f"{entry.holder}s" if stem == entry.holder else f"{stem}ies"
 
 
 def security_of(endpoint: ir.Endpoint) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.record.facts import by_behaviour, custom, doubts
+from pactgen.record.facts import by_behaviour, by_status, custom, doubts
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def handoff(facts: Facts) -> dict[str, object]:
 
 def _reasoning(facts: Facts) -> str:
     counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(facts.design).items())
+    kept = by_status(facts.design)
+    told = ", ".join(f"{count} are {status}" for status, count in kept.items())
     measured = "nothing was measured on these files"
     if facts.proof is not None:
         outcome = "passed" if facts.proof.ok else "failed"
@@ -75,7 +77,8 @@ def _reasoning(facts: Facts) -> str:
         f"{facts.contract} describes {len(facts.design.contract.operations)} operations; their "
         f"paths, methods and schemas gave the behaviours ({counts}); the behaviours gave "
         f"{len(facts.design.tables)} tables; {len(facts.design.decisions)} questions that the "
-        f"input leaves open were decided by rule; {measured}."
+        f"input leaves open were decided by rule; of {sum(kept.values())} keywords {told}; "
+        f"{measured}."
     )
 
 

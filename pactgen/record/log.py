@@ -13,8 +13,11 @@ from pactgen.record.facts import (
     LEVELS,
     behaviour_name,
     by_behaviour,
+    by_holder,
+    by_status,
     custom,
     doubts,
+    places,
     resource_of,
     security_of,
     unsupported,
@@ -155,30 +158,49 @@ def _limitations(facts: Facts) -> Iterator[str]:
     )
     if not honest:
         yield "None."
-    rows = unsupported(facts.design)
+    entries = unsupported(facts.design)
+    told = sum(entry.count for entry in entries)
     yield ""
-    yield f"### Other keywords of the contract without effect: {len(rows)}"
+    yield f"### Other keywords of the contract without effect: {told}"
     yield ""
-    yield from (
-        f"- {code(row.keyword)} at {code(facts.place(row.origin))}: "
-        f"{text(row.why or 'pactgen does not know it')}"
-        for row in rows
-    )
-    if not rows:
+    if entries:
+        yield from table(
+            ["Level", "Keyword", "Of a", "Times", "Why", "Where"],
+            (
+                [
+                    entry.level or "MEDIUM",
+                    code(entry.keyword),
+                    text(entry.holder),
+                    str(entry.count),
+                    text(entry.why or ""),
+                    code(places(facts, entry)),
+                ]
+                for entry in entries
+            ),
+        )
+    else:
         yield "None."
     yield ""
     yield from _ledger(facts)
 
 
 def _ledger(facts: Facts) -> Iterator[str]:
-    ledger = facts.design.ledger
-    yield f"### The ledger: {len(ledger)} keywords of the contract accounted for"
+    counts = by_status(facts.design)
+    yield f"### The ledger: {sum(counts.values())} keywords of the contract accounted for"
+    yield ""
+    yield "Enforced: a request that breaks it is refused, an answer obeys it. Used: it shaped the"
+    yield "code. Documented: people read it. Unsupported: it has no effect, as listed above."
     yield ""
     yield from table(
         ["What became of it", "Keywords"],
+        ([status, str(count)] for status, count in counts.items()),
+    )
+    yield ""
+    yield from table(
+        ["Of a", *counts],
         (
-            [status, str(sum(row.status == status for row in ledger))]
-            for status in ("enforced", "used", "documented", "unsupported")
+            [text(holder), *(str(number) for number in numbers)]
+            for holder, numbers in by_holder(facts.design).items()
         ),
     )
 

@@ -29,7 +29,9 @@ def design(source: Source) -> Design:
     if wrong := tuple(wrong_extensions(source.contract)):
         raise StoppedError(Rejected(findings=wrong, sources=source.sources))
     decided = design_backend(
-        source.contract, replace(place.config, feature=None if feature is None else str(feature))
+        source.contract,
+        replace(place.config, feature=None if feature is None else str(feature)),
+        source.statements(),
     )
     findings = tuple(unmatched(place.config, decided))
     if findings and place.config_source is not None:

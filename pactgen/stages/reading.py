@@ -51,6 +51,7 @@ def read(request: Request) -> Source:
         sources=result.sources,
         findings=findings,
         repairs=result.repairs,
+        statements=result.statements,
         inputs=MappingProxyType(
             {**_renamed(read_files, result.contract.origin.file, place), **_config_file(place)}
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic, Repair
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.design import Design
+    from pactgen.ir.statement import Statement
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
     from pactgen.source import SourceFile, Sources
@@ -75,6 +76,8 @@ class Source:
     """Warnings: with an error there is no source."""
     repairs: tuple[Repair, ...]
     """Faults that were read as what was meant."""
+    statements: Callable[[], Iterable[Statement]]
+    """The input object by object, for the ledger."""
     inputs: Mapping[str, bytes]
     """Every file that was read, by the name it is shown under."""
     contract_files: Mapping[str, bytes]

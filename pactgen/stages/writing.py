@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen import __version__
+from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import Facts
 from pactgen.record.log import decision_log
@@ -91,6 +92,7 @@ def _compiled(
         log=f"docs/decision-logs/{design.log_name}-backend.md",
         proof=proof,
         place=_placer(source),
+        rows=lambda: account(design, source.statements()),
     )
     log = EmittedFile(
         path=facts.log,

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pactgen.decisions import Decision
-from pactgen.ir.design import Gap, LedgerRow
+from pactgen.ir.design import Gap, LedgerEntry
 from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.record.facts import Facts
 from pactgen.source import Origin
@@ -32,13 +32,21 @@ DECISIONS = (
     Decision(id="paging/listBookings", question="q", choice="c", why="w", uncertainty="LOW"),
 )
 LEDGER = (
-    LedgerRow(origin=API.child("paths"), keyword="paths", status="used"),
-    LedgerRow(
-        origin=API.child("components", "schemas", "Booking", "if"),
+    LedgerEntry(
+        holder="OpenAPI document",
+        keyword="paths",
+        status="used",
+        count=1,
+        places=(API.child("paths"),),
+    ),
+    LedgerEntry(
+        holder="schema",
         keyword="if",
         status="unsupported",
         why="conditions between properties are not enforced",
         level="MEDIUM",
+        count=3,
+        places=(API.child("components", "schemas", "Booking", "if"),),
     ),
 )
 GAPS = (

@@ -4,16 +4,13 @@ Location: pactgen/passes/model_wire/notes.py. Used by the makers; read out by th
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, Level
 from pactgen.ir.contract import Schema
 from pactgen.ir.design import LedgerRow, LedgerStatus
 from pactgen.passes.model_wire import choices
 from pactgen.passes.model_wire.merging import Conflicts
-
-if TYPE_CHECKING:
-    from pactgen.source import Origin
+from pactgen.source import Origin
 
 
 class Notes:

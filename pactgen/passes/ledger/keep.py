@@ -1,0 +1,52 @@
+"""Count what became of the keywords, and remember where the first of each sort stand.
+
+Location: pactgen/passes/ledger/keep.py. The pass itself; a contract has a hundred thousand
+keywords, and a few hundred sorts of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.design import LedgerEntry
+from pactgen.passes.ledger.account import fates
+from pactgen.passes.ledger.fates import STATUSES, Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.design import Design
+    from pactgen.ir.statement import Statement
+    from pactgen.source import Origin
+
+PLACES: Final = 3
+"""So many positions are shown of keywords that share a fate."""
+
+
+def keep_ledger(design: Design, statements: Iterable[Statement]) -> tuple[LedgerEntry, ...]:
+    """Return one entry for all keywords of a kind that share a fate."""
+    counts: dict[tuple[str, str, Fate], int] = {}
+    places: dict[tuple[str, str, Fate], list[Origin]] = {}
+    for said, word, fate in fates(design, statements):
+        key = (said.kind, word, fate)
+        count = counts.get(key, 0)
+        counts[key] = count + 1
+        if count < PLACES:
+            places.setdefault(key, []).append(said.origin.child(word))
+    entries = (
+        LedgerEntry(
+            holder=holder,
+            keyword=word,
+            status=fate.status,
+            why=fate.why,
+            level=fate.level,
+            count=count,
+            places=tuple(places[holder, word, fate]),
+        )
+        for (holder, word, fate), count in counts.items()
+    )
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: LedgerEntry) -> tuple[int, str, str, str]:
+    return STATUSES.index(entry.status), entry.holder, entry.keyword, entry.why or ""
