@@ -1,7 +1,7 @@
-"""The part of a backend that is the same for every contract, rendered by Copier.
+"""The part of a backend that is the same for every contract: a Copier template.
 
-Location: pactgen/skeleton.py. Used by project.py. Copier costs milliseconds a file, so an answer is
-kept for the life of the process.
+Location: pactgen/skeleton.py. Used by project.py. What was rendered is kept for the life of the
+process.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import Environment, StrictUndefined
+
 from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
 
 UNFORMATTED = frozenset({".copier-answers.yml"})
+BESIDE = frozenset({"copier.yml"})
+SUFFIX = ".jinja"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +57,40 @@ def render_skeleton(
         template: a template pack of the user's own, in place of the one that pactgen brings.
         trust: the user's template may run code.
     """
-    from copier import run_copy  # noqa: PLC0415 - costs more than a second
+    return _own(answers) if template is None else _copied(answers, template, trust=trust)
 
-    source = template or templates_root() / "fastapi" / "skeleton"
+
+def _own(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Render the skeleton that pactgen brings as Copier would, without importing Copier.
+
+    Copier alone costs more CPU than the rest of a run; a test compares the two.
+    """
+    source = templates_root() / "fastapi" / "skeleton"
+    environment = Environment(
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - Python, not HTML; the answers are encoded
+        keep_trailing_newline=True,
+    )
+    data = {name: str(getattr(answers, name)) for name in Answers.__slots__}
+    rendered = {}
+    for path in source.rglob("*"):
+        if not path.is_file() or path.name in BESIDE or "__pycache__" in path.parts:
+            continue
+        name = environment.from_string(path.relative_to(source).as_posix()).render(data)
+        text = path.read_text(encoding="utf-8")
+        if name.endswith(SUFFIX):
+            text = environment.from_string(text).render(data)
+        rendered[name.removesuffix(SUFFIX)] = text
+    return tuple(sorted(rendered.items()))
+
+
+def _copied(answers: Answers, template: Path, *, trust: bool) -> tuple[tuple[str, str], ...]:
+    """Render a skeleton of the user's own with Copier."""
+    from copier import run_copy  # noqa: PLC0415 - costs more than the rest of a run
+
     with tempfile.TemporaryDirectory(prefix="pactgen-") as folder:
         run_copy(
-            str(source),
+            str(template),
             folder,
             data={name: str(getattr(answers, name)) for name in Answers.__slots__},
             defaults=True,
