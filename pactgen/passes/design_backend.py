@@ -47,7 +47,11 @@ def design_backend(
     grouping = group_features(sightings, kept, package, config)
     stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
     failures = derive_failures(contract, names.ids)
-    wire = WireBuilder(contract, reserved=frozenset(one.name for one in kept))
+    wire = WireBuilder(
+        contract,
+        resources=_represented(kept),
+        reserved=frozenset(one.name for one in kept),
+    )
     context = Context(
         contract=contract,
         wire=wire,
@@ -127,6 +131,12 @@ def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:
         if name is not None and operation.operation_id is not None:
             stated[operation.operation_id] = name
     return stated
+
+
+def _represented(kept: tuple[Kept, ...]) -> frozenset[str]:
+    """Return the component schemas that answers show rows as."""
+    schemas = (schema for one in kept for schema in one.representations)
+    return frozenset(schema.ref for schema in schemas if schema.ref is not None)
 
 
 def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
