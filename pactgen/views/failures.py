@@ -94,6 +94,8 @@ INVALID_INPUT = "INVALID_INPUT: Final[Mapping[str, int]] = "
 
 def _shape(shape: ErrorShape, value: ErrorValue) -> ShapeView:
     body = laid_out(prefixed("return ", _value(value)), indent=4)
+    if "failure." not in body:
+        body = f"    del failure\n{body}"
     return ShapeView(
         function=code(shape.name),
         docstring=docstring(

@@ -33,13 +33,14 @@ from pactgen.views.access import (
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, prefixed
+from pactgen.views.layout import Code, call, choice, flat, prefixed
 from pactgen.views.naming import not_found_error
 from pactgen.views.wiring import Parent, asked_service, parents_of
 
 if TYPE_CHECKING:
     from pactgen.views.imports import Import
 
+INDENT = 8
 READERS = {"integer": "_read_integer", "uuid": "_read_uuid"}
 
 
@@ -185,10 +186,14 @@ def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> lis
             guards.append(f"{value} is None")
         values.append(value)
     found = call(f"await self._{identifier(finder.resource.plural)}.{method}", *values)
-    guard = f"None if {' or '.join(guards)} else " if guards else ""
+    fetched = (
+        choice(row, " or ".join(guards), flat(found), INDENT)
+        if guards
+        else prefixed(f"{row} = ", found)
+    )
     return [
         *statements,
-        prefixed(f"{row} = {guard}", found),
+        fetched,
         f"if {row} is None:",
         Nested(otherwise),
     ]

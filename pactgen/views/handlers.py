@@ -44,9 +44,11 @@ from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,
     call,
+    flat,
     laid_out,
     listing,
     mapping,
+    parsed,
     prefixed,
     subscript,
     suffixed,
@@ -114,7 +116,9 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         method=code(endpoint.operation.method),
         decoration=tuple(code(laid_out(each, indent=STEP) + ",") for each in decoration),
         function=identifier(endpoint.function),
-        parameters=tuple(code(laid_out(each.code, indent=STEP) + ",") for each in parameters),
+        parameters=tuple(
+            code(laid_out(_breakable(each.code), indent=STEP) + ",") for each in parameters
+        ),
         returns=code(returns),
         docstring=docstring(
             endpoint.summary,
@@ -131,6 +135,10 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         ),
         media=media,
     )
+
+
+def _breakable(parameter: Code) -> Code:
+    return parsed(flat(parameter))
 
 
 def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:

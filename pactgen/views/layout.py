@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 WIDTH = 100
@@ -84,6 +85,55 @@ def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
         style="definition",
         after=f" -> {returns}:",
     )
+
+
+def parsed(text: str) -> Code:
+    """Return text such as `name: Annotated[str, Query()] = None` as groups that may be broken."""
+    depths = _depths(text)
+    start = next((place for place, depth in enumerate(depths) if depth == 1), None)
+    if start is None:
+        return text
+    end = depths.index(0, start)
+    inner = [place for place in range(start, end) if text[place] == "," and depths[place] == 1]
+    edges = [start, *inner, end]
+    items = (text[one + 1 : two].strip() for one, two in pairwise(edges))
+    return Group(
+        before=text[:start],
+        brackets=text[start] + text[end],
+        items=tuple(parsed(item) for item in items if item),
+        style="subscript" if text[start] == "[" else "call",
+        after=text[end + 1 :],
+    )
+
+
+def _depths(text: str) -> list[int]:
+    """Count the brackets that are open after each character; inside strings there are none."""
+    depths: list[int] = []
+    depth, quote, escaped = 0, "", False
+    for each in text:
+        if quote:
+            ends = each == quote and not escaped
+            escaped = each == "\\" and not escaped
+            quote = "" if ends else quote
+            depths.append(-1)
+            continue
+        if each in "\"'":
+            quote = each
+        depth += (each in "([{") - (each in ")]}")
+        depths.append(depth)
+    return depths
+
+
+def choice(target: str, test: str, found: str, indent: int) -> str:
+    """Return `target = None if test else found`, in parentheses where it is too long."""
+    flat_line = f"{target} = None if {test} else {found}"
+    if columns(flat_line) + indent <= WIDTH:
+        return flat_line
+    margin = " " * (indent + STEP)
+    inner = f"None if {test} else {found}"
+    if columns(inner) + len(margin) > WIDTH:
+        inner = f"None\n{margin}if {test}\n{margin}else {found}"
+    return f"{target} = (\n{margin}{inner}\n{' ' * indent})"
 
 
 def prefixed(text: str, code: Code) -> Code:

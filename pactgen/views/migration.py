@@ -39,6 +39,7 @@ class MigrationView:
     """Everything that the revision prints."""
 
     imports: tuple[Emitted, ...]
+    has_tables: bool
     has_big_integers: bool
     upgrade: tuple[Emitted, ...]
     downgrade: tuple[Emitted, ...]
@@ -60,6 +61,7 @@ def migration_view(design: Design) -> MigrationView:
     return MigrationView(
         imports=tuple(code(line) for line in _imports(tables)),
         has_big_integers=any(_has_big_integers(table) for table in tables),
+        has_tables=bool(tables),
         upgrade=tuple(code(laid_out(each, indent=STEP)) for each in (*upgrade, *late)),
         downgrade=tuple(code(laid_out(each, indent=STEP)) for each in downgrade),
     )

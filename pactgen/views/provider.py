@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
 from pactgen.views.imports import Import
-from pactgen.views.layout import call, laid_out, prefixed, signature
+from pactgen.views.layout import call, laid_out, parsed, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     main_resource,
@@ -85,7 +85,7 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
         subject=code(words(subject)),
         rows=code(subject_of(design, feature)),
         alias=code(alias),
-        annotated=code(laid_out(call_annotated(alias, service, provider))),
+        annotated=code(laid_out(parsed(call_annotated(alias, service, provider)))),
         signature=code(laid_out(signature(provider, tuple(parameters), service))),
         body=code(laid_out(prefixed("return ", call(service, *arguments)), indent=STEP)),
     )
