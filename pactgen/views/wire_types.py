@@ -193,15 +193,15 @@ class TypePrinter:
         return [self.field_call(*said)] if said else []
 
     def _tuple(self, type_: TupleOf, *, plain: bool) -> Expression:
+        if type_.rest is not None or len(type_.prefix) > _MAX_PREFIX:
+            # Pydantic knows no tuple with an open end.
+            most = type_.max_items if type_.rest is not None else len(type_.prefix)
+            sizes = [] if plain else self._sizes(type_.min_items, most)
+            return self.annotated(subscript("list", Leaf(self.wire("Json"))), *sizes)
         items = [self.expression(item, plain=plain) for item in type_.prefix]
-        if len(items) > _MAX_PREFIX:
-            return subscript("list", Leaf(self.wire("Json")))
         least = min(type_.min_items or 0, len(items))
-        rest: list[Expression] = []
-        if type_.rest is not None:
-            rest = [subscript("*tuple", self.expression(type_.rest, plain=plain), Leaf("..."))]
         shorter = [self._fixed(items[:size]) for size in range(least, len(items))]
-        whole = either(self._fixed([*items, *rest]), *reversed(shorter))
+        whole = either(self._fixed(items), *reversed(shorter))
         return self.annotated(whole, self.field_call("strict=False"))
 
     def _fixed(self, items: list[Expression]) -> Expression:
