@@ -150,6 +150,8 @@ class WireModel:
     extra: Literal["ignore", "forbid", "allow"] = "ignore"
     extra_type: WireType | None = None
     """The type of undeclared properties when `extra` is allow and the contract types them."""
+    min_properties: int | None = None
+    max_properties: int | None = None
     home: str = ""
     """The feature package that declares it; empty: the shared `schemas.py` of the package."""
 

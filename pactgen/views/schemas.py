@@ -143,6 +143,9 @@ def _class(printer: TypePrinter, model: WireModel) -> ClassView:
     base = printer.wire("ReadModel" if model.mode == "read" else "WireModel")
     fields = tuple(code(line) for line in _fields(printer, model))
     keywords = [f'extra="{model.extra}"'] if model.extra != "ignore" else []
+    if model.mode != "read":
+        bounds = {"min": model.min_properties, "max": model.max_properties}
+        keywords += [f"{end}_properties={size}" for end, size in bounds.items() if size is not None]
     return ClassView(
         header=code(_header(identifier(model.name), [base, *keywords])),
         docstring=docstring(model.description, fallback=_fallback(model), indent=_INDENT),

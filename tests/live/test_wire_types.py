@@ -44,7 +44,7 @@ EDGES: tuple[Any, ...] = (
     [], {}, ["x"], {"a": 1}, "x" * 5000,
 )  # fmt: skip
 UNCHECKED = frozenset(
-    {"unevaluatedProperties", "not", "patternProperties", "if", "contains", "minProperties"}
+    {"unevaluatedProperties", "not", "patternProperties", "if", "contains"}
 )
 """What the ledger lists as unsupported: a schema below which one stands is not compared."""
 

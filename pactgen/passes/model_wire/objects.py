@@ -106,6 +106,8 @@ class Objects:
             description=schema.description,
             extra=_extra(schema, place.mode),
             extra_type=extra_type,
+            min_properties=schema.min_properties or None,
+            max_properties=schema.max_properties,
         )
 
     def _travels(self, member: Property, mode: Mode) -> bool:
