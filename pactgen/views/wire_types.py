@@ -57,7 +57,6 @@ CHECKED: Mapping[ScalarKind, str] = {
 _WHOLE: frozenset[ScalarKind] = frozenset({"integer", "int32", "int64"})
 _PARSED: frozenset[ScalarKind] = frozenset({"any", "uuid", "timestamp", "date"})
 """Kinds that an answer needs the class of wire.py for: they are written in their own way."""
-_MAX_PREFIX = 4
 
 Literals = str | int | None
 
@@ -193,19 +192,16 @@ class TypePrinter:
         return [self.field_call(*said)] if said else []
 
     def _tuple(self, type_: TupleOf, *, plain: bool) -> Expression:
-        if type_.rest is not None or len(type_.prefix) > _MAX_PREFIX:
-            # Pydantic knows no tuple with an open end.
-            most = type_.max_items if type_.rest is not None else len(type_.prefix)
-            sizes = [] if plain else self._sizes(type_.min_items, most)
-            return self.annotated(subscript("list", Leaf(self.wire("Json"))), *sizes)
-        items = [self.expression(item, plain=plain) for item in type_.prefix]
-        least = min(type_.min_items or 0, len(items))
-        shorter = [self._fixed(items[:size]) for size in range(least, len(items))]
-        whole = either(self._fixed(items), *reversed(shorter))
-        return self.annotated(whole, self.field_call("strict=False"))
-
-    def _fixed(self, items: list[Expression]) -> Expression:
-        return subscript("tuple", *(items or [Leaf("()")]))
+        if plain:
+            return subscript("list", Leaf(self.wire("Json")))
+        rest = type_.rest or Scalar(kind="any")
+        first = (self.expression(item, plain=False) for item in type_.prefix)
+        most = type_.max_items
+        if type_.rest is None:
+            most = min(len(type_.prefix), len(type_.prefix) if most is None else most)
+        whole = subscript("list", self.expression(rest, plain=False))
+        items = call(self.wire("Items"), *first)
+        return self.annotated(whole, items, *self._sizes(type_.min_items, most))
 
     def _map(self, type_: MapOf, *, plain: bool) -> Expression:
         key = Leaf("str" if plain else self.wire("Text"))

@@ -41,7 +41,18 @@ _SPEAKS_OF: Final = {
 """The type of the values that a keyword says something about."""
 _PLAIN: Final[dict[str, Fate]] = {
     **dict.fromkeys(
-        ("type", "enum", "const", "properties", "allOf", "anyOf", "oneOf", "multipleOf"), ENFORCED
+        (
+            "type",
+            "enum",
+            "const",
+            "properties",
+            "prefixItems",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "multipleOf",
+        ),
+        ENFORCED,
     ),
     **dict.fromkeys(("readOnly", "writeOnly", "default", "nullable", "discriminator"), USED),
 }
@@ -51,9 +62,7 @@ _LISTED: Final = documented("the listed values say more")
 _OTHER_TYPE: Final = documented("it says nothing about values of this type")
 _NOT_CHECKED: Final = unsupported("the backend does not check it", "HIGH")
 _NO_WORD: Final = unsupported("it is no keyword of a schema", "LOW")
-_COUNTED: Final = unsupported("the properties of an object are checked, not counted", "MEDIUM")
 _TUPLE: Final = unsupported("not checked beside prefixItems", "MEDIUM")
-_LONG_TUPLE: Final = unsupported("so many different items are not told apart", "HIGH")
 _VALUE: Final = unsupported("the text of such a value is not looked at", "MEDIUM")
 _NO_PATTERN: Final = unsupported(
     "neither Rust's nor Python's regular expressions can say this", "HIGH"
@@ -72,7 +81,6 @@ _UNCHECKED: Final = frozenset(
 )  # fmt: skip
 _LENGTHS: Final = {"uuid": (36, 36), "date": (10, 10), "timestamp": (20, 64)}
 _NUMBER_FORMATS: Final = frozenset({"float", "double", "decimal"})
-_MAX_PREFIX: Final = 4
 
 
 def is_assertion(word: str) -> bool:
@@ -161,22 +169,14 @@ def _additional(node: Node) -> Fate:
 
 def _items(node: Node) -> Fate:
     value = node["items"]
-    if isinstance(value, list):
-        return _prefix(value)
     return _SILENT if value in (True, {}) else ENFORCED
-
-
-def _prefix(items: Json) -> Fate:
-    return _LONG_TUPLE if isinstance(items, list) and len(items) > _MAX_PREFIX else ENFORCED
 
 
 def _size(word: str) -> Callable[[Node], Fate]:
     def fate(node: Node) -> Fate:
         if word.startswith("min") and not node[word]:
             return _SILENT
-        if word.endswith("Properties"):
-            return _COUNTED if node.get("properties") else ENFORCED
-        return _TUPLE if "prefixItems" in node else ENFORCED
+        return ENFORCED
 
     return fate
 
@@ -202,7 +202,6 @@ _SPECIAL: Final[dict[str, Callable[[Node], Fate]]] = {
     "exclusiveMaximum": _exclusive("exclusiveMaximum"),
     "additionalProperties": _additional,
     "items": _items,
-    "prefixItems": lambda node: _prefix(node["prefixItems"]),
     "minItems": _size("minItems"),
     "maxItems": _size("maxItems"),
     "uniqueItems": _unique,

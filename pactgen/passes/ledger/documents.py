@@ -28,6 +28,7 @@ _NO_CALLS: Final = documented("the backend is called, it calls nobody")
 _OTHER_SERVER: Final = unsupported(
     "only the base path of the document's first server is served", "HIGH"
 )
+_OTHER_HOST: Final = unsupported(_OTHER_SERVER.why or "", "MEDIUM")
 _SAME_PATH: Final = documented("another host; the path is the one that is served")
 _TEMPLATE: Final = documented("clients choose the host; the default gives the base path")
 _JSON_SCHEMAS: Final = ("https://spec.openapis.org/oas/3.", "https://json-schema.org/draft/2020-12")
@@ -103,7 +104,9 @@ def server_fate(word: str, said: Statement, reach: Reach) -> Fate:
         return USED
     url = said.node["url"]
     path = urlsplit(url).path.rstrip("/") if isinstance(url, str) else ""
-    return _SAME_PATH if path == reach.base_path else _OTHER_SERVER
+    if path == reach.base_path:
+        return _SAME_PATH
+    return _OTHER_HOST if place.parent().pointer == "/servers" else _OTHER_SERVER
 
 
 def document_fate(word: str, said: Statement) -> Fate | None:

@@ -17,11 +17,14 @@ from pactgen.passes.ledger.fates import (
     unsupported,
 )
 from pactgen.passes.ledger.schemas import ANNOTATIONS, fate_by_ways
+from pactgen.passes.ledger.texts import OTHER_SPELLING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Json
     from pactgen.ir.statement import Statement
     from pactgen.passes.ledger.reach import Reach
-    from pactgen.source import Origin
 
 _PARTS: Final = unsupported("the parts of a body are not looked at by themselves", "MEDIUM")
 _STREAMS: Final = unsupported("the items of a stream are not looked at", "HIGH")
@@ -33,7 +36,7 @@ _ENCODING_WORDS: Final = frozenset(
     }
 )  # fmt: skip
 _DESCRIBING: Final = frozenset({"description", "summary", "example", "examples", "links"})
-_REQUEST: Final = "requestBody"
+_FORM: Final = "/application~1x-www-form-urlencoded"
 
 
 def body_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
@@ -71,23 +74,39 @@ def media_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
         return _STREAMS
     if word not in _ENCODINGS:
         return None
-    return _PARTS if _is_request(said.origin) and ENFORCED in fates else DOCUMENTED
+    if ENFORCED not in fates:
+        return DOCUMENTED
+    encodings = said.node[word]
+    if word != "encoding" or not isinstance(encodings, dict):
+        return _PARTS
+    form = said.origin.pointer.endswith(_FORM)
+    told = (
+        _encoded(name, one, is_form=form)
+        for one in encodings.values()
+        if isinstance(one, dict)
+        for name in one
+    )
+    return gravest(told) or USED
 
 
 def encoding_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
-    """Return what becomes of a keyword of an encoding: the same as of the encoding."""
+    """Return what becomes of a keyword of an encoding."""
     if word not in _ENCODING_WORDS:
         return None
     holder = said.origin
     while holder.pointer and holder not in reach.media:
         holder = holder.parent()
-    is_read = ENFORCED in reach.media.get(holder, ()) and _is_request(holder)
-    return _PARTS if is_read else DOCUMENTED
+    if ENFORCED not in reach.media.get(holder, ()):
+        return DOCUMENTED
+    return _encoded(word, said.node, is_form=holder.pointer.endswith(_FORM))
 
 
-def _is_request(place: Origin) -> bool:
-    steps = place.pointer.split("/")
-    return "requestBody" in steps or "requestBodies" in steps or "responses" not in steps
+def _encoded(word: str, encoding: Mapping[str, Json], *, is_form: bool) -> Fate:
+    """Return what becomes of a keyword of an encoding of a body that is read."""
+    if not is_form or word not in {"style", "explode"}:
+        return _PARTS
+    spelled = encoding.get("style", "form") == "form" and encoding.get("explode") is not False
+    return USED if spelled else OTHER_SPELLING
 
 
 def response_fate(word: str, said: Statement, reach: Reach) -> Fate | None:

@@ -20,7 +20,7 @@ from pactgen.passes.ledger.fates import (
 )
 from pactgen.passes.ledger.messages import body_fate
 from pactgen.passes.ledger.schemas import fate_by_ways
-from pactgen.passes.ledger.texts import UNREAD_TEXT, is_spelled_so, is_taken_apart
+from pactgen.passes.ledger.texts import OTHER_SPELLING, is_spelled_so, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,6 @@ _PLAIN: Final[Mapping[str, Fate]] = {
 _SPELLING: Final = frozenset({"style", "explode", "collectionFormat"})
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 _IGNORED: Final = documented("OpenAPI ignores header parameters of this name")
-_NOT_READ: Final = unsupported(UNREAD_TEXT, "HIGH")
-_OTHER_SPELLING: Final = unsupported("the backend does not read this spelling", "HIGH")
 _EMPTY: Final = unsupported("an empty value is read as any other text", "MEDIUM")
 _LISTS_IN_FORMS: Final = unsupported("a form repeats the field for each item", "MEDIUM")
 
@@ -74,19 +72,22 @@ def _read(word: str, said: Statement, reach: Reach, reading: Reading) -> Fate | 
     endpoint, each, form = reading
     match word:
         case "name" if isinstance(each.role, UnusedRole):
-            if isinstance(endpoint.behaviour, Custom):
+            if isinstance(endpoint.behaviour, Custom) or _is_correlation(each):
                 return USED
-            return unsupported(f"checked, then without effect: {each.role.reason}", "MEDIUM")
-        case "schema":
-            return ENFORCED if is_taken_apart(form, each.parameter) else _NOT_READ
-        case "content":
-            return _NOT_READ
+            return unsupported(f"checked, then without effect: {each.role.reason}", "HIGH")
+        case "schema" | "content":
+            return reading_of(form, each)
         case "style" | "explode" | "collectionFormat":
-            return USED if is_spelled_so(form, each.parameter) else _OTHER_SPELLING
+            return USED if is_spelled_so(form, each.parameter) else OTHER_SPELLING
         case "allowEmptyValue":
             return _EMPTY if said.node[word] is True else USED
         case _:
             return _common(word, said, reach)
+
+
+def _is_correlation(each: Input) -> bool:
+    """Tell whether it is the header that every request may carry into the logs."""
+    return each.parameter.location == "header" and each.parameter.name.lower() == "x-request-id"
 
 
 def _common(word: str, said: Statement, reach: Reach) -> Fate | None:

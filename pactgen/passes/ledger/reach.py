@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.design import Design, Endpoint, UpdateRow, WriteSingleton
 from pactgen.passes.ledger.fates import ENFORCED, USED, Fate, documented, unsupported
-from pactgen.passes.ledger.texts import form_of, is_taken_apart
+from pactgen.passes.ledger.texts import form_of, reading_of
 from pactgen.passes.ledger.ways import (
     ANSWER,
     BODY,
@@ -20,6 +20,7 @@ from pactgen.passes.ledger.ways import (
     PARTIAL,
     TEXT,
     UNREAD,
+    UNSENT,
     WHOLE,
     SchemaWays,
 )
@@ -112,7 +113,11 @@ def reach_of(design: Design) -> Reach:
 def _parameter(reach: Reach, design: Design, endpoint: Endpoint, each: Input) -> None:
     parameter, form = each.parameter, form_of(design, each)
     reach.parameters.setdefault(parameter.origin, []).append((endpoint, each, form))
-    reach.ways.mark(parameter.schema, TEXT if is_taken_apart(form, parameter) else UNREAD)
+    reading = reading_of(form, each)
+    reach.ways.mark(parameter.schema, TEXT if reading is ENFORCED else UNREAD)
+    if parameter.content_type is not None:
+        media = parameter.origin.child("content", parameter.content_type)
+        reach.media.setdefault(media, []).append(reading)
 
 
 # ---- requests -----------------------------------------------------------------------------
@@ -172,8 +177,8 @@ def _response(reach: Reach, endpoint: Endpoint, response: Response, *, is_succes
     chosen = _shown(endpoint, response, is_success=is_success) if is_sent else None
     for media in response.media:
         reach.media.setdefault(media.origin, []).append(USED if media is chosen else NOT_SENT)
-        if media is chosen and media.schema is not None:
-            reach.ways.mark(media.schema, ANSWER)
+        if media.schema is not None:
+            reach.ways.mark(media.schema, ANSWER if media is chosen else UNSENT)
     filled = {name.lower() for name, _ in endpoint.answer.headers} if is_success else set()
     filled |= _OWN_HEADERS | (_HEADERS_OF_FAILURES if fails else frozenset())
     for header in response.headers:
@@ -184,8 +189,8 @@ def _response(reach: Reach, endpoint: Endpoint, response: Response, *, is_succes
             level: Level = "HIGH" if header.required else "MEDIUM" if is_success else "LOW"
             fate = Fate("unsupported", NO_HEADER, level)
         reach.headers.setdefault(header.origin, []).append(fate)
-        if header.schema is not None and fate is USED:
-            reach.ways.mark(header.schema, ANSWER)
+        if header.schema is not None:
+            reach.ways.mark(header.schema, ANSWER if fate is USED else UNSENT)
 
 
 def _shown(endpoint: Endpoint, response: Response, *, is_success: bool) -> Media | None:

@@ -20,8 +20,17 @@ from pactgen.passes.ledger.fates import (
     gravest,
     unsupported,
 )
-from pactgen.passes.ledger.texts import UNREAD_TEXT
-from pactgen.passes.ledger.ways import ANSWER, BODY, BYTES, OTHER, SILENT, TEXT, UNREAD
+from pactgen.passes.ledger.texts import NOT_READ
+from pactgen.passes.ledger.ways import (
+    ANSWER,
+    BODY,
+    BYTES,
+    OTHER,
+    SILENT,
+    TEXT,
+    UNREAD,
+    UNSENT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +49,9 @@ ANNOTATIONS: Final = frozenset(
 _NAMING: Final = frozenset({"$schema", "$id", "$anchor", "$defs", "definitions"})
 _PASSIVE: Final = (
     (SILENT, documented("messages in this direction leave the property out")),
-    (UNREAD, documented(UNREAD_TEXT)),
+    (UNREAD, documented(NOT_READ.why or "")),
     (BYTES, documented("the body is passed on as bytes")),
+    (UNSENT, documented("the backend does not send this answer or header")),
     (OTHER, documented("the body is checked by the schema of another media type")),
 )
 _IN_LISTS: Final = unsupported("not checked in parameters", "HIGH")

@@ -18,13 +18,16 @@ from pactgen.ir.wire import (
     UnionOf,
     WireType,
 )
+from pactgen.passes.ledger.fates import ENFORCED, Fate, unsupported
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Parameter
     from pactgen.ir.design import Design, Input
 
 Form = Literal["text", "list", "object"]
-UNREAD_TEXT: Final = "the parameter is taken as text, its parts are not looked at"
+NOT_READ: Final = unsupported("the parameter is taken as text, its parts are not looked at", "HIGH")
+OTHER_SPELLING: Final = unsupported("the backend does not read this spelling", "HIGH")
+_UNQUOTED: Final = frozenset({"boolean", "integer", "int32", "int64", "number"})
 _ORDER: Final[tuple[Form, ...]] = ("text", "list", "object")
 
 
@@ -51,16 +54,22 @@ def _form(design: Design, type_: WireType) -> Form:
     assert_never(type_)
 
 
-def is_taken_apart(form: Form, parameter: Parameter) -> bool:
-    """Tell whether the schema is checked, and not only the text taken."""
-    return form != "object" and parameter.content_type is None
+def reading_of(form: Form, each: Input) -> Fate:
+    """Return what becomes of the schema of a parameter as a whole."""
+    if each.parameter.content_type is not None:
+        # Numbers and booleans are spelled in JSON as everywhere else; texts are quoted there.
+        plain = isinstance(each.type, Scalar) and each.type.kind in _UNQUOTED
+        return ENFORCED if plain else NOT_READ
+    if form == "object":
+        return NOT_READ
+    return ENFORCED if is_spelled_so(form, each.parameter) else OTHER_SPELLING
 
 
 def is_spelled_so(form: Form, parameter: Parameter) -> bool:
     """Tell whether the backend reads the parameter in the style that the contract gives it."""
-    style, exploded = parameter.style, parameter.explode
     if form == "object":
         return False
+    style, exploded = parameter.style, parameter.explode
     match parameter.location:
         case "query":
             fits = style == "form" or (exploded and style in {"spaceDelimited", "pipeDelimited"})
@@ -70,5 +79,5 @@ def is_spelled_so(form: Form, parameter: Parameter) -> bool:
         case "header":
             return style == "simple"
         case "cookie":
-            return style in {"form", "cookie"} and (form == "text" or not exploded)
+            return style in {"form", "cookie"} and form == "text"
     assert_never(parameter.location)

@@ -33,6 +33,8 @@ OTHER: Final = 128
 """A body that is checked by the schema of another media type."""
 UNREAD: Final = 256
 """Part of a parameter that nobody takes apart."""
+UNSENT: Final = 512
+"""Part of an answer or header that the backend does not send."""
 
 _MARK_OF_A_LEVEL: Final = PARTIAL | WHOLE
 
