@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Design, Feature, Health
+from pactgen.views.access import stored_resources
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
@@ -89,7 +90,12 @@ def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:
         (True, "router.py", SHARED, router_view),
         (True, "dependencies.py", SHARED, dependencies_view),
         (True, "service.py", SHARED, service_view),
-        (stores or pings, "repository.py", SHARED, repository_view),
+        (
+            bool(stored_resources(design, feature)) or pings,
+            "repository.py",
+            SHARED,
+            repository_view,
+        ),
         (stores, "models.py", SHARED, models_view),
         (declares_types(design, feature), "schemas.py", GENERATED, schemas_view),
     ):

@@ -168,6 +168,17 @@ def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     return tuple(dict.fromkeys(each for each in used if each is not None))
 
 
+def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
+    """Return the resources of the feature that anybody reads or writes."""
+    resources = (design.resources[name] for name in feature.resources)
+    return tuple(each for each in resources if _is_accessed(access_to(design, each)))
+
+
+def _is_accessed(access: Access) -> bool:
+    writes = access.adds or access.changes or access.removes
+    return writes or bool(access.lookups or access.lists or access.clears)
+
+
 def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | None:
     """Return the endpoint of the resource's feature whose service method finds such a row."""
     for endpoint in feature_of(design, resource.home).endpoints:

@@ -22,13 +22,13 @@ from pactgen.ir.design import (
     ValueRole,
     WindowRole,
 )
-from pactgen.ir.wire import Nullable
+from pactgen.ir.wire import MapOf, Named, Nullable, TupleOf, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.views.access import scopes
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import query_model
-from pactgen.views.types import Annotation, body_type, python_type
+from pactgen.views.types import Annotation, body_type, python_type, resolved
 
 READABLE = frozenset({"application/xml", "text/xml", "application/x-www-form-urlencoded"})
 """What media.py reads beside JSON."""
@@ -139,10 +139,17 @@ def _selection(
 
 
 def _argument(design: Design, each: Input) -> Argument:
-    annotation = python_type(design, each.type)
+    annotation = argument_type(design, each)
     return Argument(
         identifier(each.name), annotation.or_none() if is_optional(each) else annotation
     )
+
+
+def argument_type(design: Design, each: Input) -> Annotation:
+    """Return the Python type of a parameter; what has no spelling of its own is text."""
+    if isinstance(resolved(design, each.type), Named | MapOf | TupleOf | UnionOf):
+        return Annotation("str")
+    return python_type(design, each.type)
 
 
 def count_name(endpoint: Endpoint) -> str:

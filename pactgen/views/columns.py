@@ -5,7 +5,7 @@ Location: pactgen/views/columns.py. Used by the views of models, migration and r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pactgen.views.imports import Import
 from pactgen.views.literals import json_code
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Column, ColumnKind, Table
     from pactgen.views.layout import Code
+
+Parse = Literal["integer", "uuid", "text"]
 
 PYTHON_TYPES: dict[ColumnKind, str] = {
     "uuid": "UUID",
@@ -46,6 +48,22 @@ def python_type(column: Column) -> str:
 def python_imports(columns: Iterable[Column]) -> list[Import]:
     """Return what the annotations of these columns need."""
     return [PYTHON_IMPORTS[each.kind] for each in columns if each.kind in PYTHON_IMPORTS]
+
+
+def parse_of(kind: str, column: Column) -> Parse | None:
+    """Return how a value of this Python type becomes one of the column; None: it is one."""
+    stored = PYTHON_TYPES[column.kind]
+    if stored == kind:
+        return None
+    match stored, kind:
+        case ("int", "str"):
+            return "integer"
+        case ("UUID", "str"):
+            return "uuid"
+        case ("str", _):
+            return "text"
+        case _:
+            return None
 
 
 def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:

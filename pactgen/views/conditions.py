@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pactgen.emit import identifier, string
 from pactgen.ir.design import Design, Endpoint, FilterOp, FilterRole, Input, Resource, SearchRole
 from pactgen.ir.wire import ListOf, Nullable, WireType
-from pactgen.views.access import table_of
-from pactgen.views.arguments import is_optional, value_of
+from pactgen.views.access import scopes, table_of
+from pactgen.views.arguments import argument_type, is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
@@ -94,12 +94,28 @@ def _filter(
         left, imports = _as_text(attribute, column)
         return f"{left}.icontains({value}, autoescape=True)", imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
-    left, right, imports = _matched(column, attribute, value, kind)
+    left, right, imports = matched(column, attribute, value, kind)
     if item is not None:
         if right != value:
             right = f"[{right.replace(value, 'each')} for each in {value}]"
         return f"{left}.in_({right})", imports
     return f"{left} {SIGNS.get(role.op, '==')} {right}", imports
+
+
+def parent_conditions(
+    design: Design, resource: Resource, endpoint: Endpoint
+) -> tuple[list[str], list[Import]]:
+    """Return the conditions that keep to the rows of the parents in the path."""
+    found: list[str] = []
+    imports: list[Import] = []
+    for each, role in scopes(endpoint):
+        column = table_of(design, resource).column(role.column)
+        attribute = f"{resource.name}.{identifier(column.name)}"
+        kind = argument_type(design, each).text
+        left, right, needs = matched(column, attribute, identifier(each.name), kind)
+        found.append(f"{left} == {right}")
+        imports += needs
+    return found, imports
 
 
 def _item(design: Design, type_: WireType) -> WireType | None:
@@ -119,9 +135,7 @@ def _has(
     return any_of, [origin, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
 
 
-def _matched(
-    column: Column, attribute: str, value: str, kind: str
-) -> tuple[str, str, list[Import]]:
+def matched(column: Column, attribute: str, value: str, kind: str) -> tuple[str, str, list[Import]]:
     """Bring column and value to the same type."""
     stored = PYTHON_TYPES[column.kind]
     match stored, kind:

@@ -30,18 +30,21 @@ from pactgen.views.access import (
     scopes,
     table_of,
 )
+from pactgen.views.arguments import argument_type
 from pactgen.views.blocks import Nested, Statement
-from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, choice, flat, prefixed
-from pactgen.views.naming import not_found_error
+from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
+from pactgen.views.naming import not_found_error, row_variable
 from pactgen.views.wiring import Parent, asked_service, parents_of
 
 if TYPE_CHECKING:
+    from pactgen.ir.database import Column
+    from pactgen.ir.design import Input
     from pactgen.views.imports import Import
 
 INDENT = 8
-READERS = {"integer": "_read_integer", "uuid": "_read_uuid"}
+READERS: dict[Parse, str] = {"integer": "_read_integer", "uuid": "_read_uuid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,9 @@ class Key:
 
     expression: str
     column: str
-    parse: str | None = None
+    parse: Parse | None = None
+    given: str = ""
+    """The Python type that callers give."""
     is_optional: bool = False
 
     @property
@@ -94,7 +99,7 @@ class Finder:
 
     @property
     def _way(self) -> tuple[object, ...]:
-        parses = tuple(key.parse for key in self.keys)
+        parses = tuple((key.parse, key.given) for key in self.keys)
         return (self.resource.name, self.lookup, parses)
 
 
@@ -103,15 +108,24 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     resource, lookup = resource_of(design, endpoint), lookup_of(design, endpoint)
     if resource is None or lookup is None:
         return None
-    found = [Key(expression=each.name, column=role.column) for each, role in scopes(endpoint)]
-    found += [
-        Key(expression=each.name, column=role.column, parse=role.parse)
-        for each, role in keys(endpoint)
-    ]
+    table = table_of(design, resource)
+    named = [(each, role.column) for each, role in scopes(endpoint)]
+    named += [(each, role.column) for each, role in keys(endpoint)]
+    found = [path_key(design, each, table.column(column)) for each, column in named]
     behaviour = endpoint.behaviour
     if isinstance(behaviour, ReplaceRow | UpdateRow) and behaviour.key_in_body is not None:
         found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
     return Finder(resource=resource, lookup=lookup, keys=tuple(found))
+
+
+def path_key(design: Design, each: Input, column: Column) -> Key:
+    """Return the key that a parameter gives, brought to the type of the column."""
+    given = argument_type(design, each).text
+    parse = parse_of(given, column)
+    name = identifier(each.name)
+    if parse == "text":
+        return Key(expression=f"str({name})", column=column.name, given="str")
+    return Key(expression=name, column=column.name, parse=parse, given=given)
 
 
 def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
@@ -123,6 +137,7 @@ def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Reso
     return Key(
         expression=f"{body.name}.{identifier(attribute)}",
         column=table_of(design, resource).key.name,
+        given=PYTHON_TYPES[table_of(design, resource).key.kind],
         is_optional=optional,
     )
 
@@ -132,13 +147,14 @@ def row_name(endpoint: Endpoint, resource: Resource) -> str:
     taken = {each.name for each in endpoint.inputs}
     if endpoint.body is not None:
         taken.add(endpoint.body.name)
-    name = identifier(resource.singular)
+    name = row_variable(resource)
     return f"stored_{name}" if name in taken else name
 
 
-def parent_finder(parent: Parent) -> Finder:
+def parent_finder(design: Design, parent: Parent) -> Finder:
     """Return how a parent is found."""
-    key = Key(expression=identifier(parent.input.name), column=parent.lookup.columns[-1])
+    column = table_of(design, parent.resource).column(parent.lookup.columns[-1])
+    key = path_key(design, parent.input, column)
     return Finder(resource=parent.resource, lookup=parent.lookup, keys=(key,))
 
 
@@ -159,7 +175,7 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
         if len(uses) > 1
     ]
     parents = [
-        parent_finder(parent)
+        parent_finder(design, parent)
         for parent in parents_of(design, *feature.endpoints)
         if asked_service(design, feature, parent) is None
     ]
@@ -168,7 +184,10 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
 
 def private_name(finder: Finder) -> str:
     """Name the private method that finds a row."""
-    return f"_find_{identifier(finder.resource.singular)}"
+    name = f"_find_{identifier(finder.resource.singular)}"
+    if finder.lookup.columns != ("id",):
+        name += "".join(f"_by_{column}" for column in finder.lookup.columns)
+    return f"{name}_text" if any(key.parse is not None for key in finder.keys) else name
 
 
 def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> list[Statement]:
@@ -180,23 +199,31 @@ def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> lis
     for key in finder.keys:
         value = key.expression
         if key.parse is not None:
-            value = f"{finder.resource.singular}_key"
+            value = f"{finder.resource.singular if key.column == 'id' else key.column}_key"
             statements.append(f"{value} = {READERS[key.parse]}({key.expression})")
         if key.may_miss:
             guards.append(f"{value} is None")
         values.append(value)
     found = call(f"await self._{identifier(finder.resource.plural)}.{method}", *values)
-    fetched = (
-        choice(row, " or ".join(guards), flat(found), INDENT)
-        if guards
-        else prefixed(f"{row} = ", found)
-    )
     return [
         *statements,
-        fetched,
+        *_fetched(row, " or ".join(guards), found),
         f"if {row} is None:",
         Nested(otherwise),
     ]
+
+
+def _fetched(row: str, guard: str, found: Code) -> list[Statement]:
+    """Fetch the row, unless the values that it is looked up by are no keys at all."""
+    if not guard:
+        return [prefixed(f"{row} = ", found)]
+    value = f"None if {guard} else {flat(found)}"
+    if len(f"{row} = {value}") + INDENT <= WIDTH:
+        return [f"{row} = {value}"]
+    if len(value) + INDENT + STEP <= WIDTH:
+        return [f"{row} = (", Nested(value), ")"]
+    negated = guard.replace(" is None", " is not None").replace(" or ", " and ")
+    return [f"{row} = None", f"if {negated}:", Nested(prefixed(f"{row} = ", found))]
 
 
 def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:

@@ -54,7 +54,7 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.literals import json_code
-from pactgen.views.naming import model_import, pascal, service_alias, service_name
+from pactgen.views.naming import model_import, pascal, row_variable, service_alias, service_name
 from pactgen.views.types import body_type, parameter_type
 
 STEP = 4
@@ -114,10 +114,10 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     body = _body(design, endpoint, answering, names)
     return Handler(
         method=code(endpoint.operation.method),
-        decoration=tuple(code(laid_out(each, indent=STEP) + ",") for each in decoration),
+        decoration=tuple(code(laid_out(each, indent=STEP, tail=",")) for each in decoration),
         function=identifier(endpoint.function),
         parameters=tuple(
-            code(laid_out(_breakable(each.code), indent=STEP) + ",") for each in parameters
+            code(laid_out(_breakable(each.code), indent=STEP, tail=",")) for each in parameters
         ),
         returns=code(returns),
         docstring=docstring(
@@ -153,7 +153,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         service_name(design, feature),
         "request",
         "response",
-        resource.singular if resource is not None else "done",
+        row_variable(resource) if resource is not None else "done",
         "found",
         "content",
     )

@@ -124,18 +124,6 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-def choice(target: str, test: str, found: str, indent: int) -> str:
-    """Return `target = None if test else found`, in parentheses where it is too long."""
-    flat_line = f"{target} = None if {test} else {found}"
-    if columns(flat_line) + indent <= WIDTH:
-        return flat_line
-    margin = " " * (indent + STEP)
-    inner = f"None if {test} else {found}"
-    if columns(inner) + len(margin) > WIDTH:
-        inner = f"None\n{margin}if {test}\n{margin}else {found}"
-    return f"{target} = (\n{margin}{inner}\n{' ' * indent})"
-
-
 def prefixed(text: str, code: Code) -> Code:
     """Put text before the code: `return `, `name=`, `await `."""
     if isinstance(code, str):
@@ -167,9 +155,9 @@ def columns(text: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(each) in WIDE) for each in text)
 
 
-def laid_out(code: Code, *, indent: int = 0) -> str:
-    """Return the code as the formatter prints it, every line indented."""
-    return "\n".join(_lines(code, indent, tail=0))
+def laid_out(code: Code, *, indent: int = 0, tail: str = "") -> str:
+    """Return the code as the formatter prints it, every line indented; `tail` ends it."""
+    return "\n".join(_lines(code, indent, tail=len(tail))) + tail
 
 
 def _lines(code: Code, indent: int, *, tail: int) -> list[str]:

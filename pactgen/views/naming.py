@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
 from pactgen.views.imports import Import
 
@@ -25,6 +26,12 @@ def pascal(snake: str) -> str:
 def words(snake: str) -> str:
     """Return `special_events` as `special events`."""
     return snake.strip("_").replace("_", " ")
+
+
+def row_variable(resource: Resource) -> str:
+    """Name the variable that holds a row."""
+    name = identifier(resource.singular)
+    return f"{name}_row" if name in {"self", "values", "session", "key"} else name
 
 
 def query_model(endpoint: Endpoint) -> str:

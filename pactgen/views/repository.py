@@ -16,16 +16,18 @@ from pactgen.views.access import (
     argument_names,
     get_method,
     scopes,
+    stored_resources,
     table_of,
 )
+from pactgen.views.arguments import argument_type
 from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, call, prefixed, signature
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import model_import, repository_class, subject_of, words
+from pactgen.views.naming import model_import, repository_class, row_variable, subject_of, words
 from pactgen.views.repository_lists import ListPart, list_parts
-from pactgen.views.types import python_type
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
@@ -38,18 +40,14 @@ class RepositoryClass:
     """The repository of one table."""
 
     name: Emitted
-    row: Emitted
     rows: Emitted
-    row_words: Emitted
-    rows_words: Emitted
-    model: Emitted
     lists: tuple[Function, ...]
     selects: tuple[Function, ...]
     lookups: tuple[Function, ...]
     clears: tuple[Function, ...]
-    adds: bool
-    changes: bool
-    removes: bool
+    adds: tuple[Function, ...]
+    changes: tuple[Function, ...]
+    removes: tuple[Function, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ class RepositoryView:
 
 def repository_view(design: Design, feature: Feature) -> RepositoryView:
     """Prepare repository.py of a feature."""
-    resources = [design.resources[name] for name in feature.resources]
+    resources = stored_resources(design, feature)
     pings = any(isinstance(each.behaviour, Health) for each in feature.endpoints)
     parts = {resource.name: list_parts(design, resource) for resource in resources}
     imports = [Import("sqlalchemy.ext.asyncio", "AsyncSession")]
@@ -87,18 +85,14 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
     access = access_to(design, resource)
     return RepositoryClass(
         name=code(repository_class(resource)),
-        row=identifier(resource.singular),
-        rows=identifier(resource.plural),
-        row_words=code(words(resource.singular)),
-        rows_words=code(words(resource.plural)),
-        model=identifier(resource.name),
+        rows=code(words(resource.plural)),
         lists=tuple(each.function for each in parts if each.function and not each.is_private),
         selects=tuple(each.function for each in parts if each.function and each.is_private),
         lookups=tuple(_get(design, resource, lookup) for lookup in access.lookups),
         clears=tuple(_clear(design, resource, endpoint) for endpoint in access.clears),
-        adds=access.adds,
-        changes=access.changes,
-        removes=access.removes,
+        adds=(_writer(resource, "add", "Insert"),) if access.adds else (),
+        changes=(_writer(resource, "change", "Write these columns of"),) if access.changes else (),
+        removes=(_writer(resource, "remove", "Delete"),) if access.removes else (),
     )
 
 
@@ -112,8 +106,9 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
             found.append(Import("sqlalchemy", "select"))
     for endpoint in access.clears:
         found.append(Import("sqlalchemy", "delete"))
+        found += parent_conditions(design, resource, endpoint)[1]
         for each, _ in scopes(endpoint):
-            found += python_type(design, each.type).imports
+            found += argument_type(design, each).imports
     if access.changes:
         found += [
             Import("collections.abc", "Mapping"),
@@ -152,7 +147,7 @@ def _get_body(
     design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
 ) -> list[Statement]:
     model, key = resource.name, table_of(design, resource).key.name
-    row = identifier(resource.singular)
+    row = row_variable(resource)
     if lookup.columns == (key,):
         return [call("return await self._session.get", model, *names)]
     if not lookup.columns:
@@ -173,13 +168,35 @@ def _get_body(
     return [*start, f"return await self._session.scalar({row})"]
 
 
+def _writer(resource: Resource, name: str, verb: str) -> Function:
+    row, model = row_variable(resource), resource.name
+    values = ("values: Mapping[str, Any]",) if name == "change" else ()
+    first: dict[str, Statement] = {
+        "add": f"self._session.add({row})",
+        "change": f"assign({row}, values)",
+        "remove": f"await self._session.delete({row})",
+    }
+    body = [first[name], "await self._session.flush()"]
+    return function(
+        signature(
+            name, ("self", f"{row}: {model}", *values), "None" if name == "remove" else model
+        ),
+        docstring(
+            f"{verb} the {words(resource.singular)}, so that a broken constraint shows here.",
+            fallback=f"{verb} the row, so that a broken constraint shows here.",
+            indent=INDENT,
+        ),
+        body if name == "remove" else [*body, f"return {row}"],
+    )
+
+
 def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
     model = resource.name
     parents = scopes(endpoint)
     declared = [
-        f"{identifier(each.name)}: {python_type(design, each.type).text}" for each, _ in parents
+        f"{identifier(each.name)}: {argument_type(design, each).text}" for each, _ in parents
     ]
-    conditions = [f"{model}.{role.column} == {identifier(each.name)}" for each, role in parents]
+    conditions, _ = parent_conditions(design, resource, endpoint)
     statement = (
         f"delete({model}).where({', '.join(conditions)})" if conditions else f"delete({model})"
     )

@@ -19,7 +19,7 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.ir.wire import Choice
-from pactgen.views.access import access_to, listings, scopes, table_of
+from pactgen.views.access import access_to, listings, table_of
 from pactgen.views.arguments import (
     count_name,
     is_optional,
@@ -29,7 +29,7 @@ from pactgen.views.arguments import (
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
-from pactgen.views.conditions import conditions_of
+from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     WIDTH,
@@ -186,9 +186,7 @@ def _select(
     rows, model = _rows(resource), resource.name
     conditions = conditions_of(design, resource, endpoint)
     statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
-    parents = [
-        f"{model}.{role.column} == {identifier(each.name)}" for each, role in scopes(endpoint)
-    ]
+    parents, needs = parent_conditions(design, resource, endpoint)
     always = (*parents, *conditions.always)
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
@@ -215,6 +213,7 @@ def _select(
         is_private=True,
         imports=(
             *selecting,
+            *needs,
             *conditions.imports,
             *(each for one in arguments for each in one.annotation.imports),
         ),

@@ -76,7 +76,8 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     parts = parts_of(design, feature)
     converters = conversions(design, feature)
     own, imported = _errors(design, feature)
-    parses = _parses(design, feature)
+    bodies = "\n".join(method.function.body for method in methods)
+    reads_uuids = "_read_uuid(" in bodies
     imports = [each for method in methods for each in method.imports]
     imports += [part.origin for part in parts]
     imports += imported
@@ -86,7 +87,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         imports.append(Import("typing", "Any"))
     if any(hashes for _, hashes in converters):
         imports.append(Import(f"{design.package}.security", "hash_password"))
-    if "uuid" in parses:
+    if reads_uuids:
         imports.append(Import("uuid", "UUID"))
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))
     return ServiceView(
@@ -95,8 +96,8 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         name=code(service_class(design, feature)),
         errors=tuple(_error(design, resource) for resource in own),
         functions=tuple(each for each, _ in converters),
-        reads_integers="integer" in parses,
-        reads_uuids="uuid" in parses,
+        reads_integers="_read_integer(" in bodies,
+        reads_uuids=reads_uuids,
         has_parts=bool(parts),
         constructor=code(laid_out(_constructor(parameters), indent=4)),
         constructor_docstring=_constructor_docstring(design, feature),
@@ -211,14 +212,3 @@ def _error(design: Design, resource: Resource) -> ErrorView:
 def argument_names_of(resource: Resource, column: str) -> tuple[str]:
     """Return the name of the value that the error mentions."""
     return (f"{identifier(resource.singular)}_{column}" if column == "id" else column,)
-
-
-def _parses(design: Design, feature: Feature) -> set[str]:
-    finders = (finder_of(design, each) for each in feature.endpoints)
-    return {
-        key.parse
-        for finder in finders
-        if finder is not None
-        for key in finder.keys
-        if key.parse is not None
-    }

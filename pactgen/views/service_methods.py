@@ -50,7 +50,7 @@ from pactgen.views.finders import (
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, signature
-from pactgen.views.naming import model_import, service_name, words
+from pactgen.views.naming import model_import, row_variable, service_name, words
 from pactgen.views.service_values import values_annotated, values_of
 from pactgen.views.wiring import asked_service, parents_of
 
@@ -295,7 +295,7 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
     statements: list[Statement] = []
     for parent in parents_of(design, endpoint):
         other = asked_service(design, feature, parent)
-        finder = parent_finder(parent)
+        finder = parent_finder(design, parent)
         if other is None:
             function = f"self.{_finding_method(design, feature, finder)}"
         else:
@@ -329,7 +329,7 @@ def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
 def _private(design: Design, finder: Finder) -> Method:
     """Return the private method that finds a row or raises."""
     resource = finder.resource
-    row = identifier(resource.singular)
+    row = row_variable(resource)
     model = model_import(design, resource)
     inner = finder.renamed(argument_names(resource, finder.lookup))
     declarations = [f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys]

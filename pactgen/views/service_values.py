@@ -25,6 +25,7 @@ from pactgen.ir.wire import Named
 from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.finders import READERS, path_key
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, mapping, prefixed
 from pactgen.views.naming import words
@@ -55,14 +56,16 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     resource = known(resource_of(design, endpoint))
     fields = body_attributes(design, endpoint)
     expression = _sent(endpoint, partial=partial)
-    changes = _changes(endpoint, fields, partial=partial)
+    changes = _changes(design, endpoint, fields, partial=partial)
     statements: list[Statement] = []
     if changes or " " in expression:
         statements = [f"values = {expression}", *changes] if expression else [*changes]
         expression = "values"
     if converted_columns(design, resource, fields):
         expression = f"{conversion_name(resource)}({expression})"
-    beside = [f"{column}={name}" for column, name in _path(endpoint) if column not in fields]
+    beside = [
+        f"{column}={name}" for column, name in _path(design, endpoint) if column not in fields
+    ]
     return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
 
 
@@ -81,7 +84,9 @@ def _method(endpoint: Endpoint, *, partial: bool) -> str:
     return "given" if isinstance(endpoint.behaviour, CreateRow) else "values"
 
 
-def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> list[Statement]:
+def _changes(
+    design: Design, endpoint: Endpoint, fields: frozenset[str], *, partial: bool
+) -> list[Statement]:
     """Return the statements that take out, put in and overrule values."""
     behaviour = endpoint.behaviour
     ignored = behaviour.ignored if isinstance(behaviour, Writing) else ()
@@ -93,7 +98,9 @@ def _changes(endpoint: Endpoint, fields: frozenset[str], *, partial: bool) -> li
     inputs = [each for each in endpoint.inputs if isinstance(each.role, ValueRole)]
     statements += _from_parameters(endpoint, inputs, partial=partial)
     statements += [
-        f"values[{string(column)}] = {name}" for column, name in _path(endpoint) if column in fields
+        f"values[{string(column)}] = {name}"
+        for column, name in _path(design, endpoint)
+        if column in fields
     ]
     return statements
 
@@ -119,14 +126,20 @@ def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) 
     return statements
 
 
-def _path(endpoint: Endpoint) -> list[tuple[str, str]]:
+def _path(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     """Return the columns that the path gives to a new row, and where they come from."""
-    named: list[tuple[str, str]] = [
-        (role.column, identifier(each.name)) for each, role in scopes(endpoint)
-    ]
+    if not isinstance(endpoint.behaviour, CreateRow | WriteSingleton):
+        return []
+    table = table_of(design, known(resource_of(design, endpoint)))
+    given = [(each, role.column) for each, role in scopes(endpoint)]
     if isinstance(endpoint.behaviour, CreateRow):
-        named += [(role.column, identifier(each.name)) for each, role in keys(endpoint)]
-    return named if isinstance(endpoint.behaviour, CreateRow | WriteSingleton) else []
+        given += [(each, role.column) for each, role in keys(endpoint)]
+    named: list[tuple[str, str]] = []
+    for each, name in given:
+        key = path_key(design, each, table.column(name))
+        read = f"{READERS[key.parse]}({key.expression})" if key.parse else key.expression
+        named.append((name, read))
+    return named
 
 
 def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:

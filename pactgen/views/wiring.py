@@ -17,8 +17,11 @@ from pactgen.views.access import (
     parent_lookup,
     reader_of,
     resource_of,
+    table_of,
     used_resources,
 )
+from pactgen.views.arguments import argument_type
+from pactgen.views.columns import parse_of
 from pactgen.views.naming import feature_of
 
 
@@ -62,6 +65,9 @@ def asked_service(design: Design, feature: Feature, parent: Parent) -> Feature |
     if reader is None or home == feature.package:
         return None
     if parent.resource in used_resources(design, feature):
+        return None
+    column = table_of(design, parent.resource).column(parent.lookup.columns[-1])
+    if parse_of(argument_type(design, parent.input).text, column) is not None:
         return None
     return feature_of(design, home) if home in imported_services(design)[feature.package] else None
 
