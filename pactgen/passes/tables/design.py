@@ -10,6 +10,7 @@ from pactgen.ir.contract import ABSENT, Contract, Json
 from pactgen.ir.database import Column, Table
 from pactgen.passes.columns import effective
 from pactgen.passes.names import plural, snake
+from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Draft, Stored
 from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
 from pactgen.passes.tables.fields import field_of
@@ -137,7 +138,7 @@ def _description(desk: Desk) -> str | None:
 _HOW = {
     "identity": "counted by the database",
     "random_int": "drawn by the backend unless the client supplies it",
-    "uuid": "a random UUID unless the client supplies it",
+    "uuid": "a random UUID",
     "constant": "there is only one row",
 }
 
@@ -149,6 +150,13 @@ def _decide(desk: Desk, table: Table, key: Key) -> None:
     how = "supplied by the client"
     if column.generated is not None:
         how = _HOW[column.generated.kind]
+        brought = {
+            one.name
+            for schema in kept.creations
+            for one in shape_of(desk.contract, schema).properties
+        }
+        if column.generated.kind == "uuid" and column.wire_name in brought:
+            how += " unless the client supplies one"
         if column.generated.prefix:
             how = f"`{column.generated.prefix}` and random text"
     sure = key.hidden is None
