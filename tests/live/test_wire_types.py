@@ -43,9 +43,7 @@ EDGES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 0.5, 2**31, "", "x", "2020-01-01", "2020-01-01T00:00:00Z",
     [], {}, ["x"], {"a": 1}, "x" * 5000,
 )  # fmt: skip
-UNCHECKED = frozenset(
-    {"unevaluatedProperties", "not", "patternProperties", "if", "contains"}
-)
+UNCHECKED = frozenset({"unevaluatedProperties", "not", "patternProperties", "if", "contains"})
 """What the ledger lists as unsupported: a schema below which one stands is not compared."""
 
 
