@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
+from pactgen.prove.documents import Document
+from pactgen.prove.instances import Maker
 from tests.passes.backends import Backend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 REFUSED = (400, 422)
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}
@@ -245,3 +253,91 @@ async def test_keywords_of_other_parameters(backend, client):
         place = f"/paths/~1others~1{number}~1{name}/post/parameters/0/{word}"
         wrong.append(judged(backend, place, statuses))
     assert list(filter(None, wrong)) == []
+
+
+# ---- a contract as people write it --------------------------------------------------------
+
+BOOKSHOP = Path(__file__).parents[2] / "examples" / "bookshop" / "docs" / "api.yaml"
+MISFIT = {"no": ["such", "thing"]}
+BREAKS: dict[str, Callable[[Any, Any], Any]] = {
+    "type": lambda _, value: [MISFIT] if isinstance(value, dict) else MISFIT,
+    "properties": lambda stated, _: dict.fromkeys(stated, MISFIT),
+    "required": lambda stated, value: {k: v for k, v in value.items() if k != stated[0]},
+    "additionalProperties": lambda _, value: {**value, "no_such_property": 1},
+    "enum": lambda *_: "no such value",
+    "anyOf": lambda *_: MISFIT,
+    "format": lambda stated, _: 2**40 if stated.startswith("int") else "no such format",
+    "pattern": lambda *_: "\u2603",
+    "minLength": lambda stated, _: "x" * (stated - 1),
+    "maxLength": lambda stated, _: "x" * (stated + 1),
+    "minimum": lambda stated, _: stated - 1,
+    "maximum": lambda stated, _: stated + 1,
+    "exclusiveMinimum": lambda stated, _: stated,
+    "items": lambda *_: [MISFIT],
+    "maxItems": lambda stated, value: (value or ["x"]) * (stated + 1),
+}
+"""Keyword to what breaks it, made of what the contract states and of a value that fits."""
+
+
+def spots(
+    document: Document, pointer: str, value: Any, path: tuple[Any, ...] = ()
+) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    """Yield every schema that a value is checked by, and where in the instance the value stands."""
+    schema = document.at(f"#{pointer}")
+    yield pointer, path, value
+    if "$ref" in schema:
+        yield from spots(document, schema["$ref"][1:], value, path)
+    for number, _ in enumerate(schema.get("allOf", [])):
+        yield from spots(document, f"{pointer}/allOf/{number}", value, path)
+    for name in schema.get("properties", {}):
+        if isinstance(value, dict) and name in value:
+            yield from spots(document, f"{pointer}/properties/{name}", value[name], (*path, name))
+    if "items" in schema and isinstance(value, list) and value:
+        yield from spots(document, f"{pointer}/items", value[0], (*path, 0))
+
+
+def changed(instance: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    copy = instance.copy()
+    copy[path[0]] = changed(instance[path[0]], path[1:], value)
+    return copy
+
+
+async def test_keywords_of_the_bookshop(tmp_path, monkeypatch):
+    shop = Backend(BOOKSHOP, tmp_path / "out", "ledger_bookshop")
+    document = Document(shop.document)
+    maker = Maker(document, "request")
+    accepted, broken = [], Counter()
+    async with shop.client(monkeypatch, tmp_path / "shop.db") as client:
+        logging.disable()
+        for endpoint in shop.design.endpoints:
+            operation = endpoint.operation
+            if operation.body is None:
+                continue
+            media = operation.body.media[0]
+            root = f"{media.origin.pointer}/schema"
+            sent = {"content-type": media.content_type}
+            instance = maker.make(document.at(f"#{root}"), variant="full")
+            path = re.sub(r"{.*?}", "0b9b1b5e-58c1-4c4f-8f4a-0e4f1a2b3c4d", operation.path)
+            fits = await client.request(
+                operation.method, path, content=json.dumps(instance), headers=sent
+            )
+            assert fits.status_code not in REFUSED, fits.text
+            for pointer, place, value in spots(document, root, instance):
+                for word, stated in document.at(f"#{pointer}").items():
+                    row = shop.rows[f"{pointer}/{word}"]
+                    if row.status != "enforced":
+                        continue
+                    wrong = changed(instance, place, BREAKS[word](stated, value))
+                    content = json.dumps(wrong)
+                    answer = await client.request(
+                        operation.method, path, content=content, headers=sent
+                    )
+                    broken[word] += 1
+                    if answer.status_code not in REFUSED:
+                        accepted.append((operation.label, pointer, word, answer.status_code))
+        logging.disable(logging.NOTSET)
+    assert accepted == []
+    assert set(broken) == set(BREAKS)
+    assert broken.total() > 100

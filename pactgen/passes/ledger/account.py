@@ -85,11 +85,28 @@ def fates(design: Design, statements: Iterable[Statement]) -> Iterator[tuple[Sta
     reach = reach_of(design)
     special = {row.origin: Fate(row.status, row.why, row.level) for row in design.exceptions}
     holders = {place.parent() for place in special}
+    stored = _stored_defaults(design)
     for said in statements:
         reach.enter(said)
         for word in said.words:
             fate = special.get(said.origin.child(word)) if said.origin in holders else None
+            if fate is not None and word == "default" and _default(said) in stored:
+                fate = None
             yield said, word, fate or _fate(word, said, reach)
+
+
+def _stored_defaults(design: Design) -> frozenset[tuple[str, str]]:
+    """Return the properties that a new row fills with a constant, and the constants."""
+    return frozenset(
+        (column.wire_name, repr(column.generated.value))
+        for table in design.tables.values()
+        for column in table.columns
+        if column.generated is not None and column.generated.kind == "constant"
+    )
+
+
+def _default(said: Statement) -> tuple[str, str]:
+    return said.origin.pointer.rpartition("/")[2], repr(said.node["default"])
 
 
 def _fate(word: str, said: Statement, reach: Reach) -> Fate:

@@ -67,8 +67,9 @@ def _taken_away(library: Library, inspection: Inspection) -> Iterator[Statement]
         if name in holder and name not in mapping(_node(after, place.parent())):
             yield Statement(REPAIRED, place.parent(), {name: holder[name]}, (name,))
         old, new = mapping(_node(before, place)), mapping(_node(after, place))
-        if "$ref" in old and "$ref" not in new:
-            yield Statement(REPAIRED, place, {"$ref": old["$ref"]}, ("$ref",))
+        lost = tuple(word for word in old if word not in new)
+        if lost:
+            yield Statement(REPAIRED, place, old, lost)
 
 
 def _node(tree: Json, place: Origin) -> Json:
