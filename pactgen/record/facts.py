@@ -150,19 +150,20 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
         Doubt(
             level=entry.level or "MEDIUM",
             subject=f"unsupported/{entry.keyword}",
-            text=f"`{entry.keyword}` of {entry.count} {_plural(entry)}: {entry.why}",
-            place=places(facts, entry),
+            text=f"`{entry.keyword}` of {_counted(entry)}: {entry.why}",
+            place=facts.place(entry.places[0]),
         )
         for entry in unsupported(facts.design)
     ]
     return tuple(sorted(found, key=lambda doubt: LEVELS.index(doubt.level)))
 
 
-def _plural(entry: ir.LedgerEntry) -> str:
+def _counted(entry: ir.LedgerEntry) -> str:
     if entry.count == 1:
-        return entry.holder
+        return f"1 {entry.holder}"
     stem = entry.holder.removesuffix("y")
-    return f"{entry.holder}s" if stem == entry.holder else f"{stem}ies"
+    plural = f"{entry.holder}s" if stem == entry.holder else f"{stem}ies"
+    return f"{entry.count} {plural}, first here"
 
 
 def security_of(endpoint: ir.Endpoint) -> str:

@@ -1,4 +1,8 @@
+from dataclasses import replace
+
+from pactgen.ir.design import LedgerRow
 from pactgen.record.explain import explain, explanation_json, explanation_text
+from pactgen.source import Origin
 
 
 def test_a_decision_is_found_by_its_id(facts):
@@ -26,6 +30,16 @@ def test_a_line_of_the_contract_leads_to_what_it_decided(facts):
     line = len("/components/schemas/Booking")
     found = explain(facts, f"docs/api.yaml:{line}")
     assert [item.id for item in found.decisions] == ["storage/Booking"]
+
+
+def test_a_line_of_the_contract_leads_to_the_rows_of_the_ledger(facts):
+    row = LedgerRow(
+        origin=Origin("docs/api.yaml", "/paths"), holder="document", keyword="paths",
+        status="unsupported", why="it is odd", level="HIGH",
+    )  # fmt: skip
+    found = explain(replace(facts, rows=lambda: [row]), f"docs/api.yaml:{len('/paths')}")
+    assert found.ledger == (row,)
+    assert "`paths` is unsupported: it is odd" in explanation_text(facts, found)
 
 
 def test_a_line_of_a_generated_file_leads_to_its_decisions(facts):

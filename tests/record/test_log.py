@@ -50,6 +50,20 @@ def test_the_counts_can_be_checked_by_counting(facts):
     assert gaps == ["401", "422"]
 
 
+def test_the_ledger_is_counted_by_status_and_by_object(facts):
+    told = section(decision_log(facts), 4)
+    assert "### Other keywords of the contract without effect: 3" in told
+    line = next(line for line in told.splitlines() if "`if`" in line)
+    assert line.startswith("| MEDIUM | `if` | schema | 3 | conditions between properties")
+    assert "and 2 more" in line
+    assert "### The ledger: 4 keywords" in told
+    rows = re.findall(r"^\| (\w+) \| (\d+) \|$", told, flags=re.MULTILINE)
+    counts = {"enforced": 0, "used": 1, "documented": 0, "unsupported": 3}
+    assert {status: int(count) for status, count in rows} == counts
+    assert "| OpenAPI document | 0 | 1 | 0 | 0 |" in told
+    assert "| schema | 0 | 0 | 0 | 3 |" in told
+
+
 def test_text_of_the_contract_is_no_markup(facts):
     log = decision_log(facts)
     assert "<b>" not in log
