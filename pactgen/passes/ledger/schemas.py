@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.ir.statement import Statement
     from pactgen.passes.ledger.reach import Reach
-    from pactgen.source import Origin
 
 ANNOTATIONS: Final = frozenset(
     {
@@ -67,7 +66,7 @@ def schema_fate(word: str, said: Statement, reach: Reach) -> Fate:
         return DOCUMENTED
     ways = reach.ways.to(said.origin)
     if not ways:
-        return UNCHECKED_PART if _is_part(said.origin, reach) else NOT_SERVED
+        return UNCHECKED_PART if reach.ways.lead_around(said.origin) else NOT_SERVED
     return fate_by_ways(word, said.node, ways, reach)
 
 
@@ -125,12 +124,3 @@ def _answered(word: str, node: Mapping[str, Json], ways: int) -> Fate:
     fate = checked(word, node, ways)
     unknown = fate.status == "unsupported" and fate.level == "HIGH"
     return _NOT_IN_ANSWERS if unknown else fate
-
-
-def _is_part(place: Origin, reach: Reach) -> bool:
-    """Tell whether a schema stands inside one that is met."""
-    while place.pointer:
-        place = place.parent()
-        if reach.ways.to(place):
-            return True
-    return False

@@ -47,11 +47,26 @@ class SchemaWays:
         self._contract = contract
         self._found: dict[Origin, int] = {}
         self._done: set[tuple[int, int]] = set()
+        self._around: dict[Origin, bool] = {}
         self._hidden: dict[tuple[str, bool], bool] = {}
 
     def to(self, place: Origin) -> int:
         """Return the ways to a schema; 0 when there is none."""
         return self._found.get(place, 0)
+
+    def lead_around(self, place: Origin) -> bool:
+        """Tell whether a way leads to something that the schema is a part of."""
+        passed: list[Origin] = []
+        found = False
+        while place.pointer and not found:
+            passed.append(place)
+            place = place.parent()
+            known = self._around.get(place)
+            found = known if known is not None else place in self._found
+            if known is False:
+                break
+        self._around.update(dict.fromkeys(passed, found))
+        return found
 
     def mark(self, schema: Schema, way: int) -> None:
         """Enter a way to a schema and to everything that it leads on to."""
