@@ -11,16 +11,20 @@ from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
     BodyInput,
+    CreateRow,
     Custom,
     Design,
     Endpoint,
     FilterRole,
     Input,
+    ReplaceRow,
     SearchRole,
     SortRole,
     UnusedRole,
+    UpdateRow,
     ValueRole,
     WindowRole,
+    WriteSingleton,
 )
 from pactgen.ir.wire import MapOf, Named, Nullable, TupleOf, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
@@ -87,9 +91,15 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
     rest = [
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}
     ]
-    body = [body_argument(design, endpoint)] if endpoint.body is not None else []
+    body = [body_argument(design, endpoint)] if uses_body(endpoint) else []
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
     return (*path, *body, *query, *rest)
+
+
+def uses_body(endpoint: Endpoint) -> bool:
+    """Tell whether anybody behind the router reads the body."""
+    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | Custom
+    return endpoint.body is not None and isinstance(endpoint.behaviour, reads)
 
 
 def body_argument(design: Design, endpoint: Endpoint) -> Argument:

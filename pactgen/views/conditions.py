@@ -92,7 +92,7 @@ def _filter(
         return _has(tested, value, Import(f"{design.package}.database", function), item)
     if role.op == "contains":
         left, imports = _as_text(attribute, column)
-        return f"{left}.icontains({value}, autoescape=True)", imports
+        return call(f"{left}.icontains", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
     left, right, imports = matched(column, attribute, value, kind)
     if item is not None:
@@ -171,11 +171,11 @@ def _search(
 ) -> tuple[Code, list[Import]]:
     value = value_of(endpoint, each)
     imports: list[Import] = []
-    found: list[str] = []
+    found: list[Code] = []
     for name in role.columns:
         column = table_of(design, resource).column(name)
         left, needs = _as_text(f"{resource.name}.{identifier(name)}", column)
-        found.append(f"{left}.icontains({value}, autoescape=True)")
+        found.append(call(f"{left}.icontains", value, "autoescape=True"))
         imports += needs
     if len(found) == 1:
         return found[0], imports

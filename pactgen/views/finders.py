@@ -54,8 +54,10 @@ class Key:
     expression: str
     column: str
     parse: Parse | None = None
+    raw: str = ""
+    """The parameter itself, before it is brought to the type of the column."""
     given: str = ""
-    """The Python type that callers give."""
+    """The Python type of the parameter."""
     is_optional: bool = False
 
     @property
@@ -76,6 +78,17 @@ class Finder:
     def expressions(self) -> tuple[str, ...]:
         """The values, as they are passed on."""
         return tuple(key.expression for key in self.keys)
+
+    @property
+    def raw(self) -> tuple[str, ...]:
+        """The parameters themselves."""
+        return tuple(key.raw or key.expression for key in self.keys)
+
+    def takes_the_same(self, other: Finder | None) -> bool:
+        """Tell whether the method of the other one can be called with these parameters."""
+        if other is None or self != other or self.is_optional:
+            return False
+        return [key.given for key in self.keys] == [key.given for key in other.keys]
 
     @property
     def is_optional(self) -> bool:
@@ -99,7 +112,7 @@ class Finder:
 
     @property
     def _way(self) -> tuple[object, ...]:
-        parses = tuple((key.parse, key.given) for key in self.keys)
+        parses = tuple(key.parse for key in self.keys)
         return (self.resource.name, self.lookup, parses)
 
 
@@ -124,7 +137,7 @@ def path_key(design: Design, each: Input, column: Column) -> Key:
     parse = parse_of(given, column)
     name = identifier(each.name)
     if parse == "text":
-        return Key(expression=f"str({name})", column=column.name, given="str")
+        return Key(expression=f"str({name})", column=column.name, raw=name, given=given)
     return Key(expression=name, column=column.name, parse=parse, given=given)
 
 
@@ -160,14 +173,14 @@ def parent_finder(design: Design, parent: Parent) -> Finder:
 
 def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     """Return the ways for which the service needs a private method."""
-    public = {
+    public = [
         finder_of(design, each) for each in feature.endpoints if isinstance(each.behaviour, ReadRow)
-    }
+    ]
     wanted: dict[Finder, list[Finder]] = {}
     for endpoint in feature.endpoints:
         if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
             finder = known(finder_of(design, endpoint))
-            if finder not in public or finder.is_optional:
+            if not any(finder.takes_the_same(each) for each in public):
                 wanted.setdefault(finder, []).append(finder)
     needed = [
         next((each for each in uses if each.is_optional), uses[0])
@@ -179,7 +192,8 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
         for parent in parents_of(design, *feature.endpoints)
         if asked_service(design, feature, parent) is None
     ]
-    return tuple(dict.fromkeys([*needed, *(each for each in parents if each not in public)]))
+    unheard = [each for each in parents if not any(each.takes_the_same(other) for other in public)]
+    return tuple(dict.fromkeys([*needed, *unheard]))
 
 
 def private_name(finder: Finder) -> str:

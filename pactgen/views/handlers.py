@@ -6,7 +6,7 @@ Location: pactgen/views/handlers.py. Used by the view of router.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
@@ -37,6 +37,7 @@ from pactgen.views.arguments import (
     query_argument,
     query_name,
     service_arguments,
+    uses_body,
 )
 from pactgen.views.blocks import Statement, block
 from pactgen.views.fills import NO_CONTENT, raw_media, shows_row
@@ -303,6 +304,8 @@ def _path_parameter(design: Design, endpoint: Endpoint, each: Input) -> Paramete
 
 def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Parameter:
     argument = body_argument(design, endpoint)
+    if not uses_body(endpoint):
+        argument = replace(argument, name=f"_{argument.name}")
     reader, wanted = _body_reader(design, body)
     imports = (*argument.annotation.imports, *wanted)
     if not reader:

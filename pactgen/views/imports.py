@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+WIDTH = 100
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
     """`from module import name`, perhaps under another name."""
@@ -26,8 +29,9 @@ class Import:
 
     def __str__(self) -> str:
         """Print the line."""
-        renamed = f" as {self.alias}" if self.alias else ""
-        return f"from {self.module} import {self.name}{renamed}"
+        name = f"{self.name} as {self.alias}" if self.alias else self.name
+        line = f"from {self.module} import {name}"
+        return line if len(line) <= WIDTH else f"from {self.module} import (\n    {name},\n)"
 
 
 def import_sections(imports: Iterable[Import], package: str) -> tuple[tuple[Emitted, ...], ...]:

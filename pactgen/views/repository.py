@@ -24,7 +24,7 @@ from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, call, prefixed, signature
+from pactgen.views.layout import WIDTH, Code, call, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import model_import, repository_class, row_variable, subject_of, words
 from pactgen.views.repository_lists import ListPart, list_parts
@@ -197,9 +197,9 @@ def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
         f"{identifier(each.name)}: {argument_type(design, each).text}" for each, _ in parents
     ]
     conditions, _ = parent_conditions(design, resource, endpoint)
-    statement = (
-        f"delete({model}).where({', '.join(conditions)})" if conditions else f"delete({model})"
-    )
+    deleted: Code = f"delete({model})"
+    if conditions:
+        deleted = call(f"delete({model}).where", *conditions)
     return function(
         signature(identifier(endpoint.function), ("self", *declared), "None"),
         docstring(
@@ -207,5 +207,5 @@ def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
             fallback="Delete all rows.",
             indent=INDENT,
         ),
-        [call("await self._session.execute", statement)],
+        [call("await self._session.execute", deleted)],
     )

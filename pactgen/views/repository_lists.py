@@ -88,7 +88,7 @@ def _list(
     if window is None:
         returns = f"Sequence[{model}]"
         imports.append(Import("collections.abc", "Sequence"))
-        found = laid_out(selected)
+        found = flat(selected)
         body: list[Statement] = [f"return (await self._session.scalars({found})).all()"]
         if len(" " * INDENT + str(body[0])) > WIDTH:
             rows = _rows(resource)
@@ -100,7 +100,7 @@ def _list(
     else:
         returns = f"Slice[{model}]"
         imports += [Import(paging, name) for name in ("Slice", "Window", "fetch")]
-        body = _window_statements(design, resource, endpoint, window, laid_out(selected))
+        body = _window_statements(design, resource, endpoint, window, selected)
         if window.style == "cursor":
             imports.append(Import(paging, "after"))
             imports += python_imports([table_of(design, resource).key])
@@ -117,7 +117,7 @@ def _list(
 
 
 def _window_statements(
-    design: Design, resource: Resource, endpoint: Endpoint, window: Window, selected: str
+    design: Design, resource: Resource, endpoint: Endpoint, window: Window, selected: Code
 ) -> list[Statement]:
     size = window_value(endpoint, "size", str(window.default_size))
     if window.style == "cursor":

@@ -297,13 +297,14 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
         other = asked_service(design, feature, parent)
         finder = parent_finder(design, parent)
         if other is None:
-            function = f"self.{_finding_method(design, feature, finder)}"
+            method = _finding_method(design, feature, finder)
+            statements.append(call(f"await self.{method}", *_passed(finder, method)))
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
             function = (
                 f"self._{identifier(service_name(design, other))}.{identifier(reader.function)}"
             )
-        statements.append(call(f"await {function}", *finder.expressions))
+            statements.append(call(f"await {function}", *finder.raw))
     return statements
 
 
@@ -313,7 +314,12 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
     method = _finding_method(design, feature, finder)
     if method == private_name(finder) and finder not in shared_finders(design, feature):
         return look_up(design, finder, row, otherwise=missing(design, finder))
-    return [call(f"{row} = await self.{method}", *finder.expressions)]
+    return [call(f"{row} = await self.{method}", *_passed(finder, method))]
+
+
+def _passed(finder: Finder, method: str) -> tuple[str, ...]:
+    """Return what the method is called with: public ones take parameters as they come."""
+    return finder.expressions if method == private_name(finder) else finder.raw
 
 
 def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
@@ -321,7 +327,7 @@ def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
     for endpoint in feature.endpoints:
         if isinstance(endpoint.behaviour, ReadRow):
             other = finder_of(design, endpoint)
-            if other is not None and other == finder and not finder.is_optional:
+            if finder.takes_the_same(other):
                 return identifier(endpoint.function)
     return private_name(finder)
 
