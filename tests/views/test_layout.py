@@ -12,10 +12,12 @@ from pactgen.views.layout import (
     Code,
     call,
     comprehension,
+    flat,
     laid_out,
     listing,
     mapping,
     pack,
+    parsed,
     prefixed,
     signature,
     subscript,
@@ -98,3 +100,15 @@ def formatted(text: str) -> str:
 def test_prints_what_the_formatter_prints(functions: list[str]) -> None:
     text = "\n\n\n".join(functions) + "\n"
     assert text == formatted(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(annotations)
+def test_text_is_parsed_into_the_groups_it_was_printed_from(annotation: Code) -> None:
+    parameter = suffixed(prefixed("name: ", annotation), " = None")
+    assert laid_out(parsed(flat(parameter))) == laid_out(parameter)
+
+
+def test_brackets_and_commas_inside_strings_are_text() -> None:
+    text = 'name: Annotated[str, Header(alias="a[,(\\"b")] = "x,(y"'
+    assert flat(parsed(text)) == text
