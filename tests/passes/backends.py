@@ -41,7 +41,7 @@ class Backend:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(file.text, encoding="utf-8")
         self._folder = folder / "src"
-        self._package = package
+        self._package = self.design.package
 
     def module(self, name: str) -> Any:
         sys.path.insert(0, str(self._folder))

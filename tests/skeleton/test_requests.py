@@ -30,6 +30,12 @@ def build_router() -> Any:
     async def get_item(item_id: wire.Uuid) -> str:
         return f"item {item_id}"
 
+    async def rate_item(identifier: wire.Uuid) -> str:
+        return f"rated {identifier}"
+
+    async def rating_of(aaa: wire.Uuid) -> str:
+        return f"rating of {aaa}"
+
     async def get_special() -> str:
         return "special"
 
@@ -49,6 +55,9 @@ def build_router() -> Any:
         raise KeyError
 
     router.add_api_route("/items/{item_id}", get_item)
+    router.add_api_route("/items/{identifier}/rating", rate_item, methods=["PUT"])
+    router.add_api_route("/items/{aaa}/rating", rating_of)
+    router.add_api_route("/items/{identifier}/best", rate_item, methods=["PUT"])
     router.add_api_route("/items/special", get_special)
     router.add_api_route("/items", add_item, methods=["POST"])
     router.add_api_route("/old", add_item, methods=["POST"], operation_id="old")
@@ -100,6 +109,15 @@ async def client(
 class TestRouting:
     async def test_fixed_paths_go_first(self, client: AsyncClient) -> None:
         assert (await client.get("/items/special")).json() == "special"
+
+    async def test_one_path_whatever_its_handlers_call_their_parameters(
+        self, client: AsyncClient
+    ) -> None:
+        key = "0b9b1b5e-58c1-4c4f-8f4a-0e4f1a2b3c4d"
+        assert (await client.put(f"/items/{key}/rating")).json() == f"rated {key}"
+        assert (await client.get(f"/items/{key}/rating")).json() == f"rating of {key}"
+        refused = await client.post(f"/items/{key}/rating")
+        assert (refused.status_code, refused.headers["allow"]) == (405, "GET, PUT")
 
     async def test_parameters_are_checked(self, client: AsyncClient) -> None:
         response = await client.get("/items/other")
