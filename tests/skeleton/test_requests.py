@@ -57,7 +57,6 @@ def build_router() -> Any:
     router.add_api_route("/items/{item_id}", get_item)
     router.add_api_route("/items/{identifier}/rating", rate_item, methods=["PUT"])
     router.add_api_route("/items/{aaa}/rating", rating_of)
-    router.add_api_route("/items/{identifier}/best", rate_item, methods=["PUT"])
     router.add_api_route("/items/special", get_special)
     router.add_api_route("/items", add_item, methods=["POST"])
     router.add_api_route("/old", add_item, methods=["POST"], operation_id="old")
