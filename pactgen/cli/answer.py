@@ -57,6 +57,6 @@ def announce(answer: Answer, *, as_json: bool, bare: bool = False) -> None:
 
 
 def print_json(data: Mapping[str, Any]) -> None:
-    """Print the one object."""
-    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    """Print the one object on one line: whoever reads line by line knows where it ends."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
     sys.stdout.flush()
