@@ -336,8 +336,12 @@ def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) 
     """Return the attributes of the body that no column takes: a row never changes its key."""
     if one.body is None:
         return ()
-    names = [member.name for member in shape_of(context.contract, one.body).properties]
-    attributes = attribute_names(names)
+    members = [
+        member
+        for member in shape_of(context.contract, one.body).properties
+        if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
+    ]
+    attributes = attribute_names(member.name for member in members)
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if not creates and one.place.is_item:
         columns -= {stored.table.key.name}

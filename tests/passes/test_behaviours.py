@@ -176,3 +176,19 @@ def test_every_behaviour_is_a_decision_with_an_override(tmp_path: Path) -> None:
         decision = ids[f"behaviour/{one.operation_id}"]
         assert decision.override is not None
         assert decision.evidence == (one.operation.origin,)
+
+
+def test_a_replaced_row_keeps_its_key(tmp_path: Path) -> None:
+    design = design_of(tmp_path, CRUD, {"Thing": THING})
+    replaced = endpoint(design, "PUT /things/{thingId}").behaviour
+    assert isinstance(replaced, ReplaceRow)
+    assert replaced.ignored == ("id",)
+
+
+def test_what_is_read_only_never_comes_in(tmp_path: Path) -> None:
+    key = {"type": "string", "format": "uuid", "readOnly": True}
+    thing = {**THING, "properties": {**THING["properties"], "id": key}}
+    design = design_of(tmp_path, CRUD, {"Thing": thing})
+    replaced = endpoint(design, "PUT /things/{thingId}").behaviour
+    assert isinstance(replaced, ReplaceRow)
+    assert replaced.ignored == ()
