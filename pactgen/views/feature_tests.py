@@ -132,8 +132,10 @@ def _trip(design: Design, feature: Feature, endpoint: Endpoint) -> RoundTrip | N
     shown = endpoint.answer.fill
     if reader is None or not isinstance(shown, FromRow) or reader.answer.fill != shown:
         return None
-    key = _wire_key(design, shown.model, keys(reader)[0][1])
-    if key is None:
+    role = keys(reader)[0][1]
+    key = _wire_key(design, shown.model, role)
+    body = _with_key(design, endpoint, body, role)
+    if key is None or body is None:
         return None
     path = _path_code(reader, key)
     deleter = _by_key(design, feature, resource, DeleteRow)
@@ -171,6 +173,20 @@ def _wire_key(design: Design, model: str, role: KeyRole) -> str | None:
     for field in design.models[model].fields if model in design.models else ():
         if field.attribute == role.column and PLAIN_NAME.fullmatch(field.wire_name):
             return field.wire_name
+    return None
+
+
+def _with_key(design: Design, endpoint: Endpoint, body: Json, role: KeyRole) -> Json | None:
+    """Return the body with the key by which rows are found, where only callers supply it."""
+    resource, type_ = known(resource_of(design, endpoint)), known(endpoint.body).type
+    if table_of(design, resource).column(role.column).generated is not None:
+        return body
+    if not isinstance(body, dict) or not isinstance(type_, Named):
+        return None
+    for field in design.models[type_.name].fields:
+        if field.attribute == role.column:
+            made = body.get(field.wire_name, sample(design, field.type))
+            return None if isinstance(made, Absent) else {**body, field.wire_name: made}
     return None
 
 
