@@ -19,24 +19,11 @@ from pactgen.source import Origin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.decisions.behaviour import BehaviourName
     from pactgen.ir.contract import Json
 
 CONFIG: Final = "pactgen.yaml"
 _ORIGIN: Final = Origin(CONFIG)
-
-BehaviourName = Literal[
-    "list",
-    "read",
-    "create",
-    "replace",
-    "update",
-    "delete",
-    "clear",
-    "read-singleton",
-    "write-singleton",
-    "health",
-    "custom",
-]
 
 
 def _nothing() -> Mapping[str, Any]:

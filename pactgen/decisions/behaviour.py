@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from pactgen.decisions.decision import Decision, Level
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Operation
 
-_OPTIONS = (
+BehaviourName = Literal[
     "list",
     "read",
     "create",
@@ -21,7 +21,10 @@ _OPTIONS = (
     "write-singleton",
     "health",
     "custom",
-)
+]
+"""What pactgen.yaml and `x-pactgen-behaviour` may say of an operation."""
+
+_OPTIONS: tuple[str, ...] = get_args(BehaviourName)
 
 
 def behaviour(

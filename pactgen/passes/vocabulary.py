@@ -236,7 +236,6 @@ LOGIN = frozenset({"session", "sessions", "token", "tokens", "auth", "login"})
 
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
-STRICT = {"gt": "gt", "lt": "lt"}
 
 CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creationdate"}) | {
     "createdtime",

@@ -8,14 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.views.imports import Import
-from pactgen.views.literals import json_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.contract import Json
     from pactgen.ir.database import Column, ColumnKind, Table
-    from pactgen.views.layout import Code
 
 Parse = Literal["integer", "uuid", "text"]
 
@@ -82,8 +79,3 @@ def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:
     for table in by_name.values():
         visit(table, ())
     return tuple(order.values())
-
-
-def constant_code(value: Json) -> Code:
-    """Return the literal of a constant column value."""
-    return json_code(value)

@@ -14,8 +14,6 @@ from pactgen.ir.design import (
     Fill,
     FromColumn,
     FromRow,
-    FromRows,
-    FromWindow,
 )
 
 if TYPE_CHECKING:
@@ -70,8 +68,3 @@ def all_leaves(answer: Answer) -> tuple[Fill, ...]:
 def shows_row(answer: Answer) -> bool:
     """Tell whether the answer needs the row that the operation worked on."""
     return any(isinstance(leaf, FromRow | FromColumn) for leaf in all_leaves(answer))
-
-
-def shows_rows(answer: Answer) -> bool:
-    """Tell whether the answer needs the rows of a list or figures about them."""
-    return any(isinstance(leaf, FromRows | FromWindow) for leaf in all_leaves(answer))
