@@ -1,0 +1,277 @@
+"""A database schema: what a schema document declares, or what the passes designed without one.
+
+Location: pactgen/ir/schema.py. Made by readers/sql, readers/dbml, … and by passes/schema_of_design;
+read by the reconciliation, by the migrations, and by whatever prints DDL or DBML.
+
+Names are stored as the database folds them (PostgreSQL: unquoted to lower case).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pactgen.source import Origin
+
+Dialect = Literal["postgresql", "mysql", "sqlite"]
+
+TypeKind = Literal[
+    "smallint",
+    "integer",
+    "bigint",
+    "numeric",  # arguments: precision, scale
+    "real",
+    "double",
+    "money",
+    "boolean",
+    "char",  # arguments: length
+    "varchar",  # arguments: length
+    "text",
+    "citext",
+    "uuid",
+    "bytes",
+    "date",
+    "time",
+    "timetz",
+    "timestamp",
+    "timestamptz",
+    "interval",
+    "json",
+    "jsonb",
+    "enum",  # enum: the type's name, or the values where the dialect has them in the column
+    "set",
+    "inet",
+    "cidr",
+    "macaddr",
+    "tsvector",
+    "bit",
+    "xml",
+    "other",  # text says what
+]
+
+Action = Literal["NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A table's or a type's name; the default namespace is None (public, main, the database)."""
+
+    name: str
+    namespace: str | None = None
+
+    def __str__(self) -> str:
+        """Return it with its namespace, unquoted."""
+        return self.name if self.namespace is None else f"{self.namespace}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataType:
+    """The type of a column."""
+
+    kind: TypeKind
+    text: str
+    """As the document writes it: `VARCHAR(200)`, `subscriber_status`."""
+    arguments: tuple[int, ...] = ()
+    unsigned: bool = False
+    dimensions: int = 0
+    """Of an array: `VARCHAR(100)[]` has 1."""
+    enum: Name | None = None
+    """The named type of an enum column."""
+    values: tuple[str, ...] = ()
+    """Of an enum or set, also when the type has a name."""
+    domain: Name | None = None
+    """The domain that this type was unfolded from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Default:
+    """What the database itself puts into a column."""
+
+    kind: Literal["literal", "now", "uuid", "sequence", "null", "expression"]
+    text: str
+    """The SQL, as the document writes it."""
+    value: str | int | float | bool | None = None
+    """Of a literal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    type: DataType
+    nullable: bool
+    origin: Origin
+    default: Default | None = None
+    identity: Literal["always", "by default", "serial", "auto"] | None = None
+    """How the database counts: SQL identity, PostgreSQL's serial types, AUTO_INCREMENT or rowid."""
+    generated: str | None = None
+    """The expression of a generated column."""
+    stored: bool = True
+    """Of a generated column: stored rather than virtual."""
+    on_update_now: bool = False
+    """MySQL's ON UPDATE CURRENT_TIMESTAMP."""
+    collation: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A primary key or a unique constraint."""
+
+    columns: tuple[str, ...]
+    origin: Origin
+    name: str | None = None
+    nulls_not_distinct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey:
+    """A reference to the columns of a table."""
+
+    columns: tuple[str, ...]
+    table: Name
+    referred: tuple[str, ...]
+    """Never empty: a reference that names no columns means the other table's primary key."""
+    origin: Origin
+    name: str | None = None
+    on_delete: Action = "NO ACTION"
+    on_update: Action = "NO ACTION"
+    deferrable: bool = False
+    initially_deferred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A check constraint."""
+
+    expression: str
+    origin: Origin
+    name: str | None = None
+    column: str | None = None
+    """The one column that it is about, if it is about one."""
+    values: tuple[str | int | float, ...] = ()
+    """Of `column IN (…)`: what is allowed."""
+    minimum: float | None = None
+    maximum: float | None = None
+    """Of comparisons of the column, or of its length (`length`) with numbers, inclusive."""
+    length: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPart:
+    """A column or an expression of an index."""
+
+    column: str | None
+    expression: str | None = None
+    descending: bool = False
+    nulls: Literal["first", "last"] | None = None
+    operators: str | None = None
+    """The operator class, as written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """An index of a table."""
+
+    name: str
+    parts: tuple[IndexPart, ...]
+    origin: Origin
+    unique: bool = False
+    method: str | None = None
+    where: str | None = None
+    include: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as the document declares it, after every ALTER."""
+
+    name: Name
+    columns: tuple[Column, ...]
+    origin: Origin
+    primary_key: Key | None = None
+    uniques: tuple[Key, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    checks: tuple[Check, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    comment: str | None = None
+    options: str | None = None
+    """What follows the closing parenthesis: partitioning, storage, STRICT, WITHOUT ROWID."""
+
+    def column(self, name: str) -> Column:
+        """Return the column of this name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumType:
+    """CREATE TYPE … AS ENUM."""
+
+    name: Name
+    values: tuple[str, ...]
+    origin: Origin
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """CREATE DOMAIN: a type with rules of its own."""
+
+    name: Name
+    type: DataType
+    origin: Origin
+    nullable: bool = True
+    default: Default | None = None
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view or a materialized view; read only."""
+
+    name: Name
+    query: str
+    origin: Origin
+    columns: tuple[Column, ...] = ()
+    """What its query selects, as far as it can be told."""
+    materialized: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A statement that makes no table: data, a procedure, a grant, or one that nobody knows."""
+
+    kind: str
+    """`INSERT`, `CREATE FUNCTION`, …"""
+    text: str
+    """Its first line, shortened."""
+    origin: Origin
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """The whole database, in the order of the documents."""
+
+    dialect: Dialect | None
+    """None: of a document that names none (DBML, Mermaid, JSON Schema)."""
+    tables: tuple[Table, ...]
+    enums: tuple[EnumType, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    views: tuple[View, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    """PostgreSQL's CREATE EXTENSION."""
+    skipped: tuple[Skipped, ...] = ()
+
+    def table(self, name: Name) -> Table:
+        """Return the table of this name; KeyError when there is none."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(str(name))
