@@ -12,7 +12,7 @@ from pactgen.views.imports import Import
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.database import Column, ColumnKind, Table
+    from pactgen.ir.database import Column, ColumnKind
 
 Parse = Literal["integer", "uuid", "text"]
 
@@ -61,21 +61,3 @@ def parse_of(kind: str, column: Column) -> Parse | None:
             return "text"
         case _:
             return None
-
-
-def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Sort tables so that a referenced one comes first; a circle is cut where it closes."""
-    by_name = {table.name: table for table in tables}
-    order: dict[str, Table] = {}
-
-    def visit(table: Table, above: tuple[str, ...]) -> None:
-        if table.name in order or table.name in above:
-            return
-        for column in table.columns:
-            if column.references is not None and column.references.table in by_name:
-                visit(by_name[column.references.table], (*above, table.name))
-        order[table.name] = table
-
-    for table in by_name.values():
-        visit(table, ())
-    return tuple(order.values())
