@@ -14,6 +14,7 @@ from pactgen.emit.config import yaml as yaml
 from pactgen.emit.docstring import docstring as docstring
 from pactgen.emit.emitted import Emitted as Emitted
 from pactgen.emit.emitted import code as code
+from pactgen.emit.emitted import is_neutral as is_neutral
 from pactgen.emit.emitted import neutral as neutral
 from pactgen.emit.identifier import UnfitNameError as UnfitNameError
 from pactgen.emit.identifier import dotted as dotted

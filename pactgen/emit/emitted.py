@@ -35,6 +35,11 @@ def neutral() -> Iterator[None]:
         _neutral.reset(token)
 
 
+def is_neutral() -> bool:
+    """Tell whether the twin is being drawn."""
+    return _neutral.get()
+
+
 def told(text: str) -> str:
     """Return the text, or the neutral word while the twin is drawn."""
     return NEUTRAL_WORD if _neutral.get() else text

@@ -504,9 +504,9 @@ class Gap:
     headers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Design:
-    """The whole backend, before a line is rendered."""
+    """The whole backend, before a line is rendered; each is equal to itself alone."""
 
     contract: Contract
     title: str

@@ -31,6 +31,7 @@ from pactgen.ir.design import (
 )
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of
+from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Table
@@ -89,6 +90,7 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     return [(each, role) for each, role in scopes(endpoint) if role.parent is not None]
 
 
+@once
 def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     """Return how the endpoint finds its row."""
     resource = resource_of(design, endpoint)
@@ -112,6 +114,7 @@ def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup
     return Lookup((table_of(design, parent).key.name,))
 
 
+@once
 def access_to(design: Design, resource: Resource) -> Access:
     """Collect what all endpoints want from the repository of this resource."""
     own = [each for each in design.endpoints if resource_of(design, each) is resource]
@@ -162,12 +165,14 @@ def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:
     return tuple(names)
 
 
+@once
 def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources whose repositories the feature's service works on."""
     used = (resource_of(design, each) for each in feature.endpoints)
     return tuple(dict.fromkeys(each for each in used if each is not None))
 
 
+@once
 def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources of the feature that anybody reads or writes."""
     resources = (design.resources[name] for name in feature.resources)

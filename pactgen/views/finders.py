@@ -36,6 +36,7 @@ from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
 from pactgen.views.naming import not_found_error, row_variable
+from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class Finder:
         return (self.resource.name, self.lookup, parses)
 
 
+@once
 def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     """Return how the endpoint finds its row."""
     resource, lookup = resource_of(design, endpoint), lookup_of(design, endpoint)
@@ -171,6 +173,7 @@ def parent_finder(design: Design, parent: Parent) -> Finder:
     return Finder(resource=parent.resource, lookup=parent.lookup, keys=(key,))
 
 
+@once
 def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     """Return the ways for which the service needs a private method."""
     public = [
@@ -240,6 +243,7 @@ def _fetched(row: str, guard: str, found: Code) -> list[Statement]:
     return [f"{row} = None", f"if {negated}:", Nested(prefixed(f"{row} = ", found))]
 
 
+@once
 def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:
     """Return the columns by which rows of the resource are missed; None: there is only one."""
     lookups = access_to(design, resource).lookups
@@ -275,6 +279,7 @@ def key_imports(design: Design, finder: Finder) -> tuple[Import, ...]:
     )
 
 
+@once
 def error_annotation(design: Design, resource: Resource) -> str:
     """Return the type of the value that the error for a missing row names."""
     table = table_of(design, resource)

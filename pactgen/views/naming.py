@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
 from pactgen.views.imports import Import
+from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
@@ -39,6 +40,7 @@ def query_model(endpoint: Endpoint) -> str:
     return f"{pascal(endpoint.function)}Query"
 
 
+@once
 def main_resource(design: Design, feature: Feature) -> Resource | None:
     """Return the resource that the feature is called after, if there is one."""
     for name in feature.resources:
@@ -48,6 +50,7 @@ def main_resource(design: Design, feature: Feature) -> Resource | None:
     return None
 
 
+@once
 def service_class(design: Design, feature: Feature) -> str:
     """Return `BookService`, or the feature's own name where no resource lends it one."""
     resource = main_resource(design, feature)
@@ -67,6 +70,7 @@ def service_name(design: Design, feature: Feature) -> str:
     return resource.plural if resource is not None else feature.package
 
 
+@once
 def subject_of(design: Design, feature: Feature) -> str:
     """Return `books`, or `shop` where there is only one: what the feature is about."""
     resource = main_resource(design, feature)
@@ -120,10 +124,12 @@ def wire_name(design: Design, name: str) -> str:
     return alias
 
 
+@once
 def _class_names(design: Design) -> set[str]:
     return {*design.resources, *design.models, *design.aliases}
 
 
+@once
 def declares_types(design: Design, feature: Feature) -> bool:
     """Tell whether the feature has a schemas.py."""
     homes = {model.home for model in design.models.values()}

@@ -23,6 +23,7 @@ from pactgen.views.access import (
 from pactgen.views.arguments import argument_type
 from pactgen.views.columns import parse_of
 from pactgen.views.naming import feature_of
+from pactgen.views.once import once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def error_home(design: Design, feature: Feature, resource: Resource) -> str:
     return feature.package
 
 
+@once
 def wiring_of(design: Design, feature: Feature) -> Wiring:
     """Return what the feature's service is made of."""
     repositories = list(used_resources(design, feature))
@@ -97,6 +99,7 @@ def wiring_of(design: Design, feature: Feature) -> Wiring:
     )
 
 
+@once
 def imported_services(design: Design) -> dict[str, set[str]]:
     """Return which services each service may import; no circle among them."""
     accepted: dict[str, set[str]] = {feature.package: set() for feature in design.features}
@@ -121,6 +124,7 @@ def _wanted(design: Design, feature: Feature) -> list[str]:
     return [home for home in dict.fromkeys([*parents, *errors]) if home != feature.package]
 
 
+@once
 def _misses(design: Design, package: str, resource: Resource) -> bool:
     """Tell whether the feature itself looks for rows that may be missing."""
     return any(
