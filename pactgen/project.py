@@ -9,13 +9,15 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import orjson
+
 from pactgen.plan import GENERATED, YOURS, PlannedFile, planned_files
 from pactgen.render import proven
 from pactgen.skeleton import answers_of, render_skeleton
 from pactgen.workspace.files import EmittedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
@@ -41,9 +43,10 @@ def render_project(
         template: a skeleton of the user's own.
         trust: that skeleton may run code.
     """
+    decided = _by_subject(design)
     return (
         *_skeleton(design, template, trust=trust),
-        *(_rendered(design, planned) for planned in planned_files(design)),
+        *(_rendered(design, planned, decided) for planned in planned_files(design)),
         *_contract(design, document, inputs),
     )
 
@@ -61,44 +64,61 @@ def _skeleton(design: Design, template: Path | None, *, trust: bool) -> tuple[Em
     )
 
 
-def _rendered(design: Design, planned: PlannedFile) -> EmittedFile:
+def _rendered(
+    design: Design, planned: PlannedFile, decided: Mapping[str, Sequence[int]]
+) -> EmittedFile:
     return EmittedFile(
         path=planned.path,
         text=proven(planned.template, planned.view),
         owner=planned.owner,
-        decisions=_decisions(design, planned),
+        decisions=_decisions(design, planned, decided),
         instead=planned.instead,
     )
 
 
-def _decisions(design: Design, planned: PlannedFile) -> tuple[str, ...]:
-    """Return the decisions about what the file's feature consists of."""
+def _by_subject(design: Design) -> dict[str, list[int]]:
+    """Return where the decisions about each subject stand among all decisions."""
+    found: dict[str, list[int]] = {}
+    for index, decision in enumerate(design.decisions):
+        found.setdefault(decision.id.partition("/")[2], []).append(index)
+    return found
+
+
+def _decisions(
+    design: Design, planned: PlannedFile, decided: Mapping[str, Sequence[int]]
+) -> tuple[str, ...]:
+    """Return the decisions about what the file's feature consists of, in their order."""
     features = [each for each in design.features if planned.feature in {None, each.package}]
     subjects = {each.package for each in features}
     for feature in features:
         subjects.update(feature.resources, feature.tables)
         for endpoint in feature.endpoints:
             subjects.update({endpoint.operation_id, endpoint.function, endpoint.operation.label})
-    return tuple(
-        decision.id for decision in design.decisions if decision.id.partition("/")[2] in subjects
-    )
+    indexes = sorted(index for subject in subjects for index in decided.get(subject, ()))
+    return tuple(design.decisions[index].id for index in indexes)
 
 
 def _contract(
     design: Design, document: Mapping[str, Json], inputs: Mapping[str, bytes]
 ) -> tuple[EmittedFile, ...]:
-    served = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     copies = tuple(
         EmittedFile(path=path, text=inputs[name].decode("utf-8"), owner=GENERATED, instead=name)
         for name, path in contract_paths(inputs).items()
     )
     served_file = EmittedFile(
         path=f"src/{design.package}/contract.json",
-        text=served,
+        text=_served(document),
         owner=GENERATED,
         instead="the contract",
     )
     return (*copies, served_file)
+
+
+def _served(document: Mapping[str, Json]) -> str:
+    try:
+        return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n"
+    except TypeError:  # integers beyond 64 bits
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def contract_paths(inputs: Mapping[str, bytes]) -> dict[str, str]:

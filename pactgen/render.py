@@ -31,11 +31,7 @@ def render(template: str, view: object, *, root: Path | None = None) -> str:
         view: what the template calls `view`.
         root: folder of another template pack.
     """
-    text = _environment(root or templates_root() / PACK).get_template(template).render(view=view)
-    text = text.rstrip("\n") + "\n"
-    if is_python(template):
-        _parsed(text, template)
-    return text
+    return _drawn(template, view, root)[0]
 
 
 def proven(template: str, build: Callable[[], object], *, root: Path | None = None) -> str:
@@ -49,19 +45,18 @@ def proven(template: str, build: Callable[[], object], *, root: Path | None = No
     Raises:
         BrokenTextError: the two texts have different syntax trees.
     """
-    text = render(template, build(), root=root)
-    if is_python(template):
+    text, tree = _drawn(template, build(), root)
+    if tree is not None:
         with neutral():
-            twin = render(template, build(), root=root)
-        compare(text, twin, template)
+            twin, twin_tree = _drawn(template, build(), root)
+        if twin_tree is not None and twin != text:
+            compare(tree, twin_tree, template)
     return text
 
 
-def compare(text: str, twin: str, name: str) -> None:
-    """Raise unless both texts have the same syntax tree but for the values of literals."""
-    if text == twin:
-        return
-    place = _difference(_parsed(text, name), _parsed(twin, name))
+def compare(tree: ast.Module, twin: ast.Module, name: str) -> None:
+    """Raise unless both syntax trees are the same but for the values of literals."""
+    place = _difference(tree, twin)
     if place is not None:
         raise BrokenTextError(f"{name}: text of the contract changes the code at line {place}")
 
@@ -82,6 +77,13 @@ def _environment(root: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+
+def _drawn(template: str, view: object, root: Path | None) -> tuple[str, ast.Module | None]:
+    """Return the text of one file and, of Python, its syntax tree."""
+    text = _environment(root or templates_root() / PACK).get_template(template).render(view=view)
+    text = text.rstrip("\n") + "\n"
+    return text, _parsed(text, template) if is_python(template) else None
 
 
 def _parsed(text: str, name: str) -> ast.Module:

@@ -10,6 +10,7 @@ import builtins
 import keyword
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ def words(text: str) -> list[str]:
     return [part.lower() for chunk in cleaned.split() for part in _BOUNDARY.split(chunk) if part]
 
 
+@cache
 def snake(text: str) -> str:
     """Return a snake_case identifier: `bookingId` is `booking_id`, `class` is `class_`."""
     return _safe("_".join(words(text)) or "value")
 
 
+@cache
 def pascal(text: str) -> str:
     """Return a PascalCase identifier that keeps the author's inner capitals: `OAuth2Client`."""
     parts = re.split(r"[^0-9A-Za-z\u0080-\uffff]+", unicodedata.normalize("NFKC", text))

@@ -105,7 +105,9 @@ def shape_of(contract: Contract, schema: Schema) -> Shape:
         weight.setdefault(name, size)
     component = max(weight, key=lambda name: weight[name], default=None)
     properties = tuple(
-        replace(member, required=member.required or member.name in required)
+        replace(member, required=True)
+        if member.name in required and not member.required
+        else member
         for member in merged.values()
     )
     return Shape(properties=properties, component=component, nullable=nullable)

@@ -7,6 +7,7 @@ Lower case, compared after every separator has been dropped (`per_page` and `per
 from __future__ import annotations
 
 import re
+from functools import cache
 
 PAGE = frozenset({"page", "pagenumber", "pageno", "pageindex", "currentpage", "pagenum"})
 SIZE = frozenset(
@@ -281,6 +282,7 @@ PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageu
 TRUTHS = frozenset({"success", "ok", "succeeded"})
 
 
+@cache
 def bare(name: str) -> str:
     """Return the name in lower case without separators, for comparison with these words."""
     return re.sub(r"[^0-9a-z]+", "", name.casefold())

@@ -7,9 +7,11 @@ Location: pactgen/readers/located.py. Built by the YAML and JSON readers on requ
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.diagnostics import Diagnostic
     from pactgen.ir.contract import Json
 
@@ -21,6 +23,22 @@ class Mark:
     line: int
     column: int
     width: int = 1
+
+
+class Place(Protocol):
+    """A node's place, and below it the places of its names, and of its members or elements."""
+
+    @property
+    def mark(self) -> Mark:
+        """Where the node itself stands."""
+
+    @property
+    def names(self) -> Mapping[str, Mark]:
+        """Where the names of a mapping stand."""
+
+    @property
+    def members(self) -> Mapping[str, Place]:
+        """The places of the members of a mapping, or of the elements of a list by their index."""
 
 
 @dataclass(slots=True)
@@ -37,5 +55,5 @@ class Loaded:
     """A document as plain JSON values, and what was wrong with its text."""
 
     value: Json
-    located: Located | None = None
+    located: Place | None = None
     findings: tuple[Diagnostic, ...] = ()

@@ -15,7 +15,7 @@ from pactgen.source import Origin, SourceFile, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.readers.located import Located, Mark
+    from pactgen.readers.located import Mark, Place
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -30,7 +30,7 @@ class SourceMap:
 
     def __init__(self, files: Iterable[SourceFile]) -> None:
         self._files = {file.name: file for file in files}
-        self._located: dict[str, Located | None] = {}
+        self._located: dict[str, Place | None] = {}
         self._lines: dict[str, list[str]] = {}
 
     def span(self, origin: Origin, *, key: bool = False) -> Span | None:
@@ -72,13 +72,13 @@ class SourceMap:
             return None
         return text[span.column - 1 : span.column - 1 + span.width]
 
-    def _document(self, file: str) -> Located | None:
+    def _document(self, file: str) -> Place | None:
         if file not in self._located:
             self._located[file] = load(self._files[file], locate=True).located
         return self._located[file]
 
 
-def _is_collection(node: Located) -> bool:
+def _is_collection(node: Place) -> bool:
     return bool(node.members)
 
 

@@ -23,6 +23,7 @@ from pactgen.ir.wire import (
 from pactgen.views.expressions import flat
 from pactgen.views.imports import Import
 from pactgen.views.naming import wire_import, wire_name
+from pactgen.views.once import once
 from pactgen.views.queries import parameter_expression
 from pactgen.views.wire_types import TypePrinter
 
@@ -135,10 +136,14 @@ def _wire(design: Design, type_: WireType) -> Annotation:
 
 
 def _printer(design: Design) -> TypePrinter:
-    homes = {
+    return TypePrinter(package=design.package, homes=_homes(design))
+
+
+@once
+def _homes(design: Design) -> dict[str, str]:
+    shared = f"{design.package}.schemas"
+    return {
         name: f"{design.package}.{declared.home}.schemas" if declared.home else shared
-        for shared in (f"{design.package}.schemas",)
         for group in (design.models, design.aliases)
         for name, declared in group.items()
     }
-    return TypePrinter(package=design.package, homes=homes)

@@ -1,5 +1,6 @@
 """A file that text of the contract has broken out of is not written."""
 
+import ast
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,14 +101,14 @@ def test_other_files_are_only_rendered(pack: Path) -> None:
 )
 def test_trees_differ(one: str, two: str) -> None:
     with pytest.raises(BrokenTextError):
-        compare(one, two, "x.py")
+        compare(ast.parse(one), ast.parse(two), "x.py")
 
 
 @pytest.mark.parametrize(
     ("one", "two"), [("x = 'a'", "x  = 'bcd'"), ("# a\nx = 1", "x = 2"), ("f'a{x}'", "f'b{x}'")]
 )
 def test_trees_are_equal_but_for_literals(one: str, two: str) -> None:
-    compare(one, two, "x.py")
+    compare(ast.parse(one), ast.parse(two), "x.py")
 
 
 def test_neutral_ends_with_its_block() -> None:

@@ -158,7 +158,10 @@ def _stated(desk: Desk, draft: Draft) -> str | Literal[False] | None:
 
 
 def _guessed(draft: Draft, column: Column, others: Others) -> str | None:
+    name = bare(draft.name)
+    if not name.endswith("id"):
+        return None
     for resource, other in others.stored.items():
-        if bare(draft.name) == f"{bare(resource)}id" and other.table.key.kind == column.kind:
+        if name == f"{bare(resource)}id" and other.table.key.kind == column.kind:
             return resource
     return None
