@@ -251,6 +251,8 @@ class CreateRow:
     each a Decision of HIGH uncertainty. Also where an optional input is left out."""
     ignored: tuple[str, ...] = ()
     """Attributes of the body that no column stores."""
+    whole: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +263,8 @@ class ReplaceRow:
     key_in_body: str | None = None
     """Attribute of the body that names the row, when the path does not (`PUT /pet`)."""
     ignored: tuple[str, ...] = ()
+    whole: str | None = None
+    """Column that keeps the body as it is: a map that declares no members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +304,8 @@ class WriteSingleton:
     resource: str
     partial: bool
     ignored: tuple[str, ...] = ()
+    whole: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

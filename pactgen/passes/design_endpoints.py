@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import ABSENT, Contract, Operation, Parameter
+from pactgen.ir.contract import ABSENT, Contract, Operation, Parameter, Schema
 from pactgen.ir.design import (
     Answer,
     Behaviour,
@@ -34,7 +34,7 @@ from pactgen.ir.design import (
     WindowRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import Scalar, WireType
+from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
@@ -42,7 +42,7 @@ from pactgen.passes.columns import effective
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.messages import essence, is_form_or_xml, is_json
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
-from pactgen.passes.shapes import shape_of
+from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.tables import Stored
 
+_WRITES = frozenset({"create", "replace", "update", "write-singleton"})
 _RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
 
 
@@ -134,11 +135,23 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if verdict.name == "list" and one.finder:
         return _finder(context, one, verdict, stored)
-    if verdict.name in {"replace", "update"} and not one.place.is_item and one.body is not None:
-        members = shape_of(context.contract, one.body).properties
-        brought = attribute_names(member.name for member in members).values()
-        if stored.table.key.name not in brought:
-            return custom("It changes a collection, and its body names no row of it.")
+    if verdict.name in _WRITES and one.body is not None:
+        return _writer(context, one, verdict, stored)
+    return verdict
+
+
+def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """What writes must know its row, and bring what the row keeps."""
+    brought = _brought(context, one)
+    by_body = verdict.name in {"replace", "update"} and not one.place.is_item
+    if by_body and stored.table.key.name not in brought:
+        return custom("It changes a collection, and its body names no row of it.")
+    if not brought:
+        kept = _whole(context, one, verdict, stored) is not None
+        return verdict if kept else custom("Its body is a map of members that no row has.")
+    ignored = _ignored(context, one, stored, creates=verdict.name == "create")
+    if len(ignored) * 2 > len(brought):
+        return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
 
 
@@ -154,7 +167,8 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
 def _function(context: Context, one: Sighting, operation_id: str) -> str:
     stated = context.config.operation(operation_id, one.operation.label).name
     extension = one.operation.extensions.get("x-pactgen-name")
-    return snake(stated or (extension if isinstance(extension, str) else operation_id))
+    name = snake(stated or (extension if isinstance(extension, str) else operation_id))
+    return f"{name}_{context.features[one.operation.label]}" if shadows_builtin(name) else name
 
 
 def _summary(operation: Operation) -> str:
@@ -188,13 +202,21 @@ def _inputs(
             Input(
                 parameter=parameter,
                 name=name,
-                type=context.wire.parameter(parameter.schema, pascal(f"{function}_{name}")),
+                type=_as_sent(
+                    context.wire.parameter(parameter.schema, pascal(f"{function}_{name}"))
+                ),
                 required=required,
                 default=ABSENT if required else default,
                 role=role,
             )
         )
     return tuple(found)
+
+
+def _as_sent(type_: WireType) -> WireType:
+    """Every parameter arrives as text: where any text is welcome, nothing else has to be told."""
+    text = Scalar(kind="text")
+    return text if isinstance(type_, UnionOf) and text in type_.options else type_
 
 
 def _window(context: Context, inputs: tuple[Input, ...]) -> Window | None:
@@ -252,14 +274,21 @@ def _body(
         )
         make = context.wire.patch if partial else context.wire.write
         type_ = make(chosen.schema, named)
-    name = "changes" if verdict.name in {"update", "replace", "write-singleton"} else "new"
     return BodyInput(
-        name=name if verdict.name != "custom" else "body",
+        name=_body_name(one, verdict),
         type=type_,
         required=body.required,
         media_types=tuple(essence(entry.content_type) for entry in (*readable, *forms)),
         origin=body.origin,
     )
+
+
+def _body_name(one: Sighting, verdict: Verdict) -> str:
+    """Name the body by what it is: a new row, what changes about one, or nobody knows."""
+    if verdict.name == "custom":
+        return "body"
+    partial = verdict.name == "write-singleton" and one.operation.method == "patch"
+    return "changes" if partial or verdict.name == "update" else "new"
 
 
 def _invalid_status(
@@ -302,6 +331,7 @@ def _behaviour(
         return Custom(reason=verdict.why)
     name = stored.kept.name
     ignored = _ignored(context, one, stored, creates=verdict.name == "create")
+    whole = _whole(context, one, verdict, stored)
     match verdict.name:
         case "list":
             return ListRows(
@@ -310,9 +340,10 @@ def _behaviour(
         case "read":
             return ReadRow(resource=name)
         case "create":
-            return CreateRow(resource=name, filled=stored.filled, ignored=ignored)
+            return CreateRow(resource=name, filled=stored.filled, ignored=ignored, whole=whole)
         case "replace":
-            return ReplaceRow(resource=name, key_in_body=_key_in_body(one, stored), ignored=ignored)
+            key = _key_in_body(one, stored)
+            return ReplaceRow(resource=name, key_in_body=key, ignored=ignored, whole=whole)
         case "update":
             return UpdateRow(resource=name, key_in_body=_key_in_body(one, stored), ignored=ignored)
         case "delete":
@@ -323,7 +354,7 @@ def _behaviour(
             return ReadSingleton(resource=name)
         case "write-singleton":
             partial = one.operation.method == "patch"
-            return WriteSingleton(resource=name, partial=partial, ignored=ignored)
+            return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
         case _:
             return Custom(reason=verdict.why)
 
@@ -332,8 +363,8 @@ def _key_in_body(one: Sighting, stored: Stored) -> str | None:
     return None if one.place.is_item else stored.table.key.name
 
 
-def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) -> tuple[str, ...]:
-    """Return the attributes of the body that no column takes: a row never changes its key."""
+def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
+    """Return the attributes that the body may carry."""
     if one.body is None:
         return ()
     members = [
@@ -341,11 +372,34 @@ def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) 
         for member in shape_of(context.contract, one.body).properties
         if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
     ]
-    attributes = attribute_names(member.name for member in members)
+    return tuple(attribute_names(member.name for member in members).values())
+
+
+def _whole(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return the column that keeps a body without declared members: the only one, of JSON."""
+    if one.body is None or one.operation.method == "patch" or verdict.name == "update":
+        return None
+    if _brought(context, one) or _holds_models(context, one.body):
+        return None
+    columns = [
+        column
+        for column in stored.table.columns
+        if not column.primary_key and column.references is None and column.generated is None
+    ]
+    return columns[0].name if len(columns) == 1 and columns[0].kind == "json" else None
+
+
+def _holds_models(context: Context, body: Schema) -> bool:
+    additional = effective(context.contract, body).additional
+    return isinstance(additional, Schema) and is_object(context.contract, additional)
+
+
+def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) -> tuple[str, ...]:
+    """Return the attributes of the body that no column takes: a row never changes its key."""
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if not creates and one.place.is_item:
         columns -= {stored.table.key.name}
-    return tuple(name for name in attributes.values() if name not in columns)
+    return tuple(name for name in _brought(context, one) if name not in columns)
 
 
 def _counts(fill: Fill | None) -> bool:

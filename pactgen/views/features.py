@@ -12,6 +12,7 @@ from pactgen.emit import Emitted, code, string
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, pack, prefixed
 from pactgen.views.modules import Module, module
+from pactgen.views.naming import router_name
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import SecurityScheme
@@ -39,10 +40,10 @@ def features_view(design: Design) -> FeaturesView:
     """Prepare features.py."""
     package = design.package
     routers = [
-        Import(f"{package}.{feature.package}.router", "router", feature.package)
+        Import(f"{package}.{feature.package}.router", "router", router_name(feature))
         for feature in design.features
     ]
-    tuple_ = pack(*(feature.package for feature in design.features))
+    tuple_ = pack(*(router_name(feature) for feature in design.features))
     if isinstance(tuple_, Group):
         tuple_ = replace(tuple_, exploded=True)
     return FeaturesView(

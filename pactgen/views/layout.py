@@ -168,6 +168,12 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     if columns(line) + tail <= WIDTH and not _is_exploded(code):
         return [line]
     opening = f"{margin}{code.before}{code.brackets[0]}"
+    target, assigns, value = code.before.partition(" = await ")
+    called = replace(code, before=f"await {value}")
+    fits = indent + STEP + columns(called.before) + 1 <= WIDTH
+    if assigns and columns(opening) > WIDTH and fits:
+        inner = _lines(called, indent + STEP, tail=0)
+        return [f"{margin}{target} = (", *inner, f"{margin})"]
     closing = f"{margin}{code.brackets[1]}{code.after}"
     return [opening, *_body(code, indent + STEP), closing]
 

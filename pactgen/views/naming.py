@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
+from pactgen.passes.names import shadows_builtin
 from pactgen.views.imports import Import
 from pactgen.views.once import once
 
@@ -30,9 +31,10 @@ def words(snake: str) -> str:
 
 
 def row_variable(resource: Resource) -> str:
-    """Name the variable that holds a row."""
+    """Name the variable that holds a row; it hides none of Python's own names."""
     name = identifier(resource.singular)
-    return f"{name}_row" if name in {"self", "values", "session", "key"} else name
+    taken = name in {"self", "values", "session", "key"} or shadows_builtin(name)
+    return f"{name}_row" if taken else name
 
 
 def query_model(endpoint: Endpoint) -> str:
@@ -65,9 +67,16 @@ def service_alias(design: Design, feature: Feature) -> str:
 
 
 def service_name(design: Design, feature: Feature) -> str:
-    """Return `books`: the variable that holds the service."""
+    """Return `books`: the variable that holds the service; it hides none of Python's own names."""
     resource = main_resource(design, feature)
-    return resource.plural if resource is not None else feature.package
+    name = resource.plural if resource is not None else feature.package
+    return f"{name}_service" if shadows_builtin(name) else name
+
+
+def router_name(feature: Feature) -> str:
+    """Return `books`: by this name the composition root knows the feature's router."""
+    name = feature.package
+    return f"{name}_router" if shadows_builtin(name) else name
 
 
 @once

@@ -73,7 +73,13 @@ def _sent(endpoint: Endpoint, *, partial: bool) -> str:
     body = endpoint.body
     if body is None:
         return ""
-    sent = f"{identifier(body.name)}.{_method(endpoint, partial=partial)}()"
+    behaviour = endpoint.behaviour
+    kinds = CreateRow | ReplaceRow | WriteSingleton
+    whole = behaviour.whole if isinstance(behaviour, kinds) else None
+    if whole is not None:
+        sent = f"{{{string(whole)}: {identifier(body.name)}}}"
+    else:
+        sent = f"{identifier(body.name)}.{_method(endpoint, partial=partial)}()"
     return sent if body.required else f"{sent} if {body.name} is not None else {{}}"
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pactgen.prove.server import RunningBackend
 
 FIRST_ERROR = 400
+LEVELS = 3
+"""How deep an envelope is searched: `[…]`, `{"items": […]}`, `{"data": {"items": […]}}`."""
 PAGING = {"page", "per_page", "limit", "offset", "cursor", "size", "sort", "order", "q", "search"}
 Row = Mapping[str, Any]
 
@@ -103,7 +105,7 @@ def _one(life: Life, collection: str, item: str) -> None:
     _read_back(life, item, given, request)
     _find(life, collection, parents, row, key)
     for method in ("PUT", "PATCH"):
-        _change(life, method, item, given)
+        _change(life, method, item, given, row)
     _remove(life, item, given)
     if len(life.problems) == problems:
         life.complete.append(collection)
@@ -226,7 +228,7 @@ def _find(
     if found is None or key not in row:
         return
     listing = life.document.operations["GET", collection]
-    if not any(one.get(key) == row[key] for one in found[2]):
+    if not _among(found[2], row, key):
         life.note(listing, f"does not show the row with {key} {row[key]}", *found[:2])
     for parameter in listing.parameters:
         name = parameter["name"]
@@ -239,10 +241,15 @@ def _find(
         if filtered is None:
             continue
         request, reply, rows = filtered
-        if not any(one.get(key) == row[key] for one in rows):
+        if not _among(rows, row, key):
             life.note(listing, f"{name}={value} does not find the row", request, reply)
         if any(one.get(name, value) != value for one in rows):
             life.note(listing, f"{name}={value} shows other rows as well", request, reply)
+
+
+def _among(rows: list[Row], row: Row, key: str) -> bool:
+    """Whether a list shows the row; what one answer calls `booking_id` another calls `id`."""
+    return any(row[key] in (one.get(key), one.get("id")) for one in rows)
 
 
 def _accepts(life: Life, parameter: Mapping[str, Any], value: object) -> bool:
@@ -250,13 +257,19 @@ def _accepts(life: Life, parameter: Mapping[str, Any], value: object) -> bool:
     return bool(life.document.validator(schema, "request").is_valid(value))
 
 
-def _change(life: Life, method: str, item: str, given: Mapping[tuple[Any, str], Any]) -> None:
+def _change(
+    life: Life, method: str, item: str, given: Mapping[tuple[Any, str], Any], row: Row
+) -> None:
+    """Change a row; a body that names it names it as before: no row changes its key."""
     change = life.document.operations.get((method, item))
     if change is None:
         return
-    key = item.rpartition("{")[2].rstrip("}")
+    parameter = item.rpartition("{")[2].rstrip("}")
     references = _references(life, change)
-    keep = {("body", name): given["path", key] for name in (key, "id")}
+    keep = {
+        ("body", parameter): given["path", parameter],
+        **{("body", name): row[name] for name in ("id", parameter) if name in row},
+    }
     request, reply = life.call(change, {**references, **given, **keep})
     if reply.status == HTTPStatus.NOT_IMPLEMENTED:
         return
@@ -302,11 +315,13 @@ def row_of(reply: Reply, like: Row) -> dict[str, Any]:
 
 
 def rows_of(reply: Reply) -> list[Row]:
-    """Return the list of objects of an answer, itself or one level down."""
-    body = reply.json() if reply.is_json else None
-    for one in [body, *(body.values() if isinstance(body, dict) else ())]:
-        if isinstance(one, list) and all(isinstance(row, dict) for row in one):
-            return one
+    """Return the list of objects of an answer, itself or at most two levels down."""
+    level: list[Any] = [reply.json() if reply.is_json else None]
+    for _ in range(LEVELS):
+        for one in level:
+            if isinstance(one, list) and all(isinstance(row, dict) for row in one):
+                return one
+        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
     return []
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from pactgen.config import Config, OperationConfig
 from pactgen.ir.design import CreateRow, Custom, ListRows, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.ir.wire import Scalar
 from tests.passes.contracts import (
     THING,
     answer,
@@ -192,3 +193,61 @@ def test_what_is_read_only_never_comes_in(tmp_path: Path) -> None:
     replaced = endpoint(design, "PUT /things/{thingId}").behaviour
     assert isinstance(replaced, ReplaceRow)
     assert replaced.ignored == ()
+
+
+def settings(shown: dict[str, Any], brought: dict[str, Any]) -> dict[str, Any]:
+    """Return the paths of a singleton."""
+    return {"/settings": {"get": answer(shown), "put": {**body(brought), **answer(shown)}}}
+
+
+MAP = {"type": "object", "additionalProperties": True}
+
+
+def test_a_body_without_members_is_kept_whole_where_there_is_one_place_for_it(
+    tmp_path: Path,
+) -> None:
+    shown = {"type": "object", "properties": {"values": {"type": "object"}}}
+    design = design_of(tmp_path, settings(shown, MAP))
+    write = endpoint(design, "PUT /settings").behaviour
+    assert isinstance(write, WriteSingleton)
+    assert write.whole == "values_"
+
+
+@pytest.mark.parametrize("values", [True, {"type": "object", "properties": {"a": {}}}])
+def test_a_body_without_members_is_custom_elsewhere(tmp_path: Path, values: object) -> None:
+    shown = {"type": "object", "properties": {"name": {"type": "string"}}}
+    brought = {"type": "object", "additionalProperties": values}
+    write = endpoint(design_of(tmp_path, settings(shown, brought)), "PUT /settings").behaviour
+    assert isinstance(write, Custom)
+    assert "map of members" in write.reason
+
+
+def test_a_write_of_which_most_would_be_lost_is_custom(tmp_path: Path) -> None:
+    told = {"type": "object", "properties": {"value": {"type": "string"}}}
+    shown = {"type": "object", "properties": dict.fromkeys(("mode", "limit", "url"), told)}
+    text = {"type": "string"}
+    brought = {"type": "object", "properties": dict.fromkeys(("mode", "limit", "url"), text)}
+    write = endpoint(design_of(tmp_path, settings(shown, brought)), "PUT /settings").behaviour
+    assert isinstance(write, Custom)
+    assert "Most of what its body brings" in write.reason
+
+
+def test_bodies_are_called_what_they_are(tmp_path: Path) -> None:
+    design = design_of(tmp_path, CRUD, {"Thing": THING})
+    names = {
+        one.operation.method: one.body.name for one in design.endpoints if one.body is not None
+    }
+    assert names == {"post": "new", "put": "new", "patch": "changes"}
+
+
+def test_a_parameter_that_may_be_any_text_is_text(tmp_path: Path) -> None:
+    parameter = path_parameter("thingId", oneOf=[{"type": "integer"}, {"type": "string"}])
+    paths = {"/things/{thingId}": {"parameters": [parameter], "get": answer(THING)}}
+    told = endpoint(design_of(tmp_path, paths), "GET /things/{thingId}").inputs[0].type
+    assert told == Scalar(kind="text")
+
+
+def test_no_function_is_called_like_one_of_pythons_own(tmp_path: Path) -> None:
+    listing = {"operationId": "filter", **answer({"type": "array", "items": ref("Thing")})}
+    design = design_of(tmp_path, {"/things": {"get": listing}}, {"Thing": THING})
+    assert design.endpoints[0].function == "filter_things"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import subprocess
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -112,3 +113,14 @@ def test_text_is_parsed_into_the_groups_it_was_printed_from(annotation: Code) ->
 def test_brackets_and_commas_inside_strings_are_text() -> None:
     text = 'name: Annotated[str, Header(alias="a[,(\\"b")] = "x,(y"'
     assert flat(parsed(text)) == text
+
+
+@pytest.mark.parametrize(("length", "in_parentheses"), [(60, False), (75, True), (90, False)])
+def test_a_call_whose_name_is_too_long_for_the_line_stands_in_parentheses(
+    *, length: int, in_parentheses: bool
+) -> None:
+    called = call(f"await self.{'x' * length}", "external_id_of_the_parent", "code_of_the_row")
+    printed = laid_out(signature("find", ("self",), "None"))
+    printed += "\n" + laid_out(prefixed("subscription = ", called), indent=4) + "\n"
+    assert (" = (\n" in printed) is in_parentheses
+    assert printed == formatted(printed)

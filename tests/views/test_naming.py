@@ -1,0 +1,31 @@
+"""Names of variables hide none of Python's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pactgen.views.naming import router_name, row_variable, service_name
+from tests.views.designs import railway
+
+DESIGN = railway()
+FEATURE = DESIGN.features[0]
+RESOURCE = next(iter(DESIGN.resources.values()))
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"), [("filter", "filter_row"), ("self", "self_row"), ("train", "train")]
+)
+def test_rows(name: str, variable: str) -> None:
+    assert row_variable(replace(RESOURCE, singular=name)) == variable
+
+
+@pytest.mark.parametrize(
+    ("package", "service", "router"),
+    [("complex", "complex_service", "complex_router"), ("trains", "trains", "trains")],
+)
+def test_services_and_routers(package: str, service: str, router: str) -> None:
+    feature = replace(FEATURE, package=package, resources=())
+    assert service_name(DESIGN, feature) == service
+    assert router_name(feature) == router
