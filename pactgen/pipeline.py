@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pactgen.readers.collector import collector_off
 from pactgen.stages import designing, locating, reading, writing
 from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
 
@@ -56,13 +57,14 @@ def validate(request: Request, watch: Watch) -> Source:
 
 def compile_contract(request: Request, watch: Watch) -> Compiled:
     """Run the compiler; nothing is written."""
-    source = read(request, watch)
-    with watch.stage("decide", "deciding"):
-        design = designing.design(source)
-    with watch.stage("render", "rendering"):
-        files = designing.render(source, design)
-    with watch.stage("merge", "comparing with the project"):
-        return writing.merge(source, design, files)
+    with collector_off():
+        source = read(request, watch)
+        with watch.stage("decide", "deciding"):
+            design = designing.design(source)
+        with watch.stage("render", "rendering"):
+            files = designing.render(source, design)
+        with watch.stage("merge", "comparing with the project"):
+            return writing.merge(source, design, files)
 
 
 def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Written:

@@ -77,6 +77,13 @@ class JsonPlace:
         width = 1 if self._opens_with("{[") else self._end - self._start
         return self._source.mark(self._start, width)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything inside."""
+        if not self._opens_with("{["):
+            return False
+        return self._source.text[self._source.after_blank(self._start + 1)] not in "}]"
+
     @cached_property
     def names(self) -> dict[str, Mark]:
         """The places of the names, each where it stands last."""

@@ -57,6 +57,15 @@ def load_json(text: str, file: str, *, locate: bool = False) -> Loaded:
     return Loaded(value=value, located=located, findings=findings)
 
 
+def is_valid(text: str) -> bool:
+    """Tell whether the text is JSON."""
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
 def _first(name: str) -> str:
     return f"`{name}` first stands"
 

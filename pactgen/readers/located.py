@@ -33,6 +33,10 @@ class Place(Protocol):
         """Where the node itself stands."""
 
     @property
+    def is_filled(self) -> bool:
+        """Whether it is a mapping or list that is not empty."""
+
+    @property
     def names(self) -> Mapping[str, Mark]:
         """Where the names of a mapping stand."""
 
@@ -48,6 +52,11 @@ class Located:
     mark: Mark
     names: dict[str, Mark] = field(default_factory=dict)
     members: dict[str, Located] = field(default_factory=dict)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything inside."""
+        return bool(self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

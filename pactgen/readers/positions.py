@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactgen.readers.text import load
+from pactgen.readers.text import places_of
 from pactgen.source import Origin, SourceFile, Span
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SourceMap:
             if inner is None:
                 break
             named = node.names.get(token)
-            mark = named if named is not None and (key or _is_collection(inner)) else inner.mark
+            mark = named if named is not None and (key or inner.is_filled) else inner.mark
             node = inner
         return _span(origin.file, mark)
 
@@ -74,12 +74,8 @@ class SourceMap:
 
     def _document(self, file: str) -> Place | None:
         if file not in self._located:
-            self._located[file] = load(self._files[file], locate=True).located
+            self._located[file] = places_of(self._files[file])
         return self._located[file]
-
-
-def _is_collection(node: Place) -> bool:
-    return bool(node.members)
 
 
 def _span(file: str, mark: Mark) -> Span:

@@ -9,12 +9,14 @@ import codecs
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
-from pactgen.readers.json_text import load_json
+from pactgen.readers.json_places import JsonText
+from pactgen.readers.json_text import is_valid, load_json
 from pactgen.readers.located import Loaded
 from pactgen.readers.yaml_text import load_yaml
 from pactgen.source import Span
 
 if TYPE_CHECKING:
+    from pactgen.readers.located import Place
     from pactgen.source import SourceFile
 
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -48,6 +50,17 @@ def load(source: SourceFile, *, locate: bool = False) -> Loaded:
     if loaded.value is None and loaded.findings and not source.name.lower().endswith(".json"):
         return load_yaml(text, source.name, locate=locate)
     return loaded
+
+
+def places_of(source: SourceFile) -> Place | None:
+    """Find where everything stands in a file that was read before; None when it cannot be read."""
+    try:
+        text = decoded(source.data)
+    except UnicodeDecodeError:
+        return None
+    if is_json(source.name, text) and is_valid(text):
+        return JsonText(text).root()
+    return load(source, locate=True).located
 
 
 def decoded(data: bytes) -> str:

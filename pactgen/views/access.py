@@ -114,16 +114,39 @@ def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup
     return Lookup((table_of(design, parent).key.name,))
 
 
+def endpoints_on(design: Design, resource: Resource) -> tuple[Endpoint, ...]:
+    """Return the endpoints that work on a resource, feature by feature."""
+    return tuple(_by_resource(design).get(resource.name, ()))
+
+
+@once
+def _by_resource(design: Design) -> dict[str, list[Endpoint]]:
+    found: dict[str, list[Endpoint]] = {}
+    for endpoint in design.endpoints:
+        resource = resource_of(design, endpoint)
+        if resource is not None:
+            found.setdefault(resource.name, []).append(endpoint)
+    return found
+
+
+@once
+def _children(design: Design) -> dict[str, list[tuple[Endpoint, ScopeRole]]]:
+    """Return by the parents' names the endpoints that look for a parent first."""
+    found: dict[str, list[tuple[Endpoint, ScopeRole]]] = {}
+    for endpoint in design.endpoints:
+        for _, role in checked_parents(endpoint):
+            if role.parent is not None:
+                found.setdefault(role.parent, []).append((endpoint, role))
+    return found
+
+
 @once
 def access_to(design: Design, resource: Resource) -> Access:
     """Collect what all endpoints want from the repository of this resource."""
-    own = [each for each in design.endpoints if resource_of(design, each) is resource]
+    own = endpoints_on(design, resource)
     lookups = [lookup for each in own if (lookup := lookup_of(design, each)) is not None]
     lookups += [
-        parent_lookup(design, each, role)
-        for each in design.endpoints
-        for _, role in checked_parents(each)
-        if role.parent == resource.name
+        parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
     ]
     behaviours = [each.behaviour for each in own]
     return Access(

@@ -23,6 +23,7 @@ from pactgen.ir.wire import Named
 from pactgen.views.access import (
     Lookup,
     access_to,
+    endpoints_on,
     get_method,
     keys,
     lookup_of,
@@ -285,9 +286,9 @@ def error_annotation(design: Design, resource: Resource) -> str:
     table = table_of(design, resource)
     label = known(labels_of(design, resource)[0])
     kinds = {PYTHON_TYPES[table.column(label).kind]: None}
-    for endpoint in design.endpoints:
+    for endpoint in endpoints_on(design, resource):
         finder = finder_of(design, endpoint)
-        if finder is None or finder.resource is not resource or not finder.keys:
+        if finder is None or not finder.keys:
             continue
         if finder.keys[-1].parse is not None:
             kinds["str"] = None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Design, FromRow, FromRows
+from pactgen.ir.design import Design, Endpoint, FromRow, FromRows
 from pactgen.ir.wire import ListOf, MapOf, Named, Nullable, Scalar, TupleOf, WireType
-from pactgen.views.access import resource_of
+from pactgen.views.access import endpoints_on
 from pactgen.views.fills import all_leaves
+from pactgen.views.once import once
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
@@ -63,16 +64,23 @@ def _declared(design: Design, table: Table, column: Column) -> Iterator[WireType
 
 
 def _models(design: Design, table: Table) -> Iterator[str]:
-    for endpoint in design.endpoints:
-        resource = resource_of(design, endpoint)
-        if resource is None or resource.table != table.name:
-            continue
+    for endpoint in _endpoints_on(design, table):
         for leaf in all_leaves(endpoint.answer):
             if isinstance(leaf, FromRow | FromRows):
                 yield leaf.model
         body = endpoint.body
         if body is not None and isinstance(body.type, Named) and body.type.name in design.models:
             yield body.type.name
+
+
+@once
+def _endpoints_on(design: Design, table: Table) -> tuple[Endpoint, ...]:
+    return tuple(
+        endpoint
+        for resource in design.resources.values()
+        if resource.table == table.name
+        for endpoint in endpoints_on(design, resource)
+    )
 
 
 def _is_text(design: Design, type_: WireType) -> bool:
