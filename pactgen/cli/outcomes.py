@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
+from pactgen.cli.conflicts import conflict_json, conflicts_text, why
 from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.record.blockers import blocker_json, render_blocker
@@ -21,7 +22,7 @@ from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pactgen.ir.design import Design
@@ -50,8 +51,8 @@ def stopped(reason: Reason) -> Answer:
         case Conflicted():
             return Answer(
                 code=answer.CONFLICT,
-                err=_conflicts(reason.conflicts),
-                data={"conflicts": [_conflict(change) for change in reason.conflicts]},
+                err=conflicts_text(reason.conflicts),
+                data={"conflicts": [conflict_json(change) for change in reason.conflicts]},
             )
         case Refused():
             return Answer(
@@ -97,6 +98,12 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
             "gaps": len(compiled.design.gaps),
             "ledger": _ledger(compiled.design),
             "files": _by_action(compiled.changes),
+            "merged": [change.path for change in compiled.changes.changes if change.merged],
+            "notes": [
+                {"path": change.path, "name": note.name, "note": note.message}
+                for change in compiled.changes.changes
+                for note in change.notes
+            ],
             "diagnostics": as_json(compiled.source.findings, compiled.source.sources),
             "proof": None if proof is None else proof_json(proof),
             "seconds": dict(seconds),
@@ -134,7 +141,7 @@ def _ledger(design: Design) -> dict[str, object]:
 def checked(compiled: Compiled) -> Answer:
     """Say what regenerating would change."""
     drift = _drift(compiled)
-    lines = [f"{change.action.value:8} {change.path}{_why(change)}" for change in drift]
+    lines = [f"{change.action.value:8} {change.path}{why(change)}" for change in drift]
     if not drift:
         lines = [f"{len(compiled.changes.changes)} files are as the contract wants them."]
     return Answer(
@@ -266,6 +273,11 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
         for change in compiled.changes.having(Action.KEEP)
         if change.note not in {"", "yours"}
     )
+    yield from (
+        f"  {change.path}: {note.name}: {note.message}"
+        for change in compiled.changes.changes
+        for note in change.notes
+    )
     if written.dry:
         return
     proof = compiled.facts.proof
@@ -312,27 +324,6 @@ def _not_committed(change: Change, compiled: Compiled) -> bool:
     """Whether it is the log, and the team does not commit its docs."""
     log = compiled.source.place.root / compiled.facts.log
     return change.path == compiled.facts.log and not log.parent.exists()
-
-
-def _why(change: Change) -> str:
-    instead = f"; write in {change.instead} instead" if change.instead else ""
-    return f": {change.note}{instead}" if change.note else ""
-
-
-def _conflicts(conflicts: Iterable[Change]) -> str:
-    lines = [f"conflict: {change.path}{_why(change)}" for change in conflicts]
-    lines.append("Nothing was written. `pactgen diff` shows what stands against what; bring the")
-    lines.append("file back from version control or move it aside, then run again.")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _conflict(change: Change) -> dict[str, object]:
-    return {
-        "path": change.path,
-        "owner": change.owner.value,
-        "why": change.note,
-        "instead": change.instead,
-    }
 
 
 def _patch(change: Change) -> Iterator[str]:

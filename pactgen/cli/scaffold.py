@@ -3,6 +3,7 @@
 Location: pactgen/cli/scaffold.py.
 """
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +11,13 @@ import typer
 from pactgen.cli import options
 from pactgen.cli.answer import finish
 from pactgen.cli.progress import Watch
+
+
+class ConflictForm(StrEnum):
+    """What becomes of a conflict."""
+
+    STOP = "stop"
+    MARKERS = "markers"
 
 
 def scaffold(
@@ -27,14 +35,21 @@ def scaffold(
         bool,
         typer.Option("--no-prove", help="Skip the smoke run; the log then says so."),
     ] = False,
+    conflicts: Annotated[
+        ConflictForm,
+        typer.Option(
+            help="What to do where your edits and the contract's changes meet: stop and write "
+            "nothing (exit 5), or write both sides into your files between conflict markers."
+        ),
+    ] = ConflictForm.STOP,
     as_json: options.Json = False,
 ) -> None:
     """Write the backend of a contract.
 
-    Run it again whenever the contract changed. Files that are yours are never touched again; a
-    generated file that was edited stops the run (exit 5) before anything is written. The result is
-    proved: compiled, migrated, booted, and every operation called (exit 1 when that fails; the log
-    says what).
+    Run it again whenever the contract changed: your edits are merged with the change. Where both
+    meet, and where a generated file was edited, the run stops (exit 5) before anything is written.
+    Files that are yours are never touched again. The result is proved: compiled, migrated, booted,
+    and every operation called (exit 1 when that fails; the log says what).
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import scaffolded, stopped  # noqa: PLC0415
@@ -47,6 +62,7 @@ def scaffold(
         template=template,
         trust=trust,
         strict=strict,
+        markers=conflicts is ConflictForm.MARKERS,
     )
     watch = Watch(quiet=as_json)
     try:

@@ -45,6 +45,8 @@ class Request:
     template: Path | None = None
     trust: bool = False
     strict: bool = False
+    markers: bool = False
+    """Conflicts in shared files go into them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,8 @@ def _compiled(
         changes = plan_changes(files, place.root, place.lock.files if place.lock else {})
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
+    if source.request.markers:
+        changes = changes.with_markers()
     return Compiled(source=source, design=design, files=files, facts=facts, changes=changes)
 
 

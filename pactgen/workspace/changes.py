@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.lock import Entry
+from pactgen.workspace.merging import merge_file, text_of
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from pactgen.merge.values import Conflict, Note
+
+EDITED: Final = "with your edits"
 
 
 class Action(StrEnum):
@@ -47,6 +53,14 @@ class Change:
     """Of a conflict: where the edit belongs."""
     unchanged_by_pactgen: bool = False
     """Of a conflict: pactgen would print what it printed the last time."""
+    merged: bool = False
+    """`content` holds your edits as well."""
+    notes: tuple[Note, ...] = ()
+    """What the merge decided and a person should know."""
+    clashes: tuple[Conflict, ...] = ()
+    """Of a conflict in a shared file: each place that a person must decide."""
+    marked: bytes | None = None
+    """Of such a conflict: the whole file with markers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +83,16 @@ class Changes:
     def writes(self) -> tuple[Change, ...]:
         """The files that will differ afterwards."""
         return self.having(Action.CREATE, Action.REWRITE, Action.DELETE)
+
+    def with_markers(self) -> Changes:
+        """Return the plan that writes the conflicts of shared files into them."""
+        return replace(self, changes=tuple(_with_markers(change) for change in self.changes))
+
+
+def _with_markers(change: Change) -> Change:
+    if change.action is not Action.CONFLICT or change.marked is None:
+        return change
+    return replace(change, action=Action.REWRITE, content=change.marked, merged=True)
 
 
 def plan_changes(
@@ -105,16 +129,56 @@ def _of_emitted(file: EmittedFile, root: Path, entry: Entry | None) -> Change:
         return _write(file, Action.CREATE, None)
     if before == file.content or (digest(before) == digest(file.content) and "\r" not in file.text):
         return Change(path=file.path, action=Action.KEEP, owner=file.owner, before=before)
-    return _of_differing(file, before, entry)
+    return _of_differing(file, root, before, entry)
 
 
-def _of_differing(file: EmittedFile, before: bytes, entry: Entry | None) -> Change:
+def _of_differing(file: EmittedFile, root: Path, before: bytes, entry: Entry | None) -> Change:
     if entry is None:
         return _conflict(file, "it was there before, and pactgen did not write it", before)
     if digest(before) != entry.sha256:
+        if file.owner is Owner.SHARED:
+            return _of_shared(file, root, before, entry)
         edited = _conflict(file, "it was edited since pactgen wrote it", before)
         return replace(edited, unchanged_by_pactgen=digest(file.content) == entry.sha256)
     return _write(file, Action.REWRITE, before)
+
+
+def _of_shared(file: EmittedFile, root: Path, before: bytes, entry: Entry) -> Change:
+    """Merge what a person edited with what pactgen prints now."""
+    if digest(file.content) == entry.sha256:
+        return Change(
+            path=file.path, action=Action.KEEP, owner=file.owner, before=before, note=EDITED
+        )
+    base, ours = remembered(root, file.path), text_of(before)
+    if base is None or digest(base.encode()) != entry.sha256:
+        return _conflict(file, "its text as pactgen wrote it is lost from .pactgen/base", before)
+    if ours is None:
+        return _conflict(file, "it is no UTF-8 text", before)
+    merged = merge_file(file.path, base, ours, file.text)
+    content = _ends_as(before, merged.text)
+    if merged.conflicts:
+        return replace(
+            _conflict(file, "your edits and those of the contract meet", before),
+            clashes=merged.conflicts,
+            notes=merged.notes,
+            marked=content,
+        )
+    action = Action.KEEP if content == before else Action.REWRITE
+    return Change(
+        path=file.path,
+        action=action,
+        owner=file.owner,
+        content=None if action is Action.KEEP else content,
+        before=before,
+        note=EDITED,
+        merged=True,
+        notes=merged.notes,
+    )
+
+
+def _ends_as(before: bytes, text: str) -> bytes:
+    """Return the text with the line ends of the file that it goes to."""
+    return (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()
 
 
 def _of_yours(file: EmittedFile, root: Path, entry: Entry | None) -> Change:

@@ -87,9 +87,9 @@ def test_a_dry_run_writes_nothing(pactgen, project):
     assert tree(project) == before
 
 
-@pytest.mark.parametrize("path", ["src/notebook/features.py", "src/notebook/notes/service.py"])
 @pytest.mark.usefixtures("scaffolded")
-def test_an_edited_file_stops_the_run(pactgen, project, path):
+def test_an_edited_generated_file_stops_the_run(pactgen, project):
+    path = "src/notebook/features.py"
     place = project / path
     place.write_text(place.read_text() + "\nmine = 1\n")
     before = tree(project)
@@ -99,6 +99,51 @@ def test_an_edited_file_stops_the_run(pactgen, project, path):
     assert tree(project) == before
     (conflict,) = pactgen("scaffold", "--no-prove", "--json").json["conflicts"]
     assert conflict["path"] == path
+
+
+def edit(place, old, new):
+    text = place.read_text()
+    assert old in text
+    place.write_text(text.replace(old, new))
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_edits_of_a_shared_file_take_the_change_of_the_contract_in(pactgen, project):
+    service = project / "src/notebook/notes/service.py"
+    edit(service, "        note = await", "        # by hand\n        note = await")
+    assert pactgen("check").code == 0
+    edit(
+        project / "docs/api.yaml",
+        "operationId: getNote",
+        "operationId: getNote\n      summary: New.",
+    )
+    said = pactgen("scaffold", "--no-prove", "--json")
+    assert said.code == 0, said.err
+    assert said.json["merged"] == ["src/notebook/notes/service.py"]
+    assert "# by hand" in service.read_text()
+    assert '"""New."""' in service.read_text()
+    assert pactgen("check").code == 0
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_a_conflict_shows_both_sides_and_goes_between_markers_on_request(pactgen, project):
+    service = project / "src/notebook/notes/service.py"
+    text = service.read_text()
+    docs = [line for line in text.splitlines() if line.startswith('        """')][-1]
+    edit(service, docs, '        """Mine."""')
+    edit(
+        project / "docs/api.yaml",
+        "operationId: getNote",
+        "operationId: getNote\n      summary: New.",
+    )
+    before = tree(project)
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    for shown in ("service.py:", "NoteService.get_note", '"""Mine."""', '"""New."""', "markers"):
+        assert shown in said.err
+    assert tree(project) == before
+    assert pactgen("scaffold", "--no-prove", "--conflicts=markers").code == 0
+    assert "<<<<<<< yours\n" in service.read_text()
 
 
 @pytest.mark.usefixtures("scaffolded")

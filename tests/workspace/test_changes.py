@@ -2,9 +2,9 @@ import dataclasses
 
 import pytest
 
+from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.paths import UnsafePathError
-from pactgen.workspace.store import remembered
 
 ALL = ("src/books/service.py", "src/features.py", "src/main.py")
 
@@ -44,14 +44,61 @@ def test_an_unedited_file_is_rewritten(project, files):
     assert remembered(project.root, "src/books/service.py") == "newer\n"
 
 
-@pytest.mark.parametrize("path", ["src/features.py", "src/books/service.py"])
-def test_an_edited_file_is_a_conflict_that_says_where_to_write(project, files, path):
+def test_an_edited_generated_file_is_a_conflict_that_says_where_to_write(project, files):
     project.run(*files)
-    project.write(path, "mine\n")
+    project.write("src/features.py", "mine\n")
     (conflict,) = project.plan(*files).conflicts
-    assert conflict.path == path
+    assert conflict.path == "src/features.py"
     assert "edited" in conflict.note
-    assert conflict.instead == next(file.instead for file in files if file.path == path)
+    assert conflict.instead == files[0].instead
+
+
+def test_an_edited_shared_file_stays_as_long_as_the_contract_does(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "class Service: ...\n\n\nMINE = 1\n")
+    assert project.actions(*files)["src/books/service.py"] == "keep"
+    before = project.tree()
+    project.run(*files)
+    assert project.tree() == before
+
+
+def test_an_edited_shared_file_takes_the_change_of_the_contract_in(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "class Service: ...\n\n\nMINE = 1\n")
+    newer = changed(files[1], "class Service: ...\n\n\nclass Other: ...\n")
+    project.run(files[0], newer, files[2])
+    assert (project.root / "src/books/service.py").read_text() == (
+        "class Service: ...\n\n\nclass Other: ...\n\n\nMINE = 1\n"
+    )
+    before = project.tree()
+    project.run(files[0], newer, files[2])
+    assert project.tree() == before
+
+
+def test_windows_line_ends_survive_a_merge(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "class Service: ...\r\nMINE = 1\r\n")
+    project.run(files[0], changed(files[1], "class Service: pass\n"), files[2])
+    assert (project.root / "src/books/service.py").read_bytes() == (
+        b"class Service: pass\r\nMINE = 1\r\n"
+    )
+
+
+def test_both_sides_of_one_place_are_a_conflict_that_shows_them(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "class Service: mine = 1\n")
+    newer = (files[0], changed(files[1], "class Service: other = 1\n"), files[2])
+    (conflict,) = project.plan(*newer).conflicts
+    (clash,) = conflict.clashes
+    assert (clash.ours, clash.theirs) == ("class Service: mine = 1\n", "class Service: other = 1\n")
+    marked = project.plan(*newer).with_markers()
+    assert not marked.conflicts
+    (change,) = [each for each in marked.writes if each.path == "src/books/service.py"]
+    assert change.content == (
+        b"<<<<<<< yours\nclass Service: mine = 1\n"
+        b"||||||| pactgen, last time\nclass Service: ...\n"
+        b"=======\nclass Service: other = 1\n>>>>>>> pactgen, now\n"
+    )
 
 
 def test_an_edit_that_equals_the_new_text_is_no_conflict(project, files):

@@ -1,0 +1,77 @@
+"""How conflicts are shown: each place with both sides, and the ways out.
+
+Location: pactgen/cli/conflicts.py. Used by outcomes.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.merge.values import Conflict
+    from pactgen.workspace.changes import Change
+
+
+def conflicts_text(conflicts: Iterable[Change]) -> str:
+    """Say what stands against what, and what a person can do."""
+    changes = tuple(conflicts)
+    lines = [line for change in changes for line in _lines(change)]
+    lines.append("Nothing was written.")
+    if any(change.clashes for change in changes):
+        lines += [
+            "  help: bring the sides together in your file, or let `pactgen scaffold",
+            "    --conflicts=markers` write both into it for your editor or `git mergetool`",
+        ]
+    if any(not change.clashes for change in changes):
+        lines += [
+            "  help: `pactgen diff` shows what stands against what; bring the file back from",
+            "    version control or move it aside, then run again",
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def conflict_json(change: Change) -> dict[str, object]:
+    """Return a conflict for `--json`."""
+    return {
+        "path": change.path,
+        "owner": change.owner.value,
+        "why": change.note,
+        "instead": change.instead,
+        "places": [
+            {
+                "line": line_of(change, clash),
+                "name": clash.name,
+                "why": clash.reason.value,
+                "base": clash.base,
+                "ours": clash.ours,
+                "theirs": clash.theirs,
+            }
+            for clash in change.clashes
+        ],
+    }
+
+
+def why(change: Change) -> str:
+    """Return the end of a line that names a file: why it is there, and where to write instead."""
+    instead = f"; write in {change.instead} instead" if change.instead else ""
+    return f": {change.note}{instead}" if change.note else ""
+
+
+def line_of(change: Change, clash: Conflict) -> int:
+    """Return the line of the file on the disk where a conflict stands, counted from 1."""
+    text = (change.before or b"").decode(errors="replace").replace("\r\n", "\n")
+    place = text.find(clash.ours) if clash.ours else -1
+    return text.count("\n", 0, place) + 1 if place >= 0 else 1
+
+
+def _lines(change: Change) -> Iterator[str]:
+    if not change.clashes:
+        yield f"conflict: {change.path}{why(change)}"
+    for clash in change.clashes:
+        name = f"{clash.name}: " if clash.name else ""
+        yield f"conflict: {change.path}:{line_of(change, clash)}: {name}{clash.reason.value}"
+        for title, text in (("yours", clash.ours), ("pactgen, now", clash.theirs)):
+            yield f"  {title}:"
+            yield from (f"    | {line}" for line in text.rstrip("\n").split("\n"))

@@ -1,0 +1,143 @@
+"""Imports as a set: which names a module binds by them, and each name's own line.
+
+Location: pactgen/merge/imports.py. pactgen prints one name a line; people join them. Used by
+python.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.merge.blocks import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.merge.blocks import Block, Suite
+    from pactgen.merge.pairing import Key
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Imported:
+    """One name of an import statement."""
+
+    module: str
+    """With the dots of a relative import; empty for `import x`."""
+    name: str
+    alias: str | None = None
+
+    @property
+    def bound(self) -> str:
+        """What the module can say afterwards."""
+        return self.alias or (self.name if self.module else self.name.partition(".")[0])
+
+    @property
+    def line(self) -> str:
+        """The import of this name alone."""
+        source = f"from {self.module} " if self.module else ""
+        alias = f" as {self.alias}" if self.alias else ""
+        return f"{source}import {self.name}{alias}\n"
+
+    @property
+    def rank(self) -> tuple[str, int, str]:
+        """The order of isort inside a section: constants, classes, then the rest."""
+        kind = 0 if self.name.isupper() else 1 if self.name[:1].isupper() else 2
+        return self.module or self.name, kind, self.name
+
+
+def imported(text: str) -> tuple[Imported, ...]:
+    """Return the names of one import statement."""
+    (node,) = ast.parse(text).body
+    if isinstance(node, ast.Import):
+        return tuple(Imported(module="", name=each.name, alias=each.asname) for each in node.names)
+    if not isinstance(node, ast.ImportFrom):
+        raise TypeError(text)
+    module = "." * node.level + (node.module or "")
+    return tuple(Imported(module=module, name=each.name, alias=each.asname) for each in node.names)
+
+
+def without(text: str, gone: Collection[Imported]) -> str:
+    """Return an import statement without some of its names; empty when none is left.
+
+    A statement that keeps all of its names keeps its form and comments.
+    """
+    names = imported(text)
+    left = [each for each in names if each not in gone]
+    if len(left) == len(names):
+        return text
+    return "".join(each.line for each in left)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imports:
+    """The imports of three versions of a module."""
+
+    base: frozenset[Imported]
+    ours: Mapping[Imported, Key]
+    """Each name by the statement that imports it, which may import others too."""
+    theirs: frozenset[Imported]
+    statements: Mapping[Key, str]
+    """The person's statements."""
+
+    @classmethod
+    def of(cls, base: Suite, ours: Suite, theirs: Suite) -> Imports:
+        """Collect the imports of three modules."""
+        mine: dict[Imported, Key] = {}
+        statements: dict[Key, str] = {}
+        known = _names(base) | _names(theirs)
+        for block in ours.blocks:
+            if block.kind is Kind.IMPORT:
+                names = imported(block.head)
+                first = next((each for each in names if each in known), names[0])
+                key = _key(first)
+                if key in statements:
+                    continue
+                statements[key] = block.head
+                mine |= dict.fromkeys(names, key)
+        return cls(base=_names(base), ours=mine, theirs=_names(theirs), statements=statements)
+
+    def keys(self, block: Block) -> tuple[Key, ...]:
+        """Return the statements of the merged module that the names of a statement stand in."""
+        return tuple(self.ours.get(each, _key(each)) for each in imported(block.head))
+
+    def merged(self, key: Key, *, used: Collection[str], used_now: Collection[str]) -> str:
+        """Return a statement as it is after the merge, empty when it goes.
+
+        Args:
+            key: of the statement.
+            used: names in the merged code.
+            used_now: names in the code as pactgen prints it now.
+        """
+        gone = self._gone(used)
+        if key in self.statements:
+            return without(self.statements[key], gone)
+        added = next(each for each in self.theirs | self.base if _key(each) == key)
+        if added not in self.theirs:
+            return ""
+        bound = {each.bound for each in self.ours if each not in gone}
+        wanted = added.bound in used and added.bound not in bound
+        effect = added not in self.base and added.bound not in used_now
+        return added.line if wanted or effect else ""
+
+    def _gone(self, used: Collection[str]) -> frozenset[Imported]:
+        """Return the names that pactgen no longer imports and no code needs from there."""
+        bound_now = {each.bound for each in self.theirs}
+        return frozenset(
+            each
+            for each in self.ours
+            if each in self.base
+            and each not in self.theirs
+            and (each.bound not in used or each.bound in bound_now)
+        )
+
+
+def _names(suite: Suite) -> frozenset[Imported]:
+    return frozenset(
+        name for block in suite.blocks if block.kind is Kind.IMPORT for name in imported(block.head)
+    )
+
+
+def _key(name: Imported) -> Key:
+    return str(Kind.IMPORT), name.line, 0

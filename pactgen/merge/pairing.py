@@ -1,0 +1,82 @@
+"""Which blocks of two versions are the same definition.
+
+Location: pactgen/merge/pairing.py. Identity is the name; a name that went and another that came are
+one definition when what they hold is nearly the same. Used by python.py.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.blocks import Kind
+from pactgen.merge.tokens import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pactgen.merge.blocks import Block
+    from pactgen.merge.imports import Imports
+
+Key = tuple[str, str, int]
+"""What sort of identity, the identity, and the how many-th of it."""
+
+_ALIKE: Final = 0.8
+_ENOUGH: Final = 12
+"""Tokens below which two bodies look alike by chance."""
+
+
+def keyed(blocks: Sequence[Block], imports: Imports | None) -> dict[Key, Block]:
+    """Return the blocks by their identity, in their order."""
+    found: dict[Key, Block] = {}
+    for block in blocks:
+        if block.kind is Kind.IMPORT and imports is not None:
+            for key in imports.keys(block):
+                found.setdefault(key, block)
+            continue
+        sort = block.kind if block.kind in {Kind.DOCSTRING, Kind.CODE, Kind.IMPORT} else "name"
+        number = 0
+        while (key := (str(sort), block.name, number)) in found:
+            number += 1
+        found[key] = block
+    return found
+
+
+def paired(
+    base: Mapping[Key, Block], side: Mapping[Key, Block], *, by_person: bool
+) -> dict[Key, Block]:
+    """Return the side's blocks under the keys of the base, renamed ones too.
+
+    A person's renaming shows in what the definition holds. Of what pactgen renamed only values are
+    searched here, since their functions and classes come renamed (workspace/renames.py).
+    """
+    gone = [key for key in base if key not in side]
+    come = [key for key in side if key not in base]
+    same: dict[Key, Key] = {}
+    for new in come:
+        kind = side[new].kind
+        if kind is Kind.IMPORT or not (by_person or kind in {Kind.VALUE, Kind.CODE}):
+            continue
+        old = [key for key in gone if base[key].kind is kind and key not in same.values()]
+        if kind is Kind.VALUE and not by_person:
+            old = old if len(old) == 1 and _alone(side, come, kind) else []
+        best = max(old, key=lambda key: _likeness(base[key], side[new]), default=None)
+        if best is not None and _likeness(base[best], side[new]) >= _ALIKE:
+            same[new] = best
+    return {same.get(key, key): block for key, block in side.items()}
+
+
+def _alone(side: Mapping[Key, Block], come: Sequence[Key], kind: Kind) -> bool:
+    return sum(side[key].kind is kind for key in come) == 1
+
+
+def _likeness(one: Block, two: Block) -> float:
+    """Return how much two definitions share besides their names, from 0 to 1."""
+    old, new = _tokens(one), _tokens(two)
+    if one.kind is not Kind.VALUE and min(len(old), len(new)) < _ENOUGH:
+        return 0.0
+    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+
+
+def _tokens(block: Block) -> list[str]:
+    return [token for token in tokens_of(block.code) if not token.isspace() and token != block.name]

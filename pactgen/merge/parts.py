@@ -1,0 +1,124 @@
+"""Merge one part of a definition: its signature, its docstring or its body.
+
+Location: pactgen/merge/parts.py. Lines first; a signature or a value, which is often one line, then
+token by token. Used by python.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
+from pactgen.merge.rename import consistent_renames
+from pactgen.merge.tokens import renamed, tokens_of
+from pactgen.merge.values import Conflict, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.merge.blocks import Block
+    from pactgen.merge.values import Findings
+
+
+def chosen(base: str, ours: str, theirs: str) -> str | None:
+    """Return the text that wins without merging; None when both sides changed it."""
+    if theirs in {base, ours}:
+        return ours
+    return theirs if ours == base else None
+
+
+def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
+    """Return the merged part, or None when the sides overlap.
+
+    Args:
+        base: as pactgen printed it last.
+        ours: as it is on the disk.
+        theirs: as pactgen prints it now.
+        fine: edits may meet inside one line.
+    """
+    decided = chosen(base, ours, theirs)
+    if decided is not None:
+        return decided
+    merged = agreed(merge3(lines_of(base), lines_of(ours), lines_of(theirs)))
+    if merged is None and fine:
+        sides = (tokens_of(base), tokens_of(ours), tokens_of(theirs))
+        merged = agreed(merge3(*sides, touching=True))
+    return None if merged is None else "".join(merged)
+
+
+def part(
+    base: str, ours: str, theirs: str, *, name: str, found: Findings, fine: bool = True
+) -> str:
+    """Return a merged part, with markers where the sides overlap."""
+    merged = clean(base, ours, theirs, fine=fine)
+    if merged is None:
+        return merged_lines(base, ours, theirs, name=name, found=found)
+    return merged
+
+
+def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findings) -> str:
+    """Return the merged lines of a function without the comments before it.
+
+    A body edited by hand stays while signature, decorators and docstring follow the contract; where
+    the contract only renamed what the body uses, the edit is renamed along.
+    """
+    parts = _parts(base, ours, theirs)
+    if None in parts:
+        names = consistent_renames(base.head + base.body, theirs.head + theirs.body)
+        if names and _still_there(names, base, ours):
+            base, ours = _renamed(base, names), _renamed(ours, names)
+            parts = _parts(base, ours, theirs)
+    pieces = [each for each in parts if each is not None]
+    if len(pieces) == len(parts):
+        merged = "".join(pieces)
+        if _parses(merged):
+            return merged
+        return found.clash(whole(base, ours, theirs, name=name, reason=Reason.UNPARSABLE))
+    sides = zip(parts, _texts(base), _texts(ours), _texts(theirs), strict=True)
+    return "".join(
+        merged_lines(old, mine, new, name=name, found=found) if piece is None else piece
+        for piece, old, mine, new in sides
+    )
+
+
+def whole(
+    base: Block | None, ours: Block | None, theirs: Block | None, *, name: str, reason: Reason
+) -> Conflict:
+    """Return the conflict of a whole definition, absent on the sides where it is None."""
+    texts = ["" if block is None else block.code for block in (base, ours, theirs)]
+    return Conflict(name=name, reason=reason, base=texts[0], ours=texts[1], theirs=texts[2])
+
+
+def _parts(base: Block, ours: Block, theirs: Block) -> list[str | None]:
+    """Return signature, docstring and body; None where the sides overlap."""
+    sides = zip(_texts(base), _texts(ours), _texts(theirs), (True, False, False), strict=True)
+    return [clean(old, mine, new, fine=fine) for old, mine, new, fine in sides]
+
+
+def _texts(block: Block) -> tuple[str, str, str]:
+    return block.head, block.doc, block.body
+
+
+def _renamed(block: Block, names: dict[str, str]) -> Block:
+    return replace(
+        block,
+        head=renamed(block.head, names),
+        body=renamed(block.body, names),
+    )
+
+
+def _still_there(names: Iterable[str], base: Block, ours: Block) -> bool:
+    """Tell whether a person left every use of the names that the contract replaced."""
+    old, mine = tokens_of(base.head + base.body), tokens_of(ours.head + ours.body)
+    return all(mine.count(name) >= old.count(name) for name in names)
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(dedent(text))
+    except (SyntaxError, ValueError):
+        return False
+    return True

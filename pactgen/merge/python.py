@@ -1,0 +1,206 @@
+"""Merge two edits of one Python file, definition by definition.
+
+Location: pactgen/merge/python.py. The rules:
+
+- a definition that one side left as it was follows the other side, also out of the file;
+- one that both changed is merged by its parts (parts.py), a class member by member;
+- what pactgen no longer prints but a person edited stays, and is told;
+- what a person deleted stays deleted, unless the contract changed it: that is a conflict;
+- imports are a set; one that the merged code still uses stays.
+
+Used by pactgen/workspace/merging.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pactgen.merge import parts
+from pactgen.merge.blocks import Block, Kind, Suite, split
+from pactgen.merge.imports import Imports
+from pactgen.merge.lines import merge_lines
+from pactgen.merge.pairing import Key, keyed, paired
+from pactgen.merge.sequence import ordered
+from pactgen.merge.spacing import Piece, joined
+from pactgen.merge.tokens import names_in, renamed
+from pactgen.merge.values import Conflict, Findings, Merged, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KEPT = "the contract no longer has it; it stays because you edited it"
+
+
+def merge_python(
+    base: str, ours: str, theirs: str, *, renames: Mapping[str, str] | None = None
+) -> Merged:
+    r"""Return the merged file; texts that do not parse are merged line by line.
+
+    Args:
+        base: as pactgen printed it last, with `\n` as its only line end.
+        ours: as it is on the disk.
+        theirs: as pactgen prints it now.
+        renames: names that the contract replaced; edits that use them follow.
+    """
+    names = dict(renames or {})
+    base, ours = renamed(base, names), renamed(ours, names)
+    decided = parts.chosen(base, ours, theirs)
+    if decided is not None:
+        return Merged(text=decided)
+    try:
+        suites = _Suites(base=split(base), ours=split(ours), theirs=split(theirs))
+    except (SyntaxError, ValueError):
+        return merge_lines(base, ours, theirs)
+    found = Findings()
+    text = _Merge(found=found, scope="", module=True).suite(suites)
+    if not found.conflicts and not _parses(text):
+        text = found.clash(
+            Conflict(name="", reason=Reason.UNPARSABLE, base=base, ours=ours, theirs=theirs)
+        )
+    return Merged(text=text, conflicts=tuple(found.conflicts), notes=tuple(found.notes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Suites:
+    base: Suite
+    ours: Suite
+    theirs: Suite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merge:
+    """The merge of one suite; `scope` is the dotted name of its class."""
+
+    found: Findings
+    scope: str
+    module: bool
+
+    def suite(self, sides: _Suites) -> str:
+        """Return the merged statements of a module or class."""
+        imports = Imports.of(sides.base, sides.ours, sides.theirs) if self.module else None
+        base, ours, theirs = (
+            keyed(each.blocks, imports) for each in (sides.base, sides.ours, sides.theirs)
+        )
+        ours = paired(base, ours, by_person=True)
+        theirs = paired(base, theirs, by_person=False)
+        pieces = {}
+        for key in (*ours, *(key for key in (*theirs, *base) if key not in ours)):
+            if key not in pieces and key[0] != Kind.IMPORT:
+                piece = self._piece(base.get(key), ours.get(key), theirs.get(key))
+                if piece is not None:
+                    pieces[key] = piece
+        if imports is not None:
+            pieces |= self._imports(imports, pieces, sides, (base, ours, theirs))
+        order = ordered(list(base), list(ours), list(theirs), pieces)
+        tail = parts.part(
+            sides.base.tail,
+            sides.ours.tail,
+            sides.theirs.tail,
+            name=self.scope,
+            found=self.found,
+        )
+        neighbours = (list(ours), list(theirs))
+        return joined([(key, pieces[key]) for key in order], neighbours, module=self.module) + tail
+
+    def _piece(self, base: Block | None, ours: Block | None, theirs: Block | None) -> Piece | None:
+        """Return what becomes of one definition, None when it goes."""
+        match base, ours, theirs:
+            case None, Block(), None:
+                return _as_is(ours)
+            case None, None, Block():
+                return _as_is(theirs)
+            case Block(), None, Block():
+                return self._deleted(base, theirs)
+            case Block(), Block(), None:
+                return self._orphan(base, ours)
+            case _, Block(), Block():
+                return self._both(base, ours, theirs)
+        return None
+
+    def _deleted(self, base: Block, theirs: Block) -> Piece | None:
+        if base.code == theirs.code:
+            return None
+        reason = Reason.DELETED_BY_YOU
+        conflict = parts.whole(base, None, theirs, name=self._name(theirs), reason=reason)
+        return _piece(theirs, self.found.clash(conflict))
+
+    def _orphan(self, base: Block, ours: Block) -> Piece | None:
+        if base.code == ours.code:
+            return None
+        self.found.note(self._name(ours), _KEPT)
+        return _as_is(ours)
+
+    def _both(self, base: Block | None, ours: Block, theirs: Block) -> Piece:
+        name = self._name(ours)
+        if base is not None:
+            gap = ours.gap if theirs.gap in {base.gap, ours.gap} else theirs.gap
+            decided = parts.chosen(base.code, ours.code, theirs.code)
+        else:
+            gap = ours.gap
+            decided = ours.code if ours.code == theirs.code else None
+        shape = replace(ours, gap=gap)
+        if decided is not None:
+            return _piece(shape, decided)
+        if base is None:
+            conflict = parts.whole(None, ours, theirs, name=name, reason=Reason.BOTH_ADDED)
+        elif not ours.kind is theirs.kind is base.kind:
+            conflict = parts.whole(base, ours, theirs, name=name, reason=Reason.KIND)
+        else:
+            return _piece(shape, self._merged(base, ours, theirs, name))
+        return _piece(shape, self.found.clash(conflict))
+
+    def _merged(self, base: Block, ours: Block, theirs: Block, name: str) -> str:
+        """Return the lines of a definition that both sides changed."""
+        found = self.found
+        lead = parts.part(base.lead, ours.lead, theirs.lead, name=name, found=found, fine=False)
+        if ours.kind is Kind.FUNCTION:
+            return lead + parts.function(base, ours, theirs, name=name, found=found)
+        head = parts.part(base.head, ours.head, theirs.head, name=name, found=found)
+        if base.suite is None or ours.suite is None or theirs.suite is None:
+            return lead + head
+        doc = parts.part(base.doc, ours.doc, theirs.doc, name=name, found=found, fine=False)
+        suites = _Suites(base=base.suite, ours=ours.suite, theirs=theirs.suite)
+        inner = _Merge(found=found, scope=name, module=False)
+        return lead + head + doc + inner.suite(suites)
+
+    def _imports(
+        self,
+        imports: Imports,
+        pieces: Mapping[Key, Piece],
+        sides: _Suites,
+        keys: tuple[Mapping[Key, Block], ...],
+    ) -> dict[Key, Piece]:
+        """Return the import statements that hold when the rest of the module is `pieces`."""
+        used = names_in("".join(piece.code for piece in pieces.values()))
+        used_now = names_in(
+            "".join(each.code for each in sides.theirs.blocks if each.kind is not Kind.IMPORT)
+        )
+        _, ours, theirs = keys
+        kept = {}
+        for key, block in (*theirs.items(), *ours.items()):
+            if key[0] == Kind.IMPORT:
+                text = imports.merged(key, used=used, used_now=used_now)
+                if text:
+                    kept[key] = _piece(block, block.lead * (key in ours) + text)
+        return kept
+
+    def _name(self, block: Block) -> str:
+        return f"{self.scope}.{block.name}" if self.scope else block.name.partition("\n")[0]
+
+
+def _as_is(block: Block) -> Piece:
+    return _piece(block, block.code)
+
+
+def _piece(block: Block, code: str) -> Piece:
+    return Piece(kind=block.kind, gap=block.gap, code=code)
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True

@@ -1,0 +1,42 @@
+"""Which names the contract replaced by others, read from what was printed then and now.
+
+Location: pactgen/merge/rename.py. Used by parts.py for one definition, by workspace/renames.py for
+a project.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+
+from pactgen.merge.tokens import is_name, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def consistent_renames(base: str, theirs: str) -> dict[str, str]:
+    """Return the identifiers that were replaced everywhere by one that was not there before."""
+    old, new = _code(base), _code(theirs)
+    gone, come = set(old) - set(new), set(new) - set(old)
+    found: dict[str, str] = {}
+    for one, two in _replaced(old, new):
+        if one in gone and two in come and found.setdefault(one, two) != two:
+            gone.discard(one)
+    taken = list(found.values())
+    return {one: two for one, two in found.items() if one in gone and taken.count(two) == 1}
+
+
+def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers that stand in each other's place."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, start, stop, low, high in matcher.get_opcodes():
+        if tag == "replace" and stop - start == high - low:
+            for one, two in zip(old[start:stop], new[low:high], strict=True):
+                if is_name(one) and is_name(two) and not iskeyword(two):
+                    yield one, two
+
+
+def _code(text: str) -> list[str]:
+    return [token for token in tokens_of(text) if not token.isspace() and not token.startswith("#")]

@@ -1,0 +1,60 @@
+"""Blank lines between merged blocks: as on the side where they met, else as ruff format has them.
+
+Location: pactgen/merge/spacing.py. Used by python.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.merge.blocks import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pactgen.merge.pairing import Key
+
+_SUITES = frozenset({Kind.FUNCTION, Kind.CLASS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A merged block."""
+
+    kind: Kind
+    gap: int
+    """Blank lines before it on the side that it comes from."""
+    code: str
+
+
+def joined(
+    pieces: Sequence[tuple[Key, Piece]], sides: Sequence[Sequence[Key]], *, module: bool
+) -> str:
+    """Return the text of a suite.
+
+    Args:
+        pieces: the blocks in their order.
+        sides: the order of the keys on each side: neighbours there keep their distance.
+        module: the suite is that of a module, where definitions stand two lines apart.
+    """
+    met = {pair for side in sides for pair in zip([None, *side], side, strict=False)}
+    text = ""
+    before: tuple[Key, Piece] | None = None
+    for key, piece in pieces:
+        gap = piece.gap
+        if ((before[0] if before else None), key) not in met:
+            gap = _gap(before[1] if before else None, piece, module=module)
+        text += "\n" * gap + piece.code
+        before = key, piece
+    return text
+
+
+def _gap(before: Piece | None, piece: Piece, *, module: bool) -> int:
+    if before is None:
+        return 0 if module else 1
+    if piece.kind in _SUITES or before.kind in _SUITES:
+        return 2 if module else 1
+    if before.kind is Kind.DOCSTRING or (before.kind is Kind.IMPORT) != (piece.kind is Kind.IMPORT):
+        return 1
+    return piece.gap

@@ -1,0 +1,90 @@
+"""What a merge is made from and what comes out of it.
+
+Location: pactgen/merge/values.py. Used by every file of this package and by workspace/merging.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+MINE: Final = "<<<<<<< yours"
+LAST: Final = "||||||| pactgen, last time"
+SPLIT: Final = "======="
+NOW: Final = ">>>>>>> pactgen, now"
+
+
+class Reason(StrEnum):
+    """Why two sides cannot be reconciled, as the end of the sentence `NAME: …`."""
+
+    BOTH_CHANGED = "you and the contract changed the same lines"
+    BOTH_ADDED = "you and the contract added it, and differently"
+    DELETED_BY_YOU = "you deleted it, and the contract changed it"
+    KIND = "you and the contract made it something else"
+    UNPARSABLE = "your edits and those of the contract do not make a program together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One place where a person must say what is meant; whole lines on each side."""
+
+    name: str
+    """Qualified name of the definition, empty for the text of no definition."""
+    reason: Reason
+    base: str
+    ours: str
+    """What is on the disk."""
+    theirs: str
+    """What pactgen prints now."""
+
+    @property
+    def marked(self) -> str:
+        """The place in the form of `git merge-file --diff3`."""
+        sides = ((MINE, self.ours), (LAST, self.base), (SPLIT, self.theirs))
+        return "".join(f"{mark}\n{closed(text)}" for mark, text in sides) + f"{NOW}\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something that the merge decided and a person should know."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """One text, with conflict markers where `conflicts` says."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a running merge collects."""
+
+    conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def clash(self, conflict: Conflict) -> str:
+        """Record a conflict; return its lines with markers."""
+        self.conflicts.append(conflict)
+        return conflict.marked
+
+    def note(self, name: str, message: str) -> None:
+        """Record what a person should know."""
+        self.notes.append(Note(name=name, message=message))
+
+
+def closed(text: str) -> str:
+    """Return `text` with a newline at its end, unless it is empty."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
+def has_markers(text: str) -> bool:
+    """Tell whether somebody left a conflict unresolved."""
+    starts = [line[:8] for line in text.split("\n")]
+    return "<<<<<<< " in starts and ">>>>>>> " in starts

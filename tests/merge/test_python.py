@@ -1,0 +1,264 @@
+"""Each test is one kind of edit against one kind of change, on a service of two operations."""
+
+import ast
+
+import pytest
+
+from pactgen.merge.python import merge_python
+from pactgen.merge.values import Reason
+
+BASE = '''\
+"""Notes.
+
+Uses: repository.py
+"""
+
+from uuid import UUID
+
+from app.notes.models import Note
+from app.notes.schemas import NewNote
+
+SORTS = {
+    "title": 1,
+    "size": 2,
+}
+
+
+class NoteService:
+    """The use cases of notes."""
+
+    def __init__(self, notes: Notes) -> None:
+        """Work on notes."""
+        self._notes = notes
+
+    async def get_note(self, note_id: UUID) -> Note:
+        """Read a note."""
+        note = await self._notes.get(note_id)
+        if note is None:
+            raise NoteNotFoundError(note_id)
+        return note
+
+    async def add_note(self, new: NewNote) -> Note:
+        """Write a note."""
+        return await self._notes.add(Note(**new.given()))
+
+    # Yours from here on.
+'''
+GET = BASE[BASE.index("    async def get_note") : BASE.index("    async def add_note")]
+ADD = BASE[BASE.index("    async def add_note") : BASE.index("\n    # Yours")]
+MINE = """
+    async def mine(self) -> None:
+        self.other()
+"""
+NEW = '''    async def drop_note(self, note_id: UUID) -> None:
+        """Throw a note away."""
+        await self._notes.remove(note_id)
+
+'''
+
+
+def edited(*pairs: tuple[str, str], text: str = BASE) -> str:
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def merged(ours: str, theirs: str) -> str:
+    result = merge_python(BASE, ours, theirs)
+    assert result.conflicts == ()
+    ast.parse(result.text)
+    assert merge_python(theirs, result.text, theirs).text == result.text
+    return result.text
+
+
+def clash(ours: str, theirs: str):
+    (conflict,) = merge_python(BASE, ours, theirs).conflicts
+    return conflict
+
+
+def test_one_side_alone_is_taken_as_it_is():
+    mine = edited(("note is None", "not note"))
+    assert merged(mine, BASE) == mine
+    assert merged(BASE, mine) == mine
+    assert merged(mine, mine) == mine
+
+
+def test_an_edited_body_stays_while_signature_and_docstring_follow():
+    ours = edited(("        if note is None:\n", "        # mine\n        if not note:\n"))
+    theirs = edited(
+        ("note_id: UUID) -> Note", "note_id: int) -> Note"), ("Read a note.", "Get it.")
+    )
+    assert merged(ours, theirs) == edited(
+        ("        if note is None:\n", "        # mine\n        if not note:\n"),
+        ("note_id: UUID) -> Note", "note_id: int) -> Note"),
+        ("Read a note.", "Get it."),
+    )
+
+
+def test_both_may_change_one_signature_at_different_places():
+    ours = edited(("note_id: UUID) -> Note", "note_id: UUID, deep: bool = False) -> Note"))
+    theirs = edited(("note_id: UUID) -> Note", "note_id: UUID) -> Note | None"))
+    assert "get_note(self, note_id: UUID, deep: bool = False) -> Note | None:" in merged(
+        ours, theirs
+    )
+
+
+def test_both_changing_one_parameter_is_a_conflict():
+    ours = edited(("note_id: UUID) -> Note", "note_id: str) -> Note"))
+    theirs = edited(("note_id: UUID) -> Note", "note_id: int) -> Note"))
+    conflict = clash(ours, theirs)
+    assert (conflict.name, conflict.reason) == ("NoteService.get_note", Reason.BOTH_CHANGED)
+    assert "note_id: str" in conflict.ours
+    assert "note_id: int" in conflict.theirs
+
+
+def test_a_new_method_of_yours_and_one_of_the_contract_do_not_meet():
+    ours = edited(("    # Yours from here on.\n", "    # Yours from here on.\n" + MINE))
+    theirs = edited(("    # Yours from here on.\n", NEW + "    # Yours from here on.\n"))
+    assert merged(ours, theirs) == edited(
+        ("    # Yours from here on.\n", NEW + "    # Yours from here on.\n" + MINE)
+    )
+
+
+def test_a_new_method_stays_beside_its_neighbour():
+    ours = edited((GET, MINE[1:] + "\n" + GET))
+    theirs = edited((GET, NEW + GET))
+    text = merged(ours, theirs)
+    assert text.index("drop_note") < text.index("get_note")
+    assert text.index("mine") < text.index("get_note") < text.index("add_note")
+
+
+def test_what_the_contract_drops_goes_unless_it_was_edited():
+    theirs = edited((GET, ""))
+    assert merged(edited(("Write a note.", "Mine.")), theirs) == edited(
+        (GET, ""), ("Write a note.", "Mine.")
+    )
+    ours = edited(("note is None", "not note"))
+    result = merge_python(BASE, ours, theirs)
+    assert result.text == ours
+    (note,) = result.notes
+    assert note.name == "NoteService.get_note"
+
+
+def test_what_you_deleted_stays_deleted_unless_the_contract_changed_it():
+    ours = edited((GET, ""))
+    assert "get_note" not in merged(ours, edited(("Write a note.", "New.")))
+    conflict = clash(ours, edited(("Read a note.", "New.")))
+    assert conflict.reason is Reason.DELETED_BY_YOU
+    assert conflict.ours == ""
+
+
+def test_your_order_stays_as_long_as_that_of_the_contract_does():
+    ours = edited((GET + ADD, ADD + "\n" + GET.rstrip("\n") + "\n"))
+    text = merged(ours, edited(("Read a note.", "New.")))
+    assert text.index("add_note") < text.index("get_note")
+    turned = edited((GET + ADD, ADD + "\n" + GET.rstrip("\n") + "\n"))
+    text = merged(edited(("Read a note.", "Mine.")), turned)
+    assert text.index("add_note") < text.index("get_note")
+
+
+def test_a_method_that_you_renamed_follows_the_contract():
+    ours = edited(("get_note(", "fetch_note("))
+    theirs = edited(("note_id: UUID) -> Note", "note_id: int) -> Note"))
+    assert "async def fetch_note(self, note_id: int) -> Note:" in merged(ours, theirs)
+
+
+def test_an_edit_follows_what_the_contract_renamed_inside_a_body():
+    ours = edited(
+        ("        if note is None:\n", "        log(note_id)\n        if note is None:\n")
+    )
+    theirs = BASE.replace("note_id", "id_")
+    text = merged(ours, theirs)
+    assert "log(id_)" in text
+    assert "note_id" not in text
+
+
+def test_lines_of_one_body_that_both_changed():
+    ours = edited(("await self._notes.get(note_id)", "await self._cached(note_id)"))
+    theirs = edited(("        return note\n", "        return note.seen()\n"))
+    text = merged(ours, theirs)
+    assert "_cached" in text
+    assert "note.seen()" in text
+    theirs = edited(("await self._notes.get(note_id)", "await self._notes.find(note_id)"))
+    assert clash(ours, theirs).name == "NoteService.get_note"
+
+
+def test_a_merge_that_is_no_program_is_a_conflict():
+    body = "        note = await self._notes.get(note_id)\n        if note is None:\n"
+    ours = edited((body, "        if (note := await self._notes.get(note_id)) is None:\n"))
+    theirs = edited(
+        (
+            "            raise NoteNotFoundError(note_id)\n        return note\n",
+            "            x\n        return note\n",
+        )
+    )
+    result = merge_python(BASE, ours, theirs)
+    for conflict in result.conflicts:
+        assert conflict.name == "NoteService.get_note"
+    assert result.conflicts or ast.parse(result.text)
+
+
+def test_members_of_a_value_follow_token_by_token():
+    ours = edited(('"size": 2', '"size": 2, "mine": 3'))
+    assert '"size": 20, "mine": 3' in merged(ours, edited(('"size": 2', '"size": 20')))
+
+
+class TestImports:
+    def test_sets_are_merged(self):
+        ours = edited(
+            ("from uuid import UUID\n", "from uuid import UUID, uuid4\n"), (": Notes", ": uuid4")
+        )
+        theirs = edited(
+            (
+                "from app.notes.models import Note\n",
+                "from app.notes.models import Note\nfrom app.notes.models import Tag\n",
+            ),
+            ('-> None:\n        """Work', '-> Tag:\n        """Work'),
+        )
+        text = merged(ours, theirs)
+        assert "from uuid import UUID, uuid4\n" in text
+        assert "import Note\nfrom app.notes.models import Tag\n" in text
+
+    def test_one_that_nobody_needs_goes(self):
+        theirs = edited((ADD, ""), ("from app.notes.schemas import NewNote\n", ""))
+        assert "NewNote" not in merged(edited(("Read a note.", "Mine.")), theirs)
+
+    def test_one_that_your_code_needs_stays(self):
+        theirs = edited((ADD, ""), ("from app.notes.schemas import NewNote\n", ""))
+        ours = edited(("return note\n", "return note or NewNote\n"))
+        assert "from app.notes.schemas import NewNote\n" in merged(ours, theirs)
+
+    def test_one_from_another_module_replaces_the_old(self):
+        theirs = edited(
+            ("from app.notes.schemas import NewNote", "from app.schemas import NewNote")
+        )
+        text = merged(edited(("Write a note.", "Mine.")), theirs)
+        assert text.count("import NewNote") == 1
+
+    def test_joined_names_lose_only_what_goes(self):
+        joined = "from app.notes.schemas import (\n    NewNote,\n    Other,\n)\n"
+        ours = edited(("from app.notes.schemas import NewNote\n", joined), (": Notes", ": Other"))
+        theirs = edited((ADD, ""), ("from app.notes.schemas import NewNote\n", ""))
+        text = merged(ours, theirs)
+        assert "from app.notes.schemas import Other\n" in text
+        assert "NewNote" not in text
+
+
+def test_a_file_that_does_not_parse_is_merged_by_lines():
+    ours = BASE + "def broken(:\n"
+    text = merge_python(BASE, ours, edited(("Read a note.", "New."))).text
+    assert "def broken(:" in text
+    assert "New." in text
+
+
+@pytest.mark.parametrize("place", ["Read a note.", "note is None", "UUID) -> Note"])
+def test_markers_hold_both_sides_and_the_base(place):
+    ours, theirs = edited((place, "mine" + place)), edited((place, "new" + place))
+    text = merge_python(BASE, ours, theirs).text
+    order = [
+        text.index(mark) for mark in ("<<<<<<< yours", "|||||||", "=======", ">>>>>>> pactgen")
+    ]
+    assert order == sorted(order)
+    assert "mine" + place in text
+    assert "new" + place in text
