@@ -1,14 +1,18 @@
 """Where something stands in the input: files, JSON pointers, lines and columns.
 
 An `Origin` is cheap and is carried by every value of the IR. Its `Span` (line and column) is
-computed only when a diagnostic or the decision log needs it, see `pactgen.readers`.
+computed only when a diagnostic or the decision log needs it, see `pactgen.readers`. Documents that
+are no trees (SQL, DBML, Mermaid) know their lines at once: `Origin.at`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Protocol
+from typing import Final, Protocol
+
+_PLACE: Final = re.compile(r"L(\d+)C(\d+)-C(\d+)")
 
 
 def _step(token: str | int) -> str:
@@ -26,7 +30,22 @@ class Origin:
     file: str
     """Path as it is shown to the user, relative to the project, with forward slashes."""
     pointer: str = ""
-    """RFC 6901, escaped; the empty string is the whole document."""
+    """RFC 6901, escaped; the empty string is the whole document. Of a text that is no tree, its
+    line and columns: `L14C22-C27`."""
+
+    @classmethod
+    def at(cls, span: Span) -> Origin:
+        """Return the origin of a stretch of text in a document that is no tree."""
+        return cls(span.file, f"L{span.line}C{span.column}-C{span.column + span.width}")
+
+    @property
+    def place(self) -> Span | None:
+        """The place that `at` was given; None for a node of a tree."""
+        found = _PLACE.fullmatch(self.pointer)
+        if found is None:
+            return None
+        line, start, end = map(int, found.groups())
+        return Span(self.file, line, start, end - start)
 
     def child(self, *tokens: str | int) -> Origin:
         """Return the origin of a member or element below this node."""

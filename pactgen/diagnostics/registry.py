@@ -15,6 +15,7 @@ from pactgen.diagnostics.rules import (
     meaning,
     references,
     repairs,
+    schemas,
     structure,
     text,
     validator,
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         rule.code: rule
-        for topic in (text, references, structure, meaning, repairs, configuration, validator)
+        for topic in (
+            text,
+            references,
+            structure,
+            meaning,
+            repairs,
+            configuration,
+            schemas,
+            validator,
+        )
         for rule in topic.RULES
     }
 )

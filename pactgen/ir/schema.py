@@ -3,7 +3,9 @@
 Location: pactgen/ir/schema.py. Made by readers/sql, readers/dbml, … and by passes/schema_of_design;
 read by the reconciliation, by the migrations, and by whatever prints DDL or DBML.
 
-Names are stored as the database folds them (PostgreSQL: unquoted to lower case).
+Names are stored as the database folds them (PostgreSQL: unquoted to lower case). Where a document
+gives a key, check or index no name, PostgreSQL and MySQL derive one, and that is stored; SQLite's
+stay None. Expressions are stored as written, comments and line breaks left out.
 """
 
 from __future__ import annotations
@@ -124,6 +126,9 @@ class Key:
     origin: Origin
     name: str | None = None
     nulls_not_distinct: bool = False
+    deferrable: bool = False
+    initially_deferred: bool = False
+    include: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +160,21 @@ class Check:
     """Of `column IN (…)`: what is allowed."""
     minimum: float | None = None
     maximum: float | None = None
-    """Of comparisons of the column, or of its length (`length`) with numbers, inclusive."""
+    """Of comparisons of the column, or of its length (`length`), with numbers."""
+    open_minimum: bool = False
+    """The minimum itself is not allowed: `price > 0`."""
+    open_maximum: bool = False
     length: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """PostgreSQL's EXCLUDE constraint."""
+
+    text: str
+    """As written, from EXCLUDE on."""
+    origin: Origin
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +187,9 @@ class IndexPart:
     nulls: Literal["first", "last"] | None = None
     operators: str | None = None
     """The operator class, as written."""
+    length: int | None = None
+    """Of MySQL's prefix indexes: so many characters of the column."""
+    collation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +203,8 @@ class Index:
     method: str | None = None
     where: str | None = None
     include: tuple[str, ...] = ()
+    nulls_not_distinct: bool = False
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +218,15 @@ class Table:
     uniques: tuple[Key, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     checks: tuple[Check, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     indexes: tuple[Index, ...] = ()
     comment: str | None = None
     options: str | None = None
     """What follows the closing parenthesis: partitioning, storage, STRICT, WITHOUT ROWID."""
+    partition_of: Name | None = None
+    """The table that this one is a partition of: storage, not a table of its own meaning."""
+    bounds: str | None = None
+    """Of a partition: `FOR VALUES FROM (1) TO (2)`, `DEFAULT`."""
 
     def column(self, name: str) -> Column:
         """Return the column of this name; KeyError when there is none."""
@@ -231,6 +259,16 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """CREATE SEQUENCE, unless it only serves a column that is stored as `serial`."""
+
+    name: Name
+    origin: Origin
+    options: str = ""
+    """As written: `START WITH 100 INCREMENT BY 10`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A view or a materialized view; read only."""
 
@@ -240,6 +278,10 @@ class View:
     columns: tuple[Column, ...] = ()
     """What its query selects, as far as it can be told."""
     materialized: bool = False
+    options: str | None = None
+    """As written before AS: `WITH (security_barrier)`, MySQL's `SQL SECURITY INVOKER`."""
+    indexes: tuple[Index, ...] = ()
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +294,11 @@ class Skipped:
     """Its first line, shortened."""
     origin: Origin
     why: str
+    count: int = 1
+    """Neighbours of the same kind are one entry."""
+    sql: str | None = None
+    """The whole statement where the first revision repeats it: functions, triggers, composite
+    types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +310,7 @@ class Schema:
     tables: tuple[Table, ...]
     enums: tuple[EnumType, ...] = ()
     domains: tuple[Domain, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
     views: tuple[View, ...] = ()
     namespaces: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()

@@ -39,6 +39,8 @@ class SourceMap:
         A mapping or list is shown at the name it stands under, a scalar at its value unless
         `key` asks for the name.
         """
+        if (place := origin.place) is not None:
+            return place
         if origin.file not in self._files:
             return None
         node = self._document(origin.file)

@@ -1,0 +1,54 @@
+"""SQL scripts to a `Schema`.
+
+Location: pactgen/readers/sql/read.py. Used by `pactgen.readers.schema` and by `markdown`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.diagnostics import diagnostic
+from pactgen.readers.sql.catalog import Catalog
+from pactgen.readers.sql.cursor import Cursor, SyntaxFault
+from pactgen.readers.sql.lexer import LexicalError
+from pactgen.readers.sql.migrations import applied
+from pactgen.readers.sql.place import Text
+from pactgen.readers.sql.script import split
+from pactgen.readers.sql.settle import finish
+from pactgen.readers.sql.statements import apply
+from pactgen.readers.sql.views import with_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.diagnostics import Diagnostic
+    from pactgen.ir.schema import Dialect, Schema
+
+
+def read_sql(
+    files: Iterable[tuple[str, str]], dialect: Dialect
+) -> tuple[Schema, tuple[Diagnostic, ...]]:
+    """Run scripts, given as names and texts, in their order, without a database."""
+    catalog = Catalog(dialect)
+    for name, text in files:
+        _run(Text(name, applied(text)), catalog)
+    finish(catalog)
+    with_columns(catalog)
+    return catalog.schema(), tuple(catalog.findings)
+
+
+def _run(source: Text, catalog: Catalog) -> None:
+    try:
+        for statement in split(source.text, catalog.dialect):
+            cursor = Cursor(statement.tokens, source, catalog.dialect)
+            try:
+                apply(cursor, catalog)
+            except SyntaxFault as fault:
+                catalog.findings.append(_syntax(fault))
+    except LexicalError as error:
+        where = source.span(error.start, error.start + 1)
+        catalog.findings.append(diagnostic("schema-quote-open", where, problem=error.what))
+
+
+def _syntax(fault: SyntaxFault) -> Diagnostic:
+    return diagnostic("schema-syntax", fault.origin, expected=fault.expected, found=fault.found)

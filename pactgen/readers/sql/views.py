@@ -1,0 +1,137 @@
+"""CREATE VIEW, and the columns that its query selects as far as they can be told.
+
+Location: pactgen/readers/sql/views.py. `create_view` is used by `statements`; `with_columns` once
+everything is declared, because views may name each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.ir.schema import Column, DataType, Name, View
+from pactgen.readers.sql.cursor import Cursor
+from pactgen.readers.sql.expressions import GLOT, parsed
+from pactgen.readers.sql.lexer import Lexer
+from pactgen.readers.sql.place import Text
+from pactgen.readers.sql.types import read_type
+
+if TYPE_CHECKING:
+    from pactgen.readers.sql.catalog import Catalog
+
+_UNTOLD: Final = DataType(kind="other", text="")
+
+
+def create_view(cursor: Cursor, catalog: Catalog, options: str, *, materialized: bool) -> None:
+    """Consume what follows VIEW."""
+    cursor.accept("IF", "NOT", "EXISTS")
+    mark = cursor.mark
+    name = catalog.canonical(cursor.name("a view"))
+    origin = cursor.origin_from(mark)
+    names: tuple[str, ...] = ()
+    if cursor.at("("):
+        names = tuple(element.identifier("a column") for element in cursor.list())
+    after = cursor.text_to({"AS"})
+    cursor.expect("AS")
+    query = cursor.rest()
+    if materialized and query.upper().endswith(" DATA"):
+        query = query[: query.upper().rindex("WITH ")].rstrip()
+    columns = tuple(Column(name=each, type=_UNTOLD, nullable=True, origin=origin) for each in names)
+    catalog.views[name] = View(
+        name=name,
+        query=query,
+        origin=origin,
+        columns=columns,
+        materialized=materialized,
+        options=" ".join(part for part in (options, after) if part) or None,
+    )
+
+
+def with_columns(catalog: Catalog) -> None:
+    """Find the columns of every view."""
+    reading = _Reading(catalog)
+    for name, view in list(catalog.views.items()):
+        columns = reading.columns(view)
+        if view.columns and len(columns) == len(view.columns):
+            renamed = zip(view.columns, columns, strict=True)
+            columns = tuple(replace(told, name=named.name) for named, told in renamed)
+        catalog.views[name] = replace(view, columns=columns or view.columns)
+
+
+class _Reading:
+    """Resolves names in queries against the tables and the views before."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._sources: dict[str, tuple[Column, ...]] = {
+            _key(name): table.columns for name, table in catalog.tables.items()
+        }
+
+    def columns(self, view: View) -> tuple[Column, ...]:
+        """Return what a view selects; () when its query cannot be understood."""
+        tree = parsed(view.query, self._catalog.dialect)
+        selected = () if tree is None else self._selected(tree, view)
+        self._sources[_key(view.name)] = selected
+        return selected
+
+    def _selected(self, tree: Any, view: View) -> tuple[Column, ...]:  # noqa: ANN401  (sqlglot)
+        from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+        from sqlglot.errors import SqlglotError  # noqa: PLC0415  (as above)
+        from sqlglot.optimizer.annotate_types import annotate_types  # noqa: PLC0415  (as above)
+        from sqlglot.optimizer.qualify import qualify  # noqa: PLC0415  (as above)
+
+        dialect = GLOT[self._catalog.dialect]
+        for table in tree.find_all(exp.Table):
+            table.set("db", None)
+            table.set("catalog", None)
+        schema: dict[str, object] = {
+            name: {column.name: column.type.text or "text" for column in columns}
+            for name, columns in self._sources.items()
+        }
+        try:
+            names = [each.alias_or_name for each in tree.selects]
+            tree = qualify(
+                tree,
+                schema=schema,
+                dialect=dialect,
+                validate_qualify_columns=False,
+                quote_identifiers=False,
+            )
+            tree = annotate_types(tree, schema=schema, dialect=dialect)
+        except (SqlglotError, RecursionError, ValueError, KeyError, AttributeError):
+            return tuple(self._column(name, _UNTOLD, view) for name in names if name != "*")
+        return tuple(
+            self._column(each.alias_or_name, self._type(each, tree), view) for each in tree.selects
+        )
+
+    def _column(self, name: str, kind: DataType, view: View) -> Column:
+        return Column(name=name, type=kind, nullable=True, origin=view.origin)
+
+    def _type(self, projection: Any, tree: Any) -> DataType:  # noqa: ANN401  (sqlglot)
+        """Return the type of the column that is selected, or of the expression."""
+        from sqlglot import exp  # noqa: PLC0415  (as above)
+
+        value = projection.unalias()
+        if isinstance(value, exp.Column):
+            for table in tree.find_all(exp.Table):
+                if table.alias_or_name == value.table:
+                    for column in self._sources.get(table.name.casefold(), ()):
+                        if column.name.casefold() == value.name.casefold():
+                            return column.type
+        kind = value.type
+        if kind is None or kind.this in {exp.DataType.Type.UNKNOWN, exp.DataType.Type.NULL}:
+            return _UNTOLD
+        return type_of_text(kind.sql(GLOT[self._catalog.dialect]), self._catalog)
+
+
+def type_of_text(text: str, catalog: Catalog) -> DataType:
+    """Read a type that stands alone."""
+    lexer = Lexer(text, catalog.dialect)
+    tokens = []
+    while (token := lexer.next()) is not None:
+        tokens.append(token)
+    return read_type(Cursor(tokens, Text("", text), catalog.dialect)) or _UNTOLD
+
+
+def _key(name: Name) -> str:
+    return name.name.casefold()
