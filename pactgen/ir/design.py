@@ -42,6 +42,9 @@ class ScopeRole:
     column: str
     parent: str | None
     """Resource that must exist (404 otherwise); None: the contract has no such resource."""
+    named_by: tuple[tuple[str, str], ...] = ()
+    """Where several parameters in a row name the parent (`/repos/{owner}/{repo}`): each of them
+    with the column of the parent that it is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,8 @@ class BodyInput:
     media_types: tuple[str, ...]
     """Those that the backend reads, first choice first; others are answered 415."""
     origin: Origin
+    member: str | None = None
+    """Attribute that holds the row, where the body wraps it (`{"issue": {…}}`)."""
 
 
 # ---- answers ------------------------------------------------------------------------------

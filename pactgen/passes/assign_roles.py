@@ -94,9 +94,11 @@ def _path_role(contract: Contract, one: Sighting, stored: Stored, parameter: Par
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
         column = stored.table.column(stored.lookup)
         return KeyRole(column=column.name, parse=_parse(contract, parameter, column))
-    for name, column_name, parent in stored.scopes:
-        if name == parameter.name:
-            return ScopeRole(column=column_name, parent=parent)
+    if parameter.name == one.place.representation:
+        return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
+    for scope in stored.scopes:
+        if scope.parameter == parameter.name:
+            return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 

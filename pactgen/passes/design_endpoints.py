@@ -266,9 +266,12 @@ def _body(
             origin=body.origin,
         )
     type_: WireType = Scalar(kind="any")
+    member: str | None = None
     if chosen.schema is not None:
         stored = verdict.name not in {"custom", "health"}
-        named = hint if stored else pascal(f"{function}_body")
+        if stored and one.member is not None:
+            member = attribute_names((one.member.name,))[one.member.name]
+        named = hint if stored and member is None else pascal(f"{function}_body")
         partial = verdict.name == "update" or (
             verdict.name == "write-singleton" and one.operation.method == "patch"
         )
@@ -280,6 +283,7 @@ def _body(
         required=body.required,
         media_types=tuple(essence(entry.content_type) for entry in (*readable, *forms)),
         origin=body.origin,
+        member=member,
     )
 
 

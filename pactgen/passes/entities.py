@@ -42,6 +42,24 @@ def entity_in(contract: Contract, schema: Schema, noun: str, depth: int = 0) -> 
     return Entity(schema=schema, many=False) if shape.properties else None
 
 
+def wrapped_row(contract: Contract, schema: Schema, noun: str) -> Property | None:
+    """Return the only member of a body that does nothing but wrap a row: `{"issue": {…}}`."""
+    members = shape_of(contract, schema).properties
+    if len(members) != 1 or not is_object(contract, members[0].schema):
+        return None
+    inner = shape_of(contract, members[0].schema)
+    names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}
+    names |= {bare(inner.component or "")} - {""}
+    told = bare(members[0].name) in names or _ends_alike(members[0].name, noun)
+    return members[0] if told and inner.properties else None
+
+
+def _ends_alike(name: str, noun: str) -> bool:
+    """`issue_category` wraps a row of `categories`, `pool` one of `node_pools`."""
+    one, other = bare(name), bare(singular(noun))
+    return bool(other) and (one.endswith(other) or other.endswith(one))
+
+
 def _wrapped(contract: Contract, shape: Shape, noun: str, depth: int) -> Entity | None:
     names = {bare(noun), bare(singular(noun))} - {""}
     if any(bare(member.name) in {"id", "uuid"} for member in shape.properties):

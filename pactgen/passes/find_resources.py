@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
-from pactgen.passes.entities import Entity, entity_in
+from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.messages import essence, json_media, success_of
 from pactgen.passes.names import pascal, singular
 from pactgen.passes.paths import Place, place_of
@@ -18,7 +18,7 @@ from pactgen.passes.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+    from pactgen.ir.contract import Contract, Operation, Parameter, Property, Schema
 
 CollectionKey = tuple[tuple[str, ...], ...]
 _DRESS = re.compile(
@@ -37,7 +37,9 @@ class Sighting:
     answer: Entity | None
     """The thing in the success answer."""
     body: Schema | None
-    """The schema of a JSON or form body that is an object."""
+    """The schema of the row in a JSON or form body."""
+    member: Property | None = None
+    """The member of the body that holds the row, where it is not the body itself."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
 
@@ -89,7 +91,7 @@ def _sighting(contract: Contract, operation: Operation) -> Sighting:
     answer = None
     if media is not None and media.schema is not None:
         answer = entity_in(contract, media.schema, place.noun)
-    body = None
+    body = member = None
     if operation.body is not None:
         forms = [
             entry
@@ -100,7 +102,10 @@ def _sighting(contract: Contract, operation: Operation) -> Sighting:
         patch = entry is not None and essence(entry.content_type) == "application/json-patch+json"
         if entry is not None and entry.schema is not None and not patch:
             body = entry.schema if is_object(contract, entry.schema) else None
-    return Sighting(operation=operation, place=place, answer=answer, body=body)
+        if body is not None and operation.method != "get":
+            member = wrapped_row(contract, body, place.noun)
+            body = body if member is None else member.schema
+    return Sighting(operation=operation, place=place, answer=answer, body=body, member=member)
 
 
 def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
@@ -111,13 +116,7 @@ def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
         return one
     if (*one.place.collection[:-1], tail[:-1]) not in bases:
         return one
-    return Sighting(
-        operation=one.operation,
-        place=one.place,
-        answer=one.answer,
-        body=one.body,
-        finder=True,
-    )
+    return replace(one, finder=True)
 
 
 def find_resources(

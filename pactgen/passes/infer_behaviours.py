@@ -203,7 +203,7 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         bare(member.name) in {"id", "uuid", "uid"}
         for member in shape_of(contract, one.body).properties
     )
-    if not carries_key or not is_object(contract, one.body):
+    if not carries_key or one.member is not None or not is_object(contract, one.body):
         return custom("It changes a collection, and its body names no row of it.")
     name = "update" if partial else "replace"
     return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
+_SUFFIX = re.compile(r"^(?P<stem>.+)\.(?:json|\{(?P<name>_?format)\})$", re.IGNORECASE)
+"""`issues.json`, `issues.{format}`: the segment and how its answer is written."""
+_VERB = re.compile(r"^(?P<stem>[^:]+):(?P<verb>[A-Za-z][A-Za-z0-9]*)$")
+"""`{name}:cancel`, `users:batchGet`: a custom method (Google AIP-136)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +17,7 @@ class Step:
     """Fixed segments and the parameter that follows them: `/teams/{teamId}`."""
 
     literals: tuple[str, ...]
+    """Empty where the parameter continues the one before it: `{repo}` of `/{owner}/{repo}`."""
     parameter: str
 
 
@@ -25,7 +30,9 @@ class Place:
     tail: tuple[str, ...]
     """Fixed segments after the last parameter; empty for the path of an item."""
     odd: bool
-    """A segment mixes text and parameters (`{index}.ts`), or two parameters stand in a row."""
+    """A segment mixes text and parameters (`{index}.ts`)."""
+    representation: str | None = None
+    """The parameter that says how the answer is written: `format` of `/issues.{format}`."""
 
     @property
     def is_item(self) -> bool:
@@ -51,22 +58,46 @@ class Place:
                 return literals[-1]
         return ""
 
+    def goes_on(self, index: int) -> bool:
+        """Whether the next parameter follows at once, so that only both name a thing."""
+        return index + 1 < len(self.steps) and not self.steps[index + 1].literals
+
+    def run(self, index: int) -> tuple[int, ...]:
+        """Return the parameters that name one thing together, the last of which is this one."""
+        first = index
+        while first > 0 and not self.steps[first].literals:
+            first -= 1
+        return tuple(range(first, index + 1))
+
 
 def place_of(path: str) -> Place:
     """Take a path template apart (OpenAPI 3.1, section 4.8.8 Paths Object)."""
     steps: list[Step] = []
     literals: list[str] = []
     odd = False
-    for segment in path.strip("/").split("/"):
-        if not segment:
-            continue
+    segments, representation = _segments(path)
+    for segment in segments:
         names = _PARAMETER.findall(segment)
         if not names:
             literals.append(segment)
             continue
-        if segment != "{" + names[0] + "}" or (steps and not literals):
+        if segment != "{" + names[0] + "}":
             odd = True
         for name in names:
             steps.append(Step(literals=tuple(literals), parameter=name))
             literals = []
-    return Place(steps=tuple(steps), tail=tuple(literals), odd=odd)
+    return Place(steps=tuple(steps), tail=tuple(literals), odd=odd, representation=representation)
+
+
+def _segments(path: str) -> tuple[list[str], str | None]:
+    """Split the path; a suffix goes, a verb behind a colon is a segment of its own."""
+    segments: list[str] = []
+    representation: str | None = None
+    for segment in path.strip("/").split("/"):
+        verb = _VERB.match(segment)
+        segments += [verb["stem"], verb["verb"]] if verb else [segment]
+    suffix = _SUFFIX.match(segments[-1])
+    if suffix is not None:
+        segments[-1] = suffix["stem"]
+        representation = suffix["name"]
+    return [segment for segment in segments if segment], representation

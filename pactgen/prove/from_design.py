@@ -27,13 +27,14 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import Named, WireField
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+from pactgen.views.bodies import row_model, wrapping_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.database import Table
+    from pactgen.ir.wire import WireField
 
 
 def script_of(design: Design) -> Script:
@@ -73,6 +74,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         behaviour=BEHAVIOURS[type(behaviour)],
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
+        member=_member(design, endpoint),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
     )
@@ -103,10 +105,13 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
 
 
 def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
-    if endpoint.body is None or not isinstance(endpoint.body.type, Named):
-        return ()
-    model = design.models.get(endpoint.body.type.name)
+    model = None if endpoint.body is None else row_model(design, endpoint.body)
     return () if model is None else model.fields
+
+
+def _member(design: Design, endpoint: Endpoint) -> str | None:
+    field = None if endpoint.body is None else wrapping_field(design, endpoint.body)
+    return None if field is None else field.wire_name
 
 
 def _body_bind(

@@ -95,6 +95,10 @@ class Maker:
         """Return the properties that an object schema declares at its top."""
         return frozenset(merged(schema, self._target).get("properties") or ())
 
+    def member(self, schema: Node, name: str) -> Node:
+        """Return the schema of a property that an object schema declares at its top."""
+        return merged(schema, self._target)["properties"][name]
+
     def accepts(self, schema: Node, instance: Node) -> bool:
         """Whether the schema accepts an instance."""
         return bool(self.document.validator(schema, self.direction).is_valid(instance))

@@ -30,7 +30,9 @@ class Wish:
     examples: bool = True
     """Whether a full body may be the contract's own example."""
     wanted: frozenset[str] = frozenset()
-    """Properties of the body that name rows: made although they are optional."""
+    """Properties of the row that name rows: made although they are optional."""
+    member: str | None = None
+    """The property of the body that holds the row."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,17 +139,22 @@ class Composer:
         media_type = min(content, key=_preference)
         media = content[media_type]
         schema = self.document.lift(media.get("schema", {}), "request")
+        value = self._value(schema, media, wish, given)
+        return _encoded(value, media_type, self._binary(media.get("schema", {})))
+
+    def _value(self, schema: Node, media: Mapping[str, Node], wish: Wish, given: Given) -> Node:
+        """Make a body, its row naming the rows that are known already."""
+        row = schema if wish.member is None else self._maker.member(schema, wish.member)
         if wish.examples and wish.variant == "full":
             value = self._example_or_made(schema, media, wish.salt)
+            value = value if wish.member is None else value.get(wish.member)
         else:
-            value = self._maker.make(
-                schema, variant=wish.variant, salt=wish.salt, wanted=wish.wanted
-            )
+            value = self._maker.make(row, variant=wish.variant, salt=wish.salt, wanted=wish.wanted)
         if isinstance(value, dict):
-            fitting = value.keys() if wish.variant == "required" else self._maker.declared(schema)
+            fitting = value.keys() if wish.variant == "required" else self._maker.declared(row)
             known = {name: one for (place, name), one in given.items() if place == "body"}
             value |= {name: one for name, one in known.items() if name in fitting}
-        return _encoded(value, media_type, self._binary(media.get("schema", {})))
+        return value if wish.member is None else {wish.member: value}
 
     def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:
         """Prefer the contract's own example, when it is a valid one."""

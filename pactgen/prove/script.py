@@ -45,7 +45,7 @@ class Bind:
 
     place: Place
     name: str
-    """On the wire; of a body: the property at its top."""
+    """On the wire; of a body: the property of its row."""
     resource: str
     property: str
     """The property of the row that the input repeats, on the wire."""
@@ -65,6 +65,8 @@ class Step:
     behaviour: Behaviour
     resource: str | None = None
     binds: tuple[Bind, ...] = ()
+    member: str | None = None
+    """The property of the body that holds the row; None: the body is the row."""
     row: tuple[str, ...] | None = None
     """Where the answer holds the row, or the list of rows; None: nowhere."""
     status: int | None = None

@@ -36,6 +36,9 @@ from pactgen.views.once import once
 if TYPE_CHECKING:
     from pactgen.ir.database import Table
 
+LONGEST_NAME = 50
+"""Of a repository's method that is called after the columns it compares."""
+
 RowBehaviour = ReadRow | ReplaceRow | UpdateRow | DeleteRow
 SingletonBehaviour = ReadSingleton | WriteSingleton
 
@@ -106,6 +109,8 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
 def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup:
     """Return how the parent that a scope names is found."""
     parent = design.resources[known(role.parent)]
+    if role.named_by:
+        return Lookup(tuple(column for _, column in role.named_by))
     resource = resource_of(design, endpoint)
     if resource is not None:
         target = table_of(design, resource).column(role.column).references
@@ -176,7 +181,17 @@ def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     key = table_of(design, resource).key.name
     if len(known) == 1 or lookup.columns == (key,):
         return "get"
-    return "get_by_" + "_and_".join(lookup.columns) if lookup.columns else "get_only"
+    if not lookup.columns:
+        return "get_only"
+    name = "get_by_" + "_and_".join(lookup.columns)
+    if len(name) <= LONGEST_NAME:
+        return name
+    first, *_, last = lookup.columns
+    alike = [
+        each for each in known if each.columns[:1] == (first,) and each.columns[-1:] == (last,)
+    ]
+    number = f"_{alike.index(lookup) + 1}" if len(alike) > 1 else ""
+    return f"get_by_{first}_to_{last}{number}"
 
 
 def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:

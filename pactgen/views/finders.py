@@ -19,7 +19,6 @@ from pactgen.ir.design import (
     Resource,
     UpdateRow,
 )
-from pactgen.ir.wire import Named
 from pactgen.views.access import (
     Lookup,
     access_to,
@@ -33,6 +32,7 @@ from pactgen.views.access import (
 )
 from pactgen.views.arguments import argument_type
 from pactgen.views.blocks import Nested, Statement
+from pactgen.views.bodies import row_model, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
@@ -146,12 +146,12 @@ def path_key(design: Design, each: Input, column: Column) -> Key:
 
 def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
     body = known(endpoint.body)
-    optional = True
-    if isinstance(body.type, Named) and body.type.name in design.models:
-        fields = {field.attribute: field for field in design.models[body.type.name].fields}
-        optional = not fields[attribute].required
+    model = row_model(design, body)
+    fields = {field.attribute: field for field in model.fields} if model is not None else {}
+    optional = attribute not in fields or not fields[attribute].required
+    row = sent_row(design, body)
     return Key(
-        expression=f"{body.name}.{identifier(attribute)}",
+        expression=f"{row.expression}.{identifier(attribute)}",
         column=table_of(design, resource).key.name,
         given=PYTHON_TYPES[table_of(design, resource).key.kind],
         is_optional=optional,
@@ -169,9 +169,12 @@ def row_name(endpoint: Endpoint, resource: Resource) -> str:
 
 def parent_finder(design: Design, parent: Parent) -> Finder:
     """Return how a parent is found."""
-    column = table_of(design, parent.resource).column(parent.lookup.columns[-1])
-    key = path_key(design, parent.input, column)
-    return Finder(resource=parent.resource, lookup=parent.lookup, keys=(key,))
+    table = table_of(design, parent.resource)
+    keys = tuple(
+        path_key(design, each, table.column(name))
+        for each, name in zip(parent.inputs, parent.lookup.columns, strict=True)
+    )
+    return Finder(resource=parent.resource, lookup=parent.lookup, keys=keys)
 
 
 @once

@@ -29,6 +29,7 @@ from pactgen.views.access import resource_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (
     READABLE,
+    argument_type,
     body_argument,
     is_bytes,
     is_json,
@@ -56,7 +57,7 @@ from pactgen.views.layout import (
 )
 from pactgen.views.literals import json_code
 from pactgen.views.naming import model_import, pascal, row_variable, service_alias, service_name
-from pactgen.views.types import body_type, parameter_type
+from pactgen.views.types import Annotation, body_type, parameter_type
 
 STEP = 4
 PLACEHOLDER = re.compile(r"\{([^}]*)\}")
@@ -291,13 +292,15 @@ def _parameters(
 def _path_parameter(design: Design, endpoint: Endpoint, each: Input) -> Parameter:
     annotation = parameter_type(design, each)
     if is_used(endpoint, each):
+        if argument_type(design, each).text == "str" and " | " in annotation.text:
+            annotation = Annotation("TextParam", (Import(f"{design.package}.wire", "TextParam"),))
         return Parameter(
             code=f"{identifier(each.name)}: {annotation.text}", imports=annotation.imports
         )
     path = f"Path(alias={string(each.name)})"
     wanted = (Import("typing", "Annotated"), Import("fastapi", "Path"))
     return Parameter(
-        code=subscript(f"_{each.name}: Annotated", annotation.text, path),
+        code=subscript(f"{_unused(each)}: Annotated", annotation.text, path),
         imports=(*annotation.imports, *wanted),
     )
 
@@ -342,9 +345,14 @@ def _query_parameter(design: Design, endpoint: Endpoint) -> Parameter:
     )
 
 
+def _unused(each: Input) -> str:
+    """Return a name that says, also to linters, that nobody reads the parameter."""
+    return f"_{identifier(each.name)}".rstrip("_")
+
+
 def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str) -> Parameter:
     annotation = parameter_type(design, each)
-    name = identifier(each.name) if is_used(endpoint, each) else f"_{identifier(each.name)}"
+    name = identifier(each.name) if is_used(endpoint, each) else _unused(each)
     place = f"{kind}(alias={string(each.parameter.name)})"
     imports = (*annotation.imports, Import("typing", "Annotated"), Import("fastapi", kind))
     if each.required:

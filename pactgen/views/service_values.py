@@ -21,10 +21,10 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import Named
 from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.bodies import row_model, sent_row
 from pactgen.views.finders import READERS, path_key
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, mapping, prefixed
@@ -55,11 +55,11 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     """Return the values that an endpoint writes; `partial`: only what the caller sent."""
     resource = known(resource_of(design, endpoint))
     fields = body_attributes(design, endpoint)
-    expression = _sent(endpoint, partial=partial)
+    before, expression = _sent(design, endpoint, partial=partial)
     changes = _changes(design, endpoint, fields, partial=partial)
-    statements: list[Statement] = []
+    statements: list[Statement] = [*before]
     if changes or " " in expression:
-        statements = [f"values = {expression}", *changes] if expression else [*changes]
+        statements += [f"values = {expression}", *changes] if expression else [*changes]
         expression = "values"
     if converted_columns(design, resource, fields):
         expression = f"{conversion_name(resource)}({expression})"
@@ -69,18 +69,19 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
 
 
-def _sent(endpoint: Endpoint, *, partial: bool) -> str:
+def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:
     body = endpoint.body
     if body is None:
-        return ""
+        return (), ""
+    row = sent_row(design, body)
     behaviour = endpoint.behaviour
     kinds = CreateRow | ReplaceRow | WriteSingleton
     whole = behaviour.whole if isinstance(behaviour, kinds) else None
     if whole is not None:
-        sent = f"{{{string(whole)}: {identifier(body.name)}}}"
+        sent = f"{{{string(whole)}: {row.expression}}}"
     else:
-        sent = f"{identifier(body.name)}.{_method(endpoint, partial=partial)}()"
-    return sent if body.required else f"{sent} if {body.name} is not None else {{}}"
+        sent = f"{row.expression}.{_method(endpoint, partial=partial)}()"
+    return row.statements, f"{sent} if {row.condition} else {{}}" if row.is_optional else sent
 
 
 def _method(endpoint: Endpoint, *, partial: bool) -> str:
@@ -150,10 +151,8 @@ def _path(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
 
 def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:
     """Return the attributes that the body may carry."""
-    body = endpoint.body
-    if body is None or not isinstance(body.type, Named) or body.type.name not in design.models:
-        return frozenset()
-    return frozenset(field.attribute for field in design.models[body.type.name].fields)
+    model = None if endpoint.body is None else row_model(design, endpoint.body)
+    return frozenset(field.attribute for field in model.fields) if model else frozenset()
 
 
 def values_annotated(endpoint: Endpoint) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pactgen.ir.design import Design, Endpoint, Feature, Health, Input, Resource
+from pactgen.ir.design import Design, Endpoint, Feature, Health, Input, Resource, ScopeRole
 from pactgen.views.access import (
     Lookup,
     checked_parents,
@@ -42,7 +42,8 @@ class Parent:
 
     resource: Resource
     lookup: Lookup
-    input: Input
+    inputs: tuple[Input, ...]
+    """Per column of the lookup: what it is compared with."""
 
 
 def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
@@ -51,12 +52,22 @@ def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
         Parent(
             resource=design.resources[role.parent],
             lookup=parent_lookup(design, endpoint, role),
-            input=each,
+            inputs=_named_inputs(endpoint, each, role),
         )
         for endpoint in endpoints
         for each, role in checked_parents(endpoint)
         if role.parent is not None
     )
+
+
+def _named_inputs(endpoint: Endpoint, each: Input, role: ScopeRole) -> tuple[Input, ...]:
+    """Return the inputs that name the parent together."""
+    if not role.named_by:
+        return (each,)
+    by_name = {
+        one.parameter.name: one for one in endpoint.inputs if one.parameter.location == "path"
+    }
+    return tuple(by_name[name] for name, _ in role.named_by)
 
 
 def asked_service(design: Design, feature: Feature, parent: Parent) -> Feature | None:
@@ -67,9 +78,10 @@ def asked_service(design: Design, feature: Feature, parent: Parent) -> Feature |
         return None
     if parent.resource in used_resources(design, feature):
         return None
-    column = table_of(design, parent.resource).column(parent.lookup.columns[-1])
-    if parse_of(argument_type(design, parent.input).text, column) is not None:
-        return None
+    table = table_of(design, parent.resource)
+    for each, name in zip(parent.inputs, parent.lookup.columns, strict=True):
+        if parse_of(argument_type(design, each).text, table.column(name)) is not None:
+            return None
     return feature_of(design, home) if home in imported_services(design)[feature.package] else None
 
 

@@ -15,7 +15,7 @@ from pactgen.passes.tables.desk import Desk, Draft, Stored
 from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
 from pactgen.passes.tables.fields import field_of
 from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
-from pactgen.passes.tables.relations import Others, with_relations
+from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,8 @@ def design_tables(
     names = _table_names(desks)
     alone = {name: _table(desk, names[name], homes[name]) for name, desk in desks.items()}
     others = Others(stored=alone, by_key={key: one.name for one in kept for key in one.keys})
-    stored = tuple(with_relations(desks[name], one, others) for name, one in alone.items())
+    related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
+    stored = tuple(with_names(one, related) for one in related.values())
     return stored, tuple(decision for desk in desks.values() for decision in desk.decisions)
 
 
@@ -74,7 +75,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     table = Table(
         name=name,
         model=desk.kept.name,
-        columns=tuple(_unique_lookup(column, key) for column in columns),
+        columns=tuple(_unique_lookup(desk, column, key) for column in columns),
         origin=desk.kept.sightings[0].operation.origin,
         home=home,
         description=_description(desk),
@@ -120,9 +121,11 @@ def _self_path(desk: Desk, draft: Draft, lookup: str) -> str:
     return f"{server}{head}{{{lookup}}}"
 
 
-def _unique_lookup(column: Column, key: Key) -> Column:
-    """A row must be found by one value of its lookup column."""
+def _unique_lookup(desk: Desk, column: Column, key: Key) -> Column:
+    """A row must be found by one value of its lookup column, where that alone names it."""
     if column.primary_key or column.name != key.lookup:
+        return column
+    if any(is_compound(one) for one in desk.kept.sightings):
         return column
     return replace(column, unique=True)
 

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A path parameter of a parent, and what holds it."""
+
+    parameter: str
+    column: str
+    parent: str | None
+    """Resource; None where the contract has none, or where the next parameter goes on."""
+    named_by: tuple[tuple[str, str], ...] = ()
+    """Parameters and the parent's columns, where no foreign key tells them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A resource with its table and what the later passes ask about it."""
 
@@ -24,8 +36,8 @@ class Stored:
     table: Table
     lookup: str
     """Column that item paths compare."""
-    scopes: tuple[tuple[str, str, str | None], ...] = ()
-    """Per parent: path parameter, column, resource (None where the contract has none)."""
+    scopes: tuple[Scope, ...] = ()
+    """What the parameters of paths name besides the row itself."""
     filled: tuple[tuple[str, Json], ...]
     """Columns that a new row needs and no input is sure to bring, with their placeholders."""
     unstorable: tuple[str, ...]

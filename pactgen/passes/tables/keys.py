@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pactgen.passes.tables.desk import Desk, Draft
 
 ID_NAMES = ("id", "uuid", "uid", "guid", "_id")
+HANDLES = ("slug", "name", "login", "username", "code", "key", "handle")
+"""What a row is called by where its id is a number and the path takes a text."""
 KEY_KINDS = frozenset({"integer", "bigint", "uuid", "text"})
 
 
@@ -45,9 +47,23 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
         found = _named(scalar, names)
         return Key(lookup=found, primary=found)
     found = _named(scalar, _names_for(parameter, noun, snake(desk.kept.name)))
+    if snake(parameter.name) in {noun, snake(desk.kept.name)}:
+        found = _handle(desk, scalar, parameter, found)
     if found is None:
         return Key(lookup=snake(parameter.name), primary=None, hidden=parameter.schema)
     return Key(lookup=found, primary=_primary(scalar, found))
+
+
+def _handle(
+    desk: Desk, drafts: tuple[Draft, ...], parameter: Parameter, found: str | None
+) -> str | None:
+    """A text that is called like the thing itself (`/repos/{repo}`) is no number: its name is."""
+    kinds = {one.attribute: storage_of(desk.contract, one.schema).kind for one in drafts}
+    given = storage_of(desk.contract, parameter.schema).kind
+    if given != "text" or kinds.get(found or "") not in {"integer", "bigint", None}:
+        return found
+    texts = tuple(one for one in drafts if kinds[one.attribute] == "text")
+    return _named(texts, HANDLES) or found
 
 
 def item_parameter(kept: Kept) -> Parameter | None:
@@ -76,8 +92,13 @@ def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
 
 
 def _named(drafts: tuple[Draft, ...], names: tuple[str, ...]) -> str | None:
-    by_bare = {bare(one.name): one.attribute for one in reversed(drafts)}
-    return next((by_bare[bare(name)] for name in names if bare(name) in by_bare), None)
+    """Return the property of the first of these names; what answers show comes first."""
+    for some in ([one for one in drafts if one.answers], drafts):
+        by_bare = {bare(one.name): one.attribute for one in reversed(some)}
+        found = next((by_bare[bare(name)] for name in names if bare(name) in by_bare), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _primary(drafts: tuple[Draft, ...], lookup: str) -> str:

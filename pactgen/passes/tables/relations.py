@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
-from pactgen.passes.columns import storage_of
+from pactgen.passes.columns import Storage, storage_of
 from pactgen.passes.names import singular, snake
+from pactgen.passes.tables.desk import Scope
 from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.vocabulary import bare
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.passes.find_resources import CollectionKey, Sighting
-    from pactgen.passes.paths import Step
+    from pactgen.passes.paths import Place
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
 
@@ -31,17 +32,19 @@ class Others:
 def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
     """Add the columns of the parents, and the foreign keys."""
     columns = {column.name: column for column in stored.table.columns}
-    scopes: dict[str, tuple[str, str, str | None]] = {}
-    for one in desk.kept.sightings:
+    scopes: dict[str, Scope] = {}
+    owner = _owner(desk)
+    for one in _compound_first(desk):
         for index, step in enumerate(one.place.scopes):
             if step.parameter in scopes:
                 continue
-            parent = others.by_key.get(
-                tuple(scope.literals for scope in one.place.scopes[: index + 1])
-            )
-            name = _scope_column(desk, columns, step, parent)
-            columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
-            scopes[step.parameter] = (step.parameter, name, parent)
+            parent = _parent(one, index, others)
+            if owner in scopes and len(one.place.scopes) == 1:
+                name = scopes[owner].column
+            else:
+                name = _scope_column(desk, columns, one, index, parent)
+                columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
+            scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
             evidence = (one.operation.origin,)
             desk.decisions.append(
                 storage.relation(desk.kept.name, name, parent, evidence, nested=True)
@@ -50,18 +53,96 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
         column = columns.get(draft.attribute)
         if column is not None and column.references is None and not column.primary_key:
             columns[column.name] = _related(desk, draft, column, others)
-    given = {column for _, column, _ in scopes.values()}
+    given = {scope.column for scope in scopes.values()}
     return replace(
         stored,
-        table=replace(stored.table, columns=tuple(columns.values())),
+        table=replace(
+            stored.table,
+            columns=tuple(columns.values()),
+            uniques=_uniques(desk, stored, scopes),
+        ),
         scopes=tuple(scopes.values()),
         filled=tuple((name, value) for name, value in stored.filled if name not in given),
     )
 
 
-def _scope_column(desk: Desk, columns: Mapping[str, Column], step: Step, parent: str | None) -> str:
+def _parent(one: Sighting, index: int, others: Others) -> str | None:
+    """Return the resource that the parameter names, alone or with those right before it."""
+    if one.place.goes_on(index):
+        return None
+    return others.by_key.get(tuple(scope.literals for scope in one.place.scopes[: index + 1]))
+
+
+def _owner(desk: Desk) -> str | None:
+    """Return the first of two parameters that name a row: `owner` of `/repos/{owner}/{repo}`.
+
+    What stands alone in front of the collection elsewhere (`/orgs/{org}/repos`) is the same part
+    of the row's name.
+    """
+    items = [one.place for one in desk.kept.sightings if one.place.is_item]
+    compound = [place for place in items if len(place.steps) == 2 and place.goes_on(0)]
+    return compound[0].steps[0].parameter if compound and compound == items else None
+
+
+def _compound_first(desk: Desk) -> list[Sighting]:
+    """Paths in which several parameters name the row say what their columns are called."""
+    return sorted(desk.kept.sightings, key=lambda one: not is_compound(one))
+
+
+def is_compound(one: Sighting) -> bool:
+    """Whether it takes several parameters in a row to name the item."""
+    return one.place.is_item and len(one.place.run(len(one.place.steps) - 1)) > 1
+
+
+def _uniques(
+    desk: Desk, stored: Stored, scopes: Mapping[str, Scope]
+) -> tuple[tuple[str, ...], ...]:
+    """Several parameters in a row name one row together."""
+    found = list(stored.table.uniques)
+    if stored.lookup != stored.table.key.name:
+        for one in desk.kept.sightings:
+            if is_compound(one):
+                *run, _ = one.place.run(len(one.place.steps) - 1)
+                names = [scopes[one.place.steps[index].parameter].column for index in run]
+                found.append((*names, stored.lookup))
+    return tuple(dict.fromkeys(found))
+
+
+def with_names(stored: Stored, every: Mapping[str, Stored]) -> Stored:
+    """Say by which columns parents are found where no foreign key does."""
+    named: dict[str, tuple[tuple[str, str], ...]] = {}
+    for one in stored.kept.sightings:
+        for index, step in enumerate(one.place.scopes):
+            scope = next(each for each in stored.scopes if each.parameter == step.parameter)
+            if scope.parent is not None and step.parameter not in named:
+                named[step.parameter] = _named_by(stored, one, index, scope, every[scope.parent])
+    scopes = (replace(each, named_by=named.get(each.parameter, ())) for each in stored.scopes)
+    return replace(stored, scopes=tuple(scopes))
+
+
+def _named_by(
+    stored: Stored, one: Sighting, index: int, scope: Scope, parent: Stored
+) -> tuple[tuple[str, str], ...]:
+    run = one.place.run(index)
+    if len(run) == 1 and stored.table.column(scope.column).references is not None:
+        return ()
+    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
+    item = next(
+        (each.place for each in parent.kept.sightings if each.place.collection == literals), None
+    )
+    if item is None or not item.is_item:
+        return ((scope.parameter, parent.lookup),)
+    columns = {each.parameter: each.column for each in parent.scopes}
+    before = [(one.place.steps[at].parameter, columns[item.steps[at].parameter]) for at in run[:-1]]
+    return (*before, (scope.parameter, parent.lookup))
+
+
+def _scope_column(
+    desk: Desk, columns: Mapping[str, Column], one: Sighting, index: int, parent: str | None
+) -> str:
     """Return the column that holds the parent: a property of that meaning, else a new one."""
-    literal = step.literals[-1] if step.literals else ""
+    step = one.place.scopes[index]
+    literal = "" if one.place.goes_on(index) else _literal(one.place, index)
     told = [step.parameter]
     if literal:
         told.append(f"{singular(literal)}_id")
@@ -82,6 +163,12 @@ def _scope_column(desk: Desk, columns: Mapping[str, Column], step: Step, parent:
     return f"parent_{name}" if name in columns else name
 
 
+def _literal(place: Place, index: int) -> str:
+    """Return the fixed segment that says what the parameter names."""
+    literals = place.steps[place.run(index)[0]].literals
+    return literals[-1] if literals else ""
+
+
 def _scoped(
     desk: Desk,
     one: Sighting,
@@ -99,11 +186,13 @@ def _scoped(
     )
     also_flat = any(not other.place.scopes for other in desk.kept.sightings)
     kept_as = storage_of(desk.contract, schema)
+    if kept_as.kind == "json":
+        kept_as = Storage(kind="text")
     column = known or Column(
         name=name, wire_name=name, kind=kept_as.kind, length=kept_as.length, nullable=also_flat
     )
     reference = None
-    if parent is not None:
+    if parent is not None and len(one.place.run(index)) == 1:
         target = others.stored[parent]
         looked_up = target.table.column(target.lookup)
         column = replace(column, kind=looked_up.kind, length=looked_up.length)

@@ -128,6 +128,7 @@ class Caller:
                 salt=self.salt,
                 examples=examples,
                 wanted=naming(self.script, action.step),
+                member=action.step.member,
             )
             request = self.composer.compose(operation, wish, given)
             reply = send(self.server.url, request)
@@ -181,7 +182,7 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                self.memory.store(step.resource, {**_sent(request), **_shown(step, reply)})
+                self.memory.store(step.resource, {**_sent(step, request), **_shown(step, reply)})
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
             case "delete":
@@ -233,9 +234,11 @@ def _shown(step: Step, reply: Reply) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _sent(request: Request) -> dict[str, Any]:
-    """Return the properties that a JSON request carried."""
+def _sent(step: Step, request: Request) -> dict[str, Any]:
+    """Return the properties of the row that a JSON request carried."""
     if request.body is None or "json" not in request.headers.get("Content-Type", ""):
         return {}
     sent = json.loads(request.body)
+    if step.member is not None and isinstance(sent, dict):
+        sent = sent.get(step.member)
     return sent if isinstance(sent, dict) else {}

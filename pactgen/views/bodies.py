@@ -1,0 +1,67 @@
+"""Where a body holds the row: it is the row, or one of its members is.
+
+Location: pactgen/views/bodies.py. Used by the views of service, and by the proof's script.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import identifier
+from pactgen.ir.wire import Named, Nullable
+from pactgen.views.types import resolved
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import BodyInput, Design
+    from pactgen.ir.wire import WireField, WireModel
+
+
+def wrapping_field(design: Design, body: BodyInput) -> WireField | None:
+    """Return the member that holds the row; None where the body is the row."""
+    model = _model(design, body)
+    fields = model.fields if model is not None and body.member is not None else ()
+    return next((field for field in fields if field.attribute == body.member), None)
+
+
+def row_model(design: Design, body: BodyInput) -> WireModel | None:
+    """Return the class of the row that the body brings."""
+    field = wrapping_field(design, body)
+    if field is None:
+        return _model(design, body)
+    type_ = resolved(design, field.type)
+    inner = resolved(design, type_.inner) if isinstance(type_, Nullable) else type_
+    return design.models.get(inner.name) if isinstance(inner, Named) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """How the row of a body is read."""
+
+    expression: str
+    statements: tuple[str, ...] = ()
+    """What must come before, where it takes two steps."""
+    is_optional: bool = False
+
+    @property
+    def condition(self) -> str:
+        """The condition under which the row is there; "" for always."""
+        return f"{self.expression} is not None" if self.is_optional else ""
+
+
+def sent_row(design: Design, body: BodyInput) -> Sent:
+    """Return what reads the row of a body."""
+    name: str = identifier(body.name)
+    field = wrapping_field(design, body)
+    if field is None:
+        return Sent(expression=name, is_optional=not body.required)
+    member = f"{name}.{identifier(field.attribute)}"
+    may_be_null = not field.required or isinstance(resolved(design, field.type), Nullable)
+    if body.required and not may_be_null:
+        return Sent(expression=member)
+    value = member if body.required else f"{member} if {name} is not None else None"
+    return Sent(expression="sent", statements=(f"sent = {value}",), is_optional=True)
+
+
+def _model(design: Design, body: BodyInput) -> WireModel | None:
+    return design.models.get(body.type.name) if isinstance(body.type, Named) else None

@@ -1,0 +1,49 @@
+"""How path templates are taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from pactgen.passes.paths import place_of
+
+
+@pytest.mark.parametrize(
+    ("path", "collection", "is_item"),
+    [
+        ("/teams", (("teams",),), False),
+        ("/teams/{id}", (("teams",),), True),
+        ("/teams/{id}/members", (("teams",), ("members",)), False),
+        ("/teams.json", (("teams",),), False),
+        ("/teams/{id}.json", (("teams",),), True),
+        ("/teams/{id}/members.{format}", (("teams",), ("members",)), False),
+        ("/teams/{id}.{format}", (("teams",),), True),
+        ("/repos/{owner}/{repo}", (("repos",), ()), True),
+        ("/repos/{owner}/{repo}/issues", (("repos",), (), ("issues",)), False),
+        ("/teams:batch", (("teams", "batch"),), False),
+        ("/teams/{id}:close", (("teams",), ("close",)), False),
+        ("/", ((),), False),
+    ],
+)
+def test_what_paths_of_one_collection_have_in_common(
+    path: str, collection: tuple[tuple[str, ...], ...], *, is_item: bool
+) -> None:
+    place = place_of(path)
+    assert (place.collection, place.is_item, place.odd) == (collection, is_item, False)
+
+
+@pytest.mark.parametrize("path", ["/tiles/{index}.ts", "/ranges/{from}-{to}", "/a/{b}.{c}"])
+def test_segments_that_mix_text_and_parameters_are_odd(path: str) -> None:
+    assert place_of(path).odd
+
+
+def test_a_parameter_may_say_how_the_answer_is_written() -> None:
+    place = place_of("/teams/{id}.{format}")
+    assert place.representation == "format"
+    assert [step.parameter for step in place.steps] == ["id"]
+
+
+def test_parameters_in_a_row_name_one_thing() -> None:
+    place = place_of("/orgs/{org}/repos/{owner}/{repo}/issues/{number}")
+    assert [place.goes_on(index) for index in range(4)] == [False, True, False, False]
+    assert place.run(2) == (1, 2)
+    assert place.run(3) == (3,)

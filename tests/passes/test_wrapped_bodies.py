@@ -1,0 +1,40 @@
+"""Bodies that wrap the row: `{"thing": {…}}`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("member", ["thing", "data", "new_thing"])
+def test_the_only_member_holds_the_row(tmp_path: Path, member: str) -> None:
+    wrapped = {"type": "object", "required": [member], "properties": {member: ref("Thing")}}
+    paths = {"/things": {"post": {**body(wrapped), **answer(wrapped, "201")}}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    taken = endpoint(design, "POST /things").body
+    assert taken is not None
+    assert taken.member == member
+    assert "name" in {column.name for column in design.tables["things"].columns}
+
+
+def test_a_member_of_another_name_is_a_property(tmp_path: Path) -> None:
+    address = {"type": "object", "properties": {"street": {"type": "string"}}}
+    moved = {"type": "object", "properties": {"address": address}}
+    paths = {
+        "/things/{id}": {
+            "parameters": [path_parameter("id", type="string")],
+            "get": answer(ref("Thing")),
+            "patch": {**body(moved), **answer(ref("Thing"))},
+        }
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    taken = endpoint(design, "PATCH /things/{id}").body
+    assert taken is not None
+    assert taken.member is None
+    assert design.tables["things"].column("address").kind == "json"
