@@ -124,6 +124,8 @@ class BodyInput:
     origin: Origin
     member: str | None = None
     """Attribute that holds the row, where the body wraps it (`{"issue": {…}}`)."""
+    as_bytes: bool = False
+    """Nobody takes it apart; `type` says nothing."""
 
 
 # ---- answers ------------------------------------------------------------------------------

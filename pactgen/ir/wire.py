@@ -35,8 +35,10 @@ ScalarKind = Literal[
     "ipv6",
     "base64",
     "binary",
+    "file",
 ]
-"""JSON types and the string formats that the backend checks (OpenAPI format registry)."""
+"""JSON types and the string formats that the backend checks (OpenAPI format registry); a file
+is a part of a multipart body."""
 
 Mode = Literal["read", "write", "patch", "value"]
 """read: answered from a row · write: a complete input · patch: a partial one · value: both ways."""

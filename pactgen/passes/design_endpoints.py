@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import ABSENT, Contract, Operation, Parameter, Schema
+from pactgen.ir.contract import (
+    ABSENT,
+    Body,
+    Contract,
+    Media,
+    Operation,
+    Parameter,
+    Schema,
+)
 from pactgen.ir.design import (
     Answer,
     Behaviour,
@@ -40,7 +48,14 @@ from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
-from pactgen.passes.messages import essence, is_form_or_xml, is_json
+from pactgen.passes.messages import (
+    MULTIPART,
+    essence,
+    is_form_or_xml,
+    is_json,
+    is_raw,
+    is_text,
+)
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
@@ -253,9 +268,8 @@ def _body(
     body = one.operation.body
     if body is None or not body.media:
         return None
-    readable = [entry for entry in body.media if is_json(entry.content_type)]
-    forms = [entry for entry in body.media if is_form_or_xml(entry.content_type)]
-    chosen = next(iter(readable or forms), None)
+    readable = _readable(context.contract, body)
+    chosen = next(iter(readable), None)
     if chosen is None:
         kinds = tuple(essence(entry.content_type) for entry in body.media)
         return BodyInput(
@@ -264,6 +278,7 @@ def _body(
             required=body.required,
             media_types=kinds,
             origin=body.origin,
+            as_bytes=True,
         )
     type_: WireType = Scalar(kind="any")
     member: str | None = None
@@ -276,12 +291,12 @@ def _body(
             verdict.name == "write-singleton" and one.operation.method == "patch"
         )
         make = context.wire.patch if partial else context.wire.write
-        type_ = make(chosen.schema, named)
+        type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
     return BodyInput(
         name=_body_name(one, verdict),
         type=type_,
         required=body.required,
-        media_types=tuple(essence(entry.content_type) for entry in (*readable, *forms)),
+        media_types=tuple(essence(entry.content_type) for entry in readable),
         origin=body.origin,
         member=member,
     )
@@ -293,6 +308,17 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
         return "body"
     partial = verdict.name == "write-singleton" and one.operation.method == "patch"
     return "changes" if partial or verdict.name == "update" else "new"
+
+
+def _readable(contract: Contract, body: Body) -> list[Media]:
+    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
+    json = [
+        entry for entry in body.media if is_json(entry.content_type) and not is_raw(contract, entry)
+    ]
+    forms = [entry for entry in body.media if is_form_or_xml(entry.content_type)]
+    # A multipart body may have files, which an urlencoded one can spell as texts at best.
+    forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
+    return [*json, *forms] or [entry for entry in body.media if is_text(contract, entry)]
 
 
 def _invalid_status(

@@ -35,11 +35,14 @@ RESERVED = frozenset(
         "wire",
         "formats",
         "paging",
+        "parameters",
         "parsing",
         "routing",
         "probes",
         "contract",
+        "rules",
         "schemas",
+        "texts",
         "true",
     ]
 )

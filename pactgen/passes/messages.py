@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.contract import schema_named
+from pactgen.passes.shapes import types_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.contract import Media, Operation, Response
+    from pactgen.ir.contract import Contract, Media, Operation, Response
 
 JSON = "application/json"
-READABLE = frozenset({"application/xml", "text/xml", "application/x-www-form-urlencoded"})
-"""What the backend reads beside JSON."""
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 
 
 def essence(content_type: str) -> str:
@@ -29,16 +32,30 @@ def is_json(content_type: str) -> bool:
     )
 
 
-def is_read(content_type: str) -> bool:
-    """Whether the backend takes a body of this type apart."""
-    return is_json(content_type) or essence(content_type) in READABLE
-
-
 def is_form_or_xml(content_type: str) -> bool:
     """Whether the backend reads it into the same object as JSON."""
-    kind = essence(content_type)
-    forms = {"application/x-www-form-urlencoded", "multipart/form-data"}
-    return kind in forms | {"application/xml", "text/xml"} or kind.endswith("+xml")
+    return essence(content_type) in {FORM, MULTIPART} or is_xml(content_type)
+
+
+def is_xml(content_type: str) -> bool:
+    """Whether it is XML itself or has the suffix `+xml` (RFC 7303)."""
+    return essence(content_type).endswith(("/xml", "+xml"))
+
+
+def is_raw(contract: Contract, media: Media) -> bool:
+    """Whether a wildcard stands for bytes: nothing says that they are more than a text."""
+    if "*" not in media.content_type or essence(media.content_type).endswith("+json"):
+        return False
+    return media.schema is None or types_of(contract, media.schema) <= {"string"}
+
+
+def is_text(contract: Contract, media: Media) -> bool:
+    """Whether it is a text that a schema describes, and no file of lines."""
+    schema = media.schema
+    if schema is None or not essence(media.content_type).startswith("text/"):
+        return False
+    named = schema_named(contract, schema)
+    return bool(types_of(contract, schema)) and "binary" not in {schema.format, named.format}
 
 
 def json_media(media: Iterable[Media]) -> Media | None:

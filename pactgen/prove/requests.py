@@ -14,6 +14,8 @@ from pactgen.prove.instances import Maker, Variant
 from pactgen.prove.script import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.prove.backend import Credential
 
 BOUNDARY: Final = "pactgen-boundary"
@@ -140,7 +142,12 @@ class Composer:
         media = content[media_type]
         schema = self.document.lift(media.get("schema", {}), "request")
         value = self._value(schema, media, wish, given)
-        return _encoded(value, media_type, self._binary(media.get("schema", {})))
+        return _encoded(
+            value,
+            media_type,
+            files=self._binary(media.get("schema", {})),
+            deep=_deep(media.get("encoding") or {}),
+        )
 
     def _value(self, schema: Node, media: Mapping[str, Node], wish: Wish, given: Given) -> Node:
         """Make a body, its row naming the rows that are known already."""
@@ -170,8 +177,12 @@ class Composer:
         return frozenset(
             name
             for name, one in resolved.items()
-            if one.get("format") == "binary" or "contentMediaType" in one
+            if _is_file(one) or _is_file(self.document.resolve(one.get("items") or {}))
         )
+
+
+def _is_file(schema: Node) -> bool:
+    return schema.get("format") == "binary" or "contentMediaType" in schema
 
 
 def _slowness(credentials: tuple[Credential, ...]) -> bool:
@@ -252,7 +263,44 @@ def _in_query(parameter: Mapping[str, Node], value: Node) -> list[str]:
     return [urlencode([pair]) for pair in pairs]
 
 
-def _encoded(value: Node, media_type: str, files: frozenset[str]) -> tuple[bytes, str]:
+def _deep(encoding: Mapping[str, Mapping[str, Node]]) -> frozenset[str]:
+    """Return the fields of a form whose members stand in brackets."""
+    return frozenset(name for name, one in encoding.items() if one.get("style") == "deepObject")
+
+
+def _form_fields(name: str, value: Node, *, deep: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Spell a member of a form: `a=1&a=2` a list, `a[b]=1` what is deep, JSON other objects."""
+    match value:
+        case list() if all(isinstance(item, dict) for item in value) and name in deep:
+            for index, item in enumerate(value):
+                yield from _in_brackets(f"{name}[{index}]", item)
+        case list():
+            yield from ((name, _text_of(item)) for item in value)
+        case dict() if name in deep:
+            yield from _in_brackets(name, value)
+        case _:
+            yield name, _text_of(value)
+
+
+def _in_brackets(name: str, value: Node) -> Iterator[tuple[str, str]]:
+    match value:
+        case dict():
+            for key, item in value.items():
+                yield from _in_brackets(f"{name}[{key}]", item)
+        case list():
+            for index, item in enumerate(value):
+                yield from _in_brackets(f"{name}[{index}]", item)
+        case _:
+            yield name, _scalar(value)
+
+
+def _text_of(value: Node) -> str:
+    return json.dumps(value) if isinstance(value, dict | list) else _scalar(value)
+
+
+def _encoded(
+    value: Node, media_type: str, *, files: frozenset[str], deep: frozenset[str]
+) -> tuple[bytes, str]:
     plain = media_type.partition(";")[0].strip().lower()
     if plain in {"*/*", "application/*"}:
         plain = "application/json"
@@ -260,9 +308,7 @@ def _encoded(value: Node, media_type: str, files: frozenset[str]) -> tuple[bytes
         return json.dumps(value).encode(), plain
     if plain == "application/x-www-form-urlencoded" and isinstance(value, dict):
         pairs = [
-            (key, _scalar(item))
-            for key, entry in value.items()
-            for item in (entry if isinstance(entry, list) else [entry])
+            pair for key, entry in value.items() for pair in _form_fields(key, entry, deep=deep)
         ]
         return urlencode(pairs).encode(), plain
     if plain == "multipart/form-data" and isinstance(value, dict):
@@ -272,8 +318,13 @@ def _encoded(value: Node, media_type: str, files: frozenset[str]) -> tuple[bytes
 
 def _multipart(value: Mapping[str, Node], files: frozenset[str]) -> bytes:
     parts: list[str] = []
-    for name, item in value.items():
+    members = (
+        (name, item)
+        for name, entry in value.items()
+        for item in (entry if isinstance(entry, list) else [entry])
+    )
+    for name, item in members:
         kind = '; filename="file.bin"' if name in files else ""
         head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{kind}\r\n'
-        parts.append(f"{head}\r\n{_scalar(item)}\r\n")
+        parts.append(f"{head}\r\n{_text_of(item)}\r\n")
     return f"{''.join(parts)}--{BOUNDARY}--\r\n".encode()

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
-    BodyInput,
     CreateRow,
     Custom,
     Design,
@@ -33,9 +32,6 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import query_model
 from pactgen.views.types import Annotation, body_type, python_type, resolved
-
-READABLE = frozenset({"application/xml", "text/xml", "application/x-www-form-urlencoded"})
-"""What media.py reads beside JSON."""
 
 QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
 
@@ -105,19 +101,8 @@ def uses_body(endpoint: Endpoint) -> bool:
 def body_argument(design: Design, endpoint: Endpoint) -> Argument:
     """Return the argument that holds the body."""
     body = known(endpoint.body)
-    annotation = Annotation("bytes") if is_bytes(body) else body_type(design, body.type)
+    annotation = Annotation("bytes") if body.as_bytes else body_type(design, body.type)
     return Argument(identifier(body.name), annotation if body.required else annotation.or_none())
-
-
-def is_json(media_type: str) -> bool:
-    """Tell whether a body of this type is JSON."""
-    plain = media_type.partition(";")[0].strip().lower()
-    return plain in {"application/json", "*/*", "application/*"} or plain.endswith("+json")
-
-
-def is_bytes(body: BodyInput) -> bool:
-    """Tell whether no media type of the body is one that the backend understands."""
-    return not any(is_json(each) or each in READABLE for each in body.media_types)
 
 
 def query_argument(design: Design, endpoint: Endpoint) -> Argument:

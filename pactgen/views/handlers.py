@@ -25,14 +25,12 @@ from pactgen.ir.design import (
     ListRows,
 )
 from pactgen.ir.wire import Named
+from pactgen.passes.messages import JSON, is_json
 from pactgen.views.access import resource_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (
-    READABLE,
     argument_type,
     body_argument,
-    is_bytes,
-    is_json,
     is_query,
     is_used,
     query_argument,
@@ -313,25 +311,38 @@ def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Para
     imports = (*argument.annotation.imports, *wanted)
     if not reader:
         return Parameter(code=argument.declaration, imports=imports)
-    typed: Code = subscript(f"{argument.name}: Annotated", argument.annotation.text, reader)
+    typed: Code = subscript(f"{argument.name}: Annotated", *argument.annotation.marked(*reader))
     if body.required:
         return Parameter(code=typed, imports=imports)
     return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
 
 
-def _body_reader(design: Design, body: BodyInput) -> tuple[str, tuple[Import, ...]]:
+def _body_reader(design: Design, body: BodyInput) -> tuple[list[str], tuple[Import, ...]]:
     """Return what tells FastAPI how to read the body; nothing where the type says it."""
     annotated = Import("typing", "Annotated")
-    if is_bytes(body):
-        media_type = string(body.media_types[0])
-        return f"Body(media_type={media_type})", (annotated, Import("fastapi", "Body"))
-    if not all(is_json(each) for each in body.media_types):
-        read = [string(each) for each in body.media_types if is_json(each) or each in READABLE]
+    is_class = isinstance(body.type, Named) and body.type.name in design.models
+    if body.as_bytes or not all(map(_is_plain_json, body.media_types)):
         reads = Import(f"{design.package}.routing", "Reads")
-        return f"Reads({', '.join(read)})", (annotated, reads)
-    if isinstance(body.type, Named) and body.type.name in design.models and body.required:
-        return "", ()
-    return "Body()", (annotated, Import("fastapi", "Body"))
+        said = f"Reads({', '.join(_read(body))})"
+        if is_class:
+            return [said], (annotated, reads)
+        return ["Body()", said], (annotated, reads, Import("fastapi", "Body"))
+    if is_class and body.required:
+        return [], ()
+    return ["Body()"], (annotated, Import("fastapi", "Body"))
+
+
+def _is_plain_json(media_type: str) -> bool:
+    """Tell whether FastAPI itself takes such a body for JSON, or nobody will send the type."""
+    return is_json(media_type) and media_type != "text/json"
+
+
+def _read(body: BodyInput) -> tuple[str, ...]:
+    """Return the media types that are read; a wildcard among JSON and forms is JSON."""
+    if body.as_bytes:
+        return tuple(string(each) for each in body.media_types)
+    known = dict.fromkeys(JSON if "*" in each else each for each in body.media_types)
+    return tuple(string(each) for each in known)
 
 
 def _query_parameter(design: Design, endpoint: Endpoint) -> Parameter:

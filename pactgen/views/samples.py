@@ -66,6 +66,8 @@ def _scalar(scalar: Scalar) -> Json | Absent:
     if scalar.kind in PLAIN:
         bounded = scalar.min_length is not None or scalar.max_length is not None
         return ABSENT if bounded and scalar.kind != "any" else PLAIN[scalar.kind]
+    if scalar.kind == "file":
+        return ABSENT
     if scalar.kind in {"text", "binary"}:
         return "example".ljust(scalar.min_length or 0, "e")[: scalar.max_length]
     return _number(scalar)

@@ -5,6 +5,7 @@ Location: pactgen/views/types.py. Used by the views of router, service and repos
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
@@ -44,6 +45,9 @@ PLAIN: dict[ScalarKind, str] = {
 }
 """What is not listed is text."""
 
+_ONE_ANNOTATED = re.compile(r"Annotated\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+"""A type that is annotated as a whole, with brackets one level deep."""
+
 PLAIN_IMPORTS = {
     "UUID": Import("uuid", "UUID"),
     "datetime": Import("datetime", "datetime"),
@@ -58,6 +62,11 @@ class Annotation:
 
     text: str
     imports: tuple[Import, ...] = ()
+
+    def marked(self, *marks: str) -> tuple[str, ...]:
+        """Return what stands inside `Annotated` when more is said about the type."""
+        inner = _ONE_ANNOTATED.fullmatch(self.text)
+        return (inner[1] if inner else self.text, *marks)
 
     def or_none(self) -> Annotation:
         """Return the type that may be None as well."""

@@ -53,6 +53,7 @@ CHECKED: Mapping[ScalarKind, str] = {
     "ipv4": "Ipv4",
     "ipv6": "Ipv6",
     "base64": "Base64",
+    "file": "File",
 }
 _WHOLE: frozenset[ScalarKind] = frozenset({"integer", "int32", "int64"})
 _PARSED: frozenset[ScalarKind] = frozenset({"any", "uuid", "timestamp", "date"})

@@ -25,7 +25,9 @@ def build_router() -> Any:
         size: wire.NotNull[wire.Integer] = None
         tags: wire.NotNull[list[wire.Text]] = None
 
-    reads = routing.Reads("application/json", "application/xml", routing.FORM)
+    reads = routing.Reads(
+        "application/json", "application/xml", "application/x-www-form-urlencoded"
+    )
 
     async def get_item(item_id: wire.Uuid) -> str:
         return f"item {item_id}"

@@ -18,6 +18,7 @@ from pactgen.passes.ledger.fates import (
 )
 from pactgen.passes.ledger.schemas import ANNOTATIONS, fate_by_ways
 from pactgen.passes.ledger.texts import OTHER_SPELLING
+from pactgen.passes.messages import JSON, essence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,6 @@ _ENCODING_WORDS: Final = frozenset(
     }
 )  # fmt: skip
 _DESCRIBING: Final = frozenset({"description", "summary", "example", "examples", "links"})
-_FORM: Final = "/application~1x-www-form-urlencoded"
 
 
 def body_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
@@ -79,12 +79,8 @@ def media_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
     encodings = said.node[word]
     if word != "encoding" or not isinstance(encodings, dict):
         return _PARTS
-    form = said.origin.pointer.endswith(_FORM)
     told = (
-        _encoded(name, one, is_form=form)
-        for one in encodings.values()
-        if isinstance(one, dict)
-        for name in one
+        _encoded(name, one) for one in encodings.values() if isinstance(one, dict) for name in one
     )
     return gravest(told) or USED
 
@@ -98,15 +94,23 @@ def encoding_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
         holder = holder.parent()
     if ENFORCED not in reach.media.get(holder, ()):
         return DOCUMENTED
-    return _encoded(word, said.node, is_form=holder.pointer.endswith(_FORM))
+    return _encoded(word, said.node)
 
 
-def _encoded(word: str, encoding: Mapping[str, Json], *, is_form: bool) -> Fate:
+def _encoded(word: str, encoding: Mapping[str, Json]) -> Fate:
     """Return what becomes of a keyword of an encoding of a body that is read."""
-    if not is_form or word not in {"style", "explode"}:
-        return _PARTS
-    spelled = encoding.get("style", "form") == "form" and encoding.get("explode") is not False
-    return USED if spelled else OTHER_SPELLING
+    match word:
+        case "style" | "explode":
+            style, exploded = encoding.get("style", "form"), encoding.get("explode") is not False
+            return (
+                USED if style == "deepObject" or (style == "form" and exploded) else OTHER_SPELLING
+            )
+        case "contentType" if essence(str(encoding[word])) == JSON:
+            return USED
+        case "allowReserved":
+            return USED
+        case _:
+            return _PARTS
 
 
 def response_fate(word: str, said: Statement, reach: Reach) -> Fate | None:

@@ -24,7 +24,7 @@ from pactgen.passes.ledger.ways import (
     WHOLE,
     SchemaWays,
 )
-from pactgen.passes.messages import essence, is_read, json_media, success_of
+from pactgen.passes.messages import essence, is_xml, json_media, success_of
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
@@ -126,8 +126,8 @@ def _parameter(reach: Reach, design: Design, endpoint: Endpoint, each: Input) ->
 def _body(reach: Reach, endpoint: Endpoint, body: Body) -> None:
     known = endpoint.body.media_types if endpoint.body is not None else ()
     chosen = next((one for one in body.media if essence(one.content_type) in known[:1]), None)
-    as_bytes = not any(is_read(kind) for kind in known)
-    refused = [one for one in body.media if not _takes(one, known, as_bytes=as_bytes)]
+    as_bytes = endpoint.body is not None and endpoint.body.as_bytes
+    refused = [one for one in body.media if essence(one.content_type) not in known]
     told = ", ".join(sorted(essence(one.content_type) for one in refused))
     content = unsupported(f"{told}: answered 415", "MEDIUM") if refused else ENFORCED
     reach.bodies.setdefault(body.origin, []).append(content)
@@ -140,15 +140,10 @@ def _body(reach: Reach, endpoint: Endpoint, body: Body) -> None:
         elif chosen is not None and media.schema != chosen.schema:
             fate = unsupported(f"read by the schema of {chosen.content_type}", "MEDIUM")
         reach.media.setdefault(media.origin, []).append(fate)
-        reach.reads_xml |= fate is ENFORCED and essence(media.content_type).endswith("xml")
+        reach.reads_xml |= fate is ENFORCED and is_xml(media.content_type)
         if media.schema is not None and fate is not ANSWERED_415:
             way = _way(endpoint) if fate is ENFORCED else BYTES if as_bytes else OTHER
             reach.ways.mark(media.schema, way)
-
-
-def _takes(media: Media, known: tuple[str, ...], *, as_bytes: bool) -> bool:
-    kind = essence(media.content_type)
-    return kind in known and (as_bytes or is_read(kind))
 
 
 def _bytes(media: Media) -> Fate:

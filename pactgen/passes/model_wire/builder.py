@@ -5,6 +5,7 @@ builder is mutable while a pass runs; what it returns is frozen.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
@@ -33,13 +34,19 @@ class WireBuilder:
         """Return the type of an answer; writeOnly properties are left out."""
         return self._ask(schema, "read", name_hint)
 
-    def write(self, schema: Schema, name_hint: str) -> WireType:
-        """Return the type of a complete input; readOnly properties are left out."""
-        return self._ask(schema, "write", name_hint)
+    def write(self, schema: Schema, name_hint: str, *, form: bool = False) -> WireType:
+        """Return the type of a complete input; readOnly properties are left out.
 
-    def patch(self, schema: Schema, name_hint: str) -> WireType:
+        Args:
+            schema: of the body.
+            name_hint: what an inline object is called.
+            form: the body has parts, so that what is binary is a file.
+        """
+        return self._ask(schema, "write", name_hint, form=form)
+
+    def patch(self, schema: Schema, name_hint: str, *, form: bool = False) -> WireType:
         """Return the type of a partial input: as `write`, every property optional."""
-        return self._ask(schema, "patch", name_hint)
+        return self._ask(schema, "patch", name_hint, form=form)
 
     def value(self, schema: Schema, name_hint: str) -> WireType:
         """Return the type of a value that means the same in both directions."""
@@ -65,5 +72,6 @@ class WireBuilder:
         """Return the choices that were made on the way."""
         return (*self._types.names.decisions, *self._types.notes.decisions())
 
-    def _ask(self, schema: Schema, mode: Mode, name_hint: str) -> WireType:
-        return self._types.type_of(schema, self._types.outermost(schema, mode, name_hint))
+    def _ask(self, schema: Schema, mode: Mode, name_hint: str, *, form: bool = False) -> WireType:
+        place = self._types.outermost(schema, mode, name_hint)
+        return self._types.type_of(schema, replace(place, form=form))

@@ -55,7 +55,7 @@ def _list_fits(value: list[Json], type_: ListOf) -> bool:
 def _scalar_fits(value: Json, type_: Scalar) -> bool:
     if type_.kind == "any":
         return True
-    if type_.kind in PARSED or type_.kind in {"binary", "null"}:
+    if type_.kind in PARSED or type_.kind in {"binary", "file", "null"}:
         return False
     match value:
         case bool():

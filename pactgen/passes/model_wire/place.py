@@ -27,6 +27,8 @@ class Place:
     """The name of the outermost schema, for parts that would get too long a name."""
     component: str | None = None
     """Set while a component schema itself is built."""
+    form: bool = False
+    """Inside a multipart body, whose binary parts are files."""
 
     def below(self, name: str) -> "Place":
         """Return the place of a part called so; a partial input has complete parts."""

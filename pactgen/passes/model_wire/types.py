@@ -107,6 +107,7 @@ class Types:
             root=base,
             shared=self.components.is_shared(key),
             component=key,
+            form=key in self.usage.forms,
         )
         inner = self.shape(whole, (schema.origin,), place)
         if (key, mode) not in self._recursive and not deserves_name(inner):
@@ -156,7 +157,10 @@ class Types:
     def _single(self, schema: Schema, name: str, ident: Ident, place: Place) -> WireType:
         if name == "object":
             return self._objects.object(schema, ident, place)
-        return self._array(schema, place) if name == "array" else scalar(schema, name)
+        if name == "array":
+            return self._array(schema, place)
+        made = scalar(schema, name)
+        return Scalar(kind="file") if place.form and made.kind == "binary" else made
 
     def _array(self, schema: Schema, place: Place) -> WireType:
         one = singular(place.hint)

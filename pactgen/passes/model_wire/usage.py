@@ -7,7 +7,7 @@ reads the same both ways is one class, `readOnly` and `writeOnly` make two of it
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pactgen.ir.contract import Contract, Schema
+from pactgen.ir.contract import Contract, Media, Schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class Usage:
     """Answered as they are, or as the items of a list: these are read from rows."""
     split: frozenset[str]
     """A readOnly or writeOnly stands somewhere below."""
+    forms: frozenset[str]
+    """Reached from multipart bodies, and from nothing else."""
 
 
 def usage_of(contract: Contract) -> Usage:
@@ -32,12 +34,16 @@ def usage_of(contract: Contract) -> Usage:
     outputs: set[str] = set()
     whole: set[str] = set()
     shown: set[str] = set()
+    parts: set[str] = set()
+    others: set[str] = set()
     for operation in contract.operations:
         for parameter in operation.parameters:
             _reach(contract, parameter.schema, inputs)
+            _reach(contract, parameter.schema, others)
         for media in operation.body.media if operation.body else ():
             if media.schema is not None:
                 _reach(contract, media.schema, inputs)
+                _reach(contract, media.schema, parts if _has_parts(media) else others)
                 if operation.method != "patch":
                     _reach(contract, media.schema, whole)
         for response in operation.responses:
@@ -51,7 +57,12 @@ def usage_of(contract: Contract) -> Usage:
         whole_inputs=frozenset(whole),
         shown=frozenset(shown),
         split=_split(contract),
+        forms=frozenset(parts - others - outputs),
     )
+
+
+def _has_parts(media: Media) -> bool:
+    return media.content_type.lower().startswith("multipart/")
 
 
 def _shown(contract: Contract, schema: Schema) -> Iterator[str]:
