@@ -17,11 +17,10 @@ from pactgen.views.naming import (
     repository_class,
     service_alias,
     service_class,
-    service_name,
     subject_of,
     words,
 )
-from pactgen.views.wiring import wiring_of
+from pactgen.views.wiring import asked_as, wiring_of
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -73,7 +72,7 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
         imports.append(Import(f"{package}.database", "Session"))
     for other in wiring.services:
         alias = service_alias(design, other)
-        name = identifier(service_name(design, other))
+        name = asked_as(design, feature, other)
         parameters.append(f"{name}: {alias}")
         arguments.append(name)
         imports.append(Import(f"{package}.{other.package}.dependencies", alias))

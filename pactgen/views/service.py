@@ -19,13 +19,12 @@ from pactgen.views.naming import (
     not_found_error,
     repository_class,
     service_class,
-    service_name,
     subject_of,
     words,
 )
 from pactgen.views.service_methods import methods_of
 from pactgen.views.service_values import conversions
-from pactgen.views.wiring import error_home, wiring_of
+from pactgen.views.wiring import asked_as, error_home, wiring_of
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature, Resource
@@ -127,7 +126,7 @@ def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
     ]
     services = [
         Part(
-            attribute=identifier(service_name(design, each)),
+            attribute=asked_as(design, feature, each),
             type=service_class(design, each),
             origin=Import(f"{package}.{each.package}.service", service_class(design, each)),
         )

@@ -50,9 +50,9 @@ from pactgen.views.finders import (
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, signature
-from pactgen.views.naming import model_import, row_variable, service_name, words
+from pactgen.views.naming import model_import, row_variable, words
 from pactgen.views.service_values import values_annotated, values_of
-from pactgen.views.wiring import asked_service, parents_of
+from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -301,9 +301,8 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
             statements.append(call(f"await self.{method}", *_passed(finder, method)))
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
-            function = (
-                f"self._{identifier(service_name(design, other))}.{identifier(reader.function)}"
-            )
+            asked = asked_as(design, feature, other)
+            function = f"self._{asked}.{identifier(reader.function)}"
             statements.append(call(f"await {function}", *finder.raw))
     return statements
 

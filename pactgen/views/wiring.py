@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pactgen.emit import identifier
 from pactgen.ir.design import Design, Endpoint, Feature, Health, Input, Resource, ScopeRole
 from pactgen.views.access import (
     Lookup,
@@ -22,7 +23,7 @@ from pactgen.views.access import (
 )
 from pactgen.views.arguments import argument_type
 from pactgen.views.columns import parse_of
-from pactgen.views.naming import feature_of
+from pactgen.views.naming import feature_of, service_name
 from pactgen.views.once import once
 
 
@@ -109,6 +110,13 @@ def wiring_of(design: Design, feature: Feature) -> Wiring:
         services=tuple({each.package: each for each in services}.values()),
         pings=any(isinstance(each.behaviour, Health) for each in feature.endpoints),
     )
+
+
+def asked_as(design: Design, feature: Feature, other: Feature) -> str:
+    """Name the variable by which the feature's service knows the service of another feature."""
+    name = identifier(service_name(design, other))
+    taken = {each.plural for each in wiring_of(design, feature).repositories}
+    return f"{name}_service" if name in taken else name
 
 
 @once
