@@ -31,6 +31,7 @@ RESERVED = frozenset(
         "schemes",
         "security",
         "credentials",
+        "dispatch",
         "middleware",
         "wire",
         "formats",

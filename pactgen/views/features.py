@@ -50,11 +50,11 @@ def features_view(design: Design) -> FeaturesView:
         module=module(
             package,
             "features.py",
-            "the router of every feature",
-            [Import("typing", "Final"), Import("fastapi", "APIRouter"), *routers],
+            "routing.py, the router of every feature",
+            [Import("typing", "Final"), Import(f"{package}.routing", "Operations"), *routers],
         ),
         base_path=code(string(design.base_path)),
-        routers=code(laid_out(prefixed("ROUTERS: Final[tuple[APIRouter, ...]] = ", tuple_))),
+        routers=code(laid_out(prefixed("ROUTERS: Final[tuple[Operations, ...]] = ", tuple_))),
     )
 
 

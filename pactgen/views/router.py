@@ -41,7 +41,7 @@ def router_view(design: Design, feature: Feature) -> RouterView:
     """Prepare router.py of a feature."""
     handlers = [handler_of(design, feature, endpoint) for endpoint in feature.endpoints]
     media = sorted({name for one in handlers for name in one.media})
-    imports = [Import(f"{design.package}.routing", "operations")]
+    imports = [Import(f"{design.package}.routing", "Operations")]
     imports += [each for one in handlers for each in one.imports]
     imports += [Import("fastapi.responses", "JSONResponse")] if media else []
     return RouterView(

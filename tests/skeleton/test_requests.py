@@ -18,7 +18,7 @@ def build_router() -> Any:
     routing: Any = import_module(f"{PACKAGE}.routing")
     wire: Any = import_module(f"{PACKAGE}.wire")
     requires: Any = import_module(f"{PACKAGE}.security").requires
-    router = routing.operations(tag="Sample")
+    router = routing.Operations("Sample")
 
     class Item(wire.WireModel):  # type: ignore[misc]
         name: wire.Text

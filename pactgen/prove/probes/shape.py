@@ -15,6 +15,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
@@ -51,10 +52,18 @@ def list_routes(package: str) -> dict[str, Any]:
             ),
         }
         for router in features.ROUTERS
-        for route in router.routes
-        if isinstance(route, APIRoute)
+        for route in routes_of(router)
     ]
     return {"base_path": features.BASE_PATH, "routes": routes}
+
+
+def routes_of(router: Any) -> Iterator[APIRoute]:  # noqa: ANN401 - of the backend
+    """Let FastAPI prepare the operations of a feature, one after the other."""
+    prepared = APIRouter()
+    for operation in router.operations:
+        route = operation.prepare(prepared)
+        if isinstance(route, APIRoute):
+            yield route
 
 
 def parameters(dependant: Dependant) -> Iterator[tuple[tuple[str, str], bool]]:

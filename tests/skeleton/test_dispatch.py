@@ -1,0 +1,78 @@
+"""The index of operations: which path wins, and when routes are made."""
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.routing import Match
+
+from tests.skeleton.conftest import PACKAGE
+
+PATHS = (
+    "/",
+    "/books/{id}",
+    "/books/new",
+    "/books/{id}.json",
+    "/books/{id}/pages/{page}",
+    "/books/new/{what}",
+    "/{shelf}",
+    "/{shelf}/books",
+    "/books:search",
+    "/books/{from}-{to}/pages",
+)
+
+
+async def handler() -> None:
+    """Do nothing."""
+
+
+def index_of(*paths: str) -> Any:
+    dispatch: Any = import_module(f"{PACKAGE}.dispatch")
+    operations = import_module(f"{PACKAGE}.routing").Operations("Sample")
+    for path in paths:
+        operations.add_api_route(path, handler, methods=["GET"])
+    return dispatch.RouteIndex(FastAPI(), "/v1", [operations])
+
+
+def found(index: Any, path: str) -> str | None:
+    match, scope = index.matches({"type": "http", "path": path, "method": "GET"})
+    if match is Match.NONE:
+        return None
+    path_: str = scope["place"].operations["GET"].path
+    return path_
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/v1/", "/"),
+        ("/v1/books/new", "/books/new"),
+        ("/v1/books/7", "/books/{id}"),
+        ("/v1/books/7.json", "/books/{id}.json"),
+        ("/v1/books/.json", "/books/{id}"),
+        ("/v1/books/new/pages/2", "/books/{id}/pages/{page}"),
+        ("/v1/books/new/pages", "/books/new/{what}"),
+        ("/v1/books/1-2/pages", "/books/{from}-{to}/pages"),
+        ("/v1/books:search", "/books:search"),
+        ("/v1/films", "/{shelf}"),
+        ("/v1/films/books", "/{shelf}/books"),
+        ("/v1/books/7/", None),
+        ("/v1/books/7\n", "/books/{id}"),
+        ("/v1//books", None),
+        ("/v2/books/7", None),
+        ("/v1", None),
+        ("", None),
+    ],
+)
+def test_the_most_fixed_path_wins(path: str, wanted: str | None) -> None:
+    assert found(index_of(*PATHS), path) == wanted
+
+
+@pytest.mark.parametrize(("count", "prepared"), [(300, True), (301, False)])
+def test_many_routes_wait_for_their_first_request(count: int, *, prepared: bool) -> None:
+    index = index_of(*(f"/things{number}" for number in range(count)))
+
+    _, scope = index.matches({"type": "http", "path": "/v1/things0", "method": "GET"})
+
+    assert bool(scope["place"].routes) is prepared
