@@ -3,14 +3,20 @@
 Location: pactgen/cli/scaffold.py.
 """
 
+from __future__ import annotations
+
+from dataclasses import asdict, replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pactgen.cli import options
-from pactgen.cli.answer import finish
+from pactgen.cli.answer import Answer, finish
 from pactgen.cli.progress import Watch
+
+if TYPE_CHECKING:
+    from pactgen.stages.values import Request
 
 
 class ConflictForm(StrEnum):
@@ -51,10 +57,10 @@ def scaffold(
     Files that are yours are never touched again. The result is proved: compiled, migrated, booted,
     and every operation called (exit 1 when that fails; the log says what).
     """
-    from pactgen import pipeline  # noqa: PLC0415
-    from pactgen.cli.outcomes import scaffolded, stopped  # noqa: PLC0415
+    from pactgen.stages import repeating  # noqa: PLC0415
+    from pactgen.stages.values import Request  # noqa: PLC0415
 
-    request = pipeline.Request(
+    request = Request(
         contract=contract,
         out=out,
         feature=feature,
@@ -64,9 +70,24 @@ def scaffold(
         strict=strict,
         markers=conflicts is ConflictForm.MARKERS,
     )
-    watch = Watch(quiet=as_json)
+    if not dry_run and (said := repeating.repeated(request, prove=not no_prove)) is not None:
+        finish(Answer(**said), as_json=as_json)
+    finish(_run(request, prove=not no_prove, write=not dry_run, quiet=as_json), as_json=as_json)
+
+
+def _run(request: Request, *, prove: bool, write: bool, quiet: bool) -> Answer:
+    """Run the compiler, which is loaded only now."""
+    from pactgen import pipeline  # noqa: PLC0415
+    from pactgen.cli.outcomes import scaffolded, stopped  # noqa: PLC0415
+    from pactgen.stages import repeating  # noqa: PLC0415
+
+    watch = Watch(quiet=quiet)
     try:
-        result = pipeline.scaffold(request, watch, prove=not no_prove, write=not dry_run)
+        result = pipeline.scaffold(request, watch, prove=prove, write=write)
     except pipeline.StoppedError as error:
-        finish(stopped(error.reason), as_json=as_json)
-    finish(scaffolded(result, seconds=watch.rounded()), as_json=as_json)
+        return stopped(error.reason)
+    if write:
+        settled = replace(result.compiled, changes=result.compiled.changes.settled())
+        again = scaffolded(replace(result, compiled=settled), seconds={})
+        repeating.keep(result.compiled, asdict(again))
+    return scaffolded(result, seconds=watch.rounded())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind
+from pactgen.merge.pairing import keyed
+from pactgen.merge.tokens import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -61,13 +63,14 @@ def imported(text: str) -> tuple[Imported, ...]:
 def without(text: str, gone: Collection[Imported]) -> str:
     """Return an import statement without some of its names; empty when none is left.
 
-    A statement that keeps all of its names keeps its form and comments.
+    A statement that keeps all of its names keeps its form; of one that does not, the comments stay.
     """
     names = imported(text)
     left = [each for each in names if each not in gone]
     if len(left) == len(names):
         return text
-    return "".join(each.line for each in left)
+    comments = [f"{token}\n" for token in tokens_of(text) if token.startswith("#")]
+    return "".join([*comments, *(each.line for each in left)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +89,14 @@ class Imports:
         """Collect the imports of three modules."""
         mine: dict[Imported, Key] = {}
         statements: dict[Key, str] = {}
-        known = _names(base) | _names(theirs)
-        for block in ours.blocks:
+        for key, block in keyed(ours.blocks, None).items():
             if block.kind is Kind.IMPORT:
-                names = imported(block.head)
-                first = next((each for each in names if each in known), names[0])
-                key = _key(first)
-                if key in statements:
-                    continue
                 statements[key] = block.head
-                mine |= dict.fromkeys(names, key)
+                mine |= {each: mine.get(each, key) for each in imported(block.head)}
         return cls(base=_names(base), ours=mine, theirs=_names(theirs), statements=statements)
 
     def keys(self, block: Block) -> tuple[Key, ...]:
-        """Return the statements of the merged module that the names of a statement stand in."""
+        """Return where the names of a statement of pactgen's stand in the merged module."""
         return tuple(self.ours.get(each, _key(each)) for each in imported(block.head))
 
     def merged(self, key: Key, *, used: Collection[str], used_now: Collection[str]) -> str:

@@ -80,19 +80,17 @@ class _Merge:
     def suite(self, sides: _Suites) -> str:
         """Return the merged statements of a module or class."""
         imports = Imports.of(sides.base, sides.ours, sides.theirs) if self.module else None
-        base, ours, theirs = (
-            keyed(each.blocks, imports) for each in (sides.base, sides.ours, sides.theirs)
-        )
-        ours = paired(base, ours, by_person=True)
-        theirs = paired(base, theirs, by_person=False)
+        base = keyed(sides.base.blocks, imports)
+        ours = paired(base, keyed(sides.ours.blocks, None), by_person=True)
+        theirs = paired(base, keyed(sides.theirs.blocks, imports), by_person=False)
         pieces = {}
         for key in (*ours, *(key for key in (*theirs, *base) if key not in ours)):
-            if key not in pieces and key[0] != Kind.IMPORT:
+            if key not in pieces and (imports is None or key[0] != Kind.IMPORT):
                 piece = self._piece(base.get(key), ours.get(key), theirs.get(key))
                 if piece is not None:
                     pieces[key] = piece
         if imports is not None:
-            pieces |= self._imports(imports, pieces, sides, (base, ours, theirs))
+            pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         order = ordered(list(base), list(ours), list(theirs), pieces)
         tail = parts.part(
             sides.base.tail,
@@ -165,29 +163,31 @@ class _Merge:
         inner = _Merge(found=found, scope=name, module=False)
         return lead + head + doc + inner.suite(suites)
 
-    def _imports(
-        self,
-        imports: Imports,
-        pieces: Mapping[Key, Piece],
-        sides: _Suites,
-        keys: tuple[Mapping[Key, Block], ...],
-    ) -> dict[Key, Piece]:
-        """Return the import statements that hold when the rest of the module is `pieces`."""
-        used = names_in("".join(piece.code for piece in pieces.values()))
-        used_now = names_in(
-            "".join(each.code for each in sides.theirs.blocks if each.kind is not Kind.IMPORT)
-        )
-        _, ours, theirs = keys
-        kept = {}
-        for key, block in (*theirs.items(), *ours.items()):
-            if key[0] == Kind.IMPORT:
-                text = imports.merged(key, used=used, used_now=used_now)
-                if text:
-                    kept[key] = _piece(block, block.lead * (key in ours) + text)
-        return kept
-
     def _name(self, block: Block) -> str:
         return f"{self.scope}.{block.name}" if self.scope else block.name.partition("\n")[0]
+
+
+def _imports(
+    imports: Imports,
+    pieces: Mapping[Key, Piece],
+    now: Suite,
+    keys: tuple[Mapping[Key, Block], ...],
+) -> dict[Key, Piece]:
+    """Return the import statements that hold when the rest of the module is `pieces`."""
+    used = names_in("".join(piece.code for piece in pieces.values()))
+    rest = (each.code for each in now.blocks if each.kind is not Kind.IMPORT)
+    used_now = names_in("".join(rest))
+    base, ours, theirs = keys
+    kept = {}
+    for key, block in (*theirs.items(), *ours.items()):
+        if key[0] != Kind.IMPORT:
+            continue
+        text = imports.merged(key, used=used, used_now=used_now)
+        mine = key in ours and not (key in base and base[key].lead == block.lead)
+        lead = block.lead if mine or (text and key in theirs) else ""
+        if lead + text:
+            kept[key] = _piece(block, lead + text)
+    return kept
 
 
 def _as_is(block: Block) -> Piece:

@@ -19,28 +19,26 @@ if TYPE_CHECKING:
 
     from pactgen.workspace.files import EmittedFile
 
-_BASE: Final = f"{STATE}/base"
+BASE: Final = f"{STATE}/base"
 _SUFFIX: Final = ".base"
 
 
 def remembered(root: Path, path: str) -> str | None:
     """Return the text of a shared file as pactgen last wrote it."""
-    place = root / f"{_BASE}/{path}{_SUFFIX}"
+    place = root / f"{BASE}/{path}{_SUFFIX}"
     return place.read_bytes().decode(errors="replace") if place.is_file() else None
 
 
 def base_writes(root: Path, files: Iterable[EmittedFile]) -> Iterator[Write]:
     """Yield what makes the bases those of `files`."""
     wanted = {
-        f"{_BASE}/{file.path}{_SUFFIX}": file.content
-        for file in files
-        if file.owner is Owner.SHARED
+        f"{BASE}/{file.path}{_SUFFIX}": file.content for file in files if file.owner is Owner.SHARED
     }
     for path, content in sorted(wanted.items()):
         place = root / path
         before = place.read_bytes() if place.is_file() else None
         yield Write(path=path, content=content, before=before)
-    for place in sorted((root / _BASE).rglob(f"*{_SUFFIX}")):
+    for place in sorted((root / BASE).rglob(f"*{_SUFFIX}")):
         path = place.relative_to(root).as_posix()
         if path not in wanted:
             yield Write(path=path, content=None, before=place.read_bytes())

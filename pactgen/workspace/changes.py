@@ -84,9 +84,21 @@ class Changes:
         """The files that will differ afterwards."""
         return self.having(Action.CREATE, Action.REWRITE, Action.DELETE)
 
+    def settled(self) -> Changes:
+        """Return the plan of the next run, when nothing changes until then."""
+        kept = (each for each in self.changes if each.action is not Action.DELETE)
+        return replace(self, changes=tuple(_settled(change) for change in kept))
+
     def with_markers(self) -> Changes:
         """Return the plan that writes the conflicts of shared files into them."""
         return replace(self, changes=tuple(_with_markers(change) for change in self.changes))
+
+
+def _settled(change: Change) -> Change:
+    if change.action is Action.KEEP:
+        return replace(change, notes=(), merged=False)
+    note = EDITED if change.merged else ""
+    return Change(path=change.path, action=Action.KEEP, owner=change.owner, note=note)
 
 
 def _with_markers(change: Change) -> Change:

@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 
 _JOURNAL: Final = "journal.json"
 _STAGING: Final = "staging"
-_IGNORED: Final = (
-    f"# Commit base/, nothing else of this folder.\n{_STAGING}/\n{_JOURNAL}\nrunning\n"
+_IGNORED: Final = "".join(
+    f"{line}\n"
+    for line in (
+        "# Commit base/, nothing else of this folder.",
+        f"{_STAGING}/",
+        _JOURNAL,
+        "running",
+        "last.json",
+        "last.json.new",
+    )
 )
 
 

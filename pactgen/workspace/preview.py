@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pactgen.workspace.changes import Changes
 
-_YOURS_TOO: Final = ("src", "tests", "migrations", "contract")
+YOURS_TOO: Final = ("src", "tests", "migrations", "contract")
 """Folders in which a person's own files take part in the backend."""
 
 
@@ -28,7 +28,7 @@ def previewed(root: Path, changes: Changes) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pactgen-") as place:
         top = Path(place) / "project"
         top.mkdir()
-        for name in _YOURS_TOO:
+        for name in YOURS_TOO:
             if (root / name).is_dir():
                 shutil.copytree(root / name, top / name, ignore=_ignored)
         for change in changes.changes:

@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def test_every_resource_lives(project: Project, server: RunningBackend) -> None:
     life = live(server, Document(project.document))
     assert life.problems == [], "\n".join(life.problems)
-    print("complete:", life.complete, "not creatable:", life.not_creatable)  # noqa: T201
+    print("complete:", life.complete, "not creatable:", life.not_creatable)

@@ -236,6 +236,19 @@ class TestImports:
         text = merged(edited(("Write a note.", "Mine.")), theirs)
         assert text.count("import NewNote") == 1
 
+    def test_comments_at_one_that_goes_stay(self):
+        old = "from app.notes.schemas import NewNote\n"
+        theirs = edited((ADD, ""), (old, ""))
+        ours = edited((old, "# before\nfrom app.notes.schemas import NewNote  # beside\n"))
+        text = merged(ours, theirs)
+        assert "# before\n# beside\n" in text
+        assert "NewNote" not in text
+
+    def test_a_name_imported_twice_stays_twice(self):
+        old = "from app.notes.schemas import NewNote\n"
+        ours = edited((old, old + "from app.notes.schemas import NewNote, Mine\n"))
+        assert "import NewNote, Mine\n" in merged(ours, edited(("Read a note.", "New.")))
+
     def test_joined_names_lose_only_what_goes(self):
         joined = "from app.notes.schemas import (\n    NewNote,\n    Other,\n)\n"
         ours = edited(("from app.notes.schemas import NewNote\n", joined), (": Notes", ": Other"))
