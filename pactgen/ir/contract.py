@@ -164,6 +164,8 @@ class Response:
     description: str
     media: tuple[Media, ...] = ()
     headers: tuple[Header, ...] = ()
+    labels: tuple[str, ...] = ()
+    """`produces` of 2.0, which also names the type of answers without a schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

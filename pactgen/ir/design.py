@@ -208,6 +208,7 @@ class Answer:
     media_type: str | None
     """None: no content."""
     fill: Fill | None
+    """None, although there is a media type: JSON's null, as the contract tells no content."""
     type: WireType | None
     """Of the whole body."""
     headers: tuple[tuple[str, Fill], ...] = ()

@@ -20,14 +20,14 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
-from pactgen.passes.messages import json_media, status_of, success_of
+from pactgen.passes.messages import is_json, json_media, status_of, success_of
 from pactgen.passes.names import pascal
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Json, Property, Schema
+    from pactgen.ir.contract import Contract, Json, Property, Response, Schema
     from pactgen.passes.find_resources import Sighting
     from pactgen.passes.infer_behaviours import Verdict
     from pactgen.passes.model_wire import WireBuilder
@@ -239,7 +239,7 @@ def build_answer(question: Question) -> Answer:
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
-        return Answer(status=status, media_type=plain, fill=fill, type=None)
+        return Answer(status=status, media_type=plain or _label(success), fill=fill, type=None)
     filler = _Filler(question)
     route = one.answer.route if one.answer is not None and stored is not None else None
     if verdict.name not in {
@@ -267,6 +267,12 @@ def build_answer(question: Question) -> Answer:
     answered = wire.read(media.schema, name)
     filled = filler.fill(media.schema, answered, route)
     return Answer(status=status, media_type=sent, fill=filled, type=answered)
+
+
+def _label(success: Response | None) -> str | None:
+    """Return the type that 2.0 gives even to an answer without a schema."""
+    labels = success.labels if success is not None and not success.media else ()
+    return next((_sent(label) for label in labels if is_json(label)), None)
 
 
 def _sent(content_type: str) -> str:

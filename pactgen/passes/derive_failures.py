@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, failure
-from pactgen.ir.contract import ABSENT, Contract, Property, Response, Schema
+from pactgen.ir.contract import ABSENT, Contract, Media, Property, Response, Schema
 from pactgen.ir.design import (
     ErrorConst,
     ErrorEach,
@@ -18,7 +18,7 @@ from pactgen.ir.design import (
     FailureTable,
 )
 from pactgen.passes.columns import effective
-from pactgen.passes.messages import essence, json_media
+from pactgen.passes.messages import JSON, essence, is_json, json_media
 from pactgen.passes.names import Scope, snake
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import items_of, shape_of, types_of
@@ -49,6 +49,21 @@ _FALSE = frozenset({"success", "ok"})
 _DEPTH = 4
 
 
+_PROBLEM = ErrorObject(
+    members=tuple(
+        (part, ErrorPart(part=part)) for part in ("type", "title", "status", "detail", "instance")
+    )
+)
+"""RFC 9457, section 3.1."""
+
+
+def _text_media(media: tuple[Media, ...]) -> Media | None:
+    """Return YAML, of which JSON is a part, or else plain text."""
+    kinds = {essence(entry.content_type): entry for entry in media}
+    yaml = next((entry for kind, entry in kinds.items() if kind.endswith("yaml")), None)
+    return yaml or kinds.get("text/plain")
+
+
 @dataclass(slots=True)
 class _Reader:
     contract: Contract
@@ -59,9 +74,9 @@ class _Reader:
 
     def shape(self, response: Response) -> ErrorShape | None:
         """Return the shape of a documented failure; None where it documents no content."""
-        media = json_media(response.media)
+        media = json_media(response.media) or _text_media(response.media)
         if media is None or media.schema is None:
-            return None
+            return self.problem() if any(map(is_json, response.labels)) else None
         body = self.value(media.schema, each=False, depth=0)
         sent = "application/json" if "*" in media.content_type else essence(media.content_type)
         key = f"{sent} {body!r}"
@@ -73,6 +88,15 @@ class _Reader:
             self.shapes[key] = known
         self.uses[known.name] += 1
         self.evidence.setdefault(known.name, []).append(media.origin)
+        return known
+
+    def problem(self) -> ErrorShape:
+        """Return a problem document called plain JSON: 2.0 names the type of every answer."""
+        known = self.shapes.get("problem")
+        if known is None:
+            name = self.scope.claim("http_problem")
+            known = ErrorShape(name=name, media_type=JSON, body=_PROBLEM)
+            self.shapes["problem"] = known
         return known
 
     def value(self, schema: Schema, *, each: bool, depth: int) -> ErrorValue:
@@ -191,7 +215,7 @@ def derive_failures(contract: Contract, ids: Mapping[str, str]) -> Failures:
             shape = reader.shape(response)
             rows[response.status] = shape.name if shape is not None else None
         documented[ids[operation.label]] = rows
-    default = _common(reader)
+    default = _common(reader) or _labelled(contract, reader)
     by_operation = {
         operation_id: tuple(
             (status, name) for status, name in rows.items() if name is not None and name != default
@@ -221,6 +245,13 @@ def _override_defaults(
             continue
         exact = tuple((status, name) for status, name in rows.items() if name == default)
         covered[operation_id] = (*exact, *covered.get(operation_id, ()))
+
+
+def _labelled(contract: Contract, reader: _Reader) -> str | None:
+    """Return the problem document of 2.0, where no shape is common and all answers are JSON."""
+    responses = (response for one in contract.operations for response in one.responses)
+    labelled = any(is_json(label) for response in responses for label in response.labels)
+    return reader.problem().name if labelled else None
 
 
 def _common(reader: _Reader) -> str | None:

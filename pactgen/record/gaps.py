@@ -34,7 +34,7 @@ def gap_overlay(design: Design) -> dict[str, Any]:
             {
                 "target": f"$.paths[{_quoted(path)}].{method}",
                 "description": "; ".join(f"{gap.status}: {gap.when}" for gap in gaps),
-                "update": {"responses": {str(gap.status): _response(gap) for gap in gaps}},
+                "update": {"responses": {str(gap.status): _response(gap, design) for gap in gaps}},
             }
             for (path, method), gaps in grouped.items()
         ],
@@ -48,7 +48,8 @@ def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
         item = _path_item(merged, gap.path)
         operation = item.get(gap.method)
         if isinstance(operation, dict):
-            operation.setdefault("responses", {}).setdefault(str(gap.status), _response(gap))
+            responses = operation.setdefault("responses", {})
+            responses.setdefault(str(gap.status), _response(gap, design))
     return merged
 
 
@@ -91,12 +92,25 @@ def _path_item(document: dict[str, Any], path: str) -> dict[str, Any]:
     return item if isinstance(item, dict) else {}
 
 
-def _response(gap: Gap) -> dict[str, Any]:
+def _response(gap: Gap, design: Design) -> dict[str, Any]:
+    if design.contract.dialect.startswith("2"):
+        return _response_of_v2(gap)
     response: dict[str, Any] = {"description": gap.when}
     if gap.headers:
         response["headers"] = {name: {"schema": {"type": "string"}} for name in gap.headers}
     if gap.content is not None:
         response["content"] = json.loads(json.dumps(dict(gap.content)))
+    return response
+
+
+def _response_of_v2(gap: Gap) -> dict[str, Any]:
+    """Swagger 2.0 has a schema beside the description; `produces` names the media types."""
+    response: dict[str, Any] = {"description": gap.when}
+    if gap.headers:
+        response["headers"] = {name: {"type": "string"} for name in gap.headers}
+    for media in (gap.content or {}).values():
+        text = json.dumps(media).replace("#/components/schemas/", "#/definitions/")
+        response.update(json.loads(text))
     return response
 
 

@@ -199,7 +199,7 @@ def _decoration(
         imports += shown.imports
         media = _media(answer)
         parts += [f"response_class={name}" for name, _ in media]
-    elif answer.status not in NO_CONTENT:
+    elif answer.status not in NO_CONTENT and answer.media_type is None:
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
     if endpoint.security and endpoint.security != (Requirement(schemes=()),):

@@ -85,7 +85,7 @@ def _operation(site: Site, context: Context) -> Operation:
     named = [_identity(item) for item in own]
     inherited = [item for item in shared if _identity(item) not in named]
     consumes = _media_types(site, "consumes")
-    produces = _media_types(site, "produces") or (_JSON,)
+    produces = _media_types(site, "produces")
     return operation(
         site,
         (_parameters(inherited, context), _parameters(own, context)),
@@ -208,13 +208,15 @@ def _responses(site: Site, produces: tuple[str, ...], context: Context) -> Itera
         media: tuple[Media, ...] = ()
         if "schema" in node:
             schema = lower_schema(node["schema"], origin.child("schema"), context)
-            media = _several(produces, schema, origin, mapping(node.get("examples")))
+            examples = mapping(node.get("examples"))
+            media = _several(produces or (_JSON,), schema, origin, examples)
         yield Response(
             origin=origin,
             status=status_of(status) or status,
             description=text(node.get("description")) or "",
             media=media,
             headers=_headers(node.get("headers"), origin.child("headers"), context),
+            labels=produces,
         )
 
 

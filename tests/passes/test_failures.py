@@ -1,0 +1,99 @@
+"""How failures are written: in the contract's schemas, and in its media types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from pactgen.config import Config
+from pactgen.ir.design import ErrorObject, ErrorPart
+from pactgen.passes import design_backend
+from pactgen.readers.openapi import read_contract
+from pactgen.record.gaps import gap_overlay, with_gaps
+from tests.passes.contracts import answer, design_of, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+
+
+@pytest.mark.parametrize(
+    ("content_type", "schema", "kind"),
+    [
+        (
+            "application/yaml",
+            {"type": "object", "properties": {"message": {"type": "string"}}},
+            ErrorObject,
+        ),
+        ("text/plain", {"type": "string"}, ErrorPart),
+    ],
+)
+def test_failures_may_be_yaml_or_text(
+    tmp_path: Path, content_type: str, schema: dict[str, Any], kind: type
+) -> None:
+    operation = {**answer({"type": "object"}), "parameters": [path_parameter("name")]}
+    operation["responses"]["404"] = {
+        "description": "nothing there",
+        "content": {content_type: {"schema": schema}},
+    }
+    (shape,) = design_of(tmp_path, {"/files/{name}": {"get": operation}}).failures.shapes
+    assert shape.media_type == content_type
+    assert isinstance(shape.body, kind)
+
+
+def swagger(folder: Path, **members: Any) -> Design:
+    document = {
+        "swagger": "2.0",
+        "info": {"title": "Shop", "version": "1"},
+        "securityDefinitions": {"login": {"type": "basic"}},
+        "paths": {
+            "/things/{name}": {
+                "parameters": [{"name": "name", "in": "path", "required": True, "type": "string"}],
+                "get": {
+                    "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/T"}}}
+                },
+                "delete": {
+                    "security": [{"login": []}],
+                    "responses": {"200": {"description": "gone"}},
+                },
+            }
+        },
+        "definitions": {"T": {"type": "object", "properties": {"name": {"type": "string"}}}},
+        **members,
+    }
+    file = folder / "api.yaml"
+    file.write_text(yaml.safe_dump(document), encoding="utf-8")
+    read = read_contract(file)
+    assert read.contract is not None, read.diagnostics
+    return design_backend(read.contract, Config())
+
+
+def test_in_2_0_all_answers_are_what_it_produces(tmp_path: Path) -> None:
+    design = swagger(tmp_path, produces=["application/json"])
+    deleted = next(one for one in design.endpoints if one.operation.method == "delete")
+    assert deleted.answer.media_type == "application/json"
+    assert deleted.answer.fill is None
+    assert [shape.media_type for shape in design.failures.shapes] == ["application/json"]
+    assert design.failures.default == design.failures.shapes[0].name
+
+
+def test_in_2_0_nothing_is_said_of_answers_where_it_tells_no_types(tmp_path: Path) -> None:
+    design = swagger(tmp_path)
+    deleted = next(one for one in design.endpoints if one.operation.method == "delete")
+    assert deleted.answer.media_type is None
+    assert design.failures.default is None
+
+
+def test_gaps_of_2_0_are_written_as_2_0(tmp_path: Path) -> None:
+    design = swagger(tmp_path, produces=["application/json"])
+    (action,) = (one for one in gap_overlay(design)["actions"] if one["target"].endswith(".delete"))
+    refused = action["update"]["responses"]["401"]
+    assert refused["headers"] == {"WWW-Authenticate": {"type": "string"}}
+    assert "content" not in refused
+    assert "schema" in refused
+    document = {"paths": {"/things/{name}": {"delete": {"responses": {}}}}}
+    merged = with_gaps(document, design)["paths"]["/things/{name}"]["delete"]["responses"]
+    assert merged["401"] == refused
