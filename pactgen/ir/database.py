@@ -67,6 +67,10 @@ class Column:
     description: str | None = None
 
 
+Link = str | tuple[tuple[str, str], ...]
+"""`/todos/{uid}`, or one for each attribute of an object: `(("self_", "/todos/{uid}"),)`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table and the class that maps it."""
@@ -81,9 +85,8 @@ class Table:
     description: str | None = None
     uniques: tuple[tuple[str, ...], ...] = field(default=())
     """Composite unique constraints, by column names."""
-    links: tuple[tuple[str, str], ...] = field(default=())
-    """Read-only attributes of the mapped class that are paths made of its columns:
-    `("url", "/todos/{uid}")`."""
+    links: tuple[tuple[str, Link], ...] = field(default=())
+    """Read-only attributes of the mapped class that are addresses made of its columns."""
 
     @property
     def key(self) -> Column:

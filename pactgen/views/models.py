@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
-from pactgen.ir.database import Column, ColumnKind, Generated, Table
+from pactgen.ir.database import Column, ColumnKind, Generated, Link, Table
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
-from pactgen.views.layout import Code, call, laid_out, pack, prefixed
+from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import subject_of, words
@@ -40,11 +40,12 @@ OWN_TYPES = frozenset({"BigInt", "UtcDateTime"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
-    """A property that is a path made of columns."""
+    """A property that is an address made of columns, or a dict of such."""
 
     name: Emitted
+    type: Emitted
     docstring: Emitted
-    expression: Emitted
+    statement: Emitted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def _table(design: Design, table: Table) -> TableView:
         has_arguments=bool(uniques),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
         columns=tuple(code(_column(design, table, column)) for column in table.columns),
-        links=tuple(_link(name, path) for name, path in table.links),
+        links=tuple(_link(name, link) for name, link in table.links),
     )
 
 
@@ -213,14 +214,24 @@ def _type_imports(table: Table, column: Column) -> list[Import]:
     return python_imports([column]) if column.kind != "json" else []
 
 
-def _link(name: str, path: str) -> LinkView:
+def _link(name: str, link: Link) -> LinkView:
+    shown: Code = _address(link) if isinstance(link, str) else _addresses(link)
+    return LinkView(
+        name=identifier(name),
+        type=code("str" if isinstance(link, str) else "dict[str, str]"),
+        docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
+        statement=code(laid_out(prefixed("return ", shown), indent=2 * STEP)),
+    )
+
+
+def _addresses(links: tuple[tuple[str, str], ...]) -> Code:
+    return mapping(*(f"{string(name)}: {_address(path)}" for name, path in links))
+
+
+def _address(path: str) -> str:
     parts = re.split(r"\{(\w+)\}", path)
     text = "".join(
         f"{{self.{identifier(part)}}}" if index % 2 else fstring_text(part)
         for index, part in enumerate(parts)
     )
-    return LinkView(
-        name=identifier(name),
-        docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
-        expression=code(f'f"{text}"'),
-    )
+    return f'f"{text}"'

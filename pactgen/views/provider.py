@@ -102,6 +102,6 @@ def package_view(design: Design, feature: Feature) -> PackageView:
     text = f"{title}: {said[:1].lower()}{said[1:]}" if said else ""
     shown = docstring(text, fallback=f"{title}, as the contract describes them.", brief=True)
     return PackageView(
-        opening=code(shown.removesuffix('"""')),
+        opening=code(shown.removesuffix('"""').rstrip()),
         location=code(f"src/{design.package}/{feature.package}/__init__.py"),
     )

@@ -63,10 +63,12 @@ def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
     """Return everything that the lists of a resource need."""
     parts: list[ListPart] = []
     for endpoint, behaviour in listings(access_to(design, resource)):
-        parts.append(_list(design, resource, endpoint, behaviour.window))
+        query = _query(design, resource, endpoint, behaviour)
+        parts.append(_list(design, resource, endpoint, query))
         if behaviour.counts:
             parts.append(_count(design, resource, endpoint))
-        parts.append(_select(design, resource, endpoint, behaviour))
+        if not query.stands_alone:
+            parts.append(_select(design, endpoint, query))
         parts += _orders(resource, endpoint)
     return tuple(parts)
 
@@ -74,17 +76,18 @@ def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
 # ---- listing and counting --------------------------------------------------------------------
 
 
-def _list(
-    design: Design, resource: Resource, endpoint: Endpoint, window: Window | None
-) -> ListPart:
+def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) -> ListPart:
+    window = query.behaviour.window
     arguments = list_arguments(design, endpoint)
     model, package = resource.name, design.package
     paging = f"{package}.paging"
-    selected = call(
-        f"self.{_select_name(endpoint)}",
-        *(each.name for each in select_arguments(design, endpoint)),
-    )
+    given = [each.name for each in select_arguments(design, endpoint)]
+    match = " that match" if given else ""
+    selected: Code = call(f"self.{_select_name(endpoint)}", *given)
     imports = [each for one in arguments for each in one.annotation.imports]
+    if query.stands_alone:
+        selected = query.expression
+        imports += query.imports
     if window is None:
         returns = f"Sequence[{model}]"
         imports.append(Import("collections.abc", "Sequence"))
@@ -96,7 +99,7 @@ def _list(
                 prefixed(f"{rows} = ", selected),
                 f"return (await self._session.scalars({rows})).all()",
             ]
-        summary = f"Return the {words(resource.plural)} that match."
+        summary = f"Return the {words(resource.plural)}{match}."
     else:
         returns = f"Slice[{model}]"
         imports += [Import(paging, name) for name in ("Slice", "Window", "fetch")]
@@ -104,7 +107,7 @@ def _list(
         if window.style == "cursor":
             imports.append(Import(paging, "after"))
             imports += python_imports([table_of(design, resource).key])
-        summary = f"Return one page of the {words(resource.plural)} that match."
+        summary = f"Return one page of the {words(resource.plural)}{match}."
     parameters = ("self", *(each.declaration for each in arguments))
     return ListPart(
         function=function(
@@ -179,10 +182,24 @@ def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:
 # ---- selecting -------------------------------------------------------------------------------
 
 
-def _select(
-    design: Design, resource: Resource, endpoint: Endpoint, behaviour: ListRows
-) -> ListPart:
-    arguments = select_arguments(design, endpoint)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a list selects, in its order."""
+
+    model: str
+    behaviour: ListRows
+    expression: str
+    """The whole query on one line; empty where statements build it."""
+    statements: tuple[Statement, ...]
+    imports: tuple[Import, ...]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it needs no method of its own."""
+        return bool(self.expression) and not self.behaviour.counts
+
+
+def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: ListRows) -> Query:
     rows, model = _rows(resource), resource.name
     conditions = conditions_of(design, resource, endpoint)
     statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
@@ -194,27 +211,36 @@ def _select(
     if sorted_first is not None:
         key = table_of(design, resource).key.name
         order = [sorted_first, f"{model}.{key}"]
-    whole = f"return {start}.order_by({', '.join(order)})"
-    body: list[Statement]
-    if not statements and len(" " * INDENT + whole) <= WIDTH:
-        body = [whole]
-    else:
-        body = [
+    whole = f"{start}.order_by({', '.join(order)})"
+    longest = max(f"{rows} = {whole}", f"return {whole}", key=len)
+    on_one_line = not statements and len(" " * INDENT + longest) <= WIDTH
+    return Query(
+        model=model,
+        behaviour=behaviour,
+        expression=whole if on_one_line else "",
+        statements=(
             *_started(rows, model, always),
             *statements,
             call(f"return {rows}.order_by", *order),
-        ]
+        ),
+        imports=(Import("sqlalchemy", "select"), *needs, *conditions.imports),
+    )
+
+
+def _select(design: Design, endpoint: Endpoint, query: Query) -> ListPart:
+    arguments = select_arguments(design, endpoint)
     parameters = ("self", *(each.declaration for each in arguments))
-    selecting = [Import("sqlalchemy", "Select"), Import("sqlalchemy", "select")]
+    body: list[Statement] = (
+        [f"return {query.expression}"] if query.expression else list(query.statements)
+    )
     return ListPart(
         function=function(
-            _plain(_select_name(endpoint), parameters, f"Select[{model}]"), code(""), body
+            _plain(_select_name(endpoint), parameters, f"Select[{query.model}]"), code(""), body
         ),
         is_private=True,
         imports=(
-            *selecting,
-            *needs,
-            *conditions.imports,
+            Import("sqlalchemy", "Select"),
+            *query.imports,
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )

@@ -11,10 +11,11 @@ from pactgen.ir.database import Column, Table
 from pactgen.passes.columns import effective
 from pactgen.passes.names import plural, snake
 from pactgen.passes.shapes import shape_of
-from pactgen.passes.tables.desk import Desk, Draft, Stored
-from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
+from pactgen.passes.tables.desk import Desk, Stored
+from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of
-from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
+from pactgen.passes.tables.keys import Key, hidden_key, key_of
+from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 def design_tables(
     contract: Contract, kept: tuple[Kept, ...], homes: Mapping[str, str], config: Config
 ) -> tuple[tuple[Stored, ...], tuple[Decision, ...]]:
-    """Design the tables, then what they refer to."""
+    """Design the tables, then what they refer to, then what is made of their columns."""
     desks = {one.name: Desk(contract=contract, config=config, kept=one) for one in kept}
     names = _table_names(desks)
     alone = {name: _table(desk, names[name], homes[name]) for name, desk in desks.items()}
     others = Others(stored=alone, by_key={key: one.name for one in kept for key in one.keys})
     related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
-    stored = tuple(with_names(one, related) for one in related.values())
+    named = {name: with_names(one, related) for name, one in related.items()}
+    stored = tuple(with_links(desks[name], one) for name, one in named.items())
     return stored, tuple(decision for desk in desks.values() for decision in desk.decisions)
 
 
@@ -56,12 +58,9 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     columns: list[Column] = []
     filled: list[tuple[str, Json]] = []
     dropped: list[str] = []
-    links: list[tuple[str, str]] = []
     for draft in drafts:
-        link = _link(desk, draft, key, aliases)
-        if link is not None:
-            links.append((draft.attribute, link))
-        elif not _is_left_out(desk, draft):
+        linked = draft.attribute in aliases or is_address(desk, draft)
+        if not linked and not is_left_out(desk, draft):
             field = field_of(desk, draft, is_key=draft.attribute == key.primary)
             columns.append(field.column)
             if field.placeholder is not ABSENT:
@@ -79,7 +78,6 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         origin=desk.kept.sightings[0].operation.origin,
         home=home,
         description=_description(desk),
-        links=tuple(links),
     )
     _decide(desk, table, key)
     return Stored(
@@ -89,36 +87,6 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         filled=tuple(filled),
         unstorable=tuple(dropped),
     )
-
-
-def _link(desk: Desk, draft: Draft, key: Key, aliases: frozenset[str]) -> str | None:
-    """Return the template of a property that repeats the key or spells the row's address."""
-    if draft.attribute in aliases:
-        return "{id}"
-    if is_self(draft) and item_parameter(desk.kept) is not None and key.lookup is not None:
-        return _self_path(desk, draft, key.lookup)
-    return None
-
-
-def _is_left_out(desk: Desk, draft: Draft) -> bool:
-    """Hypermedia that answers need not carry has no column."""
-    if draft.required:
-        return False
-    return is_links(desk.contract, draft) or is_self(draft)
-
-
-def _self_path(desk: Desk, draft: Draft, lookup: str) -> str:
-    """The address of the row: absolute where the contract wants a URI (RFC 3986, section 4.3)."""
-    sighting = next(one for one in desk.kept.sightings if one.place.is_item)
-    servers = desk.contract.servers
-    server = servers[0].rstrip("/") if servers else ""
-    if effective(desk.contract, draft.schema).format not in {"uri", "url"}:
-        host, slash, path = server.partition("://")[2].partition("/")
-        server = (slash + path if host else server).rstrip("/")
-    head = sighting.operation.path.rpartition("{")[0]
-    for step in sighting.place.scopes:
-        head = head.replace("{" + step.parameter + "}", "{" + snake(step.parameter) + "}")
-    return f"{server}{head}{{{lookup}}}"
 
 
 def _unique_lookup(desk: Desk, column: Column, key: Key) -> Column:

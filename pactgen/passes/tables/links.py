@@ -1,0 +1,98 @@
+"""Addresses that answers show and no column keeps: of the row itself, and of its parents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.passes import vocabulary
+from pactgen.passes.columns import effective
+from pactgen.passes.names import attribute_names, singular
+from pactgen.passes.shapes import shape_of
+from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
+from pactgen.passes.tables.keys import item_parameter
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Property, Schema
+    from pactgen.ir.database import Link
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.tables.desk import Desk, Draft, Stored
+
+
+def is_address(desk: Desk, draft: Draft) -> bool:
+    """Whether a property spells the address of the row, which a path of the contract tells."""
+    return is_self(draft) and item_parameter(desk.kept) is not None
+
+
+def is_left_out(desk: Desk, draft: Draft) -> bool:
+    """Hypermedia that answers need not carry has no column."""
+    if draft.required:
+        return False
+    return is_links(desk.contract, draft) or is_self(draft)
+
+
+def with_links(desk: Desk, stored: Stored) -> Stored:
+    """Add what is made of the columns; the columns of the parents are known by now."""
+    drafts = drafts_of(desk)
+    aliases = other_ids(desk, drafts)
+    links: list[tuple[str, Link]] = []
+    for draft in drafts:
+        if draft.attribute in aliases:
+            links.append((draft.attribute, "{id}"))
+        elif is_address(desk, draft):
+            links.append((draft.attribute, _address(desk, stored, draft.schema)))
+        elif is_left_out(desk, draft):
+            group = _group(desk, stored, draft)
+            links += [(draft.attribute, group)] if group else []
+    return replace(stored, table=replace(stored.table, links=tuple(links)))
+
+
+def _group(desk: Desk, stored: Stored, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Return the members of `links` that paths of the contract tell; none if one must be unknown.
+
+    `self` is the row, a member called like a parent is that parent.
+    """
+    members = shape_of(desk.contract, draft.schema).properties
+    attributes = attribute_names(member.name for member in members)
+    told = [(member, _link(desk, stored, member)) for member in members]
+    if any(member.required and link is None for member, link in told):
+        return ()
+    return tuple((attributes[member.name], link) for member, link in told if link is not None)
+
+
+def _link(desk: Desk, stored: Stored, member: Property) -> str | None:
+    if bare(member.name) in vocabulary.SELF and item_parameter(desk.kept) is not None:
+        return _address(desk, stored, member.schema)
+    for one in desk.kept.sightings:
+        for step in one.place.scopes:
+            noun = step.literals[-1] if step.literals else ""
+            if noun and bare(member.name) == bare(singular(noun)):
+                end = f"{{{step.parameter}}}"
+                path = one.operation.path.partition(end)[0] + end
+                return _server(desk, member.schema) + _by_column(path, one, stored)
+    return None
+
+
+def _address(desk: Desk, stored: Stored, schema: Schema) -> str:
+    one = next(one for one in desk.kept.sightings if one.place.is_item)
+    head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
+    return f"{_server(desk, schema)}{_by_column(head, one, stored)}{{{stored.lookup}}}"
+
+
+def _by_column(path: str, one: Sighting, stored: Stored) -> str:
+    """Put the columns of the parents into a path."""
+    columns = {scope.parameter: scope.column for scope in stored.scopes}
+    for step in one.place.scopes:
+        path = path.replace(f"{{{step.parameter}}}", f"{{{columns[step.parameter]}}}")
+    return path
+
+
+def _server(desk: Desk, schema: Schema) -> str:
+    """Links are absolute where the contract wants a URI (RFC 3986, section 4.3), else paths."""
+    servers = desk.contract.servers
+    server = servers[0].rstrip("/") if servers else ""
+    if effective(desk.contract, schema).format in {"uri", "url"}:
+        return server
+    host, slash, path = server.partition("://")[2].partition("/")
+    return (slash + path if host else server).rstrip("/")
