@@ -58,10 +58,10 @@ _PROBLEM = ErrorObject(
 
 
 def _text_media(media: tuple[Media, ...]) -> Media | None:
-    """Return YAML, of which JSON is a part, or else plain text."""
+    """Return YAML, of which JSON is a part, or else a text for people."""
     kinds = {essence(entry.content_type): entry for entry in media}
     yaml = next((entry for kind, entry in kinds.items() if kind.endswith("yaml")), None)
-    return yaml or kinds.get("text/plain")
+    return yaml or kinds.get("text/plain") or kinds.get("text/html")
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
             ErrorObject,
         ),
         ("text/plain", {"type": "string"}, ErrorPart),
+        ("text/html", {"type": "string", "format": "binary"}, ErrorPart),
     ],
 )
 def test_failures_may_be_yaml_or_text(

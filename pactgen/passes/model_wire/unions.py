@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
-from pactgen.ir.wire import Named, UnionOf, WireType
+from pactgen.ir.wire import Named, Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.merging import merged, says_only
 from pactgen.passes.model_wire.naming import class_name
 from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types, tag
@@ -44,6 +44,10 @@ class Unions:
         for number, option in enumerate(told, 1):
             below = place.called(place.hint + self._label(option, number))
             type_ = self._types.type_of(option, below)
+            if isinstance(type_, Nullable):
+                # Null is told once, beside the union; two options with null exclude it.
+                null = not (null and schema.one_of)
+                type_ = type_.inner
             if type_ not in types:
                 types.append(type_)
         if len(types) <= 1:
