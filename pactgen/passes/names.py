@@ -28,9 +28,9 @@ RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"}
 """Names that SQLAlchemy's declarative classes or methods need for themselves."""
 _TAKEN_ATTRIBUTES = frozenset(
     {
-        # methods of Pydantic's BaseModel
-        "construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw",
-        "schema", "schema_json", "update_forward_refs", "validate",
+        # methods of Pydantic's BaseModel and of its metaclass
+        "construct", "copy", "dict", "from_orm", "json", "mro", "parse_file", "parse_obj",
+        "parse_raw", "register", "schema", "schema_json", "update_forward_refs", "validate",
         # what WireModel and the mapped classes add
         "changes", "given", "stored", "values",
         # types that the annotations of later fields name

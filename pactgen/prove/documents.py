@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jsonschema_rs
 
+from pactgen.prove.swagger import as_openapi, is_swagger
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -55,11 +57,13 @@ class Described:
 
 
 class Document:
-    """An OpenAPI 3 document."""
+    """An OpenAPI document; 2.0 is spelled as 3.0 first."""
 
     def __init__(self, raw: Mapping[str, Node]) -> None:
         self.raw = raw
-        self.old = str(raw.get("openapi", "")).startswith("3.0")
+        if is_swagger(raw):
+            self.raw = as_openapi(raw, self.resolve)
+        self.old = str(self.raw.get("openapi", "")).startswith("3.0")
 
     def resolve(self, node: Node) -> Node:
         """Follow references until there is none."""

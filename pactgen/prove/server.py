@@ -61,6 +61,9 @@ def sqlite_url(file: Path) -> str:
 
 def base_path_of(document: Mapping[str, object]) -> str:
     """Return the path part of the contract's first server URL, without a trailing slash."""
+    base = document.get("basePath")
+    if isinstance(base, str):  # 2.0
+        return base.rstrip("/")
     servers = document.get("servers")
     if not isinstance(servers, list) or not servers or not isinstance(servers[0], dict):
         return ""
