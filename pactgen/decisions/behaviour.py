@@ -35,9 +35,11 @@ def behaviour(
     why: str,
     *,
     stated: bool = False,
+    level: Level | None = None,
 ) -> Decision:
     """Every operation gets exactly one behaviour."""
-    level: Level | None = None if stated else "HIGH" if choice == "custom" else None
+    if not stated and choice == "custom":
+        level = "HIGH"
     return Decision(
         id=f"behaviour/{operation_id}",
         question=f"What does {operation.label} do?",

@@ -273,6 +273,8 @@ class ReplaceRow:
     ignored: tuple[str, ...] = ()
     whole: str | None = None
     """Column that keeps the body as it is: a map that declares no members."""
+    creates: bool = False
+    """A row that is not there yet is made (RFC 9110, section 9.3.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +284,8 @@ class UpdateRow:
     resource: str
     key_in_body: str | None = None
     ignored: tuple[str, ...] = ()
+    sets: tuple[tuple[str, Constant | Now], ...] = ()
+    """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

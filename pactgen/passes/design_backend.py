@@ -140,7 +140,7 @@ def _represented(kept: tuple[Kept, ...]) -> frozenset[str]:
 
 
 def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
-    return {one.operation.label: resource for resource in kept for one in resource.sightings}
+    return {one.operation.label: resource for resource in kept for one in resource.paths}
 
 
 def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:

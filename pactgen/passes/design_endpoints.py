@@ -57,7 +57,9 @@ from pactgen.passes.messages import (
     is_text,
 )
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
-from pactgen.passes.shapes import is_object, shape_of
+from pactgen.passes.reach_rows import unreachable
+from pactgen.passes.shapes import input_shape_of, is_object
+from pactgen.passes.transitions import settled
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -130,7 +132,13 @@ def design_endpoint(
         summary=_summary(operation),
     )
     chosen = behaviour.behaviour(
-        operation, operation_id, verdict.name, verdict.resource, verdict.why, stated=verdict.stated
+        operation,
+        operation_id,
+        verdict.name,
+        verdict.resource,
+        verdict.why,
+        stated=verdict.stated,
+        level=verdict.level,
     )
     return endpoint, (chosen, *roles.decisions, *question.decisions, *status_decision)
 
@@ -148,6 +156,12 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         return verdict
+    if one.action is not None and not verdict.stated:
+        return settled(context.contract, one, stored, one.action, _brought(context, one))
+    brought = _brought(context, one)
+    refused = unreachable(context.contract, one, verdict, stored, brought)
+    if refused is not None and not verdict.stated:
+        return custom(refused)
     if verdict.name == "list" and one.finder:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
@@ -373,9 +387,16 @@ def _behaviour(
             return CreateRow(resource=name, filled=stored.filled, ignored=ignored, whole=whole)
         case "replace":
             key = _key_in_body(one, stored)
-            return ReplaceRow(resource=name, key_in_body=key, ignored=ignored, whole=whole)
+            return ReplaceRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                whole=whole,
+                creates=verdict.creates,
+            )
         case "update":
-            return UpdateRow(resource=name, key_in_body=_key_in_body(one, stored), ignored=ignored)
+            key = _key_in_body(one, stored)
+            return UpdateRow(resource=name, key_in_body=key, ignored=ignored, sets=verdict.sets)
         case "delete":
             return DeleteRow(resource=name)
         case "clear":
@@ -399,7 +420,7 @@ def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
         return ()
     members = [
         member
-        for member in shape_of(context.contract, one.body).properties
+        for member in input_shape_of(context.contract, one.body).properties
         if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
     ]
     return tuple(attribute_names(member.name for member in members).values())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.messages import essence, json_media, success_of
-from pactgen.passes.names import pascal, singular
+from pactgen.passes.names import pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.vocabulary import bare
@@ -40,6 +40,8 @@ class Sighting:
     """The schema of the row in a JSON or form body."""
     member: Property | None = None
     """The member of the body that holds the row, where it is not the body itself."""
+    action: str | None = None
+    """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
 
@@ -75,13 +77,24 @@ class Kept:
     creations: tuple[Schema, ...]
     """Those of the inputs that make a new row."""
     singleton: bool
+    actions: tuple[Sighting, ...] = ()
+    """Verbs below its items."""
+    views: tuple[Sighting, ...] = ()
+    """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
+
+    @property
+    def paths(self) -> tuple[Sighting, ...]:
+        """Every operation that may work on its rows."""
+        return (*self.sightings, *self.actions, *self.views)
 
 
 def sight(contract: Contract) -> tuple[Sighting, ...]:
     """Take every operation apart, in contract order."""
     seen = [_sighting(contract, operation) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
-    return tuple(_as_finder(one, bases) for one in seen)
+    items = {one.place.collection for one in seen if one.place.is_item}
+    read = {one.operation.path for one in seen if one.operation.method == "get"}
+    return tuple(_as_action(_as_finder(one, bases), items, read) for one in seen)
 
 
 def _sighting(contract: Contract, operation: Operation) -> Sighting:
@@ -119,6 +132,28 @@ def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
     return replace(one, finder=True)
 
 
+def _as_action(one: Sighting, items: set[CollectionKey], read: set[str]) -> Sighting:
+    """Tell verbs below items from things: nobody reads a verb, and it has no items of its own."""
+    place = one.place
+    if one.operation.method not in {"post", "put", "patch", "delete"} or len(place.tail) != 1:
+        return one
+    if one.operation.path in read or place.collection in items:
+        return one
+    if tuple(step.literals for step in place.steps) not in items:
+        return one
+    verb = {place.tail[0].lower(), snake(place.tail[0]).partition("_")[0]} & vocabulary.VERBS
+    if not verb and not _acts(one):
+        return one
+    return replace(one, place=replace(place, tail=()), action=place.tail[0])
+
+
+def _acts(one: Sighting) -> bool:
+    """Whether a call that brings nothing, and makes nothing, can only be an action."""
+    success = success_of(one.operation)
+    makes = success is not None and success.status == "201"
+    return one.operation.method in {"post", "put"} and one.operation.body is None and not makes
+
+
 def find_resources(
     contract: Contract, sightings: tuple[Sighting, ...], named: Mapping[str, str]
 ) -> tuple[Kept, ...]:
@@ -128,7 +163,7 @@ def find_resources(
     """
     groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        if not one.place.odd:
+        if not one.place.odd and one.action is None:
             groups[one.key].append(one)
     owners = _component_owners(contract, groups)
     merged: dict[str, list[CollectionKey]] = {}
@@ -139,9 +174,34 @@ def find_resources(
             continue
         name = stated or _name_of(contract, key, group, merged)
         merged.setdefault(name, []).append(key)
-    return tuple(
+    found = tuple(
         _kept(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()
+    )
+    return _with_others(contract, found, sightings, owners)
+
+
+def _with_others(
+    contract: Contract,
+    found: tuple[Kept, ...],
+    sightings: tuple[Sighting, ...],
+    owners: Mapping[str, CollectionKey],
+) -> tuple[Kept, ...]:
+    """Add the verbs below items, and the lists that stand below items of other resources."""
+    homes = {key: kept.name for kept in found for key in kept.keys}
+    actions: dict[str, list[Sighting]] = defaultdict(list)
+    views: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.action is not None and one.key in homes:
+            actions[homes[one.key]].append(one)
+        elif one.action is None and one.key not in homes and one.place.steps and _lists(one):
+            shown = shape_of(contract, one.answer.schema).component if one.answer else None
+            owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
+            if owner is not None and not one.place.odd:
+                views[owner].append(one)
+    return tuple(
+        replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
+        for kept in found
     )
 
 
@@ -159,10 +219,19 @@ def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[
         creations=tuple(
             one.body
             for one in group
-            if one.body is not None and one.operation.method == "post" and not one.place.is_item
+            if one.body is not None and (_posts_new(one) or _puts_new(one, group))
         ),
         singleton=singleton,
     )
+
+
+def _posts_new(one: Sighting) -> bool:
+    return one.operation.method == "post" and not one.place.is_item and one.body is not None
+
+
+def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
+    """Whether rows come by PUT, because no POST makes them."""
+    return one.operation.method == "put" and not any(_posts_new(each) for each in group)
 
 
 def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgen.ir.design import Constant, Now
 from pactgen.passes import vocabulary
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.shapes import is_object, shape_of
@@ -12,8 +13,13 @@ from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.config import Config
+    from pactgen.decisions import Level
     from pactgen.ir.contract import Contract
     from pactgen.passes.find_resources import Kept, Sighting
+
+
+Sets = tuple[tuple[str, Constant | Now], ...]
+"""Columns and what an action puts into them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,10 @@ class Verdict:
     resource: str | None
     why: str
     stated: bool = False
+    level: Level | None = None
+    """How sure it is, where another reading was possible."""
+    sets: Sets = ()
+    creates: bool = False
 
 
 def custom(why: str) -> Verdict:
@@ -55,6 +65,11 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
+    if one.action is not None:
+        return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
+    if one in kept.views:
+        why = f"A list of {kept.name} rows below what one of their columns names."
+        return Verdict(name="list", resource=kept.name, why=why, level="LOW")
     if one.place.is_item:
         return _on_item(contract, one, kept)
     return _on_collection(contract, one, kept)
@@ -76,9 +91,9 @@ def _is_health(one: Sighting) -> bool:
 
 
 def _why_not_kept(one: Sighting) -> str:
-    noun = bare(one.place.noun)
-    if noun in vocabulary.VERBS:
-        return f"`{one.place.noun}` names an action; no document tells what it does."
+    noun = one.action or one.place.noun
+    if one.action is not None or bare(noun) in vocabulary.VERBS:
+        return f"`{noun}` names an action; no document tells what it does."
     words = {bare(word) for literals in one.place.collection for word in literals}
     if words & vocabulary.DERIVED:
         return "It answers something that is computed from other data by a rule no document tells."
@@ -110,6 +125,8 @@ def _unreadable(one: Sighting) -> str | None:
 
 def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     match one.operation.method:
+        case "head":
+            return Verdict(name="read", resource=kept.name, why="HEAD of an item asks for it.")
         case "get":
             if one.answer is None or one.answer.many:
                 return custom("Its answer does not show the thing that the path names.")
@@ -117,6 +134,9 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "put":
             if one.body is None:
                 return custom("PUT of an item without an object in its body.")
+            if _creates(one, kept):
+                why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
+                return Verdict(name="replace", resource=kept.name, why=why, creates=True)
             return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
         case "patch":
             if one.body is None:
@@ -128,6 +148,20 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return _post_on_item(contract, one, kept)
         case method:
             return custom(f"{method.upper()} has no meaning of its own on an item.")
+
+
+def _creates(one: Sighting, kept: Kept) -> bool:
+    """Whether a PUT makes the row that it does not find: documented, or the only way to make one.
+
+    Only where the path says all that tells the row apart.
+    """
+    made = [
+        each
+        for each in kept.sightings
+        if each.operation.method in {"post", "put"} and not each.place.is_item and each.body
+    ]
+    statuses = {response.status for response in one.operation.responses}
+    return not made or "201" in statuses
 
 
 def _post_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
@@ -158,6 +192,8 @@ def _property_names(contract: Contract, kept: Kept) -> set[str]:
 
 def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     match one.operation.method:
+        case "head" if not kept.singleton:
+            return Verdict(name="list", resource=kept.name, why="HEAD of a collection.")
         case "get":
             return _get_collection(one, kept)
         case "post":
@@ -191,6 +227,21 @@ def _get_collection(one: Sighting, kept: Kept) -> Verdict:
     return Verdict(name="list", resource=kept.name, why=why)
 
 
+def _is_creation(one: Sighting, kept: Kept) -> bool:
+    """`PUT /projects` makes a project where no POST does and items are changed elsewhere."""
+    posts = any(
+        each.operation.method == "post" and not each.place.is_item and each.body is not None
+        for each in kept.sightings
+    )
+    changed = any(
+        each.operation.method in {"post", "put", "patch"} and each.place.is_item
+        for each in kept.sightings
+    )
+    success = success_of(one.operation)
+    single = one.answer is None or not one.answer.many
+    return not posts and single and (changed or (success is not None and success.status == "201"))
+
+
 def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.body is None:
         return custom("Its body is not one object to store.")
@@ -203,6 +254,9 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         bare(member.name) in {"id", "uuid", "uid"}
         for member in shape_of(contract, one.body).properties
     )
+    if not partial and _is_creation(one, kept):
+        why = "PUT to a collection that no POST adds to."
+        return Verdict(name="create", resource=kept.name, why=why)
     if not carries_key or one.member is not None or not is_object(contract, one.body):
         return custom("It changes a collection, and its body names no row of it.")
     name = "update" if partial else "replace"

@@ -56,6 +56,9 @@ def _made(one: Sighting) -> str:
     lists = one.answer is not None and one.answer.many
     if method == "get" and not one.place.is_item and lists:
         return f"list_{plural(noun)}"
+    if one.action is not None:
+        undo = "undo_" if method == "delete" else ""
+        return f"{undo}{snake(one.action)}_{singular(noun)}"
     verb = _VERBS.get(method, method)
     many = method in {"get", "delete", "put", "patch"} and not one.place.is_item
     return f"{verb}_{noun}" if many else f"{verb}_{singular(noun)}"

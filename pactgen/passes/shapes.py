@@ -113,6 +113,23 @@ def shape_of(contract: Contract, schema: Schema) -> Shape:
     return Shape(properties=properties, component=component, nullable=nullable)
 
 
+def input_shape_of(contract: Contract, schema: Schema) -> Shape:
+    """As `shape_of`, with what any of several alternatives may bring (oneOf, anyOf)."""
+    shape = shape_of(contract, schema)
+    merged = {member.name: member for member in shape.properties}
+    for part in _parts(contract, schema, 0):
+        options = [
+            option
+            for option in part.one_of or part.any_of
+            if types_of(contract, option) != {"null"}
+        ]
+        if len(options) > 1 and all(is_object(contract, option) for option in options):
+            for option in options:
+                for member in shape_of(contract, option).properties:
+                    merged.setdefault(member.name, replace(member, required=False))
+    return replace(shape, properties=tuple(merged.values()))
+
+
 def _narrower(contract: Contract, one: Property, other: Property) -> Property:
     """Both parts of an allOf declare it: keep the one that says more about its type."""
     chosen = other if types_of(contract, other.schema) else one

@@ -28,7 +28,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
-from pactgen.views.bodies import row_model, wrapping_field
+from pactgen.views.bodies import row_fields, wrapping_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,8 +105,7 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
 
 
 def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
-    model = None if endpoint.body is None else row_model(design, endpoint.body)
-    return () if model is None else model.fields
+    return () if endpoint.body is None else row_fields(design, endpoint.body)
 
 
 def _member(design: Design, endpoint: Endpoint) -> str | None:

@@ -74,6 +74,8 @@ class Doubt:
 
 def behaviour_name(behaviour: ir.Behaviour) -> str:
     """Return the word that pactgen.yaml and x-pactgen-behaviour use."""
+    if isinstance(behaviour, ir.UpdateRow) and behaviour.sets:
+        return "transition"
     return BEHAVIOURS[type(behaviour)]
 
 

@@ -88,8 +88,13 @@ def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
 
 def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     """Return the parents that must be looked for, since no row of their own proves them."""
-    if isinstance(endpoint.behaviour, ReadRow | ReplaceRow | UpdateRow | DeleteRow | Custom):
-        return []
+    match endpoint.behaviour:
+        case ReplaceRow(creates=True):
+            pass
+        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | Custom():
+            return []
+        case _:
+            pass
     return [(each, role) for each, role in scopes(endpoint) if role.parent is not None]
 
 
@@ -159,7 +164,9 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
         adds=any(
-            isinstance(each, CreateRow | ReadSingleton | WriteSingleton) for each in behaviours
+            isinstance(each, CreateRow | ReadSingleton | WriteSingleton)
+            or (isinstance(each, ReplaceRow) and each.creates)
+            for each in behaviours
         ),
         changes=any(
             isinstance(each, ReplaceRow | UpdateRow | WriteSingleton) for each in behaviours

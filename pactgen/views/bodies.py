@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.wire import Named, Nullable
+from pactgen.ir.wire import Named, Nullable, UnionOf
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.design import BodyInput, Design
-    from pactgen.ir.wire import WireField, WireModel
+    from pactgen.ir.wire import WireField, WireModel, WireType
 
 
 def wrapping_field(design: Design, body: BodyInput) -> WireField | None:
@@ -24,14 +26,33 @@ def wrapping_field(design: Design, body: BodyInput) -> WireField | None:
     return next((field for field in fields if field.attribute == body.member), None)
 
 
-def row_model(design: Design, body: BodyInput) -> WireModel | None:
-    """Return the class of the row that the body brings."""
+def row_fields(design: Design, body: BodyInput) -> tuple[WireField, ...]:
+    """Return what the row may bring, whichever of several alternatives it is."""
     field = wrapping_field(design, body)
-    if field is None:
-        return _model(design, body)
-    type_ = resolved(design, field.type)
-    inner = resolved(design, type_.inner) if isinstance(type_, Nullable) else type_
-    return design.models.get(inner.name) if isinstance(inner, Named) else None
+    found: dict[str, WireField] = {}
+    for model in _models(design, body.type if field is None else field.type):
+        for each in model.fields:
+            found.setdefault(each.attribute, each)
+    return tuple(found.values())
+
+
+def row_models(design: Design, body: BodyInput) -> tuple[WireModel, ...]:
+    """Return the classes that the row may be of."""
+    field = wrapping_field(design, body)
+    return tuple(_models(design, body.type if field is None else field.type))
+
+
+def _models(design: Design, type_: WireType) -> Iterator[WireModel]:
+    match resolved(design, type_):
+        case Named(name=name) if name in design.models:
+            yield design.models[name]
+        case Nullable(inner=inner):
+            yield from _models(design, inner)
+        case UnionOf(options=options):
+            for option in options:
+                yield from _models(design, option)
+        case _:
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from pactgen.views.access import (
 )
 from pactgen.views.arguments import argument_type
 from pactgen.views.blocks import Nested, Statement
-from pactgen.views.bodies import row_model, sent_row
+from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
@@ -146,8 +146,7 @@ def path_key(design: Design, each: Input, column: Column) -> Key:
 
 def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
     body = known(endpoint.body)
-    model = row_model(design, body)
-    fields = {field.attribute: field for field in model.fields} if model is not None else {}
+    fields = {field.attribute: field for field in row_fields(design, body)}
     optional = attribute not in fields or not fields[attribute].required
     row = sent_row(design, body)
     return Key(
@@ -211,8 +210,10 @@ def private_name(finder: Finder) -> str:
     return f"{name}_text" if any(key.parse is not None for key in finder.keys) else name
 
 
-def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> list[Statement]:
-    """Print the statements that fetch the row and deal with its absence."""
+def look_up(
+    design: Design, finder: Finder, row: str, *, otherwise: Code, first: tuple[Code, ...] = ()
+) -> list[Statement]:
+    """Print the statements that fetch the row and deal with its absence: `first`, `otherwise`."""
     method = get_method(design, finder.resource, finder.lookup)
     statements: list[Statement] = []
     values: list[str] = []
@@ -230,7 +231,7 @@ def look_up(design: Design, finder: Finder, row: str, *, otherwise: Code) -> lis
         *statements,
         *_fetched(row, " or ".join(guards), found),
         f"if {row} is None:",
-        Nested(otherwise),
+        *(Nested(each) for each in (*first, otherwise)),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import Design, Endpoint, FromRow, FromRows
 from pactgen.ir.wire import ListOf, MapOf, Named, Nullable, Scalar, TupleOf, WireType
 from pactgen.views.access import endpoints_on
-from pactgen.views.bodies import row_model
+from pactgen.views.bodies import row_models
 from pactgen.views.fills import all_leaves
 from pactgen.views.once import once
 from pactgen.views.types import resolved
@@ -69,9 +69,8 @@ def _models(design: Design, table: Table) -> Iterator[str]:
         for leaf in all_leaves(endpoint.answer):
             if isinstance(leaf, FromRow | FromRows):
                 yield leaf.model
-        model = None if endpoint.body is None else row_model(design, endpoint.body)
-        if model is not None:
-            yield model.name
+        if endpoint.body is not None:
+            yield from (model.name for model in row_models(design, endpoint.body))
 
 
 @once

@@ -19,6 +19,7 @@ from pactgen.ir.design import (
     Feature,
     Health,
     ListRows,
+    Now,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
@@ -148,13 +149,20 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     match endpoint.behaviour:
         case Custom():
             return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
-        case CreateRow() | ReadSingleton() | WriteSingleton():
+        case CreateRow() | ReadSingleton() | WriteSingleton() | ReplaceRow(creates=True):
             resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
             model = ()
     annotates = endpoint.body is None and values_annotated(endpoint)
-    return (*model, Import("typing", "Any")) if annotates else model
+    needs = (Import("typing", "Any"),) if annotates else ()
+    if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
+        needs = (*needs, Import(f"{design.package}.database", "utc_now"))
+    return (*model, *needs)
+
+
+def _tells_the_time(behaviour: UpdateRow) -> bool:
+    return any(isinstance(fill, Now) for _, fill in behaviour.sets)
 
 
 def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -174,10 +182,8 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return _create(design, endpoint)
         case ReadRow():
             return _read(design, endpoint)
-        case ReplaceRow():
-            return _change(design, feature, endpoint, partial=False)
-        case UpdateRow():
-            return _change(design, feature, endpoint, partial=True)
+        case ReplaceRow() | UpdateRow():
+            return _change(design, feature, endpoint, partial=isinstance(behaviour, UpdateRow))
         case DeleteRow():
             return _delete(design, feature, endpoint)
         case ClearRows():
@@ -238,12 +244,34 @@ def _read(design: Design, endpoint: Endpoint) -> list[Statement]:
 def _change(
     design: Design, feature: Feature, endpoint: Endpoint, *, partial: bool
 ) -> list[Statement]:
+    if isinstance(endpoint.behaviour, ReplaceRow) and endpoint.behaviour.creates:
+        return _put(design, endpoint)
     _, _, row = _row(design, endpoint)
     values = values_of(design, endpoint, partial=partial)
     changed = call(
         f"return await {_repository(design, endpoint)}.change", row, values.mapping or "{}"
     )
     return [*_found(design, feature, endpoint), *values.statements, changed]
+
+
+def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
+    """Make the row where there is none, else replace it."""
+    resource, finder, row = _row(design, endpoint)
+    repository = _repository(design, endpoint)
+    values = values_of(design, endpoint, partial=False)
+    made = call(resource.name, *values.beside, "**given")
+    return [
+        *values.statements,
+        *([f"values = {values.mapping}"] if values.mapping != "values" else []),
+        *look_up(
+            design,
+            finder,
+            row,
+            first=("given = {name: value for name, value in values.items() if value is not None}",),
+            otherwise=call(f"return await {repository}.add", made),
+        ),
+        call(f"return await {repository}.change", row, "values"),
+    ]
 
 
 def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:

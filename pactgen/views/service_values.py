@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
 from pactgen.ir.design import (
+    Constant,
     CreateRow,
     Design,
     Endpoint,
     Feature,
     Input,
+    Now,
     ReplaceRow,
     Resource,
     UpdateRow,
@@ -24,10 +26,11 @@ from pactgen.ir.design import (
 from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.bodies import row_model, sent_row
+from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.finders import READERS, path_key
 from pactgen.views.known import known
-from pactgen.views.layout import Code, Group, call, mapping, prefixed
+from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
+from pactgen.views.literals import json_code
 from pactgen.views.naming import words
 
 if TYPE_CHECKING:
@@ -109,7 +112,24 @@ def _changes(
         for column, name in _path(design, endpoint)
         if column in fields
     ]
-    return statements
+    return [*statements, *_set_by_action(endpoint)]
+
+
+def _set_by_action(endpoint: Endpoint) -> list[Statement]:
+    """Return the statements that put in what the action itself changes."""
+    behaviour = endpoint.behaviour
+    sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
+    named = [(column, laid_out(_set_value(fill))) for column, fill in sets]
+    if endpoint.body is None and not any(
+        isinstance(each.role, ValueRole) for each in endpoint.inputs
+    ):
+        entries: list[Code] = [f"{string(column)}: {value}" for column, value in named]
+        return [prefixed("values = ", mapping(*entries))] if entries else []
+    return [f"values[{string(column)}] = {value}" for column, value in named]
+
+
+def _set_value(fill: Constant | Now) -> Code:
+    return "utc_now()" if isinstance(fill, Now) else json_code(fill.value)
 
 
 def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) -> list[Statement]:
@@ -135,11 +155,13 @@ def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) 
 
 def _path(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     """Return the columns that the path gives to a new row, and where they come from."""
-    if not isinstance(endpoint.behaviour, CreateRow | WriteSingleton):
+    behaviour = endpoint.behaviour
+    makes = isinstance(behaviour, ReplaceRow) and behaviour.creates
+    if not makes and not isinstance(behaviour, CreateRow | WriteSingleton):
         return []
     table = table_of(design, known(resource_of(design, endpoint)))
     given = [(each, role.column) for each, role in scopes(endpoint)]
-    if isinstance(endpoint.behaviour, CreateRow):
+    if makes or isinstance(behaviour, CreateRow):
         given += [(each, role.column) for each, role in keys(endpoint)]
     named: list[tuple[str, str]] = []
     for each, name in given:
@@ -151,8 +173,8 @@ def _path(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
 
 def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:
     """Return the attributes that the body may carry."""
-    model = None if endpoint.body is None else row_model(design, endpoint.body)
-    return frozenset(field.attribute for field in model.fields) if model else frozenset()
+    fields = () if endpoint.body is None else row_fields(design, endpoint.body)
+    return frozenset(field.attribute for field in fields)
 
 
 def values_annotated(endpoint: Endpoint) -> bool:

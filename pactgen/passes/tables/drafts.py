@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
 from pactgen.passes.names import attribute_names, singular
-from pactgen.passes.shapes import is_object, shape_of
+from pactgen.passes.shapes import Shape, input_shape_of, is_object, shape_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.vocabulary import bare
 
@@ -41,13 +41,17 @@ def _members(contract: Contract, schema: Schema, hidden: str) -> dict[str, Prope
     """Return the members that travel in a direction: no writeOnly in answers, no readOnly in."""
     return {
         member.name: member
-        for member in shape_of(contract, schema).properties
+        for member in _shape(contract, schema, hidden).properties
         if not (
             _is_write_only(contract, member)
             if hidden == "write"
             else _is_read_only(contract, member)
         )
     }
+
+
+def _shape(contract: Contract, schema: Schema, hidden: str) -> Shape:
+    return shape_of(contract, schema) if hidden == "write" else input_shape_of(contract, schema)
 
 
 def _is_write_only(contract: Contract, member: Property) -> bool:

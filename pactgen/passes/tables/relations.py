@@ -14,7 +14,7 @@ from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.passes.find_resources import CollectionKey, Sighting
     from pactgen.passes.paths import Place
@@ -49,6 +49,7 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
             desk.decisions.append(
                 storage.relation(desk.kept.name, name, parent, evidence, nested=True)
             )
+    scopes |= {scope.parameter: scope for scope in _views(desk, columns, scopes, others)}
     for draft in drafts_of(desk):
         column = columns.get(draft.attribute)
         if column is not None and column.references is None and not column.primary_key:
@@ -64,6 +65,18 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
         scopes=tuple(scopes.values()),
         filled=tuple((name, value) for name, value in stored.filled if name not in given),
     )
+
+
+def _views(
+    desk: Desk, columns: Mapping[str, Column], known: Mapping[str, Scope], others: Others
+) -> Iterator[Scope]:
+    """Lists below another resource and verbs below items keep to columns that are there anyway."""
+    for one in (*desk.kept.views, *desk.kept.actions):
+        for index, step in enumerate(one.place.scopes):
+            parent = _parent(one, index, others)
+            name = _scope_column(desk, columns, one, index, parent)
+            if step.parameter not in known and name in columns:
+                yield Scope(parameter=step.parameter, column=name, parent=parent)
 
 
 def _parent(one: Sighting, index: int, others: Others) -> str | None:
@@ -111,13 +124,14 @@ def _uniques(
 def with_names(stored: Stored, every: Mapping[str, Stored]) -> Stored:
     """Say by which columns parents are found where no foreign key does."""
     named: dict[str, tuple[tuple[str, str], ...]] = {}
-    for one in stored.kept.sightings:
+    scopes = {scope.parameter: scope for scope in stored.scopes}
+    for one in stored.kept.paths:
         for index, step in enumerate(one.place.scopes):
-            scope = next(each for each in stored.scopes if each.parameter == step.parameter)
-            if scope.parent is not None and step.parameter not in named:
+            scope = scopes.get(step.parameter)
+            if scope is not None and scope.parent is not None and step.parameter not in named:
                 named[step.parameter] = _named_by(stored, one, index, scope, every[scope.parent])
-    scopes = (replace(each, named_by=named.get(each.parameter, ())) for each in stored.scopes)
-    return replace(stored, scopes=tuple(scopes))
+    complete = (replace(each, named_by=named.get(each.parameter, ())) for each in stored.scopes)
+    return replace(stored, scopes=tuple(complete))
 
 
 def _named_by(

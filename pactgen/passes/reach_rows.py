@@ -1,0 +1,75 @@
+"""Whether an operation can do what it is taken for: rows can be named, parents are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.names import attribute_names
+from pactgen.passes.shapes import input_shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.infer_behaviours import Verdict
+    from pactgen.passes.tables import Stored
+
+
+def unreachable(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored,
+    brought: Collection[str],
+) -> str | None:
+    """Return why the operation cannot work on the rows of the resource; None where it can.
+
+    A row that is made must have what every path to an item asks for; a list below another resource
+    needs a column that names the parent.
+    """
+    columns = {scope.parameter: scope.column for scope in stored.scopes}
+    unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
+    if unknown:
+        return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
+    if verdict.name == "list":
+        return _never_filled(contract, one, stored, columns)
+    if verdict.name != "create":
+        return None
+    given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
+    lacks = [
+        [step.parameter for step in each.place.scopes if columns.get(step.parameter) not in given]
+        for each in stored.kept.sightings
+        if each.place.is_item
+    ]
+    if lacks and all(lacks):
+        return (
+            f"A row that it makes could not be named: paths of a {stored.kept.name} ask for "
+            f"`{lacks[0][0]}`, and no input of this operation tells it."
+        )
+    return None
+
+
+def _never_filled(
+    contract: Contract, one: Sighting, stored: Stored, columns: Mapping[str, str]
+) -> str | None:
+    """Rows that no operation gives a parent, and that show none, cannot be listed below it."""
+    writers = [
+        each
+        for each in stored.kept.sightings
+        if each.body is not None and each.operation.method != "get"
+    ]
+    if not any(each.operation.method in {"post", "put"} for each in writers):
+        return None
+    told = {columns[step.parameter] for each in writers for step in each.place.scopes}
+    bodies = [each.body for each in writers if each.body is not None]
+    for schema in (*stored.kept.representations, *bodies):
+        members = input_shape_of(contract, schema).properties
+        told |= set(attribute_names(member.name for member in members).values())
+    for step in one.place.scopes:
+        if columns[step.parameter] not in told:
+            return (
+                f"No operation says which {stored.kept.name} rows belong to a `{step.parameter}`, "
+                "so the list would stay empty."
+            )
+    return None

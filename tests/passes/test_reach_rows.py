@@ -1,0 +1,122 @@
+"""Rows that an operation can reach: by PUT, by HEAD, below another resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import CreateRow, Custom, ListRows, ReadRow, ReplaceRow, ScopeRole
+from tests.passes.contracts import (
+    THING,
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    query,
+    ref,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+
+LIST = answer({"type": "array", "items": ref("Thing")})
+MAKE = {**body(ref("Thing")), **answer(ref("Thing"), "201")}
+TEAM = {"type": "object", "properties": {"id": {"type": "string"}, "title": {"type": "string"}}}
+
+
+def designed(folder: Path, paths: dict[str, Any], **extra: Any) -> Design:
+    properties = {**THING["properties"], **extra}  # type: ignore[dict-item]
+    return design_of(folder, paths, {"Thing": {**THING, "properties": properties}, "Team": TEAM})
+
+
+def item(**operations: Any) -> dict[str, Any]:
+    return {"parameters": [path_parameter("id")], **operations}
+
+
+def test_put_makes_rows_that_nothing_else_makes(tmp_path: Path) -> None:
+    put = {**body(ref("Thing")), **answer(ref("Thing"))}
+    alone = designed(tmp_path, {"/things/{id}": item(get=answer(ref("Thing")), put=put)})
+    made = endpoint(alone, "PUT /things/{id}").behaviour
+    assert isinstance(made, ReplaceRow)
+    assert made.creates
+    both = designed(tmp_path, {"/things": {"post": MAKE}, "/things/{id}": item(put=put)})
+    replaced = endpoint(both, "PUT /things/{id}").behaviour
+    assert isinstance(replaced, ReplaceRow)
+    assert not replaced.creates
+
+
+def test_put_to_a_collection_creates_where_post_changes_items(tmp_path: Path) -> None:
+    new = {"type": "object", "properties": {"name": {"type": "string"}}}
+    paths = {
+        "/things": {"get": LIST, "put": {**body(new), **answer(ref("Thing"), "201")}},
+        "/things/{id}": item(post={**body(new), **answer(ref("Thing"))}),
+    }
+    made = endpoint(designed(tmp_path, paths), "PUT /things").behaviour
+    assert isinstance(made, CreateRow)
+
+
+def test_head_asks_for_what_get_shows(tmp_path: Path) -> None:
+    there = {"responses": {"200": {"description": "there"}}}
+    paths = {"/things/{id}": item(get=answer(ref("Thing")), head=there)}
+    assert isinstance(endpoint(designed(tmp_path, paths), "HEAD /things/{id}").behaviour, ReadRow)
+
+
+def below(folder: Path, **extra: Any) -> Design:
+    paths = {
+        "/teams/{team}": {"parameters": [path_parameter("team")], "get": answer(ref("Team"))},
+        "/things": {"get": LIST, "post": MAKE},
+        "/teams/{team}/backlog": {"parameters": [path_parameter("team")], "get": LIST},
+    }
+    return designed(folder, paths, **extra)
+
+
+def test_a_list_below_another_resource_keeps_to_the_column_that_names_it(tmp_path: Path) -> None:
+    found = endpoint(below(tmp_path, team_id={"type": "string"}), "GET /teams/{team}/backlog")
+    assert isinstance(found.behaviour, ListRows)
+    assert [one.role for one in found.inputs] == [
+        ScopeRole(column="team_id", parent="Team", named_by=(("team", "id"),))
+    ]
+
+
+def test_a_list_below_another_resource_needs_a_column_that_names_it(tmp_path: Path) -> None:
+    found = endpoint(below(tmp_path), "GET /teams/{team}/backlog").behaviour
+    assert isinstance(found, Custom)
+    assert "`team`" in found.reason
+
+
+def test_a_list_that_nothing_could_fill_is_a_rule_of_its_own(tmp_path: Path) -> None:
+    paths = {
+        "/teams/{team}": {"parameters": [path_parameter("team")], "get": answer(ref("Team"))},
+        "/things": {"get": LIST, "post": MAKE},
+        "/teams/{team}/things": {"parameters": [path_parameter("team")], "get": LIST},
+    }
+    empty = endpoint(designed(tmp_path, paths), "GET /teams/{team}/things").behaviour
+    assert isinstance(empty, Custom)
+    team = {"type": "string"}
+    told = endpoint(designed(tmp_path, paths, team_id=team), "GET /teams/{team}/things")
+    assert isinstance(told.behaviour, ListRows)
+
+
+def test_a_row_that_no_path_could_name_is_not_made(tmp_path: Path) -> None:
+    paths = {
+        "/things": {"get": {**LIST, "parameters": [query("name")]}, "post": MAKE},
+        "/owners/{owner}/things/{id}": {
+            "parameters": [path_parameter("owner"), path_parameter("id")],
+            "get": answer(ref("Thing")),
+        },
+    }
+    found = endpoint(designed(tmp_path, paths), "POST /things").behaviour
+    assert isinstance(found, Custom)
+    assert "`owner`" in found.reason
+
+
+def test_bodies_of_several_forms_are_stored(tmp_path: Path) -> None:
+    one = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    other = {"type": "object", "required": ["code"], "properties": {"code": {"type": "integer"}}}
+    paths = {"/things": {"get": LIST, "post": {**body({"oneOf": [one, other]}), **MAKE}}}
+    paths["/things"]["post"] = {**body({"oneOf": [one, other]}), **answer(ref("Thing"), "201")}
+    design = designed(tmp_path, paths)
+    assert isinstance(endpoint(design, "POST /things").behaviour, CreateRow)
+    assert design.tables["things"].column("code").kind == "bigint"

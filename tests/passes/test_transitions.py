@@ -1,0 +1,85 @@
+"""Verbs below items: what they change, and when nobody can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import Constant, Custom, Now, UpdateRow
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Behaviour
+
+TIME = {"type": "string", "format": "date-time"}
+TICKET: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "status"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "status": {"type": "string", "enum": ["open", "closed", "Cancelled", "paid"]},
+        "isLocked": {"type": "boolean"},
+        "archivedAt": {**TIME, "type": ["string", "null"]},
+        "note": {"type": "string"},
+    },
+}
+NOTHING = {"responses": {"204": {"description": "done"}}}
+
+
+def behaviour_of(folder: Path, verb: str, method: str = "post", **operation: Any) -> Behaviour:
+    item = path_parameter("id", type="string", format="uuid")
+    paths = {
+        "/tickets/{id}": {"parameters": [item], "get": answer(ref("Ticket"))},
+        f"/tickets/{{id}}{verb}": {"parameters": [item], method: {**NOTHING, **operation}},
+    }
+    design = design_of(folder, paths, {"Ticket": TICKET})
+    return endpoint(design, f"{method.upper()} /tickets/{{id}}{verb}").behaviour
+
+
+@pytest.mark.parametrize(
+    ("verb", "sets"),
+    [
+        ("/close", (("status", Constant(value="closed")),)),
+        ("/cancel", (("status", Constant(value="Cancelled")),)),
+        (":cancel", (("status", Constant(value="Cancelled")),)),
+        ("/pay", (("status", Constant(value="paid")),)),
+        ("/reopen", (("status", Constant(value="open")),)),
+        ("/lock", (("is_locked", Constant(value=True)),)),
+        ("/unlock", (("is_locked", Constant(value=False)),)),
+        ("/archive", (("archived_at", Now()),)),
+        ("/unarchive", (("archived_at", Constant(value=None)),)),
+    ],
+)
+def test_a_state_that_is_called_after_the_verb(tmp_path: Path, verb: str, sets: object) -> None:
+    assert behaviour_of(tmp_path, verb) == UpdateRow(resource="Ticket", sets=sets)
+
+
+def test_delete_takes_back_what_put_does(tmp_path: Path) -> None:
+    taken_back = (("is_locked", Constant(value=False)),)
+    assert behaviour_of(tmp_path, "/lock", "delete") == UpdateRow(
+        resource="Ticket", sets=taken_back
+    )
+
+
+@pytest.mark.parametrize("verb", ["/escalate", "/merge", "/publish"])
+def test_no_column_is_called_after_the_verb(tmp_path: Path, verb: str) -> None:
+    found = behaviour_of(tmp_path, verb)
+    assert isinstance(found, Custom)
+    assert "names an action" in found.reason
+
+
+def test_a_body_of_columns_is_stored_as_well(tmp_path: Path) -> None:
+    note = {"type": "object", "properties": {"note": {"type": "string"}}}
+    found = behaviour_of(tmp_path, "/close", **body(note))
+    assert isinstance(found, UpdateRow)
+    assert found.sets == (("status", Constant(value="closed")),)
+
+
+def test_a_body_that_no_column_keeps_is_a_rule_of_its_own(tmp_path: Path) -> None:
+    refund = {"type": "object", "properties": {"refund": {"type": "boolean"}}}
+    found = behaviour_of(tmp_path, "/cancel", **body(refund))
+    assert isinstance(found, Custom)
+    assert "`refund`" in found.reason
