@@ -192,8 +192,6 @@ def _property_names(contract: Contract, kept: Kept) -> set[str]:
 
 def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     match one.operation.method:
-        case "head" if not kept.singleton:
-            return Verdict(name="list", resource=kept.name, why="HEAD of a collection.")
         case "get":
             return _get_collection(one, kept)
         case "post":
