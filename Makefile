@@ -43,8 +43,9 @@ format: install ## Format the code
 docs: install ## Write docs/cli.md and docs/diagnostics/ from the program
 	$(BIN)/python -m tests.house.reference
 
-bench: install ## Time the compiler beside other generators
+bench: install ## Time the compiler beside other generators, and what size costs
 	$(BIN)/python benchmarks/generators.py
+	$(BIN)/python benchmarks/size.py
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) .demo .bench
