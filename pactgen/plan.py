@@ -18,6 +18,7 @@ from pactgen.views.features import features_view, schemes_view
 from pactgen.views.migration import migration_view
 from pactgen.views.models import models_view
 from pactgen.views.naming import declares_types
+from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
@@ -72,6 +73,14 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             path=f"{package}/schemas.py",
             owner=GENERATED,
             view=partial(shared_schemas_view, design),
+            instead="the contract",
+        )
+    if has_spelled_parameters(design):
+        yield PlannedFile(
+            template="project/parameters.py.jinja",
+            path=f"{package}/parameters.py",
+            owner=GENERATED,
+            view=partial(parameters_view, design),
             instead="the contract",
         )
     yield PlannedFile(

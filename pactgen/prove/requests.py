@@ -54,9 +54,9 @@ class _Parts:
             case "query":
                 self.query += _in_query(parameter, value)
             case "header":
-                self.headers[name] = _joined(value)
+                self.headers[name] = _joined(parameter, value)
             case _:
-                self.cookies[name] = _joined(value)
+                self.cookies[name] = _joined(parameter, value)
 
     def add_credential(self, credential: Credential) -> None:
         match credential.location:
@@ -229,13 +229,42 @@ def _scalar(value: Node) -> str:
             return json.dumps(value)
 
 
-def _joined(value: Node) -> str:
-    return ",".join(_scalar(item) for item in value) if isinstance(value, list) else _scalar(value)
+def _pieces(value: Node, *, explode: bool) -> list[str]:
+    """Take a value apart as the styles join it again: `a=1`, or `a` and `1` (OpenAPI, style)."""
+    match value:
+        case list():
+            return [_scalar(item) for item in value]
+        case dict() if explode:
+            return [f"{key}={_scalar(item)}" for key, item in value.items()]
+        case dict():
+            return [text for key, item in value.items() for text in (key, _scalar(item))]
+        case _:
+            return [_scalar(value)]
+
+
+def _joined(parameter: Mapping[str, Node], value: Node) -> str:
+    """Spell a header or a cookie."""
+    if "content" in parameter:
+        return json.dumps(value)
+    return ",".join(_pieces(value, explode=bool(parameter.get("explode"))))
 
 
 def _in_path(parameter: Mapping[str, Node], value: Node) -> str:
-    prefix = {"label": ".", "matrix": f";{parameter['name']}="}.get(parameter.get("style", ""), "")
-    return prefix + quote(_joined(value), safe=",")
+    if "content" in parameter:
+        return quote(json.dumps(value), safe="")
+    name, explode = parameter["name"], bool(parameter.get("explode"))
+    pieces = [quote(piece, safe="=") for piece in _pieces(value, explode=explode)]
+    match parameter.get("style"):
+        case "label":
+            return "." + ("." if explode else ",").join(pieces)
+        case "matrix" if explode and isinstance(value, dict):
+            return "".join(f";{piece}" for piece in pieces)
+        case "matrix" if explode:
+            return "".join(f";{name}={piece}" for piece in pieces)
+        case "matrix":
+            return f";{name}={','.join(pieces)}"
+        case _:
+            return ",".join(pieces)
 
 
 def _in_query(parameter: Mapping[str, Node], value: Node) -> list[str]:
@@ -246,18 +275,16 @@ def _in_query(parameter: Mapping[str, Node], value: Node) -> list[str]:
     match value:
         case _ if "content" in parameter:
             pairs = [(name, json.dumps(value))]
+        case dict() if style == "deepObject":
+            pairs = list(_in_brackets(name, value))
         case list() if explode:
             pairs = [(name, _scalar(item)) for item in value]
-        case list():
-            between = {"spaceDelimited": "%20", "pipeDelimited": "|"}.get(style, ",")
-            joined = between.join(quote(_scalar(item), safe="") for item in value)
-            return [f"{quote(name)}={joined}"]
-        case dict() if style == "deepObject":
-            pairs = [(f"{name}[{key}]", _scalar(item)) for key, item in value.items()]
         case dict() if explode:
             pairs = [(key, _scalar(item)) for key, item in value.items()]
-        case dict():
-            pairs = [(name, ",".join(f"{key},{_scalar(item)}" for key, item in value.items()))]
+        case list() | dict():
+            between = {"spaceDelimited": "%20", "pipeDelimited": "|"}.get(style, ",")
+            pieces = (quote(piece, safe="") for piece in _pieces(value, explode=False))
+            return [f"{quote(name)}={between.join(pieces)}"]
         case _:
             pairs = [(name, _scalar(value))]
     return [urlencode([pair]) for pair in pairs]

@@ -25,7 +25,7 @@ from pactgen.ir.design import (
     WindowRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import MapOf, Named, Nullable, TupleOf, UnionOf, WireType
+from pactgen.ir.wire import Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.views.access import scopes
 from pactgen.views.imports import Import
@@ -141,19 +141,17 @@ def _argument(design: Design, each: Input) -> Argument:
 
 
 def argument_type(design: Design, each: Input) -> Annotation:
-    """Return the Python type of a parameter; what has no spelling of its own is text."""
-    return _spelled(design, each.type)
+    """Return the Python type of a parameter."""
+    return _read_type(design, each.type)
 
 
-def _spelled(design: Design, type_: WireType) -> Annotation:
+def _read_type(design: Design, type_: WireType) -> Annotation:
     type_ = resolved(design, type_)
     match type_:
-        case Named() | MapOf() | TupleOf():
-            return Annotation("str")
         case Nullable(inner=inner):
-            return _spelled(design, inner)
+            return _read_type(design, inner)
         case UnionOf(options=options):
-            found = [_spelled(design, option) for option in options]
+            found = [_read_type(design, option) for option in options]
             texts = dict.fromkeys(one.text for one in found)
             return Annotation(" | ".join(texts), sum((one.imports for one in found), ()))
         case _:

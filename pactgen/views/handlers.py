@@ -26,11 +26,13 @@ from pactgen.ir.design import (
 )
 from pactgen.ir.wire import Named
 from pactgen.passes.messages import JSON, is_json
+from pactgen.passes.spelling import is_in_json, is_plain
 from pactgen.views.access import resource_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (
     argument_type,
     body_argument,
+    is_optional,
     is_query,
     is_used,
     query_argument,
@@ -55,7 +57,7 @@ from pactgen.views.layout import (
 )
 from pactgen.views.literals import json_code
 from pactgen.views.naming import model_import, pascal, row_variable, service_alias, service_name
-from pactgen.views.types import Annotation, body_type, parameter_type
+from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 
 STEP = 4
 PLACEHOLDER = re.compile(r"\{([^}]*)\}")
@@ -287,7 +289,33 @@ def _parameters(
     return sorted(parameters, key=lambda each: each.has_default)
 
 
+def _value_parameter(design: Design, endpoint: Endpoint, each: Input) -> Parameter:
+    """Return a parameter that `parameters.py` reads: a list or an object outside the query."""
+    parameter = each.parameter
+    name = identifier(each.name) if is_used(endpoint, each) else _unused(each)
+    known_as = each.name if parameter.location == "path" else parameter.name
+    style = "json" if is_in_json(parameter) else parameter.style
+    said: list[Code] = [] if style == "simple" else [string(style)]
+    said += ["explode=True"] if parameter.explode and style != "json" else []
+    said += [] if each.required else ["required=False"]
+    wanted = request_type(design, each.type)
+    value = call("Value", string(parameter.location), string(known_as), wanted.text, *said)
+    shown = argument_type(design, each)
+    shown = shown.or_none() if is_optional(each) else shown
+    imports = (
+        Import("typing", "Annotated"),
+        Import("fastapi", "Depends"),
+        Import(f"{design.package}.parameters", "Value"),
+    )
+    return Parameter(
+        code=subscript(f"{name}: Annotated", shown.text, call("Depends", value)),
+        imports=(*imports, *wanted.imports, *shown.imports),
+    )
+
+
 def _path_parameter(design: Design, endpoint: Endpoint, each: Input) -> Parameter:
+    if not is_plain(design.aliases, each):
+        return _value_parameter(design, endpoint, each)
     annotation = parameter_type(design, each)
     if is_used(endpoint, each):
         if argument_type(design, each).text == "str" and " | " in annotation.text:
@@ -307,6 +335,9 @@ def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Para
     argument = body_argument(design, endpoint)
     if not uses_body(endpoint):
         argument = replace(argument, name=f"_{argument.name}")
+    if not body.as_bytes:
+        checked = request_type(design, body.type)
+        argument = replace(argument, annotation=checked if body.required else checked.or_none())
     reader, wanted = _body_reader(design, body)
     imports = (*argument.annotation.imports, *wanted)
     if not reader:
@@ -362,18 +393,20 @@ def _unused(each: Input) -> str:
 
 
 def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str) -> Parameter:
+    if not is_plain(design.aliases, each):
+        return _value_parameter(design, endpoint, each)
     annotation = parameter_type(design, each)
     name = identifier(each.name) if is_used(endpoint, each) else _unused(each)
     place = f"{kind}(alias={string(each.parameter.name)})"
     imports = (*annotation.imports, Import("typing", "Annotated"), Import("fastapi", kind))
     if each.required:
-        typed: Code = subscript(f"{name}: Annotated", annotation.text, place)
+        typed: Code = subscript(f"{name}: Annotated", *annotation.marked(place))
         return Parameter(code=typed, imports=imports)
     if each.default is ABSENT or each.default is None:
         typed = subscript(f"{name}: Annotated", f"{annotation.text} | None", place)
         return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
     default = laid_out(json_code(each.default))
-    typed = subscript(f"{name}: Annotated", annotation.text, place)
+    typed = subscript(f"{name}: Annotated", *annotation.marked(place))
     return Parameter(code=suffixed(typed, f" = {default}"), has_default=True, imports=imports)
 
 

@@ -7,7 +7,7 @@ their types are those of wire.py that read text.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, docstring, identifier, one_line
+from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Endpoint, Input, WindowRole
 from pactgen.ir.wire import (
@@ -22,6 +22,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.passes.spelling import is_in_json, is_plain
 from pactgen.views.expressions import (
     Expression,
     Leaf,
@@ -31,10 +32,12 @@ from pactgen.views.expressions import (
     statement,
     subscript,
 )
+from pactgen.views.imports import Import
 from pactgen.views.naming import query_model
 from pactgen.views.wire_types import CHECKED, TypePrinter
 
 _INDENT = 4
+_JOINED = {"spaceDelimited": "SpaceJoined", "pipeDelimited": "PipeJoined"}
 _READ: dict[ScalarKind, str] = {
     **CHECKED,
     "any": "TextParam",
@@ -68,8 +71,9 @@ def query_models(
     for endpoint in endpoints:
         inputs = [each for each in endpoint.inputs if each.parameter.location == "query"]
         if inputs:
+            base = _base(printer, inputs, aliases)
             yield QueryClassView(
-                header=code(f"class {query_model(endpoint)}({printer.wire('QueryModel')}):"),
+                header=code(f"class {query_model(endpoint)}({base}):"),
                 docstring=docstring(
                     None,
                     fallback=f"The query parameters of `{endpoint.operation_id}`.",
@@ -79,24 +83,61 @@ def query_models(
             )
 
 
+def _base(printer: TypePrinter, inputs: list[Input], aliases: Mapping[str, WireAlias]) -> str:
+    """Return the class that reads what the query parameters may be."""
+    if any(_has_members(each, aliases) for each in inputs):
+        printer.imports.add(Import(f"{printer.package}.parameters", "ObjectQuery"))
+        return "ObjectQuery"
+    return printer.wire("QueryModel")
+
+
+def _has_members(each: Input, aliases: Mapping[str, WireAlias]) -> bool:
+    """Tell whether the members of an object may stand in parameters of their own."""
+    parameter = each.parameter
+    spread = parameter.style == "deepObject" or (parameter.style == "form" and parameter.explode)
+    return spread and not is_plain(aliases, each) and not is_in_json(parameter)
+
+
 def parameter_expression(
     printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]
 ) -> Expression:
     """Return the annotation of a parameter, wherever it stands."""
     counted = isinstance(each.role, WindowRole) and each.role.part != "cursor"
-    joined = not each.parameter.explode
+    joined = None if each.parameter.explode else _JOINED.get(each.parameter.style, "Joined")
     reader = _Reader(printer=printer, aliases=aliases, joined=joined, counted=counted)
     return reader.expression(each.type)
 
 
+def _read_elsewhere(printer: TypePrinter, each: Input) -> Expression:
+    """Return the annotation of a parameter that `parameters.py` reads."""
+    parameter = each.parameter
+    printer.imports.add(Import(f"{printer.package}.parameters", "Spelled"))
+    style = "json" if is_in_json(parameter) else parameter.style
+    plain = parameter.explode or style in {"json", "deepObject"}
+    explode = [] if plain else ["explode=False"]
+    type_ = printer.expression(each.type, plain=False)
+    if is_absent(each):
+        type_ = either(type_, Leaf("None"))
+    return printer.annotated(type_, call("Spelled", string(style), *explode))
+
+
+def is_absent(each: Input) -> bool:
+    """Tell whether the value may be None because nothing was sent."""
+    return not each.required and fitting_default(each.default, each.type) is ABSENT
+
+
 def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) -> str:
-    type_ = parameter_expression(printer, each, aliases)
+    plain = is_plain(aliases, each)
+    type_ = (
+        parameter_expression(printer, each, aliases) if plain else _read_elsewhere(printer, each)
+    )
     arguments: list[Expression] = []
     value: Expression | None = None
     if not each.required:
         default = fitting_default(each.default, each.type)
         if default is ABSENT:
-            type_, value = either(type_, Leaf("None")), Leaf("None")
+            type_ = _or_nothing(printer, each, type_) if plain else type_
+            value = Leaf("None")
         elif isinstance(default, list):
             arguments.append(json_value(default, "default_factory=lambda: "))
         else:
@@ -110,14 +151,23 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
     return statement(identifier(each.name), type_, value, indent=_INDENT)
 
 
+def _or_nothing(printer: TypePrinter, each: Input, type_: Expression) -> Expression:
+    """Return the type that may be None, also for `?day=` where an empty value is allowed."""
+    whole = either(type_, Leaf("None"))
+    is_text = isinstance(each.type, Scalar) and each.type.kind in {"text", "any"}
+    if not each.parameter.allow_empty_value or is_text:
+        return whole
+    return printer.annotated(whole, Leaf(printer.wire("EMPTY_IS_NONE")))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """Prints the types of one parameter."""
 
     printer: TypePrinter
     aliases: Mapping[str, WireAlias]
-    joined: bool
-    """A list stands in one value, separated by commas."""
+    joined: str | None
+    """What reads a list that stands in one value."""
     counted: bool
     """A number of any size, which paging.py keeps within bounds."""
 
@@ -134,7 +184,10 @@ class _Reader:
                 return self._list(type_)
             case Nullable() | UnionOf():
                 options = type_.options if isinstance(type_, UnionOf) else (type_.inner,)
-                return either(*(self.expression(option) for option in options))
+                whole = either(*(self.expression(option) for option in options))
+                if isinstance(type_, UnionOf) and type_.exclusive and _is_one_kind(options):
+                    return self.printer.annotated(whole, Leaf(self.printer.wire("ONE_MATCH")))
+                return whole
             case _:
                 return Leaf(self.printer.wire("TextParam"))
 
@@ -166,9 +219,14 @@ class _Reader:
 
     def _list(self, type_: ListOf) -> Expression:
         item = self.expression(type_.item)
-        if self.joined:
-            return subscript(self.printer.wire("Joined"), item)
-        return subscript("list", item)
+        whole = subscript(self.printer.wire(self.joined) if self.joined else "list", item)
+        return self.printer.annotated(whole, *self.printer.list_marks(type_))
+
+
+def _is_one_kind(options: tuple[WireType, ...]) -> bool:
+    """Tell whether a text may fit several of the options without being ambiguous itself."""
+    kinds = {option.kind if isinstance(option, Scalar) else None for option in options}
+    return len(kinds) == 1 and None not in kinds
 
 
 def _is_text(choice: Choice) -> bool:

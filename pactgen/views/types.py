@@ -131,6 +131,11 @@ def body_type(design: Design, type_: WireType) -> Annotation:
     assert_never(type_)
 
 
+def request_type(design: Design, type_: WireType) -> Annotation:
+    """Return the annotation by which a handler reads this type, with all that is checked."""
+    return _wire(design, type_)
+
+
 def parameter_type(design: Design, each: Input) -> Annotation:
     """Return the annotation of a path, header or cookie parameter, which arrives as text."""
     printer = _printer(design)

@@ -182,10 +182,14 @@ class TypePrinter:
         whole = subscript("list", self.expression(type_.item, plain=plain))
         if plain:
             return whole
+        return self.annotated(whole, *self.list_marks(type_))
+
+    def list_marks(self, type_: ListOf) -> list[Expression]:
+        """Return what stands beside a list inside Annotated."""
         marks = self._sizes(type_.min_items, type_.max_items)
         if type_.unique:
             marks.append(Leaf(self.wire("UNIQUE")))
-        return self.annotated(whole, *marks)
+        return marks
 
     def _sizes(self, least: int | None, most: int | None) -> list[Expression]:
         said = [f"min_length={least}"] if least else []

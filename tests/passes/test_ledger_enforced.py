@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 REFUSED = (400, 422)
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}
 INTEGERS = {"type": "array", "items": {"type": "integer"}}
+INTEGER = {"type": "integer"}
+DEEP = {
+    "type": "object",
+    "properties": {
+        "a": INTEGER,
+        "b": {"type": "object", "properties": {"c": INTEGER}},
+        "d": INTEGERS,
+    },
+}
 TEXTS = {"type": "array", "items": {"type": "string"}}
 
 BODIES: list[tuple[str, dict[str, Any], Any, Any]] = [
@@ -139,9 +148,30 @@ QUERIES: list[tuple[str, dict[str, Any], str, str]] = [
      "v=9", "v=3"),
     ("required", {"required": True, "schema": {"type": "string"}}, "v=a", ""),
     ("schema/items", {"explode": False, "schema": INTEGERS}, "v=1,2", "v=1,a"),
-    ("style", {"style": "pipeDelimited", "explode": False, "schema": INTEGERS}, "v=1%7C2", "v=a"),
-    ("style", {"style": "spaceDelimited", "explode": False, "schema": INTEGERS}, "v=1%202", "v=a"),
-    ("schema", {"style": "deepObject", "schema": {**OBJECT, "required": ["a"]}}, "v[a]=1", ""),
+    ("schema/items", {"style": "pipeDelimited", "explode": False, "schema": INTEGERS},
+     "v=1%7C2", "v=a"),
+    ("schema/items", {"style": "spaceDelimited", "explode": False, "schema": INTEGERS},
+     "v=1%202", "v=a"),
+    ("schema", {"style": "deepObject", "schema": {**OBJECT, "required": ["a"]}},
+     "v[a]=1", "v[b]=1"),
+    ("schema/properties", {"style": "deepObject", "schema": DEEP}, "v[a]=1&v[b][c]=2", "v[a]=x"),
+    ("schema/properties", {"style": "deepObject", "schema": DEEP}, "v[d]=1&v[d]=2", "v[b][c]=x"),
+    ("schema/properties", {"style": "deepObject", "schema": DEEP}, "v[d][]=1", "v[d][]=x"),
+    ("schema/properties", {"schema": DEEP}, "a=1&z=x", "a=x"),
+    ("schema/additionalProperties",
+     {"style": "deepObject", "schema": {"type": "object", "additionalProperties": INTEGER}},
+     "v[a]=1", "v[a]=x"),
+    ("schema/anyOf", {"style": "deepObject", "schema": {"anyOf": [DEEP, INTEGER]}}, "v=1", "v=x"),
+    ("schema/properties", {"explode": False, "schema": DEEP}, "v=a,1", "v=a,x"),
+    ("schema/properties", {"explode": False, "style": "pipeDelimited", "schema": DEEP},
+     "v=a%7C1", "v=a%7Cx"),
+    ("schema/uniqueItems",
+     {"explode": False, "schema": {**INTEGERS, "uniqueItems": True}}, "v=1,2", "v=1,1"),
+    ("schema/minItems",
+     {"explode": False, "style": "pipeDelimited", "schema": {**INTEGERS, "minItems": 2}},
+     "v=1%7C2", "v=1"),
+    ("allowEmptyValue", {"allowEmptyValue": True, "schema": INTEGER}, "v=", "v="),
+    ("schema/type", {"allowEmptyValue": True, "schema": INTEGER}, "v=", "v=x"),
     ("schema", {"style": "form", "schema": {**OBJECT, "required": ["a"]}}, "a=1", "b=1"),
     ("content", {"content": {"application/json": {"schema": {"type": "integer"}}}}, "v=1", "v=a"),
     ("content", {"content": {"application/json": {"schema": {"type": "string", "maxLength": 1}}}},
@@ -156,8 +186,25 @@ OTHERS: list[tuple[str, str, dict[str, Any], str, str]] = [
     ("path", "schema/enum", {"schema": {"enum": ["a", "b"]}}, "a", "c"),
     ("path", "schema/format", {"schema": {"type": "string", "format": "uuid"}},
      "0b9b1b5e-58c1-4c4f-8f4a-0e4f1a2b3c4d", "c"),
-    ("path", "style", {"style": "label", "schema": {"type": "integer"}}, ".1", "a"),
-    ("path", "style", {"style": "matrix", "schema": {"type": "integer"}}, ";v=1", "a"),
+    ("path", "schema/type", {"style": "label", "schema": {"type": "integer"}}, ".1", "a"),
+    ("path", "schema/type", {"style": "matrix", "schema": {"type": "integer"}}, ";v=1", "a"),
+    ("path", "schema/items", {"schema": INTEGERS}, "1,2", "1,a"),
+    ("path", "schema/maxItems", {"schema": {**INTEGERS, "maxItems": 1}}, "1", "1,2"),
+    ("path", "schema/items", {"style": "label", "schema": INTEGERS}, ".1,2", ".1,a"),
+    ("path", "schema/items", {"style": "label", "explode": True, "schema": INTEGERS},
+     ".1.2", ".1.a"),
+    ("path", "schema/items", {"style": "matrix", "explode": True, "schema": INTEGERS},
+     ";v=1;v=2", ";v=1;v=a"),
+    ("path", "schema/items", {"style": "matrix", "schema": INTEGERS}, ";v=1,2", ";v=1,a"),
+    ("path", "schema/properties", {"schema": DEEP}, "a,1,d,2", "a,x"),
+    ("path", "schema/properties", {"explode": True, "schema": DEEP}, "a=1,d=2", "a=x"),
+    ("path", "schema/properties", {"style": "matrix", "explode": True, "schema": DEEP},
+     ";a=1;d=2", ";a=x"),
+    ("path", "content", {"content": {"application/json": {"schema": INTEGERS}}}, "[1]", "[true]"),
+    ("header", "schema/properties", {"schema": DEEP}, "a,1", "a,x"),
+    ("header", "schema/properties", {"explode": True, "schema": DEEP}, "a=1,d=2", "a=x"),
+    ("header", "content", {"content": {"application/json": {"schema": DEEP}}},
+     '{"a": 1}', '{"a": "1"}'),
     ("header", "schema/type", {"schema": {"type": "integer"}}, "1", "a"),
     ("header", "required", {"required": True, "schema": {"type": "string"}}, "a", ""),
     ("header", "schema/items", {"schema": INTEGERS}, "1,2", "a"),
@@ -225,7 +272,7 @@ async def test_keywords_of_bodies(backend, client):
         place = f"/paths/~1bodies~1{number}~1run/post/requestBody/content/application~1json/schema"
         statuses = [answer.status_code for answer in answers]
         wrong.append(judged(backend, f"{place}/properties/v/{word}", statuses))
-    assert list(filter(None, wrong)) == []
+    assert "\n".join(filter(None, wrong)) == ""
 
 
 async def test_keywords_of_query_parameters(backend, client):
@@ -235,7 +282,7 @@ async def test_keywords_of_query_parameters(backend, client):
         statuses = [answer.status_code for answer in answers]
         place = f"/paths/~1queries~1{number}~1run/post/parameters/0/{word}"
         wrong.append(judged(backend, place, statuses))
-    assert list(filter(None, wrong)) == []
+    assert "\n".join(filter(None, wrong)) == ""
 
 
 async def test_keywords_of_other_parameters(backend, client):
@@ -252,7 +299,7 @@ async def test_keywords_of_other_parameters(backend, client):
         name = "{v}" if location == "path" else "run"
         place = f"/paths/~1others~1{number}~1{name}/post/parameters/0/{word}"
         wrong.append(judged(backend, place, statuses))
-    assert list(filter(None, wrong)) == []
+    assert "\n".join(filter(None, wrong)) == ""
 
 
 # ---- a contract as people write it --------------------------------------------------------

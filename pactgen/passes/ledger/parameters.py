@@ -20,7 +20,8 @@ from pactgen.passes.ledger.fates import (
 )
 from pactgen.passes.ledger.messages import body_fate
 from pactgen.passes.ledger.schemas import fate_by_ways
-from pactgen.passes.ledger.texts import OTHER_SPELLING, is_spelled_so, reading_of
+from pactgen.passes.ledger.texts import OTHER_SPELLING, reading_of
+from pactgen.passes.spelling import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Endpoint, Input
     from pactgen.ir.statement import Statement
     from pactgen.passes.ledger.reach import Reach
-    from pactgen.passes.ledger.texts import Form
+    from pactgen.passes.spelling import Form
 
     Reading = tuple[Endpoint, Input, Form]
 
@@ -40,7 +41,6 @@ _PLAIN: Final[Mapping[str, Fate]] = {
 _SPELLING: Final = frozenset({"style", "explode", "collectionFormat"})
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 _IGNORED: Final = documented("OpenAPI ignores header parameters of this name")
-_EMPTY: Final = unsupported("an empty value is read as any other text", "MEDIUM")
 _LISTS_IN_FORMS: Final = unsupported("a form repeats the field for each item", "MEDIUM")
 
 
@@ -78,9 +78,9 @@ def _read(word: str, said: Statement, reach: Reach, reading: Reading) -> Fate | 
         case "schema" | "content":
             return reading_of(form, each)
         case "style" | "explode" | "collectionFormat":
-            return USED if is_spelled_so(form, each.parameter) else OTHER_SPELLING
+            return USED if is_read(form, each.parameter) else OTHER_SPELLING
         case "allowEmptyValue":
-            return _EMPTY if said.node[word] is True else USED
+            return USED
         case _:
             return _common(word, said, reach)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.design import Design, Endpoint, UpdateRow, WriteSingleton
 from pactgen.passes.ledger.fates import ENFORCED, USED, Fate, documented, unsupported
-from pactgen.passes.ledger.texts import form_of, reading_of
+from pactgen.passes.ledger.texts import reading_of
 from pactgen.passes.ledger.ways import (
     ANSWER,
     BODY,
@@ -25,13 +25,14 @@ from pactgen.passes.ledger.ways import (
     SchemaWays,
 )
 from pactgen.passes.messages import essence, is_xml, json_media, success_of
+from pactgen.passes.spelling import form_of
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Body, Media, Response, SecurityScheme
     from pactgen.ir.design import Input
     from pactgen.ir.statement import Statement
-    from pactgen.passes.ledger.texts import Form
+    from pactgen.passes.spelling import Form
     from pactgen.source import Origin
 
     Reading = tuple[Endpoint, Input, Form]
@@ -111,7 +112,7 @@ def reach_of(design: Design) -> Reach:
 
 
 def _parameter(reach: Reach, design: Design, endpoint: Endpoint, each: Input) -> None:
-    parameter, form = each.parameter, form_of(design, each)
+    parameter, form = each.parameter, form_of(design.aliases, each.type)
     reach.parameters.setdefault(parameter.origin, []).append((endpoint, each, form))
     reading = reading_of(form, each)
     reach.ways.mark(parameter.schema, TEXT if reading is ENFORCED else UNREAD)

@@ -53,8 +53,8 @@ _PASSIVE: Final = (
     (UNSENT, documented("the backend does not send this answer or header")),
     (OTHER, documented("the body is checked by the schema of another media type")),
 )
-_IN_LISTS: Final = unsupported("not checked in parameters", "HIGH")
-_ANY_OPTION: Final = unsupported("a parameter may fit several options", "MEDIUM")
+_ANY_OPTION: Final = Fate("used", "a text is read as the first option that it fits")
+_OTHERS: Final = documented("a parameter that nobody knows is ignored")
 _NO_NULL: Final = documented("text has no null")
 _NOT_IN_ANSWERS: Final = unsupported("answers are not checked against it", "MEDIUM")
 _XML_NAMES: Final = unsupported("XML is read by the names of the properties", "MEDIUM")
@@ -109,14 +109,21 @@ def _read(word: str, node: Mapping[str, Json], ways: int) -> Fate:
     if fate.status != "enforced":
         return fate
     match word:
-        case "minItems" | "maxItems" | "uniqueItems":
-            return _IN_LISTS
-        case "oneOf":
+        case "additionalProperties" if node[word] is False:
+            return _OTHERS
+        case "oneOf" if not _is_one_type(node[word]):
             return _ANY_OPTION
         case "nullable":
             return _NO_NULL
         case _:
             return fate
+
+
+def _is_one_type(options: Json) -> bool:
+    """Tell whether all options are numbers, or all texts, so that a text may fit several."""
+    listed = options if isinstance(options, list) else []
+    types = [one.get("type") if isinstance(one, dict) else None for one in listed]
+    return bool(types) and None not in types and types.count(types[0]) == len(types)
 
 
 def _answered(word: str, node: Mapping[str, Json], ways: int) -> Fate:

@@ -86,11 +86,10 @@ class SchemaWays:
         for part in (*schema.all_of, *schema.any_of, *schema.one_of):
             yield part, ways
         below = (ways & ~_MARK_OF_A_LEVEL) | (WHOLE if ways & BODY else 0)
-        objects = UNREAD if ways == TEXT else below
         for member in schema.properties:
-            yield member.schema, SILENT if self._is_hidden(member.schema, ways) else objects
+            yield member.schema, SILENT if self._is_hidden(member.schema, ways) else below
         if isinstance(schema.additional, Schema):
-            yield schema.additional, objects
+            yield schema.additional, below
         for item in (schema.items, *schema.prefix_items):
             if item is not None:
                 yield item, below
