@@ -61,7 +61,7 @@ def why(change: Change) -> str:
 
 def line_of(change: Change, clash: Conflict) -> int:
     """Return the line of the file on the disk where a conflict stands, counted from 1."""
-    text = (change.before or b"").decode(errors="replace").replace("\r\n", "\n")
+    text = (change.ours or b"").decode(errors="replace").replace("\r\n", "\n")
     place = text.find(clash.ours) if clash.ours else -1
     return text.count("\n", 0, place) + 1 if place >= 0 else 1
 

@@ -98,6 +98,10 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
             "gaps": len(compiled.design.gaps),
             "ledger": _ledger(compiled.design),
             "files": _by_action(compiled.changes),
+            "renames": [
+                {"id": decision.id, "choice": decision.choice, "why": decision.why}
+                for decision in compiled.changes.decisions
+            ],
             "merged": [change.path for change in compiled.changes.changes if change.merged],
             "notes": [
                 {"path": change.path, "name": note.name, "note": note.message}
@@ -277,6 +281,9 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
         f"  {change.path}: {note.name}: {note.message}"
         for change in compiled.changes.changes
         for note in change.notes
+    )
+    yield from (
+        f"  {decision.question} {decision.choice}." for decision in compiled.changes.decisions
     )
     if written.dry:
         return

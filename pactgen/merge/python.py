@@ -44,7 +44,8 @@ def merge_python(
         theirs: as pactgen prints it now.
         renames: names that the contract replaced; edits that use them follow.
     """
-    names = dict(renames or {})
+    still = names_in(theirs)
+    names = {old: new for old, new in (renames or {}).items() if old not in still}
     base, ours = renamed(base, names), renamed(ours, names)
     decided = parts.chosen(base, ours, theirs)
     if decided is not None:

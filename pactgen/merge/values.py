@@ -88,3 +88,31 @@ def has_markers(text: str) -> bool:
     """Tell whether somebody left a conflict unresolved."""
     starts = [line[:8] for line in text.split("\n")]
     return "<<<<<<< " in starts and ">>>>>>> " in starts
+
+
+def ours_of(text: str) -> str:
+    """Return a text with conflict markers as the side above the first bar has it."""
+    kept, keeps = [], True
+    for line in text.split("\n"):
+        if line.startswith("<<<<<<<"):
+            continue
+        if line.startswith(("|||||||", "=======")):
+            keeps = False
+        elif line.startswith(">>>>>>>"):
+            keeps = True
+        elif keeps:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def theirs_of(text: str) -> str:
+    """Return a text with conflict markers as the side below the last bar has it."""
+    kept, keeps = [], True
+    for line in text.split("\n"):
+        if line.startswith(("<<<<<<<", "|||||||")):
+            keeps = False
+        elif line.startswith((">>>>>>>", "=======")):
+            keeps = True
+        elif keeps:
+            kept.append(line)
+    return "\n".join(kept)

@@ -14,6 +14,7 @@ from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import Facts
 from pactgen.record.log import decision_log
+from pactgen.stages import designing, reading
 from pactgen.stages.locating import refusal
 from pactgen.stages.values import Compiled, Conflicted, StoppedError
 from pactgen.workspace.changes import plan_changes
@@ -103,12 +104,32 @@ def _compiled(
     )
     files = (*rendered, log)
     try:
-        changes = plan_changes(files, place.root, place.lock.files if place.lock else {})
+        changes = plan_changes(
+            files,
+            place.root,
+            place.lock.files if place.lock else {},
+            regenerate=lambda: _printed_last(source),
+        )
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
     if source.request.markers:
         changes = changes.with_markers()
     return Compiled(source=source, design=design, files=files, facts=facts, changes=changes)
+
+
+def _printed_last(source: Source) -> dict[str, str]:
+    """Print the project from the contract's copy in it, which is what the last run printed from.
+
+    What comes out counts only where it has the hash that the lock knows (workspace/bases.py).
+    """
+    copies = sorted((source.place.root / "contract").glob("openapi.*"))
+    if not copies:
+        return {}
+    try:
+        last = reading.read(replace(source.request, contract=copies[0], out=source.place.root))
+        return {file.path: file.text for file in designing.render(last, designing.design(last))}
+    except StoppedError:
+        return {}
 
 
 def _contract_name(source: Source) -> str:

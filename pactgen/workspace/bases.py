@@ -2,31 +2,65 @@
 
 Location: pactgen/workspace/bases.py. The texts lie under .pactgen/base/ and carry the suffix
 `.base`, so that no tool takes them for sources; one file stands for one file, so that git merges
-them like any other text. Used by changes.py and store.py.
+them like any other text. The lock has their hashes. Used by shared.py and store.py.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.values import ours_of
 from pactgen.workspace.commit import Write
-from pactgen.workspace.files import Owner
+from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.paths import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pactgen.workspace.files import EmittedFile
+    from pactgen.workspace.lock import Entry
 
 BASE: Final = f"{STATE}/base"
 _SUFFIX: Final = ".base"
 
 
 def remembered(root: Path, path: str) -> str | None:
-    """Return the text of a shared file as pactgen last wrote it."""
+    """Return the text of a shared file as it lies among the bases."""
     place = root / f"{BASE}/{path}{_SUFFIX}"
     return place.read_bytes().decode(errors="replace") if place.is_file() else None
+
+
+@dataclass(frozen=True)
+class Bases:
+    """Where a merge finds what it starts from, also when the text is damaged or gone."""
+
+    root: Path
+    regenerate: Callable[[], Mapping[str, str]]
+    """Prints the project from the copy of the contract that it holds."""
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """What pactgen prints from that copy, by path."""
+        return self.regenerate()
+
+    def of(self, path: str, entry: Entry) -> str | None:
+        """Return the text of a shared file as pactgen wrote it last; None when it is lost.
+
+        A text whose hash the lock does not know may be what git made of two branches; it counts
+        when the lock itself came from two branches, or when it is what the contract's copy says.
+        """
+        stored = remembered(self.root, path)
+        if stored is not None and digest(stored.encode()) in entry.hashes:
+            return stored
+        if stored is not None and entry.others:
+            return ours_of(stored)
+        printed = self.printed.get(path)
+        if printed is not None and (printed == stored or digest(printed.encode()) in entry.hashes):
+            return printed
+        return None
 
 
 def base_writes(root: Path, files: Iterable[EmittedFile]) -> Iterator[Write]:

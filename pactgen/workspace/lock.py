@@ -7,10 +7,11 @@ that two branches merge line by line; it holds no time, host or absolute path.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from pactgen.merge.values import ours_of, theirs_of
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ class Entry:
     sha256: str
     """Of the text as pactgen last wrote it, not of what is on the disk now."""
     decisions: tuple[str, ...] = ()
+    at: str | None = None
+    """Where a person moved the file to."""
+    others: tuple[str, ...] = ()
+    """Hashes that other branches recorded, while git's conflict in the lock is unresolved."""
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Every hash that the text may have."""
+        return (self.sha256, *self.others)
 
 
 def _empty() -> Mapping[str, Any]:
@@ -75,6 +85,7 @@ def dump_lock(lock: Lock) -> str:
                 "owner": entry.owner.value,
                 "sha256": entry.sha256,
                 "decisions": sorted(entry.decisions),
+                **({"at": entry.at} if entry.at is not None else {}),
             }
             for path, entry in sorted(lock.files.items())
         },
@@ -83,9 +94,12 @@ def dump_lock(lock: Lock) -> str:
 
 
 def parse_lock(text: str) -> Lock:
-    """Read a lock; raise `LockError` with a sentence that says what is wrong with it."""
+    """Read a lock; raise `LockError` with a sentence that says what is wrong with it.
+
+    One that git could not merge holds what both branches recorded; the next run writes it anew.
+    """
     if "<<<<<<<" in text:
-        raise LockError("it holds merge conflict markers: keep either side, then scaffold again")
+        return _of_branches(text)
     try:
         document = json.loads(text)
         if document["format"] != _FORMAT:
@@ -111,4 +125,24 @@ def _entry(value: Mapping[str, Any]) -> Entry:
         owner=Owner(value["owner"]),
         sha256=str(value["sha256"]),
         decisions=tuple(str(item) for item in value["decisions"]),
+        at=value.get("at"),
     )
+
+
+def _of_branches(text: str) -> Lock:
+    try:
+        return _united(parse_lock(ours_of(text)), parse_lock(theirs_of(text)))
+    except LockError as error:
+        raise LockError(
+            f"it holds merge conflict markers: keep either side, then scaffold again ({error})"
+        ) from error
+
+
+def _united(ours: Lock, theirs: Lock) -> Lock:
+    """Return what two branches know together, while git's conflict is unresolved."""
+    files = {**theirs.files, **ours.files}
+    for path, entry in files.items():
+        other = theirs.files.get(path, entry).sha256
+        if other != entry.sha256:
+            files[path] = replace(entry, others=(other,))
+    return replace(ours, files=MappingProxyType(files))

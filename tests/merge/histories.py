@@ -83,15 +83,15 @@ def _step(root: Path, tally: Tally, wrong: list[str]) -> list[str]:
     plan = replace(plan, changes=plan.changes.with_markers())
     shared = _write(plan)
     wrong += [f"lost {token}" for token in sorted(written - _tokens(root))]
-    place = replace(plan.source.place, lock=read_lock(root))
-    again = writing.merge(replace(plan.source, place=place), plan.design, plan.facts.files).changes
-    wrong += [f"again {each.action} {each.path}" for each in again.writes + again.conflicts]
     for path in sorted(root.rglob("*.py")):
         path.write_text(text := CLASH.sub(r"\1", path.read_text()))
         try:
             ast.parse(text)
         except SyntaxError as error:
             wrong.append(f"{path.name} is no program: {error}")
+    place = replace(plan.source.place, lock=read_lock(root))
+    again = writing.merge(replace(plan.source, place=place), plan.design, plan.facts.files).changes
+    wrong += [f"again {each.action} {each.path}" for each in again.writes + again.conflicts]
     return shared
 
 
@@ -114,7 +114,7 @@ def _misplaced(root: Path, change: Change, plan: Compiled) -> list[str]:
     if not change.clashes:
         return [f"{change.path}: {change.note}"]
     now = next(each.text for each in plan.files if each.path == change.path)
-    texts = (remembered(root, change.path) or "", (change.before or b"").decode(), now)
+    texts = (remembered(root, change.path) or "", (change.ours or b"").decode(), now)
     base, ours, theirs = (_definitions(text) for text in texts)
     return [
         f"{change.path}: {clash.name} is no conflict"

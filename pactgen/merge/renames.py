@@ -1,0 +1,171 @@
+"""Which names the contract gave to what had another name: operations, schemas, what follows them.
+
+Location: pactgen/merge/renames.py. An operation is the same when its operationId or its method and
+path are; a class when most of its members are; everything else when its name differs by the same
+words. Reads only what pactgen printed. Used by workspace/renames.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.blocks import Block, Kind, split
+from pactgen.merge.imports import imported
+from pactgen.merge.rename import consistent_renames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["']""")
+_OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_ALIKE: Final = 0.5
+
+
+def find_renames(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the new name of each definition that the contract renamed.
+
+    Args:
+        pairs: of every shared Python file, as printed last and as printed now.
+    """
+    texts = tuple(pairs)
+    before = [split(old).blocks for old, _ in texts]
+    after = [split(new).blocks for _, new in texts]
+    old, new = _defined(before), _defined(after)
+    found: dict[str, str] = {}
+    for one, two in zip(before, after, strict=True):
+        found |= dict(_operations(one, two)) | dict(_classes(one, two))
+    for last, now in texts:
+        if last != now:
+            found |= _types(last, now)
+    words = {_difference(one, two) for one, two in found.items()}
+    for name in sorted(old - new - found.keys()):
+        for change in sorted(filter(None, words)):
+            other = _reworded(name, *change)
+            if other in new - old:
+                found[name] = other
+    return {
+        one: two
+        for one, two in found.items()
+        if one in old - new and two in new - old and list(found.values()).count(two) == 1
+    }
+
+
+def _operations(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Yield the handlers whose operation stayed itself under another name."""
+    old, new = dict(_handlers(before)), dict(_handlers(after))
+    for identity, name in old.items():
+        other = new.get(identity)
+        if other is not None and other != name:
+            yield name, other
+
+
+def _handlers(blocks: Iterable[Block]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for block in blocks:
+        if block.kind is Kind.FUNCTION and (route := _ROUTE.search(block.head)) is not None:
+            yield (route["method"], re.sub(r"\{[^}]*\}", "{}", route["path"])), block.name
+            if (operation := _OPERATION.search(block.head)) is not None:
+                yield (operation["id"],), block.name
+
+
+def _classes(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Yield the classes that hold most of what a class of another name held."""
+    old = {block.name: _members(block) for block in before if block.kind is Kind.CLASS}
+    new = {block.name: _members(block) for block in after if block.kind is Kind.CLASS}
+    come = [name for name in new if name not in old]
+    for name in old.keys() - new.keys():
+        scores = [(_shared(old[name], new[other]), other) for other in come]
+        best = max(scores, default=(0.0, ""))
+        if best[0] > _ALIKE and [score for score, _ in scores].count(best[0]) == 1:
+            yield name, best[1]
+
+
+def _types(before: str, after: str) -> dict[str, str]:
+    """Return the imported classes that stand wherever another stood."""
+    old, new = (
+        {
+            each.bound
+            for block in split(text).blocks
+            if block.kind is Kind.IMPORT
+            for each in imported(block.head)
+            if each.bound[:1].isupper()
+        }
+        for text in (before, after)
+    )
+    return {
+        one: two
+        for one, two in consistent_renames(before, after).items()
+        if one in old - new and two in new - old
+    }
+
+
+def _members(block: Block) -> frozenset[str]:
+    suite = block.suite.blocks if block.suite is not None else ()
+    return frozenset(each.name for each in suite if each.kind in {Kind.FUNCTION, Kind.VALUE})
+
+
+def _shared(one: frozenset[str], two: frozenset[str]) -> float:
+    plain = {"__init__", "__tablename__", "id"}
+    if not (one & two) - plain:
+        return 0.0
+    return len(one & two) / len(one | two)
+
+
+def _defined(files: Iterable[Iterable[Block]]) -> frozenset[str]:
+    """Return every name that pactgen's text defines or imports."""
+    found: set[str] = set()
+    for blocks in files:
+        for block in blocks:
+            if block.kind is Kind.IMPORT:
+                found.update(each.bound for each in imported(block.head))
+            elif block.kind in {Kind.FUNCTION, Kind.CLASS, Kind.VALUE}:
+                found.add(block.name)
+                inner = block.suite.blocks if block.suite is not None else ()
+                found.update(each.name for each in inner if each.kind is Kind.FUNCTION)
+    return frozenset(found)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(name))
+
+
+def _difference(one: str, two: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the words that differ once the common start and end are gone."""
+    old, new = list(_words(one)), list(_words(two))
+    while old and new and old[0] == new[0]:
+        del old[0], new[0]
+    while old and new and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    whole = tuple(_words(one)), tuple(_words(two))
+    if not old or not new:
+        return whole if all(whole) else None
+    return tuple(old), tuple(new)
+
+
+def _reworded(name: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """Return the name with other words in the same form: snake, camel or upper case."""
+    parts = _WORD.findall(name)
+    lowered = [part.lower() for part in parts]
+    for start in range(len(parts) - len(old) + 1):
+        if tuple(lowered[start : start + len(old)]) == old:
+            words = [*lowered[:start], *new, *lowered[start + len(old) :]]
+            return _formed(name, words)
+    return name
+
+
+def _formed(name: str, words: list[str]) -> str:
+    lead = name[: len(name) - len(name.lstrip("_"))]
+    if name.isupper():
+        return lead + "_".join(words).upper()
+    if "_" in name.strip("_") or name.islower():
+        return lead + "_".join(words)
+    return lead + "".join(word.title() for word in words)
+
+
+def apply_modules(text: str, modules: Mapping[str, str]) -> str:
+    """Return source whose imports name the modules by their new names."""
+    for old, new in modules.items():
+        pattern = rf"(?m)^(\s*(?:from|import)\s+){re.escape(old)}(?=[.\s])"
+        text = re.sub(pattern, rf"\g<1>{new}", text)
+    return text

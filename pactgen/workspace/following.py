@@ -1,0 +1,69 @@
+"""A shared file that a person moved: found by what it holds.
+
+Location: pactgen/workspace/following.py. The lock then says where it is (`at`). Used by changes.py.
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pactgen.workspace.files import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pactgen.workspace.bases import Bases
+    from pactgen.workspace.lock import Entry
+
+_ALIKE: Final = 0.6
+_ENOUGH: Final = 12
+"""Lines below which two files look alike by chance."""
+_LARGEST: Final = 1_000_000
+"""Bytes; no generated source is near that."""
+_SKIPPED: Final = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
+
+
+def find_moved(
+    root: Path, path: str, entry: Entry, bases: Bases, known: Collection[str]
+) -> str | None:
+    """Return where a file is that is not at `path`; None when a person deleted it.
+
+    Args:
+        root: the project.
+        path: where pactgen wrote it.
+        entry: of the lock.
+        bases: what it looked like.
+        known: paths of the lock: a file of them is not another one.
+    """
+    if entry.at is not None and (root / entry.at).is_file():
+        return entry.at
+    base = bases.of(path, entry)
+    found = []
+    for place in _candidates(root, Path(path).suffix):
+        name = place.relative_to(root).as_posix()
+        content = place.read_bytes()
+        if name not in known and content.strip():
+            score = 2.0 if digest(content) in entry.hashes else _likeness(base, content)
+            found.append((score, name))
+    best = max(found, default=(0.0, ""))
+    return best[1] if best[0] >= _ALIKE else None
+
+
+def _candidates(root: Path, suffix: str) -> Iterator[Path]:
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if name not in _SKIPPED and name[0] != ".")
+        for name in sorted(files):
+            place = Path(folder) / name
+            if place.suffix == suffix and place.stat().st_size < _LARGEST:
+                yield place
+
+
+def _likeness(base: str | None, content: bytes) -> float:
+    lines = (base or "").splitlines()
+    if len(lines) < _ENOUGH:
+        return 0.0
+    now = content.decode(errors="replace").splitlines()
+    return SequenceMatcher(None, lines, now, autojunk=False).quick_ratio()

@@ -1,0 +1,122 @@
+"""What the contract renamed since the last run, as far as a person's edits are concerned.
+
+Location: pactgen/workspace/renames.py. A shared file is another's successor when both hold what was
+decided about the same operations and resources. Used by changes.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import rename
+from pactgen.merge.renames import find_renames
+from pactgen.workspace.files import EmittedFile, Owner, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pactgen.decisions import Decision
+    from pactgen.workspace.bases import Bases
+    from pactgen.workspace.lock import Entry
+
+_ALIKE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renames:
+    """What has another name now."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The new path of shared files by their old one."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The new name of definitions by their old one."""
+    modules: Mapping[str, str] = field(default_factory=dict)
+    """The new dotted name of the modules of `files`."""
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Each renaming could have been a removal and an addition."""
+        return (
+            *(rename.file(old, new) for old, new in sorted(self.files.items())),
+            *(rename.name(old, new) for old, new in sorted(self.names.items())),
+        )
+
+
+def renames_of(
+    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry], root: Path, bases: Bases
+) -> Renames:
+    """Compare what is printed now with what was printed last; costs nothing without edits."""
+    if not any(_edited(root, path, entry) for path, entry in recorded.items()):
+        return Renames()
+    files = _successors(emitted, recorded)
+    pairs = []
+    for path, entry in sorted(recorded.items()):
+        file = emitted.get(files.get(path, path))
+        if entry.owner is Owner.SHARED and path.endswith(".py") and file is not None:
+            base = None if digest(file.content) == entry.sha256 else bases.of(path, entry)
+            pairs.append((file.text if base is None else base, file.text))
+    modules = {_module(old): _module(new) for old, new in files.items() if old.endswith(".py")}
+    try:
+        names = find_renames(pairs)
+    except (SyntaxError, ValueError):
+        names = {}
+    return Renames(files=files, names=names, modules=modules)
+
+
+def _edited(root: Path, path: str, entry: Entry) -> bool:
+    if entry.owner is not Owner.SHARED:
+        return False
+    place = root / (entry.at or path)
+    return place.is_file() and digest(place.read_bytes()) != entry.sha256
+
+
+def _successors(
+    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Return the new path of each shared file that is printed under another path now."""
+    gone = [path for path, entry in recorded.items() if _is_gone(path, entry, emitted)]
+    come = [
+        file
+        for path, file in emitted.items()
+        if path not in recorded and file.owner is Owner.SHARED
+    ]
+    found: dict[str, str] = {}
+    for score, old, new in sorted(_scores(gone, come, recorded), reverse=True):
+        if score >= _ALIKE and old not in found and new not in found.values():
+            found[old] = new
+    return found
+
+
+def _is_gone(path: str, entry: Entry, emitted: Mapping[str, EmittedFile]) -> bool:
+    return entry.owner is Owner.SHARED and path not in emitted
+
+
+def _scores(
+    gone: list[str], come: list[EmittedFile], recorded: Mapping[str, Entry]
+) -> Iterator[tuple[float, str, str]]:
+    for old in gone:
+        for file in come:
+            if _part(old) == _part(file.path):
+                one, two = (_subjects(each) for each in (recorded[old].decisions, file.decisions))
+                yield len(one & two) / (len(one | two) or 1), old, file.path
+
+
+def _part(path: str) -> str:
+    """Return what a file is in its feature: its name, or that it tests one."""
+    place = PurePosixPath(path)
+    return "test" if place.name.startswith("test_") else place.name
+
+
+def _subjects(decisions: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(decision for decision in decisions if not decision.startswith("feature/"))
+
+
+def _module(path: str) -> str:
+    return (
+        ".".join(PurePosixPath(path).with_suffix("").parts)
+        .removeprefix("src.")
+        .removesuffix(".__init__")
+    )

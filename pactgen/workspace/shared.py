@@ -1,0 +1,84 @@
+"""Files in which both write: what becomes of one that a person edited, moved, or saw moved.
+
+Location: pactgen/workspace/shared.py. Used by changes.py for every shared file that is not as
+pactgen wrote it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.merge.lines import merge_lines
+from pactgen.merge.python import merge_python
+from pactgen.merge.renames import apply_modules
+from pactgen.merge.values import Merged, Note, has_markers
+from pactgen.workspace.files import digest
+
+if TYPE_CHECKING:
+    from pactgen.workspace.bases import Bases
+    from pactgen.workspace.files import EmittedFile
+    from pactgen.workspace.lock import Entry
+    from pactgen.workspace.renames import Renames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A file that cannot be merged, and why."""
+
+    note: str
+
+
+def merge_shared(
+    file: EmittedFile, path: str, before: bytes, entry: Entry, bases: Bases, renames: Renames
+) -> Merged | Refusal:
+    """Merge what a person edited with what pactgen prints now.
+
+    Args:
+        file: as pactgen prints it now.
+        path: what it was called when pactgen wrote it last.
+        before: what the person has.
+        entry: of the lock, under `path`.
+        bases: where to find what pactgen wrote last.
+        renames: what the contract calls otherwise now.
+    """
+    ours = text_of(before)
+    if ours is None:
+        return Refusal(note="it is no UTF-8 text")
+    if has_markers(ours):
+        return Refusal(note="it still holds conflict markers: resolve them first")
+    if digest(file.content) == entry.sha256 and not entry.others:
+        return Merged(text=ours)
+    base = bases.of(path, entry)
+    if base is None:
+        return Refusal(
+            note="its text as pactgen wrote it is lost: bring .pactgen/base back from version "
+            "control, or let `pactgen adopt` take the file as it is"
+        )
+    return _merged(file, base.replace("\r\n", "\n"), ours, renames)
+
+
+def _merged(file: EmittedFile, base: str, ours: str, renames: Renames) -> Merged:
+    theirs = file.text.replace("\r\n", "\n")
+    if not file.path.endswith(".py"):
+        return merge_lines(base, ours, theirs)
+    base, ours = (apply_modules(text, renames.modules) for text in (base, ours))
+    return merge_python(base, ours, theirs, renames=renames.names)
+
+
+def text_of(content: bytes) -> str | None:
+    """Return a file of the project with the line ends that pactgen writes; None: no text."""
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def ends_as(before: bytes, text: str) -> bytes:
+    """Return the text with the line ends of the file that it goes to."""
+    return (text.replace("\n", "\r\n") if b"\r\n" in before else text).encode()
+
+
+def moved(old: str) -> Note:
+    """Say where a file comes from."""
+    return Note(name=old, message="it is here now, with your edits: the contract renamed it")

@@ -1,0 +1,207 @@
+"""Two people scaffold on two branches, and git merges them; bases that are damaged or lost."""
+
+import ast
+import subprocess
+
+import pytest
+import yaml
+
+from pactgen.merge.values import theirs_of
+
+SERVICE = "src/notebook/notes/service.py"
+BASE = f".pactgen/base/{SERVICE}.base"
+
+
+def git(root, *arguments: str) -> subprocess.CompletedProcess[str]:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    return subprocess.run(
+        ["git", *identity, *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
+
+
+def edit(place, old: str, new: str) -> None:
+    text = place.read_text()
+    assert text.count(old) == 1, text
+    place.write_text(text.replace(old, new))
+
+
+def change_contract(root, change) -> None:
+    place = root / "docs/api.yaml"
+    document = yaml.safe_load(place.read_text())
+    change(document)
+    place.write_text(yaml.safe_dump(document, sort_keys=False))
+
+
+def operation(name: str) -> dict[str, object]:
+    return {"operationId": name, "responses": {"204": {"description": "Done."}}}
+
+
+@pytest.fixture
+def scaffolded(pactgen, project):
+    change_contract(project, lambda _: None)
+    assert pactgen("scaffold", "--no-prove").code == 0
+    return project
+
+
+def test_two_branches_meet(pactgen, scaffolded):
+    root = scaffolded
+    git(root, "init", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-m", "start")
+    for branch, method, place in (
+        ("one", "delete", "        return note"),
+        ("two", "put", "        self._notes = notes"),
+    ):
+        git(root, "checkout", "-b", branch, "main")
+        path = "/notes/{id}" if method == "delete" else "/notes"
+        new = {method: operation(f"do_{branch}")}
+        change_contract(
+            root, lambda document, path=path, new=new: document["paths"][path].update(new)
+        )
+        edit(root / SERVICE, place, f"{place}  # by {branch}")
+        assert pactgen("scaffold", "--no-prove").code == 0
+        git(root, "add", "-A")
+        git(root, "commit", "-m", branch)
+    git(root, "merge", "one")
+    unresolved = git(root, "diff", "--name-only", "--diff-filter=U").stdout.split()
+    assert "pactgen.lock" in unresolved
+    assert "docs/api.yaml" not in unresolved
+    assert SERVICE not in unresolved
+    for path in unresolved:
+        assert "\0" not in (root / path).read_text()
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    service = (root / SERVICE).read_text()
+    ast.parse(service)
+    for kept in ("# by one", "# by two", "do_one", "do_two"):
+        assert kept in service
+    assert "<<<<<<<" not in (root / "pactgen.lock").read_text()
+    assert pactgen("check").code == 0
+    assert not [path for path in root.rglob("*.py") if "<<<<<<<" in path.read_text()]
+
+
+def test_a_damaged_base_is_printed_again_from_the_copy_of_the_contract(pactgen, scaffolded):
+    edit(
+        scaffolded / SERVICE, "async def get_note(self", "async def get_note(  # mine\n        self"
+    )
+    base = scaffolded / BASE
+    base.write_text(base.read_text()[:200])
+    change_contract(
+        scaffolded, lambda d: d["paths"]["/notes/{id}"]["get"].update(summary="Changed.")
+    )
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    service = (scaffolded / SERVICE).read_text()
+    assert "# mine" in service
+    assert "Changed." in service
+    assert pactgen("check").code == 0
+
+
+@pytest.mark.parametrize("damage", ["gone", "other"])
+def test_a_base_that_cannot_be_printed_again_is_refused_with_a_way_out(pactgen, scaffolded, damage):
+    edit(
+        scaffolded / SERVICE, "async def get_note(self", "async def get_note(  # mine\n        self"
+    )
+    base = scaffolded / BASE
+    if damage == "gone":
+        base.unlink()
+    else:
+        base.write_text("x = 1\n")
+    (scaffolded / "contract/openapi.yaml").unlink()
+    change_contract(
+        scaffolded, lambda d: d["paths"]["/notes/{id}"]["get"].update(summary="Changed.")
+    )
+    before = (scaffolded / SERVICE).read_text()
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert "pactgen adopt" in said.err
+    assert (scaffolded / SERVICE).read_text() == before
+
+
+def test_an_unresolved_file_is_refused(pactgen, scaffolded):
+    place = scaffolded / SERVICE
+    place.write_text("<<<<<<< yours\nx = 1\n=======\nx = 2\n>>>>>>> pactgen, now\n")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert "conflict markers" in said.err
+    assert pactgen("check").code == 1
+
+
+class TestRenames:
+    def test_an_operation_carries_its_edits(self, pactgen, scaffolded):
+        edit(scaffolded / SERVICE, "        note = await", "        # mine\n        note = await")
+        change_contract(
+            scaffolded,
+            lambda d: d["paths"]["/notes/{id}"]["get"].update(operationId="fetchNote"),
+        )
+        said = pactgen("scaffold", "--no-prove", "--json")
+        assert said.code == 0, said.err
+        text = (scaffolded / SERVICE).read_text()
+        assert text.count("# mine") == 1
+        assert "get_note" not in text
+        assert text.index("def fetch_note") < text.index("# mine")
+        assert "rename/get_note" in {each["id"] for each in said.json["renames"]}
+        assert pactgen("check").code == 0
+
+    def test_a_schema_carries_the_edits_that_use_it(self, pactgen, scaffolded):
+        place = scaffolded / SERVICE
+        place.write_text(place.read_text() + "\n\ndef mine() -> type:\n    return NoteWrite\n")
+
+        def renamed(document):
+            text = yaml.safe_dump(document, sort_keys=False).replace("schemas/Note", "schemas/Memo")
+            document.update(yaml.safe_load(text))
+            document["components"]["schemas"]["Memo"] = document["components"]["schemas"].pop(
+                "Note"
+            )
+
+        change_contract(scaffolded, renamed)
+        said = pactgen("scaffold", "--no-prove", "--json")
+        assert said.code == 0, said.err
+        assert "return MemoWrite\n" in place.read_text()
+        assert "NoteWrite" not in place.read_text()
+        assert pactgen("check").code == 0
+
+    def test_a_tag_takes_the_edited_files_along(self, pactgen, scaffolded):
+        def tagged(name: str):
+            def change(document):
+                for item in document["paths"].values():
+                    for method, each in item.items():
+                        if method in {"get", "post"}:
+                            each["tags"] = [name]
+
+            return change
+
+        change_contract(scaffolded, tagged("papers"))
+        assert pactgen("scaffold", "--no-prove").code == 0
+        old = scaffolded / "src/notebook/papers/service.py"
+        old.write_text(old.read_text() + "\n\nMINE = 1\n")
+        helper = "from notebook.papers.models import Note as Mine\n\nTYPES = (Mine,)\n"
+        old.write_text(old.read_text() + helper)
+        change_contract(scaffolded, tagged("leaves"))
+        said = pactgen("scaffold", "--no-prove", "--json")
+        assert said.code == 0, said.err
+        assert not old.exists()
+        text = (scaffolded / "src/notebook/leaves/service.py").read_text()
+        assert "MINE = 1" in text
+        assert "notebook.papers" not in text
+        assert pactgen("check").code == 0
+
+    def test_a_file_that_a_person_moved_is_followed(self, pactgen, scaffolded):
+        new = scaffolded / "src/notebook/notes/use_cases.py"
+        text = (scaffolded / SERVICE).read_text()
+        new.write_text(text.replace("        note = await", "        # mine\n        note = await"))
+        (scaffolded / SERVICE).unlink()
+        assert pactgen("scaffold", "--no-prove").code == 0
+        change_contract(
+            scaffolded, lambda d: d["paths"]["/notes/{id}"]["get"].update(summary="Changed.")
+        )
+        said = pactgen("scaffold", "--no-prove")
+        assert said.code == 0, said.err
+        assert "# mine" in new.read_text()
+        assert "Changed." in new.read_text()
+        assert not (scaffolded / SERVICE).exists()
+        assert pactgen("check").code == 0
+
+
+def test_theirs_is_the_other_side():
+    assert theirs_of("a\n<<<<<<< x\nb\n=======\nc\n>>>>>>> y\nd\n") == "a\nc\nd\n"
