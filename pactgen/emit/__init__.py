@@ -25,6 +25,8 @@ from pactgen.emit.literal import string as string
 from pactgen.emit.markdown import markdown as markdown
 from pactgen.emit.markdown import markdown_code as markdown_code
 from pactgen.emit.path import path_segment as path_segment
+from pactgen.emit.sql import sql_name as sql_name
+from pactgen.emit.sql import sql_string as sql_string
 from pactgen.emit.value import number as number
 from pactgen.emit.value import one_line as one_line
 from pactgen.emit.value import value as value

@@ -105,9 +105,13 @@ class Column:
     type: DataType
     nullable: bool
     origin: Origin
+    null_by_domain: bool = False
+    """Only its domain makes it NOT NULL; the column itself does not say so."""
     default: Default | None = None
     identity: Literal["always", "by default", "serial", "auto"] | None = None
     """How the database counts: SQL identity, PostgreSQL's serial types, AUTO_INCREMENT or rowid."""
+    identity_options: str | None = None
+    """Of SQL identity, as written: `START WITH 100`."""
     generated: str | None = None
     """The expression of a generated column."""
     stored: bool = True
@@ -205,6 +209,8 @@ class Index:
     include: tuple[str, ...] = ()
     nulls_not_distinct: bool = False
     comment: str | None = None
+    implicit: bool = False
+    """MySQL makes it itself, because a named foreign key needs one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +283,8 @@ class View:
     origin: Origin
     columns: tuple[Column, ...] = ()
     """What its query selects, as far as it can be told."""
+    named: bool = False
+    """The document lists the names of the columns before AS."""
     materialized: bool = False
     options: str | None = None
     """As written before AS: `WITH (security_barrier)`, MySQL's `SQL SECURITY INVOKER`."""

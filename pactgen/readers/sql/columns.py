@@ -129,11 +129,13 @@ def _value(cursor: Cursor, draft: _Draft) -> bool:
         text = cursor.text_to(_CLAUSES, at_least_one=True)
         draft.column = replace(column, default=default(text, cursor.dialect))
     elif cursor.accept("GENERATED", "BY", "DEFAULT", "AS", "IDENTITY"):
-        draft.column = replace(column, identity="by default", nullable=False)
-        _options(cursor)
+        options = _options(cursor)
+        draft.column = replace(
+            column, identity="by default", identity_options=options, nullable=False
+        )
     elif cursor.accept("GENERATED", "ALWAYS", "AS", "IDENTITY"):
-        draft.column = replace(column, identity="always", nullable=False)
-        _options(cursor)
+        options = _options(cursor)
+        draft.column = replace(column, identity="always", identity_options=options, nullable=False)
     elif cursor.accept("GENERATED", "ALWAYS", "AS") or cursor.accept("AS"):
         expression = cursor.group().rest()
         kind = cursor.accept_any({"STORED", "PERSISTENT", "VIRTUAL"})
@@ -147,9 +149,9 @@ def _value(cursor: Cursor, draft: _Draft) -> bool:
     return True
 
 
-def _options(cursor: Cursor) -> None:
-    if cursor.at("("):
-        cursor.group()
+def _options(cursor: Cursor) -> str | None:
+    """Consume `( … )` if it comes; return what stands inside."""
+    return cursor.group().rest() or None if cursor.at("(") else None
 
 
 def _extra(cursor: Cursor, draft: _Draft) -> bool:

@@ -187,6 +187,24 @@ class Cursor:
         """Consume everything that is left and return it, as written."""
         return self.text_to(())
 
+    def rest_without(self, namespace: str) -> str:
+        """Consume everything that is left and return it, without this namespace before names."""
+        kept: list[Token] = []
+        while not self.done:
+            qualifies = self.follows(1, ".") and self._names(namespace)
+            token = self.take()
+            if qualifies:
+                self.take()
+            else:
+                kept.append(token)
+        return written(kept, self._source.text)
+
+    def _names(self, name: str) -> bool:
+        """Tell whether the next token is this name."""
+        token = self._tokens[self._index]
+        raw = self._source.text[token.start : token.end]
+        return name != "" and name == (raw if token.kind == "word" else token.value)
+
     def text_from(self, mark: int) -> str:
         """Return what was consumed since a mark: comments and line breaks become one space."""
         return written(self._tokens[mark : self._index], self._source.text)

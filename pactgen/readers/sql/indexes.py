@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.diagnostics import diagnostic
 from pactgen.ir.schema import Index
 from pactgen.readers.sql.constraints import UNNAMED, read_parts, skip_index_options
+from pactgen.readers.sql.names import named_index
 from pactgen.readers.sql.settle import settle
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _attach(
     view_name = catalog.known(name, catalog.views)
     view = catalog.views.get(view_name)
     if view is not None:
+        taken = catalog.taken.setdefault(view_name.namespace, set())
+        index = named_index(index, view_name.name, taken, catalog.dialect)
         catalog.views[view_name] = replace(view, indexes=(*view.indexes, index))
     else:
         catalog.findings.append(diagnostic("schema-table-not-found", table_origin, name=name))

@@ -9,14 +9,25 @@ Sources: PostgreSQL `ChooseConstraintName`, `ChooseIndexName` and `makeObjectNam
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.schema import Check, Dialect, ForeignKey, Index, IndexPart, Key, Table
+    from pactgen.ir.schema import (
+        Check,
+        Dialect,
+        Exclusion,
+        ForeignKey,
+        Index,
+        IndexPart,
+        Key,
+        Table,
+    )
 
+_EXCLUDED: Final = re.compile(r"[(,]\s*([^(,]\S*(?: \S+)*?)\s+WITH\s", re.IGNORECASE)
 LONGEST: Final = 63
 """Bytes of a name in PostgreSQL (NAMEDATALEN - 1)."""
 
@@ -30,6 +41,13 @@ def with_names(table: Table, taken: set[str], dialect: Dialect) -> Table:
             return _mysql(table)
         case "sqlite":
             return table
+
+
+def named_index(index: Index, relation: str, taken: set[str], dialect: Dialect) -> Index:
+    """Name an index of something that is no table: a materialized view."""
+    if index.name or dialect != "postgresql":
+        return index
+    return replace(index, name=_free(relation, _index_columns(index), "idx", taken))
 
 
 class _PostgreSQL:
@@ -51,7 +69,7 @@ class _PostgreSQL:
             primary_key=key and self._key(key, "", "pkey"),
             uniques=tuple(self._key(e, "_".join(e.columns), "key") for e in table.uniques),
             exclusions=tuple(
-                each if each.name else replace(each, name=self._relation("", "excl"))
+                each if each.name else replace(each, name=self._relation(_excluded(each), "excl"))
                 for each in table.exclusions
             ),
             indexes=tuple(self._index(each) for each in table.indexes),
@@ -64,7 +82,7 @@ class _PostgreSQL:
     def _index(self, index: Index) -> Index:
         if index.name:
             return index
-        return replace(index, name=self._relation("_".join(_part_names(index.parts)), "idx"))
+        return replace(index, name=self._relation(_index_columns(index), "idx"))
 
     def _check(self, check: Check) -> Check:
         if check.name:
@@ -77,19 +95,23 @@ class _PostgreSQL:
         return replace(key, name=self._constraint("_".join(key.columns), "fkey"))
 
     def _relation(self, second: str, label: str) -> str:
-        return self._free(second, label, self._taken)
+        return _free(self._table.name.name, second, label, self._taken)
 
     def _constraint(self, second: str, label: str) -> str:
-        return self._free(second, label, self._own)
+        return _free(self._table.name.name, second, label, self._own)
 
-    def _free(self, second: str, label: str, taken: set[str]) -> str:
-        number = 0
-        while True:
-            name = object_name(self._table.name.name, second, f"{label}{number or ''}")
-            if name not in taken:
-                taken.add(name)
-                return name
-            number += 1
+
+def _free(first: str, second: str, label: str, taken: set[str]) -> str:
+    """Return the first name that is not taken, and take it."""
+    number = 0
+    while (name := object_name(first, second, f"{label}{number or ''}")) in taken:
+        number += 1
+    taken.add(name)
+    return name
+
+
+def _index_columns(index: Index) -> str:
+    return "_".join(_part_names(index.parts))
 
 
 def object_name(first: str, second: str, label: str) -> str:
@@ -103,6 +125,12 @@ def object_name(first: str, second: str, label: str) -> str:
             two = two[:-1]
     parts = (one.decode(errors="ignore"), two.decode(errors="ignore"), label)
     return "_".join(part for part in parts if part)
+
+
+def _excluded(exclusion: Exclusion) -> str:
+    parts = _EXCLUDED.findall(exclusion.text)
+    names = (part if part.isidentifier() else _function(part) for part in parts)
+    return "_".join(names)
 
 
 def _part_names(parts: Iterable[IndexPart]) -> list[str]:

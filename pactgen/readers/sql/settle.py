@@ -83,8 +83,13 @@ def _not_null_key(table: Table, catalog: Catalog) -> Table:
 def _typed(column: Column, catalog: Catalog) -> Column:
     kind = typed(column.type, catalog)
     domain = None if kind.domain is None else catalog.domains[kind.domain]
-    nullable = column.nullable and (domain is None or domain.nullable)
-    return replace(column, type=kind, nullable=nullable)
+    forbids = domain is not None and not domain.nullable
+    return replace(
+        column,
+        type=kind,
+        nullable=column.nullable and not forbids,
+        null_by_domain=column.nullable and forbids,
+    )
 
 
 def typed(kind: DataType, catalog: Catalog) -> DataType:
@@ -195,6 +200,7 @@ def _with_key_indexes(table: Table) -> Table:
                 name=key.columns[0] if derived else key.name or key.columns[0],
                 parts=tuple(IndexPart(column=column) for column in key.columns),
                 origin=key.origin,
+                implicit=not derived,
             )
         )
     return replace(table, indexes=(*table.indexes, *added))

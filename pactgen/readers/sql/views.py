@@ -6,6 +6,7 @@ everything is declared, because views may name each other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ from pactgen.readers.sql.types import read_type
 if TYPE_CHECKING:
     from pactgen.readers.sql.catalog import Catalog
 
+_FILLED: Final = re.compile(r"\s+WITH\s+(?:NO\s+)?DATA$", re.IGNORECASE)
 _UNTOLD: Final = DataType(kind="other", text="")
 
 
@@ -33,15 +35,16 @@ def create_view(cursor: Cursor, catalog: Catalog, options: str, *, materialized:
         names = tuple(element.identifier("a column") for element in cursor.list())
     after = cursor.text_to({"AS"})
     cursor.expect("AS")
-    query = cursor.rest()
-    if materialized and query.upper().endswith(" DATA"):
-        query = query[: query.upper().rindex("WITH ")].rstrip()
+    query = cursor.rest_without(catalog.default_namespace)
+    if materialized:
+        query = _FILLED.sub("", query)
     columns = tuple(Column(name=each, type=_UNTOLD, nullable=True, origin=origin) for each in names)
     catalog.views[name] = View(
         name=name,
         query=query,
         origin=origin,
         columns=columns,
+        named=bool(names),
         materialized=materialized,
         options=" ".join(part for part in (options, after) if part) or None,
     )

@@ -221,7 +221,7 @@ def test_identity_generated_partitions_and_exclusions() -> None:
     assert (table.column("taxed").generated, table.column("taxed").stored) == ("price * 1.2", True)
     assert table.column("name").collation == "C"
     assert table.exclusions[0].text == "EXCLUDE USING gist (during WITH &&)"
-    assert table.exclusions[0].name == "t_excl"
+    assert table.exclusions[0].name == "t_during_excl"
     assert parent.options == "PARTITION BY RANGE (day)"
     assert part.partition_of == parent.name
     assert part.bounds == "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')"

@@ -1,0 +1,337 @@
+"""A schema in the words of another database.
+
+Location: pactgen/passes/translate_schema.py. Used by `pactgen schema --dialect`, for documents that
+name no dialect (DBML, Mermaid), and by the first migration for the databases that the document is
+not written for.
+
+What the other database cannot say is left out: exclusion constraints, functions, expressions that
+only one dialect knows. Nothing is invented but the check that stands for an enum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.ir.schema import Check, Column, DataType, Default, Index, Name, Schema, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.schema import Dialect, TypeKind, View
+
+_POSTGRESQL: Final[dict[TypeKind, str]] = {
+    "smallint": "SMALLINT",
+    "integer": "INTEGER",
+    "bigint": "BIGINT",
+    "numeric": "NUMERIC",
+    "real": "REAL",
+    "double": "DOUBLE PRECISION",
+    "money": "MONEY",
+    "boolean": "BOOLEAN",
+    "char": "CHAR",
+    "varchar": "VARCHAR",
+    "text": "TEXT",
+    "citext": "CITEXT",
+    "uuid": "UUID",
+    "bytes": "BYTEA",
+    "date": "DATE",
+    "time": "TIME",
+    "timetz": "TIME WITH TIME ZONE",
+    "timestamp": "TIMESTAMP",
+    "timestamptz": "TIMESTAMP WITH TIME ZONE",
+    "interval": "INTERVAL",
+    "json": "JSON",
+    "jsonb": "JSONB",
+    "inet": "INET",
+    "cidr": "CIDR",
+    "macaddr": "MACADDR",
+    "tsvector": "TSVECTOR",
+    "bit": "BIT",
+    "xml": "XML",
+}
+_MYSQL: Final[dict[TypeKind, str]] = {
+    "smallint": "SMALLINT",
+    "integer": "INTEGER",
+    "bigint": "BIGINT",
+    "numeric": "NUMERIC",
+    "real": "FLOAT",
+    "double": "DOUBLE",
+    "money": "NUMERIC(19, 2)",
+    "boolean": "BOOLEAN",
+    "char": "CHAR",
+    "varchar": "VARCHAR",
+    "text": "TEXT",
+    "citext": "VARCHAR(255)",
+    "uuid": "CHAR(36)",
+    "bytes": "LONGBLOB",
+    "date": "DATE",
+    "time": "TIME",
+    "timetz": "TIME",
+    "timestamp": "DATETIME(6)",
+    "timestamptz": "DATETIME(6)",
+    "interval": "VARCHAR(64)",
+    "json": "JSON",
+    "jsonb": "JSON",
+    "inet": "VARCHAR(43)",
+    "cidr": "VARCHAR(43)",
+    "macaddr": "VARCHAR(17)",
+    "bit": "BIT",
+}
+_SQLITE: Final[dict[TypeKind, str]] = {
+    "smallint": "SMALLINT",
+    "integer": "INTEGER",
+    "bigint": "BIGINT",
+    "numeric": "NUMERIC",
+    "real": "REAL",
+    "double": "DOUBLE PRECISION",
+    "money": "NUMERIC(19, 2)",
+    "boolean": "BOOLEAN",
+    "char": "CHAR",
+    "varchar": "VARCHAR",
+    "text": "TEXT",
+    "citext": "TEXT COLLATE NOCASE",
+    "uuid": "CHAR(36)",
+    "bytes": "BLOB",
+    "date": "DATE",
+    "time": "TIME",
+    "timetz": "TIME",
+    "timestamp": "DATETIME",
+    "timestamptz": "DATETIME",
+    "json": "JSON",
+    "jsonb": "JSON",
+}
+_TYPES: Final[Mapping[Dialect, Mapping[TypeKind, str]]] = MappingProxyType(
+    {"postgresql": _POSTGRESQL, "mysql": _MYSQL, "sqlite": _SQLITE}
+)
+Value = str | int | float | bool | None
+"""Of a literal default."""
+_MEASURED: Final = frozenset({"numeric", "char", "varchar", "bit"})
+_LONGEST_KEY: Final = 255
+"""Length of a text that MySQL can index, where the document names none."""
+_PORTABLE: Final = re.compile(r"[\w\s=<>'().,+*/-]*", re.ASCII)
+"""Expressions that all three databases read alike: no casts, operators or quoted names."""
+_COUNTED: Final = frozenset({"smallint", "integer", "bigint"})
+_IDENTITIES: Final[Mapping[Dialect, Literal["by default", "auto"] | None]] = MappingProxyType(
+    {"postgresql": "by default", "mysql": "auto", "sqlite": None}
+)
+"""How a counted column is declared; SQLite counts every INTEGER PRIMARY KEY."""
+
+
+def portable(expression: str) -> bool:
+    """Tell whether every database reads an expression alike."""
+    return _PORTABLE.fullmatch(expression) is not None
+
+
+def translated(schema: Schema, dialect: Dialect) -> Schema:
+    """Return the schema as this database would declare it; unchanged if it is written for it."""
+    if schema.dialect == dialect:
+        return schema
+    return _Translation(schema, dialect).schema()
+
+
+class _Translation:
+    def __init__(self, schema: Schema, dialect: Dialect) -> None:
+        self._schema = schema
+        self._dialect = dialect
+        self._enums = {enum.name for enum in schema.enums}
+        names = Counter(index.name for table in schema.tables for index in table.indexes)
+        self._shared_names = {name for name, count in names.items() if count > 1}
+
+    def schema(self) -> Schema:
+        given = self._schema
+        namespaces = given.namespaces if self._dialect == "postgresql" else ()
+        named = [table for table in given.tables if table.partition_of is None]
+        return replace(
+            given,
+            dialect=self._dialect,
+            tables=tuple(self._table(table) for table in named),
+            enums=given.enums if self._dialect == "postgresql" else (),
+            domains=(),
+            sequences=(),
+            views=tuple(self._view(view) for view in given.views if given.dialect is None),
+            namespaces=namespaces,
+            extensions=(),
+            skipped=(),
+        )
+
+    def _name(self, name: Name) -> Name:
+        return name if self._dialect == "postgresql" else Name(name=name.name)
+
+    def _view(self, view: View) -> View:
+        return replace(view, name=self._name(view.name))
+
+    def _table(self, table: Table) -> Table:
+        keyed = {name for index in table.indexes for part in index.parts for name in [part.column]}
+        keyed |= {name for key in table.uniques for name in key.columns}
+        keyed |= set(table.primary_key.columns) if table.primary_key else set()
+        columns = tuple(self._column(one, table, one.name in keyed) for one in table.columns)
+        checks = [check for check in table.checks if portable(check.expression)]
+        checks += [
+            _allowed(table, column) for column in table.columns if self._stands_for_enum(column)
+        ]
+        return replace(
+            table,
+            name=self._name(table.name),
+            columns=columns,
+            checks=tuple(checks),
+            exclusions=(),
+            foreign_keys=tuple(
+                replace(each, table=self._name(each.table)) for each in table.foreign_keys
+            ),
+            indexes=tuple(
+                translated_index
+                for index in table.indexes
+                if not index.implicit
+                and (translated_index := self._index(index, table)) is not None
+            ),
+            options=None,
+            comment=None if self._dialect == "sqlite" else table.comment,
+        )
+
+    def _stands_for_enum(self, column: Column) -> bool:
+        if column.type.kind != "enum" or column.type.dimensions:
+            return False
+        return self._dialect == "sqlite" or (
+            self._dialect == "postgresql" and column.type.enum not in self._enums
+        )
+
+    def _column(self, column: Column, table: Table, keyed: bool) -> Column:  # noqa: FBT001
+        kind = self._type(column.type, keyed=keyed)
+        counted = self._counts(column, table)
+        if counted and self._dialect == "sqlite":
+            kind = replace(kind, text="INTEGER")
+        generated = column.generated
+        return replace(
+            column,
+            type=kind,
+            null_by_domain=False,
+            default=None if counted else self._default(column),
+            identity=_IDENTITIES[self._dialect] if counted else None,
+            identity_options=None,
+            generated=generated if generated and portable(generated) else None,
+            collation=None,
+            on_update_now=column.on_update_now and self._dialect == "mysql",
+            comment=None if self._dialect == "sqlite" else column.comment,
+        )
+
+    def _counts(self, column: Column, table: Table) -> bool:
+        """Tell whether the given database counts this column up."""
+        key = table.primary_key
+        alone = key is not None and key.columns == (column.name,)
+        rowid = self._schema.dialect == "sqlite" and column.type.text.upper() == "INTEGER"
+        return column.type.kind in _COUNTED and (column.identity is not None or (alone and rowid))
+
+    def _type(self, kind: DataType, *, keyed: bool) -> DataType:
+        words = _TYPES[self._dialect]
+        if kind.dimensions:
+            if self._dialect == "postgresql":
+                element = self._type(replace(kind, dimensions=0), keyed=False)
+                return replace(kind, text=element.text + "[]" * kind.dimensions, domain=None)
+            return DataType(kind="json", text="JSON")
+        if kind.kind in {"enum", "set"}:
+            return self._choice(kind)
+        kept = kind.arguments if kind.kind in _MEASURED else ()
+        plain = replace(kind, arguments=kept, domain=None, enum=None, unsigned=False)
+        text = words.get(kind.kind, "TEXT")
+        if kind.kind == "varchar" and self._dialect == "mysql" and not kind.arguments:
+            text = f"VARCHAR({_LONGEST_KEY})"
+        if kind.kind == "text" and self._dialect == "mysql" and keyed:
+            text = f"VARCHAR({_LONGEST_KEY})"
+        if kind.kind in _MEASURED and kind.arguments:
+            text += f"({', '.join(str(each) for each in kind.arguments)})"
+        return replace(plain, text=text)
+
+    def _choice(self, kind: DataType) -> DataType:
+        longest = max((len(value) for value in kind.values), default=1)
+        if self._dialect == "postgresql" and kind.enum in self._enums and kind.enum is not None:
+            return replace(kind, text=_quoted(kind.enum))
+        if self._dialect == "mysql":
+            values = ", ".join(f"'{_escaped(value, self._dialect)}'" for value in kind.values)
+            return replace(kind, text=f"{kind.kind.upper()}({values})", enum=None)
+        if kind.kind == "set":
+            return DataType(kind="varchar", text="VARCHAR(255)", arguments=(_LONGEST_KEY,))
+        return DataType(kind="varchar", text=f"VARCHAR({longest})", arguments=(longest,))
+
+    def _default(self, column: Column) -> Default | None:
+        default = column.default
+        if default is None or column.generated is not None:
+            return None
+        match default.kind:
+            case "null":
+                return Default(kind="null", text="NULL")
+            case "now":
+                precise = self._dialect == "mysql" and column.type.kind.startswith("timestamp")
+                text = "CURRENT_TIMESTAMP(6)" if precise else "CURRENT_TIMESTAMP"
+                if column.type.kind == "date" and self._dialect != "mysql":
+                    text = "CURRENT_DATE"
+                return Default(kind="now", text=text)
+            case "uuid":
+                words = {"postgresql": "gen_random_uuid()", "mysql": "(UUID())"}
+                text = words.get(self._dialect, "")
+                return Default(kind="uuid", text=text) if text else None
+            case "literal":
+                return replace(default, text=self._literal(default.value, column))
+            case _:
+                return None
+
+    def _literal(self, value: Value, column: Column) -> str:
+        if isinstance(value, bool):
+            return str(int(value)) if self._dialect == "sqlite" else str(value).lower()
+        if column.type.kind == "boolean" and value in {0, 1, "0", "1", "t", "f"}:
+            truth = value in {1, "1", "t"}
+            return str(int(truth)) if self._dialect == "sqlite" else str(truth).lower()
+        if isinstance(value, str):
+            text = f"'{_escaped(value, self._dialect)}'"
+            long = column.type.kind in {"text", "json", "jsonb", "bytes"} or column.type.dimensions
+            return f"({text})" if self._dialect == "mysql" and long else text
+        return str(value)
+
+    def _index(self, index: Index, table: Table) -> Index | None:
+        """Return the index, or None when it depends on what only its database can say."""
+        if index.where is not None and (self._dialect == "mysql" or not portable(index.where)):
+            return None
+        if index.method in {"gin", "gist", "brin", "spgist", "fulltext", "spatial"}:
+            return None
+        expressions = [part.expression for part in index.parts if part.expression is not None]
+        if self._dialect == "mysql":
+            expressions = [""] * len(expressions)
+        if not all(text and portable(text) for text in expressions):
+            return None
+        parts = tuple(
+            replace(part, operators=None, collation=None, nulls=None, length=None)
+            for part in index.parts
+        )
+        shared = index.name in self._shared_names and self._dialect != "mysql"
+        name = f"{table.name.name}_{index.name}" if shared else index.name
+        include = index.include if self._dialect == "postgresql" else ()
+        return replace(
+            index, name=name, parts=parts, method=None, include=include, nulls_not_distinct=False
+        )
+
+
+def _allowed(table: Table, column: Column) -> Check:
+    values = ", ".join(f"'{_escaped(value, 'sqlite')}'" for value in column.type.values)
+    return Check(
+        expression=f"{_quoted(Name(name=column.name))} IN ({values})",
+        origin=column.origin,
+        name=f"{table.name.name}_{column.name}_check",
+        column=column.name,
+        values=column.type.values,
+    )
+
+
+def _escaped(value: str, dialect: Dialect) -> str:
+    text = value.replace("'", "''")
+    return text.replace("\\", "\\\\") if dialect == "mysql" else text
+
+
+def _quoted(name: Name) -> str:
+    parts = [part for part in (name.namespace, name.name) if part is not None]
+    plain = re.compile(r"[a-z_][a-z0-9_]*")
+    return ".".join(
+        part if plain.fullmatch(part) else '"' + part.replace('"', '""') + '"' for part in parts
+    )
