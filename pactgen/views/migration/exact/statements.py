@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
+from pactgen.views.layout import WIDTH, Code, call, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 STEP: Final = 4
 _ROOM: Final = 78
 """Characters of SQL on a line of a statement that needs several."""
-_SHORT: Final = 80
-"""Of a statement that stands on the line of its call."""
 _BOUND: Final = re.compile(r"(?<![:\w\\]):(?=\w)")
 
 
@@ -26,17 +25,20 @@ def literal(sql: str) -> str:
     return string(_BOUND.sub(r"\\:", sql))
 
 
-def text(sql: str) -> str:
+def text(sql: str) -> Code:
     """Return `sa.text("…")`."""
-    return f"sa.text({literal(sql)})"
+    return call("sa.text", literal(sql))
 
 
 def execute(sql: str) -> str:
     """Return `op.execute("…")`, over several lines where one has no room."""
-    if len(sql) <= _SHORT and "\n" not in sql:
-        return f"op.execute({literal(sql)})"
-    pieces = "".join(f"\n{' ' * 2 * STEP}{literal(piece)}" for piece in _pieces(sql))
-    return f"op.execute({pieces}\n{' ' * STEP})"
+    whole = literal(sql)
+    if STEP + columns(f"op.execute({whole})") <= WIDTH:
+        return f"op.execute({whole})"
+    fits = 2 * STEP + columns(whole) <= WIDTH
+    pieces = [whole] if fits else [literal(piece) for piece in _pieces(sql)]
+    lines = "".join(f"\n{' ' * 2 * STEP}{piece}" for piece in pieces)
+    return f"op.execute({lines}\n{' ' * STEP})"
 
 
 def _pieces(sql: str) -> Iterator[str]:

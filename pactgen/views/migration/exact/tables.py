@@ -88,11 +88,11 @@ def _column(one: Column, table: Table, dialect: Dialect) -> Code:
     if one.identity in {"always", "by default"}:
         arguments.append(_identity(one))
     if one.generated is not None:
-        arguments.append(f"sa.Computed({text(one.generated)}, persisted={one.stored})")
+        arguments.append(call("sa.Computed", text(one.generated), f"persisted={one.stored}"))
     arguments.append(f"nullable={one.nullable or one.null_by_domain}")
     default = _default(one)
     if default is not None:
-        arguments.append(f"server_default={text(default)}")
+        arguments.append(prefixed("server_default=", text(default)))
     if one.name in keys:
         counted = one.identity in {"serial", "auto"}
         if counted:
@@ -120,7 +120,7 @@ def _identity(one: Column) -> str:
     return f"sa.Identity({', '.join([*always, *options])})"
 
 
-def _type(one: Column, keys: tuple[str, ...], dialect: Dialect) -> str:
+def _type(one: Column, keys: tuple[str, ...], dialect: Dialect) -> Code:
     if one.identity == "serial" and one.name not in keys:
         return verbatim(_SERIALS.get(one.type.kind, "SERIAL"))
     return exact_type(one.type, dialect, one.collation)
@@ -205,7 +205,7 @@ def create_index(table: Name, one: Index, dialect: Dialect) -> str:
     return laid_out(operation, indent=STEP)
 
 
-def _part(part: IndexPart, dialect: Dialect) -> str:
+def _part(part: IndexPart, dialect: Dialect) -> Code:
     plain = (part.descending, part.nulls, part.operators, part.collation) == (False,) + (None,) * 3
     if part.column is not None and plain:
         return string(part.column)
@@ -230,4 +230,4 @@ def _index_options(one: Index, dialect: Dialect) -> Iterator[Code]:
     if one.nulls_not_distinct:
         yield "postgresql_nulls_not_distinct=True"
     if one.where is not None:
-        yield f"{dialect}_where={text(one.where)}"
+        yield prefixed(f"{dialect}_where=", text(one.where))

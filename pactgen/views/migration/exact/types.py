@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
-from pactgen.views.layout import call, flat
+from pactgen.views.layout import Code, call
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import DataType, Dialect, TypeKind
@@ -131,8 +131,9 @@ _SPELLED: Final = re.compile(
 _BRACKETS: Final = re.compile(r"(?:\s*\[\s*\d*\s*\])+$|\s+ARRAY\s*$", re.IGNORECASE)
 
 
-def exact_type(kind: DataType, dialect: Dialect, collation: str | None = None) -> str:
+def exact_type(kind: DataType, dialect: Dialect, collation: str | None = None) -> Code:
     """Return the expression of a type that means what the document wrote."""
+    code: Code
     match dialect:
         case "postgresql":
             code = _postgresql(kind)
@@ -142,7 +143,7 @@ def exact_type(kind: DataType, dialect: Dialect, collation: str | None = None) -
             code = _sqlite(kind)
     if collation is None:
         return code
-    if code.startswith(("sa.String(", "sa.Text(", "sa.CHAR(")):
+    if isinstance(code, str) and code.startswith(("sa.String(", "sa.Text(", "sa.CHAR(")):
         return code[:-1] + (", " if code[-2] != "(" else "") + f"collation={string(collation)})"
     quoted = collation if dialect != "postgresql" else '"' + collation.replace('"', '""') + '"'
     return verbatim(f"{kind.text} COLLATE {quoted}")
@@ -153,24 +154,18 @@ def verbatim(text: str) -> str:
     return f"{VERBATIM}({string(text)})"
 
 
-def _postgresql(kind: DataType) -> str:
+def _postgresql(kind: DataType) -> Code:
     if kind.domain is not None:
         return verbatim(kind.text)
     if kind.dimensions:
         element = replace(kind, dimensions=0, text=_BRACKETS.sub("", kind.text))
-        several = f", dimensions={kind.dimensions}" if kind.dimensions > 1 else ""
-        return f"postgresql.ARRAY({_postgresql(element)}{several})"
+        several = (f"dimensions={kind.dimensions}",) if kind.dimensions > 1 else ()
+        return call("postgresql.ARRAY", _postgresql(element), *several)
     if kind.kind == "enum" and kind.enum is not None:
         space = () if kind.enum.namespace is None else (f"schema={string(kind.enum.namespace)}",)
-        return flat(
-            call(
-                "postgresql.ENUM",
-                *(string(value) for value in kind.values),
-                f"name={string(kind.enum.name)}",
-                *space,
-                "create_type=False",
-            )
-        )
+        values = (string(value) for value in kind.values)
+        name = f"name={string(kind.enum.name)}"
+        return call("postgresql.ENUM", *values, name, *space, "create_type=False")
     spelled = _SPELLED.fullmatch(re.sub(r"\s*\([^)]*\)", "", kind.text))
     words = "" if spelled is None else " ".join(spelled[1].upper().split())
     plain, spellings = _POSTGRESQL.get(kind.kind, ("", ()))
@@ -193,10 +188,10 @@ def _sqlite(kind: DataType) -> str:
     return f"{_SQLITE[name]}({', '.join(str(each) for each in kind.arguments)})"
 
 
-def _mysql(kind: DataType) -> str:
+def _mysql(kind: DataType) -> Code:
     if kind.kind in {"enum", "set"} and kind.text.endswith(")"):
         words = "ENUM" if kind.kind == "enum" else "SET"
-        return flat(call(f"mysql.{words}", *(string(value) for value in kind.values)))
+        return call(f"mysql.{words}", *(string(value) for value in kind.values))
     spelled = _SPELLED.fullmatch(kind.text)
     if spelled is None:
         return verbatim(kind.text)
