@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +18,8 @@ from pactgen.passes.home_models import home_models
 from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
-from pactgen.passes.names import Scope, kebab, plural, snake
+from pactgen.passes.names import Scope, kebab, plural, shadows_builtin, snake
+from pactgen.passes.shorten import DISTRIBUTION, PACKAGE, keep_head
 from pactgen.passes.tables import design_tables
 
 if TYPE_CHECKING:
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract
     from pactgen.ir.statement import Statement
+    from pactgen.passes.tables import Stored
 
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
+TAKEN_PACKAGES = sys.stdlib_module_names | {
+    "aiosqlite", "alembic", "asyncpg", "contract", "docs", "fastapi", "httpx", "migrations",
+    "orjson", "pydantic", "pydantic_settings", "pytest", "python_multipart", "sqlalchemy", "src",
+    "starlette", "tests", "uvicorn",
+}  # fmt: skip
+"""What the backend or its project imports by this name."""
 
 
 def design_backend(
@@ -62,25 +71,12 @@ def design_backend(
         features=grouping.of_operation,
         common_invalid=common_invalid_status(contract),
     )
-    scopes = {name: Scope() for name in grouping.packages}
-    built = [
-        design_endpoint(context, one, scopes[grouping.of_operation[one.operation.label]])
-        for one in sightings
-    ]
+    functions = Scope()
+    built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints = tuple(endpoint for endpoint, _ in built)
     base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
-    resources = {
-        one.kept.name: Resource(
-            name=one.kept.name,
-            plural=plural(snake(one.kept.name)),
-            singular=snake(one.kept.name),
-            table=one.table.name,
-            home=one.table.home,
-            origin=one.table.origin,
-        )
-        for one in stored
-    }
+    resources = _resources(stored)
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin),
         base_decision,
@@ -117,9 +113,12 @@ def _package(contract: Contract, config: Config) -> tuple[str, str]:
     words = [word for word in kebab(contract.title).split("-") if word]
     while len(words) > 1 and words[-1] in GENERIC:
         words.pop()
-    title = "-".join(words)
+    title = keep_head("-".join(words), DISTRIBUTION)
     stated = config.package or contract.extensions.get("x-pactgen-package")
-    return snake(stated if isinstance(stated, str) else title), title
+    if isinstance(stated, str):
+        return snake(stated), title
+    name = keep_head(snake(title), PACKAGE)
+    return (f"{name}_api" if name in TAKEN_PACKAGES else name), title
 
 
 def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:
@@ -131,6 +130,24 @@ def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:
         if name is not None and operation.operation_id is not None:
             stated[operation.operation_id] = name
     return stated
+
+
+def _resources(stored: Iterable[Stored]) -> dict[str, Resource]:
+    """Return the resources; no two have the same word for their rows."""
+    plurals, singulars = Scope(), Scope()
+    found: dict[str, Resource] = {}
+    for one in stored:
+        singular = singulars.claim(snake(one.kept.name))
+        rows = plural(singular)
+        found[one.kept.name] = Resource(
+            name=one.kept.name,
+            plural=plurals.claim(f"{rows}_" if shadows_builtin(rows) else rows),
+            singular=singular,
+            table=one.table.name,
+            home=one.table.home,
+            origin=one.table.origin,
+        )
+    return found
 
 
 def _represented(kept: tuple[Kept, ...]) -> frozenset[str]:

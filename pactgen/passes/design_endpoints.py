@@ -59,6 +59,7 @@ from pactgen.passes.messages import (
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.shapes import input_shape_of, is_object
+from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
 from pactgen.passes.vocabulary import bare
 
@@ -72,6 +73,14 @@ if TYPE_CHECKING:
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
 _RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
+_FUNCTIONS = frozenset(
+    {
+        "after", "assign", "cast", "count", "delete", "false", "fetch", "func", "hash_password",
+        "holds", "mentions", "or_", "query", "requires", "router", "select", "self",
+        "text", "utc_now",
+    }
+)  # fmt: skip
+"""What router, service and repository call; the fields of a query model hide none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +102,7 @@ class Context:
 def design_endpoint(
     context: Context, one: Sighting, scope: Scope
 ) -> tuple[Endpoint, tuple[Decision, ...]]:
-    """Return the endpoint of one operation; `scope` holds the function names of its feature."""
+    """Return the endpoint of one operation; `scope` holds the names of all functions."""
     operation = one.operation
     operation_id = context.ids[operation.label]
     verdict = verdict_of(context, one)
@@ -196,7 +205,9 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
 def _function(context: Context, one: Sighting, operation_id: str) -> str:
     stated = context.config.operation(operation_id, one.operation.label).name
     extension = one.operation.extensions.get("x-pactgen-name")
-    name = snake(stated or (extension if isinstance(extension, str) else operation_id))
+    is_stated = stated is not None or isinstance(extension, str)
+    name = snake(str(stated or extension) if is_stated else operation_id)
+    name = name if is_stated else keep_tail(name, FUNCTION)
     return f"{name}_{context.features[one.operation.label]}" if shadows_builtin(name) else name
 
 
@@ -207,11 +218,11 @@ def _summary(operation: Operation) -> str:
 
 def _argument(name: str, role: Role, noun: str) -> str:
     """Name an argument so that it hides none of Python's own: `id` is `task_id`."""
-    argument = snake(name)
+    argument = keep_tail(snake(name), ATTRIBUTE)
     if not shadows_builtin(argument):
         return argument
     if isinstance(role, KeyRole | ScopeRole):
-        return f"{noun}_{argument}"
+        return keep_tail(f"{noun}_{argument}", ATTRIBUTE)
     return f"{argument}_"
 
 
@@ -222,7 +233,9 @@ def _inputs(
     found = []
     for parameter, role in roles:
         argument = _argument(parameter.name, role, noun)
-        name = scope.claim(argument, f"{argument}_{parameter.location}")
+        located = f"{argument}_{parameter.location}"
+        hides = parameter.location != "query" and argument in _FUNCTIONS
+        name = scope.claim(located) if hides else scope.claim(argument, located)
         default = effective(context.contract, parameter.schema).default
         if parameter.schema.default is not ABSENT:
             default = parameter.schema.default

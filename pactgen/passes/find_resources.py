@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.messages import essence, json_media, success_of
-from pactgen.passes.names import pascal, singular, snake
+from pactgen.passes.names import BUILTINS, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
+from pactgen.passes.shorten import RESOURCE, keep_last_words
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
     r"|Representation|View|Result)$"
 )
+TAKEN_CLASSES = BUILTINS | {
+    "APIRouter", "Annotated", "Any", "AsyncSession", "Base", "Body", "Cookie", "Depends", "Double",
+    "Final", "ForeignKey", "HTTPStatus", "Header", "Index", "InstrumentedAttribute", "JSONResponse",
+    "Mapped", "Mapping", "NotFoundError", "NotImplementedYetError", "Operations", "Path", "Query",
+    "Reads",
+    "Request", "Response", "Select", "Sequence", "Slice", "String", "TypeAliasType", "UUID",
+    "UnaryExpression", "UniqueConstraint", "Window",
+}  # fmt: skip
+"""What the modules of a feature import beside the class of a row."""
 _PREFIX = re.compile(r"^(Get|Create|Created|New|Single)(?=[A-Z])")
 
 
@@ -173,6 +183,7 @@ def find_resources(
         if stated is None and not _is_stored(contract, key, groups, owners):
             continue
         name = stated or _name_of(contract, key, group, merged)
+        name = f"{name}Record" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
     found = tuple(
         _kept(contract, name, keys, [one for key in keys for one in groups[key]])
@@ -415,11 +426,11 @@ def _name_of(
     if not plain:
         others = [pascal(_undressed(name)) for name in components if name]
         plain = others[0] if others else "Item"
-    name = told[0] if told else plain
+    name = keep_last_words(told[0] if told else plain, RESOURCE)
     if name not in taken or _same_thing(key, taken[name]):
         return name
     parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
-    prefixed = "".join(parents[-1:]) + name
+    prefixed = keep_last_words("".join(parents[-1:]) + name, RESOURCE)
     number = 2
     while prefixed in taken:
         prefixed = f"{name}{number}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
 from pactgen.passes.names import Scope, plural, snake
+from pactgen.passes.shorten import FEATURE, keep_tail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ RESERVED = frozenset(
         "database",
         "errors",
         "problems",
+        "router",
         "failures",
         "features",
         "schemes",
@@ -83,7 +85,7 @@ def group_features(
     for one in sightings:
         label = wanted[one.operation.label]
         if label not in packages:
-            name = snake(config.features.get(snake(label), label))
+            name = keep_tail(snake(config.features.get(snake(label), label)), FEATURE)
             packages[label] = scope.claim(name, f"{name}_api")
     decisions = tuple(
         project.feature(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 from pactgen.passes.inflection import plural_of, singular_of
+from pactgen.passes.shorten import ATTRIBUTE, keep_tail
 
 _BOUNDARY = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])", re.UNICODE
@@ -39,6 +40,9 @@ _TAKEN_ATTRIBUTES = frozenset(
         "l",
     }
 )  # fmt: skip
+
+
+BUILTINS = frozenset(dir(builtins))
 
 
 def words(text: str) -> list[str]:
@@ -100,7 +104,7 @@ def _safe(name: str) -> str:
 
 def shadows_builtin(name: str) -> bool:
     """Whether a variable of this name would hide one of Python's own."""
-    return hasattr(builtins, name)
+    return name in BUILTINS
 
 
 def plural(word: str) -> str:
@@ -140,7 +144,7 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def _attribute(name: str) -> str:
-    attribute = snake(name)
+    attribute = keep_tail(snake(name), ATTRIBUTE)
     clashes = attribute in RESERVED_ATTRIBUTES or attribute in _TAKEN_ATTRIBUTES
     return f"{attribute}_" if clashes or attribute.startswith("model_") else attribute
 

@@ -29,6 +29,8 @@ from pactgen.ir.design import (
     UpdateRow,
     WriteSingleton,
 )
+from pactgen.passes.names import BUILTINS
+from pactgen.passes.shorten import FUNCTION, RESOURCE, keep_tail
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of
 from pactgen.views.once import once
@@ -36,9 +38,8 @@ from pactgen.views.once import once
 if TYPE_CHECKING:
     from pactgen.ir.database import Table
 
-LONGEST_NAME = 50
-"""Of a repository's method that is called after the columns it compares."""
-
+_HIDES = BUILTINS | {"cast", "delete", "func", "select", "self"}
+"""What a repository calls, so that no parameter may be called so."""
 RowBehaviour = ReadRow | ReplaceRow | UpdateRow | DeleteRow
 SingletonBehaviour = ReadSingleton | WriteSingleton
 
@@ -184,28 +185,26 @@ def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
 
 def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     """Return the name of the repository's method for this lookup."""
-    known = access_to(design, resource).lookups
+    lookups = access_to(design, resource).lookups
     key = table_of(design, resource).key.name
-    if len(known) == 1 or lookup.columns == (key,):
+    if len(lookups) == 1 or lookup.columns == (key,):
         return "get"
     if not lookup.columns:
         return "get_only"
     name = "get_by_" + "_and_".join(lookup.columns)
-    if len(name) <= LONGEST_NAME:
+    if len(name) + len(resource.plural) <= 2 * RESOURCE:
         return name
-    first, *_, last = lookup.columns
-    alike = [
-        each for each in known if each.columns[:1] == (first,) and each.columns[-1:] == (last,)
-    ]
+    last = lookup.columns[-1]
+    alike = [each for each in lookups if each.columns[-1:] == (last,)]
     number = f"_{alike.index(lookup) + 1}" if len(alike) > 1 else ""
-    return f"get_by_{first}_to_{last}{number}"
+    return keep_tail(f"get_to_{last}{number}", FUNCTION)
 
 
 def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:
     """Return the parameter names of the repository's method for this lookup."""
     names: list[str] = []
     for column in lookup.columns:
-        name = f"{resource.singular}_{column}" if column == "id" else column
+        name = f"{resource.singular}_{column}" if column in _HIDES else column
         names.append(f"own_{name}" if name in names else name)
     return tuple(names)
 

@@ -5,6 +5,7 @@ Location: pactgen/views/answers.py. Used by the view of router.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -29,10 +30,12 @@ from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, entries, flat, prefixed, suffixed
+from pactgen.views.layout import Code, boxed, call, entries, flat, prefixed, suffixed
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
 
+LONG = 60
+"""Columns of a call that is not written in the middle of an answer."""
 COUNTED = frozenset({"total", "pages", "last_url"})
 NEEDS_REQUEST = frozenset({"next_url", "previous_url", "first_url", "last_url", "self_url"})
 
@@ -62,9 +65,20 @@ class Answering:
         return self._window is not None and any(each in NEEDS_REQUEST for each in self.figures)
 
     @property
+    def reads_found(self) -> bool:
+        """Tell whether the rows that were found are shown or counted."""
+        answer = self.endpoint.answer
+        fills = [answer.fill, *(fill for _, fill in answer.headers)]
+        shown = [flat(self.code(fill)) for fill in fills if fill is not None]
+        return any(re.search(rf"\b{self.found}\b", each) for each in shown)
+
+    @property
     def counts_first(self) -> bool:
-        """Tell whether the total is used more than once."""
-        return self._counts and len([each for each in self.figures if each in COUNTED]) > 1
+        """Tell whether the total is used more than once, or is no short expression."""
+        if not self._counts or self._window is None:
+            return False
+        used = len([each for each in self.figures if each in COUNTED])
+        return used > 1 or (used == 1 and len(flat(self.total)) > LONG)
 
     @property
     def imports(self) -> tuple[Import, ...]:
@@ -126,18 +140,19 @@ class Answering:
                 return "utc_now()"
             case Built():
                 return entries(
-                    *(
-                        prefixed(f'"{identifier(name)}": ', self.code(inner))
-                        for name, inner in fill.fields
-                    )
+                    *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _entry(self, key: str, fill: Fill) -> Code:
+        value = self.code(fill)
+        return boxed(key, value) if isinstance(value, str) else prefixed(key, value)
 
     @property
     def total(self) -> Code:
         """The call that counts the whole list."""
         arguments = [each.name for each in select_arguments(self.design, self.endpoint)]
-        return call(f"await {self.service}.{count_name(self.endpoint)}", *arguments)
+        return call(f"await {self.service}.{count_name(self.design, self.endpoint)}", *arguments)
 
     def _figure(self, figure: str) -> Code:
         window = self._window

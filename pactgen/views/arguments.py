@@ -16,6 +16,7 @@ from pactgen.ir.design import (
     Endpoint,
     FilterRole,
     Input,
+    ListRows,
     ReplaceRow,
     SearchRole,
     SortRole,
@@ -158,8 +159,18 @@ def _read_type(design: Design, type_: WireType) -> Annotation:
             return python_type(design, type_)
 
 
-def count_name(endpoint: Endpoint) -> str:
-    """Return `count_authors` for `list_authors`."""
+def count_name(design: Design, endpoint: Endpoint) -> str:
+    """Return `count_authors` for `list_authors`, as long as nothing else is called so."""
+    name = _plain_count_name(endpoint)
+    taken = {each.function for each in design.endpoints} | {
+        _plain_count_name(each)
+        for each in design.endpoints
+        if each is not endpoint and isinstance(each.behaviour, ListRows)
+    }
+    return f"count_all_{endpoint.function}" if name in taken else name
+
+
+def _plain_count_name(endpoint: Endpoint) -> str:
     head, _, tail = endpoint.function.partition("_")
     listed = head in {"list", "get", "find", "search"} and tail
     return f"count_{tail}" if listed else f"count_{endpoint.function}"

@@ -19,7 +19,7 @@ from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
-from pactgen.views.layout import Code, call, flat
+from pactgen.views.layout import Code, call, chain, flat
 from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
@@ -99,21 +99,21 @@ def _filter(
         if right != value:
             right = f"[{right.replace(value, 'each')} for each in {value}]"
         return f"{left}.in_({right})", imports
-    return f"{left} {SIGNS.get(role.op, '==')} {right}", imports
+    return chain(SIGNS.get(role.op, "=="), left, right), imports
 
 
 def parent_conditions(
     design: Design, resource: Resource, endpoint: Endpoint
-) -> tuple[list[str], list[Import]]:
+) -> tuple[list[Code], list[Import]]:
     """Return the conditions that keep to the rows of the parents in the path."""
-    found: list[str] = []
+    found: list[Code] = []
     imports: list[Import] = []
     for each, role in scopes(endpoint):
         column = table_of(design, resource).column(role.column)
         attribute = f"{resource.name}.{identifier(column.name)}"
         kind = argument_type(design, each).text
         left, right, needs = matched(column, attribute, identifier(each.name), kind)
-        found.append(f"{left} == {right}")
+        found.append(chain("==", left, right))
         imports += needs
     return found, imports
 

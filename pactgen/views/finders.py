@@ -19,6 +19,7 @@ from pactgen.ir.design import (
     Resource,
     UpdateRow,
 )
+from pactgen.passes.shorten import FUNCTION
 from pactgen.views.access import (
     Lookup,
     access_to,
@@ -202,11 +203,13 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     return tuple(dict.fromkeys([*needed, *unheard]))
 
 
-def private_name(finder: Finder) -> str:
+def private_name(design: Design, finder: Finder) -> str:
     """Name the private method that finds a row."""
     name = f"_find_{identifier(finder.resource.singular)}"
     if finder.lookup.columns != ("id",):
-        name += "".join(f"_by_{column}" for column in finder.lookup.columns)
+        by = "".join(f"_by_{column}" for column in finder.lookup.columns)
+        method = get_method(design, finder.resource, finder.lookup)
+        name += by if len(name + by) <= FUNCTION else method.removeprefix("get")
     return f"{name}_text" if any(key.parse is not None for key in finder.keys) else name
 
 

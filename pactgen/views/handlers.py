@@ -446,7 +446,8 @@ def _body(
         return [prefixed("return ", called)]
     statements: list[Statement] = []
     if isinstance(behaviour, ListRows):
-        statements.append(prefixed(f"{names.found} = ", called))
+        needs_found = answering.reads_found
+        statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
             statements.append(prefixed("total = ", answering.total))
     elif shows_row(answer) and not isinstance(behaviour, Health):

@@ -8,6 +8,7 @@ with the formatter itself.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import Literal
 WIDTH = 100
 WIDE = frozenset("WF")
 STEP = 4
+SHORT = 40
 
 Style = Literal["call", "definition", "display", "subscript"]
 
@@ -35,8 +37,52 @@ class Group:
     """One item a line even where all fit on one, so that edits do not meet on a line."""
 
 
-Code = str | Group
-"""Text that is never broken, or a group that may be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Operands around a sign, which stands first on the lines that follow: `a == b`, `X | Y`."""
+
+    operands: tuple[Code, ...]
+    sign: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A long string literal: several beside each other where one does not fit."""
+
+    opening: str
+    """The quote, and `f` before it; nothing where the body is an expression."""
+    body: str
+    """Encoded already."""
+    closing: str
+    before: str = ""
+    after: str = ""
+
+
+Code = str | Group | Chain | Quoted
+"""Text that is never broken, or what may be."""
+
+
+def conditional(chosen: str, condition: str, otherwise: str) -> Code:
+    """Return `chosen if condition else otherwise`; broken only between brackets."""
+    return chain("", chosen, f"if {condition}", f"else {otherwise}")
+
+
+def chain(sign: str, *operands: Code) -> Code:
+    """Return `a == b`; broken only between brackets."""
+    return Chain(operands=operands, sign=sign) if len(operands) > 1 else operands[0]
+
+
+def quoted(literal: str) -> Code:
+    """Return a string literal that may be broken between its words; a raw one stays whole."""
+    if len(literal) < SHORT or literal[0] == "r":
+        return literal
+    start = 2 if literal[0] == "f" else 1
+    return Quoted(opening=literal[:start], body=literal[start:-1], closing=literal[-1])
+
+
+def boxed(before: str, expression: str) -> Code:
+    """Return an assignment or an entry whose value gets parentheses where it is too long."""
+    return Quoted(opening="", body=expression, closing="", before=before)
 
 
 def call(function: str, *arguments: Code) -> Group:
@@ -81,7 +127,7 @@ def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
     return Group(
         before=f"async def {name}",
         brackets="()",
-        items=parameters,
+        items=tuple(parsed(each) if isinstance(each, str) else each for each in parameters),
         style="definition",
         after=f" -> {returns}:",
     )
@@ -90,6 +136,9 @@ def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
 def parsed(text: str) -> Code:
     """Return text such as `name: Annotated[str, Query()] = None` as groups that may be broken."""
     depths = _depths(text)
+    operands = _operands(text, depths)
+    if len(operands) > 1:
+        return chain("|", *(parsed(each) for each in operands))
     start = next((place for place, depth in enumerate(depths) if depth == 1), None)
     if start is None:
         return text
@@ -104,6 +153,16 @@ def parsed(text: str) -> Code:
         style="subscript" if text[start] == "[" else "call",
         after=text[end + 1 :],
     )
+
+
+def _operands(text: str, depths: list[int]) -> list[str]:
+    """Split a union such as `list[A] | B` at the bars outside of brackets."""
+    bars = [place for place, depth in enumerate(depths) if not depth and text[place] == "|"]
+    assigns = any(not depth and text[place] in "=:" for place, depth in enumerate(depths))
+    if not bars or assigns:
+        return [text]
+    edges = [-1, *bars, len(text)]
+    return [text[one + 1 : two].strip() for one, two in pairwise(edges)]
 
 
 def _depths(text: str) -> list[int]:
@@ -128,6 +187,9 @@ def prefixed(text: str, code: Code) -> Code:
     """Put text before the code: `return `, `name=`, `await `."""
     if isinstance(code, str):
         return text + code
+    if isinstance(code, Chain):
+        first, *others = code.operands
+        return replace(code, operands=(prefixed(text, first), *others))
     return replace(code, before=text + code.before)
 
 
@@ -135,6 +197,9 @@ def suffixed(code: Code, text: str) -> Code:
     """Put text after the code: ` = None`."""
     if isinstance(code, str):
         return code + text
+    if isinstance(code, Chain):
+        *others, last = code.operands
+        return replace(code, operands=(*others, suffixed(last, text)))
     return replace(code, after=code.after + text)
 
 
@@ -142,6 +207,10 @@ def flat(code: Code) -> str:
     """Return the code on one line."""
     if isinstance(code, str):
         return code
+    if isinstance(code, Chain):
+        return f" {code.sign} ".replace("  ", " ").join(flat(each) for each in code.operands)
+    if isinstance(code, Quoted):
+        return f"{code.before}{code.opening}{code.body}{code.closing}{code.after}"
     inner = _separator(code).join(flat(item) for item in code.items)
     if code.brackets == "()" and code.style == "display" and len(code.items) == 1:
         inner += ","
@@ -163,10 +232,14 @@ def laid_out(code: Code, *, indent: int = 0, tail: str = "") -> str:
 def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     margin = " " * indent
     line = margin + flat(code)
-    if isinstance(code, str) or not code.items:
+    if isinstance(code, str) or (isinstance(code, Group) and not code.items):
         return [line]
     if columns(line) + tail <= WIDTH and not _is_exploded(code):
         return [line]
+    if isinstance(code, Chain):
+        return _operand_lines(code, indent)
+    if isinstance(code, Quoted):
+        return _literal_lines(code, indent)
     opening = f"{margin}{code.before}{code.brackets[0]}"
     target, assigns, value = code.before.partition(" = await ")
     called = replace(code, before=f"await {value}")
@@ -176,6 +249,41 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
         return [f"{margin}{target} = (", *inner, f"{margin})"]
     closing = f"{margin}{code.brackets[1]}{code.after}"
     return [opening, *_body(code, indent + STEP), closing]
+
+
+def _operand_lines(chained: Chain, indent: int) -> list[str]:
+    first, *others = chained.operands
+    lines = _lines(first, indent, tail=0)
+    for each in others:
+        lines += _lines(prefixed(f"{chained.sign} ".lstrip(), each), indent, tail=0)
+    return lines
+
+
+def _literal_lines(text: Quoted, indent: int) -> list[str]:
+    """Return the literals below each other; what assigns them has parentheses around them."""
+    inner = indent + STEP if text.before else indent
+    room = WIDTH - inner - len(text.opening) - len(text.closing) - (not text.before)
+    lines = _filled(text.body, room) if text.opening else [text.body]
+    margin = " " * inner
+    literals = [f"{margin}{text.opening}{line}{text.closing}" for line in lines]
+    if len(lines) == 1 and (not text.before or columns(lines[0]) > room):
+        return [" " * indent + flat(text)]
+    if not text.before:
+        return [*literals[:-1], literals[-1] + text.after]
+    return [f"{' ' * indent}{text.before}(", *literals, f"{' ' * indent}){text.after}"]
+
+
+def _filled(text: str, room: int) -> list[str]:
+    """Cut text behind spaces; a word that is too long behind other marks."""
+    lines: list[str] = []
+    for word in re.split(r"(?<= )(?=[^ ])", text):
+        pieces = re.split(r"(?<=[-./:_])(?=.)", word) if columns(word) > room else [word]
+        for piece in pieces:
+            if lines and columns(lines[-1] + piece) <= room:
+                lines[-1] += piece
+            else:
+                lines.append(piece)
+    return lines
 
 
 def _body(group: Group, indent: int) -> list[str]:
@@ -197,6 +305,10 @@ def _body(group: Group, indent: int) -> list[str]:
 
 def _is_exploded(code: Code) -> bool:
     if isinstance(code, str):
+        return False
+    if isinstance(code, Chain):
+        return any(_is_exploded(each) for each in code.operands)
+    if isinstance(code, Quoted):
         return False
     return bool(code.items) and (code.exploded or any(_is_exploded(item) for item in code.items))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import string
-from pactgen.views.layout import Code, listing, mapping, prefixed
+from pactgen.views.layout import Code, listing, mapping, prefixed, quoted
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -18,7 +18,7 @@ def json_code(value: Json) -> Code:
     """Return the expression that makes this value."""
     match value:
         case str():
-            return string(value)
+            return quoted(string(value))
         case list():
             return listing(*(json_code(item) for item in value))
         case dict():

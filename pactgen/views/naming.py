@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
 from pactgen.passes.names import shadows_builtin
+from pactgen.passes.shorten import VARIABLE, keep_tail
 from pactgen.views.imports import Import
 from pactgen.views.once import once
 
@@ -32,9 +33,9 @@ def words(snake: str) -> str:
 
 def row_variable(resource: Resource) -> str:
     """Name the variable that holds a row; it hides none of Python's own names."""
-    name = identifier(resource.singular)
-    taken = name in {"self", "values", "session", "key"} or shadows_builtin(name)
-    return f"{name}_row" if taken else name
+    name = identifier(keep_tail(resource.singular, VARIABLE))
+    used = {"self", "values", "session", "key", "select", "delete"}
+    return f"{name}_row" if name in used or shadows_builtin(name) else name
 
 
 def query_model(endpoint: Endpoint) -> str:
@@ -100,7 +101,8 @@ def repository_class(resource: Resource) -> str:
 
 def not_found_error(resource: Resource) -> str:
     """Return `BookNotFoundError`."""
-    return f"{resource.name}NotFoundError"
+    name = f"{resource.name}NotFoundError"
+    return f"NoSuch{resource.name}Error" if shadows_builtin(name) else name
 
 
 def feature_of(design: Design, package: str) -> Feature:

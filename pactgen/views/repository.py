@@ -24,7 +24,7 @@ from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Code, call, prefixed, signature
+from pactgen.views.layout import WIDTH, Code, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import model_import, repository_class, row_variable, subject_of, words
 from pactgen.views.repository_lists import ListPart, list_parts
@@ -156,10 +156,12 @@ def _get_body(
             f"return await self._session.scalar({row})",
         ]
     conditions = [
-        f"{model}.{column} == {name}" for column, name in zip(lookup.columns, names, strict=True)
+        chain("==", f"{model}.{column}", name)
+        for column, name in zip(lookup.columns, names, strict=True)
     ]
-    if len(" " * INDENT + f"{row} = select({model}).where({', '.join(conditions)})") <= WIDTH:
-        start: list[Statement] = [f"{row} = select({model}).where({', '.join(conditions)})"]
+    selected = flat(prefixed(f"{row} = ", call(f"select({model}).where", *conditions)))
+    if len(" " * INDENT + selected) <= WIDTH:
+        start: list[Statement] = [selected]
     else:
         start = [
             f"{row} = select({model})",

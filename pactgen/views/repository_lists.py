@@ -36,6 +36,7 @@ from pactgen.views.layout import (
     Code,
     Group,
     call,
+    conditional,
     flat,
     laid_out,
     mapping,
@@ -163,7 +164,9 @@ def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:
     return ListPart(
         function=function(
             signature(
-                count_name(endpoint), ("self", *(each.declaration for each in arguments)), "int"
+                count_name(design, endpoint),
+                ("self", *(each.declaration for each in arguments)),
+                "int",
             ),
             docstring(
                 f"Return how many {words(resource.plural)} match in all.",
@@ -355,13 +358,15 @@ def _sorting(
     orders = _orders_name(endpoint)
     if not _is_total(design, field):
         said = f'{asked} or ""' if is_optional(field) else asked
-        sort = "order" if direction is None else _directed(design, endpoint, direction, "order")
+        order: Code = "order"
+        if direction is not None:
+            order = _directed(design, endpoint, direction, "order")
         return [
             f"order = {orders}.get({said})",
             "if order is not None:",
-            Nested(call(f"{rows} = {rows}.order_by", sort)),
+            Nested(call(f"{rows} = {rows}.order_by", order)),
         ]
-    sort = f"{orders}[{asked}]"
+    sort: Code = f"{orders}[{asked}]"
     statements: list[Statement] = []
     if direction is not None:
         statements = [f"column = {sort}"]
@@ -375,11 +380,9 @@ def _sorting(
     ]
 
 
-def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> str:
+def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> Code:
     type_ = resolved(design, direction.type)
     values = type_.values if isinstance(type_, Choice) else ("desc",)
     down = [each for each in values if str(each).lower().startswith(("desc", "-"))] or ["desc"]
-    return (
-        f"{column}.desc() if {value_of(endpoint, direction)} == {one_line(down[0])}"
-        f" else {column}.asc()"
-    )
+    asked = f"{value_of(endpoint, direction)} == {one_line(down[0])}"
+    return conditional(f"{column}.desc()", asked, f"{column}.asc()")

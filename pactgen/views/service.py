@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.views.access import table_of
+from pactgen.views.access import Lookup, argument_names, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
-from pactgen.views.layout import Group, laid_out
+from pactgen.views.layout import Group, call, laid_out, quoted
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     not_found_error,
@@ -204,10 +204,10 @@ def _error(design: Design, resource: Resource) -> ErrorView:
         docstring=docstring(summary, fallback="There is no such row.", indent=4),
         thing=code(thing),
         signature=code(laid_out(_constructor(parameters), indent=4)),
-        call=code(f"super().__init__({message})"),
+        call=code(laid_out(call("super().__init__", quoted(message)), indent=8)),
     )
 
 
-def argument_names_of(resource: Resource, column: str) -> tuple[str]:
+def argument_names_of(resource: Resource, column: str) -> tuple[str, ...]:
     """Return the name of the value that the error mentions."""
-    return (f"{identifier(resource.singular)}_{column}" if column == "id" else column,)
+    return argument_names(resource, Lookup((column,)))

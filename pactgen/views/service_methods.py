@@ -50,7 +50,7 @@ from pactgen.views.finders import (
 )
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, signature
+from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import model_import, row_variable, words
 from pactgen.views.service_values import values_annotated, values_of
 from pactgen.views.wiring import asked_as, asked_service, parents_of
@@ -171,7 +171,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case Custom():
             names = [each.name for each in service_arguments(design, endpoint)]
             return [
-                f"operation = {string(endpoint.operation_id)}",
+                prefixed("operation = ", quoted(string(endpoint.operation_id))),
                 call("raise NotImplementedYetError", "operation", *names),
             ]
         case Health():
@@ -214,7 +214,7 @@ def _listing(design: Design, endpoint: Endpoint) -> Code:
 def _count(design: Design, endpoint: Endpoint) -> Method:
     arguments = select_arguments(design, endpoint)
     names = [each.name for each in arguments]
-    name = count_name(endpoint)
+    name = count_name(design, endpoint)
     return Method(
         function=function(
             signature(name, ("self", *(each.declaration for each in arguments)), "int"),
@@ -326,7 +326,7 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
         finder = parent_finder(design, parent)
         if other is None:
             method = _finding_method(design, feature, finder)
-            statements.append(call(f"await self.{method}", *_passed(finder, method)))
+            statements.append(call(f"await self.{method}", *_passed(design, finder, method)))
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
             asked = asked_as(design, feature, other)
@@ -339,14 +339,14 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
     """Return the statements after which the row is there."""
     _, finder, row = _row(design, endpoint)
     method = _finding_method(design, feature, finder)
-    if method == private_name(finder) and finder not in shared_finders(design, feature):
+    if method == private_name(design, finder) and finder not in shared_finders(design, feature):
         return look_up(design, finder, row, otherwise=missing(design, finder))
-    return [call(f"{row} = await self.{method}", *_passed(finder, method))]
+    return [call(f"{row} = await self.{method}", *_passed(design, finder, method))]
 
 
-def _passed(finder: Finder, method: str) -> tuple[str, ...]:
+def _passed(design: Design, finder: Finder, method: str) -> tuple[str, ...]:
     """Return what the method is called with: public ones take parameters as they come."""
-    return finder.expressions if method == private_name(finder) else finder.raw
+    return finder.expressions if method == private_name(design, finder) else finder.raw
 
 
 def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
@@ -356,7 +356,7 @@ def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
             other = finder_of(design, endpoint)
             if finder.takes_the_same(other):
                 return identifier(endpoint.function)
-    return private_name(finder)
+    return private_name(design, finder)
 
 
 def _private(design: Design, finder: Finder) -> Method:
@@ -368,7 +368,7 @@ def _private(design: Design, finder: Finder) -> Method:
     declarations = [f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys]
     return Method(
         function=function(
-            signature(private_name(finder), ("self", *declarations), model.name),
+            signature(private_name(design, finder), ("self", *declarations), model.name),
             docstring(
                 f"Return the {words(resource.singular)}, or raise.",
                 fallback="Return the row, or raise.",

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from pactgen.views.layout import (
     Code,
+    boxed,
     call,
+    chain,
     comprehension,
+    conditional,
     flat,
     laid_out,
     listing,
@@ -20,15 +23,17 @@ from pactgen.views.layout import (
     pack,
     parsed,
     prefixed,
+    quoted,
     signature,
     subscript,
     suffixed,
 )
 
-names = st.from_regex(r"[a-z][a-z_]{0,24}[a-z]", fullmatch=True).filter(
+names = st.from_regex(r"[a-z][a-z_]{0,34}[a-z]", fullmatch=True).filter(
     lambda text: not keyword.iskeyword(text)
 )
 atoms = st.one_of(names, names.map(lambda text: f'"{text}"'), st.integers(0, 10**9).map(str))
+sentences = st.lists(names, min_size=4, max_size=30).map(" ".join)
 
 
 def groups(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
@@ -49,6 +54,25 @@ def groups(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
             inner,
         ),
         st.builds(lambda item, rows: comprehension(item, f"for row in {rows}"), inner, names),
+        st.builds(
+            lambda name, left, right: call(name, chain("==", left, right)), names, names, names
+        ),
+        st.builds(
+            lambda name, one, two: call(name, conditional(one, two, one)), names, names, names
+        ),
+        st.builds(
+            lambda one, two: mapping(boxed(f'"{one}": ', f"{one}.{two}_{one}.{two}"), "**it"),
+            names,
+            names,
+        ),
+        st.builds(
+            lambda name, item, text: call(name, item, quoted(f'"{text}"')), names, inner, sentences
+        ),
+        st.builds(
+            lambda name, text: mapping('"a": 1', prefixed(f'"{name}": ', quoted(f'f"{text}"'))),
+            names,
+            sentences,
+        ),
     )
 
 
@@ -56,7 +80,10 @@ codes = st.recursive(atoms, groups, max_leaves=12)
 annotations = st.recursive(
     names,
     lambda inner: st.builds(
-        lambda name, items: subscript(name, *items), names, st.lists(inner, min_size=1, max_size=3)
+        lambda name, items, bars: subscript(name, *items, chain("|", *bars)),
+        names,
+        st.lists(inner, max_size=2),
+        st.lists(inner, min_size=1, max_size=4),
     ),
     max_leaves=5,
 )
@@ -64,11 +91,14 @@ annotations = st.recursive(
 
 @st.composite
 def statements(draw: st.DrawFn) -> str:
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 4)):
         case 0:
             return laid_out(prefixed("return ", draw(codes)), indent=4)
         case 1:
             return laid_out(prefixed("found = await ", call(draw(names), draw(codes))), indent=4)
+        case 4:
+            dotted = draw(st.lists(names, min_size=1, max_size=12)).copy()
+            return laid_out(prefixed("name = ", quoted(f'"{".".join(dotted)}"')), indent=4)
         case 2:
             return laid_out(call(f"raise {draw(names)}", draw(codes)), indent=4)
         case _:

@@ -13,6 +13,7 @@ from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
 from pactgen.ir.wire import Mode
 from pactgen.passes.names import pascal
+from pactgen.passes.shorten import CLASS, keep_last_words
 from pactgen.source import Origin
 
 SUFFIXES: Mapping[Mode, str] = {"read": "Read", "write": "Write", "patch": "Update", "value": ""}
@@ -48,7 +49,7 @@ def component_name(key: str) -> str:
 
 def class_name(text: str) -> str:
     """Return a class name from any text; `Names` sees to words that are taken."""
-    return pascal(text).replace("_", "")
+    return keep_last_words(pascal(text).replace("_", ""), CLASS)
 
 
 class Names:
@@ -95,7 +96,8 @@ class Names:
     def candidates(self, wanted: Iterable[str]) -> Iterator[str]:
         """List names for an inline schema, best first; some may be taken already."""
         last = ""
-        for last in wanted:
+        for long in wanted:
+            last = keep_last_words(long, CLASS)
             if last not in self._reserved and last not in self._of_components:
                 yield last
         for name in numbered(with_suffix(last, _OTHERWISE)):
