@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pactgen.readers.collector import collector_off
-from pactgen.stages import designing, locating, reading, writing
+from pactgen.stages import adopting, designing, locating, reading, writing
 from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
     from pactgen.prove.result import Proof
     from pactgen.prove.server import RunningBackend
+    from pactgen.stages.adopting import Adopted
     from pactgen.stages.values import Watch
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Source",
     "StoppedError",
     "Written",
+    "adopt",
     "compile_contract",
     "gaps",
     "prove",
@@ -79,6 +81,12 @@ def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Wri
     with watch.stage("write", "writing"):
         writing.write(compiled)
     return Written(compiled=compiled, dry=False)
+
+
+def adopt(request: Request, watch: Watch) -> Adopted:
+    """Write the lock of a project that has none; what differs from pactgen's text is edits."""
+    with watch.stage("adopt", "comparing the project with its contract"):
+        return adopting.adopt(request)
 
 
 def gaps(request: Request, watch: Watch) -> tuple[Source, Design]:

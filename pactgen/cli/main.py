@@ -14,6 +14,7 @@ import typer
 
 from pactgen import __version__
 from pactgen.cli import answer
+from pactgen.cli.adopt import adopt
 from pactgen.cli.check import check
 from pactgen.cli.diff import diff
 from pactgen.cli.explain import explain
@@ -33,7 +34,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (scaffold, check, diff, run, prove, validate, explain, gaps, handoff, init):
+for command in (scaffold, check, diff, adopt, run, prove, validate, explain, gaps, handoff, init):
     app.command()(command)
 
 

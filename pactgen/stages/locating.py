@@ -31,7 +31,7 @@ def locate(request: Request) -> Place:
     """Return where everything is; stop when there is no contract or more than one."""
     root = _root(request)
     complete_interrupted_run(root)
-    lock = _lock(root)
+    lock = _lock(root, adopting=request.adopting)
     written = _config_source(request, root)
     config = _config(written)
     contract = _contract(request, root, config, lock)
@@ -41,7 +41,7 @@ def locate(request: Request) -> Place:
     return Place(
         root=root,
         contract=contract,
-        shown=_named(contract, root, lock),
+        shown=_named(contract, root, lock, adopting=request.adopting),
         config=config,
         config_source=written,
         overlays=(*overlays, *request.overlays),
@@ -72,7 +72,8 @@ def refusal(error: BusyError | ChangedMeanwhileError | UnsafePathError | LockErr
         case LockError():
             return Refused(
                 problem=f"{LOCK} cannot be read: {error}",
-                help="restore it from version control: it says which files are yours",
+                help="restore it from version control: it says which files are yours; or let "
+                "`pactgen adopt` write it anew, which takes what differs as your edits",
             )
 
 
@@ -84,10 +85,12 @@ def _root(request: Request) -> Path:
     return Path.cwd()
 
 
-def _lock(root: Path) -> Lock | None:
+def _lock(root: Path, *, adopting: bool) -> Lock | None:
     try:
         return read_lock(root)
     except LockError as error:
+        if adopting:
+            return None
         raise StoppedError(refusal(error)) from error
 
 
@@ -125,17 +128,35 @@ def _contract(request: Request, root: Path, config: Config, lock: Lock | None) -
     found = find_contract(root)
     if isinstance(found, Path):
         return found
-    copies = sorted((root / "contract").glob("openapi.*")) if lock is not None else []
-    if copies:
-        return copies[0]
+    copy = contract_copy(root, lock.contract) if lock is not None else None
+    if copy is not None:
+        return copy
     names = tuple(shown(path, root) for path in found.candidates)
     raise StoppedError(Blocked(blocker=_missing(root, names)))
 
 
-def _named(contract: Path, root: Path, lock: Lock | None) -> str:
+def _named(contract: Path, root: Path, lock: Lock | None, *, adopting: bool) -> str:
     """Name the contract; the copy in the project goes by the name of its original."""
     name = shown(contract, root)
-    return lock.contract if lock is not None and name.startswith("contract/") else name
+    if not name.startswith("contract/"):
+        return name
+    if lock is not None:
+        return lock.contract
+    original = find_contract(root) if adopting else None
+    return shown(original, root) if isinstance(original, Path) else name
+
+
+def contract_copy(root: Path, named: str) -> Path | None:
+    """Return the copy of the contract that a project holds, where it can be told.
+
+    Args:
+        root: the project.
+        named: what the contract is called outside of the folder of copies.
+    """
+    folder = root / "contract"
+    alone = sorted(folder.glob("openapi.*"))
+    same = sorted(folder.rglob(Path(named).name), key=lambda path: (len(path.parts), path))
+    return next(iter([*alone, *same]), None)
 
 
 def _missing(root: Path, names: tuple[str, ...]) -> Blocker:

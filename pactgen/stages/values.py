@@ -47,6 +47,8 @@ class Request:
     strict: bool = False
     markers: bool = False
     """Conflicts in shared files go into them."""
+    adopting: bool = False
+    """The lock may be lost or unreadable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, p
 from pactgen.record.facts import Facts
 from pactgen.record.log import decision_log
 from pactgen.stages import designing, reading
-from pactgen.stages.locating import refusal
+from pactgen.stages.locating import contract_copy, refusal
 from pactgen.stages.values import Compiled, Conflicted, StoppedError
 from pactgen.workspace.changes import plan_changes
 from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
@@ -122,11 +122,12 @@ def _printed_last(source: Source) -> dict[str, str]:
 
     What comes out counts only where it has the hash that the lock knows (workspace/bases.py).
     """
-    copies = sorted((source.place.root / "contract").glob("openapi.*"))
-    if not copies:
+    root = source.place.root
+    copy = contract_copy(root, source.place.lock.contract if source.place.lock else "")
+    if copy is None:
         return {}
     try:
-        last = reading.read(replace(source.request, contract=copies[0], out=source.place.root))
+        last = reading.read(replace(source.request, contract=copy, out=root))
         return {file.path: file.text for file in designing.render(last, designing.design(last))}
     except StoppedError:
         return {}

@@ -9,6 +9,7 @@ COMMANDS = (
     "scaffold",
     "check",
     "diff",
+    "adopt",
     "run",
     "prove",
     "validate",
