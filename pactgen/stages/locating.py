@@ -53,11 +53,13 @@ def complete_interrupted_run(root: Path) -> None:
     """Bring a project that a killed run left into its new state."""
     try:
         recover(root)
-    except (BusyError, ChangedMeanwhileError, UnsafePathError) as error:
+    except (BusyError, ChangedMeanwhileError, UnsafePathError, OSError) as error:
         raise StoppedError(refusal(error)) from error
 
 
-def refusal(error: BusyError | ChangedMeanwhileError | UnsafePathError | LockError) -> Refused:
+def refusal(
+    error: BusyError | ChangedMeanwhileError | UnsafePathError | LockError | OSError,
+) -> Refused:
     """Say what stands in the way of a write, and what to do."""
     match error:
         case BusyError():
@@ -69,6 +71,11 @@ def refusal(error: BusyError | ChangedMeanwhileError | UnsafePathError | LockErr
             )
         case UnsafePathError():
             return Refused(problem=str(error), help="pactgen writes only to plain files inside")
+        case OSError():
+            return Refused(
+                problem=f"the project cannot be written: {error.strerror}",
+                help="make room or give permission, then run again",
+            )
         case LockError():
             return Refused(
                 problem=f"{LOCK} cannot be read: {error}",

@@ -77,7 +77,7 @@ def keep(compiled: Compiled, answer: Mapping[str, Any]) -> None:
     }
     try:
         remember(place.root, memo)
-    except BusyError:
+    except (BusyError, OSError):
         return
 
 

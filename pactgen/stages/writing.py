@@ -76,7 +76,7 @@ def write(compiled: Compiled) -> None:
         root.mkdir(parents=True, exist_ok=True)
         writes = writes_of(root, compiled.changes, compiled.files, lock)
         commit(root, (*writes, _proof_write(compiled)))
-    except (BusyError, ChangedMeanwhileError, UnsafePathError) as error:
+    except (BusyError, ChangedMeanwhileError, UnsafePathError, OSError) as error:
         raise StoppedError(refusal(error)) from error
 
 

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.workspace.guard import alone, state_folder
-from pactgen.workspace.paths import STATE, inside
+from pactgen.workspace.paths import STATE, check_writable, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,6 +76,7 @@ def commit(root: Path, writes: Iterable[Write]) -> None:
         for write in wanted:
             if _digest(root, write.path) != _digest_of(write.before):
                 raise ChangedMeanwhileError(write.path)
+            check_writable(root, write.path)
         _decide(root, wanted)
         _roll_forward(root)
 
@@ -89,11 +90,36 @@ def recover(root: Path) -> bool:
 
 
 def _decide(root: Path, writes: list[Write]) -> None:
-    """Stage every file, then put the journal into its place: the one atomic moment."""
+    """Stage every file, then put the journal into its place: the one atomic moment.
+
+    What can fail for want of space happens before that moment, and is undone.
+    """
     state = state_folder(root)
     staging = state / _STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
+    made: list[Path] = []
+    try:
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        for write in writes:
+            if write.content is not None:
+                made += _make_folders((root / write.path).parent)
+        _stage(state, staging, writes)
+    except OSError:
+        shutil.rmtree(staging, ignore_errors=True)
+        for folder in reversed(made):
+            folder.rmdir()
+        raise
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the new ones, the uppermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir()
+    return missing[::-1]
+
+
+def _stage(state: Path, staging: Path, writes: list[Write]) -> None:
     (state / ".gitignore").write_bytes(_IGNORED.encode())
     steps = []
     for number, write in enumerate(writes):

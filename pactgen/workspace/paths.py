@@ -5,6 +5,8 @@ Location: pactgen/workspace/paths.py. Used by changes.py and commit.py before th
 
 from __future__ import annotations
 
+import os
+import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -78,6 +80,21 @@ def inside(root: Path, path: str) -> Path:
     if place.is_dir():
         raise UnsafePathError(path, "is a folder")
     return place
+
+
+def check_writable(root: Path, path: str) -> None:
+    """Raise when a person protected the file, or the folder that it would go to, from writing.
+
+    The mode counts also where the user may ignore it: a rename would replace the file all the same.
+    """
+    place = root / path
+    if place.exists() and not place.stat().st_mode & stat.S_IWUSR:
+        raise UnsafePathError(path, "is read-only")
+    folder = next(each for each in place.parents if each.exists())
+    if not folder.is_dir():
+        raise UnsafePathError(path, f"`{folder.relative_to(root).as_posix()}` is a file")
+    if not os.access(folder, os.W_OK):
+        raise UnsafePathError(path, "lies in a folder that cannot be written to")
 
 
 def misspelt(root: Path, path: str) -> str | None:
