@@ -23,6 +23,20 @@ def table(resource: str, name: str, columns: int, evidence: tuple[Origin, ...]) 
     )
 
 
+def link(resource: str, target: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A collection of the contract holds nothing but links."""
+    return Decision(
+        id=f"storage/{resource}",
+        question=f"What is kept of a {resource}?",
+        choice=f"which {target} belongs to which parent: a row of `{name}` for each pair",
+        why="Its items are put and taken without a body, and its lists show other things.",
+        evidence=evidence,
+        alternatives=("things of its own, with properties",),
+        override=f"resources: {{{resource}: {{table: NAME}}}}",
+        uncertainty="LOW",
+    )
+
+
 def key(
     resource: str, column: str, how: str, evidence: tuple[Origin, ...], *, sure: bool
 ) -> Decision:

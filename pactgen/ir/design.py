@@ -45,6 +45,8 @@ class ScopeRole:
     named_by: tuple[tuple[str, str], ...] = ()
     """Where several parameters in a row name the parent (`/repos/{owner}/{repo}`): each of them
     with the column of the parent that it is compared with."""
+    through: str | None = None
+    """Resource whose rows link the listed ones to the parent; the column is one of its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,13 +54,19 @@ def assign_roles(
     verdict: Verdict,
     stored: Stored | None,
     operation_id: str,
+    through: Stored | None = None,
 ) -> Roles:
-    """Read the parameters of one operation by their place, name and type."""
+    """Read the parameters of one operation by their place, name and type.
+
+    `through` holds the links between the rows and the parents in the path.
+    """
     found: list[tuple[Parameter, Role]] = []
     decisions: list[Decision] = []
     names = {bare(parameter.name) for parameter in one.operation.parameters}
     for parameter in one.operation.parameters:
         role = _role(contract, one, verdict, stored, parameter, names)
+        if through is not None and parameter.location == "path":
+            role = _through(through, parameter)
         found.append((parameter, role))
         if parameter.location == "query":
             decisions.append(_decision(one, operation_id, parameter, role))
@@ -78,7 +84,7 @@ def _role(
     if verdict.name in {"custom", "health"} or stored is None:
         return UnusedRole(reason="The operation itself is custom.")
     if parameter.location == "path":
-        return _path_role(contract, one, stored, parameter)
+        return _path_role(contract, one, verdict, stored, parameter)
     if parameter.location in {"header", "cookie"}:
         return UnusedRole(reason="No rule of the contract says what it changes.")
     if verdict.name == "list":
@@ -90,15 +96,40 @@ def _role(
     return UnusedRole(reason="No rule of the contract says what it changes.")
 
 
-def _path_role(contract: Contract, one: Sighting, stored: Stored, parameter: Parameter) -> Role:
+def _path_role(
+    contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
+) -> Role:
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
         column = stored.table.column(stored.lookup)
+        if stored.kept.links is not None and verdict.creates and column.references is not None:
+            return ScopeRole(
+                column=column.name,
+                parent=stored.kept.links,
+                named_by=((parameter.name, column.references.column),),
+            )
         return KeyRole(column=column.name, parse=_parse(contract, parameter, column))
     if parameter.name == one.place.representation:
         return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
     for scope in stored.scopes:
         if scope.parameter == parameter.name:
             return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
+    return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _through(links: Stored, parameter: Parameter) -> Role:
+    """Return the column of the links that holds the parent."""
+    for scope in links.scopes:
+        if scope.parameter == parameter.name:
+            named_by = scope.named_by
+            target = links.table.column(scope.column).references
+            if scope.parent is not None and not named_by and target is not None:
+                named_by = ((parameter.name, target.column),)
+            return ScopeRole(
+                column=scope.column,
+                parent=scope.parent,
+                named_by=named_by,
+                through=links.kept.name,
+            )
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 

@@ -107,7 +107,8 @@ def design_endpoint(
     operation_id = context.ids[operation.label]
     verdict = verdict_of(context, one)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
-    roles = assign_roles(context.contract, one, verdict, stored, operation_id)
+    through = context.stored.get(verdict.through) if verdict.through else None
+    roles = assign_roles(context.contract, one, verdict, stored, operation_id, through)
     function = scope.claim(_function(context, one, operation_id))
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = _inputs(context, roles.by_parameter, function, noun)
@@ -164,6 +165,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     verdict = infer(context.contract, one, kept, context.config, operation_id)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
+        return verdict
+    if kept is not None and kept.links is not None:
         return verdict
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
+from pactgen.passes.find_links import find_links, holds_links
 from pactgen.passes.messages import essence, json_media, success_of
-from pactgen.passes.names import BUILTINS, pascal, singular, snake
+from pactgen.passes.names import BUILTINS, Scope, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.shorten import RESOURCE, keep_last_words
@@ -89,6 +90,8 @@ class Kept:
     singleton: bool
     actions: tuple[Sighting, ...] = ()
     """Verbs below its items."""
+    links: str | None = None
+    """The resource of what is linked, where the rows are links and nothing else."""
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
 
@@ -175,9 +178,13 @@ def find_resources(
     for one in sightings:
         if not one.place.odd and one.action is None:
             groups[one.key].append(one)
-    owners = _component_owners(contract, groups)
+    plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
+    owners = _component_owners(contract, plain)
+    links = find_links(contract, groups, owners)
     merged: dict[str, list[CollectionKey]] = {}
     for key, group in groups.items():
+        if key in links:
+            continue
         ids = (one.operation.operation_id for one in group)
         stated = next((named[found] for found in ids if found is not None and found in named), None)
         if stated is None and not _is_stored(contract, key, groups, owners):
@@ -189,7 +196,37 @@ def find_resources(
         _kept(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()
     )
-    return _with_others(contract, found, sightings, owners)
+    linking = _links(groups, links, found)
+    return _with_others(contract, (*found, *linking), sightings, owners)
+
+
+def _links(
+    groups: Mapping[CollectionKey, list[Sighting]],
+    links: Mapping[CollectionKey, CollectionKey],
+    found: tuple[Kept, ...],
+) -> tuple[Kept, ...]:
+    """Return the collections of links as resources of their own: `TeamMember`."""
+    homes = {key: kept.name for kept in found for key in kept.keys}
+    scope = Scope(kept.name for kept in found)
+    linking = []
+    for key, target in links.items():
+        if target in homes:
+            parents = [literals[-1] for literals in key if literals]
+            name = "".join(pascal(singular(word)) for word in parents[-2:])
+            linking.append(
+                Kept(
+                    name=scope.claim(name, f"{name}Link"),
+                    noun=_noun(key),
+                    keys=(key,),
+                    sightings=tuple(groups[key]),
+                    representations=(),
+                    inputs=(),
+                    creations=(),
+                    singleton=False,
+                    links=homes[target],
+                )
+            )
+    return tuple(linking)
 
 
 def _with_others(

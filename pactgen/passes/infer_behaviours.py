@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Constant, Now
 from pactgen.passes import vocabulary
+from pactgen.passes.find_links import answers
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
@@ -32,6 +33,8 @@ class Verdict:
     stated: bool = False
     level: Level | None = None
     """How sure it is, where another reading was possible."""
+    through: str | None = None
+    """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
     creates: bool = False
 
@@ -65,6 +68,8 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
+    if kept.links is not None:
+        return _on_links(one, kept, kept.links)
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
     if one in kept.views:
@@ -121,6 +126,22 @@ def _unreadable(one: Sighting) -> str | None:
         kinds = ", ".join(entry.content_type for entry in operation.body.media)
         return f"Its body ({kinds}) is not an object to store."
     return "Its body is not one object to store." if media.schema is not None else None
+
+
+def _on_links(one: Sighting, kept: Kept, target: str) -> Verdict:
+    """Rows that tie others together are put, taken, asked for, and listed as what they name."""
+    method = one.operation.method
+    if method == "get" and not one.place.is_item:
+        if one.answer is None or not one.answer.many:
+            return custom("GET of links that does not answer a list of what they name.")
+        why = f"A list of the {target} rows that {kept.name} rows link to the parent."
+        return Verdict(name="list", resource=target, why=why, level="LOW", through=kept.name)
+    if answers(one) or one.operation.body is not None or not one.place.is_item:
+        return custom("It does more to a link than to put, take or ask for it.")
+    names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
+    why = f"{method.upper()} of a link between rows, which nothing else tells about."
+    puts = names[method] == "replace"
+    return Verdict(name=names[method], resource=kept.name, why=why, level="LOW", creates=puts)
 
 
 def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:

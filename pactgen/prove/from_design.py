@@ -95,6 +95,9 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     property=table.column(column).wire_name,
                     column=column,
                 )
+            case ScopeRole(column=column, through=str() as links):
+                linking = design.tables[design.resources[links].table]
+                yield from _reference(design, linking, column, place, name)
             case ScopeRole(column=column) | ValueRole(column=column):
                 yield from _reference(design, table, column, place, name)
             case _:

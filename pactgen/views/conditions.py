@@ -19,7 +19,9 @@ from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
+from pactgen.views.known import known
 from pactgen.views.layout import Code, call, chain, flat
+from pactgen.views.naming import model_import
 from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
@@ -109,13 +111,47 @@ def parent_conditions(
     found: list[Code] = []
     imports: list[Import] = []
     for each, role in scopes(endpoint):
+        if role.through is not None:
+            continue
         column = table_of(design, resource).column(role.column)
         attribute = f"{resource.name}.{identifier(column.name)}"
         kind = argument_type(design, each).text
         left, right, needs = matched(column, attribute, identifier(each.name), kind)
         found.append(chain("==", left, right))
         imports += needs
-    return found, imports
+    linked, needs = _linked(design, resource, endpoint)
+    return [*found, *linked], [*imports, *needs]
+
+
+def _linked(
+    design: Design, resource: Resource, endpoint: Endpoint
+) -> tuple[list[Code], list[Import]]:
+    """Return the condition that keeps to the rows which links tie to the parents."""
+    roles = [(each, role) for each, role in scopes(endpoint) if role.through is not None]
+    if not roles:
+        return [], []
+    links = design.resources[known(roles[0][1].through)]
+    table = table_of(design, links)
+    imports = [model_import(design, links), Import("sqlalchemy", "select")]
+    conditions: list[Code] = []
+    for each, role in roles:
+        attribute = f"{links.name}.{identifier(role.column)}"
+        kind = argument_type(design, each).text
+        left, right, needs = matched(
+            table.column(role.column), attribute, identifier(each.name), kind
+        )
+        conditions.append(chain("==", left, right))
+        imports += needs
+    named = next(
+        column
+        for column in table.columns
+        if column.references is not None
+        and column.references.table == resource.table
+        and column.name not in {role.column for _, role in roles}
+    )
+    target = known(named.references).column
+    chosen = call(f"select({links.name}.{identifier(named.name)}).where", *conditions)
+    return [call(f"{resource.name}.{identifier(target)}.in_", chosen)], imports
 
 
 def _item(design: Design, type_: WireType) -> WireType | None:

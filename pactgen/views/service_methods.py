@@ -259,6 +259,9 @@ def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     repository = _repository(design, endpoint)
     values = values_of(design, endpoint, partial=False)
+    if endpoint.body is None:
+        added = call(f"return await {repository}.add", call(resource.name, *values.beside))
+        return [*look_up(design, finder, row, otherwise=added), f"return {row}"]
     made = call(resource.name, *values.beside, "**given")
     return [
         *values.statements,

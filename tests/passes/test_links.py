@@ -1,62 +1,97 @@
-"""Addresses that answers show: the row's own and its parents', made of columns."""
+"""Collections that hold nothing but links between the rows of two others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref
+from pactgen.ir.design import (
+    Custom,
+    DeleteRow,
+    KeyRole,
+    ListRows,
+    ReadRow,
+    ReplaceRow,
+    ScopeRole,
+)
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = {"type": "string"}
+NOTHING = {"responses": {"204": {"description": "done"}}}
+TEAM, USER = path_parameter("team", type="integer"), path_parameter("user")
+PERSON = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
+PEOPLE = answer({"type": "array", "items": ref("User")})
+PATHS: dict[str, Any] = {
+    "/users": {"get": PEOPLE, "post": {**body(ref("User")), **answer(ref("User"), "201")}},
+    "/users/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("User"))},
+    "/teams/{team}": {"parameters": [TEAM], "get": answer(ref("Team"))},
+    "/teams/{team}/members": {"parameters": [TEAM], "get": PEOPLE},
+    "/teams/{team}/members/{user}": {
+        "parameters": [TEAM, USER],
+        "get": NOTHING,
+        "put": NOTHING,
+        "delete": NOTHING,
+    },
+}
+SCHEMAS = {
+    "User": PERSON,
+    "Team": {**THING, "properties": {**THING["properties"], "id": {"type": "integer"}}},  # type: ignore[dict-item]
+}
 
 
-def links_of(folder: Path, members: dict[str, Any], **schema: Any) -> object:
-    """Return what a note, which hangs on a thing, tells of its address."""
-    links = {"type": "object", "properties": members, **schema}
-    note = {
-        "type": "object",
-        "properties": {"id": {"type": "integer"}, "text": TEXT, "links": links},
+def test_a_row_for_each_pair(tmp_path: Path) -> None:
+    design = design_of(tmp_path, PATHS, SCHEMAS)
+    table = design.tables["team_members"]
+    assert table.uniques == (("team_id", "user"),)
+    references = {
+        column.name: column.references.table for column in table.columns if column.references
     }
-    thing = {"type": "object", "properties": {"id": {"type": "integer"}, "name": TEXT}}
+    assert references == {"team_id": "teams", "user": "users"}
+
+
+def test_links_are_put_taken_and_asked_for(tmp_path: Path) -> None:
+    design = design_of(tmp_path, PATHS, SCHEMAS)
+    item = "/teams/{team}/members/{user}"
+    assert endpoint(design, f"PUT {item}").behaviour == ReplaceRow(
+        resource="TeamMember", creates=True
+    )
+    assert endpoint(design, f"GET {item}").behaviour == ReadRow(resource="TeamMember")
+    assert endpoint(design, f"DELETE {item}").behaviour == DeleteRow(resource="TeamMember")
+    roles = [one.role for one in endpoint(design, f"DELETE {item}").inputs]
+    assert roles == [ScopeRole(column="team_id", parent="Team"), KeyRole(column="user")]
+
+
+def test_a_new_link_needs_both_ends(tmp_path: Path) -> None:
+    design = design_of(tmp_path, PATHS, SCHEMAS)
+    put = endpoint(design, "PUT /teams/{team}/members/{user}")
+    assert [one.role for one in put.inputs if isinstance(one.role, ScopeRole)] == [
+        ScopeRole(column="team_id", parent="Team"),
+        ScopeRole(column="user", parent="User", named_by=(("user", "id"),)),
+    ]
+
+
+def test_what_is_linked_is_listed(tmp_path: Path) -> None:
+    found = endpoint(design_of(tmp_path, PATHS, SCHEMAS), "GET /teams/{team}/members")
+    assert isinstance(found.behaviour, ListRows)
+    assert found.behaviour.resource == "User"
+    assert [one.role for one in found.inputs] == [
+        ScopeRole(column="team_id", parent="Team", named_by=(("team", "id"),), through="TeamMember")
+    ]
+
+
+def test_a_link_that_says_more_is_a_thing_of_its_own(tmp_path: Path) -> None:
+    role = {"type": "object", "properties": {"role": {"type": "string"}}}
+    item = {**PATHS["/teams/{team}/members/{user}"], "put": {**body(role), **NOTHING}}
+    design = design_of(tmp_path, {**PATHS, "/teams/{team}/members/{user}": item}, SCHEMAS)
+    assert "team_members" not in design.tables
+
+
+def test_links_of_what_nobody_keeps_stay_with_a_person(tmp_path: Path) -> None:
+    item = "/teams/{team}/ghosts/{user}"
     paths = {
-        "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
-        "/things/{thingId}": {
-            "parameters": [path_parameter("thingId", type="integer")],
-            "get": answer(ref("Thing")),
-        },
-        "/things/{thingId}/notes": {
-            "parameters": [path_parameter("thingId", type="integer")],
-            "post": {
-                **body({"type": "object", "properties": {"text": TEXT}}),
-                **answer(ref("Note"), "201"),
-            },
-        },
-        "/things/{thingId}/notes/{noteId}": {
-            "parameters": [
-                path_parameter("thingId", type="integer"),
-                path_parameter("noteId", type="integer"),
-            ],
-            "get": answer(ref("Note")),
-        },
+        "/teams/{team}": PATHS["/teams/{team}"],
+        item: {"parameters": [TEAM, USER], "put": NOTHING},
     }
-    design = design_of(folder, paths, {"Note": note, "Thing": thing})
-    return dict(design.tables["notes"].links).get("links")
-
-
-def test_self_and_parent_are_told_by_the_paths(tmp_path: Path) -> None:
-    assert links_of(tmp_path, {"self": TEXT, "thing": TEXT}) == (
-        ("self_", "/things/{thing_id}/notes/{id}"),
-        ("thing", "/things/{thing_id}"),
-    )
-
-
-def test_what_no_path_tells_is_left_out(tmp_path: Path) -> None:
-    assert links_of(tmp_path, {"self": TEXT, "chart": TEXT}) == (
-        ("self_", "/things/{thing_id}/notes/{id}"),
-    )
-
-
-def test_there_are_no_links_where_one_that_must_be_is_unknown(tmp_path: Path) -> None:
-    assert links_of(tmp_path, {"self": TEXT, "chart": TEXT}, required=["chart"]) is None
+    found = endpoint(design_of(tmp_path, paths, SCHEMAS), f"PUT {item}").behaviour
+    assert isinstance(found, Custom)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
-from pactgen.ir.database import Column, Table
-from pactgen.passes.columns import effective
-from pactgen.passes.names import plural, snake
+from pactgen.ir.database import Column, Generated, Table
+from pactgen.passes.columns import Storage, effective, storage_of
+from pactgen.passes.names import plural, singular, snake
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of
-from pactgen.passes.tables.keys import Key, hidden_key, key_of
+from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 
@@ -51,7 +51,43 @@ def _table_names(desks: Mapping[str, Desk]) -> dict[str, str]:
     return names
 
 
+def _link_table(desk: Desk, name: str, home: str) -> Stored:
+    """A row that says that two others belong together."""
+    column, kept_as = f"{snake(singular(desk.kept.noun))}_id", Storage(kind="text")
+    parameter = item_parameter(desk.kept)
+    if parameter is not None:
+        kept_as = storage_of(desk.contract, parameter.schema)
+        if snake(parameter.name) not in {"id", "uuid"}:
+            column = snake(parameter.name)
+    key = Column(
+        name="id",
+        wire_name="id",
+        kind="uuid",
+        nullable=False,
+        primary_key=True,
+        generated=Generated(kind="uuid"),
+    )
+    linked = Column(name=column, wire_name=column, kind=kept_as.kind, nullable=False)
+    evidence = tuple(one.operation.origin for one in desk.kept.sightings)
+    desk.decisions.append(storage.link(desk.kept.name, desk.kept.links or "", name, evidence))
+    return Stored(
+        kept=desk.kept,
+        table=Table(
+            name=name,
+            model=desk.kept.name,
+            columns=(key, linked),
+            origin=desk.kept.sightings[0].operation.origin,
+            home=home,
+        ),
+        lookup=column,
+        filled=(),
+        unstorable=(),
+    )
+
+
 def _table(desk: Desk, name: str, home: str) -> Stored:
+    if desk.kept.links is not None:
+        return _link_table(desk, name, home)
     drafts = drafts_of(desk)
     aliases = other_ids(desk, drafts)
     key = key_of(desk, tuple(one for one in drafts if one.attribute not in aliases))

@@ -54,6 +54,9 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
         column = columns.get(draft.attribute)
         if column is not None and column.references is None and not column.primary_key:
             columns[column.name] = _related(desk, draft, column, others)
+    if desk.kept.links is not None:
+        target = others.stored[desk.kept.links]
+        columns[stored.lookup] = _linked(columns[stored.lookup], target)
     given = {scope.column for scope in scopes.values()}
     return replace(
         stored,
@@ -112,6 +115,8 @@ def _uniques(
 ) -> tuple[tuple[str, ...], ...]:
     """Several parameters in a row name one row together."""
     found = list(stored.table.uniques)
+    if desk.kept.links is not None:
+        return ((*dict.fromkeys(scope.column for scope in scopes.values()), stored.lookup),)
     if stored.lookup != stored.table.key.name:
         for one in desk.kept.sightings:
             if is_compound(one):
@@ -149,6 +154,22 @@ def _named_by(
     columns = {each.parameter: each.column for each in parent.scopes}
     before = [(one.place.steps[at].parameter, columns[item.steps[at].parameter]) for at in run[:-1]]
     return (*before, (scope.parameter, parent.lookup))
+
+
+def _linked(column: Column, target: Stored) -> Column:
+    """Refer to what is linked by the column that paths name it by."""
+    looked_up = target.table.column(target.lookup)
+    reference = ForeignKey(
+        table=target.table.name, column=looked_up.name, on_delete="CASCADE", composition=True
+    )
+    alone = looked_up.primary_key or looked_up.unique
+    return replace(
+        column,
+        kind=looked_up.kind,
+        length=looked_up.length,
+        references=reference if alone else None,
+        index=True,
+    )
 
 
 def _scope_column(
