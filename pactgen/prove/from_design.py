@@ -71,13 +71,17 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
         path=endpoint.operation.path,
-        behaviour=BEHAVIOURS[type(behaviour)],
+        behaviour="create" if _makes(behaviour) else BEHAVIOURS[type(behaviour)],
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
     )
+
+
+def _makes(behaviour: Designed) -> bool:
+    return isinstance(behaviour, ReplaceRow) and behaviour.creates
 
 
 def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator[Bind]:
@@ -94,6 +98,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     resource=resource,
                     property=table.column(column).wire_name,
                     column=column,
+                    fills=table.column(column).wire_name,
+                    is_new=_makes(endpoint.behaviour),
                 )
             case ScopeRole(column=column, through=str() as links):
                 linking = design.tables[design.resources[links].table]
@@ -151,6 +157,7 @@ def _reference(
         resource=owner,
         property=design.tables[key.table].column(key.column).wire_name,
         column=key.column,
+        fills=table.column(column).wire_name,
     )
 
 

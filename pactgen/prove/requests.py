@@ -111,6 +111,11 @@ class Composer:
             body=body,
         )
 
+    def value(self, operation: Described, place: str, name: str, salt: int) -> Node:
+        """Make a valid value of a parameter; NoInstanceError when it cannot be."""
+        found = (one for one in operation.parameters if (one["in"], one["name"]) == (place, name))
+        return self._made(next(found), salt)
+
     def _made(self, parameter: Mapping[str, Node], salt: int) -> Node:
         schema = parameter.get("schema")
         if schema is None:

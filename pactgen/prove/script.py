@@ -51,6 +51,10 @@ class Bind:
     """The property of the row that the input repeats, on the wire."""
     column: str
     """The column of that property."""
+    fills: str | None = None
+    """The property of the step's own row that the input gives."""
+    is_new: bool = False
+    """The caller chooses the value: the row is made under this name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

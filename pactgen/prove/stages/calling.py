@@ -100,6 +100,7 @@ class Caller:
             self.notes.append(f"{step.label}: not called, there is no row to name")
             return
         try:
+            given = {**given, **self._new_names(step, operation)}
             request, reply = self._exchange(action, operation, given)
         except NoInstanceError as error:
             self.notes.append(f"{step.label}: no request could be made: {error}")
@@ -115,7 +116,7 @@ class Caller:
         if not problems:
             self.answered.add(step.operation_id)
         if reply.status < FIRST_ERROR:
-            self._remember(step, request, reply)
+            self._remember(step, request, reply, given)
             if step.behaviour == "delete":
                 self._check_gone(step, operation, given)
 
@@ -161,6 +162,8 @@ class Caller:
         """Return the inputs that name stored rows; None when a needed row is missing."""
         given: dict[Any, Any] = {}
         for bind in step.binds:
+            if bind.is_new:
+                continue
             row = self._row_for(step, bind)
             if row is not None and bind.property not in row:
                 self._find_keys(bind.resource)
@@ -172,17 +175,33 @@ class Caller:
             given[bind.place, bind.name] = row[bind.property]
         return given
 
+    def _new_names(self, step: Step, operation: Described) -> Given:
+        """Choose what new rows are called, where the caller does."""
+        return {
+            (bind.place, bind.name): self.composer.value(
+                operation, bind.place, bind.name, self.salt + 1
+            )
+            for bind in step.binds
+            if bind.is_new
+        }
+
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
         if step.behaviour == "delete" and bind.resource == step.resource:
             return self.memory.last(bind.resource)
         return self.memory.first(bind.resource)
 
-    def _remember(self, step: Step, request: Request, reply: Reply) -> None:
+    def _remember(self, step: Step, request: Request, reply: Reply, given: Given) -> None:
         if step.resource is None:
             return
         match step.behaviour:
             case "create":
-                self.memory.store(step.resource, {**_sent(step, request), **_shown(step, reply)})
+                named = {
+                    bind.fills: given[bind.place, bind.name]
+                    for bind in step.binds
+                    if bind.fills is not None and (bind.place, bind.name) in given
+                }
+                row = {**named, **_sent(step, request), **_shown(step, reply)}
+                self.memory.store(step.resource, row)
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
             case "delete":
