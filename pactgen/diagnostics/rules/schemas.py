@@ -53,4 +53,12 @@ RULES: Final = (
         help="give the document that creates the tables",
         why="Without a table there is nothing to build the backend on.",
     ),
+    Rule(
+        code="schema-format",
+        severity=Severity.ERROR,
+        message="`{file}` is no kind of schema document that pactgen reads",
+        help="give SQL (`.sql`), DBML (`.dbml`), Mermaid (`.mmd`), JSON Schema (`.json`, `.yaml`) "
+        "or Markdown with such blocks",
+        why="The format is told by the name of the file.",
+    ),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.readers.sql.lexer import Token
     from pactgen.source import Origin
 
-OPENING: Final = {"(": ")", "[": "]"}
+OPENING: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 class Text(Protocol):
@@ -148,15 +148,19 @@ class Cursor:
 
     def group(self) -> Cursor:
         """Consume `( … )` and return a cursor over what is inside."""
-        self.expect("(")
-        start = self._index
-        self._skip_group(")")
-        return self._part(start, self._index - 1)
+        return self.block("(")
 
     def brackets(self) -> None:
         """Consume `[ … ]`."""
         self.expect("[")
         self._skip_group("]")
+
+    def block(self, opening: str) -> Cursor:
+        """Consume a bracketed part and return a cursor over what is inside."""
+        self.expect(opening)
+        start = self._index
+        self._skip_group(OPENING[opening])
+        return self._part(start, self._index - 1)
 
     def list(self) -> tuple[Cursor, ...]:
         """Consume `( …, … )` and return a cursor for each element."""

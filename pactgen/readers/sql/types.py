@@ -6,16 +6,18 @@ Location: pactgen/readers/sql/types.py. Used by `columns` and by whatever reads 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.ir.schema import DataType, Name
+from pactgen.readers.sql.cursor import Cursor
+from pactgen.readers.sql.lexer import Lexer
+from pactgen.readers.sql.place import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.schema import Dialect, TypeKind
-    from pactgen.readers.sql.cursor import Cursor
-
 _COMMON: Final[dict[str, TypeKind]] = {
     "SMALLINT": "smallint",
     "INT": "integer",
@@ -142,6 +144,8 @@ _AFTER_TYPE: Final = frozenset(
         *("PERSISTENT", "STORED", "COLUMN_FORMAT", "ENFORCED"),
     }
 )
+_ASKED: Final[tuple[Dialect, ...]] = ("postgresql", "mysql")
+"""SQLite is not asked: it takes every name for a type."""
 _MODIFIERS: Final = frozenset({"UNSIGNED", "SIGNED", "ZEROFILL", "BINARY", "ASCII", "UNICODE"})
 _DIGITS: Final = re.compile(r"\d+")
 SINGLE_PRECISION: Final = 24
@@ -187,6 +191,23 @@ def read_type(cursor: Cursor) -> DataType | None:
         enum=declared.enum,
         values=declared.values,
     )
+
+
+def type_named(text: str) -> DataType:
+    """Read a type of a document that names no dialect: the first that knows the name decides."""
+    readings = [read_alone(text, dialect) for dialect in _ASKED]
+    known = (each for each in readings if each.kind != "other")
+    return replace(next(known, readings[0]), text=text)
+
+
+def read_alone(text: str, dialect: Dialect) -> DataType:
+    """Read a type that stands alone."""
+    lexer = Lexer(text, dialect)
+    tokens = []
+    while (token := lexer.next()) is not None:
+        tokens.append(token)
+    cursor = Cursor(tokens, Text("", text), dialect)
+    return read_type(cursor) or DataType(kind="other", text="")
 
 
 def _values(group: Cursor) -> tuple[str, ...]:

@@ -11,14 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Column, DataType, Name, View
-from pactgen.readers.sql.cursor import Cursor
 from pactgen.readers.sql.expressions import GLOT, parsed
-from pactgen.readers.sql.lexer import Lexer
-from pactgen.readers.sql.place import Text
-from pactgen.readers.sql.types import read_type
+from pactgen.readers.sql.types import read_alone
 
 if TYPE_CHECKING:
     from pactgen.readers.sql.catalog import Catalog
+    from pactgen.readers.sql.cursor import Cursor
 
 _FILLED: Final = re.compile(r"\s+WITH\s+(?:NO\s+)?DATA$", re.IGNORECASE)
 _UNTOLD: Final = DataType(kind="other", text="")
@@ -124,16 +122,7 @@ class _Reading:
         kind = value.type
         if kind is None or kind.this in {exp.DataType.Type.UNKNOWN, exp.DataType.Type.NULL}:
             return _UNTOLD
-        return type_of_text(kind.sql(GLOT[self._catalog.dialect]), self._catalog)
-
-
-def type_of_text(text: str, catalog: Catalog) -> DataType:
-    """Read a type that stands alone."""
-    lexer = Lexer(text, catalog.dialect)
-    tokens = []
-    while (token := lexer.next()) is not None:
-        tokens.append(token)
-    return read_type(Cursor(tokens, Text("", text), catalog.dialect)) or _UNTOLD
+        return read_alone(kind.sql(GLOT[self._catalog.dialect]), self._catalog.dialect)
 
 
 def _key(name: Name) -> str:
