@@ -36,7 +36,9 @@ _RELATION: Final = re.compile(
 )
 _MANY_LEFT: Final = frozenset({"}o", "}|"})
 _MANY_RIGHT: Final = frozenset({"o{", "|{"})
-_SKIPPED: Final = re.compile(r"\s*(?:%%.*|title\b.*|direction\b.*|style\b.*|class(?:Def)?\b.*|---)?")
+_SKIPPED: Final = re.compile(
+    r"\s*(?:%%.*|title\b.*|direction\b.*|style\b.*|class(?:Def)?\b.*|---)?"
+)
 
 
 def is_diagram(text: str) -> bool:

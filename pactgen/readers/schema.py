@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Note, diagnostic
+from pactgen.ir.translation import translated
 from pactgen.readers.dbml.read import read_dbml
 from pactgen.readers.json_schema import read_json_schema
 from pactgen.readers.markdown import blocks
@@ -18,7 +19,6 @@ from pactgen.readers.sql.dialects import Recognised, recognise
 from pactgen.readers.sql.migrations import migration_files
 from pactgen.readers.sql.read import read_sql
 from pactgen.readers.text import MOST_BYTES, decoded, load
-from pactgen.readers.translation import translated
 from pactgen.source import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def read_schema(
     """
     findings: list[Diagnostic] = []
     files = [
-        source
-        for path in _expanded(paths)
-        if (source := _opened(path, base, findings)) is not None
+        source for path in _expanded(paths) if (source := _opened(path, base, findings)) is not None
     ]
     parts = [part for file in files for part in _parts(file, findings)]
     scripts = [(part.name, part.text) for part in parts if part.format == "sql"]
@@ -136,9 +134,7 @@ def _read(part: _Part, findings: list[Diagnostic]) -> Schema:
     return schema
 
 
-def _together(
-    schemas: list[Schema], dialect: Dialect, findings: list[Diagnostic]
-) -> Schema:
+def _together(schemas: list[Schema], dialect: Dialect, findings: list[Diagnostic]) -> Schema:
     """Join what several documents declare, in the words of one database."""
     joined = translated(schemas[0], dialect)
     for schema in schemas[1:]:

@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(
     r"(?P<space>\s+|//[^\n]*|/\*.*?\*/)"
     r"|'''(?P<block>(?:\\.|(?!''').)*)'''"
     r"|'(?P<string>(?:\\.|[^'\\\n]|'(?![\s,\]):}]))*)'"
-    r"|`(?P<expression>(?:\\`|[^`])*)`"
+    r"|(?P<expression>`)"
     r'|"(?P<quoted>(?:\\.|[^"\\])*)"'
     r"|(?P<number>-?\d+(?:\.\d+)?(?!\w))"
     r"|(?P<word>\w[\w-]*|#[0-9a-fA-F]+)"
@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_CLOSED: Final = re.compile(r"[\s,\]):}]|$")
 _INDENT: Final = re.compile(r"\n[ \t]+")
 EXPRESSION: Final = "`"
 """First character of the value of a token that stood in backticks."""
@@ -45,7 +46,8 @@ def tokens(text: str) -> Iterator[Token]:
             case "string":
                 yield Token("string", _ESCAPE.sub(r"\1", found["string"]), start, position)
             case "expression":
-                yield Token("string", EXPRESSION + found["expression"], start, position)
+                position = _expression_end(text, start)
+                yield Token("string", EXPRESSION + text[start + 1 : position - 1], start, position)
             case "quoted":
                 yield Token("name", _ESCAPE.sub(r"\1", found["quoted"]), start, position)
             case "number":
@@ -53,6 +55,17 @@ def tokens(text: str) -> Iterator[Token]:
             case "word":
                 yield Token("word", found["word"].upper(), start, position)
             case _:
-                if found[0] in {"'", '"', "`"}:
+                if found[0] in {"'", '"'}:
                     raise LexicalError(start, f"this quote {found[0]} is never closed")
                 yield Token("symbol", found[0], start, position)
+
+
+def _expression_end(text: str, start: int) -> int:
+    """Find the backtick that ends an expression; MySQL's own names may hold others."""
+    end = text.find("`", start + 1)
+    while end != -1:
+        inner = text[start + 1 : end]
+        if inner.count("(") == inner.count(")") and _CLOSED.match(text, end + 1):
+            return end + 1
+        end = text.find("`", end + 1)
+    raise LexicalError(start, "this quote ` is never closed")

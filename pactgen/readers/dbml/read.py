@@ -35,9 +35,7 @@ def read_dbml(name: str, text: str) -> tuple[Schema, tuple[Diagnostic, ...]]:
         reading.run(Cursor(tuple(tokens(text)), source, "sqlite"))
     except SyntaxFault as fault:
         reading.findings.append(
-            diagnostic(
-                "schema-syntax", fault.origin, expected=fault.expected, found=fault.found
-            )
+            diagnostic("schema-syntax", fault.origin, expected=fault.expected, found=fault.found)
         )
     except LexicalError as error:
         where = source.span(error.start, error.start + 1)

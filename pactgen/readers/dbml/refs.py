@@ -120,9 +120,7 @@ class _Relations:
                 for each, name in zip(referred, names, strict=True)
             ]
             keys.append(
-                ForeignKey(
-                    columns=names, table=table.name, referred=referred, origin=ref.origin
-                )
+                ForeignKey(columns=names, table=table.name, referred=referred, origin=ref.origin)
             )
         first, second = (table.name for table, _ in sides)
         name = Name(name=f"{first.name}_{second.name}", namespace=first.namespace)
@@ -139,9 +137,7 @@ class _Relations:
         )
 
 
-def _is_key(
-    table: Table, columns: tuple[str, ...], other: tuple[Table, tuple[str, ...]]
-) -> bool:
+def _is_key(table: Table, columns: tuple[str, ...], other: tuple[Table, tuple[str, ...]]) -> bool:
     """Tell which side of one to one is referred to: the one whose columns are its key."""
     own = table.primary_key is not None and table.primary_key.columns == columns
     key = other[0].primary_key

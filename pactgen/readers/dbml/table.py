@@ -6,7 +6,7 @@ Location: pactgen/readers/dbml/table.py. Used by `read`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Check, Column, DataType, Default, Index, IndexPart, Key, Name, Table
 from pactgen.readers.dbml.lexer import EXPRESSION
@@ -15,10 +15,11 @@ from pactgen.readers.sql.expressions import understood
 from pactgen.readers.sql.types import type_named
 
 if TYPE_CHECKING:
+    from pactgen.ir.schema import Dialect
     from pactgen.readers.sql.cursor import Cursor
     from pactgen.source import Origin
 
-SQL = "postgresql"
+SQL: Final[Dialect] = "postgresql"
 """In whose words expressions are understood; DBML names no dialect of its own."""
 
 

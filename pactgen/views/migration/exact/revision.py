@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, neutral, string
-from pactgen.passes.translate_schema import translated
+from pactgen.ir.translation import translated
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.order import in_creation_order, late_references
 from pactgen.views.ddl.writer import Writer

@@ -1,6 +1,6 @@
 """A schema in the words of another database.
 
-Location: pactgen/passes/translate_schema.py. Used by `pactgen schema --dialect`, for documents that
+Location: pactgen/ir/translation.py. Used by `pactgen schema --dialect`, for documents that
 name no dialect (DBML, Mermaid), and by the first migration for the databases that the document is
 not written for.
 
@@ -155,8 +155,12 @@ class _Translation:
             views=tuple(self._view(view) for view in given.views if given.dialect is None),
             namespaces=namespaces,
             extensions=(),
-            skipped=(),
+            skipped=given.skipped if given.dialect is None else (),
         )
+
+    def _readable(self, expression: str) -> bool:
+        """Tell whether the other database reads an expression; one without a dialect is kept."""
+        return self._schema.dialect is None or portable(expression)
 
     def _name(self, name: Name) -> Name:
         return name if self._dialect == "postgresql" else Name(name=name.name)
@@ -169,7 +173,7 @@ class _Translation:
         keyed |= {name for key in table.uniques for name in key.columns}
         keyed |= set(table.primary_key.columns) if table.primary_key else set()
         columns = tuple(self._column(one, table, one.name in keyed) for one in table.columns)
-        checks = [check for check in table.checks if portable(check.expression)]
+        checks = [check for check in table.checks if self._readable(check.expression)]
         checks += [
             _allowed(table, column) for column in table.columns if self._stands_for_enum(column)
         ]
@@ -212,7 +216,7 @@ class _Translation:
             default=None if counted else self._default(column),
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
-            generated=generated if generated and portable(generated) else None,
+            generated=generated if generated and self._readable(generated) else None,
             collation=None,
             on_update_now=column.on_update_now and self._dialect == "mysql",
             comment=None if self._dialect == "sqlite" else column.comment,
@@ -241,7 +245,7 @@ class _Translation:
             text = f"VARCHAR({_LONGEST_KEY})"
         if kind.kind == "text" and self._dialect == "mysql" and keyed:
             text = f"VARCHAR({_LONGEST_KEY})"
-        if kind.kind in _MEASURED and kind.arguments:
+        if kind.kind in _MEASURED and kind.arguments and kind.arguments[0]:
             text += f"({', '.join(str(each) for each in kind.arguments)})"
         return replace(plain, text=text)
 
@@ -276,7 +280,7 @@ class _Translation:
             case "literal":
                 return replace(default, text=self._literal(default.value, column))
             case _:
-                return None
+                return default if self._schema.dialect is None else None
 
     def _literal(self, value: Value, column: Column) -> str:
         if isinstance(value, bool):
@@ -292,14 +296,16 @@ class _Translation:
 
     def _index(self, index: Index, table: Table) -> Index | None:
         """Return the index, or None when it depends on what only its database can say."""
-        if index.where is not None and (self._dialect == "mysql" or not portable(index.where)):
+        if index.where is not None and (
+            self._dialect == "mysql" or not self._readable(index.where)
+        ):
             return None
         if index.method in {"gin", "gist", "brin", "spgist", "fulltext", "spatial"}:
             return None
         expressions = [part.expression for part in index.parts if part.expression is not None]
         if self._dialect == "mysql":
             expressions = [""] * len(expressions)
-        if not all(text and portable(text) for text in expressions):
+        if not all(text and self._readable(text) for text in expressions):
             return None
         parts = tuple(
             replace(part, operators=None, collation=None, nulls=None, length=None)
