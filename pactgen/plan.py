@@ -22,6 +22,7 @@ from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
+from pactgen.views.rules import has_rules, rules_view
 from pactgen.views.schemas import has_shared_schemas, schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
 from pactgen.workspace.files import Owner
@@ -81,6 +82,14 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             path=f"{package}/parameters.py",
             owner=GENERATED,
             view=partial(parameters_view, design),
+            instead="the contract",
+        )
+    if has_rules(design):
+        yield PlannedFile(
+            template="project/rules.py.jinja",
+            path=f"{package}/rules.py",
+            owner=GENERATED,
+            view=partial(rules_view, design),
             instead="the contract",
         )
     yield PlannedFile(

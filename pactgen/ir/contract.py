@@ -41,6 +41,24 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional:
+    """JSON Schema `if`, `then` and `else`: the first is asked, one of the others holds."""
+
+    condition: Schema
+    then: Schema | None
+    otherwise: Schema | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contained:
+    """JSON Schema `contains`: so many items are valid by the schema."""
+
+    schema: Schema
+    least: int = 1
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discriminator:
     """OpenAPI Discriminator Object: which property tells the alternatives apart."""
 
@@ -92,6 +110,16 @@ class Schema:
     any_of: tuple[Schema, ...] = ()
     one_of: tuple[Schema, ...] = ()
     not_: Schema | None = None
+    conditions: tuple[Conditional, ...] = ()
+    """`if` with `then` and `else`; several where an `allOf` was merged."""
+    dependent_required: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """A property, and those that must be there with it."""
+    dependent_schemas: tuple[tuple[str, Schema], ...] = ()
+    """A property, and what holds for the object that has it."""
+    contains: tuple[Contained, ...] = ()
+    property_names: Schema | None = None
+    unevaluated_properties: Schema | bool | None = None
+    unevaluated_items: Schema | bool | None = None
     discriminator: Discriminator | None = None
     read_only: bool = False
     write_only: bool = False

@@ -44,6 +44,73 @@ Mode = Literal["read", "write", "patch", "value"]
 """read: answered from a row · write: a complete input · patch: a partial one · value: both ways."""
 
 
+# ---- rules that no type says --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Has:
+    """The object has all these properties."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """JSON Schema `not`."""
+
+    test: Test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """JSON Schema `if`, `dependentRequired`, `dependentSchemas`; None asks for nothing."""
+
+    condition: Test
+    then: Test | None
+    otherwise: Test | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """`allOf`, `anyOf` and `oneOf` of tests: so many of them hold."""
+
+    count: Literal["all", "any", "one"]
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contains:
+    """JSON Schema `contains` with `minContains` and `maxContains`."""
+
+    item: WireType
+    least: int = 1
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesFit:
+    """JSON Schema `propertyNames`."""
+
+    name: WireType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternsFit:
+    """JSON Schema `patternProperties`, and `additionalProperties` beside it."""
+
+    patterns: tuple[tuple[str, WireType], ...]
+    """ECMA-262, and the type of the properties whose names match."""
+    declared: tuple[str, ...]
+    rest: WireType | None
+    """Of names that neither match nor are declared; None: there may be none."""
+
+
+Rule = Has | Not | When | Matching | Contains | NamesFit | PatternsFit
+
+
+# ---- types --------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
     """A single JSON value with its bounds."""
@@ -58,6 +125,7 @@ class Scalar:
     exclusive_minimum: int | float | None = None
     exclusive_maximum: int | float | None = None
     multiple_of: int | float | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +143,7 @@ class ListOf:
     min_items: int | None = None
     max_items: int | None = None
     unique: bool = False
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +155,7 @@ class TupleOf:
     """None: no further element is allowed."""
     min_items: int | None = None
     max_items: int | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +165,7 @@ class MapOf:
     value: WireType
     min_properties: int | None = None
     max_properties: int | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +194,8 @@ class Nullable:
 
 
 WireType = Scalar | Choice | ListOf | TupleOf | MapOf | Named | UnionOf | Nullable
+Test = Rule | WireType
+"""What a value is asked: a rule, or whether it is of a type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +227,7 @@ class WireModel:
     """The type of undeclared properties when `extra` is allow and the contract types them."""
     min_properties: int | None = None
     max_properties: int | None = None
+    rules: tuple[Rule, ...] = ()
     home: str = ""
     """The feature package that declares it; empty: the shared `schemas.py` of the package."""
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows
 from pactgen.ir.wire import (
     Choice,
+    Contains,
+    Has,
     ListOf,
     MapOf,
+    Matching,
     Named,
+    NamesFit,
+    Not,
     Nullable,
+    PatternsFit,
+    Rule,
     Scalar,
+    Test,
     TupleOf,
     UnionOf,
+    When,
     WireAlias,
     WireModel,
     WireType,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.passes.model_wire import WireBuilder
 
@@ -76,13 +85,17 @@ def _filled_by(fill: Fill | None) -> Iterator[str]:
 
 
 def names_in(type_: WireType) -> Iterator[str]:
-    """Yield the models and aliases that a type mentions directly."""
+    """Yield the models and aliases that a type mentions directly, also in its rules."""
     match type_:
         case Named(name=name):
             yield name
-        case ListOf(item=inner) | MapOf(value=inner) | Nullable(inner=inner):
+        case ListOf(item=inner, rules=rules) | MapOf(value=inner, rules=rules):
             yield from names_in(inner)
-        case TupleOf(prefix=prefix, rest=rest):
+            yield from named_by_rules(rules)
+        case Nullable(inner=inner):
+            yield from names_in(inner)
+        case TupleOf(prefix=prefix, rest=rest, rules=rules):
+            yield from named_by_rules(rules)
             for part in prefix:
                 yield from names_in(part)
             if rest is not None:
@@ -90,8 +103,38 @@ def names_in(type_: WireType) -> Iterator[str]:
         case UnionOf(options=options):
             for option in options:
                 yield from names_in(option)
-        case Scalar() | Choice():
+        case Scalar(rules=rules):
+            yield from named_by_rules(rules)
+        case Choice():
             return
+
+
+def named_by_rules(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the models and aliases that values are compared with."""
+    for rule in rules:
+        for test in _tests(rule):
+            if isinstance(test, Rule):
+                yield from named_by_rules((test,))
+            else:
+                yield from names_in(test)
+
+
+def _tests(rule: Rule) -> tuple[Test, ...]:
+    match rule:
+        case Has():
+            return ()
+        case Not(test=test):
+            return (test,)
+        case When(condition=condition, then=then, otherwise=otherwise):
+            return (condition, *(part for part in (then, otherwise) if part is not None))
+        case Matching(tests=tests):
+            return tests
+        case Contains(item=type_) | NamesFit(name=type_):
+            return (type_,)
+        case PatternsFit(patterns=patterns, rest=rest):
+            last = () if rest is None else (rest,)
+            return (*(type_ for _, type_ in patterns), *last)
+    assert_never(rule)
 
 
 def _closure(
@@ -107,6 +150,7 @@ def _closure(
         if name in models:
             for field in models[name].fields:
                 waiting.extend(names_in(field.type))
+            waiting.extend(named_by_rules(models[name].rules))
             extra = models[name].extra_type
             waiting.extend(names_in(extra) if extra is not None else ())
         elif name in aliases:

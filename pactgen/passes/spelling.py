@@ -62,7 +62,7 @@ def is_plain(aliases: Mapping[str, WireAlias], each: Input) -> bool:
     What is not plain is read by `parameters.py` of the backend.
     """
     parameter, form = each.parameter, form_of(aliases, each.type)
-    if is_in_json(parameter) or form == "object":
+    if is_in_json(parameter) or form == "object" or _is_ruled(each.type):
         return False
     match parameter.location:
         case "query":
@@ -74,6 +74,19 @@ def is_plain(aliases: Mapping[str, WireAlias], each: Input) -> bool:
         case "cookie":
             return form == "text"
     assert_never(parameter.location)
+
+
+def _is_ruled(type_: WireType) -> bool:
+    """Tell whether the value is compared with others: it must be read as JSON says it."""
+    match type_:
+        case Scalar(rules=rules):
+            return bool(rules)
+        case ListOf(item=item, rules=rules):
+            return bool(rules) or _is_ruled(item)
+        case Nullable(inner=inner):
+            return _is_ruled(inner)
+        case _:
+            return False
 
 
 def is_read(form: Form, parameter: Parameter) -> bool:

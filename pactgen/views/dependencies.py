@@ -5,38 +5,8 @@ Location: pactgen/views/dependencies.py. Used by the view of `schemas.py`.
 
 from collections.abc import Iterator, Mapping
 
-from pactgen.ir.wire import (
-    ListOf,
-    MapOf,
-    Named,
-    Nullable,
-    TupleOf,
-    UnionOf,
-    WireAlias,
-    WireModel,
-    WireType,
-)
-
-
-def names_in(type_: WireType) -> Iterator[str]:
-    """List the classes and aliases that a type names."""
-    match type_:
-        case Named():
-            yield type_.name
-        case ListOf():
-            yield from names_in(type_.item)
-        case MapOf():
-            yield from names_in(type_.value)
-        case Nullable():
-            yield from names_in(type_.inner)
-        case TupleOf():
-            for part in (*type_.prefix, *((type_.rest,) if type_.rest is not None else ())):
-                yield from names_in(part)
-        case UnionOf():
-            for option in type_.options:
-                yield from names_in(option)
-        case _:
-            return
+from pactgen.ir.wire import WireAlias, WireModel
+from pactgen.passes.home_models import named_by_rules, names_in
 
 
 def used_names(item: WireModel | WireAlias) -> tuple[str, ...]:
@@ -47,6 +17,7 @@ def used_names(item: WireModel | WireAlias) -> tuple[str, ...]:
         found = [name for field in item.fields for name in names_in(field.type)]
         if item.extra_type is not None:
             found += names_in(item.extra_type)
+        found += named_by_rules(item.rules)
     return tuple(dict.fromkeys(found))
 
 

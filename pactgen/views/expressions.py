@@ -131,6 +131,12 @@ def statement(
     return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
 
 
+def laid_out(expression: Expression, *, tail: str = "") -> str:
+    """Return the expression and what follows it, broken over lines if need be."""
+    line = flat(expression) + tail
+    return line if columns(line) <= WIDTH else _laid_out(expression, 0) + tail
+
+
 def assignment(target: str, value: Expression, *, indent: int = 0) -> str:
     """Return `target = value`, laid out."""
     margin = " " * indent

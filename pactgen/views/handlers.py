@@ -299,13 +299,13 @@ def _value_parameter(design: Design, endpoint: Endpoint, each: Input) -> Paramet
     said += ["explode=True"] if parameter.explode and style != "json" else []
     said += [] if each.required else ["required=False"]
     wanted = request_type(design, each.type)
-    value = call("Value", string(parameter.location), string(known_as), wanted.text, *said)
+    value = call("Located", string(parameter.location), string(known_as), wanted.text, *said)
     shown = argument_type(design, each)
     shown = shown.or_none() if is_optional(each) else shown
     imports = (
         Import("typing", "Annotated"),
         Import("fastapi", "Depends"),
-        Import(f"{design.package}.parameters", "Value"),
+        Import(f"{design.package}.parameters", "Located"),
     )
     return Parameter(
         code=subscript(f"{name}: Annotated", shown.text, call("Depends", value)),

@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, columns, docstring, dotted, identifier
+from pactgen.emit import Emitted, code, docstring, dotted, identifier
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
 from pactgen.views.dependencies import dependency_order
 from pactgen.views.expressions import (
-    WIDTH,
     Bracketed,
     Expression,
     Leaf,
     assignment,
+    call,
     json_value,
+    laid_out,
     quoted_where_needed,
     statement,
     subscript,
@@ -146,19 +147,16 @@ def _class(printer: TypePrinter, model: WireModel) -> ClassView:
     if model.mode != "read":
         bounds = {"min": model.min_properties, "max": model.max_properties}
         keywords += [f"{end}_properties={size}" for end, size in bounds.items() if size is not None]
+    arguments: list[Expression | str] = [base, *keywords]
+    if model.rules and model.mode != "read":
+        arguments.append(Bracketed("rules=", tuple(printer.rules(model.rules)), display=True))
+    header = laid_out(call(f"class {identifier(model.name)}", *arguments), tail=":")
     return ClassView(
-        header=code(_header(identifier(model.name), [base, *keywords])),
+        header=code(header),
         docstring=docstring(model.description, fallback=_fallback(model), indent=_INDENT),
         fields=fields,
         has_fields=bool(fields),
     )
-
-
-def _header(name: str, bases: list[str]) -> str:
-    line = f"class {name}({', '.join(bases)}):"
-    if columns(line) <= WIDTH:
-        return line
-    return f"class {name}(\n{' ' * _INDENT}{', '.join(bases)}\n):"
 
 
 def _fallback(model: WireModel | WireAlias) -> str:

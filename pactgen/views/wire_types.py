@@ -16,6 +16,7 @@ from pactgen.ir.wire import (
     MapOf,
     Named,
     Nullable,
+    Rule,
     Scalar,
     ScalarKind,
     TupleOf,
@@ -33,6 +34,7 @@ from pactgen.views.expressions import (
     subscript,
 )
 from pactgen.views.imports import Import
+from pactgen.views.rules import rule_expression
 
 PYTHON: Mapping[ScalarKind, str] = {"boolean": "bool", "number": "float", "null": "None"}
 CHECKED: Mapping[ScalarKind, str] = {
@@ -159,7 +161,12 @@ class TypePrinter:
         elif found is not None:
             literal = raw_string(found.text)
             others.append(call(self.wire("matches"), Leaf(literal, source=scalar.pattern)))
+        others += self.rules(scalar.rules)
         return [self.field_call(*arguments), *others] if arguments else others
+
+    def rules(self, rules: tuple[Rule, ...]) -> list[Expression]:
+        """Return the rules of a type, as marks beside it."""
+        return [rule_expression(self, rule) for rule in rules]
 
     def _choice(self, choice: Choice, *, plain: bool) -> Expression:
         literals = literal_values(choice.values)
@@ -189,7 +196,7 @@ class TypePrinter:
         marks = self._sizes(type_.min_items, type_.max_items)
         if type_.unique:
             marks.append(Leaf(self.wire("UNIQUE")))
-        return marks
+        return marks + self.rules(type_.rules)
 
     def _sizes(self, least: int | None, most: int | None) -> list[Expression]:
         said = [f"min_length={least}"] if least else []
@@ -206,14 +213,16 @@ class TypePrinter:
             most = min(len(type_.prefix), len(type_.prefix) if most is None else most)
         whole = subscript("list", self.expression(rest, plain=False))
         items = call(self.wire("Items"), *first)
-        return self.annotated(whole, items, *self._sizes(type_.min_items, most))
+        sizes = self._sizes(type_.min_items, most)
+        return self.annotated(whole, items, *sizes, *self.rules(type_.rules))
 
     def _map(self, type_: MapOf, *, plain: bool) -> Expression:
         key = Leaf("str" if plain else self.wire("Text"))
         whole = subscript("dict", key, self.expression(type_.value, plain=plain))
         if plain:
             return whole
-        return self.annotated(whole, *self._sizes(type_.min_properties, type_.max_properties))
+        sizes = self._sizes(type_.min_properties, type_.max_properties)
+        return self.annotated(whole, *sizes, *self.rules(type_.rules))
 
     # ---- unions ---------------------------------------------------------------------------
 

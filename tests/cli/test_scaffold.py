@@ -48,7 +48,7 @@ def test_scaffold_says_what_it_wrote(scaffolded, project):
 
 def test_keywords_without_effect_are_one_line_of_warning(pactgen, project):
     contract = project / "docs/api.yaml"
-    written = contract.read_text().replace("text: {type: string}", "text: {not: {const: x}}")
+    written = contract.read_text().replace("text: {type: string}", "text: {dependencies: {a: [b]}}")
     contract.write_text(written)
     said = pactgen("scaffold", "--dry-run")
     warned = [line for line in said.err.splitlines() if "no effect" in line]
@@ -56,10 +56,10 @@ def test_keywords_without_effect_are_one_line_of_warning(pactgen, project):
     assert warned == [f"warning: 1 keyword of the contract has no effect (1 HIGH): see {log}"]
     ledger = pactgen("scaffold", "--dry-run", "--json").json["ledger"]
     (told,) = ledger.pop("without_effect")
-    assert (told["keyword"], told["holder"], told["level"]) == ("not", "schema", "HIGH")
+    assert (told["keyword"], told["holder"], told["level"]) == ("dependencies", "schema", "HIGH")
     assert ledger["unsupported"] == 1
     shown = pactgen("explain", "docs/api.yaml:43").out
-    assert "`not` is unsupported: the backend does not check it" in shown
+    assert "`dependencies` is unsupported: the backend does not check it" in shown
 
 
 def test_the_lock_follows_its_schema_and_names_every_file(scaffolded, project):

@@ -30,6 +30,7 @@ from pactgen.ir.wire import Named
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.readers.openapi import read_contract
 from pactgen.render import proven
+from pactgen.views.rules import rules_view
 from pactgen.views.schemas import shared_schemas_view
 from tests.live.projects import contracts, name_of
 
@@ -43,8 +44,8 @@ EDGES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 0.5, 2**31, "", "x", "2020-01-01", "2020-01-01T00:00:00Z",
     [], {}, ["x"], {"a": 1}, "x" * 5000,
 )  # fmt: skip
-UNCHECKED = frozenset({"unevaluatedProperties", "not", "patternProperties", "if", "contains"})
-"""What the ledger lists as unsupported: a schema below which one stands is not compared."""
+UNCHECKED = frozenset({"unevaluatedProperties"})
+"""What is not always checked: a schema below which one stands is not compared."""
 
 
 def small_contracts() -> list[Path]:
@@ -85,7 +86,8 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     design: Any = SimpleNamespace(package=package, models=wire.models(), aliases=wire.aliases())
     folder = tmp_path_factory.mktemp("printed")
     text = proven("feature/schemas.py.jinja", lambda: shared_schemas_view(design))
-    module = imported(folder, package, text)
+    rules = proven("project/rules.py.jinja", lambda: rules_view(design))
+    module = imported(folder, package, text, rules)
     document: dict[str, Any] = found.document
     components = document.get("components", {}).get("schemas", {})
     if contract.dialect.startswith("3.0"):
@@ -96,12 +98,13 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Printed(module, names, components, document)
 
 
-def imported(folder: Path, package: str, text: str) -> ModuleType:
+def imported(folder: Path, package: str, text: str, rules: str) -> ModuleType:
     home = folder / package
     home.mkdir()
     (home / "__init__.py").write_text("", encoding="utf-8")
     (home / "schemas.py").write_text(text, encoding="utf-8")
     skeleton = templates_root() / "fastapi" / "skeleton" / "src" / "{{ package }}"
+    (home / "rules.py").write_text(rules, encoding="utf-8")
     for name in ("wire.py", "formats.py", "parsing.py"):
         template = Environment(autoescape=False, keep_trailing_newline=True).from_string(  # noqa: S701
             (skeleton / f"{name}.jinja").read_text(encoding="utf-8")

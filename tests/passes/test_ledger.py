@@ -159,11 +159,11 @@ def test_a_partial_update_may_leave_out_what_is_required(tmp_path):
     assert rows[place] == ("unsupported", "MEDIUM")
 
 
-def test_a_part_of_an_unchecked_keyword_is_told_once(tmp_path):
+def test_a_part_of_a_rule_is_told_once(tmp_path):
     whole = {"type": "object", "not": {"required": ["a"]}}
     rows = rows_of(tmp_path, {"/things": {"post": {**body(whole), **answer({}, "201")}}})
     place = f"{THINGS}/post/requestBody/content/application~1json/schema/not"
-    assert rows[place] == ("unsupported", "HIGH")
+    assert rows[place] == ("enforced", None)
     assert rows[f"{place}/required"] == ("documented", None)
 
 

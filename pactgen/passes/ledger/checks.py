@@ -39,6 +39,11 @@ _SPEAKS_OF: Final = {
     ),
 }
 """The type of the values that a keyword says something about."""
+_DEMANDS: Final = frozenset({"if", "then", "else", "dependentRequired", "dependentSchemas"})
+"""They may ask for properties that a partial update leaves out."""
+_COUNTED: Final = frozenset(
+    {"minContains", "maxContains", "unevaluatedProperties", "unevaluatedItems"}
+)
 _PLAIN: Final[dict[str, Fate]] = {
     **dict.fromkeys(
         (
@@ -51,6 +56,11 @@ _PLAIN: Final[dict[str, Fate]] = {
             "anyOf",
             "oneOf",
             "multipleOf",
+            "not",
+            "contains",
+            "propertyNames",
+            "patternProperties",
+            *_DEMANDS,
         ),
         ENFORCED,
     ),
@@ -73,10 +83,7 @@ _UNKNOWN_FORMAT: Final = documented("no rule is known for this format of this ty
 
 _UNCHECKED: Final = frozenset(
     {
-        "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies",
-        "contains", "minContains", "maxContains", "propertyNames", "unevaluatedProperties",
-        "unevaluatedItems", "additionalItems", "patternProperties", "$dynamicRef",
-        "$recursiveRef",
+        "dependencies", "additionalItems", "$dynamicRef", "$recursiveRef",
     }
 )  # fmt: skip
 _LENGTHS: Final = {"uuid": (36, 36), "date": (10, 10), "timestamp": (20, 64)}
@@ -85,7 +92,7 @@ _NUMBER_FORMATS: Final = frozenset({"float", "double", "decimal"})
 
 def is_assertion(word: str) -> bool:
     """Tell whether types of answers say the keyword, or the values that they show obey it."""
-    return word in _SPEAKS_OF or word in _PLAIN
+    return word in _SPEAKS_OF or word in _PLAIN or word in _COUNTED
 
 
 def checked(word: str, node: Node, ways: int) -> Fate:
@@ -101,6 +108,8 @@ def checked(word: str, node: Node, ways: int) -> Fate:
             return _LISTED
     if word == "required":
         return _required(node, ways)
+    if word in _DEMANDS and ways & PARTIAL:
+        return _SOMETIMES if ways & WHOLE else _PARTLY
     special = _SPECIAL.get(word)
     if special is not None:
         return special(node)
@@ -181,6 +190,10 @@ def _size(word: str) -> Callable[[Node], Fate]:
     return fate
 
 
+def _unevaluated(word: str) -> Callable[[Node], Fate]:
+    return lambda node: _SILENT if node[word] is True else ENFORCED
+
+
 def _unique(node: Node) -> Fate:
     if node["uniqueItems"] is not True:
         return _SILENT
@@ -208,4 +221,11 @@ _SPECIAL: Final[dict[str, Callable[[Node], Fate]]] = {
     "minProperties": _size("minProperties"),
     "maxProperties": _size("maxProperties"),
     "contentEncoding": _encoding,
+    "if": lambda node: ENFORCED if "then" in node or "else" in node else _SILENT,
+    "then": lambda node: ENFORCED if "if" in node else _SILENT,
+    "else": lambda node: ENFORCED if "if" in node else _SILENT,
+    "minContains": lambda node: ENFORCED if "contains" in node else _SILENT,
+    "maxContains": lambda node: ENFORCED if "contains" in node else _SILENT,
+    "unevaluatedProperties": _unevaluated("unevaluatedProperties"),
+    "unevaluatedItems": _unevaluated("unevaluatedItems"),
 }

@@ -37,7 +37,7 @@ NOT_SERVED: Final = Fate("documented", "nothing that the backend serves refers t
 BESIDE_REFERENCE: Final = Fate("documented", "OpenAPI ignores what stands beside this reference")
 EXTENSION: Final = Fate("documented", "an extension of another tool")
 REPAIRED_AWAY: Final = Fate("used", "read as a repair says, see the decisions")
-UNCHECKED_PART: Final = Fate("documented", "it stands inside a keyword that is not checked")
+UNCHECKED_PART: Final = Fate("documented", "it is a part of the keyword around it")
 
 _RANK: Final = {"documented": 0, "used": 1, "enforced": 2, "unsupported": 3}
 

@@ -34,6 +34,21 @@ def merged(contract: Contract, schema: Schema, conflicts: Conflicts | None = Non
     return replace(_settle_required(whole), origin=schema.origin)
 
 
+def closed(schema: Schema) -> Schema:
+    """Return a merged schema whose `unevaluated…` are said as those who know all parts say it."""
+    additional, items = schema.unevaluated_properties, schema.unevaluated_items
+    asked_elsewhere = schema.conditions or schema.dependent_schemas or schema.any_of
+    if additional is True or schema.additional is not None:
+        schema = replace(schema, unevaluated_properties=None)
+    elif additional is not None and not asked_elsewhere:
+        schema = replace(schema, additional=additional, unevaluated_properties=None)
+    if items is None or isinstance(items, bool) or schema.items is not None:
+        closes = items is False and schema.items is None
+        rest = Schema(origin=schema.origin, false=True) if closes else schema.items
+        return replace(schema, items=rest, unevaluated_items=None)
+    return replace(schema, items=items, unevaluated_items=None)
+
+
 def _parts(contract: Contract, schema: Schema, seen: frozenset[str]) -> list[Schema]:
     """List the schema's own keywords last: they stand outside and win where only one can."""
     parts: list[Schema] = []
@@ -77,7 +92,16 @@ def _both(contract: Contract, one: Schema, two: Schema, conflicts: Conflicts | N
         multiple_of=two.multiple_of or one.multiple_of,
         any_of=_unions(one.any_of, two.any_of, one_of=False),
         one_of=_unions(one.one_of, two.one_of, one_of=True),
-        not_=two.not_ or one.not_,
+        not_=_neither(one.not_, two.not_),
+        conditions=(*one.conditions, *two.conditions),
+        dependent_required=(*one.dependent_required, *two.dependent_required),
+        dependent_schemas=(*one.dependent_schemas, *two.dependent_schemas),
+        contains=(*one.contains, *two.contains),
+        property_names=_schema(contract, one.property_names, two.property_names),
+        unevaluated_properties=_additional(
+            contract, one.unevaluated_properties, two.unevaluated_properties
+        ),
+        unevaluated_items=_additional(contract, one.unevaluated_items, two.unevaluated_items),
         discriminator=two.discriminator or one.discriminator,
         read_only=one.read_only or two.read_only,
         write_only=one.write_only or two.write_only,
@@ -152,6 +176,13 @@ def _additional(contract: Contract, one: Additional, two: Additional) -> Additio
     if isinstance(one, Schema) and isinstance(two, Schema):
         return _schema(contract, one, two)
     return one if isinstance(one, Schema) else two if two is not None else one
+
+
+def _neither(one: Schema | None, two: Schema | None) -> Schema | None:
+    """Return what must not hold when neither may."""
+    if one is None or two is None:
+        return two or one
+    return Schema(origin=two.origin, any_of=(one, two))
 
 
 def _unions(

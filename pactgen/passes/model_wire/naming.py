@@ -24,14 +24,16 @@ _LOCATION = frozenset({"", "definitions", "components", "schemas", "$defs"})
 
 BUILT_IN = frozenset(
     {
-        "Annotated", "Any", "APIRouter", "Base64", "BaseModel", "Body", "BooleanParam",
-        "Boolean", "ConfigDict", "Cookie", "CountParam", "Date", "Decimal", "Depends",
-        "Duration", "Email", "Field", "File", "Form", "Header", "Hostname", "Int32",
-        "Int32Param", "Int64", "Int64Param", "Integer", "IntegerParam", "Ipv4", "Ipv6",
-        "Joined", "Json", "JSONResponse", "Literal", "NotNull", "Number", "NumberParam",
-        "Omittable", "Path", "Query", "QueryModel", "ReadModel", "Request", "Response",
-        "Security", "Service", "Status", "Repository", "TypeAlias", "TypeAliasType", "Text",
-        "TextParam", "Time", "Timestamp", "Uri", "UploadFile", "UUID", "Uuid", "WireModel",
+        "AllOf", "Annotated", "Any", "AnyOf", "APIRouter", "Base64", "BaseModel", "Body", "Boolean",
+        "BooleanParam", "ConfigDict", "Contains", "Cookie", "CountParam", "Date", "Decimal",
+        "Depends", "Duration", "Email", "Field", "File", "Form", "Has", "Header", "Hostname",
+        "Int32", "Int32Param", "Int64", "Int64Param", "Integer", "IntegerParam", "Ipv4", "Ipv6",
+        "Joined", "Json", "JSONResponse", "Literal", "Located", "Not", "NotNull", "Number",
+        "NumberParam", "ObjectQuery", "Omittable", "OneOf", "Path", "PatternProperties",
+        "PipeJoined", "PropertyNames", "Query", "QueryModel", "ReadModel", "Reads", "Repository",
+        "Request", "Response", "Security", "Service", "SpaceJoined", "Spelled", "Status", "Text",
+        "TextParam", "Time", "Timestamp", "TypeAlias", "TypeAliasType", "UploadFile", "Uri", "UUID",
+        "Uuid", "When", "WireModel",
     }
 )  # fmt: skip
 """What schemas.py and router.py import, or could."""

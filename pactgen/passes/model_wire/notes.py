@@ -23,9 +23,9 @@ class Notes:
         self._odd_defaults: dict[Origin, None] = {}
         self.conflicts = Conflicts(found=[])
 
-    def give_up(self, place: Origin, keyword: str, why: str) -> None:
+    def give_up(self, place: Origin, keyword: str, why: str, level: Level) -> None:
         """Enter that a keyword is not enforced after all."""
-        self._except(place, keyword, "unsupported", why, "HIGH")
+        self._except(place, keyword, "unsupported", why, level)
 
     def untyped(self, schema: Schema) -> None:
         """Enter a schema whose type follows from its other keywords."""

@@ -44,11 +44,17 @@ class Objects:
         most = schema.max_properties
         if isinstance(schema.additional, Schema):
             value = self._types.type_of(schema.additional, below)
-        elif schema.pattern_properties:
-            value = self._types.type_of(schema.pattern_properties[0][1], below)
-        elif schema.additional is False:
+        elif schema.additional is False and not schema.pattern_properties:
             most = 0
-        return MapOf(value=value, min_properties=schema.min_properties or None, max_properties=most)
+        if schema.pattern_properties:
+            # What the properties are, the rule of the patterns says.
+            value = ANY
+        return MapOf(
+            value=value,
+            min_properties=schema.min_properties or None,
+            max_properties=most,
+            rules=self._types.rules(schema, place),
+        )
 
     # ---- inline ---------------------------------------------------------------------------
 
@@ -96,7 +102,7 @@ class Objects:
             if self._travels(member, place.mode)
         )
         extra_type = None
-        if isinstance(schema.additional, Schema):
+        if isinstance(schema.additional, Schema) and not schema.pattern_properties:
             extra_type = self._types.type_of(schema.additional, place.below("Value"))
         return WireModel(
             name=name,
@@ -108,6 +114,7 @@ class Objects:
             extra_type=extra_type,
             min_properties=schema.min_properties or None,
             max_properties=schema.max_properties,
+            rules=self._types.rules(schema, place),
         )
 
     def _travels(self, member: Property, mode: Mode) -> bool:
@@ -162,13 +169,14 @@ def _undeclared(schema: Schema) -> list[Property]:
 
 def _extra(schema: Schema, mode: Mode) -> Literal["ignore", "forbid", "allow"]:
     if schema.additional is False:
-        return "forbid"
+        return "allow" if schema.pattern_properties and mode != "read" else "forbid"
     if isinstance(schema.additional, Schema):
         return "allow"
     return "allow" if schema.additional is True and mode == "value" else "ignore"
 
 
 def _same_content(one: WireModel, two: WireModel) -> bool:
-    return (one.mode, one.extra, one.extra_type) == (two.mode, two.extra, two.extra_type) and [
+    said = (one.mode, one.extra, one.extra_type, one.rules)
+    return said == (two.mode, two.extra, two.extra_type, two.rules) and [
         replace(field, description=None) for field in one.fields
     ] == [replace(field, description=None) for field in two.fields]

@@ -26,12 +26,18 @@ def implied_types(schema: Schema) -> tuple[str, ...]:
         or schema.required_only
         or schema.additional is not None
         or schema.pattern_properties
+        or schema.property_names is not None
+        or schema.dependent_required
+        or schema.dependent_schemas
+        or schema.unevaluated_properties is not None
         or schema.min_properties is not None
         or schema.max_properties is not None,
         "array": schema.items is not None
         or schema.prefix_items
         or schema.min_items is not None
         or schema.max_items is not None
+        or schema.contains
+        or schema.unevaluated_items is not None
         or schema.unique_items,
         "string": schema.pattern is not None
         or schema.min_length is not None

@@ -48,6 +48,11 @@ def translated(pattern: str) -> Pattern | None:
     return None
 
 
+def for_python(pattern: str) -> str | None:
+    """Return the pattern for Python's re with re.ASCII, None where it cannot be said."""
+    return _try(pattern, "python")
+
+
 def _try(pattern: str, engine: Literal["rust", "python"]) -> str | None:
     try:
         text = _Translator(pattern, engine).run()

@@ -12,6 +12,7 @@ from pactgen.ir.wire import (
     ListOf,
     Mode,
     Named,
+    Rule,
     Scalar,
     TupleOf,
     UnionOf,
@@ -20,12 +21,13 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.components import Components, deserves_name, is_leaf, referenced
-from pactgen.passes.model_wire.merging import merged
+from pactgen.passes.model_wire.merging import closed, merged
 from pactgen.passes.model_wire.naming import SUFFIXES, Names, class_name, with_suffix
 from pactgen.passes.model_wire.notes import Notes
 from pactgen.passes.model_wire.objects import Objects
 from pactgen.passes.model_wire.overlap import implied_types
 from pactgen.passes.model_wire.place import ANY, Ident, Place, ident_of, or_null
+from pactgen.passes.model_wire.rules import Rules
 from pactgen.passes.model_wire.scalars import choice, listed, scalar
 from pactgen.passes.model_wire.unions import Unions
 from pactgen.passes.model_wire.usage import splits, usage_of
@@ -50,6 +52,7 @@ class Types:
         self.aliases: dict[str, WireAlias] = {}
         self._objects = Objects(self)
         self._unions = Unions(self)
+        self._rules = Rules(self)
         self._done: dict[tuple[str, Mode], WireType] = {}
         self._open: set[tuple[str, Mode]] = set()
         self._recursive: set[tuple[str, Mode]] = set()
@@ -76,7 +79,16 @@ class Types:
 
     def merged(self, schema: Schema) -> Schema:
         """Return the schema without references and `allOf`."""
-        return merged(self.contract, schema, self.notes.conflicts)
+        whole = closed(merged(self.contract, schema, self.notes.conflicts))
+        if whole.unevaluated_properties is not None:
+            why = "which of the alternatives looked at a property is not remembered"
+            word = "unevaluatedProperties"
+            self.notes.give_up(schema.origin.child(word), word, why, "MEDIUM")
+        return whole
+
+    def rules(self, schema: Schema, place: Place) -> tuple[Rule, ...]:
+        """Return what a merged schema asserts beside its type."""
+        return self._rules.of(schema, place)
 
     # ---- components -----------------------------------------------------------------------
 
@@ -141,6 +153,9 @@ class Types:
         """Return the type of a merged schema from which null was taken."""
         values = listed(schema)
         if values is not None:
+            if schema.not_ is not None or schema.conditions:
+                why = "it is not asked about values that are listed"
+                self.notes.give_up(schema.origin.child("not"), "not", why, "HIGH")
             return Scalar(kind="null") if values == (None,) else choice(values)
         if schema.one_of or schema.any_of:
             return self._unions.union(schema, ident, place)
@@ -150,16 +165,20 @@ class Types:
         if "number" in types:
             types = tuple(name for name in types if name != "integer")
         if not types or len(types) >= _ALL_TYPES:
-            return ANY
+            return replace(ANY, rules=self.rules(schema, place))
         options = tuple(self._single(schema, name, ident, place) for name in types)
         return options[0] if len(options) == 1 else UnionOf(options=options)
+
+    def single(self, schema: Schema, ident: Ident, place: Place) -> WireType:
+        """Return the type of an object whose alternatives are rules and no types."""
+        return self._objects.object(schema, ident, place)
 
     def _single(self, schema: Schema, name: str, ident: Ident, place: Place) -> WireType:
         if name == "object":
             return self._objects.object(schema, ident, place)
         if name == "array":
             return self._array(schema, place)
-        made = scalar(schema, name)
+        made = replace(scalar(schema, name), rules=self.rules(schema, place))
         return Scalar(kind="file") if place.form and made.kind == "binary" else made
 
     def _array(self, schema: Schema, place: Place) -> WireType:
@@ -168,12 +187,22 @@ class Types:
         item = self.type_of(schema.items, below) if schema.items is not None else ANY
         least, most = schema.min_items or None, schema.max_items
         if not schema.prefix_items:
-            return ListOf(item=item, min_items=least, max_items=most, unique=schema.unique_items)
+            return ListOf(
+                item=item,
+                min_items=least,
+                max_items=most,
+                unique=schema.unique_items,
+                rules=self.rules(schema, place),
+            )
         prefix = tuple(
             self.type_of(part, place.below(f"Item{number}"))
             for number, part in enumerate(schema.prefix_items, 1)
         )
-        closed = schema.items is not None and schema.items.false
+        ends = schema.items is not None and schema.items.false
         return TupleOf(
-            prefix=prefix, rest=None if closed else item, min_items=least, max_items=most
+            prefix=prefix,
+            rest=None if ends else item,
+            min_items=least,
+            max_items=most,
+            rules=self.rules(schema, place),
         )

@@ -12,13 +12,13 @@ from pactgen.passes.model_wire.merging import merged, says_only
 from pactgen.passes.model_wire.naming import class_name
 from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types, tag
 from pactgen.passes.model_wire.place import ANY, Ident, Place, or_null
+from pactgen.passes.model_wire.rules import only_require
 from pactgen.passes.model_wire.scalars import listed
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types
 
 _TITLE_WORDS = 4
-_MOST_VARIANTS = 4
 
 
 class Unions:
@@ -35,9 +35,8 @@ class Unions:
         told = [each for each in options if not self._is_null(each) and not each.false]
         null = any(self._is_null(each) for each in options)
         rest = _beside(schema)
-        if _only_require(told) and (place.mode in {"read", "patch"} or len(told) > _MOST_VARIANTS):
-            self._give_up(schema, place)
-            return self._types.shape(rest, ident, place)
+        if only_require(options) and "object" in implied_types(rest):
+            return self._ruled(schema, options, ident, place)
         if not self._adds_nothing(rest, told):
             told = [Schema(origin=option.origin, all_of=(rest, option)) for option in told]
         types: list[WireType] = []
@@ -70,16 +69,23 @@ class Unions:
             exclusive=counted and not exclude_each_other(self._contract, told),
         )
 
+    def _ruled(
+        self, schema: Schema, options: tuple[Schema, ...], ident: Ident, place: Place
+    ) -> WireType:
+        """Return an object whose options only say which properties must be there."""
+        if place.mode == "patch":
+            self._types.notes.give_up(
+                options[0].origin.parent(),
+                "oneOf" if schema.one_of else "anyOf",
+                "a partial update may leave out the properties that the options ask for",
+                "MEDIUM",
+            )
+        if schema.one_of and schema.any_of and not only_require(schema.any_of):
+            return self._types.shape(replace(schema, one_of=()), ident, place)
+        return self._types.single(schema, ident, place)
+
     def _is_null(self, option: Schema) -> bool:
         return merged(self._contract, option).types == ("null",)
-
-    def _give_up(self, schema: Schema, place: Place) -> None:
-        if place.mode != "read":
-            self._types.notes.give_up(
-                (schema.one_of or schema.any_of)[0].origin.parent(),
-                "oneOf" if schema.one_of else "anyOf",
-                "the options only list required properties; none of them is asked for",
-            )
 
     def _adds_nothing(self, rest: Schema, options: list[Schema]) -> bool:
         """Tell whether what stands beside the options is said by each of them as well."""
@@ -97,8 +103,6 @@ class Unions:
             return class_name(special.title)
         if special.ref is not None:
             return self._types.components.base(special.ref)
-        if len(special.required_only) == 1:
-            return f"With{class_name(special.required_only[0])}"
         constant = _constant(merged(self._contract, special))
         return class_name(constant) if constant else f"Option{number}"
 
@@ -106,15 +110,8 @@ class Unions:
 def _beside(schema: Schema) -> Schema:
     """Return what holds whichever option does."""
     any_of = schema.any_of if schema.one_of else ()
-    return replace(schema, one_of=(), any_of=any_of, discriminator=None)
-
-
-def _only_require(options: list[Schema]) -> bool:
-    """Tell whether the options merely name properties that must be there."""
-    return bool(options) and all(
-        option.required_only and says_only(option, "required_only", "types", "unsupported")
-        for option in options
-    )
+    rest = replace(schema, one_of=(), any_of=any_of, discriminator=None)
+    return rest if schema.one_of else replace(rest, unevaluated_properties=None)
 
 
 def _is_telling(title: str) -> bool:

@@ -140,3 +140,20 @@ def children(schema: Schema) -> Iterator[Schema]:
     yield from schema.all_of
     yield from schema.any_of
     yield from schema.one_of
+    yield from asked(schema)
+
+
+def asked(schema: Schema) -> Iterator[Schema]:
+    """List the schemas that a value is compared with, but not made of."""
+    for each in schema.conditions:
+        yield from (one for one in (each.condition, each.then, each.otherwise) if one is not None)
+    for _, below in schema.dependent_schemas:
+        yield below
+    for contained in schema.contains:
+        yield contained.schema
+    for one in (schema.not_, schema.property_names):
+        if one is not None:
+            yield one
+    for rest in (schema.unevaluated_properties, schema.unevaluated_items):
+        if isinstance(rest, Schema):
+            yield rest

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
 from pactgen.readers.openapi.defaults import as_json, with_default
 from pactgen.readers.openapi.instance import uncompilable
+from pactgen.readers.openapi.lower_rules import lower_rules
 from pactgen.readers.openapi.nulls import allows_null, or_null
 from pactgen.readers.openapi.values import (
     Node,
@@ -54,6 +55,8 @@ _ANNOTATIONS: Final = frozenset(
         "contentSchema", "type", "properties", "required", "minimum", "maximum", "multipleOf",
         "exclusiveMinimum", "exclusiveMaximum", "enum", "const", "default", "items",
         "prefixItems", "additionalProperties", "patternProperties", "not", "discriminator",
+        "if", "then", "else", "dependentRequired", "dependentSchemas", "contains", "minContains",
+        "maxContains", "propertyNames", "unevaluatedProperties", "unevaluatedItems",
         *_TEXTS, *_FLAGS, *_COUNTS, *_LISTS,
     }
 )  # fmt: skip
@@ -79,6 +82,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     _object(value, out, origin, context)
     _array(value, out, origin, context)
     _composition(value, out, origin, context)
+    lower_rules(value, out, origin, partial(lower_schema, context=context))
     unsupported = _unsupported(value, context.dialect)
     if _bad_pattern(out.get("pattern"), origin.child("pattern"), context):
         del out["pattern"]
