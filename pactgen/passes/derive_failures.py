@@ -42,7 +42,16 @@ _TEXTS = {
 }
 _STATUS = frozenset({"status", "statuscode", "code", "httpstatus", "httpcode", "errorcode"})
 _EACH = frozenset(
-    {"errors", "details", "fields", "violations", "issues", "invalidparams", "validationerrors"}
+    {
+        "errors",
+        "detail",
+        "details",
+        "fields",
+        "violations",
+        "issues",
+        "invalidparams",
+        "validationerrors",
+    }
 )
 _FIELD = frozenset({"field", "name", "path", "loc", "location", "property", "param", "pointer"})
 _FALSE = frozenset({"success", "ok"})

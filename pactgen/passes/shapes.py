@@ -76,6 +76,44 @@ def is_object(contract: Contract, schema: Schema) -> bool:
     return types_of(contract, schema) - {"null"} == {"object"}
 
 
+def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) -> bool:
+    """Whether an answer may show a value that a body brings.
+
+    They share a JSON type, so do their elements, and no member must be shown that none can send.
+    What says nothing of its type is open.
+    """
+    told = types_of(contract, shown) - {"null"}, types_of(contract, sent) - {"null"}
+    if depth > MAX_DEPTH or not all(told):
+        return True
+    match sorted(told[0] & told[1]):
+        case []:
+            return False
+        case ["array"]:
+            items = items_of(contract, shown), items_of(contract, sent)
+            if items[0] is None or items[1] is None:
+                return True
+            return can_show(contract, items[0], items[1], depth + 1)
+        case ["object"]:
+            return _can_show_members(contract, shown, sent, depth)
+        case _:
+            return True
+
+
+def _can_show_members(contract: Contract, shown: Schema, sent: Schema, depth: int) -> bool:
+    brought = shape_of(contract, sent)
+    if not brought.properties:
+        return True
+    pairs = (
+        (member, brought.property(member.name))
+        for member in shape_of(contract, shown).properties
+        if member.required
+    )
+    return all(
+        other is not None and can_show(contract, member.schema, other.schema, depth + 1)
+        for member, other in pairs
+    )
+
+
 def items_of(contract: Contract, schema: Schema) -> Schema | None:
     """Return the schema of the elements when the schema is an array."""
     if types_of(contract, schema) - {"null"} != {"array"}:

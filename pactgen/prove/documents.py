@@ -147,7 +147,11 @@ class Document:
             return [self._convert(item, hidden) for item in node]
         if not isinstance(node, dict):
             return node
-        shown = {key: self._convert(value, hidden) for key, value in node.items()}
+        shown = {
+            key: self._convert(value, hidden)
+            for key, value in node.items()
+            if not (key == "required" and isinstance(value, bool))  # repaired: it says nothing
+        }
         properties = node.get("properties")
         if isinstance(properties, dict) and isinstance(node.get("required"), list):
             shown["required"] = [

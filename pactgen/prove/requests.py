@@ -123,9 +123,13 @@ class Composer:
         for example in _examples(self.document, parameter):
             if self._maker.accepts(schema, example):
                 return example
-        return self._maker.make(
-            self.document.lift(schema, "request"), salt=salt, name=parameter["name"]
-        )
+        lifted = self.document.lift(schema, "request")
+        made = self._maker.make(lifted, salt=salt, name=parameter["name"])
+        if made == [] and _accepts_items(lifted):
+            # A parameter cannot spell an empty list: there would be nothing of it.
+            lifted = {**lifted, "minItems": 1}
+            made = self._maker.make(lifted, salt=salt, name=parameter["name"])
+        return made
 
     def _credentials(self, operation: Described) -> tuple[Credential, ...]:
         """Return what satisfies an alternative; a password only where nothing else does."""
@@ -188,6 +192,10 @@ class Composer:
 
 def _is_file(schema: Node) -> bool:
     return schema.get("format") == "binary" or "contentMediaType" in schema
+
+
+def _accepts_items(schema: Node) -> bool:
+    return isinstance(schema, dict) and schema.get("maxItems", 1) > 0
 
 
 def _slowness(credentials: tuple[Credential, ...]) -> bool:

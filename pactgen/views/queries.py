@@ -104,7 +104,13 @@ def parameter_expression(
     """Return the annotation of a parameter, wherever it stands."""
     counted = isinstance(each.role, WindowRole) and each.role.part != "cursor"
     joined = None if each.parameter.explode else _JOINED.get(each.parameter.style, "Joined")
-    reader = _Reader(printer=printer, aliases=aliases, joined=joined, counted=counted)
+    reader = _Reader(
+        printer=printer,
+        aliases=aliases,
+        joined=joined,
+        counted=counted,
+        takes_null=each.parameter.location != "path",
+    )
     return reader.expression(each.type)
 
 
@@ -170,6 +176,8 @@ class _Reader:
     """What reads a list that stands in one value."""
     counted: bool
     """A number of any size, which paging.py keeps within bounds."""
+    takes_null: bool
+    """Null may be sent, as the text that JSON spells it with."""
 
     def expression(self, type_: WireType) -> Expression:
         """Return the annotation of a value that arrives as text."""
@@ -184,7 +192,10 @@ class _Reader:
                 return self._list(type_)
             case Nullable() | UnionOf():
                 options = type_.options if isinstance(type_, UnionOf) else (type_.inner,)
-                whole = either(*(self.expression(option) for option in options))
+                printed = [self.expression(option) for option in options]
+                if isinstance(type_, Nullable) and self.takes_null and not _is_any_text(type_):
+                    printed.append(Leaf(self.printer.wire("NullParam")))
+                whole = either(*printed)
                 if isinstance(type_, UnionOf) and type_.exclusive and _is_one_kind(options):
                     return self.printer.annotated(whole, Leaf(self.printer.wire("ONE_MATCH")))
                 return whole
@@ -221,6 +232,12 @@ class _Reader:
         item = self.expression(type_.item)
         whole = subscript(self.printer.wire(self.joined) if self.joined else "list", item)
         return self.printer.annotated(whole, *self.printer.list_marks(type_))
+
+
+def _is_any_text(type_: Nullable) -> bool:
+    """Tell whether the text `null` is a value like others."""
+    inner = type_.inner
+    return isinstance(inner, Scalar) and inner.kind in {"text", "any"}
 
 
 def _is_one_kind(options: tuple[WireType, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""A document of 2.0 is measured like one of 3.0."""
+"""A document of 2.0 is measured like one of 3.0; lists that must be sent are sent."""
 
 from __future__ import annotations
 
@@ -83,6 +83,19 @@ def test_the_parameter_of_the_body_is_the_body(document: Document) -> None:
     assert "%7C" in request.target or "|" in request.target
     assert request.headers["Content-Type"] == "application/json"
     assert b'"size"' in request.body
+
+
+def test_a_list_that_must_be_sent_is_not_empty() -> None:
+    parameter = {
+        "name": "ids",
+        "in": "query",
+        "required": True,
+        "schema": {"type": "array", "items": {"type": "integer"}},
+    }
+    paths = {"/things": {"get": {"parameters": [parameter], "responses": {}}}}
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    composer = Composer(document=document, base_path="", credentials={})
+    assert "ids=" in composer.compose(document.operations["GET", "/things"], Wish(), {}).target
 
 
 def test_parameters_of_a_form_are_its_fields(document: Document) -> None:

@@ -87,6 +87,8 @@ def test_body(name: str, value: object, expected: object) -> None:
     ("name", "value", "expected"),
     [
         ("TextParam", "a\0", "a\ufffd"),
+        ("NullParam", "null", None),
+        ("NullParam", "", REFUSED),
         ("IntegerParam", "-7", -7),
         ("IntegerParam", "+7", REFUSED),
         ("IntegerParam", "7.0", 7),

@@ -65,8 +65,8 @@ class Draft:
 
     @property
     def required(self) -> bool:
-        """Answers must carry it."""
-        return bool(self.answers) and self.answers[0].required
+        """Some answer must carry it; rows are made before anybody knows who will ask."""
+        return any(one.required for one in self.answers)
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -10,6 +10,7 @@ from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.database import Column, Generated
 from pactgen.passes.columns import combined, effective, generated_key, storage_of, timestamps
 from pactgen.passes.samples import smallest
+from pactgen.passes.shapes import can_show
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
     answer = storage_of(desk.contract, draft.answers[0].schema) if draft.answers else None
     inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
     stored, coerced, dropped = combined(answer, inputs)
+    if answer is not None and stored.kind == "json" and not dropped:
+        dropped = not _can_show(desk, draft)
     if dropped:
-        why = "Answers show it as another JSON type than inputs bring it."
+        why = "Answers show it in another form than inputs bring it."
         desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
     if is_key and desk.kept.singleton:
         dropped = bool(draft.inputs)
-    not_null = is_key or (draft.required and not _may_be_null(desk, draft))
+    not_null = is_key or any(one.required and not _may_be_null(desk, one) for one in draft.answers)
     generated = _generated(
         desk, draft, stored, is_key=is_key, supplied=bool(inputs) and not dropped
     )
@@ -57,6 +60,12 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
         placeholder=placeholder,
         dropped=dropped,
     )
+
+
+def _can_show(desk: Desk, draft: Draft) -> bool:
+    """Whether answers can show what inputs bring: lists of ids are no lists of objects."""
+    pairs = ((shown.schema, sent.schema) for shown in draft.answers for sent in draft.inputs)
+    return all(can_show(desk.contract, shown, sent) for shown, sent in pairs)
 
 
 def _column(
@@ -112,8 +121,8 @@ def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
     return 1 if stored.kind in {"integer", "bigint"} else smallest(desk.contract, draft.schema)
 
 
-def _may_be_null(desk: Desk, draft: Draft) -> bool:
-    schemas = (draft.answers[0].schema, effective(desk.contract, draft.answers[0].schema))
+def _may_be_null(desk: Desk, answer: Property) -> bool:
+    schemas = (answer.schema, effective(desk.contract, answer.schema))
     return any("null" in schema.types for schema in schemas)
 
 

@@ -1,0 +1,77 @@
+"""What bodies bring is stored where answers can show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import CreateRow
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+NUMBERS = {"type": "array", "items": {"type": "integer"}}
+
+
+def tag(*required: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(required),
+        "properties": {"id": {"type": "integer"}, "name": TEXT},
+    }
+
+
+def listing(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+@pytest.mark.parametrize(
+    ("shown", "sent", "ignored"),
+    [
+        (listing(tag()), listing(tag()), ()),
+        (listing(tag("id")), listing(tag()), ()),
+        (listing(tag()), NUMBERS, ("tags",)),
+        (tag(), NUMBERS, ("tags",)),
+        (
+            listing(tag("id", "name")),
+            listing({"type": "object", "properties": {"name": TEXT}}),
+            ("tags",),
+        ),
+        (NUMBERS, {}, ()),
+    ],
+)
+def test_what_no_answer_can_show_is_not_stored(
+    tmp_path: Path, shown: dict[str, Any], sent: dict[str, Any], ignored: tuple[str, ...]
+) -> None:
+    thing = {"type": "object", "properties": {"id": {"type": "integer"}, "name": TEXT}}
+    shown = {**thing, "properties": {**thing["properties"], "tags": shown}}
+    sent = {"type": "object", "properties": {"name": TEXT, "tags": sent}}
+    design = design_of(tmp_path, {"/things": {"post": {**body(sent), **answer(shown, "201")}}})
+    behaviour = endpoint(design, "POST /things").behaviour
+    assert isinstance(behaviour, CreateRow)
+    assert behaviour.ignored == ignored
+
+
+def test_what_any_answer_must_show_is_never_null(tmp_path: Path) -> None:
+    def shown(*required: str) -> dict[str, Any]:
+        properties = {"id": {"type": "integer"}, "name": TEXT, "state": TEXT}
+        return {"type": "object", "required": list(required), "properties": properties}
+
+    paths = {
+        "/things": {
+            "get": answer(listing(shown("id", "state"))),
+            "post": {
+                **body({"type": "object", "properties": {"name": TEXT}}),
+                **answer(shown("id"), "201"),
+            },
+        },
+        "/things/{id}": {
+            "parameters": [path_parameter("id", type="integer")],
+            "get": answer(shown("id")),
+        },
+    }
+    (table,) = design_of(tmp_path, paths).tables.values()
+    assert {column.name for column in table.columns if column.nullable} == {"name"}
