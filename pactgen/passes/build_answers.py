@@ -272,7 +272,7 @@ def build_answer(question: Question) -> Answer:
 def _label(success: Response | None) -> str | None:
     """Return the type that 2.0 gives even to an answer without a schema."""
     labels = success.labels if success is not None and not success.media else ()
-    return next((_sent(label) for label in labels if is_json(label)), None)
+    return next((_sent(label) for label in labels if is_json(label)), next(iter(labels), None))
 
 
 def _sent(content_type: str) -> str:

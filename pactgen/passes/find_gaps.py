@@ -121,8 +121,9 @@ def _default_content(contract: Contract, failures: FailureTable) -> Mapping[str,
 
 
 def _reference(contract: Contract, shape: ErrorShape) -> Mapping[str, Json]:
-    for name in contract.schemas:
-        if snake(name) == shape.name and "#" not in name:
+    for name, schema in contract.schemas.items():
+        is_component = schema.origin.parent().pointer in {"/components/schemas", "/definitions"}
+        if snake(name) == shape.name and is_component and "#" not in name:
             ref: Json = {"$ref": f"#/components/schemas/{name}"}
             return {shape.media_type: {"schema": ref}}
     return {shape.media_type: {"schema": {}}}

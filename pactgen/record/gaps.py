@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from pactgen.ir.contract import Operation
     from pactgen.ir.design import Design, Gap
 
 
@@ -37,6 +38,14 @@ def gap_overlay(design: Design) -> dict[str, Any]:
                 "update": {"responses": {str(gap.status): _response(gap, design) for gap in gaps}},
             }
             for (path, method), gaps in grouped.items()
+        ]
+        + [
+            {
+                "target": f"$.paths[{_quoted(one.path)}].{one.method}",
+                "description": "Failures are written in a type that it does not produce.",
+                "update": {"produces": list(types)},
+            }
+            for one, types in _unnamed_types(design)
         ],
     }
 
@@ -50,7 +59,30 @@ def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
         if isinstance(operation, dict):
             responses = operation.setdefault("responses", {})
             responses.setdefault(str(gap.status), _response(gap, design))
+    for one, types in _unnamed_types(design):
+        operation = _path_item(merged, one.path).get(one.method)
+        if isinstance(operation, dict):
+            operation["produces"] = list(types)
     return merged
+
+
+def _unnamed_types(design: Design) -> Iterator[tuple[Operation, tuple[str, ...]]]:
+    """Yield operations of 2.0 with what they produce, failures included, where they hide those.
+
+    `produces` names the types of all answers, and people think of the success only.
+    """
+    if not design.contract.dialect.startswith("2"):
+        return
+    failures = design.failures
+    media = {shape.name: shape.media_type for shape in failures.shapes}
+    for endpoint in design.endpoints:
+        operation = endpoint.operation
+        stated = next((response.labels for response in operation.responses), ())
+        rows = failures.by_operation.get(endpoint.operation_id, ())
+        names = (*((failures.default,) if failures.default else ()), *(name for _, name in rows))
+        hidden = dict.fromkeys(media[name] for name in names if media[name] not in stated)
+        if stated and hidden:
+            yield operation, (*stated, *hidden)
 
 
 def dump_document(document: Mapping[str, Any], *, as_json: bool) -> str:

@@ -98,3 +98,26 @@ def test_gaps_of_2_0_are_written_as_2_0(tmp_path: Path) -> None:
     document = {"paths": {"/things/{name}": {"delete": {"responses": {}}}}}
     merged = with_gaps(document, design)["paths"]["/things/{name}"]["delete"]["responses"]
     assert merged["401"] == refused
+
+
+def test_in_2_0_failures_add_to_what_an_operation_produces(tmp_path: Path) -> None:
+    error = {"type": "object", "properties": {"message": {"type": "string"}}}
+    log = {
+        "produces": ["text/plain"],
+        "responses": {
+            "200": {"description": "", "schema": {"type": "string"}},
+            "500": {"description": ""},
+        },
+    }
+    listed = {
+        "responses": {
+            "200": {"description": "", "schema": {"type": "object"}},
+            "400": {"description": "", "schema": error},
+        }
+    }
+    paths = {"/log": {"get": log}, "/things/count": {"get": listed}}
+    design = swagger(tmp_path, produces=["application/json"], paths=paths)
+    merged = with_gaps({"paths": {"/log": {"get": dict(log)}}}, design)
+    assert merged["paths"]["/log"]["get"]["produces"] == ["text/plain", "application/json"]
+    updates = [one["update"] for one in gap_overlay(design)["actions"]]
+    assert {"produces": ["text/plain", "application/json"]} in updates
