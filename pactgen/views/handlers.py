@@ -405,7 +405,7 @@ def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str)
     if each.default is ABSENT or each.default is None:
         typed = subscript(f"{name}: Annotated", f"{annotation.text} | None", place)
         return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
-    default = laid_out(json_code(each.default))
+    default = flat(json_code(each.default))
     typed = subscript(f"{name}: Annotated", *annotation.marked(place))
     return Parameter(code=suffixed(typed, f" = {default}"), has_default=True, imports=imports)
 
