@@ -20,6 +20,8 @@ PATHS = (
     "/{shelf}/books",
     "/books:search",
     "/books/{from}-{to}/pages",
+    "/users/{id}.{format}",
+    "/users/current.{format}",
 )
 
 
@@ -55,6 +57,8 @@ def found(index: Any, path: str) -> str | None:
         ("/v1/books/new/pages", "/books/new/{what}"),
         ("/v1/books/1-2/pages", "/books/{from}-{to}/pages"),
         ("/v1/books:search", "/books:search"),
+        ("/v1/users/current.json", "/users/current.{format}"),
+        ("/v1/users/7.json", "/users/{id}.{format}"),
         ("/v1/films", "/{shelf}"),
         ("/v1/films/books", "/{shelf}/books"),
         ("/v1/books/7/", None),
