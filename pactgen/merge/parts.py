@@ -33,6 +33,8 @@ def chosen(base: str, ours: str, theirs: str) -> str | None:
 def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     """Return the merged part, or None when the sides overlap.
 
+    Edits that meet without overlapping are none: what comes out has to parse.
+
     Args:
         base: as pactgen printed it last.
         ours: as it is on the disk.
@@ -42,7 +44,8 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     decided = chosen(base, ours, theirs)
     if decided is not None:
         return decided
-    merged = agreed(merge3(lines_of(base), lines_of(ours), lines_of(theirs)))
+    lines = (lines_of(base), lines_of(ours), lines_of(theirs))
+    merged = agreed(merge3(*lines, touching=True))
     if merged is None and fine:
         sides = (tokens_of(base), tokens_of(ours), tokens_of(theirs))
         merged = agreed(merge3(*sides, touching=True))
@@ -63,14 +66,21 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     """Return the merged lines of a function without the comments before it.
 
     A body edited by hand stays while signature, decorators and docstring follow the contract; where
-    the contract only renamed what the body uses, the edit is renamed along.
+    the contract renamed what the body uses, the edit is renamed along.
     """
-    parts = _parts(base, ours, theirs)
-    if None in parts:
-        names = consistent_renames(base.head + base.body, theirs.head + theirs.body)
-        if names and _still_there(names, base, ours):
-            base, ours = _renamed(base, names), _renamed(ours, names)
-            parts = _parts(base, ours, theirs)
+    names = consistent_renames(base.head + base.body, theirs.head + theirs.body)
+    head = clean(base.head, ours.head, theirs.head, fine=True)
+    if names:
+        like = base.head + base.body
+        if _still_there(names, base.head, ours.head):
+            last, mine = (renamed(each.head, names, like) for each in (base, ours))
+            head = clean(last, mine, theirs.head, fine=True)
+        base, ours = (replace(each, body=renamed(each.body, names, like)) for each in (base, ours))
+    parts = [
+        head,
+        clean(base.doc, ours.doc, theirs.doc, fine=False),
+        clean(base.body, ours.body, theirs.body, fine=False),
+    ]
     pieces = [each for each in parts if each is not None]
     if len(pieces) == len(parts):
         merged = "".join(pieces)
@@ -92,27 +102,13 @@ def whole(
     return Conflict(name=name, reason=reason, base=texts[0], ours=texts[1], theirs=texts[2])
 
 
-def _parts(base: Block, ours: Block, theirs: Block) -> list[str | None]:
-    """Return signature, docstring and body; None where the sides overlap."""
-    sides = zip(_texts(base), _texts(ours), _texts(theirs), (True, False, False), strict=True)
-    return [clean(old, mine, new, fine=fine) for old, mine, new, fine in sides]
-
-
 def _texts(block: Block) -> tuple[str, str, str]:
     return block.head, block.doc, block.body
 
 
-def _renamed(block: Block, names: dict[str, str]) -> Block:
-    return replace(
-        block,
-        head=renamed(block.head, names),
-        body=renamed(block.body, names),
-    )
-
-
-def _still_there(names: Iterable[str], base: Block, ours: Block) -> bool:
+def _still_there(names: Iterable[str], base: str, ours: str) -> bool:
     """Tell whether a person left every use of the names that the contract replaced."""
-    old, mine = tokens_of(base.head + base.body), tokens_of(ours.head + ours.body)
+    old, mine = tokens_of(base), tokens_of(ours)
     return all(mine.count(name) >= old.count(name) for name in names)
 
 

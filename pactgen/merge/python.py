@@ -5,7 +5,8 @@ Location: pactgen/merge/python.py. The rules:
 - a definition that one side left as it was follows the other side, also out of the file;
 - one that both changed is merged by its parts (parts.py), a class member by member;
 - what pactgen no longer prints but a person edited stays, and is told;
-- what a person deleted stays deleted, unless the contract changed it: that is a conflict;
+- what a person deleted stays deleted, unless the contract changed more than its words: that is a
+  conflict;
 - imports are a set; one that the merged code still uses stays.
 
 Used by pactgen/workspace/merging.py.
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEPT = "the contract no longer has it; it stays because you edited it"
+_GONE = "you deleted it; the contract describes it in other words now"
 
 
 def merge_python(
@@ -46,7 +48,7 @@ def merge_python(
     """
     still = names_in(theirs)
     names = {old: new for old, new in (renames or {}).items() if old not in still}
-    base, ours = renamed(base, names), renamed(ours, names)
+    base, ours = renamed(base, names, base), renamed(ours, names, base)
     decided = parts.chosen(base, ours, theirs)
     if decided is not None:
         return Merged(text=decided)
@@ -120,6 +122,9 @@ class _Merge:
 
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
         if base.code == theirs.code:
+            return None
+        if base.doc and replace(base, doc=theirs.doc).code == theirs.code:
+            self.found.note(self._name(theirs), _GONE)
             return None
         reason = Reason.DELETED_BY_YOU
         conflict = parts.whole(base, None, theirs, name=self._name(theirs), reason=reason)

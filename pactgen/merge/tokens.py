@@ -7,7 +7,10 @@ too coarse: signatures, values, and to see which names a text uses.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _TOKEN: Final = re.compile(
     r"""(?:[rbuf]{0,2})(?:\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?''')"""
@@ -41,8 +44,35 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def renamed(text: str, names: dict[str, str]) -> str:
-    """Return the text with other identifiers; strings and comments stay."""
-    if not names:
+def renamed(text: str, names: Mapping[str, str], like: str) -> str:
+    """Return the text with other identifiers; strings and comments stay.
+
+    An attribute or the keyword of an argument may be a stranger of the same name: it is renamed
+    when its name is too special for that, or when it is one in `like` as well.
+
+    Args:
+        text: code, or a piece of it.
+        names: the new identifier by the old one.
+        like: code in which every use of the old names is meant.
+    """
+    if not names or names.keys().isdisjoint(_TOKEN.findall(text)):
         return text
-    return "".join(names.get(token, token) for token in _TOKEN.findall(text))
+    known = {(token, place) for token, place in _placed(like) if token in names}
+    return "".join(
+        names[token]
+        if token in names and (not place or "_" in token.strip("_") or (token, place) in known)
+        else token
+        for token, place in _placed(text)
+    )
+
+
+def _placed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each token and, of an attribute or keyword, where it stands: `object.` or `=`."""
+    tokens = _TOKEN.findall(text)
+    for number, token in enumerate(tokens):
+        place = ""
+        if number and tokens[number - 1] == ".":
+            place = f"{tokens[number - 2] if number > 1 else ''}."
+        elif number + 1 < len(tokens) and tokens[number + 1] == "=":
+            place = "="
+        yield token, place

@@ -30,7 +30,8 @@ def edit_project(root: Path, paths: list[str], draw: random.Random, count: int) 
         path.write_text(after)
         done.append(f"{edit.__name__} {path.relative_to(root)}")
     if draw.random() < 0.2:
-        helper = root / "src/shop/helper.py"
+        helper = (root / draw.choice(paths)).parent / "helper.py"
+        helper.parent.mkdir(parents=True, exist_ok=True)
         helper.write_text(f'"""Mine."""\n\nhand{draw.randrange(10**6)} = 1\n')
     return done
 

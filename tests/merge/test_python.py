@@ -144,7 +144,8 @@ def test_what_the_contract_drops_goes_unless_it_was_edited():
 def test_what_you_deleted_stays_deleted_unless_the_contract_changed_it():
     ours = edited((GET, ""))
     assert "get_note" not in merged(ours, edited(("Write a note.", "New.")))
-    conflict = clash(ours, edited(("Read a note.", "New.")))
+    assert "get_note" not in merged(ours, edited(("Read a note.", "New.")))
+    conflict = clash(ours, edited(("note_id: UUID) -> Note", "note_id: int) -> Note")))
     assert conflict.reason is Reason.DELETED_BY_YOU
     assert conflict.ours == ""
 
@@ -180,8 +181,30 @@ def test_lines_of_one_body_that_both_changed():
     text = merged(ours, theirs)
     assert "_cached" in text
     assert "note.seen()" in text
-    theirs = edited(("await self._notes.get(note_id)", "await self._notes.find(note_id)"))
+    theirs = edited(("await self._notes.get(note_id)", "(await self._notes.all())[0]"))
     assert clash(ours, theirs).name == "NoteService.get_note"
+
+
+def test_a_line_of_yours_stays_where_the_contract_only_renamed_what_it_used():
+    ours = edited(("await self._notes.get(note_id)", "await self._cached(note_id)"))
+    theirs = edited(("await self._notes.get(note_id)", "await self._notes.find(note_id)"))
+    assert "await self._cached(note_id)" in merged(ours, theirs)
+
+
+def test_strangers_of_the_same_name_are_not_renamed():
+    ours = edited(("        return note\n", "        return note or cache.get(1, get=2)\n"))
+    theirs = edited(("await self._notes.get(note_id)", "await self._notes.find(note_id)"))
+    text = merged(ours, theirs)
+    assert "self._notes.find(note_id)" in text
+    assert "cache.get(1, get=2)" in text
+
+
+def test_a_line_of_yours_beside_one_that_the_contract_changed():
+    ours = edited(("        return note\n", "        seen(note)\n        return note\n"))
+    theirs = edited(("        return note\n", "        return note.copy()\n"))
+    assert "        seen(note)\n        return note.copy()\n" in merged(ours, theirs)
+    both = edited(("        return note\n", "        told(note)\n        return note\n"))
+    assert clash(ours, both).name == "NoteService.get_note"
 
 
 def test_a_merge_that_is_no_program_is_a_conflict():
