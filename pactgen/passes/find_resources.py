@@ -11,14 +11,14 @@ from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.find_links import find_links, holds_links
 from pactgen.passes.messages import essence, json_media, success_of
-from pactgen.passes.names import BUILTINS, Scope, pascal, singular, snake
+from pactgen.passes.names import BUILTINS, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.shorten import RESOURCE, keep_last_words
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pactgen.ir.contract import Contract, Operation, Parameter, Property, Schema
 
@@ -189,7 +189,8 @@ def find_resources(
         stated = next((named[found] for found in ids if found is not None and found in named), None)
         if stated is None and not _is_stored(contract, key, groups, owners):
             continue
-        name = stated or _name_of(contract, key, group, merged)
+        same = [other for other in merged if _same_thing(key, merged[other], groups)]
+        name = stated or _name_of(contract, key, group, merged, same)
         name = f"{name}Record" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
     found = tuple(
@@ -207,15 +208,16 @@ def _links(
 ) -> tuple[Kept, ...]:
     """Return the collections of links as resources of their own: `TeamMember`."""
     homes = {key: kept.name for kept in found for key in kept.keys}
-    scope = Scope(kept.name for kept in found)
+    taken = {kept.name for kept in found}
     linking = []
     for key, target in links.items():
         if target in homes:
             parents = [literals[-1] for literals in key if literals]
-            name = "".join(pascal(singular(word)) for word in parents[-2:])
+            name = _free("".join(pascal(singular(word)) for word in parents[-2:]), taken)
+            taken.add(name)
             linking.append(
                 Kept(
-                    name=scope.claim(name, f"{name}Link"),
+                    name=name,
                     noun=_noun(key),
                     keys=(key,),
                     sightings=tuple(groups[key]),
@@ -227,6 +229,18 @@ def _links(
                 )
             )
     return tuple(linking)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name that no resource has, nor the class that fetches the rows of one."""
+    name = keep_last_words(name, RESOURCE)
+    clashes = {*taken, *(f"{one}Repository" for one in taken)}
+    wished = name if name not in clashes else f"{name}Link"
+    number, free = 2, wished
+    while free in clashes:
+        free = f"{wished}{number}"
+        number += 1
+    return free
 
 
 def _with_others(
@@ -254,9 +268,6 @@ def _with_others(
 
 
 def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[Sighting]) -> Kept:
-    singleton = not any(one.place.is_item or _lists(one) for one in group) and any(
-        one.operation.method == "get" for one in group
-    )
     return Kept(
         name=name,
         noun=_noun(keys[0]),
@@ -269,8 +280,14 @@ def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[
             for one in group
             if one.body is not None and (_posts_new(one) or _puts_new(one, group))
         ),
-        singleton=singleton,
+        singleton=_is_single(group),
     )
+
+
+def _is_single(group: list[Sighting]) -> bool:
+    """Whether it shows one thing that no path names: settings, a profile."""
+    many = any(one.place.is_item or _lists(one) for one in group)
+    return not many and any(one.operation.method == "get" for one in group)
 
 
 def _posts_new(one: Sighting) -> bool:
@@ -446,7 +463,8 @@ def _name_of(
     contract: Contract,
     key: CollectionKey,
     group: list[Sighting],
-    taken: Mapping[str, list[CollectionKey]],
+    taken: Collection[str],
+    same: Collection[str],
 ) -> str:
     noun = _noun(key)
     candidates = (
@@ -464,7 +482,7 @@ def _name_of(
         others = [pascal(_undressed(name)) for name in components if name]
         plain = others[0] if others else "Item"
     name = keep_last_words(told[0] if told else plain, RESOURCE)
-    if name not in taken or _same_thing(key, taken[name]):
+    if name not in taken or name in same:
         return name
     parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
     prefixed = keep_last_words("".join(parents[-1:]) + name, RESOURCE)
@@ -475,6 +493,14 @@ def _name_of(
     return prefixed
 
 
-def _same_thing(key: CollectionKey, others: list[CollectionKey]) -> bool:
-    """`/teams/{id}/members` and `/members` hold the same members."""
-    return all(bare(_noun(key)) == bare(_noun(other)) for other in others)
+def _same_thing(
+    key: CollectionKey,
+    others: list[CollectionKey],
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> bool:
+    """`/teams/{id}/members` and `/members` hold the same members; one thing is no collection."""
+    alike = all(bare(_noun(key)) == bare(_noun(other)) for other in others)
+    single = _is_single(groups[key])
+    return alike and all(
+        len(key) == len(other) == 1 or _is_single(groups[other]) == single for other in others
+    )

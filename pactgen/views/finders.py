@@ -269,7 +269,7 @@ def missing(design: Design, finder: Finder) -> str:
     if len(labels_of(design, finder.resource)) == 1:
         return f"raise {error}({value})"
     label = finder.lookup.columns[-1].replace("_", " ")
-    return f'raise {error}("{label}", {value})'
+    return f'raise {error}(name="{label}", value={value})'
 
 
 def key_type(design: Design, finder: Finder, key: Key) -> str:

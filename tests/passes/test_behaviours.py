@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.config import Config, OperationConfig
-from pactgen.ir.design import CreateRow, Custom, ListRows, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.ir.design import (
+    CreateRow,
+    Custom,
+    DeleteRow,
+    ListRows,
+    ReplaceRow,
+    UpdateRow,
+    WriteSingleton,
+)
 from pactgen.ir.wire import Scalar
 from tests.passes.contracts import (
     THING,
@@ -251,3 +259,18 @@ def test_no_function_is_called_like_one_of_pythons_own(tmp_path: Path) -> None:
     listing = {"operationId": "filter", **answer({"type": "array", "items": ref("Thing")})}
     design = design_of(tmp_path, {"/things": {"get": listing}}, {"Thing": THING})
     assert design.endpoints[0].function == "filter_things"
+
+
+def test_one_thing_of_a_parent_is_no_collection_of_the_same_name(tmp_path: Path) -> None:
+    config = {"type": "object", "properties": {"theme": {"type": "string"}}}
+    one = {"parameters": [ITEM], "get": answer(config), "put": {**body(config), **answer(config)}}
+    one["delete"] = {"responses": {"204": {"description": "gone"}}}
+    listed = {"get": answer({"type": "array", "items": config}), "post": body(config)}
+    paths = {"/config": {**listed, "post": {**body(config), **answer(config, "201")}}, **CRUD}
+    design = design_of(tmp_path, {**paths, "/things/{thingId}/config": one}, {"Thing": THING})
+    nested = "/things/{thingId}/config"
+    assert isinstance(endpoint(design, "GET /config").behaviour, ListRows)
+    assert endpoint(design, f"PUT {nested}").behaviour == WriteSingleton(
+        resource="ThingConfig", partial=False
+    )
+    assert endpoint(design, f"DELETE {nested}").behaviour == DeleteRow(resource="ThingConfig")

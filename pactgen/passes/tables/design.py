@@ -106,7 +106,9 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         if draft.inputs:
             dropped.append(draft.attribute)
     if not any(column.primary_key for column in columns):
-        columns.insert(0, hidden_key(desk, key))
+        hidden = hidden_key(desk, key, {column.name for column in columns})
+        key = replace(key, lookup=hidden.name if key.lookup is not None else None)
+        columns.insert(0, hidden)
     table = Table(
         name=name,
         model=desk.kept.name,

@@ -11,6 +11,8 @@ from pactgen.passes.names import singular, snake
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.ir.contract import Parameter, Schema
     from pactgen.passes.find_resources import Kept
     from pactgen.passes.tables.desk import Desk, Draft
@@ -108,7 +110,7 @@ def _primary(drafts: tuple[Draft, ...], lookup: str) -> str:
     return lookup if looks_like_id or not ids else ids[0]
 
 
-def hidden_key(desk: Desk, key: Key) -> Column:
+def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     """Return a key column that no representation shows."""
     if desk.kept.singleton:
         generated = Generated(kind="constant", value=1)
@@ -121,6 +123,8 @@ def hidden_key(desk: Desk, key: Key) -> Column:
             kept_as = Storage(kind="text")
         generated = generated_key(desk.contract, key.hidden, kept_as.kind, supplied=False)
     name = key.lookup or "id"
+    while name in taken:
+        name += "_key"
     return Column(
         name=name,
         wire_name=name,
