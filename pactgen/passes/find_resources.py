@@ -96,6 +96,11 @@ class Kept:
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
 
     @property
+    def is_only(self) -> bool:
+        """There is one in all, and not one of every parent."""
+        return self.singleton and not any(one.place.scopes for one in self.sightings)
+
+    @property
     def paths(self) -> tuple[Sighting, ...]:
         """Every operation that may work on its rows."""
         return (*self.sightings, *self.actions, *self.views)

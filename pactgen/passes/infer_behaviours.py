@@ -228,9 +228,6 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "delete":
             if one.required_queries or one.finder or one.operation.body is not None:
                 return custom("Which rows it deletes depends on input that no rule explains.")
-            if kept.singleton and one.place.steps:
-                why = "DELETE of the only such thing of its parent."
-                return Verdict(name="delete", resource=kept.name, why=why)
             if kept.singleton:
                 return custom("Deleting the only thing there is has no fixed meaning.")
             return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")

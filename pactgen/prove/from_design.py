@@ -71,30 +71,13 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
         path=endpoint.operation.path,
-        behaviour=_told(design, behaviour),
+        behaviour="create" if _makes(behaviour) else BEHAVIOURS[type(behaviour)],
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
     )
-
-
-def _told(design: Design, behaviour: Designed) -> Behaviour:
-    """PUT makes a row where none is; the only row of a parent is removed without a name."""
-    if _makes(behaviour):
-        return "create"
-    if isinstance(behaviour, DeleteRow) and behaviour.resource in _singletons(design):
-        return "clear"
-    return BEHAVIOURS[type(behaviour)]
-
-
-def _singletons(design: Design) -> set[str]:
-    return {
-        endpoint.behaviour.resource
-        for endpoint in design.endpoints
-        if isinstance(endpoint.behaviour, ReadSingleton | WriteSingleton)
-    }
 
 
 def _makes(behaviour: Designed) -> bool:

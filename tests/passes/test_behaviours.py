@@ -10,7 +10,6 @@ from pactgen.config import Config, OperationConfig
 from pactgen.ir.design import (
     CreateRow,
     Custom,
-    DeleteRow,
     ListRows,
     ReplaceRow,
     UpdateRow,
@@ -264,7 +263,6 @@ def test_no_function_is_called_like_one_of_pythons_own(tmp_path: Path) -> None:
 def test_one_thing_of_a_parent_is_no_collection_of_the_same_name(tmp_path: Path) -> None:
     config = {"type": "object", "properties": {"theme": {"type": "string"}}}
     one = {"parameters": [ITEM], "get": answer(config), "put": {**body(config), **answer(config)}}
-    one["delete"] = {"responses": {"204": {"description": "gone"}}}
     listed = {"get": answer({"type": "array", "items": config}), "post": body(config)}
     paths = {"/config": {**listed, "post": {**body(config), **answer(config, "201")}}, **CRUD}
     design = design_of(tmp_path, {**paths, "/things/{thingId}/config": one}, {"Thing": THING})
@@ -273,4 +271,4 @@ def test_one_thing_of_a_parent_is_no_collection_of_the_same_name(tmp_path: Path)
     assert endpoint(design, f"PUT {nested}").behaviour == WriteSingleton(
         resource="ThingConfig", partial=False
     )
-    assert endpoint(design, f"DELETE {nested}").behaviour == DeleteRow(resource="ThingConfig")
+    assert design.tables["thing_config"].uniques == (("thing_id",),)

@@ -102,7 +102,7 @@ def _column(
 def _generated(
     desk: Desk, draft: Draft, stored: Storage, *, is_key: bool, supplied: bool
 ) -> Generated | None:
-    if is_key and desk.kept.singleton:
+    if is_key and desk.kept.is_only:
         return Generated(kind="constant", value=_singleton_key(desk, draft, stored))
     if is_key:
         if draft.always_sent:

@@ -112,7 +112,7 @@ def _primary(drafts: tuple[Draft, ...], lookup: str) -> str:
 
 def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     """Return a key column that no representation shows."""
-    if desk.kept.singleton:
+    if desk.kept.is_only:
         generated = Generated(kind="constant", value=1)
         kept_as = Storage(kind="integer")
     else:
