@@ -24,6 +24,7 @@ from pactgen.cli.init import init
 from pactgen.cli.prove import prove
 from pactgen.cli.run import run
 from pactgen.cli.scaffold import scaffold
+from pactgen.cli.schema import schema
 from pactgen.cli.validate import validate
 
 app = typer.Typer(
@@ -34,7 +35,21 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (scaffold, check, diff, adopt, run, prove, validate, explain, gaps, handoff, init):
+COMMANDS = (
+    scaffold,
+    check,
+    diff,
+    adopt,
+    run,
+    prove,
+    validate,
+    explain,
+    gaps,
+    schema,
+    handoff,
+    init,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -6,17 +6,19 @@ Location: pactgen/cli/outcomes.py. Used by the commands, after the pipeline.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import conflict_json, conflicts_text, why
 from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
+from pactgen.passes.schema_of_design import schema_of_design
 from pactgen.record.blockers import blocker_json, render_blocker
 from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.record.facts import by_behaviour, by_status, custom, unsupported
 from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
+from pactgen.record.schema_document import schema_document
 from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgen.ir.design import Design
+    from pactgen.ir.schema import Dialect
     from pactgen.prove.result import Proof
     from pactgen.prove.server import RunningBackend
     from pactgen.record.facts import Facts
+    from pactgen.record.schema_document import Format
     from pactgen.stages.values import Compiled, Reason, Source, Written
     from pactgen.workspace.changes import Change, Changes
 
@@ -231,6 +235,21 @@ def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | N
     return Answer(
         err=f"{len(design.gaps)} undocumented answers: {output}\n",
         data={"gaps": len(design.gaps), "file": str(output)},
+    )
+
+
+def schema_printed(
+    design: Design, form: Format, dialect: Dialect, *, output: Path | None
+) -> Answer:
+    """Print the tables of a design, or write them to a file."""
+    schema = schema_of_design(design)
+    text = schema_document(schema, form, dialect)
+    data: dict[str, Any] = {"format": form, "dialect": dialect, "tables": len(schema.tables)}
+    if output is None:
+        return Answer(out=text, data={**data, "schema": text})
+    output.write_text(text, encoding="utf-8")
+    return Answer(
+        err=f"{len(schema.tables)} tables: {output}\n", data={**data, "file": str(output)}
     )
 
 

@@ -210,7 +210,7 @@ class Index:
     nulls_not_distinct: bool = False
     comment: str | None = None
     implicit: bool = False
-    """MySQL makes it itself, because a named foreign key needs one."""
+    """MySQL makes it itself, because a foreign key needs one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

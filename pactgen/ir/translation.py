@@ -16,12 +16,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.ir.derived_names import with_names
 from pactgen.ir.schema import Check, Column, DataType, Default, Index, Name, Schema, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.schema import Dialect, TypeKind, View
+    from pactgen.ir.schema import Dialect, ForeignKey, Key, TypeKind, View
 
 _POSTGRESQL: Final[dict[TypeKind, str]] = {
     "smallint": "SMALLINT",
@@ -133,12 +134,19 @@ def translated(schema: Schema, dialect: Dialect) -> Schema:
     return _Translation(schema, dialect).schema()
 
 
+def neutral(schema: Schema) -> Schema:
+    """Return the schema in the one spelling that documents without a dialect are read to."""
+    return _Translation(schema, "postgresql").schema()
+
+
 class _Translation:
     def __init__(self, schema: Schema, dialect: Dialect) -> None:
         self._schema = schema
         self._dialect = dialect
         self._enums = {enum.name for enum in schema.enums}
-        names = Counter(index.name for table in schema.tables for index in table.indexes)
+        names = Counter(each.name for table in schema.tables for each in table.indexes)
+        names.update(each.name for table in schema.tables for each in table.uniques if each.name)
+        self._taken: dict[str | None, set[str]] = {}
         self._shared_names = {name for name, count in names.items() if count > 1}
 
     def schema(self) -> Schema:
@@ -169,6 +177,11 @@ class _Translation:
         return replace(view, name=self._name(view.name))
 
     def _table(self, table: Table) -> Table:
+        said = self._said(table)
+        taken = self._taken.setdefault(said.name.namespace, set())
+        return with_names(said, taken, self._dialect)
+
+    def _said(self, table: Table) -> Table:
         keyed = {name for index in table.indexes for part in index.parts for name in [part.column]}
         keyed |= {name for key in table.uniques for name in key.columns}
         keyed |= set(table.primary_key.columns) if table.primary_key else set()
@@ -183,9 +196,9 @@ class _Translation:
             columns=columns,
             checks=tuple(checks),
             exclusions=(),
-            foreign_keys=tuple(
-                replace(each, table=self._name(each.table)) for each in table.foreign_keys
-            ),
+            primary_key=table.primary_key and self._key(table.primary_key, table),
+            uniques=tuple(self._key(each, table) for each in table.uniques),
+            foreign_keys=tuple(self._reference(each) for each in table.foreign_keys),
             indexes=tuple(
                 translated_index
                 for index in table.indexes
@@ -194,6 +207,32 @@ class _Translation:
             ),
             options=None,
             comment=None if self._dialect == "sqlite" else table.comment,
+        )
+
+    def _key(self, key: Key, table: Table) -> Key:
+        own = self._dialect == "postgresql"
+        nameless = self._schema.dialect == "mysql" and key is table.primary_key
+        return replace(
+            key,
+            name=None if nameless else self._unshared(key.name, table),
+            include=key.include if own else (),
+            nulls_not_distinct=key.nulls_not_distinct and own,
+            deferrable=key.deferrable and own,
+            initially_deferred=key.initially_deferred and own,
+        )
+
+    def _unshared(self, name: str | None, table: Table) -> str | None:
+        """Return the name of a key or index; what several tables have gets theirs before it."""
+        shared = name in self._shared_names and self._dialect != "mysql"
+        return f"{table.name.name}_{name}" if shared else name
+
+    def _reference(self, key: ForeignKey) -> ForeignKey:
+        waits = self._dialect != "mysql"
+        return replace(
+            key,
+            table=self._name(key.table),
+            deferrable=key.deferrable and waits,
+            initially_deferred=key.initially_deferred and waits,
         )
 
     def _stands_for_enum(self, column: Column) -> bool:
@@ -209,9 +248,12 @@ class _Translation:
         if counted and self._dialect == "sqlite":
             kind = replace(kind, text="INTEGER")
         generated = column.generated
+        key = () if table.primary_key is None else table.primary_key.columns
+        forbids = column.name in key and self._dialect != "sqlite"
         return replace(
             column,
             type=kind,
+            nullable=column.nullable and not forbids,
             null_by_domain=False,
             default=None if counted else self._default(column),
             identity=_IDENTITIES[self._dialect] if counted else None,
@@ -240,12 +282,15 @@ class _Translation:
             return self._choice(kind)
         kept = kind.arguments if kind.kind in _MEASURED else ()
         plain = replace(kind, arguments=kept, domain=None, enum=None, unsigned=False)
+        if kind.kind == "other" and self._dialect == "postgresql" and kind.text:
+            return replace(kind, domain=None)
         text = words.get(kind.kind, "TEXT")
         if kind.kind == "varchar" and self._dialect == "mysql" and not kind.arguments:
             text = f"VARCHAR({_LONGEST_KEY})"
         if kind.kind == "text" and self._dialect == "mysql" and keyed:
             text = f"VARCHAR({_LONGEST_KEY})"
-        if kind.kind in _MEASURED and kind.arguments and kind.arguments[0]:
+        measured = kind.kind in _MEASURED and kind.kind in words
+        if measured and kind.arguments and kind.arguments[0]:
             text += f"({', '.join(str(each) for each in kind.arguments)})"
         return replace(plain, text=text)
 
@@ -311,8 +356,7 @@ class _Translation:
             replace(part, operators=None, collation=None, nulls=None, length=None)
             for part in index.parts
         )
-        shared = index.name in self._shared_names and self._dialect != "mysql"
-        name = f"{table.name.name}_{index.name}" if shared else index.name
+        name = self._unshared(index.name, table) or index.name
         include = index.include if self._dialect == "postgresql" else ()
         return replace(
             index, name=name, parts=parts, method=None, include=include, nulls_not_distinct=False

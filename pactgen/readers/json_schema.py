@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from pactgen.ir.derived_names import with_names
 from pactgen.ir.schema import (
     Check,
     Column,
@@ -23,7 +24,6 @@ from pactgen.ir.schema import (
     Table,
     TypeKind,
 )
-from pactgen.readers.sql.names import with_names
 from pactgen.source import Origin
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import with_names
 from pactgen.ir.schema import Column, ForeignKey, Key, Name, Schema, Skipped, Table
-from pactgen.readers.sql.names import with_names
 from pactgen.readers.sql.place import Text
 from pactgen.readers.sql.types import type_named
 

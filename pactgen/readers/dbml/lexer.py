@@ -47,7 +47,8 @@ def tokens(text: str) -> Iterator[Token]:
                 yield Token("string", _ESCAPE.sub(r"\1", found["string"]), start, position)
             case "expression":
                 position = _expression_end(text, start)
-                yield Token("string", EXPRESSION + text[start + 1 : position - 1], start, position)
+                said = text[start + 1 : position - 1].replace("\\`", "`")
+                yield Token("string", EXPRESSION + said, start, position)
             case "quoted":
                 yield Token("name", _ESCAPE.sub(r"\1", found["quoted"]), start, position)
             case "number":
@@ -65,7 +66,8 @@ def _expression_end(text: str, start: int) -> int:
     end = text.find("`", start + 1)
     while end != -1:
         inner = text[start + 1 : end]
-        if inner.count("(") == inner.count(")") and _CLOSED.match(text, end + 1):
+        whole = inner.count("(") == inner.count(")") and not inner.endswith("\\")
+        if whole and _CLOSED.match(text, end + 1):
             return end + 1
         end = text.find("`", end + 1)
     raise LexicalError(start, "this quote ` is never closed")

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import with_names
 from pactgen.ir.schema import EnumType, Name, Schema, Skipped, Table
 from pactgen.readers.dbml.lexer import tokens
 from pactgen.readers.dbml.refs import ACTIONS, Ref, with_refs
 from pactgen.readers.dbml.table import Draft, read_body, read_endpoint
 from pactgen.readers.sql.cursor import Cursor, SyntaxFault
 from pactgen.readers.sql.lexer import LexicalError
-from pactgen.readers.sql.names import with_names
 from pactgen.readers.sql.place import Text
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class _Reading:
         self._drafts: dict[Name, Draft] = {}
         self._partials: dict[str, Draft] = {}
         self._enums: dict[Name, EnumType] = {}
+        self._named_types: dict[str, EnumType] = {}
         self._refs: list[Ref] = []
         self._skipped: list[Skipped] = []
 
@@ -180,6 +181,7 @@ class _Reading:
         tables = {name: draft.table() for name, draft in self._drafts.items()}
         related, findings = with_refs(tables, [*inline, *self._refs], aliases)
         self.findings += findings
+        self._named_types = {str(name).casefold(): enum for name, enum in self._enums.items()}
         taken: dict[str | None, set[str]] = {}
         return Schema(
             dialect=None,
@@ -203,8 +205,8 @@ class _Reading:
     def _typed(self, table: Table) -> Table:
         columns = []
         for column in table.columns:
-            enum = column.type.enum
-            known = self._enums.get(enum) if enum is not None else None
+            written = column.type.text.replace("[]", "").strip().casefold()
+            known = self._named_types.get(written.removeprefix("public."))
             kind = replace(column.type, enum=None)
             if known is not None:
                 kind = replace(column.type, kind="enum", enum=known.name, values=known.values)

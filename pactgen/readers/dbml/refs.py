@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import object_name
 from pactgen.ir.schema import Action, Column, ForeignKey, Key, Name, Table
-from pactgen.readers.sql.names import object_name
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import named_index
 from pactgen.ir.schema import Index
 from pactgen.readers.sql.constraints import UNNAMED, read_parts, skip_index_options
-from pactgen.readers.sql.names import named_index
 from pactgen.readers.sql.settle import settle
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import object_name
 from pactgen.ir.schema import DataType, Domain, EnumType, Name, Sequence
 from pactgen.readers.sql.catalog import column_named
 from pactgen.readers.sql.constraints import read_check
 from pactgen.readers.sql.defaults import default
-from pactgen.readers.sql.names import object_name
 from pactgen.readers.sql.types import read_type
 
 if TYPE_CHECKING:

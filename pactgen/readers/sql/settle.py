@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.ir.derived_names import object_name, with_names
 from pactgen.ir.schema import DataType, Domain, EnumType, ForeignKey, Index, IndexPart, Name, Table
 from pactgen.readers.sql.catalog import column_named
-from pactgen.readers.sql.names import object_name, with_names
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Column
@@ -200,7 +200,7 @@ def _with_key_indexes(table: Table) -> Table:
                 name=key.columns[0] if derived else key.name or key.columns[0],
                 parts=tuple(IndexPart(column=column) for column in key.columns),
                 origin=key.origin,
-                implicit=not derived,
+                implicit=True,
             )
         )
     return replace(table, indexes=(*table.indexes, *added))

@@ -8,29 +8,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pactgen.ir.schema import ForeignKey, Name, Table
 
 
 def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Sort tables so that a referenced one comes first; a circle is cut where it closes."""
-    by_name = {table.name: table for table in tables}
-    order: dict[Name, Table] = {}
+    """Sort tables so that a referenced one comes first, else in the order of the document.
 
-    def visit(table: Table, above: tuple[Name, ...]) -> None:
-        if table.name in order or table.name in above:
-            return
-        needed = [key.table for key in table.foreign_keys]
-        needed += [] if table.partition_of is None else [table.partition_of]
-        for name in needed:
-            if name in by_name:
-                visit(by_name[name], (*above, table.name))
-        order[table.name] = table
+    A circle is cut at its first table; sorting what is sorted changes nothing.
+    """
+    waiting = {table.name: table for table in tables}
+    order: list[Table] = []
+    while waiting:
+        ready = (each for each in waiting.values() if not _needed(each, waiting))
+        chosen = next(ready, None) or next(
+            each for each in waiting.values() if _is_in_circle(each, waiting)
+        )
+        order.append(waiting.pop(chosen.name))
+    return tuple(order)
 
-    for table in by_name.values():
-        visit(table, ())
-    return tuple(order.values())
+
+def _needed(table: Table, among: Mapping[Name, Table]) -> set[Name]:
+    """Return the other tables that must stand before this one."""
+    names = {key.table for key in table.foreign_keys}
+    if table.partition_of is not None:
+        names.add(table.partition_of)
+    return {name for name in names if name in among and name != table.name}
+
+
+def _is_in_circle(table: Table, among: Mapping[Name, Table]) -> bool:
+    """Tell whether the table needs itself, through others."""
+    reached: set[Name] = set()
+    stack = [*_needed(table, among)]
+    while stack:
+        name = stack.pop()
+        if name not in reached:
+            reached.add(name)
+            stack += _needed(among[name], among)
+    return table.name in reached
 
 
 def late_references(tables: Iterable[Table]) -> dict[Name, tuple[ForeignKey, ...]]:

@@ -5,6 +5,7 @@ Location: pactgen/views/ddl/tables.py. Used by `script` and by migrations.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,8 +31,17 @@ _IDENTITIES = {
 _SERIALS = {"smallint": "SMALLSERIAL", "integer": "SERIAL", "bigint": "BIGSERIAL"}
 
 
-def create_table(writer: Writer, table: Table, *, late: frozenset[Name] = frozenset()) -> str:
-    """Return the statement; references to the tables in `late` are left to ALTER TABLE."""
+def create_table(
+    writer: Writer, table: Table, *, late: frozenset[Name] = frozenset(), named: bool = False
+) -> str:
+    """Return the statement.
+
+    Args:
+        writer: the quotes of the dialect.
+        table: what is created.
+        late: tables to which references are left to ALTER TABLE.
+        named: say also the names that MySQL would derive.
+    """
     if table.partition_of is not None:
         options = f" {table.options}" if table.options else ""
         parent = writer.full(table.partition_of)
@@ -39,13 +49,27 @@ def create_table(writer: Writer, table: Table, *, late: frozenset[Name] = frozen
         return f"CREATE TABLE {writer.full(table.name)} PARTITION OF {parent} {bounds}"
     lines = [
         *(column(writer, each, table) for each in table.columns),
-        *constraints(writer, table, late),
+        *constraints(writer, table if named else _unnamed(writer, table), late),
     ]
     options = f" {table.options}" if table.options else ""
     if writer.dialect == "mysql" and table.comment is not None:
         options += f" COMMENT={writer.string(table.comment)}"
     body = ",\n".join(f"    {line}" for line in lines)
     return f"CREATE TABLE {writer.full(table.name)} (\n{body}\n){options}"
+
+
+def _unnamed(writer: Writer, table: Table) -> Table:
+    """Leave out the names that InnoDB derives: with them the indexes would get other names."""
+    if writer.dialect != "mysql":
+        return table
+    prefix = f"{table.name.name}_ibfk_"
+    return replace(
+        table,
+        foreign_keys=tuple(
+            replace(key, name=None) if (key.name or "").startswith(prefix) else key
+            for key in table.foreign_keys
+        ),
+    )
 
 
 def constraints(writer: Writer, table: Table, late: frozenset[Name]) -> Iterator[str]:

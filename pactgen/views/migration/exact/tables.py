@@ -34,7 +34,7 @@ def create_table(table: Table, dialect: Dialect, late: frozenset[Name]) -> str:
     """Return the operation; references to tables in `late` come when those are there."""
     options = _options(table, dialect)
     if table.partition_of is not None or options is None or _needs_sql(table):
-        return execute(ddl.create_table(Writer(dialect), table, late=late))
+        return execute(ddl.create_table(Writer(dialect), table, late=late, named=True))
     items: list[Code] = [_column(each, table, dialect) for each in table.columns]
     items += [_foreign_key(each) for each in table.foreign_keys if each.table not in late]
     if table.primary_key is not None:
@@ -185,9 +185,14 @@ def create_foreign_key(table: Name, one: ForeignKey) -> str:
 
 
 def create_indexes(table: Table, dialect: Dialect) -> Iterator[str]:
-    """Return the operations for the indexes of a table."""
+    """Return the operations for the indexes of a table.
+
+    MySQL names the index that it makes for a reference after the reference, if that has a name;
+    in a revision it always has one.
+    """
+    named = {key.name for key in table.foreign_keys}
     for index in table.indexes:
-        if not index.implicit:
+        if not index.implicit or index.name not in named:
             yield create_index(table.name, index, dialect)
 
 

@@ -1,7 +1,7 @@
 """The names that a database derives where the document gives none.
 
-Location: pactgen/readers/sql/names.py. Used by `settle` after every statement, so that a later
-statement can drop a constraint by the name that it got.
+Location: pactgen/ir/derived_names.py. Used by the readers (of SQL, after every
+statement, so that a later one can drop a constraint by the name that it got) and by `translation`.
 
 Sources: PostgreSQL `ChooseConstraintName`, `ChooseIndexName` and `makeObjectName`
 (src/backend/commands/indexcmds.c); InnoDB "FOREIGN KEY Constraints"; MariaDB "CONSTRAINT".
