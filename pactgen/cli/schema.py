@@ -29,7 +29,7 @@ def schema(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print the tables of the backend for the database engineer to correct.
+    """Print the tables for the database engineer to correct.
 
     Without a schema document these are the tables that pactgen infers from the contract.
     """
