@@ -95,3 +95,5 @@ def test_the_tables_can_be_made_on_sqlite(document: Path, tmp_path: Path) -> Non
     with database("sqlite", tmp_path) as elsewhere:
         elsewhere.migrate(revision)
         assert elsewhere.run(counts)["tables"] > 0
+        elsewhere.migrate(revision, "downgrade")
+        assert elsewhere.run(counts)["tables"] == 0

@@ -50,6 +50,7 @@ class ExactMigrationView:
     dialect: Emitted
     elsewhere: tuple[Emitted, ...]
     """On SQLite, where the schema is written for another database."""
+    downgrade_elsewhere: tuple[Emitted, ...]
 
 
 def exact_migration_view(schema: Schema) -> ExactMigrationView:
@@ -72,6 +73,9 @@ def exact_migration_view(schema: Schema) -> ExactMigrationView:
         first_table=code(f"{string(first.name)}{space}"),
         dialect=code(string(dialect)),
         elsewhere=tuple(code(each) for each in elsewhere),
+        downgrade_elsewhere=()
+        if portable is None
+        else tuple(code(each) for each in _downgrade(portable, "sqlite")),
     )
 
 

@@ -185,7 +185,8 @@ def _sqlite(kind: DataType) -> str:
         return verbatim(kind.text)
     if spelled[2] and name in {"INTEGER", "SMALLINT", "BIGINT", "DATETIME", "TIMESTAMP"}:
         return verbatim(kind.text)
-    return f"{_SQLITE[name]}({', '.join(str(each) for each in kind.arguments)})"
+    arguments = ", ".join(each.strip() for each in (spelled[2] or "").split(","))
+    return f"{_SQLITE[name]}({arguments})"
 
 
 def _mysql(kind: DataType) -> Code:
