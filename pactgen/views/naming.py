@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
+from pactgen.passes.find_resources import TAKEN_CLASSES
 from pactgen.passes.names import shadows_builtin
 from pactgen.passes.shorten import VARIABLE, keep_tail
 from pactgen.views.imports import Import
@@ -64,7 +65,8 @@ def service_alias(design: Design, feature: Feature) -> str:
     """Return `Books`: the annotation by which a handler asks for the service."""
     resource = main_resource(design, feature)
     alias = pascal(resource.plural if resource else feature.package)
-    return f"{alias}UseCases" if alias in _class_names(design) else alias
+    taken = alias in TAKEN_CLASSES or alias in _class_names(design)
+    return f"{alias}UseCases" if taken else alias
 
 
 def service_name(design: Design, feature: Feature) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pactgen.views.naming import router_name, row_variable, service_name
+from pactgen.views.naming import router_name, row_variable, service_alias, service_name
 from tests.views.designs import railway
 
 DESIGN = railway()
@@ -19,6 +19,13 @@ RESOURCE = next(iter(DESIGN.resources.values()))
 )
 def test_rows(name: str, variable: str) -> None:
     assert row_variable(replace(RESOURCE, singular=name)) == variable
+
+
+@pytest.mark.parametrize(
+    ("package", "alias"), [("operations", "OperationsUseCases"), ("trains", "Trains")]
+)
+def test_what_handlers_ask_for(package: str, alias: str) -> None:
+    assert service_alias(DESIGN, replace(FEATURE, package=package, resources=())) == alias
 
 
 @pytest.mark.parametrize(
