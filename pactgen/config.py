@@ -69,6 +69,8 @@ class Config:
     package: str | None = None
     feature: str | None = None
     base_path: str | None = None
+    migrations: Literal["generated", "external"] = "generated"
+    """External: the team runs its own, and pactgen writes none."""
     features: Mapping[str, str] = field(default_factory=_nothing)
     operations: Mapping[str, OperationConfig] = field(default_factory=_nothing)
     resources: Mapping[str, ResourceConfig] = field(default_factory=_nothing)
@@ -134,7 +136,13 @@ _SECTIONS: Final = MappingProxyType(
     }
 )
 """Kind of decision to the section that says the same, and the key in it."""
-_WHOLE: Final = MappingProxyType({"project/package": "package", "project/base-path": "base_path"})
+_WHOLE: Final = MappingProxyType(
+    {
+        "project/package": "package",
+        "project/base-path": "base_path",
+        "project/migrations": "migrations",
+    }
+)
 
 
 def _without_decisions(
@@ -170,6 +178,7 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
         package=document.get("package"),
         feature=document.get("feature"),
         base_path=document.get("base_path"),
+        migrations=document.get("migrations", "generated"),
         features=_frozen(document.get("features")),
         operations=_each(document.get("operations"), OperationConfig),
         resources=_each(document.get("resources"), ResourceConfig),

@@ -92,12 +92,13 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             view=partial(rules_view, design),
             instead="the contract",
         )
-    yield PlannedFile(
-        template="project/0001_initial.py.jinja",
-        path="migrations/versions/0001_initial.py",
-        owner=YOURS,
-        view=partial(migration_view, design),
-    )
+    if not design.external_migrations:
+        yield PlannedFile(
+            template="project/0001_initial.py.jinja",
+            path="migrations/versions/0001_initial.py",
+            owner=YOURS,
+            view=partial(migration_view, design),
+        )
 
 
 def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:

@@ -57,3 +57,16 @@ def database() -> Decision:
         why="It runs with no set-up, and the same code serves production.",
         alternatives=("another database", "synchronous sessions"),
     )
+
+
+def external_migrations(origin: Origin) -> Decision:
+    """The team brings its own migrations."""
+    return Decision(
+        id="project/migrations",
+        question="Who migrates the database?",
+        choice="the team; pactgen writes no revision",
+        why="pactgen.yaml says so.",
+        evidence=(origin.child("migrations"),),
+        alternatives=("revisions of Alembic, written with every change of the tables",),
+        override="migrations: generated",
+    )

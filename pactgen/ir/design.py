@@ -549,6 +549,8 @@ class Design:
     gaps: tuple[Gap, ...]
     exceptions: tuple[LedgerRow, ...] = ()
     """Keywords that the wire types treat otherwise than the same keyword elsewhere."""
+    external_migrations: bool = False
+    """The team migrates the database itself: no revision is written."""
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

@@ -77,10 +77,12 @@ def design_backend(
     base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
     resources = _resources(stored)
+    external = config.migrations == "external"
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin),
         base_decision,
         project.database(),
+        *([project.external_migrations(config.origin)] if external else ()),
         *grouping.decisions,
         *names.decisions,
         *stored_decisions,
@@ -105,6 +107,7 @@ def design_backend(
         ledger=(),
         gaps=find_gaps(contract, endpoints, failures.table),
         exceptions=wire.exceptions(),
+        external_migrations=external,
     )
     return replace(design, ledger=keep_ledger(design, statements))
 

@@ -12,6 +12,7 @@ FULL = {
     "package": "train_travel",
     "feature": "travel",
     "base_path": "/v1",
+    "migrations": "external",
     "features": {"Train Stations": "stations"},
     "operations": {
         "GET /bookings": {"behaviour": "list", "resource": "Booking", "feature": "bookings"},

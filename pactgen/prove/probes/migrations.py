@@ -13,6 +13,7 @@ import io
 import json
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
@@ -44,10 +45,27 @@ async def tables(package: str) -> list[str]:
     return sorted(name for name in names if name != "alembic_version")
 
 
+async def create_tables(package: str) -> None:
+    """Make the tables from the models, where the team brings its own migrations."""
+    importlib.import_module(f"{package}.features")
+    database = importlib.import_module(f"{package}.database")
+    engine = database.create_engine(importlib.import_module(f"{package}.settings").Settings())
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(database.Base.metadata.create_all)
+    finally:
+        await engine.dispose()
+
+
 def main() -> None:
     """Run one command after the other; stop at the first that fails."""
     answer: dict[str, Any] = {"done": [], "failed": None, "why": ""}
-    for name, act in COMMANDS:
+    commands = COMMANDS
+    if not any(Path("migrations", "versions").glob("*.py")):
+        asyncio.run(create_tables(sys.argv[1]))
+        answer["done"].append(["create tables", asyncio.run(tables(sys.argv[1]))])
+        commands = ()
+    for name, act in commands:
         try:
             act(Config("alembic.ini", stdout=io.StringIO()))
         except CommandError as error:
