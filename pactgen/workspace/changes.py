@@ -18,6 +18,7 @@ from pactgen.workspace.lock import Entry
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 from pactgen.workspace.renames import renames_of
 from pactgen.workspace.shared import Refusal, ends_as, merge_shared, moved
+from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -139,7 +140,8 @@ def plan_changes(
     check_distinct(emitted)
     bases = Bases(root, regenerate)
     renames = renames_of(emitted, recorded, root, bases)
-    plan = _Plan(root=root, recorded=recorded, bases=bases, renames=renames)
+    lost = Vanished(root, emitted, recorded)
+    plan = _Plan(root=root, recorded=recorded, bases=bases, renames=renames, vanished=lost)
     changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
     vanished = sorted(set(recorded) - set(emitted))
     changes += [plan.of_vanished(path, recorded[path]) for path in vanished]
@@ -158,6 +160,7 @@ class _Plan:
     recorded: Mapping[str, Entry]
     bases: Bases
     renames: Renames
+    vanished: Vanished
 
     def of_emitted(self, file: EmittedFile) -> Change:
         entry = self.recorded.get(file.path)
@@ -190,7 +193,15 @@ class _Plan:
 
     def _of_shared(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Change:
         """Merge a file that is not as pactgen wrote it, which was called `old`."""
-        merged = merge_shared(file, old, before, entry, self.bases, self.renames)
+        merged = merge_shared(
+            file,
+            old,
+            before,
+            entry,
+            bases=self.bases,
+            renames=self.renames,
+            vanished=self.vanished,
+        )
         path = file.path if old != file.path else self._place(file, entry)
         here = before if old == file.path else self._read(path)
         if isinstance(merged, Refusal):

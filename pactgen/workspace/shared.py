@@ -6,10 +6,11 @@ pactgen wrote it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.lines import merge_lines
+from pactgen.merge.placeholders import stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.values import Merged, Note, has_markers
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
     from pactgen.workspace.renames import Renames
+    from pactgen.workspace.vanished import Vanished
+
+_LOST: Final = "your code uses it and the contract no longer has it: `Any` stands for it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,14 @@ class Refusal:
 
 
 def merge_shared(
-    file: EmittedFile, path: str, before: bytes, entry: Entry, bases: Bases, renames: Renames
+    file: EmittedFile,
+    path: str,
+    before: bytes,
+    entry: Entry,
+    *,
+    bases: Bases,
+    renames: Renames,
+    vanished: Vanished,
 ) -> Merged | Refusal:
     """Merge what a person edited with what pactgen prints now.
 
@@ -41,6 +52,7 @@ def merge_shared(
         entry: of the lock, under `path`.
         bases: where to find what pactgen wrote last.
         renames: what the contract calls otherwise now.
+        vanished: what can no longer be imported.
     """
     ours = text_of(before)
     if ours is None:
@@ -48,14 +60,27 @@ def merge_shared(
     if has_markers(ours):
         return Refusal(note="it still holds conflict markers: resolve them first")
     if digest(file.content) == entry.sha256 and not entry.others:
-        return Merged(text=ours)
+        return _importable(file.path, Merged(text=ours), vanished)
     base = bases.of(path, entry)
     if base is None:
         return Refusal(
             note="its text as pactgen wrote it is lost: bring .pactgen/base back from version "
             "control, or let `pactgen adopt` take the file as it is"
         )
-    return _merged(file, base.replace("\r\n", "\n"), ours, renames)
+    merged = _merged(file, base.replace("\r\n", "\n"), ours, renames)
+    return _importable(file.path, merged, vanished)
+
+
+def _importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
+    """Return the merged file with placeholders for what its edits use and nothing prints."""
+    if merged.conflicts or not path.endswith(".py"):
+        return merged
+    try:
+        text, names = stand_in(merged.text, vanished)
+    except (SyntaxError, ValueError):
+        return merged
+    told = (Note(name=name, message=_LOST) for name in names)
+    return replace(merged, text=text, notes=(*merged.notes, *told))
 
 
 def _merged(file: EmittedFile, base: str, ours: str, renames: Renames) -> Merged:

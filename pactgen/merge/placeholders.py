@@ -1,0 +1,109 @@
+"""Names that the contract took away and edited code still uses: the module must go on to import.
+
+Location: pactgen/merge/placeholders.py. An import of such a name becomes a value that stands for
+anything, with a comment that says so; it goes when the name comes back. Used by
+workspace/shared.py.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.blocks import Block, Kind, split
+from pactgen.merge.imports import Imported, imported, without
+from pactgen.merge.tokens import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ANY: Final = Imported(module="typing", name="Any")
+_MARK: Final = "  # the contract no longer has it, and edited code uses it"
+_STALE: Final = re.compile(rf"(\w+) = Any{re.escape(_MARK)}\n")
+
+
+def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tuple[str, ...]]:
+    """Return the module with placeholders, and the names that they stand for.
+
+    Args:
+        text: source that parses.
+        vanished: tells whether a name was there to import and is no longer.
+    """
+    suite = split(text)
+    blocks = list(suite.blocks)
+    back = {name.bound for each in blocks for name in _names(each) if not vanished(name)}
+    lost = {name for each in blocks for name in _names(each) if vanished(name)}
+    stale = {each.name for each in blocks if _STALE.fullmatch(each.head) and each.name in back}
+    if not lost and not stale:
+        return text, ()
+    blocks = [each for each in blocks if each.name not in stale or each.kind is not Kind.VALUE]
+    blocks = _dropped([_without(each, lost) for each in blocks])
+    used = names_in("".join(each.code for each in blocks if each.kind is not Kind.IMPORT))
+    wanted = sorted({name.bound for name in lost} & used)
+    if wanted:
+        blocks = _with_placeholders(blocks, wanted)
+    return replace(suite, blocks=tuple(blocks)).text, tuple(wanted)
+
+
+def _names(block: Block) -> tuple[Imported, ...]:
+    return imported(block.head) if block.kind is Kind.IMPORT else ()
+
+
+def _without(block: Block, lost: set[Imported]) -> Block:
+    if block.kind is not Kind.IMPORT:
+        return block
+    return replace(block, head=without(block.head, lost))
+
+
+def _dropped(blocks: list[Block]) -> list[Block]:
+    """Return the blocks without those that are empty now; the distance before them stays."""
+    kept: list[Block] = []
+    gap = 0
+    for block in blocks:
+        gap = max(gap, block.gap)
+        if block.code:
+            kept.append(replace(block, gap=gap))
+            gap = 0
+    return kept
+
+
+def _with_placeholders(blocks: list[Block], names: list[str]) -> list[Block]:
+    places = [number for number, each in enumerate(blocks) if each.kind is Kind.IMPORT]
+    start = 1 if blocks[0].kind is Kind.DOCSTRING else 0
+    at = places[-1] + 1 if places else start
+    values = [_value(name, gap=0 if number else 1) for number, name in enumerate(names)]
+    after = blocks[at:]
+    if after and after[0].kind not in {Kind.FUNCTION, Kind.CLASS}:
+        after[0] = replace(after[0], gap=max(1, after[0].gap))
+    bound = {name.bound for each in blocks for name in _names(each)}
+    before = blocks[:at] if _ANY.bound in bound else _with_any(blocks[:at], start)
+    return [*before, *values, *after]
+
+
+def _value(name: str, *, gap: int) -> Block:
+    return Block(kind=Kind.VALUE, name=name, gap=gap, lead="", head=f"{name} = Any{_MARK}\n")
+
+
+def _with_any(blocks: list[Block], start: int) -> list[Block]:
+    """Return the imports with that of `Any`, where isort wants it: among the standard library."""
+    at = start
+    while at < len(blocks) and _comes_before(blocks[at]):
+        at += 1
+    gap = 1 if at == start and start else 0
+    new = Block(kind=Kind.IMPORT, name=_ANY.line, gap=gap, lead="", head=_ANY.line)
+    after = blocks[at:]
+    if after:
+        alike = after[0].kind is Kind.IMPORT and _is_standard(_names(after[0])[0])
+        after[0] = replace(after[0], gap=0 if alike else 1)
+    return [*blocks[:at], new, *after]
+
+
+def _comes_before(block: Block) -> bool:
+    names = _names(block)
+    return bool(names) and _is_standard(names[0]) and names[0].rank < _ANY.rank
+
+
+def _is_standard(name: Imported) -> bool:
+    return (name.module or name.name).partition(".")[0] in sys.stdlib_module_names
