@@ -186,6 +186,15 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowAddress:
+    """The address of the row that was made: the request's own, and the key below it."""
+
+    column: str
+    whole: bool = False
+    """With scheme and host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
     """The time of the answer."""
 
@@ -199,7 +208,7 @@ class Built:
     """Attribute name and what fills it."""
 
 
-Fill = FromRow | FromRows | FromColumn | FromWindow | Constant | Now | Built
+Fill = FromRow | FromRows | FromColumn | FromWindow | RowAddress | Constant | Now | Built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
+from pactgen.passes.fill_headers import headers_of
 from pactgen.passes.messages import is_json, json_media, status_of, success_of
 from pactgen.passes.names import pascal
 from pactgen.passes.samples import smallest
@@ -53,6 +54,7 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
 )
 
 
+NO_CONTENT = frozenset({204, 205, 304})
 MAX_ADDED = 2
 """More members than these do not go into a name."""
 
@@ -234,12 +236,15 @@ def build_answer(question: Question) -> Answer:
     status = status_of(operation, creates=verdict.name == "create")
     success = success_of(operation)
     media = json_media(success.media) if success is not None else None
-    if success is None or media is None or media.schema is None or status in {204, 205, 304}:
+    if success is None or media is None or media.schema is None or status in NO_CONTENT:
         plain = None
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
-        return Answer(status=status, media_type=plain or _label(success), fill=fill, type=None)
+        label = plain or _label(success)
+        bare_answer = success is not None and (status in NO_CONTENT or not success.media)
+        headers = headers_of(question, success) if success and bare_answer else ()
+        return Answer(status=status, media_type=label, fill=fill, type=None, headers=headers)
     filler = _Filler(question)
     route = one.answer.route if one.answer is not None and stored is not None else None
     if verdict.name not in {
@@ -266,7 +271,8 @@ def build_answer(question: Question) -> Answer:
     name = filler.extended(media.schema) if route == () else question.envelope
     answered = wire.read(media.schema, name)
     filled = filler.fill(media.schema, answered, route)
-    return Answer(status=status, media_type=sent, fill=filled, type=answered)
+    headers = headers_of(question, success)
+    return Answer(status=status, media_type=sent, fill=filled, type=answered, headers=headers)
 
 
 def _label(success: Response | None) -> str | None:

@@ -395,7 +395,12 @@ def _behaviour(
     match verdict.name:
         case "list":
             return ListRows(
-                resource=name, window=window, counts=_counts(answer.fill), order=_order(stored)
+                resource=name,
+                window=window,
+                counts=any(
+                    _counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
+                ),
+                order=_order(stored),
             )
         case "read":
             return ReadRow(resource=name)

@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     FromWindow,
     ListRows,
     Now,
+    RowAddress,
     Window,
     WindowRole,
 )
@@ -62,6 +63,9 @@ class Answering:
     @property
     def needs_request(self) -> bool:
         """Tell whether links are made of the request's address."""
+        leaves = all_leaves(self.endpoint.answer)
+        if any(isinstance(leaf, RowAddress) for leaf in leaves):
+            return True
         return self._window is not None and any(each in NEEDS_REQUEST for each in self.figures)
 
     @property
@@ -134,6 +138,9 @@ class Answering:
                 return f"{self.row}.{identifier(fill.column)}"
             case FromWindow():
                 return self._figure(fill.figure)
+            case RowAddress():
+                here = "url.replace(query='')" if fill.whole else "url.path"
+                return f'f"{{{self.request}.{here}}}/{{{self.row}.{identifier(fill.column)}}}"'
             case Constant():
                 return json_code(fill.value)
             case Now():
@@ -274,7 +281,7 @@ def as_text(answering: Answering, fill: Fill) -> Code:
     """Return the expression for the value of a header."""
     code = answering.code(fill)
     match fill:
-        case Constant(value=str()):
+        case Constant(value=str()) | RowAddress():
             return code
         case Now():
             return suffixed("utc_now()", ".isoformat()")

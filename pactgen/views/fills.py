@@ -14,6 +14,7 @@ from pactgen.ir.design import (
     Fill,
     FromColumn,
     FromRow,
+    RowAddress,
 )
 
 if TYPE_CHECKING:
@@ -67,4 +68,4 @@ def all_leaves(answer: Answer) -> tuple[Fill, ...]:
 
 def shows_row(answer: Answer) -> bool:
     """Tell whether the answer needs the row that the operation worked on."""
-    return any(isinstance(leaf, FromRow | FromColumn) for leaf in all_leaves(answer))
+    return any(isinstance(leaf, FromRow | FromColumn | RowAddress) for leaf in all_leaves(answer))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.design import Design, Endpoint, UpdateRow, WriteSingleton
+from pactgen.passes.fill_headers import OWN_HEADERS
 from pactgen.passes.ledger.fates import ENFORCED, USED, Fate, documented, unsupported
 from pactgen.passes.ledger.texts import reading_of
 from pactgen.passes.ledger.ways import (
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 ANSWERED_415: Final = documented("the media type is answered 415")
 NOT_SENT: Final = documented("the backend sends another answer")
 NO_HEADER: Final = "the backend does not send this header"
-_OWN_HEADERS: Final = frozenset({"x-request-id", "content-type", "content-length"})
-"""Those that every answer has."""
 _HEADERS_OF_FAILURES: Final = frozenset({"www-authenticate", "allow"})
 _FAILURES: Final = ("4", "5", "d")
 
@@ -176,7 +175,7 @@ def _response(reach: Reach, endpoint: Endpoint, response: Response, *, is_succes
         if media.schema is not None:
             reach.ways.mark(media.schema, ANSWER if media is chosen else UNSENT)
     filled = {name.lower() for name, _ in endpoint.answer.headers} if is_success else set()
-    filled |= _OWN_HEADERS | (_HEADERS_OF_FAILURES if fails else frozenset())
+    filled |= OWN_HEADERS | (_HEADERS_OF_FAILURES if fails else frozenset())
     for header in response.headers:
         fate = USED
         if not is_sent:

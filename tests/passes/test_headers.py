@@ -1,0 +1,105 @@
+"""The headers that an answer documents: the running backend sends them, the ledger says so."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.backends import Backend
+
+if TYPE_CHECKING:
+    import httpx
+
+BOOK = {
+    "type": "object",
+    "required": ["title"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid", "readOnly": True},
+        "title": {"type": "string"},
+    },
+}
+SHOWN = {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}
+LISTED = {
+    "application/json": {
+        "schema": {"type": "array", "items": {"$ref": "#/components/schemas/Book"}}
+    }
+}
+OF_LISTS: dict[str, dict[str, Any]] = {
+    "X-Total-Count": {"schema": {"type": "integer"}},
+    "X-Api": {"schema": {"const": "v1"}},
+    "X-Sampled": {"schema": {"type": "boolean", "default": True}},
+    "X-Must": {"required": True, "schema": {"type": "integer", "minimum": 7}},
+    "Cache-Control": {"schema": {"type": "string"}},
+    "X-Nobody": {"schema": {"type": "string"}},
+}
+
+
+def document() -> dict[str, Any]:
+    key = {"name": "id", "in": "path", "required": True, "schema": BOOK["properties"]["id"]}
+    done = {"description": "done"}
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 9}}
+    listed = {**done, "headers": OF_LISTS, "content": LISTED}
+    made = {**done, "content": SHOWN, "headers": {"Location": {"schema": {"type": "string"}}}}
+    paths = {
+        "/books": {
+            "get": {"parameters": [limit], "responses": {"200": listed}},
+            "post": {
+                "requestBody": {"required": True, "content": SHOWN},
+                "responses": {"201": made},
+            },
+        },
+        "/books/{id}": {
+            "get": {"parameters": [key], "responses": {"200": {**done, "content": SHOWN}}}
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Headers", "version": "1"},
+        "servers": [{"url": "/v1"}],
+        "paths": paths,
+        "components": {"schemas": {"Book": BOOK}},
+    }
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Backend:
+    folder = tmp_path_factory.mktemp("headers")
+    (folder / "api.json").write_text(json.dumps(document()), encoding="utf-8")
+    return Backend(folder / "api.json", folder / "out", "header_shop")
+
+
+@pytest.fixture
+async def client(backend, tmp_path, monkeypatch):
+    async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
+        yield client
+
+
+async def test_the_address_leads_to_the_new_row(client: httpx.AsyncClient) -> None:
+    made = await client.post("/books", json={"title": "a"})
+    assert made.headers["Location"] == f"/v1/books/{made.json()['id']}"
+    found = await client.get(made.headers["Location"].removeprefix("/v1"))
+    assert found.json() == made.json()
+
+
+async def test_headers_of_a_list(client: httpx.AsyncClient) -> None:
+    for title in "abc":
+        await client.post("/books", json={"title": title})
+    answer = await client.get("/books?limit=2")
+    told = {name: answer.headers.get(name) for name in OF_LISTS}
+    assert len(answer.json()) == 2
+    assert told == {
+        "X-Total-Count": "3",
+        "X-Api": "v1",
+        "X-Sampled": "true",
+        "X-Must": "7",
+        "Cache-Control": "no-store",
+        "X-Nobody": None,
+    }
+
+
+def test_the_ledger_tells_what_is_sent(backend: Backend) -> None:
+    place = "/paths/~1books/get/responses/200/headers"
+    fates = {name: backend.rows[f"{place}/{name}/schema"].status for name in OF_LISTS}
+    assert {name for name, status in fates.items() if status == "unsupported"} == {"X-Nobody"}
