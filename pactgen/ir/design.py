@@ -258,6 +258,8 @@ class ReadRow:
     """Answer one row or 404."""
 
     resource: str
+    key_in_body: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,8 @@ class DeleteRow:
     """Remove one row or 404."""
 
     resource: str
+    key_in_body: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from pactgen.ir.design import (
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import Storage, effective, storage_of
 from pactgen.passes.names import plural, snake
+from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import items_of, types_of
 from pactgen.passes.vocabulary import bare
 
@@ -87,6 +88,10 @@ def _role(
         return _path_role(contract, one, verdict, stored, parameter)
     if parameter.location in {"header", "cookie"}:
         return UnusedRole(reason="No rule of the contract says what it changes.")
+    if one.called in {"read", "update", "delete"} and parameter.location == "query":
+        key = stored.table.key
+        if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
+            return KeyRole(column=key.name, parse=_parse(contract, parameter, key))
     if verdict.name == "list":
         return _list_role(contract, stored, parameter, names)
     if verdict.name in {"update", "create"} and one.body is None:

@@ -58,6 +58,7 @@ from pactgen.passes.messages import (
 )
 from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
 from pactgen.passes.reach_rows import unreachable
+from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import input_shape_of, is_object
 from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
@@ -72,7 +73,9 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-_RESERVED = frozenset({"request", "response", "session", "service", "window", "new", "changes"})
+_RESERVED = frozenset(
+    {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
+)
 _FUNCTIONS = frozenset(
     {
         "after", "assign", "cast", "count", "delete", "false", "fetch", "func", "hash_password",
@@ -174,6 +177,10 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     refused = unreachable(context.contract, one, verdict, stored, brought)
     if refused is not None and not verdict.stated:
         return custom(refused)
+    if one.called in {"read", "update", "delete"} and not verdict.stated:
+        key = stored.table.key.name
+        if key_place(context.contract, one, stored.kept.noun, key) is None:
+            return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
     if verdict.name == "list" and one.finder:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
@@ -184,7 +191,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
     """What writes must know its row, and bring what the row keeps."""
     brought = _brought(context, one)
-    by_body = verdict.name in {"replace", "update"} and not one.place.is_item
+    changes = verdict.name in {"replace", "update"}
+    by_body = changes and one.called is None and not one.place.is_item
     if by_body and stored.table.key.name not in brought:
         return custom("It changes a collection, and its body names no row of it.")
     if not brought:
@@ -318,7 +326,7 @@ def _body(
             member = attribute_names((one.member.name,))[one.member.name]
         named = hint if stored and member is None else pascal(f"{function}_body")
         partial = verdict.name == "update" or (
-            verdict.name == "write-singleton" and one.operation.method == "patch"
+            verdict.name == "write-singleton" and one.method == "patch"
         )
         make = context.wire.patch if partial else context.wire.write
         type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
@@ -336,7 +344,9 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
     """Name the body by what it is: a new row, what changes about one, or nobody knows."""
     if verdict.name == "custom":
         return "body"
-    partial = verdict.name == "write-singleton" and one.operation.method == "patch"
+    if verdict.name in {"read", "delete"}:
+        return "wanted"
+    partial = verdict.name == "write-singleton" and one.method == "patch"
     return "changes" if partial or verdict.name == "update" else "new"
 
 
@@ -403,7 +413,7 @@ def _behaviour(
                 order=_order(stored),
             )
         case "read":
-            return ReadRow(resource=name)
+            return ReadRow(resource=name, key_in_body=_called_key(context, one, stored))
         case "create":
             return CreateRow(resource=name, filled=stored.filled, ignored=ignored, whole=whole)
         case "replace":
@@ -416,19 +426,29 @@ def _behaviour(
                 creates=verdict.creates,
             )
         case "update":
-            key = _key_in_body(one, stored)
+            calls = one.called is not None
+            key = _called_key(context, one, stored) if calls else _key_in_body(one, stored)
             return UpdateRow(resource=name, key_in_body=key, ignored=ignored, sets=verdict.sets)
         case "delete":
-            return DeleteRow(resource=name)
+            return DeleteRow(resource=name, key_in_body=_called_key(context, one, stored))
         case "clear":
             return ClearRows(resource=name)
         case "read-singleton":
             return ReadSingleton(resource=name)
         case "write-singleton":
-            partial = one.operation.method == "patch"
+            partial = one.method == "patch"
             return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
         case _:
             return Custom(reason=verdict.why)
+
+
+def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
+    """Return the attribute by which the body of a call names its row."""
+    key = stored.table.key.name
+    if one.called is None:
+        return None
+    found = key_place(context.contract, one, stored.kept.noun, key)
+    return key if found is not None and found[0] == "body" else None
 
 
 def _key_in_body(one: Sighting, stored: Stored) -> str | None:
@@ -449,7 +469,7 @@ def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
 
 def _whole(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
     """Return the column that keeps a body without declared members: the only one, of JSON."""
-    if one.body is None or one.operation.method == "patch" or verdict.name == "update":
+    if one.body is None or one.method == "patch" or verdict.name == "update":
         return None
     if _brought(context, one) or _holds_models(context, one.body):
         return None

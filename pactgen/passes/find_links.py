@@ -50,10 +50,10 @@ def holds_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     if len(key) == 1 or not key[-1] or not key[-2]:
         return False
     items = [one for one in group if one.place.is_item]
-    puts = [one for one in items if one.operation.method in {"put", "post"}]
+    puts = [one for one in items if one.method in {"put", "post"}]
     if not puts or any(one.operation.body is not None for one in items):
         return False
-    return not any(one.operation.method == "patch" or answers(one) for one in items)
+    return not any(one.method == "patch" or answers(one) for one in items)
 
 
 def answers(one: Sighting) -> bool:
@@ -67,6 +67,6 @@ def answers(one: Sighting) -> bool:
 
 def _shown(contract: Contract, group: Iterable[Sighting]) -> Iterable[str | None]:
     for one in group:
-        if one.operation.method == "get" and not one.place.is_item:
+        if one.method == "get" and not one.place.is_item:
             schema = one.answer.schema if one.answer is not None and one.answer.many else None
             yield shape_of(contract, schema).component if schema is not None else None

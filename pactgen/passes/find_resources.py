@@ -13,6 +13,7 @@ from pactgen.passes.find_links import find_links, holds_links
 from pactgen.passes.messages import essence, json_media, success_of
 from pactgen.passes.names import BUILTINS, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
+from pactgen.passes.read_calls import Called, as_calls
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.shorten import RESOURCE, keep_last_words
 from pactgen.passes.vocabulary import bare
@@ -53,8 +54,15 @@ class Sighting:
     """The member of the body that holds the row, where it is not the body itself."""
     action: str | None = None
     """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
+    called: Called | None = None
+    """What it does to its collection, where its path is a call (`/documents.create`)."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
+
+    @property
+    def method(self) -> str:
+        """The method, or the one that stands for what is called."""
+        return self.operation.method if self.called is None else METHODS[self.called]
 
     @property
     def key(self) -> CollectionKey:
@@ -106,13 +114,22 @@ class Kept:
         return (*self.sightings, *self.actions, *self.views)
 
 
+METHODS: Mapping[Called, str] = {
+    "create": "post",
+    "list": "get",
+    "read": "get",
+    "update": "patch",
+    "delete": "delete",
+}
+
+
 def sight(contract: Contract) -> tuple[Sighting, ...]:
     """Take every operation apart, in contract order."""
     seen = [_sighting(contract, operation) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
     items = {one.place.collection for one in seen if one.place.is_item}
-    read = {one.operation.path for one in seen if one.operation.method == "get"}
-    return tuple(_as_action(_as_finder(one, bases), items, read) for one in seen)
+    read = {one.operation.path for one in seen if one.method == "get"}
+    return as_calls(_as_action(_as_finder(one, bases), items, read) for one in seen)
 
 
 def _sighting(contract: Contract, operation: Operation) -> Sighting:
@@ -141,7 +158,7 @@ def _sighting(contract: Contract, operation: Operation) -> Sighting:
 
 def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
     tail = one.place.tail
-    if one.operation.method != "get" or len(tail) < 2 or not vocabulary.FIND.match(tail[-1]):
+    if one.method != "get" or len(tail) < 2 or not vocabulary.FIND.match(tail[-1]):
         return one
     if one.answer is None or not one.answer.many:
         return one
@@ -153,7 +170,7 @@ def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
 def _as_action(one: Sighting, items: set[CollectionKey], read: set[str]) -> Sighting:
     """Tell verbs below items from things: nobody reads a verb, and it has no items of its own."""
     place = one.place
-    if one.operation.method not in {"post", "put", "patch", "delete"} or len(place.tail) != 1:
+    if one.method not in {"post", "put", "patch", "delete"} or len(place.tail) != 1:
         return one
     if one.operation.path in read or place.collection in items:
         return one
@@ -169,7 +186,7 @@ def _acts(one: Sighting) -> bool:
     """Whether a call that brings nothing, and makes nothing, can only be an action."""
     success = success_of(one.operation)
     makes = success is not None and success.status == "201"
-    return one.operation.method in {"post", "put"} and one.operation.body is None and not makes
+    return one.method in {"post", "put"} and one.operation.body is None and not makes
 
 
 def find_resources(
@@ -279,7 +296,11 @@ def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[
         keys=tuple(keys),
         sightings=tuple(group),
         representations=_representations(contract, group),
-        inputs=tuple(one.body for one in group if one.body is not None),
+        inputs=tuple(
+            one.body
+            for one in group
+            if one.body is not None and one.called not in {"read", "delete"}
+        ),
         creations=tuple(
             one.body
             for one in group
@@ -291,26 +312,26 @@ def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[
 
 def _is_single(group: list[Sighting]) -> bool:
     """Whether it shows one thing that no path names: settings, a profile."""
-    many = any(one.place.is_item or _lists(one) for one in group)
-    return not many and any(one.operation.method == "get" for one in group)
+    many = any(one.place.is_item or one.called is not None or _lists(one) for one in group)
+    return not many and any(one.method == "get" for one in group)
 
 
 def _posts_new(one: Sighting) -> bool:
-    return one.operation.method == "post" and not one.place.is_item and one.body is not None
+    return one.method == "post" and not one.place.is_item and one.body is not None
 
 
 def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
     """Whether rows come by PUT, because no POST makes them."""
-    return one.operation.method == "put" and not any(_posts_new(each) for each in group)
+    return one.method == "put" and not any(_posts_new(each) for each in group)
 
 
 def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:
     """Return what answers show, GET first; receipts such as `{"message": …}` show nothing."""
     ranked = [one for one in sorted(group, key=_rank) if one.answer is not None]
-    shown = [one.answer.schema for one in ranked if one.operation.method == "get" and one.answer]
+    shown = [one.answer.schema for one in ranked if one.method == "get" and one.answer]
     known = {member.name for schema in shown for member in shape_of(contract, schema).properties}
     for one in ranked:
-        if one.operation.method in {"get", "delete"} or one.answer is None or one.answer.many:
+        if one.method in {"get", "delete"} or one.answer is None or one.answer.many:
             continue
         names = {member.name for member in shape_of(contract, one.answer.schema).properties}
         if not shown or len(names & known) * 3 >= len(names) * 2:
@@ -319,9 +340,9 @@ def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema,
 
 
 def _rank(one: Sighting) -> int:
-    if one.operation.method == "get":
+    if one.method == "get":
         return 0 if one.place.is_item else 1
-    return 2 if one.operation.method in {"post", "put", "patch"} else 3
+    return 2 if one.method in {"post", "put", "patch"} else 3
 
 
 def _noun(key: CollectionKey) -> str:
@@ -330,10 +351,7 @@ def _noun(key: CollectionKey) -> str:
 
 def _lists(one: Sighting) -> bool:
     return (
-        one.operation.method == "get"
-        and not one.place.is_item
-        and one.answer is not None
-        and one.answer.many
+        one.method == "get" and not one.place.is_item and one.answer is not None and one.answer.many
     )
 
 
@@ -375,7 +393,7 @@ def _is_stored(
         return False
     items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
     lists = [one for one in group if _lists(one)]
-    creates = [one for one in group if one.operation.method == "post" and not one.place.is_item]
+    creates = [one for one in group if one.method == "post" and not one.place.is_item]
     if _shows_others(contract, key, group, owners) and not items:
         return False
     if items and any(one.answer is not None or one.body is not None for one in group):
@@ -389,10 +407,9 @@ def _is_stored(
         return open_to_all or bool(creates) or key in owners.values()
     if any(_creates(contract, one, noun) for one in creates):
         return True
-    methods = {one.operation.method for one in group if not one.place.is_item}
+    methods = {one.method for one in group if not one.place.is_item}
     reads = any(
-        one.operation.method == "get" and one.answer is not None and not one.required_queries
-        for one in group
+        one.method == "get" and one.answer is not None and not one.required_queries for one in group
     )
     return reads and bool(methods & {"put", "patch"}) and any(one.body for one in group)
 
@@ -413,7 +430,7 @@ def _extends(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]])
 
 
 def _brings_password(contract: Contract, one: Sighting) -> bool:
-    if one.body is None or one.operation.method != "post":
+    if one.body is None or one.method != "post":
         return False
     names = {bare(member.name) for member in shape_of(contract, one.body).properties}
     return "password" in names
@@ -421,7 +438,7 @@ def _brings_password(contract: Contract, one: Sighting) -> bool:
 
 def _names_a_row(contract: Contract, one: Sighting) -> bool:
     """Whether the last parameter names one of many, and is no choice between a few forms."""
-    if one.operation.method not in {"get", "put", "patch", "delete"}:
+    if one.method not in {"get", "put", "patch", "delete"}:
         return False
     name = one.place.steps[-1].parameter
     for parameter in one.operation.parameters:

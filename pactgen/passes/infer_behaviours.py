@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract
     from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.passes.read_calls import Called
 
 
 Sets = tuple[tuple[str, Constant | Now], ...]
@@ -75,6 +76,8 @@ def infer(
     if one in kept.views:
         why = f"A list of {kept.name} rows below what one of their columns names."
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")
+    if one.called is not None:
+        return _on_call(one, kept, one.called)
     if one.place.is_item:
         return _on_item(contract, one, kept)
     return _on_collection(contract, one, kept)
@@ -128,9 +131,22 @@ def _unreadable(one: Sighting) -> str | None:
     return "Its body is not one object to store." if media.schema is not None else None
 
 
+def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
+    """`/documents.info` reads a document: the verb says it, the input says which."""
+    shows = None if one.answer is None else one.answer.many
+    if called == "list" and shows is not True:
+        return custom("It is called a list, and its answer is no list of objects.")
+    if called == "read" and shows is not False:
+        return custom("It is called a look at one row, and its answer shows none.")
+    if called in {"create", "update"} and one.body is None:
+        return custom(f"It is called {called}, and no object in its body brings what to store.")
+    why = f"Its path calls `{called}` on a collection."
+    return Verdict(name=called, resource=kept.name, why=why, level="LOW")
+
+
 def _on_links(one: Sighting, kept: Kept, target: str) -> Verdict:
     """Rows that tie others together are put, taken, asked for, and listed as what they name."""
-    method = one.operation.method
+    method = one.method
     if method == "get" and not one.place.is_item:
         if one.answer is None or not one.answer.many:
             return custom("GET of links that does not answer a list of what they name.")
@@ -145,7 +161,7 @@ def _on_links(one: Sighting, kept: Kept, target: str) -> Verdict:
 
 
 def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
-    match one.operation.method:
+    match one.method:
         case "head":
             return Verdict(name="read", resource=kept.name, why="HEAD of an item asks for it.")
         case "get":
@@ -179,7 +195,7 @@ def _creates(one: Sighting, kept: Kept) -> bool:
     made = [
         each
         for each in kept.sightings
-        if each.operation.method in {"post", "put"} and not each.place.is_item and each.body
+        if each.method in {"post", "put"} and not each.place.is_item and each.body
     ]
     statuses = {response.status for response in one.operation.responses}
     return not made or "201" in statuses
@@ -212,7 +228,7 @@ def _property_names(contract: Contract, kept: Kept) -> set[str]:
 
 
 def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
-    match one.operation.method:
+    match one.method:
         case "get":
             return _get_collection(one, kept)
         case "post":
@@ -249,12 +265,11 @@ def _get_collection(one: Sighting, kept: Kept) -> Verdict:
 def _is_creation(one: Sighting, kept: Kept) -> bool:
     """`PUT /projects` makes a project where no POST does and items are changed elsewhere."""
     posts = any(
-        each.operation.method == "post" and not each.place.is_item and each.body is not None
+        each.method == "post" and not each.place.is_item and each.body is not None
         for each in kept.sightings
     )
     changed = any(
-        each.operation.method in {"post", "put", "patch"} and each.place.is_item
-        for each in kept.sightings
+        each.method in {"post", "put", "patch"} and each.place.is_item for each in kept.sightings
     )
     success = success_of(one.operation)
     single = one.answer is None or not one.answer.many
@@ -264,7 +279,7 @@ def _is_creation(one: Sighting, kept: Kept) -> bool:
 def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.body is None:
         return custom("Its body is not one object to store.")
-    partial = one.operation.method == "patch"
+    partial = one.method == "patch"
     if kept.singleton:
         return Verdict(
             name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."

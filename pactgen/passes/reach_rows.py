@@ -55,11 +55,9 @@ def _never_filled(
 ) -> str | None:
     """Rows that no operation gives a parent, and that show none, cannot be listed below it."""
     writers = [
-        each
-        for each in stored.kept.sightings
-        if each.body is not None and each.operation.method != "get"
+        each for each in stored.kept.sightings if each.body is not None and each.method != "get"
     ]
-    if not any(each.operation.method in {"post", "put"} for each in writers):
+    if not any(each.method in {"post", "put"} for each in writers):
         return None
     told = {columns[step.parameter] for each in writers for step in each.place.scopes}
     bodies = [each.body for each in writers if each.body is not None]

@@ -52,7 +52,7 @@ def settled(
 ) -> Verdict:
     """Return what the verb below an item does: a change of columns, or what a person must write."""
     noun = stored.kept.name
-    undo = one.operation.method == "delete"
+    undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
     if sets is None:
         return custom(

@@ -127,7 +127,7 @@ def _body_bind(
 ) -> Iterator[Bind]:
     """A body names the row it changes, or another row that its row belongs to."""
     behaviour = endpoint.behaviour
-    if isinstance(behaviour, ReplaceRow | UpdateRow):
+    if isinstance(behaviour, ReadRow | ReplaceRow | UpdateRow | DeleteRow):
         keys = {one.role.column for one in endpoint.inputs if isinstance(one.role, KeyRole)}
         if field.attribute in {behaviour.key_in_body, *keys}:
             yield Bind(

@@ -82,6 +82,14 @@ def scopes(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     return [(each, each.role) for each in endpoint.inputs if isinstance(each.role, ScopeRole)]
 
 
+def reads_by_path(endpoint: Endpoint) -> bool:
+    """Tell whether it reads a row that the path alone names, so that others can ask it."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, ReadRow) or behaviour.key_in_body is not None:
+        return False
+    return all(each.parameter.location == "path" for each, _ in keys(endpoint))
+
+
 def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
     """Return the inputs that name the row."""
     return [(each, each.role) for each in endpoint.inputs if isinstance(each.role, KeyRole)]
@@ -107,7 +115,7 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
         return None
     columns = [role.column for _, role in scopes(endpoint)]
     columns += [role.column for _, role in keys(endpoint)]
-    if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow) and endpoint.behaviour.key_in_body:
+    if isinstance(endpoint.behaviour, RowBehaviour) and endpoint.behaviour.key_in_body:
         columns.append(table_of(design, resource).key.name)
     return Lookup(tuple(columns))
 
@@ -232,7 +240,7 @@ def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | 
     """Return the endpoint of the resource's feature whose service method finds such a row."""
     for endpoint in feature_of(design, resource.home).endpoints:
         if (
-            isinstance(endpoint.behaviour, ReadRow)
+            reads_by_path(endpoint)
             and resource_of(design, endpoint) is resource
             and lookup_of(design, endpoint) == lookup
             and not any(role.parse for _, role in keys(endpoint))

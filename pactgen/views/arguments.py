@@ -12,11 +12,13 @@ from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
     CreateRow,
     Custom,
+    DeleteRow,
     Design,
     Endpoint,
     FilterRole,
     Input,
     ListRows,
+    ReadRow,
     ReplaceRow,
     SearchRole,
     SortRole,
@@ -95,8 +97,10 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
 
 def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
+    behaviour = endpoint.behaviour
     reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | Custom
-    return endpoint.body is not None and isinstance(endpoint.behaviour, reads)
+    names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
+    return endpoint.body is not None and (names or isinstance(behaviour, reads))
 
 
 def body_argument(design: Design, endpoint: Endpoint) -> Argument:

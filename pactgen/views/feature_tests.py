@@ -16,7 +16,7 @@ from pactgen.ir.contract import Absent, Json
 from pactgen.ir.design import CreateRow, DeleteRow, FromRow, Input, KeyRole, ReadRow
 from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.messages import is_json
-from pactgen.views.access import keys, lookup_of, resource_of, scopes, table_of
+from pactgen.views.access import keys, lookup_of, reads_by_path, resource_of, scopes, table_of
 from pactgen.views.known import known
 from pactgen.views.layout import call, laid_out, prefixed
 from pactgen.views.literals import json_code
@@ -91,7 +91,7 @@ def tests_view(design: Design, feature: Feature) -> TestsView:
 
 
 def _missing(design: Design, endpoint: Endpoint) -> Missing | None:
-    if not isinstance(endpoint.behaviour, ReadRow) or not _is_plain(endpoint):
+    if not reads_by_path(endpoint) or not _is_plain(endpoint):
         return None
     path = endpoint.operation.path
     for each in endpoint.inputs:
@@ -163,7 +163,8 @@ def _by_key(
     for endpoint in feature.endpoints:
         if not isinstance(endpoint.behaviour, kind) or resource_of(design, endpoint) != resource:
             continue
-        if _is_plain(endpoint) and len(known(lookup_of(design, endpoint)).columns) == 1:
+        by_path = all(each.parameter.location == "path" for each, _ in keys(endpoint))
+        if by_path and _is_plain(endpoint) and len(known(lookup_of(design, endpoint)).columns) == 1:
             return endpoint if keys(endpoint) else None
     return None
 

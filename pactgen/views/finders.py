@@ -22,16 +22,18 @@ from pactgen.ir.design import (
 from pactgen.passes.shorten import FUNCTION
 from pactgen.views.access import (
     Lookup,
+    RowBehaviour,
     access_to,
     endpoints_on,
     get_method,
     keys,
     lookup_of,
+    reads_by_path,
     resource_of,
     scopes,
     table_of,
 )
-from pactgen.views.arguments import argument_type
+from pactgen.views.arguments import argument_type, is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
@@ -128,21 +130,26 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     table = table_of(design, resource)
     named = [(each, role.column) for each, role in scopes(endpoint)]
     named += [(each, role.column) for each, role in keys(endpoint)]
-    found = [path_key(design, each, table.column(column)) for each, column in named]
+    found = [
+        path_key(design, each, table.column(column), value_of(endpoint, each))
+        for each, column in named
+    ]
     behaviour = endpoint.behaviour
-    if isinstance(behaviour, ReplaceRow | UpdateRow) and behaviour.key_in_body is not None:
+    if isinstance(behaviour, RowBehaviour) and behaviour.key_in_body is not None:
         found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
     return Finder(resource=resource, lookup=lookup, keys=tuple(found))
 
 
-def path_key(design: Design, each: Input, column: Column) -> Key:
+def path_key(design: Design, each: Input, column: Column, value: str = "") -> Key:
     """Return the key that a parameter gives, brought to the type of the column."""
     given = argument_type(design, each).text
     parse = parse_of(given, column)
-    name = identifier(each.name)
+    name = value or identifier(each.name)
+    optional = is_optional(each)
     if parse == "text":
-        return Key(expression=f"str({name})", column=column.name, raw=name, given=given)
-    return Key(expression=name, column=column.name, parse=parse, given=given)
+        text = f"str({name})"
+        return Key(expression=text, column=column.name, raw=name, given=given, is_optional=optional)
+    return Key(expression=name, column=column.name, parse=parse, given=given, is_optional=optional)
 
 
 def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Resource) -> Key:
@@ -180,12 +187,11 @@ def parent_finder(design: Design, parent: Parent) -> Finder:
 @once
 def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     """Return the ways for which the service needs a private method."""
-    public = [
-        finder_of(design, each) for each in feature.endpoints if isinstance(each.behaviour, ReadRow)
-    ]
+    public = [finder_of(design, each) for each in feature.endpoints if reads_by_path(each)]
     wanted: dict[Finder, list[Finder]] = {}
     for endpoint in feature.endpoints:
-        if isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
+        reads = isinstance(endpoint.behaviour, ReadRow) and not reads_by_path(endpoint)
+        if reads or isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
             finder = known(finder_of(design, endpoint))
             if not any(finder.takes_the_same(each) for each in public):
                 wanted.setdefault(finder, []).append(finder)

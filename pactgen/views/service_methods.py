@@ -27,7 +27,14 @@ from pactgen.ir.design import (
     UpdateRow,
     WriteSingleton,
 )
-from pactgen.views.access import argument_names, reader_of, resource_of, scopes, table_of
+from pactgen.views.access import (
+    argument_names,
+    reader_of,
+    reads_by_path,
+    resource_of,
+    scopes,
+    table_of,
+)
 from pactgen.views.arguments import (
     count_name,
     list_arguments,
@@ -181,7 +188,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case CreateRow():
             return _create(design, endpoint)
         case ReadRow():
-            return _read(design, endpoint)
+            return _read(design, feature, endpoint)
         case ReplaceRow() | UpdateRow():
             return _change(design, feature, endpoint, partial=isinstance(behaviour, UpdateRow))
         case DeleteRow():
@@ -236,8 +243,11 @@ def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     return [*values.statements, added]
 
 
-def _read(design: Design, endpoint: Endpoint) -> list[Statement]:
+def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     _, finder, row = _row(design, endpoint)
+    method = _finding_method(design, feature, finder)
+    if not reads_by_path(endpoint) and finder in shared_finders(design, feature):
+        return [call(f"return await self.{method}", *_passed(design, finder, method))]
     return [*look_up(design, finder, row, otherwise=missing(design, finder)), f"return {row}"]
 
 
@@ -355,7 +365,7 @@ def _passed(design: Design, finder: Finder, method: str) -> tuple[str, ...]:
 def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
     """Return the method of the same service that finds such a row or raises."""
     for endpoint in feature.endpoints:
-        if isinstance(endpoint.behaviour, ReadRow):
+        if reads_by_path(endpoint):
             other = finder_of(design, endpoint)
             if finder.takes_the_same(other):
                 return identifier(endpoint.function)

@@ -1,0 +1,68 @@
+"""Paths that call procedures: `/documents.create`, `/people/list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import CreateRow, Custom, DeleteRow, KeyRole, ListRows, ReadRow, UpdateRow
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+
+NAME = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+KEY = {"type": "object", "properties": {"id": {"type": "string", "format": "uuid"}}}
+BOTH = {"type": "object", "properties": {**NAME["properties"], **KEY["properties"]}}  # type: ignore[dict-item]
+WRAPPED = answer({"type": "object", "properties": {"data": ref("Thing")}})
+MANY = answer({"type": "array", "items": ref("Thing")})
+
+
+def called(folder: Path, sign: str, **verbs: dict[str, Any]) -> Design:
+    paths = {f"/things{sign}{verb}": operation for verb, operation in verbs.items()}
+    return design_of(folder, paths, {"Thing": THING})
+
+
+def test_the_body_names_the_row(tmp_path: Path) -> None:
+    design = called(
+        tmp_path,
+        ".",
+        create={"post": {**body(NAME), **WRAPPED}},
+        info={"post": {**body(KEY), **WRAPPED}},
+        update={"post": {**body(BOTH), **WRAPPED}},
+        delete={"post": {**body(KEY), **answer({"type": "object"})}},
+        list={"get": MANY},
+    )
+    behaviours = {one.operation.path: one.behaviour for one in design.endpoints}
+    assert isinstance(behaviours["/things.create"], CreateRow)
+    assert behaviours["/things.info"] == ReadRow(resource="Thing", key_in_body="id")
+    assert behaviours["/things.update"] == UpdateRow(resource="Thing", key_in_body="id")
+    assert behaviours["/things.delete"] == DeleteRow(resource="Thing", key_in_body="id")
+    assert isinstance(behaviours["/things.list"], ListRows)
+    assert len(design.tables) == 1
+
+
+def test_a_query_parameter_names_the_row(tmp_path: Path) -> None:
+    thing = query("thing_id", type="string", format="uuid")
+    design = called(
+        tmp_path,
+        "/",
+        add={"post": {**body(NAME), **answer(ref("Thing"))}},
+        get={"get": {**answer(ref("Thing")), "parameters": [thing]}},
+    )
+    read = endpoint(design, "GET /things/get")
+    assert read.behaviour == ReadRow(resource="Thing")
+    assert [one.role for one in read.inputs] == [KeyRole(column="id")]
+
+
+def test_a_call_that_names_no_row_stays_with_a_person(tmp_path: Path) -> None:
+    design = called(
+        tmp_path,
+        ".",
+        list={"get": MANY},
+        info={"get": {**answer(ref("Thing")), "parameters": [query("mood")]}},
+    )
+    found = endpoint(design, "GET /things.info").behaviour
+    assert isinstance(found, Custom)
+    assert "names a Thing" in found.reason
