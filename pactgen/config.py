@@ -48,6 +48,8 @@ class ResourceConfig:
     table: str | None = None
     key: str | None = None
     feature: str | None = None
+    columns: Mapping[str, str] = field(default_factory=_nothing)
+    """Property to column of the schema document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ class Config:
 
     origin: Origin = _ORIGIN
     contract: str | None = None
+    schema: tuple[str, ...] | None = None
+    """The database engineer's documents; None: those that are found, () none."""
     overlays: tuple[str, ...] | None = None
     """None: those that are found beside the contract."""
     package: str | None = None
@@ -174,6 +178,7 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
     return Config(
         origin=origin,
         contract=document.get("contract"),
+        schema=_paths(document.get("schema")),
         overlays=None if overlays is None else tuple(overlays),
         package=document.get("package"),
         feature=document.get("feature"),
@@ -187,6 +192,13 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
         defaults=_frozen(document.get("defaults")),
         paging=PagingConfig(**document.get("paging", {})),
     )
+
+
+def _paths(value: str | list[str] | Literal[False] | None) -> tuple[str, ...] | None:
+    """Read `schema: PATH`, `schema: [PATH, …]` or `schema: false`."""
+    if isinstance(value, str):
+        return (value,)
+    return None if value is None else tuple(value or ())
 
 
 def _frozen(value: dict[str, Any] | None) -> Mapping[str, Any]:

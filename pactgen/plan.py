@@ -20,11 +20,15 @@ from pactgen.views.models import models_view
 from pactgen.views.naming import declares_types
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
+from pactgen.views.related import related_view, shows_relations
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
 from pactgen.views.rules import has_rules, rules_view
+from pactgen.views.schema_columns import needs_columns, schema_columns_view
+from pactgen.views.schema_models import schema_models_view
 from pactgen.views.schemas import has_shared_schemas, schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
+from pactgen.views.violations import violations_view
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
@@ -68,6 +72,20 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             view=partial(view, design),
             instead=instead,
         )
+    for name, schema_view, wanted in (
+        ("models.py", schema_models_view, design.schema is not None),
+        ("columns.py", schema_columns_view, design.schema is not None and needs_columns(design)),
+        ("violations.py", violations_view, design.schema is not None),
+        ("related.py", related_view, design.schema is not None and shows_relations(design)),
+    ):
+        if wanted:
+            yield PlannedFile(
+                template=f"project/{name}.jinja",
+                path=f"{package}/{name}",
+                owner=GENERATED,
+                view=partial(schema_view, design),
+                instead="the schema document",
+            )
     if has_shared_schemas(design):
         yield PlannedFile(
             template="feature/schemas.py.jinja",

@@ -15,9 +15,10 @@ from pactgen.plan import GENERATED, YOURS, PlannedFile, planned_files
 from pactgen.render import proven
 from pactgen.skeleton import answers_of, render_skeleton
 from pactgen.workspace.files import EmittedFile
+from pactgen.workspace.project import SCHEMA_COPIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
@@ -31,6 +32,7 @@ def render_project(
     *,
     document: Mapping[str, Json],
     inputs: Mapping[str, bytes],
+    schema: Mapping[str, bytes] | None = None,
     template: Path | None = None,
     trust: bool = False,
 ) -> tuple[EmittedFile, ...]:
@@ -40,6 +42,7 @@ def render_project(
         design: what to build.
         document: the contract as served at /openapi.json.
         inputs: the files that the contract was read from, the root document first.
+        schema: those of the database engineer's schema, in their order.
         template: a skeleton of the user's own.
         trust: that skeleton may run code.
     """
@@ -48,6 +51,7 @@ def render_project(
         *_skeleton(design, template, trust=trust),
         *(_rendered(design, planned, decided) for planned in planned_files(design)),
         *_contract(design, document, inputs),
+        *_schema(schema or {}),
     )
 
 
@@ -119,6 +123,14 @@ def _served(document: Mapping[str, Json]) -> str:
         return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode() + "\n"
     except TypeError:  # integers beyond 64 bits
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(files: Mapping[str, bytes]) -> Iterator[EmittedFile]:
+    """Keep the schema with the project that follows it."""
+    for name, data in files.items():
+        path = f"{SCHEMA_COPIES}/{PurePosixPath(name).name}"
+        text = data.decode("utf-8", "replace")
+        yield EmittedFile(path=path, text=text, owner=GENERATED, instead=name)
 
 
 def contract_paths(inputs: Mapping[str, bytes]) -> dict[str, str]:

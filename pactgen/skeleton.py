@@ -33,16 +33,22 @@ class Answers:
     project: str
     title_docstring: str
     title_markdown: str
+    more_imports: str = ""
+    more_handlers: str = ""
 
 
 def answers_of(design: Design) -> Answers:
     """Return the answers for this backend."""
     shown = docstring(design.title.replace("\\", "/"), fallback="The backend.", brief=True)
+    package = identifier(design.package)
+    violations = f"\nfrom {package}.violations import add_violation_handlers"
     return Answers(
-        package=identifier(design.package),
+        package=package,
         project=design.project,
         title_docstring=shown.removeprefix('"""').removesuffix('"""'),
         title_markdown=markdown(design.title),
+        more_imports="" if design.schema is None else violations,
+        more_handlers="" if design.schema is None else "\n    add_violation_handlers(app)",
     )
 
 

@@ -12,6 +12,7 @@ def check(
     contract: options.Contract = None,
     out: options.Out = None,
     overlay: options.Overlay = None,
+    schema: options.Schema = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
@@ -25,7 +26,11 @@ def check(
     from pactgen.cli.outcomes import checked, stopped  # noqa: PLC0415
 
     request = pipeline.Request(
-        contract=contract, out=out, overlays=tuple(overlay or ()), strict=strict
+        contract=contract,
+        out=out,
+        overlays=tuple(overlay or ()),
+        schemas=tuple(schema or ()),
+        strict=strict,
     )
     try:
         result = pipeline.compile_contract(request, Watch(quiet=as_json))

@@ -12,6 +12,7 @@ def diff(
     contract: options.Contract = None,
     out: options.Out = None,
     overlay: options.Overlay = None,
+    schema: options.Schema = None,
     as_json: options.Json = False,
 ) -> None:
     """Print what regenerating would change, as a patch.
@@ -22,7 +23,9 @@ def diff(
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import differing, stopped  # noqa: PLC0415
 
-    request = pipeline.Request(contract=contract, out=out, overlays=tuple(overlay or ()))
+    request = pipeline.Request(
+        contract=contract, out=out, overlays=tuple(overlay or ()), schemas=tuple(schema or ())
+    )
     try:
         result = pipeline.compile_contract(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:

@@ -37,6 +37,17 @@ Overlay = Annotated[
         show_default=False,
     ),
 ]
+Schema = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--schema",
+        metavar="PATH",
+        help="The database engineer's schema, a document or a folder of migrations; repeatable. "
+        "Its tables are the law. Default: that of pactgen.yaml or of the last run, else what is "
+        "found beside the contract in docs/.",
+        show_default=False,
+    ),
+]
 FeatureName = Annotated[
     str | None,
     typer.Option(

@@ -11,6 +11,7 @@ from pactgen.cli.progress import Watch
 def validate(
     contract: options.Contract = None,
     overlay: options.Overlay = None,
+    schema: options.Schema = None,
     strict: options.Strict = False,
     as_json: options.Json = False,
 ) -> None:
@@ -22,7 +23,9 @@ def validate(
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import stopped, validated  # noqa: PLC0415
 
-    request = pipeline.Request(contract=contract, overlays=tuple(overlay or ()), strict=strict)
+    request = pipeline.Request(
+        contract=contract, overlays=tuple(overlay or ()), schemas=tuple(schema or ()), strict=strict
+    )
     try:
         result = pipeline.validate(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:

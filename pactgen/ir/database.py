@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pactgen.ir import schema
     from pactgen.ir.contract import Json
     from pactgen.source import Origin
 
@@ -20,7 +21,7 @@ class ForeignKey:
 
     table: str
     column: str
-    on_delete: Literal["CASCADE", "RESTRICT", "SET NULL"]
+    on_delete: schema.Action
     composition: bool = False
     """The row belongs to the other one (it is nested under it in the contract's paths)."""
 
@@ -35,6 +36,8 @@ class Generated:
         "uuid",  # uuid4; as text with the prefix where the column is text
         "now",
         "constant",
+        "next",  # one more than the largest: the schema says of no other way
+        "database",  # a default, an identity or an expression of the schema document
     ]
     prefix: str = ""
     """Of a text id, so that it matches the contract's pattern: `EVT_`."""
@@ -65,6 +68,53 @@ class Column:
     secret: bool = False
     """A password that no answer shows: only its hash is stored."""
     description: str | None = None
+    declared: schema.Column | None = None
+    """The column of the schema document, whose word on everything but `name` and `kind` is law."""
+
+    @property
+    def stored_name(self) -> str:
+        """What the database calls it."""
+        return self.name if self.declared is None else self.declared.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """The join table between two tables."""
+
+    table: str
+    near: tuple[tuple[str, str], ...]
+    """Columns of the join table, and those of this table that they refer to."""
+    far: tuple[tuple[str, str], ...]
+    """Columns of the join table, and those of the other table that they refer to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Rows of another table that belong to a row: an attribute of the mapped class."""
+
+    name: str
+    table: str
+    many: bool
+    pairs: tuple[tuple[str, str], ...]
+    """Own column and the other table's; empty with a join table."""
+    through: Through | None = None
+    order: tuple[str, ...] = ()
+    """Columns of the other table, of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A read-only attribute of the mapped class that is computed from a relation."""
+
+    name: str
+    relation: Relation
+    figure: Literal[
+        "value",  # a column of the one row
+        "values",  # that column of each row
+        "count",  # how many rows
+    ]
+    column: str | None = None
+    """Of the other table; None for a count."""
 
 
 Link = str | tuple[tuple[str, str], ...]
@@ -87,11 +137,26 @@ class Table:
     """Composite unique constraints, by column names."""
     links: tuple[tuple[str, Link], ...] = field(default=())
     """Read-only attributes of the mapped class that are addresses made of its columns."""
+    declared: schema.Table | None = None
+    """The table of the schema document."""
+    synonyms: tuple[tuple[str, str], ...] = field(default=())
+    """Other names of columns, that some answer shows them by."""
+    relations: tuple[Relation, ...] = field(default=())
+    derived: tuple[Derived, ...] = field(default=())
 
     @property
     def key(self) -> Column:
-        """The primary key column."""
-        return next(column for column in self.columns if column.primary_key)
+        """The primary key column, the last one where there are several."""
+        return self.keys[-1]
+
+    @property
+    def keys(self) -> tuple[Column, ...]:
+        """The primary key columns."""
+        return tuple(column for column in self.columns if column.primary_key)
+
+    def relation(self, name: str) -> Relation | None:
+        """Return the relation of this name, if there is one."""
+        return next((one for one in self.relations if one.name == name), None)
 
     def column(self, name: str) -> Column:
         """Return the column of this name; KeyError when there is none."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.decisions.decision import Decision, Level
+    from pactgen.ir.binding import Contradiction, NestedWrite, Within
     from pactgen.ir.database import Table
+    from pactgen.ir.schema import Schema
     from pactgen.ir.wire import WireAlias, WireModel, WireType
     from pactgen.source import Origin
 
@@ -47,6 +49,10 @@ class ScopeRole:
     with the column of the parent that it is compared with."""
     through: str | None = None
     """Resource whose rows link the listed ones to the parent; the column is one of its table."""
+    key: str | None = None
+    """Column of the parent that the parameter names, where no foreign key of `column` tells."""
+    within: Within | None = None
+    """The rows are those that another table names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +280,7 @@ class CreateRow:
     """Attributes of the body that no column stores."""
     whole: str | None = None
     """As of `ReplaceRow`."""
+    nested: tuple[NestedWrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +295,7 @@ class ReplaceRow:
     """Column that keeps the body as it is: a map that declares no members."""
     creates: bool = False
     """A row that is not there yet is made (RFC 9110, section 9.3.4)."""
+    nested: tuple[NestedWrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +307,7 @@ class UpdateRow:
     ignored: tuple[str, ...] = ()
     sets: tuple[tuple[str, Constant | Now], ...] = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
+    nested: tuple[NestedWrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -564,6 +573,9 @@ class Design:
     """Keywords that the wire types treat otherwise than the same keyword elsewhere."""
     external_migrations: bool = False
     """The team migrates the database itself: no revision is written."""
+    schema: Schema | None = None
+    """The database engineer's document; None: the tables follow from the contract."""
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

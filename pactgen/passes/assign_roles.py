@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Parameter, Schema
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, ColumnKind
     from pactgen.passes.find_resources import Sighting
     from pactgen.passes.infer_behaviours import Verdict
     from pactgen.passes.tables import Stored
@@ -104,6 +104,9 @@ def _role(
 def _path_role(
     contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
 ) -> Role:
+    bound = stored.ways.get((one.operation.label, parameter.name))
+    if bound is not None:
+        return bound
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
         column = stored.table.column(stored.lookup)
         if stored.kept.links is not None and verdict.creates and column.references is not None:
@@ -112,7 +115,7 @@ def _path_role(
                 parent=stored.kept.links,
                 named_by=((parameter.name, column.references.column),),
             )
-        return KeyRole(column=column.name, parse=_parse(contract, parameter, column))
+        return KeyRole(column=column.name, parse=parse_of(contract, parameter, column.kind))
     if parameter.name == one.place.representation:
         return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
     for scope in stored.scopes:
@@ -138,15 +141,16 @@ def _through(links: Stored, parameter: Parameter) -> Role:
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 
-def _parse(
-    contract: Contract, parameter: Parameter, column: Column
+def parse_of(
+    contract: Contract, parameter: Parameter, kind: ColumnKind
 ) -> Literal["integer", "uuid"] | None:
+    """Return what text of a path parameter is read as, so that it can name a row."""
     given = storage_of(contract, parameter.schema).kind
-    if given == column.kind or given in {"integer", "bigint"}:
+    if given == kind or given in {"integer", "bigint"}:
         return None
-    if column.kind in {"integer", "bigint"}:
+    if kind in {"integer", "bigint"}:
         return "integer"
-    return "uuid" if column.kind == "uuid" else None
+    return "uuid" if kind == "uuid" else None
 
 
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
@@ -308,6 +312,8 @@ def _ranged(
         ]
     else:
         candidates = [column for column in times if bare(column.wire_name) in vocabulary.CREATED]
+        if not candidates and len(times) == 1 and times[0].declared is not None:
+            candidates = times
     for column in candidates:
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}
         if ordered and _fits(storage_of(contract, parameter.schema), column):

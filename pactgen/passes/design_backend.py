@@ -19,6 +19,9 @@ from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import Scope, kebab, plural, shadows_builtin, snake
+from pactgen.passes.reconcile import Catalog, align, bind
+from pactgen.passes.reconcile.answer_references import reference_decisions
+from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.shorten import DISTRIBUTION, PACKAGE, keep_head
 from pactgen.passes.tables import design_tables
 
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.config import Config
+    from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract
+    from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
     from pactgen.passes.tables import Stored
 
@@ -40,7 +45,10 @@ TAKEN_PACKAGES = sys.stdlib_module_names | {
 
 
 def design_backend(
-    contract: Contract, config: Config, statements: Iterable[Statement] = ()
+    contract: Contract,
+    config: Config,
+    statements: Iterable[Statement] = (),
+    schema: Schema | None = None,
 ) -> Design:
     """Decide everything about the backend; never fails on a contract that was checked.
 
@@ -48,18 +56,30 @@ def design_backend(
         contract: what the input says.
         config: what pactgen.yaml says.
         statements: the input object by object, for the ledger.
+        schema: the database engineer's document; None: the tables follow from the contract.
     """
     package, title = _package(contract, config)
     sightings = sight(contract)
     names = name_operations(sightings)
     kept = find_resources(contract, sightings, _stated_resources(contract, config))
+    catalog = None if schema is None else Catalog(schema=schema)
+    aligned = () if catalog is None else align(contract, kept, catalog, config)
+    if catalog is not None:
+        kept = tuple(one.kept for one in aligned)
     grouping = group_features(sightings, kept, package, config)
-    stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
+    if catalog is None:
+        stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
+        tables = {one.table.name: one.table for one in stored}
+        bound = None
+    else:
+        bound = bind(contract, aligned, config, catalog)
+        stored, stored_decisions = bound.stored, bound.decisions
+        tables = dict(bound.tables)
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(
         contract,
         resources=_represented(kept),
-        reserved=frozenset(one.name for one in kept),
+        reserved=frozenset(one.name for one in kept) | {one.model for one in tables.values()},
     )
     context = Context(
         contract=contract,
@@ -69,6 +89,7 @@ def design_backend(
         kept=_by_operation(kept),
         stored={one.kept.name: one for one in stored},
         features=grouping.of_operation,
+        refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
     )
     functions = Scope()
@@ -76,8 +97,11 @@ def design_backend(
     endpoints = tuple(endpoint for endpoint, _ in built)
     base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
-    resources = _resources(stored)
+    resources = _resources(stored, grouping)
     external = config.migrations == "external"
+    nulls: tuple[Contradiction, ...] = ()
+    if schema is not None:
+        models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin),
         base_decision,
@@ -88,6 +112,7 @@ def design_backend(
         *stored_decisions,
         *failures.decisions,
         *(decision for _, made in built for decision in made),
+        *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *wire.decisions(),
     ]
     design = Design(
@@ -97,9 +122,9 @@ def design_backend(
         package=package,
         log_name=config.feature or kebab(title),
         base_path=base_path,
-        features=_features(contract, grouping, endpoints, resources),
+        features=_features(contract, grouping, endpoints, resources, has_schema=schema is not None),
         resources=resources,
-        tables={one.table.name: one.table for one in stored},
+        tables=tables,
         models=models,
         aliases=aliases,
         failures=failures.table,
@@ -108,6 +133,8 @@ def design_backend(
         gaps=find_gaps(contract, endpoints, failures.table),
         exceptions=wire.exceptions(),
         external_migrations=external,
+        schema=schema,
+        contradictions=() if bound is None else (*bound.contradictions, *nulls),
     )
     return replace(design, ledger=keep_ledger(design, statements))
 
@@ -135,7 +162,7 @@ def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:
     return stated
 
 
-def _resources(stored: Iterable[Stored]) -> dict[str, Resource]:
+def _resources(stored: Iterable[Stored], grouping: Grouping) -> dict[str, Resource]:
     """Return the resources; no two have the same word for their rows."""
     plurals, singulars = Scope(), Scope()
     found: dict[str, Resource] = {}
@@ -147,7 +174,7 @@ def _resources(stored: Iterable[Stored]) -> dict[str, Resource]:
             plural=plurals.claim(f"{rows}_" if shadows_builtin(rows) else rows),
             singular=singular,
             table=one.table.name,
-            home=one.table.home,
+            home=grouping.of_resource[one.kept.name],
             origin=one.table.origin,
         )
     return found
@@ -178,6 +205,8 @@ def _features(
     grouping: Grouping,
     endpoints: tuple[Endpoint, ...],
     resources: dict[str, Resource],
+    *,
+    has_schema: bool,
 ) -> tuple[Feature, ...]:
     described = {tag.name: tag.description for tag in contract.tags}
     return tuple(
@@ -187,7 +216,9 @@ def _features(
             tag=grouping.titles[name],
             description=described.get(grouping.titles[name]),
             endpoints=tuple(one for one in endpoints if one.feature == name),
-            tables=tuple(one.table for one in resources.values() if one.home == name),
+            tables=()
+            if has_schema
+            else tuple(one.table for one in resources.values() if one.home == name),
             resources=tuple(one.name for one in resources.values() if one.home == name),
         )
         for name in grouping.packages

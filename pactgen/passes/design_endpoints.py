@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.config import Config
+    from pactgen.ir.binding import NestedWrite
     from pactgen.passes.find_resources import Kept, Sighting
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.tables import Stored
@@ -99,6 +100,8 @@ class Context:
     stored: Mapping[str, Stored]
     """By resource."""
     features: Mapping[str, str]
+    refused: Mapping[str, str]
+    """By `POST /bookings`: why the schema document cannot serve it."""
     common_invalid: int
 
 
@@ -166,6 +169,10 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     operation_id = context.ids[one.operation.label]
     kept = context.kept.get(one.operation.label)
     verdict = infer(context.contract, one, kept, context.config, operation_id)
+    refused = context.refused.get(one.operation.label)
+    if refused is not None and verdict.name not in {"custom", "health"}:
+        return custom(refused)
+    verdict = _linked(context, one, verdict)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         return verdict
@@ -174,7 +181,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
     brought = _brought(context, one)
-    refused = unreachable(context.contract, one, verdict, stored, brought)
+    if stored.table.declared is None:  # a schema document answers it already
+        refused = unreachable(context.contract, one, verdict, stored, brought)
     if refused is not None and not verdict.stated:
         return custom(refused)
     if one.called in {"read", "update", "delete"} and not verdict.stated:
@@ -202,6 +210,23 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
+
+
+def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
+    """PUT of a row whose whole key stands in the path: it is there afterwards, old or new."""
+    stored = context.stored.get(verdict.resource or "") or _stored_for(context, one)
+    if stored is None or one.operation.method != "put" or not one.place.is_item:
+        return verdict
+    name = one.place.steps[-1].parameter
+    if not isinstance(stored.ways.get((one.operation.label, name)), ScopeRole):
+        return verdict
+    why = "PUT of a row whose whole key stands in the path."
+    return Verdict(name="write-singleton", resource=stored.kept.name, why=why)
+
+
+def _stored_for(context: Context, one: Sighting) -> Stored | None:
+    kept = context.kept.get(one.operation.label)
+    return None if kept is None else context.stored.get(kept.name)
 
 
 def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -400,8 +425,10 @@ def _behaviour(
     if stored is None:
         return Custom(reason=verdict.why)
     name = stored.kept.name
+    nested = _nested(context, one, stored)
     ignored = _ignored(context, one, stored, creates=verdict.name == "create")
     whole = _whole(context, one, verdict, stored)
+    key = _key_in_body(one, stored)
     match verdict.name:
         case "list":
             return ListRows(
@@ -415,20 +442,28 @@ def _behaviour(
         case "read":
             return ReadRow(resource=name, key_in_body=_called_key(context, one, stored))
         case "create":
-            return CreateRow(resource=name, filled=stored.filled, ignored=ignored, whole=whole)
+            return CreateRow(
+                resource=name, filled=stored.filled, ignored=ignored, whole=whole, nested=nested
+            )
         case "replace":
-            key = _key_in_body(one, stored)
             return ReplaceRow(
                 resource=name,
                 key_in_body=key,
                 ignored=ignored,
                 whole=whole,
                 creates=verdict.creates,
+                nested=nested,
             )
         case "update":
-            calls = one.called is not None
-            key = _called_key(context, one, stored) if calls else _key_in_body(one, stored)
-            return UpdateRow(resource=name, key_in_body=key, ignored=ignored, sets=verdict.sets)
+            if one.called is not None:
+                key = _called_key(context, one, stored)
+            return UpdateRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                sets=verdict.sets,
+                nested=nested,
+            )
         case "delete":
             return DeleteRow(resource=name, key_in_body=_called_key(context, one, stored))
         case "clear":
@@ -453,6 +488,12 @@ def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
 
 def _key_in_body(one: Sighting, stored: Stored) -> str | None:
     return None if one.place.is_item else stored.table.key.name
+
+
+def _nested(context: Context, one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
+    """Return the members of this body that are kept in other tables."""
+    brought = _brought(context, one)
+    return tuple(each for each in stored.nested if each.attribute in brought)
 
 
 def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
@@ -491,6 +532,7 @@ def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) 
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if not creates and one.place.is_item:
         columns -= {stored.table.key.name}
+    columns |= {each.attribute for each in stored.nested}
     return tuple(name for name in _brought(context, one) if name not in columns)
 
 
@@ -506,10 +548,10 @@ def _counts(fill: Fill | None) -> bool:
 
 def _order(stored: Stored) -> tuple[tuple[str, bool], ...]:
     """Oldest first where the contract tells when a row was made; the key makes it total."""
-    key = stored.table.key
+    keys = stored.table.keys
     made = [
         column.name
         for column in stored.table.columns
         if column.kind in {"timestamp", "date"} and bare(column.wire_name) in vocabulary.CREATED
     ]
-    return (*((name, False) for name in made[:1]), (key.name, False))
+    return (*((name, False) for name in made[:1]), *((key.name, False) for key in keys))

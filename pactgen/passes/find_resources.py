@@ -216,7 +216,7 @@ def find_resources(
         name = f"{name}Record" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
     found = tuple(
-        _kept(contract, name, keys, [one for key in keys for one in groups[key]])
+        kept_of(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()
     )
     linking = _links(groups, links, found)
@@ -289,7 +289,10 @@ def _with_others(
     )
 
 
-def _kept(contract: Contract, name: str, keys: list[CollectionKey], group: list[Sighting]) -> Kept:
+def kept_of(
+    contract: Contract, name: str, keys: list[CollectionKey], group: list[Sighting]
+) -> Kept:
+    """Gather what the operations of a collection say about its rows."""
     return Kept(
         name=name,
         noun=_noun(keys[0]),

@@ -32,6 +32,7 @@ def design(source: Source) -> Design:
         source.contract,
         replace(place.config, feature=None if feature is None else str(feature)),
         source.statements(),
+        source.schema,
     )
     findings = tuple(unmatched(place.config, decided))
     if findings and place.config_source is not None:
@@ -65,6 +66,7 @@ def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:
         decided,
         document=source.document,
         inputs=source.contract_files,
+        schema=source.schema_files,
         template=request.template,
         trust=request.trust,
     )

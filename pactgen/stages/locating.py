@@ -5,6 +5,7 @@ Location: pactgen/stages/locating.py. Used by reading.py and by pipeline.py.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,15 @@ from pactgen.workspace.commit import ChangedMeanwhileError, recover
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import LOCK, LockError
 from pactgen.workspace.paths import UnsafePathError
-from pactgen.workspace.project import find_contract, find_docs, find_overlays, root_of, shown
+from pactgen.workspace.project import (
+    SCHEMA_COPIES,
+    find_contract,
+    find_docs,
+    find_overlays,
+    find_schemas,
+    root_of,
+    shown,
+)
 from pactgen.workspace.store import read_lock
 
 if TYPE_CHECKING:
@@ -38,6 +47,7 @@ def locate(request: Request) -> Place:
     overlays = find_overlays(contract)
     if config.overlays is not None:
         overlays = tuple(root / path for path in config.overlays)
+    schemas = _schemas(request, root, config, lock, contract)
     return Place(
         root=root,
         contract=contract,
@@ -46,7 +56,36 @@ def locate(request: Request) -> Place:
         config_source=written,
         overlays=(*overlays, *request.overlays),
         lock=lock,
+        schemas=schemas.paths,
+        schema_base=schemas.base,
+        schema_why=schemas.why,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Schemas:
+    paths: tuple[Path, ...] = ()
+    base: Path | None = None
+    why: str | None = None
+
+
+def _schemas(
+    request: Request, root: Path, config: Config, lock: Lock | None, contract: Path
+) -> _Schemas:
+    """Find the schema: named, configured, that of the last run, or beside the contract."""
+    if request.schemas:
+        return _Schemas(paths=tuple(path.absolute() for path in request.schemas))
+    if config.schema is not None:
+        return _Schemas(paths=tuple(root / path for path in config.schema))
+    if lock is not None and lock.schema:
+        originals = tuple(root / name for name in lock.schema)
+        if all(path.is_file() for path in originals):
+            return _Schemas(paths=originals)
+        copies = root / SCHEMA_COPIES
+        return _Schemas(paths=tuple(copies / Path(name).name for name in lock.schema), base=copies)
+    found = find_schemas(contract)
+    names = ", ".join(shown(path, root) for path in found)
+    return _Schemas(paths=found, why=f"{names} is the schema: it lies in docs/" if found else None)
 
 
 def complete_interrupted_run(root: Path) -> None:

@@ -12,6 +12,7 @@ from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.bundle import bundle
+from pactgen.readers.positions import SourceMap
 from pactgen.stages.locating import locate
 from pactgen.stages.values import Rejected, Source, StoppedError
 from pactgen.workspace.project import shown
@@ -19,6 +20,8 @@ from pactgen.workspace.project import shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pactgen.diagnostics import Diagnostic
+    from pactgen.readers.schema import SchemaResult
     from pactgen.stages.values import Place, Request
 
 
@@ -38,6 +41,10 @@ def read(request: Request) -> Source:
     errors = any(item.severity is Severity.ERROR for item in findings)
     if result.contract is None or errors:
         raise StoppedError(Rejected(findings=findings, sources=result.sources))
+    read = _read_schema(place, findings)
+    files = () if read is None else read.files
+    sources = result.sources if read is None else SourceMap([*result.files, *files])
+    schema_files = {file.name: file.data for file in files}
     overlay_names = {shown(path, _base(place)) for path in place.overlays}
     read_files = {file.name: file.data for file in result.files}
     contract_files = {name: data for name, data in read_files.items() if name not in overlay_names}
@@ -48,15 +55,34 @@ def read(request: Request) -> Source:
         document=bundle(
             result.document, [file for file in result.files if file.name in contract_files]
         ),
-        sources=result.sources,
-        findings=findings,
+        sources=sources,
+        findings=findings if read is None else (*findings, *read.findings),
         repairs=result.repairs,
         statements=result.statements,
         inputs=MappingProxyType(
-            {**_renamed(read_files, result.contract.origin.file, place), **_config_file(place)}
+            {
+                **_renamed(read_files, result.contract.origin.file, place),
+                **_config_file(place),
+                **schema_files,
+            }
         ),
         contract_files=MappingProxyType(contract_files),
+        schema=None if read is None else read.schema,
+        schema_files=MappingProxyType(schema_files),
     )
+
+
+def _read_schema(place: Place, findings: tuple[Diagnostic, ...]) -> SchemaResult | None:
+    """Read the database engineer's documents; stop with everything that is wrong with them."""
+    if not place.schemas:
+        return None
+    from pactgen.readers.schema import read_schema  # noqa: PLC0415 - most projects have none
+
+    read = read_schema(place.schemas, base=place.schema_base or _base(place))
+    if any(item.severity is Severity.ERROR for item in read.findings):
+        wrong = Rejected(findings=(*findings, *read.findings), sources=SourceMap(read.files))
+        raise StoppedError(wrong)
+    return read
 
 
 def _renamed(files: dict[str, bytes], contract: str, place: Place) -> dict[str, bytes]:

@@ -5,7 +5,8 @@ Location: pactgen/stages/values.py. Used by pipeline.py, its stages, and the com
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic, Repair
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.design import Design
+    from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
@@ -42,6 +44,8 @@ class Request:
     out: Path | None = None
     feature: str | None = None
     overlays: tuple[Path, ...] = ()
+    schemas: tuple[Path, ...] = ()
+    """The database engineer's documents; empty: found."""
     template: Path | None = None
     trust: bool = False
     strict: bool = False
@@ -64,6 +68,11 @@ class Place:
     """pactgen.yaml as it is written, if there is one."""
     overlays: tuple[Path, ...]
     lock: Lock | None
+    schemas: tuple[Path, ...] = ()
+    schema_base: Path | None = None
+    """The folder that the names of these files are relative to."""
+    schema_why: str | None = None
+    """How they were found, where nobody named them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +95,9 @@ class Source:
     """Every file that was read, by the name it is shown under."""
     contract_files: Mapping[str, bytes]
     """Those of the contract itself, the root document first."""
+    schema: Schema | None = None
+    """What the database engineer's documents declare; None: there are none."""
+    schema_files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

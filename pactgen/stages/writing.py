@@ -70,6 +70,7 @@ def write(compiled: Compiled) -> None:
         package=design.package,
         base_path=design.base_path,
         inputs=MappingProxyType({name: digest(data) for name, data in source.inputs.items()}),
+        schema=tuple(source.schema_files),
         files=compiled.changes.entries,
     )
     try:

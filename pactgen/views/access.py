@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import (
+    Behaviour,
     ClearRows,
     CreateRow,
     Custom,
@@ -36,6 +37,7 @@ from pactgen.views.naming import feature_of
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Table
 
 _HIDES = BUILTINS | {"cast", "delete", "func", "select", "self"}
@@ -61,6 +63,8 @@ class Access:
     adds: bool
     changes: bool
     removes: bool
+    nested: tuple[NestedWrite, ...] = ()
+    """What bodies bring for other tables."""
 
 
 def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
@@ -126,6 +130,8 @@ def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup
     if role.named_by:
         return Lookup(tuple(column for _, column in role.named_by))
     resource = resource_of(design, endpoint)
+    if role.key is not None:
+        return Lookup((role.key,))
     if resource is not None:
         target = table_of(design, resource).column(role.column).references
         if target is not None and target.table == parent.table:
@@ -181,7 +187,16 @@ def access_to(design: Design, resource: Resource) -> Access:
             isinstance(each, ReplaceRow | UpdateRow | WriteSingleton) for each in behaviours
         ),
         removes=any(isinstance(each, DeleteRow) for each in behaviours),
+        nested=_nested(behaviours),
     )
+
+
+def _nested(behaviours: list[Behaviour]) -> tuple[NestedWrite, ...]:
+    found: dict[str, NestedWrite] = {}
+    for each in behaviours:
+        if isinstance(each, CreateRow | ReplaceRow | UpdateRow):
+            found.update({one.attribute: one for one in each.nested if one.items != "row"})
+    return tuple(found.values())
 
 
 def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
@@ -194,8 +209,7 @@ def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
 def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     """Return the name of the repository's method for this lookup."""
     lookups = access_to(design, resource).lookups
-    key = table_of(design, resource).key.name
-    if len(lookups) == 1 or lookup.columns == (key,):
+    if len(lookups) == 1 or lookup.columns == key_of(design, resource):
         return "get"
     if not lookup.columns:
         return "get_only"
@@ -206,6 +220,11 @@ def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     alike = [each for each in lookups if each.columns[-1:] == (last,)]
     number = f"_{alike.index(lookup) + 1}" if len(alike) > 1 else ""
     return keep_tail(f"get_to_{last}{number}", FUNCTION)
+
+
+def key_of(design: Design, resource: Resource) -> tuple[str, ...]:
+    """Return the columns of the primary key."""
+    return tuple(column.name for column in table_of(design, resource).keys)
 
 
 def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:

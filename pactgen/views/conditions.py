@@ -8,10 +8,18 @@ the column, or the column to that of the parameter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import Design, Endpoint, FilterOp, FilterRole, Input, Resource, SearchRole
+from pactgen.ir.design import (
+    Design,
+    Endpoint,
+    FilterOp,
+    FilterRole,
+    Input,
+    Resource,
+    SearchRole,
+)
 from pactgen.ir.wire import ListOf, Nullable, WireType
 from pactgen.views.access import scopes, table_of
 from pactgen.views.arguments import argument_type, is_optional, value_of
@@ -21,10 +29,11 @@ from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, chain, flat
-from pactgen.views.naming import model_import
+from pactgen.views.naming import model_import, table_import
 from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
+    from pactgen.ir.binding import Within
     from pactgen.ir.database import Column
 
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
@@ -89,9 +98,12 @@ def _filter(
     if role.op == "has":
         member = member_to_match(design, table_of(design, resource), column)
         function = "holds" if member is None else "mentions"
+        home = "database"
+        if column.declared is not None and member is None:
+            function, home = "has_element", "columns"
         arguments = [attribute] if member is None else [attribute, string(member)]
         tested = call(function, *arguments, value if item is None else "each")
-        return _has(tested, value, Import(f"{design.package}.database", function), item)
+        return _has(tested, value, Import(f"{design.package}.{home}", function), item)
     if role.op == "contains":
         left, imports = _as_text(attribute, column)
         return call(f"{left}.icontains", value, "autoescape=True"), imports
@@ -115,6 +127,11 @@ def parent_conditions(
             continue
         column = table_of(design, resource).column(role.column)
         attribute = f"{resource.name}.{identifier(column.name)}"
+        if role.within is not None:
+            expression, needs = _within(design, each, role.within, attribute)
+            found.append(expression)
+            imports += needs
+            continue
         kind = argument_type(design, each).text
         left, right, needs = matched(column, attribute, identifier(each.name), kind)
         found.append(chain("==", left, right))
@@ -152,6 +169,20 @@ def _linked(
     target = known(named.references).column
     chosen = call(f"select({links.name}.{identifier(named.name)}).where", *conditions)
     return [call(f"{resource.name}.{identifier(target)}.in_", chosen)], imports
+
+
+def _within(
+    design: Design, each: Input, within: Within, attribute: str
+) -> tuple[Code, list[Import]]:
+    """Keep to the rows that another table names."""
+    between = design.tables[within.table]
+    kind = argument_type(design, each).text
+    where = f"{between.model}.{identifier(within.where)}"
+    left, right, needs = matched(between.column(within.where), where, identifier(each.name), kind)
+    selected = f"select({between.model}.{identifier(within.select)})"
+    named = call(f"{selected}.where", f"{left} == {right}")
+    needs += [Import("sqlalchemy", "select"), table_import(design, between)]
+    return call(f"{attribute}.in_", named), needs
 
 
 def _item(design: Design, type_: WireType) -> WireType | None:
@@ -196,8 +227,13 @@ def matched(column: Column, attribute: str, value: str, kind: str) -> tuple[str,
             return f"cast({attribute}, String)", f"str({value})", list(CAST)
 
 
+TEXTS: Final = frozenset({"char", "varchar", "text", "citext"})
+"""Kinds of a schema document that are text to the database, too."""
+
+
 def _as_text(attribute: str, column: Column) -> tuple[str, list[Import]]:
-    if column.kind == "text":
+    kept = column.declared is None or column.declared.type.kind in TEXTS
+    if column.kind == "text" and kept:
         return attribute, []
     return f"cast({attribute}, String)", list(CAST)
 

@@ -100,7 +100,7 @@ def _table(design: Design, table: Table) -> TableView:
         has_arguments=bool(uniques),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
         columns=tuple(code(_column(design, table, column)) for column in table.columns),
-        links=tuple(_link(name, link) for name, link in table.links),
+        links=tuple(link_view(name, link) for name, link in table.links),
     )
 
 
@@ -115,12 +115,12 @@ def annotation_of(design: Design, table: Table, column: Column) -> str:
     """Return the type of the mapped attribute."""
     is_json = column.kind == "json"
     plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
-    for name in _hidden(table):
+    for name in hidden_types(table):
         plain = re.sub(rf"\b{name}\b", f"{name}_type", plain)
     return f"{plain} | None" if column.nullable else plain
 
 
-def _hidden(table: Table) -> list[str]:
+def hidden_types(table: Table) -> list[str]:
     """Return the types that a column of the same name hides inside the class."""
     types = ("bool", "date", "datetime", "dict", "float", "int", "list", "str")
     names = {column.name for column in table.columns}
@@ -155,7 +155,7 @@ def _defaults(column: Column) -> list[Code]:
     if generated is None:
         return []
     match generated.kind:
-        case "identity":
+        case "identity" | "next" | "database":
             return []
         case "random_int":
             return ["autoincrement=False", f"default={RANDOM_INT}"]
@@ -208,13 +208,14 @@ def _imports(design: Design, table: Table, column: Column) -> list[Import]:
 
 def _type_imports(table: Table, column: Column) -> list[Import]:
     plain = PYTHON_TYPES[column.kind]
-    if plain in _hidden(table):
+    if plain in hidden_types(table):
         module = "datetime" if plain.startswith("date") else "builtins"
         return [Import(module, plain, f"{plain}_type")]
     return python_imports([column]) if column.kind != "json" else []
 
 
-def _link(name: str, link: Link) -> LinkView:
+def link_view(name: str, link: Link) -> LinkView:
+    """Return the property that is an address made of columns."""
     shown: Code = _address(link) if isinstance(link, str) else _addresses(link)
     return LinkView(
         name=identifier(name),

@@ -16,6 +16,7 @@ from pactgen.views.imports import Import
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
+    from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.wire import Mode
 
@@ -114,7 +115,13 @@ def feature_of(design: Design, package: str) -> Feature:
 
 def model_import(design: Design, resource: Resource) -> Import:
     """Import the mapped class of a resource."""
-    return Import(f"{design.package}.{resource.home}.models", resource.name)
+    return table_import(design, design.tables[resource.table])
+
+
+def table_import(design: Design, table: Table) -> Import:
+    """Import the mapped class of a table: of its feature, or of the package with a schema."""
+    home = f"{table.home}." if table.home else ""
+    return Import(f"{design.package}.{home}models", table.model)
 
 
 def wire_import(design: Design, name: str) -> Import:

@@ -15,6 +15,7 @@ from pactgen.views.access import (
     access_to,
     argument_names,
     get_method,
+    key_of,
     scopes,
     stored_resources,
     table_of,
@@ -27,7 +28,9 @@ from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, Code, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import model_import, repository_class, row_variable, subject_of, words
+from pactgen.views.related import Related, related_of, related_of_list
 from pactgen.views.repository_lists import ListPart, list_parts
+from pactgen.views.repository_nested import nested_parts, removals
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
@@ -47,6 +50,8 @@ class RepositoryClass:
     clears: tuple[Function, ...]
     adds: tuple[Function, ...]
     changes: tuple[Function, ...]
+    nested: tuple[Function, ...]
+    rereads: tuple[Function, ...]
     removes: tuple[Function, ...]
 
 
@@ -66,15 +71,26 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     resources = stored_resources(design, feature)
     pings = any(isinstance(each.behaviour, Health) for each in feature.endpoints)
     parts = {resource.name: list_parts(design, resource) for resource in resources}
+    related = _related(design, resources)
+    nested = [part for each in resources for part in nested_parts(design, each)]
     imports = [Import("sqlalchemy.ext.asyncio", "AsyncSession")]
     imports += [Import("sqlalchemy", "text")] if pings else []
     imports += [each for some in parts.values() for part in some for each in part.imports]
     imports += [each for resource in resources for each in _imports(design, resource)]
+    imports += [each for one in related for each in one.imports]
+    imports += [each for part in nested for each in part.imports]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
-        constants=tuple(
-            part.constant for some in parts.values() for part in some if part.constant is not None
+        constants=(
+            *(
+                part.constant
+                for some in parts.values()
+                for part in some
+                if part.constant is not None
+            ),
+            *(each.declaration for each in related),
+            *(part.constant for part in nested if part.constant is not None),
         ),
         classes=tuple(_class(design, each, parts[each.name]) for each in resources),
         pings=pings,
@@ -90,25 +106,46 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         selects=tuple(each.function for each in parts if each.function and each.is_private),
         lookups=tuple(_get(design, resource, lookup) for lookup in access.lookups),
         clears=tuple(_clear(design, resource, endpoint) for endpoint in access.clears),
-        adds=(_writer(resource, "add", "Insert"),) if access.adds else (),
-        changes=(_writer(resource, "change", "Write these columns of"),) if access.changes else (),
-        removes=(_writer(resource, "remove", "Delete"),) if access.removes else (),
+        adds=(_writer(design, resource, "add", "Insert"),) if access.adds else (),
+        changes=(_writer(design, resource, "change", "Write these columns of"),)
+        if access.changes
+        else (),
+        removes=(_remove(design, resource),) if access.removes else (),
+        nested=tuple(part.function for part in nested_parts(design, resource)),
+        rereads=(_reread(design, resource),) if _rereads(design, resource) else (),
     )
+
+
+def _related(design: Design, resources: tuple[Resource, ...]) -> tuple[Related, ...]:
+    """Return the constants that say what is read together with rows."""
+    found: dict[str, Related] = {}
+    for resource in resources:
+        single = related_of(design, resource)
+        access = access_to(design, resource)
+        lists = [related_of_list(design, resource, each) for each in access.lists]
+        reads_single = access.lookups or access.adds or access.changes
+        for each in lists:
+            found |= {} if each is None else {each.name: each}
+        if single is not None and reads_single:
+            found[single.name] = single
+    return tuple(found.values())
 
 
 def _imports(design: Design, resource: Resource) -> list[Import]:
     access = access_to(design, resource)
-    key = table_of(design, resource).key.name
+    key = key_of(design, resource)
     found = [model_import(design, resource)]
     for lookup in access.lookups:
         found += python_imports(_columns(design, resource, lookup))
-        if lookup.columns != (key,):
+        if lookup.columns != key or len(key) > 1:
             found.append(Import("sqlalchemy", "select"))
     for endpoint in access.clears:
         found.append(Import("sqlalchemy", "delete"))
         found += parent_conditions(design, resource, endpoint)[1]
         for each, _ in scopes(endpoint):
             found += argument_type(design, each).imports
+    if _rereads(design, resource) and related_of(design, resource) is not None:
+        found.append(Import("sqlalchemy", "select"))
     if access.changes:
         found += [
             Import("collections.abc", "Mapping"),
@@ -146,13 +183,15 @@ def _get(design: Design, resource: Resource, lookup: Lookup) -> Function:
 def _get_body(
     design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
 ) -> list[Statement]:
-    model, key = resource.name, table_of(design, resource).key.name
+    model, key = resource.name, key_of(design, resource)
     row = row_variable(resource)
-    if lookup.columns == (key,):
-        return [call("return await self._session.get", model, *names)]
+    related = related_of(design, resource)
+    shown = [] if related is None else [f"options={related.name}"]
+    if lookup.columns == key and len(key) == 1:
+        return [call("return await self._session.get", model, *names, *shown)]
     if not lookup.columns:
         return [
-            f"{row} = select({model}).order_by({model}.{key}).limit(1)",
+            f"{row} = select({model}).order_by({model}.{key[-1]}).limit(1)",
             f"return await self._session.scalar({row})",
         ]
     conditions = [
@@ -167,28 +206,75 @@ def _get_body(
             f"{row} = select({model})",
             prefixed(f"{row} = ", call(f"{row}.where", *conditions)),
         ]
-    return [*start, f"return await self._session.scalar({row})"]
+    also = [] if related is None else [f"{row} = {row}.options(*{related.name})"]
+    return [*start, *also, f"return await self._session.scalar({row})"]
 
 
-def _writer(resource: Resource, name: str, verb: str) -> Function:
+def _remove(design: Design, resource: Resource) -> Function:
+    """Delete a row, and before it the rows that only its own body made."""
+    row = row_variable(resource)
+    return function(
+        signature("remove", ("self", f"{row}: {resource.name}"), "None"),
+        docstring(
+            f"Delete the {words(resource.singular)}, so that a broken constraint shows here.",
+            fallback="Delete the row, so that a broken constraint shows here.",
+            indent=INDENT,
+        ),
+        [
+            *removals(design, resource, row),
+            f"await self._session.delete({row})",
+            "await self._session.flush()",
+        ],
+    )
+
+
+def _rereads(design: Design, resource: Resource) -> bool:
+    """Tell whether what was written has to be read again: the database has a say in it."""
+    access = access_to(design, resource)
+    return design.schema is not None and (access.adds or access.changes)
+
+
+def _reread(design: Design, resource: Resource) -> Function:
+    row, model = row_variable(resource), resource.name
+    related = related_of(design, resource)
+    body: list[Statement]
+    if related is None:
+        body = [f"await self._session.refresh({row})", f"return {row}"]
+    else:
+        same = [f"{model}.{name} == {row}.{name}" for name in key_of(design, resource)]
+        body = [
+            call("query = select", model),
+            call("query = query.where", *same),
+            f"query = query.options(*{related.name})",
+            "query = query.execution_options(populate_existing=True)",
+            "return (await self._session.scalars(query)).one()",
+        ]
+        body[:2] = [call(f"query = select({model}).where", *same)]
+    return function(
+        signature("_read_again", ("self", f"{row}: {model}"), model),
+        docstring(
+            "Read what the database made of it, and what answers show with it.",
+            fallback="Read the row again.",
+            indent=INDENT,
+        ),
+        body,
+    )
+
+
+def _writer(design: Design, resource: Resource, name: str, verb: str) -> Function:
     row, model = row_variable(resource), resource.name
     values = ("values: Mapping[str, Any]",) if name == "change" else ()
-    first: dict[str, Statement] = {
-        "add": f"self._session.add({row})",
-        "change": f"assign({row}, values)",
-        "remove": f"await self._session.delete({row})",
-    }
-    body = [first[name], "await self._session.flush()"]
+    first = f"self._session.add({row})" if name == "add" else f"assign({row}, values)"
+    again = f"await self._read_again({row})" if _rereads(design, resource) else row
+    body: list[Statement] = [first, "await self._session.flush()", f"return {again}"]
     return function(
-        signature(
-            name, ("self", f"{row}: {model}", *values), "None" if name == "remove" else model
-        ),
+        signature(name, ("self", f"{row}: {model}", *values), model),
         docstring(
             f"{verb} the {words(resource.singular)}, so that a broken constraint shows here.",
             fallback=f"{verb} the row, so that a broken constraint shows here.",
             indent=INDENT,
         ),
-        body if name == "remove" else [*body, f"return {row}"],
+        body,
     )
 
 

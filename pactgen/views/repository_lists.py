@@ -19,7 +19,7 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.ir.wire import Choice
-from pactgen.views.access import access_to, listings, table_of
+from pactgen.views.access import access_to, key_of, listings, table_of
 from pactgen.views.arguments import (
     count_name,
     is_optional,
@@ -44,6 +44,7 @@ from pactgen.views.layout import (
     signature,
 )
 from pactgen.views.naming import words
+from pactgen.views.related import related_of_list
 from pactgen.views.types import resolved
 
 INDENT = 8
@@ -207,13 +208,15 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     conditions = conditions_of(design, resource, endpoint)
     statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
     parents, needs = parent_conditions(design, resource, endpoint)
+    related = related_of_list(design, resource, endpoint)
+    if related is not None:
+        statements.append(f"{rows} = {rows}.options(*{related.name})")
     always = (*parents, *conditions.always)
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
     sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
-        key = table_of(design, resource).key.name
-        order = [sorted_first, f"{model}.{key}"]
+        order = [sorted_first, *(f"{model}.{name}" for name in key_of(design, resource))]
     whole = f"{start}.order_by({', '.join(order)})"
     longest = max(f"{rows} = {whole}", f"return {whole}", key=len)
     on_one_line = not statements and len(" " * INDENT + longest) <= WIDTH

@@ -27,6 +27,7 @@ from pactgen.views.expressions import (
 )
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.queries import QueryClassView, query_models
+from pactgen.views.related import row_models
 from pactgen.views.wire_types import TypePrinter
 
 _INDENT = 4
@@ -98,9 +99,10 @@ def _view(
     printer = TypePrinter(package=design.package, homes=_homes(design, home))
     definitions: list[Definition] = []
     order, recursive = dependency_order(models, aliases)
+    of_rows = frozenset() if design.schema is None else row_models(design)
     for name in order:
         if name in models:
-            definitions.append(_class(printer, models[name]))
+            definitions.append(_class(printer, models[name], of_rows=name in of_rows))
         else:
             after_class = bool(definitions) and definitions[-1].is_class
             alias = aliases[name]
@@ -140,8 +142,12 @@ def _homes(design: Design, here: str) -> Mapping[str, str]:
 # ---- classes ------------------------------------------------------------------------------
 
 
-def _class(printer: TypePrinter, model: WireModel) -> ClassView:
-    base = printer.wire("ReadModel" if model.mode == "read" else "WireModel")
+def _class(printer: TypePrinter, model: WireModel, *, of_rows: bool = False) -> ClassView:
+    if of_rows:
+        base = "RowModel"
+        printer.imports.add(Import(f"{printer.package}.related", base))
+    else:
+        base = printer.wire("ReadModel" if model.mode == "read" else "WireModel")
     fields = tuple(code(line) for line in _fields(printer, model))
     keywords = [f'extra="{model.extra}"'] if model.extra != "ignore" else []
     if model.mode != "read":

@@ -41,7 +41,7 @@ from pactgen.views.arguments import (
     select_arguments,
     service_arguments,
 )
-from pactgen.views.blocks import Function, Statement, function
+from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.fills import raw_media, shows_row
 from pactgen.views.finders import (
     Finder,
@@ -59,7 +59,8 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import model_import, row_variable, words
-from pactgen.views.service_values import values_annotated, values_of
+from pactgen.views.repository_nested import set_method
+from pactgen.views.service_values import nested_in, values_annotated, values_of
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -239,8 +240,25 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=False)
-    added = call(f"return await {_repository(design, endpoint)}.add", values.new_row(resource.name))
-    return [*values.statements, added]
+    written = call(f"await {_repository(design, endpoint)}.add", values.new_row(resource.name))
+    return [*values.statements, *_written(design, endpoint, resource, written)]
+
+
+def _written(
+    design: Design, endpoint: Endpoint, resource: Resource, written: Code
+) -> list[Statement]:
+    """Return the row that was written, after what its body brings for other tables."""
+    nested = nested_in(endpoint)
+    if not nested:
+        return [prefixed("return ", written)]
+    row = row_name(endpoint, resource)
+    statements: list[Statement] = [prefixed(f"{row} = ", written)]
+    for each in nested:
+        name = identifier(each.attribute)
+        setting = call(f"await {_repository(design, endpoint)}.{set_method(each)}", row, name)
+        statements.append(f"if {name} is not None:")
+        statements.append(Nested(prefixed(f"{row} = ", setting)))
+    return [*statements, f"return {row}"]
 
 
 def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -256,12 +274,14 @@ def _change(
 ) -> list[Statement]:
     if isinstance(endpoint.behaviour, ReplaceRow) and endpoint.behaviour.creates:
         return _put(design, endpoint)
-    _, _, row = _row(design, endpoint)
+    resource, _, row = _row(design, endpoint)
     values = values_of(design, endpoint, partial=partial)
-    changed = call(
-        f"return await {_repository(design, endpoint)}.change", row, values.mapping or "{}"
-    )
-    return [*_found(design, feature, endpoint), *values.statements, changed]
+    written = call(f"await {_repository(design, endpoint)}.change", row, values.mapping or "{}")
+    return [
+        *_found(design, feature, endpoint),
+        *values.statements,
+        *_written(design, endpoint, resource, written),
+    ]
 
 
 def _put(design: Design, endpoint: Endpoint) -> list[Statement]:

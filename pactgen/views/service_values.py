@@ -34,6 +34,7 @@ from pactgen.views.literals import json_code
 from pactgen.views.naming import words
 
 if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
@@ -59,7 +60,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     resource = known(resource_of(design, endpoint))
     fields = body_attributes(design, endpoint)
     before, expression = _sent(design, endpoint, partial=partial)
-    changes = _changes(design, endpoint, fields, partial=partial)
+    changes = [*_changes(design, endpoint, fields, partial=partial), *_taken_out(endpoint)]
     statements: list[Statement] = [*before]
     if changes or " " in expression:
         statements += [f"values = {expression}", *changes] if expression else [*changes]
@@ -70,6 +71,28 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
         f"{column}={name}" for column, name in _path(design, endpoint) if column not in fields
     ]
     return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
+
+
+def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
+    """Return the members of the body that become rows of other tables."""
+    behaviour = endpoint.behaviour
+    nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
+    return tuple(each for each in nested if each.items != "row")
+
+
+def _taken_out(endpoint: Endpoint) -> list[Statement]:
+    """Return the statements that part a row from what is kept in other tables."""
+    behaviour = endpoint.behaviour
+    nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
+    statements: list[Statement] = []
+    for each in nested:
+        name = identifier(each.attribute)
+        statements.append(f"{name} = values.pop({string(each.attribute)}, None)")
+        if each.items == "row":
+            member, column = each.members[0]
+            statements.append(f"if {name} is not None:")
+            statements.append(Nested(f"values[{string(column)}] = {name}[{string(member)}]"))
+    return statements
 
 
 def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:

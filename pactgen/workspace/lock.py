@@ -67,6 +67,8 @@ class Lock:
     inputs: Mapping[str, str] = field(default_factory=_empty)
     """SHA-256 of every file that was read."""
     files: Mapping[str, Entry] = field(default_factory=_empty)
+    schema: tuple[str, ...] = ()
+    """The files of the schema document, in their order, named as `inputs` names them."""
 
 
 def dump_lock(lock: Lock) -> str:
@@ -80,6 +82,7 @@ def dump_lock(lock: Lock) -> str:
         "package": lock.package,
         "base_path": lock.base_path,
         "inputs": dict(sorted(lock.inputs.items())),
+        **({"schema": list(lock.schema)} if lock.schema else {}),
         "files": {
             path: {
                 "owner": entry.owner.value,
@@ -111,6 +114,7 @@ def parse_lock(text: str) -> Lock:
             feature=document["feature"],
             package=document["package"],
             base_path=document["base_path"],
+            schema=tuple(str(name) for name in document.get("schema", ())),
             inputs=MappingProxyType({str(k): str(v) for k, v in document["inputs"].items()}),
             files=MappingProxyType(
                 {path: _entry(value) for path, value in document["files"].items()}

@@ -18,6 +18,12 @@ _FIRST: Final = tuple(
 )
 """Looked for in this order; the first that exists is the contract."""
 
+_SCHEMA_SUFFIXES: Final = (".sql", ".dbml")
+_SCHEMA_NAME: Final = "schema"
+_NO_SCHEMA: Final = ("seed", "data", "fixture", "test", "quer", "sample", "demo")
+SCHEMA_COPIES: Final = "contract/schema"
+"""Where a project keeps the schema that it was generated from."""
+
 _DEEP: Final = 3
 """docs/{feature}/architecture/api.yaml is as deep as the known layouts go."""
 
@@ -63,6 +69,30 @@ def find_overlays(contract: Path) -> tuple[Path, ...]:
     if find_docs(contract) is None:
         return ()
     return tuple(sorted(path for suffix in _SUFFIXES for path in folder.glob(f"*.overlay{suffix}")))
+
+
+def find_schemas(contract: Path) -> tuple[Path, ...]:
+    """Return the database engineer's documents in the docs/ folder of a contract, sorted by name.
+
+    A document called like a schema comes before any other; scripts of data and queries are none.
+    """
+    docs = find_docs(contract)
+    if docs is None:
+        return ()
+    folders = tuple(dict.fromkeys((contract.absolute().parent, docs)))
+    scripts = [
+        path
+        for folder in folders
+        for suffix in _SCHEMA_SUFFIXES
+        for path in sorted(folder.glob(f"*{suffix}"))
+        if not path.stem.lower().startswith(_NO_SCHEMA)
+    ]
+    called = [path for path in scripts if _SCHEMA_NAME in path.stem.lower()]
+    if called or scripts:
+        return tuple(called or scripts)
+    told = [path for folder in folders for path in sorted(folder.glob("*schema*.md"))]
+    migrations = [folder / "migrations" for folder in folders]
+    return tuple(told or [path for path in migrations if any(path.glob("*.sql"))])
 
 
 def shown(path: Path, root: Path) -> str:

@@ -13,12 +13,13 @@ FULL = {
     "feature": "travel",
     "base_path": "/v1",
     "migrations": "external",
+    "schema": ["docs/schema.sql"],
     "features": {"Train Stations": "stations"},
     "operations": {
         "GET /bookings": {"behaviour": "list", "resource": "Booking", "feature": "bookings"},
         "get-booking": {"name": "read_booking", "invalid_status": 422},
     },
-    "resources": {"Booking": {"table": "bookings", "key": "id"}},
+    "resources": {"Booking": {"table": "bookings", "key": "id", "columns": {"postedAt": "made"}}},
     "relations": {"Booking.trip_id": "Trip", "Booking.agent": False},
     "unique": ["Member.email", ["Seat.trip_id", "Seat.number"]],
     "defaults": {"Booking.status": "pending", "Booking.seats": 1},
@@ -41,9 +42,20 @@ def test_every_key_of_the_schema_is_read():
     assert config.unique == (("Member.email",), ("Seat.trip_id", "Seat.number"))
     assert config.relations == {"Booking.trip_id": "Trip", "Booking.agent": False}
     assert config.paging.max_size == 50
-    assert config.resource("Booking") == ResourceConfig(table="bookings", key="id")
+    assert config.schema == ("docs/schema.sql",)
+    booking = config.resource("Booking")
+    assert (booking.table, booking.key, booking.columns) == ("bookings", "id", {"postedAt": "made"})
     assert config.resource("Trip") == ResourceConfig(table="trips")
     assert config.resource("Member") == ResourceConfig()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("schema.sql", ("schema.sql",)), (["a.sql", "b.sql"], ("a.sql", "b.sql")), (False, ())],
+)
+def test_a_schema_is_one_document_or_several_or_none(written, read):
+    config, problems = parse_config({"schema": written})
+    assert (config.schema, problems) == (read, ())
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def view(*items: WireModel | WireAlias) -> SchemasView:
         package="shop",
         models={item.name: item for item in items if isinstance(item, WireModel)},
         aliases={item.name: item for item in items if isinstance(item, WireAlias)},
+        schema=None,
     )
     return shared_schemas_view(design)
 

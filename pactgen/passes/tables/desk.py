@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen.passes.columns import effective
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.config import Config
     from pactgen.decisions import Decision
+    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
+    from pactgen.ir.design import KeyRole, ScopeRole
     from pactgen.passes.find_resources import Kept
     from pactgen.source import Origin
 
@@ -42,6 +47,12 @@ class Stored:
     """Columns that a new row needs and no input is sure to bring, with their placeholders."""
     unstorable: tuple[str, ...]
     """Attributes of inputs that no column stores."""
+    ways: Mapping[tuple[str, str], KeyRole | ScopeRole] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """With a schema document: operation and path parameter to what it names."""
+    nested: tuple[NestedWrite, ...] = ()
+    """Members of bodies that are kept in other tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,7 @@ def _column(
     not_null: bool,
     coerced: bool,
 ) -> Column:
-    secret = stored.kind == "text" and _is_secret(desk, draft)
+    secret = stored.kind == "text" and is_secret(desk, draft)
     if secret:
         shown = bool(draft.answers)
         decision = storage.secret(desk.kept.name, draft.attribute, draft.origins, shown=shown)
@@ -111,7 +111,7 @@ def _generated(
     made = timestamps(draft.name, stored.kind)
     if made is not None:
         return made
-    default = _default(desk, draft)
+    default = default_of(desk, draft)
     if default is not ABSENT and default is not None and not supplied:
         return Generated(kind="constant", value=default)
     return None
@@ -126,7 +126,8 @@ def _may_be_null(desk: Desk, answer: Property) -> bool:
     return any("null" in schema.types for schema in schemas)
 
 
-def _default(desk: Desk, draft: Draft) -> Json | Absent:
+def default_of(desk: Desk, draft: Draft) -> Json | Absent:
+    """Return the default that a schema of the property gives."""
     for one in (*draft.creations, *draft.answers):
         for schema in (one.schema, effective(desk.contract, one.schema)):
             if schema.default is not ABSENT:
@@ -142,7 +143,7 @@ def _placeholder(desk: Desk, draft: Draft) -> Json:
     stated = desk.extension(draft, "x-pactgen-default")
     if stated is not None:
         return stated
-    default = _default(desk, draft)
+    default = default_of(desk, draft)
     if default is not ABSENT and default is not None:
         return default
     value = smallest(desk.contract, _narrowest(desk, draft))
@@ -178,7 +179,8 @@ def _stand_in(stored: Storage, placeholder: Json) -> Generated:
             return Generated(kind="constant", value=placeholder)
 
 
-def _is_secret(desk: Desk, draft: Draft) -> bool:
+def is_secret(desk: Desk, draft: Draft) -> bool:
+    """Whether the property is a credential."""
     found = effective(desk.contract, draft.schema)
     return found.format == "password" or bare(draft.name) in SECRETS
 

@@ -1,0 +1,174 @@
+"""How the contract and the schema document fit together: which table, column, relation, filler."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions.decision import Decision
+
+if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
+    from pactgen.source import Origin
+
+Evidence = tuple["Origin", ...]
+
+
+def table(resource: str, name: str, why: str, evidence: Evidence, *, sure: bool) -> Decision:
+    """A collection of the contract is a table of the schema."""
+    return Decision(
+        id=f"storage/{resource}",
+        question=f"Where is {resource} kept?",
+        choice=f"table `{name}` of the schema",
+        why=why,
+        evidence=evidence,
+        alternatives=("another table",),
+        override=f"resources: {{{resource}: {{table: NAME}}}}",
+        uncertainty=None if sure else "MEDIUM",
+        assumption=not sure,
+    )
+
+
+def unbound(resource: str, why: str, evidence: Evidence) -> Decision:
+    """A collection of the contract is nowhere in the schema."""
+    return Decision(
+        id=f"storage/{resource}",
+        question=f"Where is {resource} kept?",
+        choice="nowhere: its operations answer 501",
+        why=f"{why} pactgen adds no table to a schema that was given.",
+        evidence=evidence,
+        alternatives=("a table that has another name", "a table that the schema still lacks"),
+        override=f"resources: {{{resource}: {{table: NAME}}}}",
+        uncertainty="HIGH",
+    )
+
+
+def column(
+    resource: str, property_: str, table_: str, name: str, why: str, evidence: Evidence
+) -> Decision:
+    """A property and its column have different names."""
+    return Decision(
+        id=f"column/{resource}.{property_}",
+        question=f"Which column keeps `{property_}` of {resource}?",
+        choice=f"`{table_}.{name}`",
+        why=why,
+        evidence=evidence,
+        override=f"resources: {{{resource}: {{columns: {{{property_}: COLUMN}}}}}}",
+        uncertainty="LOW",
+    )
+
+
+def adapted(
+    resource: str, property_: str, shown: str, declared: str, evidence: Evidence
+) -> Decision:
+    """A property shows a column as another type."""
+    return Decision(
+        id=f"type/{resource}.{property_}",
+        question=f"How does `{property_}` of {resource} travel?",
+        choice=f"as {shown}, converted from {declared}",
+        why="Every value of the column has one reading as the contract's type.",
+        evidence=evidence,
+        alternatives=("another type in the contract", "another type in the schema"),
+        uncertainty="LOW",
+    )
+
+
+def relation(
+    resource: str, property_: str, what: str, why: str, evidence: Evidence, *, figure: bool
+) -> Decision:
+    """A property shows rows of another table, or a figure made of them."""
+    return Decision(
+        id=f"relation/{resource}.{property_}",
+        question=f"What is `{property_}` of {resource}?",
+        choice=what,
+        why=why,
+        evidence=evidence,
+        alternatives=("a column of the table",),
+        override=f"resources: {{{resource}: {{columns: {{{property_}: COLUMN}}}}}}",
+        uncertainty="MEDIUM" if figure else "LOW",
+    )
+
+
+def key(
+    resource: str, parameter: str, name: str, why: str, evidence: Evidence, *, sure: bool
+) -> Decision:
+    """A path parameter names a row by a column that is not plainly the key."""
+    return Decision(
+        id=f"lookup/{resource}.{parameter}",
+        question=f"Which column does `{parameter}` name a {resource} by?",
+        choice=f"`{name}`",
+        why=why,
+        evidence=evidence,
+        alternatives=("another unique column",),
+        override=f"resources: {{{resource}: {{key: PROPERTY}}}}",
+        uncertainty="LOW" if sure else "MEDIUM",
+    )
+
+
+_FILLS = {
+    "uuid": "the backend draws a random UUID",
+    "now": "the backend's clock",
+    "next": "one more than the largest that is stored",
+    "identity": "counted by the database",
+    "random_int": "drawn by the backend",
+}
+
+
+def filler(resource: str, name: str, kind: str, evidence: Evidence) -> Decision:
+    """The schema gives a column no default, and requests do not bring it."""
+    return Decision(
+        id=f"fill/{resource}.{name}",
+        question=f"What is `{name}` of a {resource} that was created without it?",
+        choice=_FILLS[kind],
+        why="The schema has no default for it, and no request brings it."
+        if kind != "next"
+        else "The schema neither counts it nor draws it; two requests at once may clash (409).",
+        evidence=evidence,
+        alternatives=("a default in the schema",),
+        override=f"defaults: {{{resource}.{name}: VALUE}}",
+        uncertainty="MEDIUM" if kind == "next" else "LOW",
+        assumption=kind == "next",
+    )
+
+
+def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Evidence) -> Decision:
+    """A body brings what is kept in another table."""
+    by = f" through `{write.relation.through.table}`" if write.relation.through else ""
+    choice = f"they become the rows of `{write.relation.table}`{by}, in place of those before"
+    if write.items == "row":
+        choice = f"it names the row of `{write.relation.table}`; nothing else of it is stored"
+    return Decision(
+        id=f"write/{resource}.{property_}",
+        question=f"What happens to `{property_}` in a body of {resource}?",
+        choice=choice,
+        why="The contract accepts it as part of the thing, and the schema keeps it elsewhere.",
+        evidence=evidence,
+        alternatives=("changed through operations of their own only",),
+        uncertainty="MEDIUM",
+        assumption=True,
+    )
+
+
+def not_written(resource: str, property_: str, evidence: Evidence) -> Decision:
+    """A body brings what answers show from another table, and rows of it cannot be made of it."""
+    return Decision(
+        id=f"write/{resource}.{property_}",
+        question=f"What happens to `{property_}` in a body of {resource}?",
+        choice="validated, then dropped",
+        why="It is not enough to make or to name a row of the table that answers show it from.",
+        evidence=evidence,
+        alternatives=("handled by the service",),
+        uncertainty="HIGH",
+    )
+
+
+def broken_reference(operation: str, status: int, origin: Origin) -> Decision:
+    """A write names a row of another table that does not exist."""
+    return Decision(
+        id=f"reference/{operation}",
+        question=f"What does `{operation}` answer when it refers to a row that does not exist?",
+        choice=str(status),
+        why="The operation documents it for such a case, or it is a conflict (RFC 9110).",
+        evidence=(origin,),
+        alternatives=tuple(str(other) for other in (404, 409, 422) if other != status),
+        uncertainty="LOW",
+    )

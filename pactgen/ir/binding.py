@@ -1,0 +1,53 @@
+"""How the contract meets a schema: ways through other tables, nested writes, contradictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import Relation
+    from pactgen.source import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """A table between a row and the parent in the path: `SELECT select WHERE where = value`."""
+
+    table: str
+    select: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestedWrite:
+    """A member of a body that is kept in rows of another table."""
+
+    attribute: str
+    """Of the body."""
+    relation: Relation
+    items: Literal[
+        "rows",  # objects: a row each, of the other table or of the join table
+        "values",  # scalars: a row each, of one column
+        "row",  # one object that names the row which a foreign key refers to
+    ]
+    members: tuple[tuple[str, str], ...] = ()
+    """Of objects: wire name and column; of `row`: the one that names it, and the foreign key."""
+    column: str | None = None
+    """Of `values`: the column that keeps them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Something that the contract and the schema document say differently."""
+
+    code: str
+    """Of the diagnostic that reports it."""
+    contract: Origin | None
+    schema: Origin | None
+    values: Mapping[str, str]
+    """What its message names."""
+    blocks: bool = False
+    """Nothing sensible can be built: a person must decide."""

@@ -1,0 +1,164 @@
+"""Which column is this property? By what is stated, by its words, by what it refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes import vocabulary
+from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
+from pactgen.passes.reconcile.tables_of import reference_of
+from pactgen.passes.reconcile.wording import (
+    FLAG_WORDS,
+    KEY_WORDS,
+    TIME_WORDS,
+    Words,
+    bare_of,
+    essence,
+    same,
+    without,
+)
+from pactgen.passes.shapes import is_object, items_of
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+DRAWN: Final = frozenset({"uuid", "guid", "uid"})
+SURE: Final = "They are called the same."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A property that looks for its column."""
+
+    name: str
+    schema: Schema
+    stated: str | None = None
+    """The column that pactgen.yaml or the contract names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A property and its column."""
+
+    name: str
+    column: Column
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matcher:
+    """Finds the columns of one table."""
+
+    contract: Contract
+    catalog: Catalog
+    table: Table
+    nouns: tuple[Words, ...]
+    """What the rows are called, without which names of columns may go."""
+
+    def match(self, wanted: Iterable[Wanted]) -> dict[str, Match]:
+        """Return the column of each property that has one; no column is given twice."""
+        open_ = {one.name: one for one in wanted}
+        free = {column.name: column for column in self.table.columns}
+        found: dict[str, Match] = {}
+        for why, rule in self._rules():
+            for name, one in tuple(open_.items()):
+                hits = [column for column in free.values() if rule(one, column)]
+                if len(hits) != 1 and why != SURE:
+                    continue
+                if hits:
+                    found[name] = Match(name=name, column=hits[0], why=why)
+                    del open_[name], free[hits[0].name]
+        return found
+
+    def _rules(self) -> tuple[tuple[str, Callable[[Wanted, Column], bool]], ...]:
+        return (
+            ("It is stated.", lambda one, column: one.stated == column.name),
+            (SURE, self._same),
+            ("They differ in the name of the thing only.", self._without_noun),
+            ("Both say when a row was made or changed.", self._told_time),
+            ("It refers to the same thing.", self._refers),
+            ("They differ in a word that tells the type only.", self._dressed),
+            ("It is the only key that they have.", self._keys),
+        )
+
+    def _same(self, one: Wanted, column: Column) -> bool:
+        if one.stated is not None or not same(essence(one.name), essence(column.name)):
+            return False
+        return not self._embeds(one, column)
+
+    def _embeds(self, one: Wanted, column: Column) -> bool:
+        """`customer: {…}` is no column `customer` that holds a key."""
+        compound = is_object(self.contract, one.schema)
+        compound = compound or items_of(self.contract, one.schema) is not None
+        return compound and not self._fits(one, column)
+
+    def _without_noun(self, one: Wanted, column: Column) -> bool:
+        if one.stated is not None or not self._fits(one, column):
+            return False
+        mine, other = essence(one.name), essence(column.name)
+        return any(
+            same(without(mine, noun), other)
+            or same(mine, without(other, noun))
+            or same(without(mine, noun), without(other, noun))
+            for noun in self.nouns
+        )
+
+    def _told_time(self, one: Wanted, column: Column) -> bool:
+        if natural_kind(column.type) not in {"timestamp", "date"} or not self._fits(one, column):
+            return False
+        groups = (vocabulary.CREATED, vocabulary.UPDATED)
+        return any(bare(one.name) in words and bare(column.name) in words for words in groups)
+
+    def _refers(self, one: Wanted, column: Column) -> bool:
+        """`customerId` is the column that refers to `customers`, whatever that is called."""
+        key = reference_of(self.table, column.name)
+        mine = essence(one.name)
+        if key is None or one.stated is not None or not self._fits(one, column):
+            return False
+        if mine[-1] in DRAWN and column.type.kind != "uuid":
+            return False
+        base = bare_of(mine, KEY_WORDS)
+        if base == mine and self._fit(one, column) != "same":
+            return False
+        if same(base, bare_of(essence(column.name), KEY_WORDS)):
+            return True
+        target = self.catalog.words.get(str(key.table), essence(key.table.name))
+        return base != mine and same(base, target)
+
+    def _dressed(self, one: Wanted, column: Column) -> bool:
+        if one.stated is not None or not self._fits(one, column):
+            return False
+        dress = {"boolean": FLAG_WORDS, "timestamp": TIME_WORDS, "date": TIME_WORDS}
+        kind = natural_kind(column.type)
+        if kind == "integer" and column.type.arguments == (1,):
+            kind = "boolean"
+        if kind not in dress:
+            return False
+        mine, other = (bare_of(essence(name), dress[kind]) for name in (one.name, column.name))
+        return same(mine, other)
+
+    def _keys(self, one: Wanted, column: Column) -> bool:
+        """An `id` is the primary key, whatever the column is called."""
+        key = self.table.primary_key
+        if key is None or key.columns != (column.name,) or one.stated is not None:
+            return False
+        names = {("id",), *((*noun, "id") for noun in self.nouns)}
+        return essence(one.name) in names and self._fits(one, column)
+
+    def _fits(self, one: Wanted, column: Column) -> bool:
+        return self._fit(one, column) != "never"
+
+    def _fit(self, one: Wanted, column: Column) -> Fit:
+        return fit_of(column.type, wire_storage(self.contract, one.schema, column.type).kind)
+
+
+def overlap(matches: Mapping[str, Match], wanted: Iterable[Wanted]) -> float:
+    """Return the share of the properties that have a column."""
+    names = {one.name for one in wanted}
+    return len(names & set(matches)) / len(names) if names else 0.0

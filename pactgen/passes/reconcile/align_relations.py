@@ -1,0 +1,241 @@
+"""Which rows of other tables does this property show? Along foreign keys and join tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.ir.database import Through
+from pactgen.passes.columns import storage_of
+from pactgen.passes.reconcile.align_columns import overlap
+from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_with, essence, same
+from pactgen.passes.shapes import is_object, items_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.schema import Column, ForeignKey, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
+"""Columns by which people call a row, the most telling first."""
+COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
+FITS: Final = 0.6
+ACROSS: Final = 0.05
+"""Of two that fit as well, the things themselves rather than the rows that join them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way from a table to the rows of another."""
+
+    table: Table
+    """Where it leads."""
+    many: bool
+    pairs: tuple[tuple[str, str], ...]
+    """Own column and the other's; empty with a join table."""
+    through: Through | None = None
+    names: tuple[Words, ...] = ()
+    """What such a property would be called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a property shows of the rows at the end of a way."""
+
+    way: Way
+    figure: Literal["rows", "value", "values", "count"]
+    column: str | None = None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyor:
+    """Finds the ways from one table."""
+
+    contract: Contract
+    catalog: Catalog
+    table: Table
+
+    def shown(self, name: str, schema: Schema) -> Shown | None:
+        """Return what a property without a column of its own shows of other tables."""
+        item = items_of(self.contract, schema)
+        ways = tuple(self._ways())
+        if item is not None and is_object(self.contract, item):
+            return self._rows(name, item, [way for way in ways if way.many])
+        if item is not None:
+            return self._values(name, item, [way for way in ways if way.many])
+        if is_object(self.contract, schema):
+            return self._rows(name, schema, [way for way in ways if not way.many])
+        kind = storage_of(self.contract, schema).kind
+        if kind in {"integer", "bigint"}:
+            counted = self._count(name, [way for way in ways if way.many])
+            if counted is not None:
+                return counted
+        return self._value(name, schema, [way for way in ways if not way.many])
+
+    def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+        """An object or a list of objects: rows of a table that is called so and has their shape."""
+        spoken = essence(name)
+        rated: list[tuple[float, Way]] = []
+        for way in ways:
+            matches, wanted = shape_matches(self.contract, self.catalog, way.table, schema)
+            shape = overlap(matches, wanted)
+            named = any(same(spoken, words) for words in way.names)
+            alike = any(ends_with(words, spoken) or ends_with(spoken, words) for words in way.names)
+            if (
+                (named and (shape > 0 or not wanted))
+                or (alike and shape >= FITS / 2)
+                or shape > FITS
+            ):
+                rated.append((2 * named + alike + shape + ACROSS * (way.through is not None), way))
+        if not rated:
+            return None
+        best = max(score for score, _ in rated)
+        chosen = [way for score, way in rated if score == best]
+        why = f"`{chosen[0].table.name}` refers to it or is referred to, and has this shape."
+        return Shown(way=chosen[0], figure="rows", why=why)
+
+    def _values(self, name: str, item: Schema, ways: list[Way]) -> Shown | None:
+        """A list of scalars: a column of each row of a table that is called so."""
+        spoken = essence(name)
+        base = bare_of(spoken, KEY_WORDS)
+        by_key = spoken[len(base) :] if spoken[: len(base)] == base else ()
+        for way in sorted(ways, key=lambda way: way.through is None):
+            if not any(same(base, words) or same(spoken, words) for words in way.names):
+                continue
+            column = self._telling(way, item, by_key)
+            if column is not None:
+                why = f"Its name is that of `{way.table.name}`, whose `{column}` has this type."
+                return Shown(way=way, figure="values", column=column, why=why)
+        return None
+
+    def _telling(self, way: Way, schema: Schema, by_key: Words) -> str | None:
+        """Return the column that stands for a row: what the name says, its key, or its name."""
+        table, near = way.table, {other for _, other in way.pairs}
+        kind = storage_of(self.contract, schema).kind
+        fitting = [
+            column
+            for column in table.columns
+            if column.name not in near and fit_of(column.type, kind) != "never"
+        ]
+        keys = primary_key(table)
+        if by_key:
+            named = [column.name for column in fitting if essence(column.name) == by_key]
+            named += [column.name for column in fitting if (column.name,) == keys]
+            return next(iter(named), None)
+        if kind in {"integer", "bigint", "uuid"}:
+            return next((column.name for column in fitting if (column.name,) == keys), None)
+        texts = [column for column in fitting if fit_of(column.type, kind) == "same"]
+        own = [column for column in table.columns if column.name not in {*keys, *near}]
+        called = _called(table, texts)
+        return called or (texts[0].name if len(texts) == 1 and len(own) <= 1 else None)
+
+    def _count(self, name: str, ways: list[Way]) -> Shown | None:
+        spoken = essence(name)
+        base = bare_of(spoken, COUNTING)
+        if base == spoken:
+            return None
+        for way in ways:
+            if way.table is not self.table and any(same(base, words) for words in way.names):
+                why = f"It is called like the number of rows of `{way.table.name}`."
+                return Shown(way=way, figure="count", why=why)
+        return None
+
+    def _value(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+        """`artist_name`, `artist`: a column of the row that a foreign key names."""
+        spoken = essence(name)
+        kind = storage_of(self.contract, schema).kind
+        for way in ways:
+            for words in way.names:
+                if same(spoken, words) and kind == "text":
+                    called = _called(way.table, way.table.columns)
+                    if called is not None:
+                        why = f"`{called}` is what a row of `{way.table.name}` is called by."
+                        return Shown(way=way, figure="value", column=called, why=why)
+                if len(spoken) > len(words) and spoken[: len(words)] == words:
+                    rest = spoken[len(words) :]
+                    for column in way.table.columns:
+                        other = essence(column.name)
+                        named = same(other, rest) or same(other, spoken)
+                        if named and fit_of(column.type, kind) == "same":
+                            why = f"It is `{column.name}` of the row of `{way.table.name}`."
+                            return Shown(way=way, figure="value", column=column.name, why=why)
+        return None
+
+    def _ways(self) -> Iterator[Way]:
+        own = str(self.table.name)
+        for key in self.table.foreign_keys:
+            target = self.catalog.tables.get(str(key.table))
+            if target is not None:
+                yield self._up(key, target)
+        for table in self.catalog.tables.values():
+            for key in self.catalog.references(table, own):
+                if not (self.catalog.joins(table) and len(table.columns) <= len(key.columns) * 2):
+                    yield self._down(key, table)
+                if self.catalog.joins(table):
+                    yield from self._across(key, table)
+
+    def _up(self, key: ForeignKey, target: Table) -> Way:
+        """Many to one: the row that a foreign key names."""
+        base = bare_of(essence(key.columns[0]), KEY_WORDS)
+        words = self.catalog.words[str(target.name)]
+        only = len(self.catalog.references(self.table, str(target.name))) == 1
+        return Way(
+            table=target,
+            many=False,
+            pairs=tuple(zip(key.columns, key.referred, strict=False)),
+            names=tuple(dict.fromkeys((base, words) if only else (base,))),
+        )
+
+    def _down(self, key: ForeignKey, table: Table) -> Way:
+        """One to many: the rows that refer to this one."""
+        mine, words = self.catalog.words[str(self.table.name)], self.catalog.words[str(table.name)]
+        short = words[len(mine) :] if words[: len(mine)] == mine else ()
+        base = bare_of(essence(key.columns[0]), KEY_WORDS)
+        by_role = (words, *((short,) if short else ()))
+        if str(table.name) == str(self.table.name):
+            by_role = (("child",), ("children",), ("sub", *words), *by_role)
+        roles = () if same(base, mine) else ((*base, *words),)
+        single = all(is_unique(table, name) for name in key.columns) and len(key.columns) == 1
+        return Way(
+            table=table,
+            many=not single,
+            pairs=tuple(zip(key.referred, key.columns, strict=False)),
+            names=tuple(dict.fromkeys((*by_role, *roles))),
+        )
+
+    def _across(self, near: ForeignKey, join: Table) -> Iterator[Way]:
+        """Many to many: the rows that a join table connects with this one."""
+        for far in join.foreign_keys:
+            target = self.catalog.tables.get(str(far.table))
+            if far is near or far.columns == near.columns or target is None:
+                continue
+            words = self.catalog.words[str(target.name)]
+            base = bare_of(essence(far.columns[0]), KEY_WORDS)
+            yield Way(
+                table=target,
+                many=True,
+                pairs=(),
+                through=Through(
+                    table=str(join.name),
+                    near=tuple(zip(near.columns, near.referred, strict=False)),
+                    far=tuple(zip(far.columns, far.referred, strict=False)),
+                ),
+                names=tuple(dict.fromkeys((words, base))),
+            )
+
+
+def _called(table: Table, columns: tuple[Column, ...] | list[Column]) -> str | None:
+    """Return the text column that a row is called by."""
+    names = {essence(column.name): column.name for column in columns}
+    mine = essence(table.name.name)
+    for word in TELLING:
+        for words in ((word,), (*mine, word)):
+            if words in names:
+                return names[words]
+    return None

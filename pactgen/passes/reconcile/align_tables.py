@@ -1,0 +1,280 @@
+"""Which table holds the rows of this resource? By what is stated, by name, by shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.columns import storage_of
+from pactgen.passes.find_resources import Kept
+from pactgen.passes.reconcile.align_columns import Match, Matcher, Wanted, overlap
+from pactgen.passes.reconcile.wording import Words, ends_with, essence, same
+from pactgen.passes.shapes import shape_of
+from pactgen.passes.tables.desk import Desk
+from pactgen.passes.tables.drafts import drafts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.config import Config
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.schema import Table
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+NAMED: Final = 0.95
+LEAST_SHAPE: Final = 0.15
+"""Of a table with the same name; a table of settings by key and value shares nothing."""
+HALF: Final = 0.5
+ALIKE: Final = 0.75
+FEW: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """A resource and its table."""
+
+    kept: Kept
+    table: Table
+    matches: dict[str, Match]
+    """By the wire name of the property."""
+    why: str
+    sure: bool
+    strangers: tuple[str, ...] = ()
+    """`PUT /things/reindex`: operations whose bodies have little in common with the table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unaligned:
+    """A resource that no table holds."""
+
+    kept: Kept
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    table: Table
+    name: float
+    shape: float
+    matches: dict[str, Match]
+
+    @property
+    def score(self) -> float:
+        return 2 * self.name + self.shape
+
+
+def align_tables(
+    contract: Contract, kept: tuple[Kept, ...], catalog: Catalog, config: Config
+) -> tuple[Alignment | Unaligned, ...]:
+    """Find the table of each resource; two resources of one table become one."""
+    found = [_align(contract, one, catalog, config) for one in kept]
+    merged: dict[str, Alignment | Unaligned] = {}
+    for one in found:
+        if isinstance(one, Unaligned):
+            merged[f"?{one.kept.name}"] = one
+            continue
+        known = merged.get(str(one.table.name))
+        if isinstance(known, Alignment):
+            merged[str(one.table.name)] = _together(contract, known, one, catalog, config)
+        else:
+            merged[str(one.table.name)] = one
+    return tuple(merged.values())
+
+
+def wanted_of(desk: Desk) -> tuple[Wanted, ...]:
+    """Return the properties of a resource, with what is stated about their columns."""
+    told = desk.config.resource(desk.kept.name).columns
+    return tuple(
+        Wanted(
+            name=draft.name,
+            schema=draft.schema,
+            stated=told.get(draft.name) or _text(desk.extension(draft, "x-pactgen-column")),
+        )
+        for draft in drafts_of(desk)
+    )
+
+
+def nouns_of(kept: Kept, catalog: Catalog, table: Table) -> tuple[Words, ...]:
+    """Return what the rows are called, by the contract and by the schema."""
+    spoken = (essence(kept.name), essence(kept.noun), catalog.words[str(table.name)])
+    return tuple(dict.fromkeys(words for words in spoken if words))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _align(
+    contract: Contract, kept: Kept, catalog: Catalog, config: Config
+) -> Alignment | Unaligned:
+    desk = Desk(contract=contract, config=config, kept=kept)
+    wanted = wanted_of(desk)
+    stated = config.resource(kept.name).table or desk.stated("x-pactgen-table")
+    if stated is not None:
+        table = next((one for name, one in catalog.tables.items() if name == stated), None)
+        if table is None:
+            return Unaligned(kept=kept, why=f"The schema has no table `{stated}`.")
+        matches = _matcher(contract, kept, catalog, table).match(wanted)
+        why = "pactgen.yaml or the contract states it."
+        return Alignment(kept=kept, table=table, matches=matches, why=why, sure=True)
+    candidates = sorted(
+        _candidates(contract, kept, catalog, wanted), key=lambda one: one.score, reverse=True
+    )
+    if not candidates:
+        return Unaligned(
+            kept=kept, why="No table of the schema is called like it or has its columns."
+        )
+    best = candidates[0]
+    rivals = [one for one in candidates[1:] if one.score == best.score]
+    found = Alignment(
+        kept=kept,
+        table=best.table,
+        matches=best.matches,
+        why=_why(best, rivals),
+        sure=best.name >= NAMED and not rivals,
+    )
+    return _without_strangers(contract, found, catalog, config)
+
+
+def _without_strangers(
+    contract: Contract, one: Alignment, catalog: Catalog, config: Config
+) -> Alignment:
+    """Set aside bodies and answers most of which the table knows nothing of: other things."""
+    nouns = nouns_of(one.kept, catalog, one.table)
+
+    def is_known(schema: Schema) -> bool:
+        matches, wanted = shape_matches(contract, catalog, one.table, schema, nouns)
+        relational = sum(
+            storage_of(contract, each.schema).kind == "json" and each.name not in matches
+            for each in wanted
+        )
+        return (len(matches) + relational / 2) * 2 >= len(wanted)
+
+    known = tuple(schema for schema in one.kept.representations if is_known(schema))
+    strange = {
+        each.operation.label
+        for each in one.kept.sightings
+        if each.body is not None and not is_known(each.body)
+    }
+    if not strange and len(known) in {0, len(one.kept.representations)}:
+        return one
+    bodies = [each for each in one.kept.sightings if each.operation.label not in strange]
+    kept = replace(
+        one.kept,
+        representations=known or one.kept.representations,
+        inputs=tuple(each.body for each in bodies if each.body is not None),
+        creations=tuple(each.body for each in bodies if each.body is not None and _creates(each)),
+    )
+    desk = Desk(contract=contract, config=config, kept=kept)
+    matches = _matcher(contract, kept, catalog, one.table).match(wanted_of(desk))
+    return replace(one, kept=kept, matches=matches, strangers=tuple(sorted(strange)))
+
+
+def _creates(one: Sighting) -> bool:
+    return one.operation.method == "post" and not one.place.is_item
+
+
+def _why(best: _Candidate, rivals: list[_Candidate]) -> str:
+    share = f"{round(100 * best.shape)} % of its properties are columns there"
+    named = "It is called the same" if best.name >= NAMED else "It is called alike"
+    if not best.name:
+        named = "No table is called so"
+    also = "".join(f"; `{one.table.name}` fits as well" for one in rivals)
+    return f"{named}, and {share}{also}."
+
+
+def _scalars(contract: Contract, wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
+    """Return the properties by which a shape is judged: the others may be relations."""
+    return tuple(
+        one for one in wanted if one.stated or storage_of(contract, one.schema).kind != "json"
+    )
+
+
+def _candidates(
+    contract: Contract, kept: Kept, catalog: Catalog, wanted: tuple[Wanted, ...]
+) -> Iterator[_Candidate]:
+    names = tuple(_names(contract, kept))
+    scalars = _scalars(contract, wanted)
+    for key, table in catalog.tables.items():
+        name = max(_likeness(spoken, catalog.words[key], own=own) for spoken, own in names)
+        if kept.singleton and name < NAMED:
+            continue
+        if name == 0 and catalog.joins(table):
+            continue
+        matches = _matcher(contract, kept, catalog, table).match(wanted)
+        shape = overlap(matches, scalars)
+        named = name >= NAMED and (shape >= LEAST_SHAPE or not scalars)
+        alike = name >= HALF and shape >= HALF
+        shaped = shape >= ALIKE and len(scalars) >= FEW
+        if named or alike or shaped:
+            yield _Candidate(table=table, name=name, shape=shape, matches=matches)
+
+
+def _names(contract: Contract, kept: Kept) -> Iterator[tuple[Words, bool]]:
+    """Yield what the resource is called, and whether the name may be part of a table's."""
+    yield essence(kept.name), True
+    if kept.noun:
+        yield essence(kept.noun), True
+    for key in kept.keys:
+        literals = [literal for part in key for literal in part]
+        for first in range(max(0, len(literals) - 2), len(literals) - 1):
+            yield tuple(word for literal in literals[first:] for word in essence(literal)), False
+    for schema in kept.representations:
+        component = shape_of(contract, schema).component
+        if component is not None:
+            yield essence(component.rpartition(".")[2]), False
+
+
+def _likeness(spoken: Words, table: Words, *, own: bool) -> float:
+    if same(spoken, table):
+        return 1.0
+    if not own:
+        return 0.0
+    if ends_with(table, spoken):
+        return 0.6
+    return 0.55 if ends_with(spoken, table) else 0.0
+
+
+def _matcher(contract: Contract, kept: Kept, catalog: Catalog, table: Table) -> Matcher:
+    return Matcher(
+        contract=contract, catalog=catalog, table=table, nouns=nouns_of(kept, catalog, table)
+    )
+
+
+def _together(
+    contract: Contract, one: Alignment, other: Alignment, catalog: Catalog, config: Config
+) -> Alignment:
+    """`/me` and `/users/{id}` show rows of one table: what is called like it lends its name."""
+    first, second = (one, other) if one.sure or not other.sure else (other, one)
+    kept = Kept(
+        name=first.kept.name,
+        noun=first.kept.noun,
+        keys=(*one.kept.keys, *other.kept.keys),
+        sightings=(*first.kept.sightings, *second.kept.sightings),
+        representations=(*first.kept.representations, *second.kept.representations),
+        inputs=(*first.kept.inputs, *second.kept.inputs),
+        creations=(*first.kept.creations, *second.kept.creations),
+        singleton=first.kept.singleton and second.kept.singleton,
+    )
+    desk = Desk(contract=contract, config=config, kept=kept)
+    matches = _matcher(contract, kept, catalog, first.table).match(wanted_of(desk))
+    strangers = (*one.strangers, *other.strangers)
+    return replace(first, kept=kept, matches=matches, strangers=strangers)
+
+
+def shape_matches(
+    contract: Contract,
+    catalog: Catalog,
+    table: Table,
+    schema: Schema,
+    nouns: tuple[Words, ...] = (),
+) -> tuple[dict[str, Match], tuple[Wanted, ...]]:
+    """Lay a schema over a table; returns the columns and what was looked for."""
+    wanted = tuple(
+        Wanted(name=member.name, schema=member.schema)
+        for member in shape_of(contract, schema).properties
+    )
+    spoken = (*nouns, catalog.words[str(table.name)])
+    matcher = Matcher(contract=contract, catalog=catalog, table=table, nouns=spoken)
+    return matcher.match(wanted), wanted

@@ -1,0 +1,64 @@
+"""What a write answers that refers to a row which does not exist.
+
+A unique constraint is a conflict (409), a value that a constraint refuses is wrong input (the
+status that the operation has for it). A reference to nothing is either, and contracts differ: what
+the operation documents decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import Decision, binding
+from pactgen.ir.design import CreateRow, Endpoint, ReplaceRow, UpdateRow, WriteSingleton
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Resource
+
+CONFLICT: Final = 409
+NOT_FOUND: Final = 404
+TELLS: Final = re.compile(
+    r"refer|foreign|unknown|does not exist|doesn't exist|no such", re.IGNORECASE
+)
+
+
+def reference_status(endpoint: Endpoint) -> int:
+    """Return the status of a reference to a row that does not exist."""
+    documented = {
+        int(response.status): response.description
+        for response in endpoint.operation.responses
+        if response.status.isdigit()
+    }
+    invalid = endpoint.invalid_status
+    in_path = any(each.parameter.location == "path" for each in endpoint.inputs)
+    for status in (CONFLICT, invalid, NOT_FOUND):
+        if TELLS.search(documented.get(status, "")):
+            return status
+    if CONFLICT in documented:
+        return CONFLICT
+    if NOT_FOUND in documented and not in_path:
+        return NOT_FOUND
+    return invalid if invalid in documented else CONFLICT
+
+
+def reference_decisions(
+    endpoints: tuple[Endpoint, ...],
+    resources: Mapping[str, Resource],
+    tables: Mapping[str, Table],
+) -> tuple[Decision, ...]:
+    """Log the choice for every write to a table that refers to others."""
+    return tuple(
+        binding.broken_reference(
+            endpoint.operation_id, reference_status(endpoint), endpoint.operation.origin
+        )
+        for endpoint in endpoints
+        if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
+        and any(
+            column.references is not None
+            for column in tables[resources[endpoint.behaviour.resource].table].columns
+        )
+    )

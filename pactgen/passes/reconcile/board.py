@@ -1,0 +1,120 @@
+"""The tables while they are being named: which attribute is which column, relation or figure.
+
+Mutable while the pass runs; `bind` freezes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactgen.passes.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular, snake
+from pactgen.passes.reconcile.kinds import natural_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import ColumnKind, Derived, Relation
+    from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One table: what its mapped class will be made of."""
+
+    table: Table
+    model: str
+    is_resource: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+    """By column."""
+    kinds: dict[str, ColumnKind] = field(default_factory=dict)
+    """By column: as the contract shows it."""
+    wire_names: dict[str, str] = field(default_factory=dict)
+    reserved: set[str] = field(default_factory=set)
+    """Attributes of properties that have no column."""
+    synonyms: dict[str, str] = field(default_factory=dict)
+    """Attribute to column."""
+    relations: dict[str, Relation] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What the design calls the table."""
+        return str(self.table.name)
+
+    def claim(self, column: str, attribute: str, wire_name: str, kind: ColumnKind) -> None:
+        """Name a column after the property that shows it."""
+        self.attributes[column] = attribute
+        self.wire_names[column] = wire_name
+        self.kinds[column] = kind
+
+    def attribute(self, column: str) -> str:
+        """Return the attribute of a column, naming it if nobody did."""
+        if column not in self.attributes:
+            self.attributes[column] = self._free(column)
+        return self.attributes[column]
+
+    def kind(self, column: Column) -> ColumnKind:
+        """Return what the column is to Python."""
+        return self.kinds.get(column.name, natural_kind(column.type))
+
+    def knows(self, attribute: str) -> bool:
+        """Whether the name is taken."""
+        taken = (self.attributes.values(), self.synonyms, self.relations, self.derived)
+        return any(attribute in names for names in taken)
+
+    def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:
+        """Let a nested answer call a column by another name; False where it cannot."""
+        if column in self.kinds and self.kinds[column] != kind:
+            return False
+        self.kinds.setdefault(column, kind)
+        if column not in self.attributes and not self.knows(attribute):
+            self.attributes[column] = attribute
+        known = self.attribute(column)
+        if known == attribute or self.synonyms.get(attribute) == column:
+            return True
+        if self.knows(attribute):
+            return False
+        self.synonyms[attribute] = column
+        return True
+
+    def _free(self, column: str) -> str:
+        name = attribute_names([column])[column]
+        if name.startswith("_"):
+            name = f"x{name}"
+        candidates = (name, f"{name}_id", f"{name}_column")
+        free = [one for one in candidates if not self.knows(one) and one not in self.reserved]
+        return next(one for one in (*free, f"{name}_{len(self.attributes)}"))
+
+
+@dataclass(slots=True, kw_only=True)
+class Board:
+    """All tables."""
+
+    catalog: Catalog
+    sheets: dict[str, Sheet]
+
+    def sheet(self, table: Table) -> Sheet:
+        """Return the sheet of a table."""
+        return self.sheets[str(table.name)]
+
+
+def board_of(catalog: Catalog, resources: Mapping[str, str]) -> Board:
+    """Name the class of every table: after its resource, else after itself.
+
+    Args:
+        catalog: the schema document.
+        resources: table to resource.
+    """
+    used = set(resources.values())
+    sheets: dict[str, Sheet] = {}
+    for key, table in catalog.tables.items():
+        model = resources.get(key)
+        if model is None:
+            model = pascal(singular(snake(table.name.name)))
+            while model in used or model.lower() in RESERVED_ATTRIBUTES:
+                model += "Row"
+            used.add(model)
+        sheets[key] = Sheet(table=table, model=model, is_resource=key in resources)
+    return Board(catalog=catalog, sheets=sheets)

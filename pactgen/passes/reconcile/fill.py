@@ -1,0 +1,66 @@
+"""Who gives a column of a new row its value, when no request does?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.database import Generated
+from pactgen.passes import vocabulary
+from pactgen.passes.columns import timestamps
+from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.tables_of import fills_itself, is_unique, primary_key, reference_of
+from pactgen.passes.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+UUID_LENGTH: Final = 36
+
+
+def filler_of(
+    catalog: Catalog, table: Table, column: Column, kind: ColumnKind, *, supplied: bool
+) -> Generated | None:
+    """Return how a new row gets this column; None: from a request, or it stays NULL.
+
+    The database's own word counts first. Keys that it does not draw are drawn by the backend, and
+    times of making and changing are taken from its clock: nobody else could know them.
+
+    Args:
+        catalog: the schema document.
+        table: of it.
+        column: of that table.
+        kind: what the column is to Python.
+        supplied: every request that makes a row brings it.
+    """
+    changed = natural_kind(column.type) == "timestamp" and bare(column.name) in vocabulary.UPDATED
+    if fills_itself(catalog, table, column):
+        return Generated(kind="database", on_update=changed and column.generated is None)
+    if supplied or reference_of(table, column.name) is not None:
+        return None
+    keys = primary_key(table)
+    if keys == (column.name,):
+        return _key(column, kind)
+    if column.name in keys:
+        return None
+    drawn = column.type.kind == "uuid" and not column.nullable
+    if drawn and is_unique(table, column.name):
+        return Generated(kind="uuid")
+    return timestamps(column.name, natural_kind(column.type))
+
+
+def _key(column: Column, kind: ColumnKind) -> Generated | None:
+    if column.type.kind == "uuid":
+        return Generated(kind="uuid")
+    match kind:
+        case "uuid":
+            return Generated(kind="uuid")
+        case "integer" | "bigint":
+            return Generated(kind="next")
+        case "text":
+            length = next(iter(column.type.arguments), UUID_LENGTH)
+            enough = length >= UUID_LENGTH and not column.type.values
+            return Generated(kind="uuid") if enough and bare(column.name).endswith("id") else None
+        case _:
+            return None

@@ -1,0 +1,228 @@
+"""What each path parameter of a bound resource names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import binding
+from pactgen.ir.binding import Within
+from pactgen.ir.design import KeyRole, ScopeRole
+from pactgen.passes.assign_roles import parse_of
+from pactgen.passes.columns import storage_of
+from pactgen.passes.reconcile.align_tables import nouns_of
+from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Parameter
+    from pactgen.passes.find_resources import CollectionKey, Sighting
+    from pactgen.passes.paths import Step
+    from pactgen.passes.reconcile.work import Work
+
+
+def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
+    """Decide for every operation of the resource."""
+    for one in work.kept.sightings:
+        if work.kept.singleton and not one.place.scopes:
+            continue
+        fixed = [
+            role.column
+            for index, step in enumerate(one.place.scopes)
+            if (role := _scope(work, one, index, step, by_key)) is not None and role.within is None
+        ]
+        if one.place.is_item:
+            _item(work, one, frozenset(fixed))
+
+
+def _scope(
+    work: Work, one: Sighting, index: int, step: Step, by_key: Mapping[CollectionKey, Work]
+) -> ScopeRole | None:
+    parameter = _parameter(one, step.parameter)
+    above = by_key.get(tuple(scope.literals for scope in one.place.scopes[: index + 1]))
+    role = None
+    if above is not None and parameter is not None:
+        role = _of_parent(work, above, step, parameter, by_key, one, index)
+    elif parameter is not None:
+        role = _of_column(work, step, parameter)
+    label = one.operation.label
+    if role is None:
+        why = f"`{work.table.name}` has no column for `{step.parameter}` of its path."
+        work.refused.setdefault(label, why)
+        work.contradict(
+            "schema-key-missing", one.operation.origin, work.table.origin, parameter=step.parameter
+        )
+        return None
+    if role.within is not None and (one.place.is_item or one.operation.method != "get"):
+        work.refused.setdefault(
+            label, f"`{work.table.name}` refers to `{step.parameter}` by way of another table only."
+        )
+    work.ways[label, step.parameter] = role
+    return role
+
+
+def _of_parent(
+    work: Work,
+    above: Work,
+    step: Step,
+    parameter: Parameter,
+    by_key: Mapping[CollectionKey, Work],
+    one: Sighting,
+    index: int,
+) -> ScopeRole | None:
+    """A resource of the contract stands in the path: how do the rows refer to it?"""
+    named = _named_by(above, parameter)
+    if named is None:
+        return None
+    parent, sheet = above.kept.name, work.sheet
+    spoken = (step.parameter, *step.literals[-1:])
+    key = reference_to(work.board.catalog, work.table, above.table, spoken)
+    if key is not None:
+        column = sheet.attribute(key.columns[0])
+        if key.referred[0] == named:
+            return ScopeRole(column=column, parent=parent)
+        within = Within(
+            table=str(above.table.name),
+            select=above.sheet.attribute(key.referred[0]),
+            where=above.sheet.attribute(named),
+        )
+        return ScopeRole(
+            column=column, parent=parent, key=above.sheet.attribute(named), within=within
+        )
+    within_role = _joined(work, above, named) or _further(work, above, named, by_key, one, index)
+    if within_role is None:
+        return None
+    column, within = within_role
+    return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named), within=within)
+
+
+def _joined(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
+    """A join table stands between the two."""
+    catalog = work.board.catalog
+    for join in catalog.join_tables(str(work.table.name), str(above.table.name)):
+        near = catalog.references(join, str(above.table.name))[0]
+        far = [key for key in catalog.references(join, str(work.table.name)) if key is not near]
+        if far and near.referred == (named,) and len(far[0].columns) == 1:
+            sheet = work.board.sheet(join)
+            within = Within(
+                table=str(join.name),
+                select=sheet.attribute(far[0].columns[0]),
+                where=sheet.attribute(near.columns[0]),
+            )
+            return work.sheet.attribute(far[0].referred[0]), within
+    return None
+
+
+def _further(
+    work: Work,
+    above: Work,
+    named: str,
+    by_key: Mapping[CollectionKey, Work],
+    one: Sighting,
+    index: int,
+) -> tuple[str, Within] | None:
+    """The parent's parent: the next table in the path refers to it."""
+    scopes = one.place.scopes
+    if index + 1 >= len(scopes):
+        return None
+    between = by_key.get(tuple(scope.literals for scope in scopes[: index + 2]))
+    if between is None:
+        return None
+    catalog = work.board.catalog
+    up = reference_to(catalog, between.table, above.table, (scopes[index].parameter,))
+    down = reference_to(catalog, work.table, between.table, (scopes[index + 1].parameter,))
+    if up is None or down is None or up.referred != (named,):
+        return None
+    within = Within(
+        table=str(between.table.name),
+        select=between.sheet.attribute(down.referred[0]),
+        where=between.sheet.attribute(up.columns[0]),
+    )
+    return work.sheet.attribute(down.columns[0]), within
+
+
+def _of_column(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:
+    """The contract has no such resource: a column of the same name restricts the rows."""
+    column = column_called(work.table, step.parameter)
+    kind = storage_of(work.desk.contract, parameter.schema).kind
+    if column is None or fit_of(column.type, kind) == "never":
+        return None
+    return ScopeRole(column=work.sheet.attribute(column.name), parent=None)
+
+
+def _named_by(above: Work, parameter: Parameter) -> str | None:
+    """Return the column of a parent that a parameter names."""
+    found = _key_of(above, parameter, frozenset())
+    return None if found is None else found
+
+
+def _key_of(work: Work, parameter: Parameter, fixed: frozenset[str]) -> str | None:
+    stated = work.desk.config.resource(work.kept.name).key or work.desk.stated("x-pactgen-key")
+    if stated is not None:
+        matched = work.columns.get(stated)
+        named = matched.name if matched is not None else stated
+        return named if any(column.name == named for column in work.table.columns) else None
+    found = key_column(
+        work.desk.contract,
+        work.table,
+        parameter,
+        nouns_of(work.kept, work.board.catalog, work.table),
+        fixed,
+        {name: column.name for name, column in work.columns.items()},
+    )
+    if found is None:
+        return None
+    if not found.sure or (found.column,) != primary_key(work.table):
+        origins = (parameter.schema.origin, work.table.column(found.column).origin)
+        work.desk.decisions.append(
+            binding.key(
+                work.kept.name, parameter.name, found.column, found.why, origins, sure=found.sure
+            )
+        )
+    return found.column
+
+
+def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> None:
+    name = one.place.steps[-1].parameter
+    parameter = _parameter(one, name)
+    columns = {attribute: column for column, attribute in work.sheet.attributes.items()}
+    scoped = frozenset(columns[attribute] for attribute in fixed)
+    column = None if parameter is None else _key_of(work, parameter, scoped)
+    if column is None or parameter is None:
+        work.refused.setdefault(
+            one.operation.label, f"No unique column of `{work.table.name}` is named by `{name}`."
+        )
+        work.contradict(
+            "schema-key-missing", one.operation.origin, work.table.origin, parameter=name
+        )
+        return
+    declared = work.table.column(column)
+    attribute = work.sheet.attribute(column)
+    keys = primary_key(work.table)
+    if len(keys) > 1 and one.operation.method == "put" and column in keys and fixed:
+        above = reference_of(work.table, column)
+        parent = None if above is None else _resource_on(work, str(above.table))
+        work.ways[one.operation.label, name] = ScopeRole(column=attribute, parent=parent)
+        return
+    work.lookup = work.lookup or attribute
+    work.ways[one.operation.label, name] = KeyRole(
+        column=attribute, parse=parse_of(work.desk.contract, parameter, work.sheet.kind(declared))
+    )
+
+
+def _resource_on(work: Work, table: str) -> str | None:
+    sheet = work.board.sheets.get(table)
+    return sheet.model if sheet is not None and sheet.is_resource else None
+
+
+def _parameter(one: Sighting, name: str) -> Parameter | None:
+    return next(
+        (
+            each
+            for each in one.operation.parameters
+            if each.location == "path" and each.name == name
+        ),
+        None,
+    )

@@ -1,0 +1,85 @@
+"""What a column of the schema is to Python, and whether a property of another type can show it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.passes.columns import Storage, storage_of
+from pactgen.passes.shapes import types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.schema import DataType, TypeKind
+
+Fit = Literal["same", "adapted", "never"]
+
+NATURAL: Final[Mapping[TypeKind, ColumnKind]] = MappingProxyType(
+    {
+        "smallint": "integer",
+        "integer": "integer",
+        "bigint": "bigint",
+        "numeric": "double",
+        "real": "double",
+        "double": "double",
+        "money": "double",
+        "boolean": "boolean",
+        "uuid": "uuid",
+        "date": "date",
+        "timestamp": "timestamp",
+        "timestamptz": "timestamp",
+        "json": "json",
+        "jsonb": "json",
+    }
+)
+"""Everything else travels as text."""
+
+ADAPTED: Final = frozenset(
+    {
+        ("integer", "boolean"),
+        ("bigint", "boolean"),
+        ("integer", "text"),
+        ("bigint", "text"),
+        ("double", "text"),
+        ("double", "integer"),
+        ("double", "bigint"),
+        ("integer", "double"),
+        ("bigint", "double"),
+        ("uuid", "text"),
+        ("timestamp", "text"),
+        ("timestamp", "date"),
+        ("date", "text"),
+        ("date", "timestamp"),
+        ("text", "uuid"),
+        ("text", "timestamp"),
+        ("text", "date"),
+        ("text", "json"),
+    }
+)
+"""Column and property: pairs between which every value of the column has one reading."""
+
+
+def natural_kind(declared: DataType) -> ColumnKind:
+    """Return the kind that needs no conversion; arrays travel as JSON lists."""
+    return "json" if declared.dimensions else NATURAL.get(declared.kind, "text")
+
+
+def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
+    """Say whether a property of this kind can show the column."""
+    natural = natural_kind(declared)
+    if natural == wire or {natural, wire} <= {"integer", "bigint"}:
+        return "same"
+    if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:
+        return "never"
+    return "adapted" if (natural, wire) in ADAPTED else "never"
+
+
+def wire_storage(contract: Contract, schema: Schema, declared: DataType) -> Storage:
+    """Return how a property wants the column: one without a type takes it as it is."""
+    if types_of(contract, schema) - {"null"}:
+        return storage_of(contract, schema)
+    natural = natural_kind(declared)
+    return Storage(kind="text" if natural in {"uuid", "timestamp", "date"} else natural)

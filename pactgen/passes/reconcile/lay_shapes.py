@@ -1,0 +1,162 @@
+"""Lay what answers show over the tables: columns, relations, figures, and what is nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.database import Derived, Relation, Through
+from pactgen.passes.names import attribute_names
+from pactgen.passes.reconcile.align_relations import Shown, Surveyor, Way
+from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.kinds import fit_of, wire_storage
+from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.shapes import items_of, shape_of
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.ir.schema import Table
+    from pactgen.passes.reconcile.board import Board, Sheet
+
+DEEP: Final = 4
+"""Objects inside objects inside … that are looked at."""
+PLACES: Final = frozenset({"position", "sort", "order", "rank", "seq", "sequence", "line", "index"})
+"""First or last words of a column that orders a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A property that shows other tables."""
+
+    name: str
+    attribute: str
+    shown: Shown
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Lays shapes over the tables of a board."""
+
+    contract: Contract
+    board: Board
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    """Tables and components that were laid, so that circles end."""
+
+    def property(self, sheet: Sheet, name: str, attribute: str, schema: Schema) -> Laid | None:
+        """Return what a property without a column shows; None: nothing of this schema."""
+        surveyor = Surveyor(contract=self.contract, catalog=self.board.catalog, table=sheet.table)
+        shown = surveyor.shown(name, schema)
+        if shown is None:
+            return None
+        before = self._before(sheet, attribute)
+        if before is not None:
+            return Laid(name=name, attribute=attribute, shown=shown, relation=before)
+        if sheet.knows(attribute):
+            return None
+        if shown.figure == "rows":
+            inner = items_of(self.contract, schema) or schema
+            if self._nested(shown.way.table, inner, 0) is not None:
+                return None
+            relation = self.relation(sheet, shown.way, attribute)
+            sheet.relations[attribute] = relation
+        else:
+            relation = self._hidden(sheet, shown, attribute)
+            target = self.board.sheet(shown.way.table)
+            sheet.derived[attribute] = Derived(
+                name=attribute,
+                relation=relation,
+                figure=shown.figure,
+                column=None if shown.column is None else target.attribute(shown.column),
+            )
+        return Laid(name=name, attribute=attribute, shown=shown, relation=relation)
+
+    def _before(self, sheet: Sheet, attribute: str) -> Relation | None:
+        """Return what an earlier answer found: nested rows are laid with what holds them."""
+        if attribute in sheet.relations:
+            return sheet.relations[attribute]
+        return sheet.derived[attribute].relation if attribute in sheet.derived else None
+
+    def _hidden(self, sheet: Sheet, shown: Shown, attribute: str) -> Relation:
+        """Return the relation behind a figure: one that is shown, or one of its own."""
+        made = self.relation(sheet, shown.way, f"{attribute}_rows")
+        for known in sheet.relations.values():
+            if (known.table, known.pairs, known.through) == (made.table, made.pairs, made.through):
+                return known
+        if shown.figure == "count":
+            return made
+        if not made.many:
+            name = "_".join(shown.way.names[0])
+            while sheet.knows(name) or name in sheet.reserved:
+                name += "_row"
+            made = replace(made, name=name)
+        sheet.relations[made.name] = made
+        return made
+
+    def relation(self, sheet: Sheet, way: Way, name: str) -> Relation:
+        """Turn a way between tables into an attribute of the mapped class."""
+        target = self.board.sheet(way.table)
+        pairs = tuple((sheet.attribute(own), target.attribute(other)) for own, other in way.pairs)
+        through = None
+        if way.through is not None:
+            join = self.board.sheets[way.through.table]
+            through = Through(
+                table=way.through.table,
+                near=tuple((join.attribute(a), sheet.attribute(b)) for a, b in way.through.near),
+                far=tuple((join.attribute(a), target.attribute(b)) for a, b in way.through.far),
+            )
+        order = tuple(target.attribute(column) for column in order_of(way.table))
+        return Relation(
+            name=name,
+            table=target.key,
+            many=way.many,
+            pairs=pairs,
+            through=through,
+            order=order if way.many else (),
+        )
+
+    def _nested(self, table: Table, schema: Schema, depth: int) -> str | None:
+        """Lay a nested object over its table; returns the name of what it must show and cannot."""
+        shape = shape_of(self.contract, schema)
+        if shape.component is not None:
+            if (str(table.name), shape.component) in self.seen:
+                return None
+            self.seen.add((str(table.name), shape.component))
+        if depth > DEEP:
+            return None
+        sheet = self.board.sheet(table)
+        matches, _ = shape_matches(self.contract, self.board.catalog, table, schema)
+        attributes = attribute_names(member.name for member in shape.properties)
+        missing: str | None = None
+        for member in shape.properties:
+            attribute = attributes[member.name]
+            match = matches.get(member.name)
+            if match is not None:
+                kind = wire_storage(self.contract, member.schema, match.column.type).kind
+                fits = fit_of(match.column.type, kind) != "never"
+                shown = fits and sheet.also_called(match.column.name, attribute, kind)
+            else:
+                shown = self._deeper(sheet, member, attribute, depth)
+            if not shown and member.required and missing is None:
+                missing = member.name
+        return missing
+
+    def _deeper(self, sheet: Sheet, member: Property, attribute: str, depth: int) -> bool:
+        if attribute in sheet.relations or attribute in sheet.derived:
+            return True
+        if member.schema.write_only or depth >= DEEP:
+            return False
+        return self.property(sheet, member.name, attribute, member.schema) is not None
+
+
+def order_of(table: Table) -> tuple[str, ...]:
+    """Return the columns that order a list of rows: a position where there is one, then the key."""
+    places = [
+        column.name
+        for column in table.columns
+        if column.type.kind in {"smallint", "integer", "bigint"}
+        and PLACES & {essence(column.name)[0], essence(column.name)[-1]}
+        and column.name not in {name for key in table.foreign_keys for name in key.columns}
+    ]
+    return tuple(dict.fromkeys((*places[:1], *primary_key(table))))

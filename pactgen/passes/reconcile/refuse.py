@@ -1,0 +1,189 @@
+"""Which operations this schema cannot serve, and why; who fills the columns of a new row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import binding, storage
+from pactgen.ir.contract import ABSENT
+from pactgen.ir.database import Generated
+from pactgen.ir.design import ScopeRole
+from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
+from pactgen.passes.shapes import shape_of
+from pactgen.passes.tables.fields import default_of
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json, Property, Schema
+    from pactgen.ir.schema import Column
+    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.reconcile.work import Work
+
+MANY = 3
+
+
+def fill_columns(work: Work) -> None:
+    """Decide who gives each column of a new row its value."""
+    for column in work.table.columns:
+        draft = work.draft_of(column.name)
+        kind = work.sheet.kind(column)
+        supplied = draft is not None and draft.always_sent
+        made = filler_of(work.board.catalog, work.table, column, kind, supplied=supplied)
+        value = _stated(work, column)
+        if made is None and value is ABSENT and draft is not None and not column.nullable:
+            value = ABSENT if draft.always_sent else default_of(work.desk, draft)
+        if made is None and value is not ABSENT and value is not None:
+            made = Generated(kind="constant", value=value)  # type: ignore[arg-type]
+            work.filled.append((work.sheet.attribute(column.name), value))  # type: ignore[arg-type]
+        if made is None:
+            continue
+        work.fillers[column.name] = made
+        if made.kind not in {"database", "constant"}:
+            work.desk.decisions.append(
+                binding.filler(work.kept.name, column.name, made.kind, (column.origin,))
+            )
+
+
+def _stated(work: Work, column: Column) -> Json | object:
+    names = (column.name, work.sheet.attribute(column.name), work.sheet.wire_names.get(column.name))
+    for name in names:
+        if f"{work.kept.name}.{name}" in work.desk.config.defaults:
+            return work.desk.config.defaults[f"{work.kept.name}.{name}"]
+    return ABSENT
+
+
+def refuse(work: Work) -> None:
+    """Note the operations that would lose data, store half a row or show what is nowhere."""
+    _report_missing(work)
+    for label in work.alignment.strangers:
+        why = f"Most of what its body carries is nowhere in `{work.table.name}`."
+        work.refused.setdefault(label, why)
+    for one in work.kept.sightings:
+        reason = _cannot_show(work, one) or _cannot_take(work, one) or _cannot_make(work, one)
+        if reason is not None:
+            work.refused.setdefault(one.operation.label, reason)
+
+
+def _report_missing(work: Work) -> None:
+    for draft in work.missing.values():
+        inputs = [one for one in draft.inputs if one.required]
+        required = draft.required or bool(inputs)
+        reading = "the operations that need it answer 501" if required else "answers leave it out"
+        if draft.inputs and not inputs:
+            reading = "it is checked, then dropped"
+        work.contradict(
+            "schema-column-missing",
+            draft.schema.origin,
+            work.table.origin,
+            property=draft.name,
+            reading=reading,
+        )
+        if draft.inputs and not inputs:
+            why = f"Neither a column nor a relation of `{work.table.name}` can keep it."
+            work.desk.decisions.append(
+                storage.not_stored(work.kept.name, draft.name, why, draft.origins[:2])
+            )
+
+
+def _cannot_show(work: Work, one: Sighting) -> str | None:
+    if one.answer is None or one.operation.method == "delete":
+        return None
+    if not any(one.answer.schema.origin == each.origin for each in work.kept.representations):
+        return None
+    names = [
+        member.name
+        for member in _members(work, one.answer.schema)
+        if member.required and member.name in work.missing and not member.schema.write_only
+    ]
+    return (
+        f"Its answer must carry {_listed(names)}, and `{work.table.name}` has nothing like it."
+        if names
+        else None
+    )
+
+
+def _cannot_take(work: Work, one: Sighting) -> str | None:
+    if one.body is None:
+        return None
+    lost = set(work.missing)
+    written = {each.attribute for each in work.nested}
+    lost |= {name for name, laid in work.laid.items() if laid.attribute not in written}
+    names = [
+        member.name
+        for member in _members(work, one.body)
+        if member.required and member.name in lost and not member.schema.read_only
+    ]
+    if not names:
+        return None
+    return f"Callers must send {_listed(names)}, and `{work.table.name}` cannot keep it."
+
+
+def _cannot_make(work: Work, one: Sighting) -> str | None:
+    """A new row needs a value for every column that must have one."""
+    if one.operation.method != "post" or one.place.is_item or one.body is None:
+        return None
+    brought = {member.name for member in _members(work, one.body) if not member.schema.read_only}
+    given = {column.name for name, column in work.columns.items() if name in brought}
+    attributes = {
+        way.column
+        for (label, _), way in work.ways.items()
+        if label == one.operation.label
+        and not (isinstance(way, ScopeRole) and way.within is not None)
+    }
+    attributes |= {
+        column for each in work.nested if each.items == "row" for _, column in each.members
+    }
+    queries = {parameter.name for parameter in one.operation.parameters}
+    given |= {column.name for name, column in work.columns.items() if name in queries}
+    lacking = [
+        column
+        for column in work.table.columns
+        if (not column.nullable or column.name in primary_key(work.table))
+        and column.name not in given
+        and column.name not in work.fillers
+        and work.sheet.attribute(column.name) not in attributes
+    ]
+    if not lacking:
+        _optional(work, one, brought)
+        return None
+    for column in lacking:
+        work.contradict(
+            "schema-not-filled",
+            one.operation.origin,
+            column.origin,
+            column=column.name,
+            operation=one.operation.label,
+            reading="the operation answers 501",
+        )
+    names = _listed([column.name for column in lacking])
+    return f"A row of `{work.table.name}` needs {names}, and nothing in the request brings it."
+
+
+def _optional(work: Work, one: Sighting, brought: set[str]) -> None:
+    """Report columns that must have a value and that callers may leave out."""
+    if one.body is None:
+        return
+    for member in _members(work, one.body):
+        column = work.columns.get(member.name)
+        if column is None or column.nullable or member.required or member.name not in brought:
+            continue
+        if column.name in work.fillers or fills_itself(work.board.catalog, work.table, column):
+            continue
+        work.contradict(
+            "schema-not-null",
+            member.schema.origin,
+            column.origin,
+            property=member.name,
+            column=column.name,
+            operation=one.operation.label,
+        )
+
+
+def _members(work: Work, schema: Schema) -> tuple[Property, ...]:
+    return shape_of(work.desk.contract, schema).properties
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:MANY])
+    more = len(names) - MANY
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,119 @@
+"""Where the schema allows NULL and the contract does not: answers show null rather than fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.ir.binding import Contradiction
+from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows, Health
+from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Resource
+    from pactgen.ir.wire import WireAlias
+
+
+def show_nulls(
+    endpoints: tuple[Endpoint, ...],
+    models: Mapping[str, WireModel],
+    aliases: Mapping[str, WireAlias],
+    resources: Mapping[str, Resource],
+    tables: Mapping[str, Table],
+) -> tuple[Mapping[str, WireModel], tuple[Contradiction, ...]]:
+    """Let required members be null that a column without NOT NULL fills, and report each."""
+    shown: dict[str, Table] = {}
+    for endpoint in endpoints:
+        name = getattr(endpoint.behaviour, "resource", None)
+        if name is None or isinstance(endpoint.behaviour, Health):
+            continue
+        table = tables[resources[name].table]
+        for model in _models_of(endpoint.answer.fill):
+            _gather(model, table, models, aliases, tables, shown)
+    changed = dict(models)
+    found: list[Contradiction] = []
+    for name, table in shown.items():
+        fields = []
+        for one in models[name].fields:
+            column = _nullable(one, table)
+            if column is None or not one.required or isinstance(one.type, Nullable):
+                fields.append(one)
+                continue
+            fields.append(replace(one, type=Nullable(inner=one.type)))
+            found.append(_report(models[name], one, table, column))
+        changed[name] = replace(models[name], fields=tuple(fields))
+    return changed, tuple(found)
+
+
+def _models_of(fill: Fill | None) -> Iterator[str]:
+    match fill:
+        case FromRow(model=model) | FromRows(model=model):
+            yield model
+        case Built(fields=fields):
+            for _, inner in fields:
+                yield from _models_of(inner)
+        case _:
+            return
+
+
+def _gather(
+    model: str,
+    table: Table,
+    models: Mapping[str, WireModel],
+    aliases: Mapping[str, WireAlias],
+    tables: Mapping[str, Table],
+    shown: dict[str, Table],
+) -> None:
+    if model in shown or model not in models:
+        return
+    shown[model] = table
+    for one in models[model].fields:
+        relation = table.relation(one.attribute)
+        inner = _named(one.type, aliases)
+        if relation is not None and inner is not None:
+            _gather(inner, tables[relation.table], models, aliases, tables, shown)
+
+
+def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:
+    match type_:
+        case Named(name=name):
+            return _named(aliases[name].type, aliases) if name in aliases else name
+        case ListOf(item=inner) | Nullable(inner=inner):
+            return _named(inner, aliases)
+        case _:
+            return None
+
+
+def _nullable(one: WireField, table: Table) -> str | None:
+    """Return the column that may leave a member without a value."""
+    synonyms = dict(table.synonyms)
+    name = synonyms.get(one.attribute, one.attribute)
+    for column in table.columns:
+        if column.name == name:
+            return column.name if column.nullable else None
+    relation = table.relation(one.attribute)
+    derived = next((each for each in table.derived if each.name == one.attribute), None)
+    if derived is not None and derived.figure == "value":
+        relation = derived.relation
+    if relation is None or relation.many:
+        return None
+    own = [table.column(mine) for mine, _ in relation.pairs]
+    loose = [column.name for column in own if column.nullable or column.references is None]
+    return next(iter(loose), None)
+
+
+def _report(model: WireModel, one: WireField, table: Table, column: str) -> Contradiction:
+    declared = table.column(column).declared
+    return Contradiction(
+        code="schema-nullable",
+        contract=model.origin.child("properties", one.wire_name),
+        schema=None if declared is None else declared.origin,
+        values={
+            "property": one.wire_name,
+            "table": table.name,
+            "column": table.column(column).stored_name,
+        },
+    )

@@ -1,0 +1,131 @@
+"""`/playlists/{id}/tracks`: tracks of their own, or rows of a join table?
+
+A collection nested under another, whose table does not refer to that of the parent, is read through
+the join table; what writes to it makes and removes rows of the join table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.passes.find_resources import Kept, kept_of
+from pactgen.passes.names import pascal, singular, snake
+from pactgen.passes.reconcile.align_columns import Matcher, Wanted, overlap
+from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, shape_matches
+from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.reconcile.ways_in import reference_to
+from pactgen.passes.shapes import shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Contract
+    from pactgen.ir.schema import Table
+    from pactgen.passes.find_resources import CollectionKey, Sighting
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+
+def with_links(contract: Contract, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    """Return links that the paths alone suggest to what they link: the schema knows better."""
+    linking: dict[str, list[Kept]] = {}
+    for one in kept:
+        if one.links is not None:
+            linking.setdefault(one.links, []).append(one)
+    found = []
+    for one in kept:
+        if one.links is not None:
+            continue
+        links = linking.get(one.name, [])
+        keys = [*one.keys, *(key for each in links for key in each.keys)]
+        sightings = [*one.sightings, *(each for link in links for each in link.sightings)]
+        found.append(
+            replace(kept_of(contract, one.name, keys, sightings), noun=one.noun) if links else one
+        )
+    return tuple(found)
+
+
+def split_links(
+    contract: Contract, aligned: tuple[Alignment | Unaligned, ...], catalog: Catalog
+) -> tuple[Alignment | Unaligned, ...]:
+    """Give the writes to such collections to their join tables."""
+    tables = {
+        key: one.table for one in aligned if isinstance(one, Alignment) for key in one.kept.keys
+    }
+    held = {str(one.table.name) for one in aligned if isinstance(one, Alignment)}
+    found: list[Alignment | Unaligned] = []
+    for one in aligned:
+        if isinstance(one, Unaligned):
+            found.append(one)
+            continue
+        left = one
+        for key in one.kept.keys:
+            parent = tables.get(key[:-1]) if len(key) > 1 else None
+            join = None if parent is None else _join(catalog, one.table, parent)
+            if join is None or str(join.name) in held:
+                continue
+            moved = tuple(_moved(contract, catalog, join, one, key))
+            if moved:
+                held.add(str(join.name))
+                found.append(_link(contract, catalog, join, key, moved))
+                left = replace(left, kept=_without(contract, left.kept, moved))
+        if left.kept.sightings:
+            found.append(left)
+    return tuple(found)
+
+
+def _join(catalog: Catalog, table: Table, parent: Table) -> Table | None:
+    if reference_to(catalog, table, parent, ()) is not None:
+        return None
+    return next(iter(catalog.join_tables(str(table.name), str(parent.name))), None)
+
+
+def _moved(
+    contract: Contract, catalog: Catalog, join: Table, one: Alignment, key: CollectionKey
+) -> Iterator[Sighting]:
+    for sighting in one.kept.sightings:
+        if sighting.key != key:
+            continue
+        reads = sighting.operation.method == "get"
+        if not reads or _shows_links(contract, catalog, join, one.table, sighting):
+            yield sighting
+
+
+def _shows_links(
+    contract: Contract, catalog: Catalog, join: Table, table: Table, sighting: Sighting
+) -> bool:
+    """Whether the answer has the shape of the join table rather than that of the far one."""
+    if sighting.answer is None:
+        return False
+    schema = sighting.answer.schema
+    shares = [overlap(*shape_matches(contract, catalog, each, schema)) for each in (join, table)]
+    return shares[0] > shares[1]
+
+
+def _link(
+    contract: Contract,
+    catalog: Catalog,
+    join: Table,
+    key: CollectionKey,
+    moved: tuple[Sighting, ...],
+) -> Alignment:
+    kept = kept_of(contract, pascal(singular(snake(join.name.name))), [key], list(moved))
+    kept = replace(kept, singleton=False)
+    schemas = (*kept.representations, *kept.inputs)
+    wanted = [
+        Wanted(name=member.name, schema=member.schema)
+        for schema in schemas
+        for member in shape_of(contract, schema).properties
+    ]
+    matcher = Matcher(
+        contract=contract, catalog=catalog, table=join, nouns=(catalog.words[str(join.name)],)
+    )
+    why = f"`{join.name}` joins both: its key is {', '.join(primary_key(join))}."
+    return Alignment(kept=kept, table=join, matches=matcher.match(wanted), why=why, sure=True)
+
+
+def _without(contract: Contract, kept: Kept, moved: tuple[Sighting, ...]) -> Kept:
+    left = [one for one in kept.sightings if one not in moved]
+    if not left:
+        return replace(kept, sightings=())
+    return replace(kept_of(contract, kept.name, list(kept.keys), left), noun=kept.noun)

@@ -1,0 +1,120 @@
+"""What can be asked of a schema document: keys, references, join tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.reconcile.wording import Words, table_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.schema import Column, ForeignKey, Schema, Table
+
+JOINED: Final = 2
+"""A join table refers to two others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """A schema document, indexed."""
+
+    schema: Schema
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables by name."""
+        return {str(table.name): table for table in self.schema.tables}
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """What each table is called, in words."""
+        spoken = table_words(table.name.name for table in self.schema.tables)
+        return {name: spoken[table.name.name] for name, table in self.tables.items()}
+
+    @cached_property
+    def named_by_one_prefix(self) -> frozenset[str]:
+        """The tables whose words lost a prefix."""
+        return frozenset(
+            name for name in self.tables if len(self.words[name]) < len(name.split("_"))
+        )
+
+    def references(self, table: Table, other: str) -> tuple[ForeignKey, ...]:
+        """Return the foreign keys of a table to another one."""
+        return tuple(key for key in table.foreign_keys if str(key.table) == other)
+
+    def joins(self, table: Table) -> bool:
+        """Whether the table does little but connect two others: its key is two references."""
+        if len(table.foreign_keys) < JOINED:
+            return False
+        referring = {name for key in table.foreign_keys for name in key.columns}
+        return any(set(key) <= referring and len(key) >= JOINED for key in unique_keys(table))
+
+    def join_tables(self, one: str, other: str) -> tuple[Table, ...]:
+        """Return the join tables between two tables."""
+        return tuple(
+            table
+            for table in self.tables.values()
+            if self.joins(table)
+            and self.references(table, one)
+            and self.references(table, other)
+            and (one != other or len(self.references(table, one)) >= JOINED)
+        )
+
+
+def primary_key(table: Table) -> tuple[str, ...]:
+    """Return the columns of the primary key; without one, of the first key that has no NULL."""
+    if table.primary_key is not None:
+        return table.primary_key.columns
+    solid = [key for key in unique_keys(table) if not any(_nullable(table, name) for name in key)]
+    return next(iter(solid or unique_keys(table)), ())
+
+
+def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of columns whose values no two rows share."""
+    primary = () if table.primary_key is None else (table.primary_key.columns,)
+    indexed = tuple(
+        tuple(part.column for part in index.parts if part.column is not None)
+        for index in table.indexes
+        if index.unique
+        and index.where is None
+        and all(part.column is not None for part in index.parts)
+    )
+    return tuple(dict.fromkeys((*primary, *(key.columns for key in table.uniques), *indexed)))
+
+
+def is_unique(table: Table, column: str) -> bool:
+    """Whether no two rows share a value of this column."""
+    return (column,) in unique_keys(table)
+
+
+def is_indexed(table: Table, column: str) -> bool:
+    """Whether the database finds rows by this column without reading all of them."""
+    starts = [key[0] for key in unique_keys(table)]
+    starts += [index.parts[0].column for index in table.indexes if index.parts[0].column]
+    return column in starts
+
+
+def reference_of(table: Table, column: str) -> ForeignKey | None:
+    """Return the foreign key that consists of this column."""
+    return next((key for key in table.foreign_keys if key.columns == (column,)), None)
+
+
+def fills_itself(catalog: Catalog, table: Table, column: Column) -> bool:
+    """Whether the database puts a value into a new row when nobody gives one."""
+    given = column.default is not None and column.default.kind != "null"
+    told = given or column.identity is not None or column.generated is not None
+    return told or _is_rowid(catalog, table, column)
+
+
+def _is_rowid(catalog: Catalog, table: Table, column: Column) -> bool:
+    """Whether it is another name of the row number (SQLite: CREATE TABLE, section 5)."""
+    if catalog.schema.dialect != "sqlite" or column.type.text.upper() != "INTEGER":
+        return False
+    return primary_key(table) == (column.name,) and "ROWID" not in (table.options or "").upper()
+
+
+def _nullable(table: Table, name: str) -> bool:
+    return table.column(name).nullable

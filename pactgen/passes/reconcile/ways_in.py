@@ -1,0 +1,105 @@
+"""Which column does a path parameter name: of the row itself, of its parent, of a join table?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.passes.columns import storage_of
+from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Parameter
+    from pactgen.ir.schema import Column, ForeignKey, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+
+UUIDS = frozenset({"uuid", "guid", "uid"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyColumn:
+    """The column that an item path compares."""
+
+    column: str
+    why: str
+    sure: bool
+
+
+def key_column(
+    contract: Contract,
+    table: Table,
+    parameter: Parameter,
+    nouns: tuple[Words, ...],
+    scoped: frozenset[str],
+    matched: dict[str, str],
+) -> KeyColumn | None:
+    """Find the column that names a row; None when no unique column does.
+
+    Args:
+        contract: for the parameter's schema.
+        table: whose rows are named.
+        parameter: of the path.
+        nouns: what the rows are called.
+        scoped: columns that the parents in the path fix.
+        matched: property to column.
+    """
+    spoken = essence(parameter.name)
+    kind = storage_of(contract, parameter.schema).kind
+    keys = primary_key(table)
+    unique = [column for column in table.columns if is_unique(table, column.name)]
+    rest = [name for name in keys if name not in scoped]
+    if not unique or len(keys) > 1:
+        unique += [column for column in table.columns if rest == [column.name]]
+    fitting = [column for column in unique if _names(column, kind)]
+    told = [column for column in fitting if _called(column, spoken, nouns)]
+    told += [column for column in fitting if matched.get(parameter.name) == column.name]
+    if told:
+        return KeyColumn(column=told[0].name, why="It is unique and called the same.", sure=True)
+    drawn = [column for column in fitting if column.type.kind == "uuid"]
+    if kind == "uuid" and len(drawn) == 1:
+        return KeyColumn(column=drawn[0].name, why="It is the only unique UUID.", sure=True)
+    only = [column for column in fitting if rest == [column.name]]
+    mine = bare_of(spoken, KEY_WORDS)
+    keyed = spoken[-1] in KEY_WORDS or any(same(mine, noun) for noun in nouns)
+    if only and keyed:
+        own = mine == spoken or any(same(mine, noun) for noun in nouns)
+        return KeyColumn(column=only[0].name, why="It is the primary key.", sure=own)
+    return None
+
+
+def _names(column: Column, kind: str) -> bool:
+    """Whether text of this kind can name a value of the column."""
+    return fit_of(column.type, kind) != "never"  # type: ignore[arg-type]
+
+
+def _called(column: Column, spoken: Words, nouns: tuple[Words, ...]) -> bool:
+    other = essence(column.name)
+    forms = {spoken, *(without(spoken, noun) for noun in nouns)}
+    others = {other, *(without(other, noun) for noun in nouns)}
+    if forms & others:
+        return True
+    return bool({form[-1] for form in forms} & UUIDS) and other[-1] in UUIDS
+
+
+def reference_to(
+    catalog: Catalog, table: Table, parent: Table, step: tuple[str, ...]
+) -> ForeignKey | None:
+    """Return the foreign key to the parent of a path; by role where there are several."""
+    keys = [key for key in catalog.references(table, str(parent.name)) if len(key.columns) == 1]
+    if len(keys) <= 1:
+        return next(iter(keys), None)
+    roles = [bare_of(essence(word), KEY_WORDS) for word in step]
+    told = [
+        key
+        for key in keys
+        if any(same(bare_of(essence(key.columns[0]), KEY_WORDS), role) for role in roles)
+    ]
+    return next(iter(told), None)
+
+
+def column_called(table: Table, name: str) -> Column | None:
+    """Return the column that a parameter is called after."""
+    spoken = essence(name)
+    return next((one for one in table.columns if same(essence(one.name), spoken)), None)

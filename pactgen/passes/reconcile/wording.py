@@ -1,0 +1,69 @@
+"""When two names mean the same: of a table and a thing, of a column and a property."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.inflection import singular_of
+from pactgen.passes.names import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Words = tuple[str, ...]
+
+DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app"})
+"""First words of a table's name that say nothing about its rows."""
+TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
+FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
+KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
+SHORT_PLURALS: Final = MappingProxyType({"ids": "id"})
+FEWEST_TABLES: Final = 3
+"""Two tables that begin alike may be a thing and its part."""
+
+
+def essence(name: str) -> Words:
+    """Return the words of a name, each in the singular: `invoiceLines` is `invoice line`."""
+    return tuple(SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
+
+
+def same(one: Words, other: Words) -> bool:
+    """Whether two names say the same, however they cut their words."""
+    return one == other or "".join(one) == "".join(other)
+
+
+def table_words(names: Iterable[str]) -> dict[str, Words]:
+    """Return what each table is called once a prefix that all share is taken off."""
+    found = {name: essence(name) for name in names}
+    first = Counter(spoken[0] for spoken in found.values() if len(spoken) > 1)
+    shared = {
+        word for word, count in first.items() if count == len(found) and count >= FEWEST_TABLES
+    }
+    return {
+        name: spoken[1:] if len(spoken) > 1 and spoken[0] in shared | DRESS else spoken
+        for name, spoken in found.items()
+    }
+
+
+def without(spoken: Words, prefix: Words) -> Words:
+    """Take a prefix off, if something is left."""
+    if prefix and len(spoken) > len(prefix) and spoken[: len(prefix)] == prefix:
+        return spoken[len(prefix) :]
+    return spoken
+
+
+def bare_of(spoken: Words, dress: frozenset[str]) -> Words:
+    """Take words off both ends that say what sort of column it is, and nothing about which."""
+    left = list(spoken)
+    while len(left) > 1 and left[-1] in dress:
+        left.pop()
+    while len(left) > 1 and left[0] in dress:
+        left.pop(0)
+    return tuple(left)
+
+
+def ends_with(spoken: Words, end: Words) -> bool:
+    """Whether the last words are these."""
+    return bool(end) and spoken[-len(end) :] == end

@@ -1,0 +1,158 @@
+"""What becomes of embedded objects and lists in bodies: rows of other tables, if they suffice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import binding
+from pactgen.ir.binding import NestedWrite
+from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.shapes import is_object, items_of
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Schema
+    from pactgen.ir.database import Relation
+    from pactgen.ir.schema import Table
+    from pactgen.passes.reconcile.lay_shapes import Laid
+    from pactgen.passes.reconcile.work import Work
+
+
+def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
+    """Return the members of bodies that are kept in other tables."""
+    found = []
+    for draft in work.drafts:
+        laid = work.laid.get(draft.name)
+        if laid is None or not draft.inputs:
+            continue
+        write = _write(work, laid, draft.inputs[0].schema)
+        origins = (draft.inputs[0].schema.origin, laid.shown.way.table.origin)
+        if write is None:
+            work.desk.decisions.append(binding.not_written(work.kept.name, draft.name, origins))
+        else:
+            found.append(write)
+            work.desk.decisions.append(
+                binding.nested_write(work.kept.name, draft.name, write, origins)
+            )
+    return tuple(found)
+
+
+def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
+    if laid.shown.figure in {"count", "value"}:
+        return None
+    relation, item = laid.relation, items_of(work.desk.contract, schema)
+    if not relation.many:
+        return _one(work, laid, schema)
+    if item is None:
+        return None
+    if not is_object(work.desk.contract, item):
+        return _values(work, laid, relation)
+    return _rows(work, laid, relation, item)
+
+
+def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
+    """`artist: {id: 3}` names the row that the foreign key refers to."""
+    target = laid.shown.way.table
+    matches, _ = shape_matches(work.desk.contract, work.board.catalog, target, schema)
+    pairs = dict(laid.shown.way.pairs)
+    if len(pairs) != 1 or not any(key.columns == tuple(pairs) for key in work.table.foreign_keys):
+        return None
+    own, other = next(iter(pairs.items()))
+    named = next((name for name, match in matches.items() if match.column.name == other), None)
+    if named is None:
+        return None
+    return NestedWrite(
+        attribute=laid.attribute,
+        relation=laid.relation,
+        items="row",
+        members=((named, work.sheet.attribute(own)),),
+    )
+
+
+def _values(work: Work, laid: Laid, relation: Relation) -> NestedWrite | None:
+    """A list of keys, or of the values of a child table's one column."""
+    if relation.through is not None:
+        far = relation.through.far
+        if len(far) != 1 or laid.shown.column != _referred(laid):
+            return None
+        join = work.board.catalog.tables[relation.through.table]
+        given = {*_columns(relation.through.near), far[0][0]}
+        if _unfilled(work, join, given):
+            return None
+        return NestedWrite(
+            attribute=laid.attribute, relation=relation, items="values", column=far[0][0]
+        )
+    child = laid.shown.way.table
+    sheet = work.board.sheet(child)
+    if laid.shown.column is None or laid.shown.column in primary_key(child)[:1]:
+        return None
+    column = sheet.attribute(laid.shown.column)
+    if _unfilled(work, child, {column, *(other for _, other in relation.pairs)}):
+        return None
+    return NestedWrite(attribute=laid.attribute, relation=relation, items="values", column=column)
+
+
+def _referred(laid: Laid) -> str | None:
+    through = laid.shown.way.through
+    return None if through is None else through.far[0][1]
+
+
+def _columns(pairs: tuple[tuple[str, str], ...]) -> set[str]:
+    return {column for column, _ in pairs}
+
+
+def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWrite | None:
+    """A list of objects: rows of the child table, or of the join table that name a far row."""
+    contract, catalog = work.desk.contract, work.board.catalog
+    if relation.through is None:
+        table = laid.shown.way.table
+        matches, _ = shape_matches(contract, catalog, table, item)
+        sheet = work.board.sheet(table)
+        given = {other for _, other in relation.pairs}
+        identity = {
+            column.name
+            for column in table.columns
+            if column.name in primary_key(table)
+            and filler_of(work.board.catalog, table, column, sheet.kind(column), supplied=False)
+            is not None
+        }
+        members = {
+            name: sheet.attribute(match.column.name)
+            for name, match in matches.items()
+            if match.column.name not in identity and match.column.generated is None
+        }
+    else:
+        table = catalog.tables[relation.through.table]
+        sheet = work.board.sheet(table)
+        matches, _ = shape_matches(contract, catalog, table, item)
+        given = _columns(relation.through.near)
+        members = {name: sheet.attribute(match.column.name) for name, match in matches.items()}
+        far = relation.through.far
+        if len(far) == 1 and far[0][0] not in members.values():
+            others, _ = shape_matches(contract, catalog, laid.shown.way.table, item)
+            named = [name for name, match in others.items() if match.column.name == _referred(laid)]
+            if not named:
+                return None
+            members[named[0]] = far[0][0]
+    members = {name: column for name, column in members.items() if column not in given}
+    if not members or _unfilled(work, table, {*given, *members.values()}):
+        return None
+    return NestedWrite(
+        attribute=laid.attribute,
+        relation=relation,
+        items="rows",
+        members=tuple(members.items()),
+    )
+
+
+def _unfilled(work: Work, table: Table, given: set[str]) -> list[str]:
+    """Return the columns that a new row needs and that neither body, database nor backend gives."""
+    sheet = work.board.sheet(table)
+    return [
+        column.name
+        for column in table.columns
+        if not column.nullable
+        and sheet.attribute(column.name) not in given
+        and filler_of(work.board.catalog, table, column, sheet.kind(column), supplied=False) is None
+    ]

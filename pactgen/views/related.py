@@ -1,0 +1,277 @@
+"""Rows of other tables that answers show: what to load, and which wire models read it.
+
+Location: pactgen/views/related.py. Used by the views of schemas, repository and plan.py. Relations
+are loaded when an answer shows them and never else, a bounded number of queries for a list of any
+length: one a list inside it, none for a single row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, identifier
+from pactgen.ir.design import (
+    CreateRow,
+    Design,
+    Endpoint,
+    FromRow,
+    FromRows,
+    ListRows,
+    ReplaceRow,
+    Resource,
+    UpdateRow,
+)
+from pactgen.ir.wire import ListOf, Named, Nullable, WireType
+from pactgen.views.access import endpoints_on, resource_of, table_of
+from pactgen.views.fills import all_leaves
+from pactgen.views.imports import Import, import_sections
+from pactgen.views.layout import Code, Group, call, laid_out, pack, prefixed, suffixed
+from pactgen.views.naming import table_import
+from pactgen.views.once import once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.ir.database import Derived, Relation, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Something to read together with a row."""
+
+    of: Relation | Derived
+    inner: tuple[Load, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A constant of repository.py: what to read with the rows of a resource."""
+
+    name: str
+    declaration: Emitted
+    imports: tuple[Import, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedView:
+    """What related.py prints."""
+
+    location: Emitted
+    imports: Emitted
+    reads_rows: bool
+    writes_members: bool
+
+
+def related_view(design: Design) -> RelatedView:
+    """Prepare the package's related.py."""
+    reads, writes = bool(row_models(design)), _writes_members(design)
+    imports = [Import("typing", "Any")]
+    if writes:
+        imports.append(Import("collections.abc", "Mapping"))
+    if reads:
+        imports += [
+            Import("pydantic", "model_validator"),
+            Import("sqlalchemy", "inspect"),
+            Import(f"{design.package}.database", "Base"),
+            Import(f"{design.package}.wire", "ReadModel"),
+        ]
+    sections = import_sections(imports, design.package)
+    return RelatedView(
+        location=code(f"src/{design.package}/related.py"),
+        imports=code("\n\n".join("\n".join(part) for part in sections)),
+        reads_rows=reads,
+        writes_members=writes,
+    )
+
+
+def _writes_members(design: Design) -> bool:
+    """Tell whether bodies bring objects that become rows of other tables."""
+    return any(
+        one.items == "rows"
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow)
+        for one in endpoint.behaviour.nested
+    )
+
+
+@once
+def row_models(design: Design) -> frozenset[str]:
+    """Return the wire models that show related rows."""
+    found: set[str] = set()
+    for endpoint in design.endpoints:
+        resource = resource_of(design, endpoint)
+        if resource is not None:
+            for model in _shown_models(endpoint):
+                _gather(design, table_of(design, resource), model, found)
+    return frozenset(found)
+
+
+def shows_relations(design: Design) -> bool:
+    """Tell whether answers show, or bodies bring, rows of other tables."""
+    return bool(row_models(design)) or _writes_members(design)
+
+
+def _gather(design: Design, table: Table, model: str, found: set[str]) -> None:
+    if model in found or model not in design.models:
+        return
+    for load, inner in _members(design, table, model):
+        found.add(model)
+        if inner is not None and not _is_derived(load):
+            _gather(design, design.tables[load.table], inner, found)  # type: ignore[union-attr]
+
+
+def related_of(design: Design, resource: Resource) -> Related | None:
+    """Return what single rows of a resource are read with."""
+    models = {
+        model: None
+        for endpoint in endpoints_on(design, resource)
+        if not isinstance(endpoint.behaviour, ListRows)
+        for model in _shown_models(endpoint)
+    }
+    return _related(design, resource, f"{resource.singular.upper()}_RELATED", tuple(models))
+
+
+def related_of_list(design: Design, resource: Resource, endpoint: Endpoint) -> Related | None:
+    """Return what the rows of a list are read with: that of single rows where it is the same."""
+    name = f"{endpoint.function.upper()}_RELATED"
+    own = _related(design, resource, name, tuple(_shown_models(endpoint)))
+    single = related_of(design, resource)
+    if own is None or single is None:
+        return own
+    same = own.declaration.partition(" = ")[2] == single.declaration.partition(" = ")[2]
+    return single if same else own
+
+
+def _related(
+    design: Design, resource: Resource, name: str, models: tuple[str, ...]
+) -> Related | None:
+    table = table_of(design, resource)
+    loads: dict[object, Load] = {}
+    for model in models:
+        for load in _loads(design, table, model, frozenset()):
+            known = loads.get(load.of)
+            loads[load.of] = load if known is None else _both(known, load)
+    if not loads:
+        return None
+    options = [option for load in loads.values() for option in _options(design, table, load, "")]
+    items: list[Code] = [each for each, _ in options]
+    start = f"{identifier(name)}: tuple[ORMOption, ...] = "
+    imports = [Import("sqlalchemy.orm.interfaces", "ORMOption")]
+    return Related(
+        name=identifier(name),
+        declaration=code(laid_out(prefixed(start, pack(*items)), indent=0)),
+        imports=(*imports, *(each for _, needs in options for each in needs)),
+    )
+
+
+def _both(one: Load, other: Load) -> Load:
+    inner = {load.of: load for load in one.inner}
+    for load in other.inner:
+        inner[load.of] = load if load.of not in inner else _both(inner[load.of], load)
+    return Load(of=one.of, inner=tuple(inner.values()))
+
+
+def _shown_models(endpoint: Endpoint) -> Iterator[str]:
+    for leaf in all_leaves(endpoint.answer):
+        if isinstance(leaf, FromRow | FromRows):
+            yield leaf.model
+
+
+def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> Iterator[Load]:
+    """Yield what a model shows of other tables; a circle ends where it may."""
+    for of, inner in _members(design, table, model):
+        if _is_derived(of):
+            yield Load(of=of) if of.figure == "count" else Load(of=of.relation)  # type: ignore[union-attr]
+        elif inner is None:
+            yield Load(of=of)
+        elif inner not in above:
+            target = design.tables[of.table]  # type: ignore[union-attr]
+            deeper = _loads(design, target, inner, above | {model, inner})
+            yield Load(of=of, inner=tuple(deeper))
+
+
+def _members(
+    design: Design, table: Table, model: str
+) -> Iterator[tuple[Relation | Derived, str | None]]:
+    """Yield the relations and figures that a wire model shows, and the model inside them."""
+    if model not in design.models:
+        return
+    derived = {each.name: each for each in table.derived}
+    for field in design.models[model].fields:
+        relation = table.relation(field.attribute)
+        if relation is not None:
+            yield relation, _named(design, field.type)
+        elif field.attribute in derived:
+            yield derived[field.attribute], None
+
+
+def _is_derived(of: object) -> bool:
+    return hasattr(of, "figure")
+
+
+def _named(design: Design, type_: WireType) -> str | None:
+    match type_:
+        case Named(name=name):
+            if name in design.aliases:
+                return _named(design, design.aliases[name].type)
+            return name
+        case ListOf(item=inner) | Nullable(inner=inner):
+            return _named(design, inner)
+        case _:
+            return None
+
+
+def _options(
+    design: Design, table: Table, load: Load, before: str
+) -> Iterable[tuple[Code, list[Import]]]:
+    """Spell a load and those inside it, each as a path from the row."""
+    if _is_derived(load.of):
+        yield _counted(design, table, load.of, before)  # type: ignore[arg-type]
+        return
+    relation: Relation = load.of  # type: ignore[assignment]
+    counts = any(_is_derived(each.of) for each in load.inner)
+    function = "selectinload" if relation.many or counts else "joinedload"
+    target = design.tables[relation.table]
+    path = f"{before}{function}({table.model}.{identifier(relation.name)})"
+    needs = [Import("sqlalchemy.orm", function)] if not before else []
+    needs.append(table_import(design, table))
+    deeper = [
+        option for each in load.inner for option in _options(design, target, each, f"{path}.")
+    ]
+    if not deeper:
+        yield _called(path), needs
+    for option, wanted in deeper:
+        yield option, [*needs, *wanted]
+
+
+def _called(path: str) -> Group:
+    """Let the last call of a chain break."""
+    head, _, argument = path.rpartition("(")
+    return call(head, argument.removesuffix(")"))
+
+
+def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[Code, list[Import]]:
+    relation = each.relation
+    if relation.through is not None:
+        child = design.tables[relation.through.table]
+        pairs = [(other, own) for other, own in relation.through.near]
+    else:
+        child = design.tables[relation.table]
+        pairs = [(other, own) for own, other in relation.pairs]
+    equal = [
+        f"{child.model}.{identifier(other)} == {table.model}.{identifier(own)}"
+        for other, own in pairs
+    ]
+    query = suffixed(call("select(func.count()).where", *equal), ".scalar_subquery()")
+    option: Code = call("with_expression", f"{table.model}.{identifier(each.name)}", query)
+    needs = [
+        Import("sqlalchemy", "func"),
+        Import("sqlalchemy", "select"),
+        Import("sqlalchemy.orm", "with_expression"),
+        table_import(design, table),
+        table_import(design, child),
+    ]
+    if before:
+        option = call(f"{before.removesuffix('.')}.options", option)
+    return option, needs

@@ -1,0 +1,120 @@
+"""The methods of a repository that keep what bodies bring for other tables.
+
+Location: pactgen/views/repository_nested.py. Used by the views of repository.py and of the service.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.views.access import access_to, table_of
+from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, call, laid_out, mapping, prefixed, signature
+from pactgen.views.naming import row_variable, table_import, words
+
+if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Design, Resource
+
+INDENT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestedPart:
+    """A method, the constant that it reads members by, and what both import."""
+
+    function: Function
+    imports: tuple[Import, ...]
+    constant: Emitted | None = None
+
+
+def nested_parts(design: Design, resource: Resource) -> tuple[NestedPart, ...]:
+    """Return a method for each member of bodies that is kept in rows of another table."""
+    return tuple(_part(design, resource, each) for each in access_to(design, resource).nested)
+
+
+def set_method(nested: NestedWrite) -> str:
+    """Name the method: `set_lines`."""
+    return f"set_{identifier(nested.attribute).rstrip('_')}"
+
+
+def kept_in(design: Design, nested: NestedWrite) -> tuple[Table, list[tuple[str, str]]]:
+    """Return the table that keeps the rows, and its columns that name the row they belong to."""
+    relation = nested.relation
+    if relation.through is not None:
+        return design.tables[relation.through.table], list(relation.through.near)
+    return design.tables[relation.table], [(other, own) for own, other in relation.pairs]
+
+
+def removals(design: Design, resource: Resource, row: str) -> list[Statement]:
+    """Return the statements that delete what belongs to a row before the row itself."""
+    statements: list[Statement] = []
+    for nested in access_to(design, resource).nested:
+        table, pairs = kept_in(design, nested)
+        if _cascades(table, pairs):
+            continue
+        statements.append(call("await self._session.execute", _deletion(table, pairs, row)))
+    return statements
+
+
+def _cascades(table: Table, pairs: list[tuple[str, str]]) -> bool:
+    found = [table.column(name).references for name, _ in pairs]
+    return all(each is not None and each.on_delete == "CASCADE" for each in found)
+
+
+def _deletion(table: Table, pairs: list[tuple[str, str]], row: str) -> Code:
+    equal = [f"{table.model}.{identifier(a)} == {row}.{identifier(b)}" for a, b in pairs]
+    return call(f"delete({table.model}).where", *equal)
+
+
+def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart:
+    row, model = row_variable(resource), resource.name
+    table, pairs = kept_in(design, nested)
+    name = identifier(nested.attribute)
+    given = [f"{identifier(a)}={row}.{identifier(b)}" for a, b in pairs]
+    needs = [Import("collections.abc", "Sequence"), Import("typing", "Any")]
+    constant = None
+    if nested.items == "values":
+        held = "Sequence[Any]"
+        made = call(table.model, *given, f"{identifier(nested.column or '')}=each")
+        clause = f"for each in dict.fromkeys({name})"
+    else:
+        held = "Sequence[Mapping[str, Any]]"
+        needs.append(Import("collections.abc", "Mapping"))
+        needs.append(Import(f"{design.package}.related", "columns_of"))
+        members = f"{resource.singular.upper()}_{nested.attribute.upper().rstrip('_')}"
+        entries = [f"{string(wire)}: {string(column)}" for wire, column in nested.members]
+        constant = code(
+            laid_out(
+                prefixed(f"{identifier(members)}: Mapping[str, str] = ", mapping(*entries)),
+                indent=0,
+            )
+        )
+        made = call(table.model, *given, f"**columns_of(each, {identifier(members)})")
+        clause = f"for each in {name}"
+    imports = [*needs, Import("sqlalchemy", "delete"), table_import(design, table)]
+    imports.append(table_import(design, table_of(design, resource)))
+    body: list[Statement] = [
+        call("await self._session.execute", _deletion(table, pairs, row)),
+        f"for each in {clause.removeprefix('for each in ')}:",
+        Nested(call("self._session.add", made)),
+        "await self._session.flush()",
+        f"return await self._read_again({row})",
+    ]
+    return NestedPart(
+        function=function(
+            signature(set_method(nested), ("self", f"{row}: {model}", f"{name}: {held}"), model),
+            docstring(
+                f"Make these the {words(nested.attribute)} of the {words(resource.singular)}.",
+                fallback="Replace the rows that belong to it.",
+                indent=INDENT,
+            ),
+            body,
+        ),
+        imports=tuple(imports),
+        constant=constant,
+    )

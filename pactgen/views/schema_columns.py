@@ -1,0 +1,155 @@
+"""The view of columns.py: the column types that a backend with a schema document has of its own.
+
+Location: pactgen/views/schema_columns.py. Used by plan.py; printed by project/columns.py.jinja, one
+file of project/columns/ a type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pactgen.emit import Emitted, code
+from pactgen.ir.design import FilterRole
+from pactgen.views.imports import Import, import_sections
+from pactgen.views.schema_models import own_types
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.design import Design
+
+_DECORATED: Final = (
+    Import("typing", "Any"),
+    Import("sqlalchemy", "Dialect"),
+    Import("sqlalchemy.types", "TypeDecorator"),
+    Import("sqlalchemy.types", "TypeEngine"),
+)
+_BRIEF: Final = (Import("sqlalchemy", "Dialect"), Import("sqlalchemy.types", "TypeDecorator"))
+_ADAPTER: Final = (*_DECORATED, Import("sqlalchemy", "String"))
+_MOMENT: Final = (Import("datetime", "UTC"), Import("datetime", "datetime"))
+_DAY: Final = (Import("datetime", "date"),)
+_UUIDS: Final = (
+    *_DECORATED,
+    Import("uuid", "UUID"),
+    Import("sqlalchemy", "String"),
+    Import("sqlalchemy", "Uuid"),
+)
+_NUMBERS: Final = (
+    *_DECORATED,
+    Import("decimal", "Decimal"),
+    Import("sqlalchemy", "Double"),
+    Import("sqlalchemy", "Numeric"),
+)
+
+TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
+    {
+        "Exact": ("exact", _NUMBERS),
+        "DecimalText": ("decimal_text", (*_NUMBERS, Import("decimal", "InvalidOperation"))),
+        "PlainUuid": ("plain_uuid", _UUIDS),
+        "UuidText": ("uuid_text", _UUIDS),
+        "NaiveUtc": (
+            "naive_utc",
+            (
+                *_DECORATED,
+                *_MOMENT,
+                Import("sqlalchemy", "DateTime"),
+                Import("sqlalchemy.dialects", "sqlite"),
+            ),
+        ),
+        "ClockText": (
+            "clock_text",
+            (*_BRIEF, Import("datetime", "time"), Import("sqlalchemy", "Time")),
+        ),
+        "Base64": (
+            "base64",
+            (
+                *_BRIEF,
+                Import("base64", "b64decode"),
+                Import("base64", "b64encode"),
+                Import("sqlalchemy", "LargeBinary"),
+            ),
+        ),
+        "Spelled": (
+            "spelled",
+            (
+                Import("typing", "Any"),
+                Import("sqlalchemy", "BindParameter"),
+                Import("sqlalchemy", "ColumnElement"),
+                Import("sqlalchemy", "String"),
+                Import("sqlalchemy", "cast"),
+                Import("sqlalchemy.types", "UserDefinedType"),
+            ),
+        ),
+        "Flag": ("flag", ()),
+        "Digits": ("digits", ()),
+        "Whole": ("whole", ()),
+        "MomentText": ("moment_text", _MOMENT),
+        "DayOfMoment": ("day_of_moment", (*_MOMENT, *_DAY)),
+        "DayText": ("day_text", _DAY),
+        "MomentOfDay": ("moment_of_day", (*_MOMENT, *_DAY)),
+        "TextUuid": ("text_uuid", (Import("uuid", "UUID"),)),
+        "TextMoment": ("text_moment", _MOMENT),
+        "TextDay": ("text_day", _DAY),
+        "TextJson": ("text_json", (Import("orjson", "dumps"), Import("orjson", "loads"))),
+    }
+)
+"""Name to its template and what that needs; those from `Flag` on are adapters."""
+
+_ELEMENTS: Final = (
+    Import("typing", "Any"),
+    Import("sqlalchemy", "ARRAY"),
+    Import("sqlalchemy", "Boolean"),
+    Import("sqlalchemy.ext.compiler", "compiles"),
+    Import("sqlalchemy.sql.functions", "FunctionElement"),
+)
+ADAPTERS: Final = frozenset(tuple(TYPES)[tuple(TYPES).index("Flag") :])
+READ_MOMENTS: Final = frozenset({"MomentText", "TextMoment"})
+
+
+def needs_columns(design: Design) -> bool:
+    """Tell whether there is anything to print."""
+    return bool(own_types(design)) or tests_elements(design)
+
+
+def tests_elements(design: Design) -> bool:
+    """Tell whether a filter looks into a list."""
+    return any(
+        isinstance(each.role, FilterRole) and each.role.op == "has"
+        for endpoint in design.endpoints
+        for each in endpoint.inputs
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnTypes:
+    """Everything that columns.py prints."""
+
+    location: Emitted
+    imports: Emitted
+    parts: tuple[str, ...]
+    """Templates, one a type."""
+
+
+def schema_columns_view(design: Design) -> ColumnTypes:
+    """Prepare the package's columns.py."""
+    used = own_types(design)
+    names = [name for name in TYPES if name in used]
+    imports = [each for name in names for each in TYPES[name][1]]
+    imports += _ADAPTER if ADAPTERS & used else ()
+    parts = [TYPES[name][0] for name in names if name not in ADAPTERS]
+    if ADAPTERS & used:
+        parts.append("adapter")
+        parts += [TYPES[name][0] for name in names if name in ADAPTERS]
+    if tests_elements(design):
+        parts.append("has_element")
+        imports += _ELEMENTS
+    if READ_MOMENTS & used:
+        parts.append("read_moment")
+    sections = import_sections(imports, design.package)
+    return ColumnTypes(
+        location=code(f"src/{design.package}/columns.py"),
+        imports=code("\n\n".join("\n".join(part) for part in sections)),
+        parts=tuple(f"project/columns/{part}.jinja" for part in parts),
+    )

@@ -1,0 +1,163 @@
+"""Keys, checks and indexes of a schema document, as mapped classes declare them.
+
+Location: pactgen/views/schema_constraints.py. Used by the view of the package's models.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactgen.emit import string
+from pactgen.views.imports import Import
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, listing, prefixed, suffixed
+
+if TYPE_CHECKING:
+    from pactgen.ir import schema
+    from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Design
+
+OF_POSTGRESQL: Final = re.compile(
+    r"::|~|\bANY\b|\bARRAY\b|\bEXTRACT\b|\bSIMILAR\b|interval|now\(|date_part|jsonb?_|regexp|to_ts",
+    re.IGNORECASE,
+)
+"""Words by which a check or an index is of use on PostgreSQL only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What stands in `__table_args__`."""
+
+    items: tuple[Code, ...]
+    imports: tuple[Import, ...]
+
+
+def table_arguments(design: Design, table: Table) -> Arguments:
+    """Return the constraints and indexes that are no matter of one column alone."""
+    declared = known(table.declared)
+    items: list[Code] = []
+    imports: list[Import] = []
+    for key in declared.foreign_keys:
+        if len(key.columns) > 1:
+            items.append(_foreign_key(design, key))
+            imports.append(Import("sqlalchemy", "ForeignKeyConstraint"))
+    for unique in declared.uniques:
+        items.append(call("UniqueConstraint", *map(string, unique.columns), *_name(unique.name)))
+        imports.append(Import("sqlalchemy", "UniqueConstraint"))
+    for check in declared.checks:
+        items.append(_check(design, check))
+        imports.append(Import("sqlalchemy", "CheckConstraint"))
+        imports += [Import("sqlalchemy.schema", "conv")] if check.name else []
+    for index in declared.indexes:
+        items.append(_index(design, index))
+        imports.append(Import("sqlalchemy", "Index"))
+        if _expressions(index) or index.where is not None:
+            imports.append(Import("sqlalchemy", "text"))
+    if declared.name.namespace is not None:
+        options = [f'"schema": {string(declared.name.namespace)}']
+        items.append("{" + ", ".join(options) + "}")
+    return Arguments(items=tuple(items), imports=tuple(imports))
+
+
+def references(design: Design, table: Table, column: Column) -> list[Code]:
+    """Return the foreign keys that consist of this column."""
+    declared = known(table.declared)
+    return [
+        call(
+            "ForeignKey",
+            string(_target(key, key.referred[0])),
+            *_name(key.name),
+            *_actions(key),
+        )
+        for key in declared.foreign_keys
+        if key.columns == (column.stored_name,) and str(key.table) in design.tables
+    ]
+
+
+def _foreign_key(design: Design, key: schema.ForeignKey) -> Code:
+    del design
+    return call(
+        "ForeignKeyConstraint",
+        listing(*map(string, key.columns)),
+        listing(*(string(_target(key, name)) for name in key.referred)),
+        *_name(key.name),
+        *_actions(key),
+    )
+
+
+def _target(key: schema.ForeignKey, column: str) -> str:
+    return f"{key.table}.{column}"
+
+
+def _name(name: str | None) -> list[Code]:
+    return [] if name is None else [f"name={string(name)}"]
+
+
+def _actions(key: schema.ForeignKey) -> list[Code]:
+    found: list[Code] = []
+    if key.on_delete != "NO ACTION":
+        found.append(f"ondelete={string(key.on_delete)}")
+    if key.on_update != "NO ACTION":
+        found.append(f"onupdate={string(key.on_update)}")
+    if key.deferrable:
+        found.append("deferrable=True")
+    if key.initially_deferred:
+        found.append('initially="DEFERRED"')
+    return found
+
+
+def _check(design: Design, check: schema.Check) -> Code:
+    named: list[Code] = [] if check.name is None else [f"name=conv({string(check.name)})"]
+    made = call("CheckConstraint", string(check.expression), *named)
+    return _only_there(design, made, check.expression)
+
+
+def _only_there(design: Design, made: Code, expression: str) -> Code:
+    """Keep what another database would not understand to the one that it was written for."""
+    if known(design.schema).dialect == "postgresql" and OF_POSTGRESQL.search(expression):
+        return suffixed(made, '.ddl_if(dialect="postgresql")')
+    return made
+
+
+def _index(design: Design, index: schema.Index) -> Code:
+    parts = [_part(part) for part in index.parts]
+    options: list[Code] = ["unique=True"] if index.unique else []
+    if index.where is not None:
+        options += [
+            prefixed("postgresql_where=", call("text", string(index.where))),
+            prefixed("sqlite_where=", call("text", string(index.where))),
+        ]
+    special = index.method is not None and index.method.lower() != "btree"
+    if special:
+        options.append(f"postgresql_using={string(str(index.method).lower())}")
+    if index.include:
+        options.append(prefixed("postgresql_include=", listing(*map(string, index.include))))
+    operators = [
+        f"{string(str(part.column))}: {string(part.operators)}"
+        for part in index.parts
+        if part.operators is not None and part.column is not None
+    ]
+    if operators:
+        options.append("postgresql_ops={" + ", ".join(operators) + "}")
+    made = call("Index", string(index.name), *parts, *options)
+    told = " ".join([*(part.expression or "" for part in index.parts), index.where or ""])
+    return _only_there(design, made, f"{told} ::" if special else told)
+
+
+def _part(part: schema.IndexPart) -> Code:
+    if part.column is not None and not part.descending and part.nulls is None:
+        return string(part.column)
+    written = part.expression or f'"{part.column}"'
+    if part.column is None and not written.startswith("("):
+        written = written if re.fullmatch(r"\w+\(.*\)", written) else f"({written})"
+    way = " DESC" if part.descending else ""
+    nulls = f" NULLS {part.nulls.upper()}" if part.nulls else ""
+    return call("text", string(f"{written}{way}{nulls}"))
+
+
+def _expressions(index: schema.Index) -> bool:
+    return any(
+        part.column is None or part.descending or part.nulls is not None for part in index.parts
+    )

@@ -1,0 +1,361 @@
+"""The view of the package's models.py: the tables of the schema document as mapped classes.
+
+Location: pactgen/views/schema_models.py. Used by plan.py where a schema document was given; printed
+by project/models.py.jinja. Every table of the document is mapped, so that what Alembic compares
+with the database is the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.imports import Import, import_sections
+from pactgen.views.json_columns import json_type
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, laid_out, pack, prefixed
+from pactgen.views.literals import json_code
+from pactgen.views.models import LinkView, hidden_types, link_view
+from pactgen.views.naming import words
+from pactgen.views.once import once
+from pactgen.views.schema_constraints import references, table_arguments
+from pactgen.views.schema_types import type_code
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column, Derived, Generated, Relation, Table
+    from pactgen.ir.design import Design
+
+STEP = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyView:
+    """An attribute that is computed from related rows."""
+
+    name: Emitted
+    type: Emitted
+    docstring: Emitted
+    expression: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedTable:
+    """A mapped class."""
+
+    name: Emitted
+    docstring: Emitted
+    table_name: Emitted
+    has_arguments: bool
+    arguments: Emitted
+    columns: tuple[Emitted, ...]
+    links: tuple[LinkView, ...]
+    properties: tuple[PropertyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedTables:
+    """Everything that models.py prints."""
+
+    location: Emitted
+    imports: Emitted
+    tables: tuple[MappedTable, ...]
+
+
+def schema_models_view(design: Design) -> MappedTables:
+    """Prepare the package's models.py."""
+    tables = tuple(design.tables.values())
+    imports = [Import(f"{design.package}.database", "Base")]
+    for table in tables:
+        imports += _table_imports(design, table)
+    sections = import_sections(imports, design.package)
+    return MappedTables(
+        location=code(f"src/{design.package}/models.py"),
+        imports=code("\n\n".join("\n".join(part) for part in sections)),
+        tables=tuple(_table(design, table) for table in tables),
+    )
+
+
+@once
+def own_types(design: Design) -> frozenset[str]:
+    """Return the types of `columns.py` that some column has."""
+    dialect = known(design.schema).dialect
+    return frozenset(
+        name
+        for table in design.tables.values()
+        for column in table.columns
+        for name in type_code(column, dialect, design.package).own
+    )
+
+
+def _table(design: Design, table: Table) -> MappedTable:
+    arguments = table_arguments(design, table).items
+    columns = [_column(design, table, column) for column in table.columns]
+    columns += [_synonym(table, name, column) for name, column in table.synonyms]
+    columns += [_relation(design, table, each) for each in table.relations]
+    columns += [_count(each) for each in table.derived if each.figure == "count"]
+    return MappedTable(
+        name=identifier(table.model),
+        docstring=docstring(
+            table.description,
+            fallback=f"A row of `{words(known(table.declared).name.name)}`.",
+            indent=STEP,
+            brief=True,
+        ),
+        table_name=string(known(table.declared).name.name),
+        has_arguments=bool(arguments),
+        arguments=code(laid_out(prefixed("__table_args__ = ", pack(*arguments)), indent=STEP)),
+        columns=tuple(code(each) for each in columns),
+        links=tuple(link_view(name, path) for name, path in table.links),
+        properties=tuple(
+            _property(design, each) for each in table.derived if each.figure != "count"
+        ),
+    )
+
+
+# ---- columns ---------------------------------------------------------------------------------
+
+
+def annotation_of(design: Design, table: Table, column: Column) -> str:
+    """Return the type of the mapped attribute."""
+    is_json = column.kind == "json"
+    plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
+    for name in hidden_types(table):
+        plain = re.sub(rf"\b{name}\b", f"{name}_type", plain)
+    return f"{plain} | None" if column.nullable else plain
+
+
+def _column(design: Design, table: Table, column: Column) -> str:
+    annotation = annotation_of(design, table, column)
+    arguments: list[Code] = []
+    if column.stored_name != column.name:
+        arguments.append(string(column.stored_name))
+    arguments.append(type_code(column, known(design.schema).dialect, design.package).code)
+    arguments += references(design, table, column)
+    if column.primary_key:
+        arguments.append("primary_key=True")
+    if column.kind == "json" and not column.nullable and annotation == "Any":
+        arguments.append("nullable=False")
+    arguments += _filled(table, column)
+    mapped = call("mapped_column", *arguments)
+    return laid_out(
+        prefixed(f"{identifier(column.name)}: Mapped[{annotation}] = ", mapped), indent=STEP
+    )
+
+
+def _filled(table: Table, column: Column) -> list[Code]:
+    """Return who fills the column of a new row: the database, else the backend."""
+    declared = known(column.declared)
+    if declared.generated is not None:
+        return [call("Computed", string(declared.generated), f"persisted={declared.stored}")]
+    arguments: list[Code] = []
+    if declared.identity is not None and declared.identity not in {"serial", "auto"}:
+        arguments.append(call("Identity", f"always={declared.identity == 'always'}"))
+    elif column.primary_key and column.kind in {"integer", "bigint"}:
+        made = column.generated
+        counted = made is not None and made.kind == "database" and declared.default is None
+        arguments += [] if counted and len(table.keys) == 1 else ["autoincrement=False"]
+    default = declared.default
+    if default is not None and declared.identity is None and default.kind != "null":
+        arguments.append(f"server_default={_server_default(declared.default)}")
+    return [*arguments, *_drawn(table, column)]
+
+
+def _server_default(default: object) -> str:
+    kind, text, value = (getattr(default, name) for name in ("kind", "text", "value"))
+    match kind:
+        case "now":
+            return "func.now()"
+        case "literal" if isinstance(value, str):
+            return string(value)
+        case "literal" if isinstance(value, bool):
+            return "true()" if value else "false()"
+        case "literal":
+            return f"text({string(text)})"
+        case _:
+            return "FetchedValue()"
+
+
+def _drawn(table: Table, column: Column) -> list[Code]:
+    made = column.generated
+    if made is None:
+        return []
+    as_text = column.kind == "text"
+    now = "lambda: utc_now().isoformat()" if as_text else "utc_now"
+    if column.kind == "date":
+        now = "lambda: utc_now().date()"
+    match made.kind:
+        case "uuid":
+            return ["default=lambda: str(uuid4())" if as_text else "default=uuid4"]
+        case "now":
+            return [f"default={now}", *([f"onupdate={now}"] if made.on_update else [])]
+        case "next":
+            name, key = known(table.declared).name.name, column.stored_name
+            query = f'(SELECT coalesce(max("{key}"), 0) + 1 FROM "{name}")'  # noqa: S608 - printed
+            return [call("default=text", string(query))]
+        case "constant":
+            return [_constant(made)]
+        case _:
+            return [f"onupdate={now}"] if made.on_update else []
+
+
+def _constant(made: Generated) -> Code:
+    if isinstance(made.value, list | dict):
+        return prefixed("default=lambda: ", json_code(made.value))
+    return prefixed("default=", json_code(made.value))
+
+
+# ---- what stands beside the columns ----------------------------------------------------------
+
+
+def _synonym(table: Table, name: str, column: str) -> str:
+    kind = table.column(column).kind
+    plain = "Any" if kind == "json" else PYTHON_TYPES[kind]
+    optional = " | None" if table.column(column).nullable and plain != "Any" else ""
+    declared = f"{identifier(name)}: Mapped[{plain}{optional}] = "
+    return laid_out(prefixed(declared, call("synonym", string(column))), indent=STEP)
+
+
+def _relation(design: Design, table: Table, each: Relation) -> str:
+    target = design.tables[each.table]
+    arguments: list[Code] = []
+    if each.through is None:
+        pairs = [_pair(table, target, own, other, many=each.many) for own, other in each.pairs]
+        arguments.append(prefixed("primaryjoin=", _joined(pairs)))
+    else:
+        join = design.tables[each.through.table]
+        near = [f"{table.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.near]
+        far = [f"{target.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.far]
+        arguments += [
+            f"secondary={string(_qualified(join))}",
+            prefixed("primaryjoin=", _joined(near)),
+            prefixed("secondaryjoin=", _joined(far)),
+        ]
+    if each.order:
+        order = ", ".join(f"{target.model}.{name}" for name in each.order)
+        arguments.append(f"order_by={string(f'[{order}]' if len(each.order) > 1 else order)}")
+    inner = string(target.model)
+    if each.many:
+        inner = code(f"list[{inner}]")
+    elif not _is_sure(table, each):
+        inner = string(f"{target.model} | None")
+    start = f"{identifier(each.name)}: Mapped[{inner}] = "
+    return laid_out(
+        prefixed(start, call("relationship", *arguments, "viewonly=True", 'lazy="raise"')),
+        indent=STEP,
+    )
+
+
+def _pair(table: Table, target: Table, own: str, other: str, *, many: bool) -> str:
+    """Return one equality of a join; the side that refers is the foreign one."""
+    refers = table.column(own).references is not None and not many
+    near = f"{table.model}.{own}"
+    far = f"{target.model}.{other}"
+    if refers:
+        return f"foreign({near}) == remote({far})"
+    return f"{near} == remote(foreign({far}))"
+
+
+def _joined(pairs: list[str]) -> str:
+    return string(pairs[0] if len(pairs) == 1 else f"and_({', '.join(pairs)})")
+
+
+def _qualified(table: Table) -> str:
+    return str(known(table.declared).name)
+
+
+def _is_sure(table: Table, each: Relation) -> bool:
+    """Whether there is always such a row: its foreign key is never NULL."""
+    columns = [table.column(own) for own, _ in each.pairs]
+    return all(column.references is not None and not column.nullable for column in columns)
+
+
+def _count(each: Derived) -> str:
+    declared = f"{identifier(each.name)}: Mapped[int | None] = query_expression()"
+    return laid_out(declared, indent=STEP)
+
+
+def _property(design: Design, each: Derived) -> PropertyView:
+    target = design.tables[each.relation.table]
+    column = target.column(known(each.column))
+    kind = "Any" if column.kind == "json" else PYTHON_TYPES[column.kind]
+    relation = f"self.{identifier(each.relation.name)}"
+    if each.figure == "values":
+        typed = f"list[{kind}{' | None' if column.nullable and kind != 'Any' else ''}]"
+        expression = f"[each.{identifier(column.name)} for each in {relation}]"
+    else:
+        expression = f"{relation}.{identifier(column.name)}"
+        typed = f"{kind} | None" if column.nullable and kind != "Any" else kind
+        if not each.relation.many and not _sure_of(design, each):
+            typed = kind if typed.endswith("None") or kind == "Any" else f"{kind} | None"
+            typed = typed if typed.endswith("None") or kind == "Any" else f"{typed} | None"
+            expression = f"None if {relation} is None else {expression}"
+    said = f"`{words(column.name)}` of the related {words(known(target.declared).name.name)}."
+    return PropertyView(
+        name=identifier(each.name),
+        type=code(typed),
+        docstring=docstring(None, fallback=said, indent=2 * STEP),
+        expression=code(laid_out(prefixed("return ", expression), indent=2 * STEP)),
+    )
+
+
+def _sure_of(design: Design, each: Derived) -> bool:
+    for table in design.tables.values():
+        if each in table.derived:
+            return _is_sure(table, each.relation)
+    return False
+
+
+# ---- imports ---------------------------------------------------------------------------------
+
+
+def _table_imports(design: Design, table: Table) -> list[Import]:
+    found = list(table_arguments(design, table).imports)
+    for column in table.columns:
+        found += _column_imports(design, table, column)
+    orm = "sqlalchemy.orm"
+    if table.synonyms:
+        found.append(Import(orm, "synonym"))
+        kinds = [table.column(column) for _, column in table.synonyms]
+        found += python_imports(kinds)
+    if table.relations:
+        found.append(Import(orm, "relationship"))
+    if any(each.figure == "count" for each in table.derived):
+        found.append(Import(orm, "query_expression"))
+    for each in table.derived:
+        if each.column is not None:
+            found += python_imports([design.tables[each.relation.table].column(each.column)])
+    return found
+
+
+def _column_imports(design: Design, table: Table, column: Column) -> list[Import]:
+    orm = [Import("sqlalchemy.orm", "Mapped"), Import("sqlalchemy.orm", "mapped_column")]
+    typed = type_code(column, known(design.schema).dialect, design.package)
+    own = [Import(f"{design.package}.columns", name) for name in typed.own]
+    found = [*orm, *typed.imports, *own, *_annotation_imports(design, table, column)]
+    printed = "".join(map(str, _filled(table, column)))
+    found += [
+        Import("sqlalchemy", name)
+        for name in ("Computed", "Identity", "FetchedValue", "func", "text", "true", "false")
+        if re.search(rf"\b{name}(\.now)?\(|before='(default=)?{name}'", printed)
+    ]
+    if "utc_now" in printed:
+        found.append(Import(f"{design.package}.database", "utc_now"))
+    if "uuid4" in printed:
+        found.append(Import("uuid", "uuid4"))
+    if references(design, table, column):
+        found.append(Import("sqlalchemy", "ForeignKey"))
+    return found
+
+
+def _annotation_imports(design: Design, table: Table, column: Column) -> list[Import]:
+    if column.kind == "json":
+        shown = json_type(design, table, column)
+        return [Import("typing", "Any")] if "Any" in shown else []
+    plain = PYTHON_TYPES[column.kind]
+    if plain in hidden_types(table):
+        module = "datetime" if plain.startswith("date") else "builtins"
+        return [Import(module, plain, f"{plain}_type")]
+    return python_imports([column])

@@ -1,0 +1,197 @@
+"""The SQLAlchemy type of a column that a schema document declares.
+
+Location: pactgen/views/schema_types.py. Used by the view of the package's models.py. Where the
+contract shows a column as another type than the database keeps, the type is one of the backend's
+own `columns.py`, which converts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pactgen.emit import code, string
+from pactgen.ir.database import Column
+from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.views.imports import Import
+from pactgen.views.layout import Code, Group, call, flat, suffixed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.schema import DataType, Dialect, TypeKind
+
+PLAIN: Final[Mapping[TypeKind, str]] = MappingProxyType(
+    {
+        "smallint": "SmallInteger",
+        "integer": "Integer",
+        "bigint": "BigInteger",
+        "real": "REAL",
+        "double": "Double",
+        "boolean": "Boolean",
+        "text": "Text",
+        "date": "Date",
+    }
+)
+"""Types of SQLAlchemy itself, by the kind in the document."""
+
+ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
+    {
+        ("integer", "boolean"): "Flag",
+        ("bigint", "boolean"): "Flag",
+        ("integer", "text"): "Digits",
+        ("bigint", "text"): "Digits",
+        ("double", "integer"): "Whole",
+        ("double", "bigint"): "Whole",
+        ("timestamp", "text"): "MomentText",
+        ("timestamp", "date"): "DayOfMoment",
+        ("date", "text"): "DayText",
+        ("date", "timestamp"): "MomentOfDay",
+        ("text", "uuid"): "TextUuid",
+        ("text", "timestamp"): "TextMoment",
+        ("text", "date"): "TextDay",
+        ("text", "json"): "TextJson",
+    }
+)
+"""Column and property to the type of `columns.py` that converts; it is given the column's own."""
+
+OWN: Final[Mapping[TypeKind, str]] = MappingProxyType(
+    {"timestamp": "NaiveUtc", "time": "ClockText", "bytes": "Base64"}
+)
+"""Types of `columns.py` that need no argument."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeCode:
+    """An expression and what it needs."""
+
+    code: Code
+    imports: tuple[Import, ...] = ()
+    own: tuple[str, ...] = field(default=())
+    """Names of the backend's `columns.py`."""
+
+
+def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode:
+    """Return the type of a declared column, converted to what the contract shows."""
+    declared = column.declared
+    if declared is None:
+        raise LookupError(column.name)
+    natural = natural_kind(declared.type)
+    base = _base(declared.type, column, dialect, package)
+    if column.kind == "text" and natural in {"uuid", "double"}:
+        return base
+    if {natural, column.kind} <= {"integer", "bigint"} or (natural, column.kind) in _READ_AS:
+        return base
+    adapter = ADAPTERS.get((natural, column.kind))
+    if natural == column.kind or adapter is None:
+        return base
+    inner = call(base.code) if isinstance(base.code, str) else base.code
+    return TypeCode(code=call(adapter, inner), imports=base.imports, own=(*base.own, adapter))
+
+
+_ELEMENT: Final = Column(name="", wire_name="", kind="json", nullable=False)
+"""Stands for the elements of an array."""
+
+_READ_AS: Final = frozenset({("integer", "double"), ("bigint", "double")})
+"""Python's own numbers do."""
+
+
+def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str) -> TypeCode:
+    if type_.dimensions:
+        return _array(type_, dialect, package)
+    as_text = column.kind == "text"
+    if type_.kind in OWN:
+        return _own(OWN[type_.kind])
+    if type_.kind in PLAIN and not (type_.kind == "bigint" and _is_counted(column)):
+        return _plain(PLAIN[type_.kind])
+    match type_.kind:
+        case "bigint":
+            return TypeCode(code="BigInt", imports=(Import(f"{package}.database", "BigInt"),))
+        case "timestamptz":
+            moment = Import(f"{package}.database", "UtcDateTime")
+            return TypeCode(code="UtcDateTime", imports=(moment,))
+        case "numeric":
+            digits = (str(each) for each in type_.arguments)
+            return _own("DecimalText" if as_text else "Exact", *digits)
+        case "char" | "varchar":
+            return _sized("CHAR" if type_.kind == "char" else "String", type_)
+        case "uuid":
+            return _own("UuidText" if as_text else "PlainUuid")
+        case "json" | "jsonb":
+            return _json(type_, column, dialect)
+        case "enum":
+            return _enum(type_)
+        case "citext":
+            return _variant("CITEXT", call("Text"), dialect)
+        case _:
+            return (
+                _own("Spelled", string(type_.text)) if dialect == "postgresql" else _plain("Text")
+            )
+
+
+def _is_counted(column: Column) -> bool:
+    """SQLite counts up by itself only in a plain INTEGER."""
+    return column.primary_key and column.generated is not None
+
+
+def _plain(name: str) -> TypeCode:
+    return TypeCode(code=name, imports=(Import("sqlalchemy", name),))
+
+
+def _own(name: str, *arguments: str) -> TypeCode:
+    return TypeCode(code=call(name, *arguments) if arguments else name, own=(name,))
+
+
+def _sized(name: str, type_: DataType) -> TypeCode:
+    size = [str(each) for each in type_.arguments[:1]]
+    return TypeCode(code=call(name, *size) if size else name, imports=(Import("sqlalchemy", name),))
+
+
+def _json(type_: DataType, column: Column, dialect: Dialect | None) -> TypeCode:
+    null = ("none_as_null=True",) if column.nullable else ()
+    if type_.kind == "json" or dialect != "postgresql":
+        made: Code = call("JSON", *null) if null else "JSON"
+        return TypeCode(code=made, imports=(Import("sqlalchemy", "JSON"),))
+    return TypeCode(
+        code=_with_variant(call("JSONB", *null), call("JSON", *null)),
+        imports=(Import("sqlalchemy", "JSON"), Import("sqlalchemy.dialects.postgresql", "JSONB")),
+    )
+
+
+def _variant(name: str, other: Group, dialect: Dialect | None) -> TypeCode:
+    if dialect != "postgresql":
+        return TypeCode(code=other.before, imports=(Import("sqlalchemy", other.before),))
+    return TypeCode(
+        code=_with_variant(call(name), other),
+        imports=(
+            Import("sqlalchemy", other.before),
+            Import("sqlalchemy.dialects.postgresql", name),
+        ),
+    )
+
+
+def _with_variant(code: Group, other: Group) -> Code:
+    return suffixed(code, f".with_variant({flat(other)}, " + '"sqlite")')
+
+
+def _array(type_: DataType, dialect: Dialect | None, package: str) -> TypeCode:
+    element = replace(type_, dimensions=0)
+    inner = _base(element, _ELEMENT, dialect, package)
+    deep = (f"dimensions={type_.dimensions}",) if type_.dimensions > 1 else ()
+    array = call("ARRAY", inner.code, *deep)
+    return TypeCode(
+        code=_with_variant(array, call("JSON")),
+        imports=(*inner.imports, Import("sqlalchemy", "ARRAY"), Import("sqlalchemy", "JSON")),
+        own=inner.own,
+    )
+
+
+def _enum(type_: DataType) -> TypeCode:
+    values = [string(value) for value in type_.values]
+    if type_.enum is not None:
+        values.append(code(f"name={string(type_.enum.name)}"))
+        if type_.enum.namespace is not None:
+            values.append(code(f"schema={string(type_.enum.namespace)}"))
+    return TypeCode(code=call("Enum", *values), imports=(Import("sqlalchemy", "Enum"),))

@@ -1,0 +1,43 @@
+"""The view of violations.py: what a broken constraint of the schema answers.
+
+Location: pactgen/views/violations.py. Used by plan.py where a schema document was given; printed by
+project/violations.py.jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, identifier, string
+from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.passes.reconcile.answer_references import CONFLICT, reference_status
+from pactgen.views.layout import laid_out, mapping, prefixed
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViolationsView:
+    """What violations.py prints."""
+
+    location: Emitted
+    package: Emitted
+    references: Emitted
+
+
+def violations_view(design: Design) -> ViolationsView:
+    """Prepare the package's violations.py."""
+    entries = [
+        f"{string(endpoint.operation_id)}: {reference_status(endpoint)}"
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
+        and reference_status(endpoint) != CONFLICT
+    ]
+    references = prefixed("REFERENCES: Mapping[str, int] = ", mapping(*entries))
+    return ViolationsView(
+        location=code(f"src/{design.package}/violations.py"),
+        package=identifier(design.package),
+        references=code(laid_out(references)),
+    )
