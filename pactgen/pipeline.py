@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pactgen.readers.collector import collector_off
-from pactgen.stages import adopting, designing, locating, reading, writing
+from pactgen.stages import adopting, designing, locating, reading, reconciling, writing
 from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def read(request: Request, watch: Watch) -> Source:
 def validate(request: Request, watch: Watch) -> Source:
     """Read and check; with `strict`, ask openapi-spec-validator as well."""
     source = read(request, watch)
+    if source.schema is not None:
+        with watch.stage("decide", "comparing contract and schema"):
+            source = reconciling.reconciled(source, designing.design(source))
     if request.strict:
         from pactgen.stages.second_opinion import ask  # noqa: PLC0415 - heavy
 
@@ -63,6 +66,7 @@ def compile_contract(request: Request, watch: Watch) -> Compiled:
         source = read(request, watch)
         with watch.stage("decide", "deciding"):
             design = designing.design(source)
+            source = reconciling.reconciled(source, design)
         with watch.stage("render", "rendering"):
             files = designing.render(source, design)
         with watch.stage("merge", "comparing with the project"):

@@ -74,12 +74,16 @@ def stopped(reason: Reason) -> Answer:
             assert_never(reason)
 
 
+ALIKE = 2
+"""Warnings of one code that `scaffold` shows; `validate` shows all."""
+
+
 def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
     """Say what was written, and what was measured."""
     compiled = written.compiled
     proof = compiled.facts.proof
     failed = proof is not None and not proof.ok and not written.dry
-    warnings = render(compiled.source.findings, compiled.source.sources)
+    warnings = render(compiled.source.findings, compiled.source.sources, alike=ALIKE)
     warnings += _without_effect(compiled)
     return Answer(
         code=answer.FAILED_PROOF if failed else answer.DONE,
@@ -189,12 +193,16 @@ def validated(source: Source) -> Answer:
     """Say that the contract is sound, with the warnings."""
     count = len(source.contract.operations)
     lines = f"{source.place.shown}: {count} operations, no errors"
+    if source.schema is not None:
+        tables = len(source.schema.tables)
+        lines = f"{lines}; {', '.join(source.schema_files)}: {tables} tables"
     warned = summary(source.findings)
     return Answer(
         out=f"{lines}{f', {warned}' if warned else ''}.\n",
         err=render(source.findings, source.sources),
         data={
             "contract": source.place.shown,
+            **({} if source.schema is None else {"schema": list(source.schema_files)}),
             "operations": count,
             "diagnostics": as_json(source.findings, source.sources),
         },
@@ -283,6 +291,7 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     honest = custom(design)
     counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(design).items())
     yield f"{design.title}: {len(design.endpoints)} operations ({counts})"
+    yield from _schema_lines(compiled)
     for endpoint, reason in honest:
         yield f"  501 {endpoint.operation.label}: {reason}"
     actions = {
@@ -316,6 +325,21 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     if design.gaps:
         yield f"{len(design.gaps)} answers are undocumented: `pactgen gaps` lists them."
     yield "Start it: `pactgen run`"
+
+
+def _schema_lines(compiled: Compiled) -> Iterator[str]:
+    """Say which schema is followed, and how it was found."""
+    design, place = compiled.design, compiled.source.place
+    if design.schema is None:
+        return
+    dialect = f", {design.schema.dialect}" if design.schema.dialect else ""
+    names = ", ".join(compiled.source.schema_files)
+    yield f"Schema: {names} ({len(design.schema.tables)} tables{dialect})"
+    if place.schema_why is not None:
+        yield f"  {place.schema_why}"
+    if design.contradictions:
+        count = len(design.contradictions)
+        yield f"  {count} differences from the contract: `pactgen validate` lists them."
 
 
 _PAST = {

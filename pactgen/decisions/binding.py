@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pactgen.decisions.decision import Decision
+from pactgen.diagnostics import diagnostic
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.binding import Contradiction, NestedWrite
     from pactgen.source import Origin
 
 Evidence = tuple["Origin", ...]
@@ -158,6 +159,28 @@ def not_written(resource: str, property_: str, evidence: Evidence) -> Decision:
         evidence=evidence,
         alternatives=("handled by the service",),
         uncertainty="HIGH",
+    )
+
+
+GRAVE = frozenset({"schema-column-missing", "schema-type-mismatch", "schema-not-filled"})
+"""Codes of differences where behaviour differs from the contract."""
+
+
+def difference(one: Contradiction) -> Decision:
+    """The two documents differ, and the backend is built by a rule."""
+    values: dict[str, Any] = dict(one.values)
+    said = diagnostic(one.code, one.contract, **values)
+    subject = ".".join(values[key] for key in ("resource", "property", "column") if key in values)
+    by = values.get("operation") or values.get("parameter") or ""
+    places = tuple(place for place in (one.contract, one.schema) if place is not None)
+    return Decision(
+        id=f"{one.code}/{subject}{' ' if by else ''}{by}",
+        question=f"{said.message}: what is built?",
+        choice=said.help.partition("; ")[0],
+        why="Contract and schema say different things here; the schema is the law.",
+        evidence=places,
+        alternatives=("one of the two documents is changed",),
+        uncertainty="HIGH" if one.code in GRAVE else "MEDIUM",
     )
 
 

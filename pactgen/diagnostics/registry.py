@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.diagnostics.rules import (
     configuration,
     meaning,
+    reconciliation,
     references,
     repairs,
     schemas,
@@ -38,6 +39,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             repairs,
             configuration,
             schemas,
+            reconciliation,
             validator,
         )
         for rule in topic.RULES

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pactgen.decisions import Decision, project
+from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
@@ -21,6 +21,7 @@ from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
+from pactgen.passes.reconcile.contradict import contradictions_of
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.shorten import DISTRIBUTION, PACKAGE, keep_head
 from pactgen.passes.tables import design_tables
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from pactgen.ir.statement import Statement
     from pactgen.passes.tables import Stored
 
+LOGGED = frozenset({"schema-table-missing", "schema-no-index", "schema-unique-undocumented"})
+"""Differences that are decisions already, or gaps, or none of the backend's business."""
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
 TAKEN_PACKAGES = sys.stdlib_module_names | {
     "aiosqlite", "alembic", "asyncpg", "contract", "docs", "fastapi", "httpx", "migrations",
@@ -102,6 +105,10 @@ def design_backend(
     nulls: tuple[Contradiction, ...] = ()
     if schema is not None:
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
+    differences: tuple[Contradiction, ...] = ()
+    if bound is not None:
+        later = contradictions_of(contract, stored, endpoints, resources, tables)
+        differences = (*bound.contradictions, *nulls, *later)
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin),
         base_decision,
@@ -113,6 +120,7 @@ def design_backend(
         *failures.decisions,
         *(decision for _, made in built for decision in made),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
+        *(binding.difference(one) for one in differences if one.code not in LOGGED),
         *wire.decisions(),
     ]
     design = Design(
@@ -134,7 +142,7 @@ def design_backend(
         exceptions=wire.exceptions(),
         external_migrations=external,
         schema=schema,
-        contradictions=() if bound is None else (*bound.contradictions, *nulls),
+        contradictions=differences,
     )
     return replace(design, ledger=keep_ledger(design, statements))
 

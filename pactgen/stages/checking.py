@@ -91,11 +91,28 @@ def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:
     yield from _each(config, "resources", "resource", config.resources, design.resources)
     yield from _each(config, "relations", "property", config.relations, columns)
     yield from _each(config, "defaults", "property", config.defaults, columns)
+    yield from _bindings(config, design)
     for index, group in enumerate(config.unique):
         where = config.origin.child("unique", index)
         for name in group:
             if name not in columns:
                 yield _finding("property", name, columns, where)
+
+
+def _bindings(config: Config, design: Design) -> Iterator[Diagnostic]:
+    """Report tables and columns that the schema document does not have."""
+    if design.schema is None:
+        return
+    for name, one in config.resources.items():
+        where = config.origin.child("resources", name)
+        if one.table is not None and one.table not in design.tables:
+            yield _finding("table", one.table, design.tables, where.child("table"))
+        table = design.resources[name].table if name in design.resources else one.table
+        known = design.tables[table].columns if table and table in design.tables else ()
+        names = [column.stored_name for column in known]
+        for property_, column in one.columns.items():
+            if known and column not in names:
+                yield _finding("column", column, names, where.child("columns", property_))
 
 
 def _each(

@@ -162,7 +162,7 @@ class Surveyor:
                     for column in way.table.columns:
                         other = essence(column.name)
                         named = same(other, rest) or same(other, spoken)
-                        if named and fit_of(column.type, kind) == "same":
+                        if named and fit_of(column.type, kind) != "never":
                             why = f"It is `{column.name}` of the row of `{way.table.name}`."
                             return Shown(way=way, figure="value", column=column.name, why=why)
         return None

@@ -62,8 +62,10 @@ class Layer:
             relation = self.relation(sheet, shown.way, attribute)
             sheet.relations[attribute] = relation
         else:
-            relation = self._hidden(sheet, shown, attribute)
             target = self.board.sheet(shown.way.table)
+            if shown.column is not None and not self._travels(target, shown.column, schema):
+                return None
+            relation = self._hidden(sheet, shown, attribute)
             sheet.derived[attribute] = Derived(
                 name=attribute,
                 relation=relation,
@@ -71,6 +73,14 @@ class Layer:
                 column=None if shown.column is None else target.attribute(shown.column),
             )
         return Laid(name=name, attribute=attribute, shown=shown, relation=relation)
+
+    def _travels(self, sheet: Sheet, column: str, schema: Schema) -> bool:
+        """Whether the column of the other table is the same type wherever it is shown."""
+        inner = items_of(self.contract, schema) or schema
+        declared = sheet.table.column(column)
+        kind = wire_storage(self.contract, inner, declared.type).kind
+        known = sheet.kinds.setdefault(column, kind)
+        return known == kind or {known, kind} <= {"integer", "bigint"}
 
     def _before(self, sheet: Sheet, attribute: str) -> Relation | None:
         """Return what an earlier answer found: nested rows are laid with what holds them."""
