@@ -112,6 +112,7 @@ def _report(model: WireModel, one: WireField, table: Table, column: str) -> Cont
         contract=model.origin.child("properties", one.wire_name),
         schema=None if declared is None else declared.origin,
         values={
+            "resource": table.model,
             "property": one.wire_name,
             "table": table.name,
             "column": table.column(column).stored_name,
