@@ -16,6 +16,7 @@ from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.migration import migration_view
+from pactgen.views.migration.exact.revision import exact_migration_view
 from pactgen.views.models import models_view
 from pactgen.views.naming import declares_types
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
@@ -111,11 +112,14 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             instead="the contract",
         )
     if not design.external_migrations:
+        exact = design.schema is not None
         yield PlannedFile(
-            template="project/0001_initial.py.jinja",
+            template=f"project/0001_{'schema' if exact else 'initial'}.py.jinja",
             path="migrations/versions/0001_initial.py",
             owner=YOURS,
-            view=partial(migration_view, design),
+            view=partial(migration_view, design)
+            if design.schema is None
+            else partial(exact_migration_view, design.schema),
         )
 
 
