@@ -91,7 +91,7 @@ def _role(
     if one.called in {"read", "update", "delete"} and parameter.location == "query":
         key = stored.table.key
         if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
-            return KeyRole(column=key.name, parse=_parse(contract, parameter, key))
+            return KeyRole(column=key.name, parse=parse_of(contract, parameter, key.kind))
     if verdict.name == "list":
         return _list_role(contract, stored, parameter, names)
     if verdict.name in {"update", "create"} and one.body is None:

@@ -428,7 +428,7 @@ def _behaviour(
     nested = _nested(context, one, stored)
     ignored = _ignored(context, one, stored, creates=verdict.name == "create")
     whole = _whole(context, one, verdict, stored)
-    key = _key_in_body(one, stored)
+    key = _update_key(context, one, verdict, stored)
     match verdict.name:
         case "list":
             return ListRows(
@@ -455,8 +455,6 @@ def _behaviour(
                 nested=nested,
             )
         case "update":
-            if one.called is not None:
-                key = _called_key(context, one, stored)
             return UpdateRow(
                 resource=name,
                 key_in_body=key,
@@ -484,6 +482,13 @@ def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
         return None
     found = key_place(context.contract, one, stored.kept.noun, key)
     return key if found is not None and found[0] == "body" else None
+
+
+def _update_key(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return the attribute by which the body names the row that a write changes."""
+    if verdict.name == "update" and one.called is not None:
+        return _called_key(context, one, stored)
+    return _key_in_body(one, stored)
 
 
 def _key_in_body(one: Sighting, stored: Stored) -> str | None:
