@@ -39,7 +39,6 @@ _UUIDS: Final = (
 _NUMBERS: Final = (
     *_DECORATED,
     Import("decimal", "Decimal"),
-    Import("sqlalchemy", "Double"),
     Import("sqlalchemy", "Numeric"),
 )
 
