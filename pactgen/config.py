@@ -83,6 +83,8 @@ class Config:
     unique: tuple[tuple[str, ...], ...] = ()
     """Each a column `Member.email`, or several that are unique together."""
     defaults: Mapping[str, Json] = field(default_factory=_nothing)
+    renames: Mapping[str, str] = field(default_factory=_nothing)
+    """The new name to the former one: `Booking.remark` to `note`, `Trip` to `Journey`."""
     paging: PagingConfig = PagingConfig()
 
     def operation(self, operation_id: str | None, label: str) -> OperationConfig:
@@ -190,6 +192,7 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
         relations=_frozen(document.get("relations")),
         unique=tuple((item,) if isinstance(item, str) else tuple(item) for item in unique),
         defaults=_frozen(document.get("defaults")),
+        renames=_frozen(document.get("renames")),
         paging=PagingConfig(**document.get("paging", {})),
     )
 

@@ -11,7 +11,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pactgen.readers.collector import collector_off
-from pactgen.stages import adopting, designing, locating, reading, reconciling, writing
+from pactgen.stages import (
+    adopting,
+    designing,
+    locating,
+    migrating,
+    reading,
+    reconciling,
+    writing,
+)
 from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
 
 if TYPE_CHECKING:
@@ -67,15 +75,19 @@ def compile_contract(request: Request, watch: Watch) -> Compiled:
         with watch.stage("decide", "deciding"):
             design = designing.design(source)
             source = reconciling.reconciled(source, design)
+        with watch.stage("migrate", "comparing the databases"):
+            migration = migrating.migrate(source, design)
+            design = migrating.decided(design, migration)
         with watch.stage("render", "rendering"):
-            files = designing.render(source, design)
+            files = designing.render(source, design, migration.chain)
         with watch.stage("merge", "comparing with the project"):
-            return writing.merge(source, design, files)
+            return writing.merge(source, design, migration, files)
 
 
 def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Written:
     """Compile, prove, write."""
     compiled = compile_contract(request, watch)
+    migrating.refuse_losses(compiled)
     writing.refuse_conflicts(compiled)
     if not write:
         return Written(compiled=compiled, dry=True)

@@ -11,12 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Design, Feature, Health
+from pactgen.migrations.chain import BEGINNING, FIRST_PATH
 from pactgen.views.access import stored_resources
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.migration import migration_view
 from pactgen.views.migration.exact.revision import exact_migration_view
+from pactgen.views.migration.revision import revision_view
 from pactgen.views.models import models_view
 from pactgen.views.naming import declares_types
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
@@ -35,6 +37,8 @@ from pactgen.workspace.files import Owner
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pactgen.migrations.chain import Chain
+
 GENERATED, SHARED, YOURS = Owner.GENERATED, Owner.SHARED, Owner.YOURS
 
 
@@ -49,12 +53,15 @@ class PlannedFile:
     feature: str | None = None
     instead: str | None = None
     """Where a person writes what they wanted to write in a generated file."""
+    is_revision: bool = False
+    """It tells of the database as it was when it was written, not of the decisions of today."""
 
 
-def planned_files(design: Design) -> tuple[PlannedFile, ...]:
+def planned_files(design: Design, chain: Chain = BEGINNING) -> tuple[PlannedFile, ...]:
     """Return the files that follow the contract, in the order in which a reader meets them."""
     return (
         *_project(design),
+        *_revision(design, chain),
         *(file for each in design.features for file in _feature(design, each)),
     )
 
@@ -111,15 +118,27 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             view=partial(rules_view, design),
             instead="the contract",
         )
-    if not design.external_migrations:
+
+
+def _revision(design: Design, chain: Chain) -> Iterator[PlannedFile]:
+    if chain.begins:
         exact = design.schema is not None
         yield PlannedFile(
             template=f"project/0001_{'schema' if exact else 'initial'}.py.jinja",
-            path="migrations/versions/0001_initial.py",
+            path=FIRST_PATH,
             owner=YOURS,
             view=partial(migration_view, design)
             if design.schema is None
             else partial(exact_migration_view, design.schema),
+            is_revision=True,
+        )
+    elif chain.new is not None:
+        yield PlannedFile(
+            template="project/revision.py.jinja",
+            path=chain.new.path,
+            owner=YOURS,
+            view=partial(revision_view, chain.new),
+            is_revision=True,
         )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from pactgen.plan import GENERATED, YOURS, PlannedFile, planned_files
+from pactgen.migrations.chain import BEGINNING
+from pactgen.plan import GENERATED, SHARED, YOURS, PlannedFile, planned_files
 from pactgen.render import proven
 from pactgen.skeleton import answers_of, render_skeleton
 from pactgen.workspace.files import EmittedFile
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
+    from pactgen.migrations.chain import Chain
+    from pactgen.workspace.files import Owner
 
 GENERATED_SKELETON = {"tests/test_contract.py": "tests/test_smoke.py"}
 """Files of the skeleton that are rewritten, and where to write instead."""
+SHARED_SKELETON = frozenset({"migrations/env.py"})
+"""Files of the skeleton that later versions may have to change beside your edits."""
 
 
 def render_project(
@@ -35,6 +40,7 @@ def render_project(
     schema: Mapping[str, bytes] | None = None,
     template: Path | None = None,
     trust: bool = False,
+    chain: Chain = BEGINNING,
 ) -> tuple[EmittedFile, ...]:
     """Render every file but the decision log.
 
@@ -45,11 +51,13 @@ def render_project(
         schema: those of the database engineer's schema, in their order.
         template: a skeleton of the user's own.
         trust: that skeleton may run code.
+        chain: the revisions that are there, and the one that comes.
     """
     decided = _by_subject(design)
     return (
         *_skeleton(design, template, trust=trust),
-        *(_rendered(design, planned, decided) for planned in planned_files(design)),
+        *(_rendered(design, planned, decided) for planned in planned_files(design, chain)),
+        *(EmittedFile(path=each.path, text=each.text, owner=YOURS) for each in chain.kept),
         *_contract(design, document, inputs),
         *_schema(schema or {}),
     )
@@ -61,11 +69,17 @@ def _skeleton(design: Design, template: Path | None, *, trust: bool) -> tuple[Em
         EmittedFile(
             path=path,
             text=text,
-            owner=GENERATED if path in GENERATED_SKELETON else YOURS,
+            owner=_skeleton_owner(path),
             instead=GENERATED_SKELETON.get(path),
         )
         for path, text in files
     )
+
+
+def _skeleton_owner(path: str) -> Owner:
+    if path in SHARED_SKELETON:
+        return SHARED
+    return GENERATED if path in GENERATED_SKELETON else YOURS
 
 
 def _rendered(
@@ -75,7 +89,7 @@ def _rendered(
         path=planned.path,
         text=proven(planned.template, planned.view),
         owner=planned.owner,
-        decisions=_decisions(design, planned, decided),
+        decisions=() if planned.is_revision else _decisions(design, planned, decided),
         instead=planned.instead,
     )
 

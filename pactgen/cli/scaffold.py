@@ -38,6 +38,13 @@ def scaffold(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be written, write nothing.")
     ] = False,
+    allow_destructive: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Let the migration lose this: `bookings.note`, `bookings`, or `all`. Repeatable.",
+            metavar="NAME",
+        ),
+    ] = None,
     no_prove: Annotated[
         bool,
         typer.Option("--no-prove", help="Skip the smoke run; the log then says so."),
@@ -70,6 +77,7 @@ def scaffold(
         template=template,
         trust=trust,
         strict=strict,
+        allowed=tuple(allow_destructive or ()),
         markers=conflicts is ConflictForm.MARKERS,
     )
     if not dry_run and (said := repeating.repeated(request, prove=not no_prove)) is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pactgen.ir.contract import ABSENT, Absent, Json
+
 if TYPE_CHECKING:
     from pactgen.ir import schema
-    from pactgen.ir.contract import Json
     from pactgen.source import Origin
 
 ColumnKind = Literal[
@@ -67,6 +68,11 @@ class Column:
     """Of text: inputs bring another JSON type than answers show; it is stored as its text."""
     secret: bool = False
     """A password that no answer shows: only its hash is stored."""
+    fill: Json | Absent = ABSENT
+    """What rows that were there before the column get: the contract's default, else the smallest
+    value that it allows."""
+    renamed_from: str | None = None
+    """The former name, where the contract states it."""
     description: str | None = None
     declared: schema.Column | None = None
     """The column of the schema document, whose word on everything but `name` and `kind` is law."""
@@ -143,6 +149,8 @@ class Table:
     """Other names of columns, that some answer shows them by."""
     relations: tuple[Relation, ...] = field(default=())
     derived: tuple[Derived, ...] = field(default=())
+    renamed_from: str | None = None
+    """The former name of the table or the resource, where the contract states it."""
 
     @property
     def key(self) -> Column:

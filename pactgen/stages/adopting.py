@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.stages import designing, locating, reading, writing
+from pactgen.stages import designing, locating, migrating, reading, writing
 from pactgen.workspace.changes import Changes
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.lock import Entry
@@ -43,14 +43,17 @@ def adopt(request: Request) -> Adopted:
     named = replace(request, adopting=True, contract=copy or place.contract, out=place.root)
     source = reading.read(named)
     design = designing.design(source)
-    compiled = writing.merge(source, design, designing.render(source, design))
+    migration = migrating.migrate(source, design)
+    design = migrating.decided(design, migration)
+    files = designing.render(source, design, migration.chain)
+    compiled = writing.merge(source, design, migration, files)
     printed = {file.path: file for file in compiled.files}
     there = {path: _on_disk(place.root, path) for path in printed}
     present = sorted(path for path, found in there.items() if found is not None)
     entries = {path: _entry(printed[path], there[path], compiled) for path in present}
     changes = Changes(changes=(), entries=entries)
-    files = tuple(printed[path] for path in present)
-    writing.write(replace(compiled, changes=changes, files=files))
+    kept = tuple(printed[path] for path in present)
+    writing.write(replace(compiled, changes=changes, files=kept))
     differ = [path for path in present if there[path] != entries[path].sha256]
     return Adopted(
         root=place.root,

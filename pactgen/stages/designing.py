@@ -16,6 +16,7 @@ from pactgen.stages.values import Rejected, StoppedError
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
+    from pactgen.migrations.chain import Chain
     from pactgen.stages.values import Source
     from pactgen.workspace.files import EmittedFile
 
@@ -57,7 +58,7 @@ def _repairs(source: Source) -> tuple[Decision, ...]:
     )
 
 
-def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:
+def render(source: Source, decided: Design, chain: Chain) -> tuple[EmittedFile, ...]:
     """Render every file of the project but its log."""
     from pactgen.project import render_project  # noqa: PLC0415 - the template engines are heavy
 
@@ -67,6 +68,7 @@ def render(source: Source, decided: Design) -> tuple[EmittedFile, ...]:
         document=source.document,
         inputs=source.contract_files,
         schema=source.schema_files,
+        chain=chain,
         template=request.template,
         trust=request.trust,
     )

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen import __version__
 from pactgen.assets import schemas_root, templates_root
 from pactgen.config import CONFIG
+from pactgen.migrations.recorded import RECORD
+from pactgen.migrations.revisions import VERSIONS
 from pactgen.record.evidence import PROOF
 from pactgen.stages.locating import locate
 from pactgen.stages.values import StoppedError
@@ -96,7 +98,7 @@ def _state(request: Request, place: Place, names: Iterable[str], *, prove: bool)
         *_pactgen(),
         repr((request.feature, request.strict, request.markers, place.shown)),
         *(str(path) for path in place.overlays),
-        *_files([root / CONFIG, root / LOCK, root / PROOF, *place.overlays]),
+        *_files([root / CONFIG, root / LOCK, root / PROOF, root / RECORD, *place.overlays]),
         *_files(_inputs(place, names)),
         *_files(_outputs(place)),
         *(_files(_proved(root)) if prove else ()),
@@ -122,7 +124,8 @@ def _inputs(place: Place, names: Iterable[str]) -> Iterable[Path]:
 
 
 def _outputs(place: Place) -> Iterable[Path]:
-    """Yield every file that a run compares with what it prints."""
+    """Yield every file that a run compares with what it prints, and every revision."""
+    yield from sorted((place.root / VERSIONS).glob("*.py"))
     recorded = place.lock.files if place.lock else {}
     for path, entry in sorted(recorded.items()):
         yield place.root / path

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
     from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
+    from pactgen.migrations.chain import Chain
+    from pactgen.migrations.losses import Loss
+    from pactgen.migrations.recorded import Record
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
     from pactgen.source import SourceFile, Sources
@@ -49,6 +52,8 @@ class Request:
     template: Path | None = None
     trust: bool = False
     strict: bool = False
+    allowed: tuple[str, ...] = ()
+    """What the migration may lose: `bookings.note`, or `all`."""
     markers: bool = False
     """Conflicts in shared files go into them."""
     adopting: bool = False
@@ -101,11 +106,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """What a run does to the database."""
+
+    chain: Chain
+    record: Record | None
+    """What the next run starts from; None: the team migrates by itself."""
+    before: Record | None = None
+    """What this run started from; None: the first run."""
+    losses: tuple[Loss, ...] = ()
+    """What nobody allowed to be lost; with any of them nothing is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
     """Everything that a run would write, and nothing written."""
 
     source: Source
     design: Design
+    migration: Migration
     files: tuple[EmittedFile, ...]
     """All of them, the decision log included."""
     facts: Facts

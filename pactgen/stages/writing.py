@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen import __version__
+from pactgen.migrations.chain import EXTERNAL
+from pactgen.migrations.recorded import ATTRIBUTES, ATTRIBUTES_TEXT, RECORD, dump_record
 from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import Facts
@@ -33,12 +35,15 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
     from pactgen.prove.result import Proof
     from pactgen.source import Origin
-    from pactgen.stages.values import Source
+    from pactgen.stages.values import Migration, Source
 
 
-def merge(source: Source, design: Design, rendered: tuple[EmittedFile, ...]) -> Compiled:
+def merge(
+    source: Source, design: Design, migration: Migration, rendered: tuple[EmittedFile, ...]
+) -> Compiled:
     """Compare what was rendered with the project; evidence of these very files is stated again."""
-    return _compiled(source, design, rendered, _remembered(source.place.root, rendered))
+    proof = _remembered(source.place.root, rendered)
+    return _compiled(source, design, migration, rendered, proof)
 
 
 def refuse_conflicts(compiled: Compiled) -> None:
@@ -55,7 +60,7 @@ def proved(compiled: Compiled) -> Compiled:
     source, design = compiled.source, compiled.design
     with previewed(source.place.root, compiled.changes) as folder:
         proof = portable(prove(folder, source.document, script_of(design)), folder)
-    return _compiled(source, design, compiled.facts.files, proof)
+    return _compiled(source, design, compiled.migration, compiled.facts.files, proof)
 
 
 def write(compiled: Compiled) -> None:
@@ -76,13 +81,17 @@ def write(compiled: Compiled) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
         writes = writes_of(root, compiled.changes, compiled.files, lock)
-        commit(root, (*writes, _proof_write(compiled)))
+        commit(root, (*writes, *_record_writes(compiled), _proof_write(compiled)))
     except (BusyError, ChangedMeanwhileError, UnsafePathError, OSError) as error:
         raise StoppedError(refusal(error)) from error
 
 
 def _compiled(
-    source: Source, design: Design, rendered: tuple[EmittedFile, ...], proof: Proof | None
+    source: Source,
+    design: Design,
+    migration: Migration,
+    rendered: tuple[EmittedFile, ...],
+    proof: Proof | None,
 ) -> Compiled:
     place = source.place
     facts = Facts(
@@ -115,7 +124,14 @@ def _compiled(
         raise StoppedError(refusal(error)) from error
     if source.request.markers:
         changes = changes.with_markers()
-    return Compiled(source=source, design=design, files=files, facts=facts, changes=changes)
+    return Compiled(
+        source=source,
+        design=design,
+        migration=migration,
+        files=files,
+        facts=facts,
+        changes=changes,
+    )
 
 
 def _printed_last(source: Source) -> dict[str, str]:
@@ -129,7 +145,8 @@ def _printed_last(source: Source) -> dict[str, str]:
         return {}
     try:
         last = reading.read(replace(source.request, contract=copy, out=root))
-        return {file.path: file.text for file in designing.render(last, designing.design(last))}
+        files = designing.render(last, designing.design(last), EXTERNAL)
+        return {file.path: file.text for file in files}
     except StoppedError:
         return {}
 
@@ -156,6 +173,26 @@ def _remembered(root: Path, rendered: tuple[EmittedFile, ...]) -> Proof | None:
     if not place.is_file():
         return None
     return parse_proof(place.read_text(encoding="utf-8"), digest_of(rendered))
+
+
+def _record_writes(compiled: Compiled) -> tuple[Write, ...]:
+    """Remember the database that was designed, and how git merges two of them."""
+    root, record = compiled.source.place.root, compiled.migration.record
+    if record is None:
+        return ()
+    return (
+        _state(root, RECORD, dump_record(record)),
+        _state(root, ATTRIBUTES, ATTRIBUTES_TEXT),
+    )
+
+
+def _state(root: Path, path: str, text: str) -> Write:
+    place = root / path
+    return Write(
+        path=path,
+        content=text.encode(),
+        before=place.read_bytes() if place.is_file() else None,
+    )
 
 
 def _proof_write(compiled: Compiled) -> Write:

@@ -27,7 +27,7 @@ _STAGING: Final = "staging"
 _IGNORED: Final = "".join(
     f"{line}\n"
     for line in (
-        "# Commit base/, nothing else of this folder.",
+        "# Commit everything else of this folder.",
         f"{_STAGING}/",
         _JOURNAL,
         "running",

@@ -23,6 +23,7 @@ FULL = {
     "relations": {"Booking.trip_id": "Trip", "Booking.agent": False},
     "unique": ["Member.email", ["Seat.trip_id", "Seat.number"]],
     "defaults": {"Booking.status": "pending", "Booking.seats": 1},
+    "renames": {"Booking.remark": "note", "Trip": "Journey"},
     "paging": {"default_size": 10, "max_size": 50},
     "decisions": {"storage/Trip": "trips"},
 }
@@ -45,6 +46,8 @@ def test_every_key_of_the_schema_is_read():
     assert config.schema == ("docs/schema.sql",)
     booking = config.resource("Booking")
     assert (booking.table, booking.key, booking.columns) == ("bookings", "id", {"postedAt": "made"})
+    assert config.renames == {"Booking.remark": "note", "Trip": "Journey"}
+    assert config.migrations == "external"
     assert config.resource("Trip") == ResourceConfig(table="trips")
     assert config.resource("Member") == ResourceConfig()
 

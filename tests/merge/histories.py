@@ -90,7 +90,8 @@ def _step(root: Path, tally: Tally, wrong: list[str]) -> list[str]:
         except SyntaxError as error:
             wrong.append(f"{path.name} is no program: {error}")
     place = replace(plan.source.place, lock=read_lock(root))
-    again = writing.merge(replace(plan.source, place=place), plan.design, plan.facts.files).changes
+    source = replace(plan.source, place=place)
+    again = writing.merge(source, plan.design, plan.migration, plan.facts.files).changes
     wrong += [f"again {each.action} {each.path}" for each in again.writes + again.conflicts]
     return shared
 

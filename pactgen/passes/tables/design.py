@@ -116,6 +116,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         origin=desk.kept.sightings[0].operation.origin,
         home=home,
         description=_description(desk),
+        renamed_from=desk.stated("x-pactgen-renamed-from"),
     )
     _decide(desk, table, key)
     return Stored(

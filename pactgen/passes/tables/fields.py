@@ -96,6 +96,8 @@ def _column(
         coerced=coerced,
         secret=secret,
         description=effective(desk.contract, draft.schema).description,
+        fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
+        renamed_from=_former_name(desk, draft),
     )
 
 
@@ -151,6 +153,20 @@ def _placeholder(desk: Desk, draft: Draft) -> Json:
         storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
     )
     return value
+
+
+def _fill(desk: Desk, draft: Draft) -> Json | Absent:
+    """Return what a row that was there before the column can hold."""
+    default = default_of(desk, draft)
+    if default is not ABSENT and default is not None:
+        return default
+    value = smallest(desk.contract, _narrowest(desk, draft))
+    return ABSENT if value is None else value
+
+
+def _former_name(desk: Desk, draft: Draft) -> str | None:
+    stated = desk.extension(draft, "x-pactgen-renamed-from")
+    return stated if isinstance(stated, str) else None
 
 
 def _narrowest(desk: Desk, draft: Draft) -> Schema:

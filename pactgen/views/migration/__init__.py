@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
+from pactgen.migrations.order import in_creation_order
 from pactgen.passes.schema_of_design import schema_of_design
 from pactgen.views.layout import Code, call, laid_out
 from pactgen.views.migration.operations import (
     create_indexes,
     create_table,
-    in_creation_order,
     late_foreign_keys,
 )
 from pactgen.views.migration.types import has_big_integers

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
-from pactgen.views.layout import Code, call, laid_out, listing, prefixed
+from pactgen.views.layout import Code, Group, call, laid_out, listing, prefixed
 from pactgen.views.migration.types import sql_type
 
 if TYPE_CHECKING:
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
 STEP: Final = 4
 LONGEST_NAME: Final = 63
 """Of PostgreSQL; `op.f` shortens longer names as the models do."""
-
-
-def in_creation_order(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Sort tables so that a referenced one comes first; a circle is cut where it closes."""
-    by_name = {table.name: table for table in tables}
-    order: dict[Name, Table] = {}
-
-    def visit(table: Table, above: tuple[Name, ...]) -> None:
-        if table.name in order or table.name in above:
-            return
-        for key in table.foreign_keys:
-            if key.table in by_name:
-                visit(by_name[key.table], (*above, table.name))
-        order[table.name] = table
-
-    for table in by_name.values():
-        visit(table, ())
-    return tuple(order.values())
 
 
 def create_table(table: Table, known: Collection[Name]) -> Code:
@@ -51,7 +33,7 @@ def create_table(table: Table, known: Collection[Name]) -> Code:
     return call("op.create_table", string(table.name.name), *items)
 
 
-def column(one: Column) -> Code:
+def column(one: Column) -> Group:
     """Return `sa.Column(…)`."""
     default = () if one.default is None else (f"server_default={server_default(one.default)}",)
     return call(

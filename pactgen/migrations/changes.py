@@ -1,0 +1,312 @@
+"""What may change between two schemas: a closed union, each change with both of its sides.
+
+Location: pactgen/migrations/changes.py. Made by difference.py in the order in which they can be
+carried out; `inverse` takes one back, so the reversed inverses are the downgrade.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
+    from pactgen.ir.schema import Check, Column, EnumType, ForeignKey, Index, Key, Name, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillValue:
+    """Rows that are there get this value."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillNow:
+    """Rows that are there get the moment of the migration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillUuid:
+    """Rows that are there get a random UUID each."""
+
+    prefix: str = ""
+    """Of a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyTable:
+    """No value is right for the rows that are there: they go."""
+
+
+Fill = FillValue | FillNow | FillUuid | EmptyTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTable:
+    """A new table with its indexes; references to later tables are changes of their own."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropTable:
+    """A table goes, with its rows."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameTable:
+    """A table gets another name; so does its primary key."""
+
+    before: Name
+    after: Name
+    key_before: str | None = None
+    key_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddColumn:
+    """A new column; `fill` is for the rows of a table where it must have a value."""
+
+    table: Name
+    column: Column
+    fill: Fill | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropColumn:
+    """A column goes, with its values; `fill` is for the way back."""
+
+    table: Name
+    column: Column
+    fill: Fill | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameColumn:
+    """A column gets another name."""
+
+    table: Name
+    before: Column
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeType:
+    """A column gets another type; `fill` stands in where no value can be converted."""
+
+    table: Name
+    before: Column
+    after: Column
+    fill: Fill | None = None
+    fill_back: Fill | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNullability:
+    """A column must have a value from now on, or need no longer; `fill` replaces null."""
+
+    table: Name
+    before: Column
+    after: Column
+    fill: Fill | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDefault:
+    """The database puts something else into the column of a new row."""
+
+    table: Name
+    before: Column
+    after: Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddUnique:
+    """No two rows may share these columns any more."""
+
+    table: Name
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropUnique:
+    """Rows may share these columns from now on."""
+
+    table: Name
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddIndex:
+    """A new index."""
+
+    table: Name
+    index: Index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropIndex:
+    """An index goes."""
+
+    table: Name
+    index: Index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddForeignKey:
+    """Columns refer to another table from now on."""
+
+    table: Name
+    key: ForeignKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropForeignKey:
+    """Columns refer to no table any more."""
+
+    table: Name
+    key: ForeignKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddCheck:
+    """Every row must obey a rule from now on."""
+
+    table: Name
+    check: Check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropCheck:
+    """A rule goes."""
+
+    table: Name
+    check: Check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlink:
+    """Rows of the table referred to are gone: references to them become null, or go as well."""
+
+    table: Name
+    key: ForeignKey
+    nullable: bool
+    """They become null; else their rows go."""
+    forth: bool = True
+    """False: only the way back takes rows away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEnum:
+    """A new named type (PostgreSQL)."""
+
+    enum: EnumType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropEnum:
+    """A named type goes (PostgreSQL)."""
+
+    enum: EnumType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEnum:
+    """A named type allows other values."""
+
+    before: EnumType
+    after: EnumType
+    columns: tuple[tuple[Name, Column], ...]
+    """Every column of the type, as it is afterwards."""
+
+
+Change = (
+    AddTable
+    | DropTable
+    | RenameTable
+    | AddColumn
+    | DropColumn
+    | RenameColumn
+    | ChangeType
+    | ChangeNullability
+    | ChangeDefault
+    | AddUnique
+    | DropUnique
+    | AddIndex
+    | DropIndex
+    | AddForeignKey
+    | DropForeignKey
+    | AddCheck
+    | DropCheck
+    | Unlink
+    | AddEnum
+    | DropEnum
+    | ChangeEnum
+)
+
+
+def reverse(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes that take these back, in the order in which they can be carried out."""
+    return tuple(inverse(change) for change in reversed(changes))
+
+
+def inverse(change: Change) -> Change:  # noqa: C901, PLR0912 - one arm for each change
+    """Return the change that takes this one back."""
+    match change:
+        case AddTable():
+            return DropTable(table=change.table)
+        case DropTable():
+            return AddTable(table=change.table)
+        case RenameTable():
+            return RenameTable(
+                before=change.after,
+                after=change.before,
+                key_before=change.key_after,
+                key_after=change.key_before,
+            )
+        case AddColumn():
+            return DropColumn(table=change.table, column=change.column, fill=change.fill)
+        case DropColumn():
+            return AddColumn(table=change.table, column=change.column, fill=change.fill)
+        case RenameColumn():
+            renamed = replace(change.before, name=change.after)
+            return replace(change, before=renamed, after=change.before.name)
+        case ChangeType():
+            return replace(
+                change,
+                before=change.after,
+                after=change.before,
+                fill=change.fill_back,
+                fill_back=change.fill,
+            )
+        case ChangeNullability() | ChangeDefault():
+            return replace(change, before=change.after, after=change.before)
+        case AddUnique():
+            return DropUnique(table=change.table, key=change.key)
+        case DropUnique():
+            return AddUnique(table=change.table, key=change.key)
+        case AddIndex():
+            return DropIndex(table=change.table, index=change.index)
+        case DropIndex():
+            return AddIndex(table=change.table, index=change.index)
+        case AddForeignKey():
+            return DropForeignKey(table=change.table, key=change.key)
+        case DropForeignKey():
+            return AddForeignKey(table=change.table, key=change.key)
+        case AddCheck():
+            return DropCheck(table=change.table, check=change.check)
+        case DropCheck():
+            return AddCheck(table=change.table, check=change.check)
+        case Unlink():
+            return replace(change, forth=not change.forth)
+        case AddEnum():
+            return DropEnum(enum=change.enum)
+        case DropEnum():
+            return AddEnum(enum=change.enum)
+        case ChangeEnum():
+            return replace(change, before=change.after, after=change.before)
+        case _:
+            assert_never(change)

@@ -1,0 +1,196 @@
+"""What a run does to the migrations: nothing, a first record, or one revision.
+
+Location: pactgen/migrations/plan.py. Used by pactgen/stages/migrating.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import migration as decide
+from pactgen.migrations import changes as c
+from pactgen.migrations.difference import difference
+from pactgen.migrations.losses import losses
+from pactgen.migrations.recorded import plain
+from pactgen.migrations.renames import Renames, find_renames
+from pactgen.migrations.revisions import heads, next_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pactgen.decisions import Decision
+    from pactgen.ir.schema import Schema
+    from pactgen.migrations.losses import Loss
+    from pactgen.migrations.renames import Stated
+    from pactgen.migrations.revisions import Revision
+
+ALL: Final = "all"
+_ID_LENGTH: Final = 12
+_SLUG_LENGTH: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRevision:
+    """A revision to write."""
+
+    number: int
+    slug: str
+    id: str
+    down: tuple[str, ...]
+    summary: str
+    old: Schema
+    changes: tuple[c.Change, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it goes, relative to the project."""
+        return f"migrations/versions/{self.number:04}_{self.slug}.py"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What follows from the difference of two designs."""
+
+    revision: NewRevision | None = None
+    losses: tuple[Loss, ...] = ()
+    """Those that nobody allowed: nothing is written."""
+    decisions: tuple[Decision, ...] = ()
+    """That this revision took."""
+
+
+def plan_migration(
+    old: Schema,
+    new: Schema,
+    *,
+    revisions: tuple[Revision, ...],
+    stated: Stated,
+    fills: Mapping[tuple[str, str], c.Fill],
+    allowed: frozenset[str],
+) -> Plan:
+    """Compare the recorded design with the new one.
+
+    Args:
+        old: what the chain of revisions makes, as far as pactgen wrote it.
+        new: what it should make.
+        revisions: the chain.
+        stated: renames that a person stated.
+        fills: what rows that are there get, where the contract says it.
+        allowed: names that may be lost; `all` stands for every one.
+    """
+    said, found = find_renames(old, new, stated)
+    both = Renames(tables=said.tables + found.tables, columns=said.columns + found.columns)
+    changes = difference(old, new, renames=both, fills=fills)
+    tops = heads(revisions)
+    if not changes and len(tops) <= 1:
+        return Plan()
+    number = next_number(revisions)
+    costs = losses(changes)
+    let_through = [each for each in costs if ALL in allowed or each.name in allowed]
+    name = f"{number:04}"
+    decisions = (
+        *((decide.merged(name, tops),) if len(tops) > 1 else ()),
+        *_renames(name, said, stated=True),
+        *_renames(name, found, stated=False),
+        *_fills(name, changes, fills),
+        *(decide.allowed(name, each.name, each.what) for each in let_through),
+    )
+    return Plan(
+        revision=NewRevision(
+            number=number,
+            slug=_slug(changes),
+            id=_identity(tops, changes),
+            down=tops,
+            summary=_summary(changes),
+            old=old,
+            changes=changes,
+        ),
+        losses=tuple(each for each in costs if each not in let_through),
+        decisions=decisions,
+    )
+
+
+def _identity(down: tuple[str, ...], changes: tuple[c.Change, ...]) -> str:
+    """Return an id that only the change decides: two branches that make the same one agree."""
+    told = [[type(change).__name__, plain(change)] for change in changes]
+    text = json.dumps([down, told], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _renames(revision: str, renames: Renames, *, stated: bool) -> Iterator[Decision]:
+    for before, after in renames.tables:
+        yield decide.renamed(revision, str(before), str(after), stated=stated)
+    for table, was, name in renames.columns:
+        yield decide.renamed(revision, was, f"{table}.{name}", stated=stated)
+
+
+def _fills(
+    revision: str, changes: Iterable[c.Change], told: Mapping[tuple[str, str], c.Fill]
+) -> Iterator[Decision]:
+    for change in changes:
+        match change:
+            case c.AddColumn(table=table, column=column, fill=fill):
+                pass
+            case c.ChangeNullability(table=table, after=column, fill=fill) if not column.nullable:
+                pass
+            case _:
+                continue
+        if fill is not None and not isinstance(fill, c.EmptyTable):
+            known = told.get((table.name, column.name)) == fill
+            yield decide.filled(revision, f"{table}.{column.name}", _value(fill), told=known)
+
+
+def _value(fill: c.FillValue | c.FillNow | c.FillUuid) -> str:
+    match fill:
+        case c.FillNow():
+            return "the moment of the migration"
+        case c.FillUuid():
+            return "a random UUID each"
+        case c.FillValue():
+            return f"`{json.dumps(fill.value, ensure_ascii=False)}`"
+
+
+# ---- what it is called ------------------------------------------------------------------------
+
+
+def _summary(changes: tuple[c.Change, ...]) -> str:
+    told = list(dict.fromkeys(text for change in changes if (text := _told(change))))
+    if not told:
+        return "Change constraints" if changes else "Merge the branches"
+    first = told[0][0].upper() + told[0][1:]
+    more = len(told) - 1
+    return first if not more else f"{first}, and {more} more {'change' if more == 1 else 'changes'}"
+
+
+def _slug(changes: tuple[c.Change, ...]) -> str:
+    told = list(dict.fromkeys(text for change in changes if (text := _told(change))))
+    text = told[0] if told else ("change constraints" if changes else "merge branches")
+    words = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+    return words[:_SLUG_LENGTH].strip("_") or "change"
+
+
+def _told(change: c.Change) -> str | None:
+    match change:
+        case c.AddTable():
+            return f"add {change.table.name}"
+        case c.DropTable():
+            return f"drop {change.table.name}"
+        case c.RenameTable():
+            return f"rename {change.before} to {change.after}"
+        case c.AddColumn():
+            return f"add {change.table}.{change.column.name}"
+        case c.DropColumn():
+            return f"drop {change.table}.{change.column.name}"
+        case c.RenameColumn():
+            return f"rename {change.table}.{change.before.name} to {change.after}"
+        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault():
+            return f"change {change.table}.{change.after.name}"
+        case c.AddEnum() | c.DropEnum():
+            return f"change the type {change.enum.name}"
+        case c.ChangeEnum():
+            return f"change the type {change.after.name}"
+        case _:
+            return None

@@ -1,0 +1,134 @@
+"""From two designs to a revision: what the last run recorded, what this one wants.
+
+Location: pactgen/stages/migrating.py. Used by pipeline.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.migrations.chain import BEGINNING, EXTERNAL, Chain
+from pactgen.migrations.hints import fills_of, stated_of
+from pactgen.migrations.plan import plan_migration
+from pactgen.migrations.recorded import RECORD, Record, RecordError, parse_record
+from pactgen.migrations.revisions import Revision, RevisionError, read_revisions
+from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.record.blockers import Blocker
+from pactgen.stages.recovering import recovered
+from pactgen.stages.values import Blocked, Migration, Refused, StoppedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+    from pactgen.migrations.losses import Loss
+    from pactgen.stages.values import Compiled, Source
+
+_WHO: Final = "the backend engineer with whoever owns the data"
+
+
+def migrate(source: Source, design: Design) -> Migration:
+    """Compare the design with the recorded one; nothing is written."""
+    place, new = source.place, design.schema or schema_of_design(design)
+    if design.external_migrations:
+        return Migration(chain=EXTERNAL, record=None)
+    revisions = _revisions(place.root)
+    recorded = _recorded(place.root)
+    if recorded is None and place.lock is None and not revisions:
+        return Migration(chain=BEGINNING, record=Record(schema=new))
+    if recorded is None:
+        adopting = source.request.adopting
+        recorded = Record(schema=new) if adopting else recovered(source, design)
+    lock = place.lock
+    kept = tuple(each for each in revisions if lock is None or each.path in lock.files)
+    _refuse_branches(revisions)
+    plan = plan_migration(
+        recorded.schema,
+        new,
+        revisions=revisions,
+        stated=stated_of(design.tables.values(), place.config.renames, recorded.schema),
+        fills=fills_of(design.tables.values()),
+        allowed=frozenset(source.request.allowed),
+    )
+    decisions = (*recorded.decisions, *plan.decisions)
+    return Migration(
+        chain=Chain(begins=False, kept=kept, new=plan.revision),
+        record=Record(schema=new, decisions=decisions),
+        before=recorded,
+        losses=plan.losses,
+    )
+
+
+def decided(design: Design, migration: Migration) -> Design:
+    """Return the design with what its migrations decided, now and before."""
+    if migration.record is None:
+        return design
+    return replace(design, decisions=(*design.decisions, *migration.record.decisions))
+
+
+def refuse_losses(compiled: Compiled) -> None:
+    """Stop when the migration could lose what nobody allowed it to lose."""
+    if compiled.migration.losses:
+        raise StoppedError(Blocked(blocker=blocker_of(compiled.migration.losses)))
+
+
+def blocker_of(losses: tuple[Loss, ...]) -> Blocker:
+    """Say what would be lost, the way out without a loss, and how to let it through."""
+    names = list(dict.fromkeys(loss.name for loss in losses))
+    allowing = " ".join(f"--allow-destructive {name}" for name in names)
+    return Blocker(
+        problem=f"the migration could lose data: {', '.join(names)}",
+        learned=tuple(f"{loss.name}: {loss.what}" for loss in losses),
+        next=(
+            *dict.fromkeys(f"{loss.name}: {loss.way_out}" for loss in losses),
+            f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
+        ),
+        decides=_WHO,
+    )
+
+
+def _revisions(root: Path) -> tuple[Revision, ...]:
+    try:
+        return read_revisions(root)
+    except RevisionError as error:
+        raise StoppedError(
+            Refused(
+                problem=f"a revision cannot be read: {error}",
+                help="put the file right: `revision` and `down_revision` must be plain literals",
+            )
+        ) from error
+
+
+def _recorded(root: Path) -> Record | None:
+    place = root / RECORD
+    if not place.is_file():
+        return None
+    try:
+        return parse_record(place.read_text(encoding="utf-8"))
+    except (RecordError, UnicodeDecodeError) as error:
+        raise StoppedError(
+            Refused(
+                problem=f"{RECORD} cannot be read: {error}",
+                help="restore it from version control, or remove it: it is then made again from "
+                "the contract that the last run left in the project",
+            )
+        ) from error
+
+
+def _refuse_branches(revisions: tuple[Revision, ...]) -> None:
+    labelled = [each.path for each in revisions if each.is_branch]
+    if labelled:
+        raise StoppedError(
+            Blocked(
+                blocker=Blocker(
+                    problem="the migrations have labelled branches",
+                    learned=tuple(f"{path} carries branch_labels" for path in labelled),
+                    next=(
+                        "say `migrations: external` in pactgen.yaml and migrate by yourself",
+                        "or join the branches: `alembic merge heads`, labels removed",
+                    ),
+                    decides=_WHO,
+                )
+            )
+        )

@@ -1,0 +1,246 @@
+"""Changes of a schema as Alembic's operations, for PostgreSQL and for SQLite.
+
+Location: pactgen/views/migration/changes.py. PostgreSQL alters in place and casts with USING;
+SQLite copies the table (batch mode), keeps what it is told to keep, and converts nothing, so that
+values are brought into their new form before. Used by revision.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, assert_never
+
+from pactgen.emit import string
+from pactgen.migrations import changes as c
+from pactgen.migrations.apply import applied
+from pactgen.migrations.conversions import conversion, family
+from pactgen.views.layout import Code, call, listing, pack, prefixed
+from pactgen.views.migration import operations as op
+from pactgen.views.migration.enums import enum_steps
+from pactgen.views.migration.fills import fill_sql, filled
+from pactgen.views.migration.sql import delete, lacking, quoted, update
+from pactgen.views.migration.steps import Step
+from pactgen.views.migration.types import sql_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.ir.schema import Column, Index, Key, Name, Schema, Table
+
+ONLY_ON: Final = "only_on"
+"""A function of the revision: executes SQL of one database."""
+
+
+def steps_of(schema: Schema, changes: Iterable[c.Change]) -> Iterator[Step]:
+    """Return the statements that carry changes out, one after the other, from this schema."""
+    for change in changes:
+        yield from _steps(schema, change)
+        schema = applied(schema, change)
+
+
+def _steps(schema: Schema, change: c.Change) -> Iterator[Step]:
+    match change:
+        case c.AddTable():
+            known = {table.name for table in schema.tables} | {change.table.name}
+            yield Step(code=op.create_table(change.table, known))
+            yield from (Step(code=each) for each in op.create_indexes(change.table))
+        case c.DropTable():
+            yield Step(code=call("op.drop_table", string(change.table.name.name)))
+        case c.RenameTable():
+            yield from _renamed_table(change)
+        case c.RenameColumn():
+            yield _renamed_column(change)
+        case c.Unlink():
+            if change.forth:
+                yield Step(code=call("op.execute", string(_unlinked(change))))
+        case c.AddEnum() | c.DropEnum() | c.ChangeEnum():
+            yield from enum_steps(change)
+        case c.AddIndex():
+            yield Step(code=op.create_index(change.table, change.index))
+        case c.DropIndex():
+            yield Step(code=_drop_index(change.table, change.index))
+        case _:
+            yield from _in_table(schema.table(change.table), change)
+
+
+_InTable = (
+    c.AddColumn
+    | c.DropColumn
+    | c.ChangeType
+    | c.ChangeNullability
+    | c.ChangeDefault
+    | c.AddUnique
+    | c.DropUnique
+    | c.AddForeignKey
+    | c.DropForeignKey
+    | c.AddCheck
+    | c.DropCheck
+)
+
+
+def _in_table(table: Table, change: _InTable) -> Iterator[Step]:
+    match change:
+        case c.AddColumn():
+            yield from _added(table, change)
+        case c.DropColumn():
+            yield _inside(table, call("batch.drop_column", string(change.column.name)))
+        case c.ChangeType():
+            yield from _retyped(table, change)
+        case c.ChangeNullability():
+            yield from _required(table, change)
+        case c.ChangeDefault():
+            default = change.after.default
+            value = "None" if default is None else op.server_default(default)
+            yield _altered(table, change.before, prefixed("server_default=", value))
+        case c.AddUnique():
+            yield _inside(table, _unique(change.key))
+        case c.DropUnique():
+            yield _inside(table, _dropped(change.key.name, "unique"))
+        case c.AddForeignKey():
+            yield _inside(table, op.create_foreign_key(change.key))
+        case c.DropForeignKey():
+            yield _inside(table, _dropped(change.key.name, "foreignkey"))
+        case c.AddCheck():
+            arguments = (
+                f"op.f({string(change.check.name or '')})",
+                string(change.check.expression),
+            )
+            yield _inside(table, call("batch.create_check_constraint", *arguments))
+        case c.DropCheck():
+            name = f"op.f({string(change.check.name or '')})"
+            yield _inside(table, call("batch.drop_constraint", name, 'type_="check"'))
+        case _:
+            assert_never(change)
+
+
+def _inside(table: Table, statement: Code, *arguments: Code) -> Step:
+    """Put a statement into the table's block; SQLite forgets checks unless it is reminded."""
+    kept: tuple[Code, ...] = ()
+    if table.checks:
+        kept = (prefixed("table_args=", pack(*(op.check(each) for each in table.checks))),)
+    return Step(code=statement, table=table.name, arguments=(*arguments, *kept))
+
+
+def _renamed_table(change: c.RenameTable) -> Iterator[Step]:
+    before, after = change.before.name, change.after.name
+    yield Step(code=call("op.rename_table", string(before), string(after)))
+    if change.key_before and change.key_after and change.key_before != change.key_after:
+        names = f"{quoted(change.key_before)} TO {quoted(change.key_after)}"
+        yield only_on("postgresql", f"ALTER TABLE {quoted(after)} RENAME CONSTRAINT {names}")
+
+
+def _renamed_column(change: c.RenameColumn) -> Step:
+    return Step(
+        code=call(
+            "op.alter_column",
+            string(change.table.name),
+            string(change.before.name),
+            f"new_column_name={string(change.after)}",
+            f"existing_type={sql_type(change.before.type)}",
+            f"existing_nullable={change.before.nullable}",
+        )
+    )
+
+
+def _unlinked(change: c.Unlink) -> str:
+    here, there, key = change.table.name, change.key.table.name, change.key
+    pairs = zip(key.referred, key.columns, strict=True)
+    orphaned = [f"{quoted(here)}.{quoted(name)} IS NOT NULL" for name in key.columns]
+    orphaned.append(lacking(there, {one: f"{quoted(here)}.{quoted(two)}" for one, two in pairs}))
+    where = " AND ".join(orphaned)
+    if change.nullable:
+        return update(here, dict.fromkeys(key.columns, "NULL"), where=where)
+    return delete(here, where=where)
+
+
+def _added(table: Table, change: c.AddColumn) -> Iterator[Step]:
+    if change.fill is None:
+        yield _inside(table, call("batch.add_column", op.column(change.column)))
+        return
+    optional = replace(change.column, nullable=True)
+    yield _inside(table, call("batch.add_column", op.column(optional)))
+    wider = replace(table, columns=(*table.columns, optional))
+    yield from _demanded(wider, optional, change.fill)
+
+
+def _required(table: Table, change: c.ChangeNullability) -> Iterator[Step]:
+    if change.after.nullable:
+        yield _altered(table, change.before, "nullable=True")
+    else:
+        yield from _demanded(table, change.before, change.fill or c.EmptyTable())
+
+
+def _demanded(table: Table, column: Column, fill: c.Fill) -> Iterator[Step]:
+    """Fill the rows that have no value, then demand one."""
+    yield Step(code=filled(table, column, fill))
+    yield _altered(table, column, "nullable=False")
+
+
+def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
+    before, after = change.before, change.after
+    how = conversion(before.type, after.type)
+    if how is None and isinstance(change.fill, c.EmptyTable):
+        yield Step(code=call("op.execute", string(delete(table.name.name))))
+    cast = _using(change)
+    plain = how.sqlite if how is not None else fill_sql(after, change.fill, "sqlite")
+    if plain is not None:
+        yield only_on("sqlite", _converted(table, before, plain, keeps_null=how is not None))
+    key = table.primary_key
+    if family(before.type) == "int" and key is not None and key.columns == (before.name,):
+        yield _altered(table, before, "server_default=None")
+    using = () if cast is None else (prefixed("postgresql_using=", string(cast)),)
+    yield _altered(table, before, f"type_={sql_type(after.type)}", *using, after=after)
+
+
+def _using(change: c.ChangeType) -> str | None:
+    how = conversion(change.before.type, change.after.type)
+    if how is None:
+        return fill_sql(change.after, change.fill, "postgresql") or "NULL"
+    return None if how.postgresql is None else _over(how.postgresql, change.before)
+
+
+def _converted(table: Table, column: Column, expression: str, *, keeps_null: bool) -> str:
+    values = {column.name: _over(expression, column)}
+    where = f"{quoted(column.name)} IS NOT NULL" if keeps_null else None
+    return update(table.name.name, values, where=where)
+
+
+def _over(expression: str, column: Column) -> str:
+    return expression.replace("{{}}", "{}").replace("{c}", quoted(column.name))
+
+
+def _altered(table: Table, column: Column, *changes: Code, after: Column | None = None) -> Step:
+    """Alter a column; SQLite is told the new type, so that its copy does not cast."""
+    statement = call(
+        "batch.alter_column",
+        string(column.name),
+        f"existing_type={sql_type(column.type)}",
+        *([] if "nullable" in str(changes[0]) else [f"existing_nullable={column.nullable}"]),
+        *changes,
+    )
+    if after is None or family(after.type) == family(column.type):
+        return _inside(table, statement)
+    reflected = op.column(after)
+    key = table.primary_key
+    if key is not None and after.name in key.columns:
+        reflected = replace(reflected, items=(*reflected.items, "primary_key=True"))
+    return _inside(table, statement, prefixed("reflect_args=", listing(reflected)))
+
+
+def _unique(key: Key) -> Code:
+    columns = listing(*(string(name) for name in key.columns))
+    return call("batch.create_unique_constraint", op.identifier(key.name or ""), columns)
+
+
+def _dropped(name: str | None, kind: str) -> Code:
+    return call("batch.drop_constraint", op.identifier(name or ""), f"type_={string(kind)}")
+
+
+def _drop_index(table: Name, index: Index) -> Code:
+    name = op.identifier(index.name)
+    return call("op.drop_index", name, f"table_name={string(table.name)}")
+
+
+def only_on(dialect: str, statement: str) -> Step:
+    """Return a statement in the SQL of one database."""
+    return Step(code=call(ONLY_ON, string(dialect), string(statement)))

@@ -1,0 +1,109 @@
+"""The view of a revision that brings the database from the last design to this one.
+
+Location: pactgen/views/migration/revision.py. Used by pactgen/project.py; printed by
+revision.py.jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pactgen.emit import Emitted, code, docstring, string
+from pactgen.migrations.apply import applied
+from pactgen.migrations.changes import reverse
+from pactgen.views.imports import Import, import_sections
+from pactgen.views.layout import WIDTH, laid_out, pack
+from pactgen.views.migration import fills
+from pactgen.views.migration.changes import ONLY_ON, steps_of
+from pactgen.views.migration.steps import statements
+from pactgen.views.migration.types import BIG_INT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.schema import Schema
+    from pactgen.migrations.changes import Change
+    from pactgen.migrations.plan import NewRevision
+
+STEP: Final = 4
+_USES: Final = (
+    ("Any", "typing", f"{fills.FILL}("),
+    ("Any", "typing", fills.RANDOM_UUID),
+    ("UUID", "uuid", f"{fills.UUID}("),
+    ("datetime", "datetime", fills.MOMENT),
+    ("date", "datetime", fills.DAY),
+)
+"""Name, module, and the text in a statement that needs it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionView:
+    """Everything that the revision prints."""
+
+    opening: Emitted
+    """Of the docstring: its quotes and its first line."""
+    location: Emitted
+    imports: tuple[tuple[Emitted, ...], ...]
+    revision: Emitted
+    down_revision: Emitted
+    upgrade: tuple[Emitted, ...]
+    downgrade: tuple[Emitted, ...]
+    has_long_lines: bool
+    has_big_integers: bool
+    has_only_on: bool
+    has_fill: bool
+    has_random_uuid: bool
+
+
+def revision_view(revision: NewRevision) -> RevisionView:
+    """Prepare migrations/versions/NNNN_slug.py."""
+    new = revision.old
+    for change in revision.changes:
+        new = applied(new, change)
+    upgrade = _printed(revision.old, revision.changes)
+    downgrade = _printed(new, reverse(revision.changes))
+    text = "\n".join((*upgrade, *downgrade))
+    return RevisionView(
+        opening=_opening(revision.summary),
+        location=code(revision.path),
+        imports=tuple(_imports(text)),
+        revision=string(revision.id),
+        down_revision=_down(revision.down),
+        upgrade=tuple(code(each) for each in upgrade),
+        downgrade=tuple(code(each) for each in downgrade),
+        has_long_lines=any(len(line) > WIDTH for line in text.splitlines()),
+        has_big_integers=BIG_INT in text,
+        has_only_on=f"{ONLY_ON}(" in text,
+        has_fill=f"{fills.FILL}(" in text,
+        has_random_uuid=fills.RANDOM_UUID in text,
+    )
+
+
+def _printed(schema: Schema, changes: tuple[Change, ...]) -> tuple[str, ...]:
+    return tuple(laid_out(each, indent=STEP) for each in statements(steps_of(schema, changes))) or (
+        " " * STEP + "pass",
+    )
+
+
+def _opening(summary: str) -> Emitted:
+    whole = docstring(f"{summary}.", fallback="The database follows the contract.", brief=True)
+    return code(whole.removesuffix('"""'))
+
+
+def _down(names: tuple[str, ...]) -> Emitted:
+    match names:
+        case ():
+            return code("None")
+        case (one,):
+            return string(one)
+        case _:
+            return code(laid_out(pack(*(string(name) for name in names))))
+
+
+def _imports(text: str) -> Iterator[tuple[Emitted, ...]]:
+    """Return the sections; the libraries come after the standard library."""
+    needed = {Import(module, name) for name, module, mark in _USES if mark in text}
+    yield from import_sections(needed, "")
+    if "op." in text:
+        yield (code("import sqlalchemy as sa"), code("from alembic import op"))

@@ -1,0 +1,39 @@
+"""Statements of a migration, and how those that change one table come together.
+
+Location: pactgen/views/migration/steps.py. Used by changes.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pactgen.views.migration.operations import batch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.ir.schema import Name
+    from pactgen.views.layout import Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One statement: in the block that changes a table, or by itself."""
+
+    code: Code
+    table: Name | None = None
+    """Of a statement in a block: `batch.add_column(…)`."""
+    arguments: tuple[Code, ...] = ()
+    """What SQLite must know when it copies the table."""
+
+
+def statements(steps: Iterable[Step]) -> Iterator[Code]:
+    """Put neighbours that change one table into one block, so that SQLite copies it once."""
+    for (table, arguments), group in groupby(steps, key=lambda one: (one.table, one.arguments)):
+        inside = [step.code for step in group]
+        if table is None:
+            yield from inside
+        else:
+            yield batch(table, inside, *arguments)
