@@ -134,11 +134,12 @@ def _column(design: Design, table: Table, column: Column) -> str:
         arguments.append(string(column.stored_name))
     arguments.append(type_code(column, known(design.schema).dialect, design.package).code)
     arguments += references(design, table, column)
+    arguments += _filled(table, column)
     if column.primary_key:
         arguments.append("primary_key=True")
+        arguments += ["nullable=True"] if known(column.declared).nullable else []
     if column.kind == "json" and not column.nullable and annotation == "Any":
         arguments.append("nullable=False")
-    arguments += _filled(table, column)
     mapped = call("mapped_column", *arguments)
     return laid_out(
         prefixed(f"{identifier(column.name)}: Mapped[{annotation}] = ", mapped), indent=STEP
