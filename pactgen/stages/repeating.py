@@ -9,7 +9,6 @@ is the outcome. Used by pipeline.py.
 from __future__ import annotations
 
 import hashlib
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -97,7 +96,6 @@ def _state(request: Request, place: Place, names: Iterable[str], *, prove: bool)
     for part in (
         *_pactgen(),
         repr((request.feature, request.strict, request.markers, place.shown)),
-        *(str(path) for path in place.overlays),
         *_files([root / CONFIG, root / LOCK, root / PROOF, root / RECORD, *place.overlays]),
         *_files(_inputs(place, names)),
         *_files(_outputs(place)),
@@ -110,7 +108,6 @@ def _state(request: Request, place: Place, names: Iterable[str], *, prove: bool)
 def _pactgen() -> Iterable[str]:
     """Yield what this pactgen is: its version, its own text, and the libraries it uses."""
     yield __version__
-    yield f"{sys.version_info[:3]}"
     yield from (f"{name} {version(name)}" for name in _LIBRARIES)
     package = Path(__file__).parents[1]
     sources = {*package.rglob("*.py"), *templates_root().rglob("*"), *schemas_root().rglob("*")}
@@ -144,9 +141,12 @@ def _proved(root: Path) -> Iterable[Path]:
 
 
 def _files(paths: Iterable[Path]) -> Iterable[str]:
-    """Yield the path and digest of each file; one that is absent or no file counts as such."""
+    """Yield name and digest of each file; one that is absent or no file counts as such.
+
+    Where the project lies says nothing about it: the same input gives the same bytes anywhere.
+    """
     for path in paths:
         if path.is_file():
-            yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+            yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         else:
-            yield f"{path} -"
+            yield f"{path.name} -"

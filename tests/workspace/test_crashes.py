@@ -19,7 +19,7 @@ from pactgen.workspace.paths import UnsafePathError
 from tests.workspace.conftest import Project, generated, shared, yours
 
 WRITES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
-FILES = 40
+FILES = 10
 
 _fault: list = []
 
