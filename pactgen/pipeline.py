@@ -16,6 +16,7 @@ from pactgen.stages import (
     designing,
     locating,
     migrating,
+    previous,
     reading,
     reconciling,
     writing,
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Compiled",
+    "Difference",
     "Request",
     "Source",
     "StoppedError",
     "Written",
     "adopt",
     "compile_contract",
+    "diff",
     "gaps",
     "prove",
     "read",
@@ -103,6 +106,13 @@ def adopt(request: Request, watch: Watch) -> Adopted:
     """Write the lock of a project that has none; what differs from pactgen's text is edits."""
     with watch.stage("adopt", "comparing the project with its contract"):
         return adopting.adopt(request)
+
+
+def diff(request: Request, watch: Watch) -> Difference:
+    """Compile, and compare the contract with that of the last run."""
+    compiled = compile_contract(request, watch)
+    with watch.stage("compare", "comparing the contracts"):
+        return Difference(compiled=compiled, contract=previous.contract_changes(compiled.source))
 
 
 def gaps(request: Request, watch: Watch) -> tuple[Source, Design]:

@@ -18,12 +18,13 @@ def check(
 ) -> None:
     """Exit 1 when regenerating would change something.
 
-    Made for CI: names each file, writes nothing. It finds a contract that moved on, a generated
-    file that was edited, and one that is missing. Your own files and your edits in shared files are
-    no drift.
+    Made for CI: names each file, writes nothing. It finds a contract that moved on, a migration
+    that is missing, a generated file that was edited (and says where the edit belongs) or removed,
+    and conflict markers that were left. Your own files and your edits in shared files are no drift.
     """
     from pactgen import pipeline  # noqa: PLC0415
-    from pactgen.cli.outcomes import checked, stopped  # noqa: PLC0415
+    from pactgen.cli.drift import checked  # noqa: PLC0415
+    from pactgen.cli.outcomes import stopped  # noqa: PLC0415
 
     request = pipeline.Request(
         contract=contract,

@@ -1,4 +1,4 @@
-"""`pactgen diff`: what regenerating would change, as a patch.
+"""`pactgen diff`: what regenerating would change.
 
 Location: pactgen/cli/diff.py.
 """
@@ -15,19 +15,21 @@ def diff(
     schema: options.Schema = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print what regenerating would change, as a patch.
+    """Print what regenerating would change: contract, decisions, database, files.
 
-    Writes nothing and exits 0. For edited files the patch leads from your text to pactgen's. `git
-    apply` understands it.
+    Writes nothing and exits 0. The contract is compared with that of the last run, each change with
+    its class and whether it breaks clients. The files come as a patch that `git apply` understands;
+    for edited files it leads from your text to pactgen's.
     """
     from pactgen import pipeline  # noqa: PLC0415
-    from pactgen.cli.outcomes import differing, stopped  # noqa: PLC0415
+    from pactgen.cli.outcomes import stopped  # noqa: PLC0415
+    from pactgen.cli.plan import differing  # noqa: PLC0415
 
     request = pipeline.Request(
         contract=contract, out=out, overlays=tuple(overlay or ()), schemas=tuple(schema or ())
     )
     try:
-        result = pipeline.compile_contract(request, Watch(quiet=as_json))
+        result = pipeline.diff(request, Watch(quiet=as_json))
     except pipeline.StoppedError as error:
         finish(stopped(error.reason), as_json=as_json)
     finish(differing(result), as_json=as_json)

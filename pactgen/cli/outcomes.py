@@ -5,12 +5,11 @@ Location: pactgen/cli/outcomes.py. Used by the commands, after the pipeline.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, assert_never
 
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
-from pactgen.cli.conflicts import conflict_json, conflicts_text, why
+from pactgen.cli.conflicts import conflict_json, conflicts_text
 from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.passes.schema_of_design import schema_of_design
@@ -21,7 +20,6 @@ from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
 from pactgen.record.schema_document import schema_document
 from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
-from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from pactgen.record.facts import Facts
     from pactgen.record.schema_document import Format
     from pactgen.stages.values import Compiled, Reason, Source, Written
-    from pactgen.workspace.changes import Change, Changes
+    from pactgen.workspace.changes import Changes
 
 
 def stopped(reason: Reason) -> Answer:
@@ -148,45 +146,6 @@ def _ledger(design: Design) -> dict[str, object]:
             for entry in unsupported(design)
         ],
     }
-
-
-def checked(compiled: Compiled) -> Answer:
-    """Say what regenerating would change."""
-    drift = _drift(compiled)
-    lines = [f"{change.action.value:8} {change.path}{why(change)}" for change in drift]
-    if not drift:
-        lines = [f"{len(compiled.changes.changes)} files are as the contract wants them."]
-    return Answer(
-        code=answer.DRIFT if drift else answer.DONE,
-        out="".join(f"{line}\n" for line in lines),
-        err=f"{len(drift)} files drifted: run `pactgen scaffold`.\n" if drift else "",
-        data={
-            "drift": [
-                {"path": change.path, "action": change.action.value, "why": change.note}
-                for change in drift
-            ]
-        },
-    )
-
-
-def differing(compiled: Compiled) -> Answer:
-    """Print what regenerating would change as a patch."""
-    drift = _drift(compiled)
-    recorded = compiled.source.place.lock
-    before = {
-        decision
-        for entry in (recorded.files.values() if recorded else ())
-        for decision in entry.decisions
-    }
-    after = {decision for file in compiled.files for decision in file.decisions}
-    patches = {change.path: "".join(_patch(change)) for change in drift}
-    return Answer(
-        out="".join(patches.values()),
-        data={
-            "patches": patches,
-            "decisions": {"added": sorted(after - before), "removed": sorted(before - after)},
-        },
-    )
 
 
 def validated(source: Source) -> Answer:
@@ -352,34 +311,3 @@ _PAST = {
 
 def _by_action(changes: Changes) -> dict[str, list[str]]:
     return {action.value: [change.path for change in changes.having(action)] for action in Action}
-
-
-def _drift(compiled: Compiled) -> tuple[Change, ...]:
-    """Return what regenerating would change; your edits in a shared file are none."""
-    return tuple(
-        change
-        for change in compiled.changes.changes
-        if change.action is not Action.KEEP
-        and not _edited_by_you(change)
-        and not _not_committed(change, compiled)
-    )
-
-
-def _edited_by_you(change: Change) -> bool:
-    """Whether only a person changed a shared file: pactgen would print what it printed before."""
-    return change.owner is Owner.SHARED and change.unchanged_by_pactgen
-
-
-def _not_committed(change: Change, compiled: Compiled) -> bool:
-    """Whether it is the log, and the team does not commit its docs."""
-    log = compiled.source.place.root / compiled.facts.log
-    return change.path == compiled.facts.log and not log.parent.exists()
-
-
-def _patch(change: Change) -> Iterator[str]:
-    before = (change.before or b"").decode(errors="replace").splitlines(keepends=True)
-    after = (change.content or b"").decode(errors="replace").splitlines(keepends=True)
-    old = "/dev/null" if change.before is None else f"a/{change.path}"
-    new = "/dev/null" if change.content is None else f"b/{change.path}"
-    for line in difflib.unified_diff(before, after, old, new):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

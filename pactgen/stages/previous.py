@@ -1,19 +1,21 @@
 """The contract that the last run served: what a new one is compared with.
 
 Location: pactgen/stages/previous.py. It is one document, overlays applied, in the package of the
-project. Used by recovering.py and by the comparison of `pactgen diff`.
+project. Used by recovering.py, and by pipeline.py for `pactgen diff`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.compare_contracts import compare_contracts
 from pactgen.readers.openapi import read_contract
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
-    from pactgen.stages.values import Place
+    from pactgen.passes.compare_contracts import ContractChange
+    from pactgen.stages.values import Place, Source
 
 
 def previous_contract(place: Place) -> Contract | None:
@@ -25,3 +27,9 @@ def previous_contract(place: Place) -> Contract | None:
     if entry is None or not path.is_file() or digest(path.read_bytes()) != entry.sha256:
         return None
     return read_contract(path).contract
+
+
+def contract_changes(source: Source) -> tuple[ContractChange, ...]:
+    """Return what is different for clients since the last run; nothing where there was none."""
+    old = previous_contract(source.place)
+    return () if old is None else compare_contracts(old, source.contract)

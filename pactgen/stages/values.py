@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pactgen.migrations.chain import Chain
     from pactgen.migrations.losses import Loss
     from pactgen.migrations.recorded import Record
+    from pactgen.passes.compare_contracts import ContractChange
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
     from pactgen.source import SourceFile, Sources
@@ -129,6 +130,15 @@ class Compiled:
     """All of them, the decision log included."""
     facts: Facts
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a run would change, seen from outside as well."""
+
+    compiled: Compiled
+    contract: tuple[ContractChange, ...]
+    """For clients of the contract that the last run served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

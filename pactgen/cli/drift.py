@@ -1,0 +1,81 @@
+"""What in a project is not as its contract wants it, and where an edit belongs instead.
+
+Location: pactgen/cli/drift.py. Used by `pactgen check` and `pactgen diff`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.cli import answer
+from pactgen.cli.answer import Answer
+from pactgen.cli.conflicts import why
+from pactgen.merge.values import has_markers
+from pactgen.workspace.changes import Action
+from pactgen.workspace.files import Owner
+
+if TYPE_CHECKING:
+    from pactgen.stages.values import Compiled
+    from pactgen.workspace.changes import Change
+
+
+def checked(compiled: Compiled) -> Answer:
+    """Say what regenerating would change."""
+    drift = drift_of(compiled)
+    marked = [path for path in _marked(compiled) if path not in {each.path for each in drift}]
+    losses = compiled.migration.losses
+    lines = [f"{change.action.value:8} {change.path}{why(change)}" for change in drift]
+    lines += [f"unmerged {path}: conflict markers are left in it" for path in marked]
+    lines += [f"blocked  {loss.name}: the migration could lose {loss.what}" for loss in losses]
+    drifted = len(drift) + len(marked)
+    if not drifted:
+        lines = [f"{len(compiled.changes.changes)} files are as the contract wants them."]
+    return Answer(
+        code=answer.DRIFT if drifted else answer.DONE,
+        out="".join(f"{line}\n" for line in lines),
+        err=f"{drifted} files drifted: run `pactgen scaffold`.\n" if drifted else "",
+        data={
+            "drift": [
+                {
+                    "path": change.path,
+                    "action": change.action.value,
+                    "why": change.note,
+                    "instead": change.instead,
+                }
+                for change in drift
+            ],
+            "unmerged": marked,
+            "blocked": [loss.name for loss in losses],
+        },
+    )
+
+
+def drift_of(compiled: Compiled) -> tuple[Change, ...]:
+    """Return what regenerating would change; your edits in a shared file are none."""
+    return tuple(
+        change
+        for change in compiled.changes.changes
+        if change.action is not Action.KEEP
+        and not _edited_by_you(change)
+        and not _not_committed(change, compiled)
+    )
+
+
+def _edited_by_you(change: Change) -> bool:
+    """Whether only a person changed a shared file: pactgen would print what it printed before."""
+    return change.owner is Owner.SHARED and change.unchanged_by_pactgen
+
+
+def _not_committed(change: Change, compiled: Compiled) -> bool:
+    """Whether it is the log, and the team does not commit its docs."""
+    log = compiled.source.place.root / compiled.facts.log
+    return change.path == compiled.facts.log and not log.parent.exists()
+
+
+def _marked(compiled: Compiled) -> list[str]:
+    """Return the files in which a merge was left unfinished."""
+    return [
+        change.path
+        for change in compiled.changes.changes
+        if change.before is not None and has_markers(change.before.decode(errors="replace"))
+    ]
