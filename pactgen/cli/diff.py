@@ -15,7 +15,7 @@ def diff(
     schema: options.Schema = None,
     as_json: options.Json = False,
 ) -> None:
-    """Print what regenerating would change: contract, decisions, database, files.
+    """Print what regenerating would change, as a patch.
 
     Writes nothing and exits 0. The contract is compared with that of the last run, each change with
     its class and whether it breaks clients. The files come as a patch that `git apply` understands;
