@@ -21,7 +21,7 @@ from pactgen.stages import (
     reconciling,
     writing,
 )
-from pactgen.stages.values import Compiled, Request, Source, StoppedError, Written
+from pactgen.stages.values import Compiled, Difference, Request, Source, StoppedError, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
