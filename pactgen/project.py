@@ -13,6 +13,7 @@ import orjson
 
 from pactgen.migrations.chain import BEGINNING
 from pactgen.plan import GENERATED, SHARED, YOURS, PlannedFile, planned_files
+from pactgen.readers.text import decoded
 from pactgen.render import proven
 from pactgen.skeleton import answers_of, render_skeleton
 from pactgen.workspace.files import EmittedFile
@@ -120,7 +121,7 @@ def _contract(
     design: Design, document: Mapping[str, Json], inputs: Mapping[str, bytes]
 ) -> tuple[EmittedFile, ...]:
     copies = tuple(
-        EmittedFile(path=path, text=inputs[name].decode("utf-8"), owner=GENERATED, instead=name)
+        EmittedFile(path=path, text=decoded(inputs[name]), owner=GENERATED, instead=name)
         for name, path in contract_paths(inputs).items()
     )
     served_file = EmittedFile(

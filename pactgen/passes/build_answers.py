@@ -91,6 +91,7 @@ class _Filler:
         self.paged = question.paged
         self.row_hint = question.row
         self.decisions = question.decisions
+        self._open: set[str] = set()
 
     @property
     def lists(self) -> bool:
@@ -102,8 +103,9 @@ class _Filler:
         if route == ():
             return self._row(schema, type_)
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
-        if model is None:
+        if model is None or model.name in self._open:
             return Constant(value=smallest(self.contract, schema))
+        self._open.add(model.name)
         types = {field.wire_name: field for field in model.fields}
         fields = []
         for member in shape_of(self.contract, schema).properties:
@@ -115,6 +117,7 @@ class _Filler:
             filled = self._member(member, field.type, rest)
             if filled is not None:
                 fields.append((field.attribute, filled))
+        self._open.discard(model.name)
         return Built(model=model.name, fields=tuple(fields))
 
     def _opened(self, type_: WireType) -> WireType:

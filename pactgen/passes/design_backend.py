@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from pactgen.passes.home_models import home_models
 from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
-from pactgen.passes.names import Scope, kebab, plural, shadows_builtin, snake
+from pactgen.passes.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
@@ -38,8 +39,15 @@ if TYPE_CHECKING:
 
 LOGGED = frozenset({"schema-table-missing", "schema-no-index", "schema-unique-undocumented"})
 """Differences that are decisions already, or gaps, or none of the backend's business."""
+TAKEN_FUNCTIONS = frozenset(
+    {
+        "count_pages", "next_cursor", "next_url", "previous_url", "requires", "router", "self_url",
+        "utc_now",
+    }
+)  # fmt: skip
+"""What a router calls, so that no handler may be called so."""
 GENERIC = frozenset({"api", "rest", "openapi", "swagger", "the"})
-TAKEN_PACKAGES = sys.stdlib_module_names | {
+TAKEN_PACKAGES = sys.stdlib_module_names | DEVICES | {
     "aiosqlite", "alembic", "asyncpg", "contract", "docs", "fastapi", "httpx", "migrations",
     "orjson", "pydantic", "pydantic_settings", "pytest", "python_multipart", "sqlalchemy", "src",
     "starlette", "tests", "uvicorn",
@@ -95,7 +103,7 @@ def design_backend(
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
     )
-    functions = Scope()
+    functions = Scope(TAKEN_FUNCTIONS)
     built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints = tuple(endpoint for endpoint, _ in built)
     base_path, base_decision = _base_path(contract, config)
@@ -177,9 +185,10 @@ def _resources(stored: Iterable[Stored], grouping: Grouping) -> dict[str, Resour
     for one in stored:
         singular = singulars.claim(snake(one.kept.name))
         rows = plural(singular)
+        hides = shadows_builtin(rows) or keyword.iskeyword(rows)
         found[one.kept.name] = Resource(
             name=one.kept.name,
-            plural=plurals.claim(f"{rows}_" if shadows_builtin(rows) else rows),
+            plural=plurals.claim(f"{rows}_" if hides else rows),
             singular=singular,
             table=one.table.name,
             home=grouping.of_resource[one.kept.name],

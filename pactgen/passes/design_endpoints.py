@@ -115,7 +115,8 @@ def design_endpoint(
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     through = context.stored.get(verdict.through) if verdict.through else None
     roles = assign_roles(context.contract, one, verdict, stored, operation_id, through)
-    function = scope.claim(_function(context, one, operation_id))
+    wanted = _function(context, one, operation_id)
+    function = scope.claim(wanted, f"{wanted}_operation")
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = _inputs(context, roles.by_parameter, function, noun)
     window = _window(context, inputs) if verdict.name == "list" else None

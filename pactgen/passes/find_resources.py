@@ -11,7 +11,7 @@ from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.find_links import find_links, holds_links
 from pactgen.passes.messages import essence, json_media, success_of
-from pactgen.passes.names import BUILTINS, pascal, singular, snake
+from pactgen.passes.names import TAKEN_CLASSES, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.read_calls import Called, as_calls
 from pactgen.passes.shapes import is_object, shape_of, types_of
@@ -28,15 +28,6 @@ _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
     r"|Representation|View|Result)$"
 )
-TAKEN_CLASSES = BUILTINS | {
-    "APIRouter", "Annotated", "Any", "AsyncSession", "Base", "Body", "Cookie", "Depends", "Double",
-    "Final", "ForeignKey", "HTTPStatus", "Header", "Index", "InstrumentedAttribute", "JSONResponse",
-    "Mapped", "Mapping", "NotFoundError", "NotImplementedYetError", "Operations", "Path", "Query",
-    "Reads",
-    "Request", "Response", "Select", "Sequence", "Slice", "String", "TypeAliasType", "UUID",
-    "UnaryExpression", "UniqueConstraint", "Window",
-}  # fmt: skip
-"""What the modules of a feature import beside the class of a row."""
 _PREFIX = re.compile(r"^(Get|Create|Created|New|Single)(?=[A-Z])")
 
 

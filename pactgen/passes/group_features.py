@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
-from pactgen.passes.names import Scope, plural, snake
+from pactgen.passes.names import DEVICES, Scope, plural, snake
 from pactgen.passes.shorten import FEATURE, keep_tail
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def group_features(
         homes[resource.name] = stated or votes.most_common(1)[0][0]
         for one in resource.sightings:
             wanted[one.operation.label] = homes[resource.name]
-    scope = Scope(RESERVED | {package})
+    scope = Scope(RESERVED | DEVICES | {package})
     packages: dict[str, str] = {}
     for one in sightings:
         label = wanted[one.operation.label]

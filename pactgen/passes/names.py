@@ -43,6 +43,19 @@ _TAKEN_ATTRIBUTES = frozenset(
 
 
 BUILTINS = frozenset(dir(builtins))
+DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(10)
+}
+"""What Windows takes for a device, whatever the extension."""
+TAKEN_CLASSES = BUILTINS | {
+    "APIRouter", "Annotated", "Any", "AsyncSession", "Base", "Body", "Cookie", "Depends", "Double",
+    "Final", "ForeignKey", "HTTPStatus", "Header", "Index", "InstrumentedAttribute", "JSONResponse",
+    "Mapped", "Mapping", "NotFoundError", "NotImplementedYetError", "Operations", "Path", "Query",
+    "Reads",
+    "Request", "Response", "Select", "Sequence", "Slice", "String", "TypeAliasType", "UUID",
+    "UnaryExpression", "UniqueConstraint", "Window",
+}  # fmt: skip
+"""What the modules of a feature import beside the class of a row."""
 
 
 def words(text: str) -> list[str]:
@@ -82,6 +95,8 @@ def pascal(text: str) -> str:
     joined = "".join(part[:1].upper() + part[1:] for part in parts if part)
     if not joined:
         joined = "".join(word.capitalize() for word in words(text)) or "Value"
+    if keyword.iskeyword(joined):
+        return f"{joined}Value"
     name = _safe("".join(sign for sign in joined if sign.isalnum()))
     name = name[:1].upper() + name[1:]
     # Scripts without capitals get one, or a class could not be told from a variable.

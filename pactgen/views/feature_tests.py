@@ -18,7 +18,7 @@ from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.messages import is_json
 from pactgen.views.access import keys, lookup_of, reads_by_path, resource_of, scopes, table_of
 from pactgen.views.known import known
-from pactgen.views.layout import call, laid_out, prefixed
+from pactgen.views.layout import call, laid_out, prefixed, quoted
 from pactgen.views.literals import json_code
 from pactgen.views.naming import pascal, subject_of
 from pactgen.views.samples import sample
@@ -101,7 +101,9 @@ def _missing(design: Design, endpoint: Endpoint) -> Missing | None:
         path = path.replace("{" + each.parameter.name + "}", unknown)
     return Missing(
         read_class=code(f"Test{pascal(endpoint.function)}"),
-        response=code(laid_out(call("response = await client.get", string(path)), indent=INDENT)),
+        response=code(
+            laid_out(call("response = await client.get", quoted(string(path))), indent=INDENT)
+        ),
     )
 
 
@@ -141,17 +143,17 @@ def _trip(design: Design, feature: Feature, endpoint: Endpoint) -> RoundTrip | N
     deleter = _by_key(design, feature, resource, DeleteRow)
     constant = f"NEW_{resource.singular.upper()}"
     posted = call(
-        "created = await client.post", string(endpoint.operation.path), f"json={constant}"
+        "created = await client.post", quoted(string(endpoint.operation.path)), f"json={constant}"
     )
     return RoundTrip(
         create_class=code(f"Test{pascal(endpoint.function)}"),
         body=code(laid_out(prefixed(f"{constant}: dict[str, object] = ", json_code(body)))),
         created=code(laid_out(posted, indent=INDENT)),
         status=endpoint.answer.status,
-        found=code(laid_out(call("found = await client.get", path), indent=INDENT)),
+        found=code(laid_out(call("found = await client.get", quoted(path)), indent=INDENT)),
         is_deletable=deleter is not None,
         delete_class=code(f"Test{pascal(deleter.function)}" if deleter is not None else ""),
-        path=code(laid_out(prefixed("path = ", path), indent=INDENT)),
+        path=code(laid_out(prefixed("path = ", quoted(path)), indent=INDENT)),
         delete_status=deleter.answer.status if deleter is not None else 0,
     )
 
@@ -209,7 +211,10 @@ def _body(design: Design, endpoint: Endpoint) -> Json | None:
     made = sample(design, body.type)
     if isinstance(made, Absent) or not isinstance(made, dict):
         return None
-    given = {field.attribute for field in design.models[body.type.name].fields if field.required}
+    model = design.models.get(body.type.name)
+    if model is None:
+        return None
+    given = {field.attribute for field in model.fields if field.required}
     columns = table_of(design, resource).columns
     refers = any(each.references and (each.name in given or not each.nullable) for each in columns)
     return None if refers else made

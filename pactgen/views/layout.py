@@ -16,6 +16,8 @@ from typing import Literal
 
 WIDTH = 100
 WIDE = frozenset("WF")
+_ATOMS = re.compile(r"\\(?:x..|u....|U.{8}|.)|\{\{|\}\}|\{[^{}]*\}|.")
+"""What of an encoded literal cannot be cut: escapes, and fields of formatted strings."""
 STEP = 4
 SHORT = 40
 
@@ -277,7 +279,11 @@ def _filled(text: str, room: int) -> list[str]:
     """Cut text behind spaces; a word that is too long behind other marks."""
     lines: list[str] = []
     for word in re.split(r"(?<= )(?=[^ ])", text):
-        pieces = re.split(r"(?<=[-./:_])(?=.)", word) if columns(word) > room else [word]
+        pieces = [word]
+        if columns(word) > room:
+            pieces = re.split(r"(?<=[-./:_])(?=.)", word)
+        if any(columns(piece) > room for piece in pieces):
+            pieces = _ATOMS.findall(word)
         for piece in pieces:
             if lines and columns(lines[-1] + piece) <= room:
                 lines[-1] += piece

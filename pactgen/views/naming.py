@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
-from pactgen.passes.find_resources import TAKEN_CLASSES
-from pactgen.passes.names import shadows_builtin
+from pactgen.passes.names import TAKEN_CLASSES, shadows_builtin
 from pactgen.passes.shorten import VARIABLE, keep_tail
 from pactgen.views.imports import Import
 from pactgen.views.once import once
@@ -24,8 +23,9 @@ SUFFIXES: dict[Mode, str] = {"read": "Read", "write": "Write", "patch": "Patch",
 
 
 def pascal(snake: str) -> str:
-    """Return `special_events` as `SpecialEvents`."""
-    return "".join(part[:1].upper() + part[1:] for part in snake.split("_") if part)
+    """Return `special_events` as `SpecialEvents`, `本` as `X本`: a class begins with a capital."""
+    name = "".join(part[:1].upper() + part[1:] for part in snake.split("_") if part)
+    return name if name[:1].isupper() else f"X{name}"
 
 
 def words(snake: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Backend:
     """A rendered project, importable, with its design and the rows of its ledger."""
 
-    def __init__(self, contract: Path, folder: Path, package: str) -> None:
+    def __init__(self, contract: Path, folder: Path, package: str | None) -> None:
         read = read_contract(contract)
         assert read.contract is not None, read.diagnostics
         self.document = read.document

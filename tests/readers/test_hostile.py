@@ -110,6 +110,42 @@ def test_json(tmp_path: Path, text: str, code: str) -> None:
     assert code in codes(read(tmp_path, text, "api.json"))
 
 
+def test_a_component_may_only_refer_to_a_file_that_refers_back(tmp_path: Path) -> None:
+    (tmp_path / "Book.yaml").write_text("type: object\nproperties: {author: {$ref: Author.yaml}}\n")
+    (tmp_path / "Author.yaml").write_text(
+        "properties: {book: {$ref: 'api.yaml#/components/schemas/Book'}}\n"
+    )
+    paths = PATHS.replace("OK", "OK, content: {a/json: {schema: {$ref: Author.yaml}}}")
+    result = read(tmp_path, HEAD + paths + "components: {schemas: {Book: {$ref: Book.yaml}}}\n")
+    assert codes(result) == set()
+    assert result.draft is not None
+    assert result.draft.schemas["Book"].properties[0].name == "author"
+
+
+@pytest.mark.parametrize(
+    ("responses", "code", "statuses"),
+    [
+        ('{"200": {description: OK}, "600": {description: no}}', "repair-status", ["200"]),
+        ('{"200 OK": {description: OK}}', "repair-status", ["200"]),
+        ("{error: {description: no}}", "repair-status", []),
+        ("{}", "repair-missing-responses", []),
+    ],
+)
+def test_responses_that_no_status_names(
+    tmp_path: Path, responses: str, code: str, statuses: list[str]
+) -> None:
+    result = read(tmp_path, HEAD + f"paths: {{/pets: {{get: {{responses: {responses}}}}}}}\n")
+    assert code in codes(result)
+    assert result.contract is not None
+    assert [each.status for each in result.contract.operations[0].responses] == statuses
+
+
+def test_a_version_without_its_last_number(tmp_path: Path) -> None:
+    result = read(tmp_path, (HEAD + PATHS).replace("3.0.3", "3.0"))
+    assert "repair-version" in codes(result)
+    assert result.contract is not None
+
+
 def test_long_integers_keep_their_digits(tmp_path: Path) -> None:
     text = HEAD + PATHS + "components: {schemas: {Id: {const: 123456789012345678901234567890}}}\n"
     result = read(tmp_path, text)

@@ -107,8 +107,14 @@ RULES: Final = (
     _repair(
         "repair-status",
         "`{found}` is no status code",
-        "as {reading}",
+        "{reading}",
         "Responses stand under a three-digit status, a range such as `4XX`, or `default`.",
+    ),
+    _repair(
+        "repair-version",
+        "`{found}` is no complete version of OpenAPI",
+        "as that minor version",
+        "Versions have three numbers; the last one changes nothing in the meaning of a document.",
     ),
     _repair(
         "repair-reference-place",

@@ -25,6 +25,7 @@ class Objects:
         """Keep the maker of the parts."""
         self._types = types
         self._inline: dict[tuple[Ident, Mode], str] = {}
+        self._open: set[tuple[Ident, Mode]] = set()
 
     def object(self, schema: Schema, ident: Ident, place: Place) -> WireType:
         """Return the type of a merged object schema."""
@@ -63,13 +64,29 @@ class Objects:
         if place.shared and mode in {"read", "write"} and not splits(self._types.usage, schema):
             mode = "value"
         found = self._inline.get((ident, mode))
-        if found is None:
-            found = self._new_class(schema, replace(place, mode=mode, component=None))
-            self._inline[ident, mode] = found
+        if found is None and (ident, mode) in self._open:
+            found = self._own_name(schema, replace(place, mode=mode))
+        elif found is None:
+            self._open.add((ident, mode))
+            model = self._model("", schema, replace(place, mode=mode, component=None))
+            self._open.discard((ident, mode))
+            found = self._declared(schema, model, place, self._inline.get((ident, mode)))
+        self._inline[ident, mode] = found
         return Named(name=found)
 
-    def _new_class(self, schema: Schema, place: Place) -> str:
-        model = self._model("", schema, place)
+    def _own_name(self, schema: Schema, place: Place) -> str:
+        """Return the name of a class that contains itself, before the class is complete."""
+        wanted = [place.hint, with_suffix(place.hint, SUFFIXES[place.mode])]
+        candidates = self._types.names.candidates(dict.fromkeys(wanted))
+        name = next(each for each in candidates if not self._types.names.is_taken(each))
+        self._types.names.take(name, schema.origin)
+        return name
+
+    def _declared(self, schema: Schema, model: WireModel, place: Place, name: str | None) -> str:
+        """Declare a class under its own name, or one that fits; return the name."""
+        if name is not None:
+            self._types.models[name] = replace(model, name=name)
+            return name
         suffix = SUFFIXES[model.mode] if place.shared and model.mode != "value" else ""
         wanted = [with_suffix(place.hint, suffix), with_suffix(place.hint, SUFFIXES[model.mode])]
         if schema.title and schema.title.isidentifier() and schema.title[0].isupper():

@@ -116,11 +116,21 @@ class Context:
                 diagnostic("value-type", origin, subject=subject, expected="a schema", found=found)
             )
             return None
+        target = self._adopted(target)
         key = self.key(target.origin)
         if key not in self.queued:
             self.queued.add(key)
             self.pending.append(target)
         return key
+
+    def _adopted(self, target: Target) -> Target:
+        """Return the schema that bears a component's name where the component but refers to it."""
+        node = mapping(target.node)
+        if list(node) != ["$ref"] or not isinstance(node["$ref"], str):
+            return target
+        meant = self.target(node["$ref"], target.origin.child("$ref"))
+        adopted = meant is not None and self._aliases.get(meant.origin) == self.key(target.origin)
+        return meant if meant is not None and adopted else target
 
     def key(self, origin: Origin) -> str:
         """Return the key of a schema: the component's name, or `file#/pointer`."""

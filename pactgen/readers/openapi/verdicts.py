@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.diagnostics import diagnostic, repair
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.metaschema import members
+from pactgen.readers.openapi.patches import REMOVED, Patch
 from pactgen.readers.openapi.readings import wrong_choice, wrong_type
 from pactgen.readers.openapi.values import SCHEMA_WORDS, mapping
 from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
@@ -130,6 +131,8 @@ def _missing(fault: Fault) -> Verdict:
         return assume(fault, "repair-missing-responses")
     if fault.holder is Kind.PARAMETER and member == "required":
         return assume(fault, "repair-path-parameter-required")
+    if fault.holder is Kind.RESPONSES:
+        return assume(fault, "repair-missing-responses")
     reading = _ASSUMED.get((fault.holder, member))
     if reading is not None:
         return assume(
@@ -182,18 +185,13 @@ def _status(fault: Fault, name: str) -> Verdict:
     origin = fault.origin.child(name)
     reading = status_of(name)
     if reading is None:
-        choice = "a three-digit status, `4XX` or `default`"
-        finding = diagnostic(
-            "value-choice",
-            origin,
+        return Verdict(
+            repair=repair("repair-status", origin, found=name, reading="as if it were not there"),
+            patches=(Patch(origin, REMOVED),),
             at_key=True,
-            subject="the response",
-            found=name,
-            expected=choice,
         )
-        return Verdict(finding=finding)
     return Verdict(
-        repair=repair("repair-status", origin, found=name, reading=f"`{reading}`"), at_key=True
+        repair=repair("repair-status", origin, found=name, reading=f"as `{reading}`"), at_key=True
     )
 
 
@@ -236,6 +234,9 @@ def _repeated(fault: Fault) -> Verdict:
 def _other(fault: Fault) -> Verdict:
     if fault.keyword == "not" and {"example", "examples"} <= set(mapping(fault.value)):
         return assume(fault, "repair-examples", kind=fault.holder)
+    if fault.holder is Kind.DOCUMENT and last_step(fault) == "openapi":
+        # Which version is meant was settled before: without it there is no metaschema to fail.
+        return assume(fault, "repair-version", found=shown(fault.value))
     reason = fault.message.split("\n")[0]
     return Verdict(
         finding=diagnostic(
