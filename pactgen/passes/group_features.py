@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
 from pactgen.passes.names import DEVICES, Scope, plural, snake
+from pactgen.passes.part_features import literals_of, part_features, shared_length
 from pactgen.passes.shorten import FEATURE, keep_tail
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def group_features(
     config: Config,
 ) -> Grouping:
     """Group by tag, by first path segment where there is no tag; a resource is never split."""
-    wanted = {one.operation.label: _wanted(one, config) for one in sightings}
+    common = _common(sightings)
+    wanted = {one.operation.label: _wanted(one, config, common) for one in sightings}
     homes: dict[str, str] = {}
     for resource in kept:
         stated = config.resource(resource.name).feature
@@ -80,6 +82,8 @@ def group_features(
         homes[resource.name] = stated or votes.most_common(1)[0][0]
         for one in resource.sightings:
             wanted[one.operation.label] = homes[resource.name]
+    parted = part_features(sightings, kept, wanted, homes)
+    wanted = dict(parted.labels)
     scope = Scope(RESERVED | DEVICES | {package})
     packages: dict[str, str] = {}
     for one in sightings:
@@ -90,7 +94,7 @@ def group_features(
     decisions = tuple(
         project.feature(
             name,
-            _reason(label, sightings),
+            _reason(parted.whole.get(label, label), sightings, parted.within.get(label)),
             sum(1 for found in wanted.values() if found == label),
             next(one.operation.origin for one in sightings if wanted[one.operation.label] == label),
         )
@@ -98,14 +102,21 @@ def group_features(
     )
     return Grouping(
         packages=tuple(packages.values()),
-        titles={name: label for label, name in packages.items()},
+        titles={name: parted.whole.get(label, label) for label, name in packages.items()},
         of_operation={label: packages[found] for label, found in wanted.items()},
-        of_resource={name: packages[home] for name, home in homes.items()},
+        of_resource={name: packages[home] for name, home in parted.homes.items()},
         decisions=decisions,
     )
 
 
-def _wanted(one: Sighting, config: Config) -> str:
+def _common(sightings: tuple[Sighting, ...]) -> int:
+    """Count the fixed segments that all paths begin with, such as `api` and `v1`."""
+    paths = {literals for one in sightings if (literals := literals_of(one))}
+    shortest = min((len(literals) for literals in paths), default=1)
+    return min(shared_length(paths), shortest - 1)
+
+
+def _wanted(one: Sighting, config: Config, common: int) -> str:
     operation = one.operation
     stated = config.operation(operation.operation_id, operation.label).feature
     extension = operation.extensions.get("x-pactgen-feature")
@@ -113,10 +124,13 @@ def _wanted(one: Sighting, config: Config) -> str:
         return stated or str(extension)
     if operation.tags:
         return operation.tags[0]
-    segments = [literal for literals in one.place.collection for literal in literals]
-    return plural(snake(segments[0])) if segments else "root"
+    segments = literals_of(one)[common:] or literals_of(one)[-1:]
+    return plural(snake(segments[0].partition(".")[0])) if segments else "root"
 
 
-def _reason(label: str, sightings: tuple[Sighting, ...]) -> str:
+def _reason(label: str, sightings: tuple[Sighting, ...], within: str | None) -> str:
     tagged = any(label in one.operation.tags[:1] for one in sightings)
-    return f"Operations tagged `{label}`." if tagged else f"Paths that begin with `{label}`."
+    reason = f"Operations tagged `{label}`" if tagged else f"Paths that begin with `{label}`"
+    if within is None:
+        return f"{reason}."
+    return f"{reason}, which are too many for one package, and whose paths go on with `{within}`."

@@ -58,6 +58,8 @@ class Quoted:
     closing: str
     before: str = ""
     after: str = ""
+    is_entry: bool = False
+    """It stands in a list, where several literals beside each other look like a missing comma."""
 
 
 Code = str | Group | Chain | Quoted
@@ -74,12 +76,19 @@ def chain(sign: str, *operands: Code) -> Code:
     return Chain(operands=operands, sign=sign) if len(operands) > 1 else operands[0]
 
 
-def quoted(literal: str) -> Code:
-    """Return a string literal that may be broken between its words; a raw one stays whole."""
+def quoted(literal: str, *, is_entry: bool = False) -> Code:
+    """Return a string literal that may be broken between its words; a raw one stays whole.
+
+    Args:
+        literal: with its quotes.
+        is_entry: it will be an item of a list or a tuple.
+    """
     if len(literal) < SHORT or literal[0] == "r":
         return literal
     start = 2 if literal[0] == "f" else 1
-    return Quoted(opening=literal[:start], body=literal[start:-1], closing=literal[-1])
+    return Quoted(
+        opening=literal[:start], body=literal[start:-1], closing=literal[-1], is_entry=is_entry
+    )
 
 
 def boxed(before: str, expression: str) -> Code:
@@ -263,14 +272,15 @@ def _operand_lines(chained: Chain, indent: int) -> list[str]:
 
 def _literal_lines(text: Quoted, indent: int) -> list[str]:
     """Return the literals below each other; what assigns them has parentheses around them."""
-    inner = indent + STEP if text.before else indent
-    room = WIDTH - inner - len(text.opening) - len(text.closing) - (not text.before)
+    encloses = bool(text.before) or text.is_entry
+    inner = indent + STEP if encloses else indent
+    room = WIDTH - inner - len(text.opening) - len(text.closing) - (not encloses)
     lines = _filled(text.body, room) if text.opening else [text.body]
     margin = " " * inner
     literals = [f"{margin}{text.opening}{line}{text.closing}" for line in lines]
     if len(lines) == 1 and (not text.before or columns(lines[0]) > room):
         return [" " * indent + flat(text)]
-    if not text.before:
+    if not encloses:
         return [*literals[:-1], literals[-1] + text.after]
     return [f"{' ' * indent}{text.before}(", *literals, f"{' ' * indent}){text.after}"]
 

@@ -20,10 +20,14 @@ def json_code(value: Json) -> Code:
         case str():
             return quoted(string(value))
         case list():
-            return listing(*(json_code(item) for item in value))
+            return listing(*(_entry(item) for item in value))
         case dict():
             return mapping(
                 *(prefixed(f"{string(name)}: ", json_code(item)) for name, item in value.items())
             )
         case _:
             return repr(value)
+
+
+def _entry(item: Json) -> Code:
+    return quoted(string(item), is_entry=True) if isinstance(item, str) else json_code(item)

@@ -47,6 +47,9 @@ def groups(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
             names,
         ),
         some.map(lambda items: listing(*items)),
+        st.lists(sentences, min_size=1, max_size=3).map(
+            lambda texts: listing(*(quoted(f'"{text}"', is_entry=True) for text in texts))
+        ),
         some.map(lambda items: pack(*items)),
         st.builds(
             lambda keys, item: mapping(*(prefixed(f'"{key}": ', item) for key in keys)),

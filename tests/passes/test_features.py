@@ -1,0 +1,64 @@
+"""How operations are grouped into packages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from tests.passes.contracts import answer, design_of, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def reads(path: str, tag: str | None = None) -> dict[str, Any]:
+    """Return a path whose only operation stores nothing."""
+    named = [path_parameter(part[1:-1]) for part in path.split("/") if part.startswith("{")]
+    tags = {"tags": [tag]} if tag else {}
+    return {path: {"get": {**tags, "parameters": named, **answer({"type": "string"})}}}
+
+
+def features(folder: Path, *paths: dict[str, Any]) -> dict[str, int]:
+    design = design_of(folder, {name: item for each in paths for name, item in each.items()})
+    return {feature.package: len(feature.endpoints) for feature in design.features}
+
+
+def test_what_all_paths_begin_with_names_no_feature(tmp_path: Path) -> None:
+    paths = ("/", "/api/v1/users", "/api/v1/users/{id}", "/api/v1/orders/open")
+    found = features(tmp_path, *(reads(path) for path in paths))
+    assert found == {"root": 1, "users": 2, "orders": 1}
+
+
+def test_one_collection_is_one_feature(tmp_path: Path) -> None:
+    found = features(tmp_path, reads("/things"), reads("/things/{id}"), reads("/things/{id}/size"))
+    assert found == {"things": 3}
+
+
+def test_calls_are_grouped_by_what_stands_before_the_dot(tmp_path: Path) -> None:
+    found = features(tmp_path, reads("/chat.post"), reads("/chat.delete"), reads("/users.list"))
+    assert found == {"chats": 2, "users": 1}
+
+
+def test_a_feature_that_is_too_large_is_parted(tmp_path: Path) -> None:
+    many = [
+        reads(f"/repos/{{repo}}/{part}/size{number}", "Repos")
+        for part, count in (("hooks", 60), ("pages", 55), ("topics", 3))
+        for number in range(count)
+    ]
+    found = features(tmp_path, *many)
+    assert found == {"repos_hooks": 60, "repos_pages": 55, "repos": 3}
+
+
+def test_the_parts_keep_the_tag(tmp_path: Path) -> None:
+    many = [
+        reads(f"/repos/{part}/size{number}", "Repos")
+        for part in ("hooks", "pages")
+        for number in range(60)
+    ]
+    design = design_of(tmp_path, {name: item for each in many for name, item in each.items()})
+    assert Counter(feature.tag for feature in design.features) == {"Repos": 2}
+    (told,) = (each.why for each in design.decisions if each.id == "feature/repos_hooks")
+    assert told == (
+        "Operations tagged `Repos`, which are too many for one package, and whose paths go on "
+        "with `hooks`."
+    )
