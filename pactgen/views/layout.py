@@ -286,20 +286,31 @@ def _literal_lines(text: Quoted, indent: int) -> list[str]:
 
 
 def _filled(text: str, room: int) -> list[str]:
-    """Cut text behind spaces; a word that is too long behind other marks."""
+    """Cut text behind spaces; a word that is too long behind other marks, or anywhere."""
+    words = _pieces(_ATOMS.findall(text), " ")
     lines: list[str] = []
-    for word in re.split(r"(?<= )(?=[^ ])", text):
-        pieces = [word]
-        if columns(word) > room:
-            pieces = re.split(r"(?<=[-./:_])(?=.)", word)
+    for word in words:
+        pieces = ["".join(word)]
+        if columns(pieces[0]) > room:
+            pieces = ["".join(piece) for piece in _pieces(word, "-./:_")]
         if any(columns(piece) > room for piece in pieces):
-            pieces = _ATOMS.findall(word)
+            pieces = word
         for piece in pieces:
             if lines and columns(lines[-1] + piece) <= room:
                 lines[-1] += piece
             else:
                 lines.append(piece)
     return lines
+
+
+def _pieces(atoms: list[str], marks: str) -> list[list[str]]:
+    """Group atoms so that each group but the last ends with a mark that no other mark follows."""
+    groups: list[list[str]] = [[]]
+    for atom in atoms:
+        if groups[-1] and groups[-1][-1] in marks and atom not in marks:
+            groups.append([])
+        groups[-1].append(atom)
+    return groups
 
 
 def _body(group: Group, indent: int) -> list[str]:
