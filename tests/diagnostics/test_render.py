@@ -73,7 +73,7 @@ def test_json() -> None:
 
 
 def test_repairs_are_warnings_unless_strict() -> None:
-    made = repair("repair-status", Origin("api.yaml", "/paths"), found="2xx", reading="`2XX`")
+    made = repair("repair-status", Origin("api.yaml", "/paths"), found="2xx", reading="as `2XX`")
     lenient, strict = repaired(made, strict=False), repaired(made, strict=True)
     assert (lenient.severity, lenient.help) == ("warning", "it is read as `2XX`")
     assert (strict.severity, strict.help) == ("error", "without `--strict` it is read as `2XX`")
