@@ -83,7 +83,9 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         if isinstance(type_, Named):
             names[key] = type_.name
     package = "printed_" + re.sub(r"\W", "_", name_of(path))
-    design: Any = SimpleNamespace(package=package, models=wire.models(), aliases=wire.aliases())
+    design: Any = SimpleNamespace(
+        package=package, models=wire.models(), aliases=wire.aliases(), schema=None
+    )
     folder = tmp_path_factory.mktemp("printed")
     text = proven("feature/schemas.py.jinja", lambda: shared_schemas_view(design))
     rules = proven("project/rules.py.jinja", lambda: rules_view(design))
