@@ -68,56 +68,33 @@ def planned_files(design: Design, chain: Chain = BEGINNING) -> tuple[PlannedFile
 
 def _project(design: Design) -> Iterator[PlannedFile]:
     package = f"src/{design.package}"
-    for name, view, instead in (
-        ("features.py", features_view, f"{package}/main.py"),
-        ("failures.py", failures_view, f"{package}/problems.py"),
-        ("schemes.py", schemes_view, f"{package}/security.py"),
-    ):
-        yield PlannedFile(
-            template=f"project/{name}.jinja",
-            path=f"{package}/{name}",
-            owner=GENERATED,
-            view=partial(view, design),
-            instead=instead,
-        )
-    for name, schema_view, wanted in (
-        ("models.py", schema_models_view, design.schema is not None),
-        ("columns.py", schema_columns_view, design.schema is not None and needs_columns(design)),
-        ("violations.py", violations_view, design.schema is not None),
-        ("related.py", related_view, design.schema is not None and shows_relations(design)),
+    by_schema = design.schema is not None
+    document = "the schema document"
+    for wanted, template, view, instead in (
+        (True, "project/features.py", features_view, f"{package}/main.py"),
+        (True, "project/failures.py", failures_view, f"{package}/problems.py"),
+        (True, "project/schemes.py", schemes_view, f"{package}/security.py"),
+        (by_schema, "project/models.py", schema_models_view, document),
+        (by_schema and needs_columns(design), "project/columns.py", schema_columns_view, document),
+        (by_schema, "project/violations.py", violations_view, document),
+        (by_schema and shows_relations(design), "project/related.py", related_view, document),
+        (has_shared_schemas(design), "feature/schemas.py", shared_schemas_view, "the contract"),
+        (
+            has_spelled_parameters(design),
+            "project/parameters.py",
+            parameters_view,
+            "the contract",
+        ),
+        (has_rules(design), "project/rules.py", rules_view, "the contract"),
     ):
         if wanted:
             yield PlannedFile(
-                template=f"project/{name}.jinja",
-                path=f"{package}/{name}",
+                template=f"{template}.jinja",
+                path=f"{package}/{template.partition('/')[2]}",
                 owner=GENERATED,
-                view=partial(schema_view, design),
-                instead="the schema document",
+                view=partial(view, design),
+                instead=instead,
             )
-    if has_shared_schemas(design):
-        yield PlannedFile(
-            template="feature/schemas.py.jinja",
-            path=f"{package}/schemas.py",
-            owner=GENERATED,
-            view=partial(shared_schemas_view, design),
-            instead="the contract",
-        )
-    if has_spelled_parameters(design):
-        yield PlannedFile(
-            template="project/parameters.py.jinja",
-            path=f"{package}/parameters.py",
-            owner=GENERATED,
-            view=partial(parameters_view, design),
-            instead="the contract",
-        )
-    if has_rules(design):
-        yield PlannedFile(
-            template="project/rules.py.jinja",
-            path=f"{package}/rules.py",
-            owner=GENERATED,
-            view=partial(rules_view, design),
-            instead="the contract",
-        )
 
 
 def _revision(design: Design, chain: Chain) -> Iterator[PlannedFile]:

@@ -49,21 +49,7 @@ def applied(schema: Schema, change: c.Change) -> Schema:
             )
 
 
-_OfTable = (
-    c.AddColumn
-    | c.DropColumn
-    | c.ChangeType
-    | c.ChangeNullability
-    | c.ChangeDefault
-    | c.AddUnique
-    | c.DropUnique
-    | c.AddIndex
-    | c.DropIndex
-    | c.AddForeignKey
-    | c.DropForeignKey
-    | c.AddCheck
-    | c.DropCheck
-)
+_OfTable = c.InTable | c.AddIndex | c.DropIndex
 
 
 def _table(table: Table, change: _OfTable) -> Table:

@@ -223,24 +223,29 @@ class ChangeEnum:
     """Every column of the type, as it is afterwards."""
 
 
-Change = (
-    AddTable
-    | DropTable
-    | RenameTable
-    | AddColumn
+InTable = (
+    AddColumn
     | DropColumn
-    | RenameColumn
     | ChangeType
     | ChangeNullability
     | ChangeDefault
     | AddUnique
     | DropUnique
-    | AddIndex
-    | DropIndex
     | AddForeignKey
     | DropForeignKey
     | AddCheck
     | DropCheck
+)
+"""What SQLite can only do by copying the table (Alembic's batch mode)."""
+
+Change = (
+    InTable
+    | AddTable
+    | DropTable
+    | RenameTable
+    | RenameColumn
+    | AddIndex
+    | DropIndex
     | Unlink
     | AddEnum
     | DropEnum

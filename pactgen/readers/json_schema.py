@@ -24,6 +24,7 @@ from pactgen.ir.schema import (
     Table,
     TypeKind,
 )
+from pactgen.readers.openapi.values import text
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class _Reading:
             primary_key=None if key is None else Key(columns=(key,), origin=definition.origin),
             foreign_keys=tuple(each.reference for each in read if each.reference is not None),
             checks=tuple(each.check for each in read if each.check is not None),
-            comment=_text(definition.node.get("description")),
+            comment=text(definition.node.get("description")),
         )
 
     def _property(self, name: str, node: dict[str, Any], definition: _Definition) -> _Property:
@@ -143,7 +144,7 @@ class _Reading:
             nullable=not required or (isinstance(types, list) and "null" in types),
             origin=origin,
             default=_default(node.get("default")),
-            comment=_text(node.get("description")),
+            comment=text(node.get("description")),
         )
         return _Property(column, None, _check(column, node, origin))
 
@@ -183,7 +184,3 @@ def _default(value: Json) -> Default | None:
         quoted = value.replace("'", "''")
         return Default(kind="literal", text=f"'{quoted}'", value=value)
     return None
-
-
-def _text(value: Json) -> str | None:
-    return value if isinstance(value, str) else None

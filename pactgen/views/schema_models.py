@@ -18,7 +18,7 @@ from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.literals import json_code
-from pactgen.views.models import LinkView, hidden_types, link_view
+from pactgen.views.models import LinkView, annotation_of, hidden_types, link_view
 from pactgen.views.naming import words
 from pactgen.views.once import once
 from pactgen.views.schema_constraints import references, table_arguments
@@ -116,15 +116,6 @@ def _table(design: Design, table: Table) -> MappedTable:
 
 
 # ---- columns ---------------------------------------------------------------------------------
-
-
-def annotation_of(design: Design, table: Table, column: Column) -> str:
-    """Return the type of the mapped attribute."""
-    is_json = column.kind == "json"
-    plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
-    for name in hidden_types(table):
-        plain = re.sub(rf"\b{name}\b", f"{name}_type", plain)
-    return f"{plain} | None" if column.nullable else plain
 
 
 def _column(design: Design, table: Table, column: Column) -> str:

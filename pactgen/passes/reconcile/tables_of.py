@@ -34,13 +34,6 @@ class Catalog:
         spoken = table_words(table.name.name for table in self.schema.tables)
         return {name: spoken[table.name.name] for name, table in self.tables.items()}
 
-    @cached_property
-    def named_by_one_prefix(self) -> frozenset[str]:
-        """The tables whose words lost a prefix."""
-        return frozenset(
-            name for name in self.tables if len(self.words[name]) < len(name.split("_"))
-        )
-
     def references(self, table: Table, other: str) -> tuple[ForeignKey, ...]:
         """Return the foreign keys of a table to another one."""
         return tuple(key for key in table.foreign_keys if str(key.table) == other)

@@ -63,22 +63,7 @@ def _steps(schema: Schema, change: c.Change) -> Iterator[Step]:
             yield from _in_table(schema.table(change.table), change)
 
 
-_InTable = (
-    c.AddColumn
-    | c.DropColumn
-    | c.ChangeType
-    | c.ChangeNullability
-    | c.ChangeDefault
-    | c.AddUnique
-    | c.DropUnique
-    | c.AddForeignKey
-    | c.DropForeignKey
-    | c.AddCheck
-    | c.DropCheck
-)
-
-
-def _in_table(table: Table, change: _InTable) -> Iterator[Step]:
+def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:
     match change:
         case c.AddColumn():
             yield from _added(table, change)
