@@ -7,9 +7,11 @@ code, and nothing is written.
 """
 
 import ast
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,6 +25,18 @@ class BrokenTextError(RuntimeError):
     """A rendered file is not what its template says: a bug in pactgen, or an attack on it."""
 
 
+class _Text:
+    """A text of Python with its syntax tree."""
+
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        self.tree = tree
+        self._lines = re.split(r"\r\n|\r|\n", text)
+
+    def of(self, node: ast.stmt) -> tuple[int, list[str]]:
+        """Return what a statement was parsed from: equal texts are equal trees."""
+        return node.col_offset, self._lines[node.lineno - 1 : node.end_lineno]
+
+
 def render(template: str, view: object, *, root: Path | None = None) -> str:
     """Return the text of one file; Python must parse.
 
@@ -31,7 +45,10 @@ def render(template: str, view: object, *, root: Path | None = None) -> str:
         view: what the template calls `view`.
         root: folder of another template pack.
     """
-    return _drawn(template, view, root)[0]
+    text = _drawn(template, view, root)
+    if is_python(template):
+        _parsed(text, template)
+    return text
 
 
 def proven(template: str, build: Callable[[], object], *, root: Path | None = None) -> str:
@@ -45,18 +62,20 @@ def proven(template: str, build: Callable[[], object], *, root: Path | None = No
     Raises:
         BrokenTextError: the two texts have different syntax trees.
     """
-    text, tree = _drawn(template, build(), root)
-    if tree is not None:
+    text = _drawn(template, build(), root)
+    if is_python(template):
         with neutral():
-            twin, twin_tree = _drawn(template, build(), root)
-        if twin_tree is not None and twin != text:
-            compare(tree, twin_tree, template)
+            twin = _drawn(template, build(), root)
+        compare(text, twin, template)
     return text
 
 
-def compare(tree: ast.Module, twin: ast.Module, name: str) -> None:
-    """Raise unless both syntax trees are the same but for the values of literals."""
-    place = _difference(tree, twin)
+def compare(text: str, twin: str, name: str) -> None:
+    """Raise unless the syntax trees of both texts are the same but for the values of literals."""
+    tree = _parsed(text, name)
+    if twin == text:
+        return
+    place = _difference(_Text(text, tree), _Text(twin, _parsed(twin, name)))
     if place is not None:
         raise BrokenTextError(f"{name}: text of the contract changes the code at line {place}")
 
@@ -79,11 +98,9 @@ def _environment(root: Path) -> Environment:
     )
 
 
-def _drawn(template: str, view: object, root: Path | None) -> tuple[str, ast.Module | None]:
-    """Return the text of one file and, of Python, its syntax tree."""
+def _drawn(template: str, view: object, root: Path | None) -> str:
     text = _environment(root or templates_root() / PACK).get_template(template).render(view=view)
-    text = text.rstrip("\n") + "\n"
-    return text, _parsed(text, template) if is_python(template) else None
+    return text.rstrip("\n") + "\n"
 
 
 def _parsed(text: str, name: str) -> ast.Module:
@@ -93,9 +110,9 @@ def _parsed(text: str, name: str) -> ast.Module:
         raise BrokenTextError(f"{name}: the rendered text is not Python: {error}") from error
 
 
-def _difference(one: ast.AST, two: ast.AST) -> int | None:
+def _difference(one: _Text, two: _Text) -> int | None:
     """Return the line where two trees part, or None; constants are equal when their kinds are."""
-    waiting: list[tuple[object, object, int]] = [(one, two, 1)]
+    waiting: list[tuple[object, object, int]] = [(one.tree, two.tree, 1)]
     while waiting:
         left, right, line = waiting.pop()
         if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
@@ -104,6 +121,8 @@ def _difference(one: ast.AST, two: ast.AST) -> int | None:
             continue
         if type(left) is not type(right):
             return line
+        if isinstance(left, ast.stmt) and one.of(left) == two.of(cast("ast.stmt", right)):
+            continue
         if isinstance(left, ast.AST):
             line = getattr(left, "lineno", line)
             waiting += [(getattr(left, name), getattr(right, name), line) for name in left._fields]

@@ -69,16 +69,21 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON
     """Return a value of the IR as JSON: defaults and origins left out."""
     if is_dataclass(value) and not isinstance(value, type):
         found = {}
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if not isinstance(item, Origin) and (field.default is MISSING or item != field.default):
-                found[field.name] = plain(item)
+        for name, default in _defaults(type(value)):
+            item = getattr(value, name)
+            if not isinstance(item, Origin) and (default is MISSING or item != default):
+                found[name] = plain(item)
         return found
     if isinstance(value, tuple | list):
         return [plain(item) for item in value if not isinstance(item, Origin)]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def parse_record(text: str) -> Record:

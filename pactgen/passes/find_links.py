@@ -26,7 +26,7 @@ def find_links(
     owners: Mapping[str, CollectionKey],
 ) -> dict[CollectionKey, CollectionKey]:
     """Return the collections of links, each with the collection of what is linked."""
-    shaped = {key for key, group in groups.items() if holds_links(key, group)}
+    shaped = [key for key, group in groups.items() if holds_links(key, group)]
     things = {
         bare(singular(key[-1][-1])): key
         for key, group in reversed(list(groups.items()))

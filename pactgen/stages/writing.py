@@ -6,6 +6,7 @@ Location: pactgen/stages/writing.py. Used by pipeline.py.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,7 @@ def _placer(source: Source) -> Callable[[Origin], str]:
     """Return what shows an origin as `file:line:column`."""
     names = {_contract_name(source): source.place.shown}
 
+    @cache
     def place(origin: Origin) -> str:
         span = source.sources.span(origin)
         if span is None:

@@ -5,6 +5,7 @@ Location: pactgen/views/arguments.py. Used by the views of router, service and r
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pactgen.emit import identifier
@@ -34,6 +35,7 @@ from pactgen.views.access import scopes
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import query_model
+from pactgen.views.once import once
 from pactgen.views.types import Annotation, body_type, python_type, resolved
 
 QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
@@ -166,12 +168,22 @@ def _read_type(design: Design, type_: WireType) -> Annotation:
 def count_name(design: Design, endpoint: Endpoint) -> str:
     """Return `count_authors` for `list_authors`, as long as nothing else is called so."""
     name = _plain_count_name(endpoint)
-    taken = {each.function for each in design.endpoints} | {
-        _plain_count_name(each)
-        for each in design.endpoints
-        if each is not endpoint and isinstance(each.behaviour, ListRows)
-    }
-    return f"count_all_{endpoint.function}" if name in taken else name
+    is_taken = name in _functions(design) or _counts(design)[name] > 1
+    return f"count_all_{endpoint.function}" if is_taken else name
+
+
+@once
+def _functions(design: Design) -> frozenset[str]:
+    return frozenset(endpoint.function for endpoint in design.endpoints)
+
+
+@once
+def _counts(design: Design) -> Counter[str]:
+    """Return how many lists would call their count by each name."""
+    endpoints = design.endpoints
+    return Counter(
+        _plain_count_name(each) for each in endpoints if isinstance(each.behaviour, ListRows)
+    )
 
 
 def _plain_count_name(endpoint: Endpoint) -> str:

@@ -95,3 +95,19 @@ def test_links_of_what_nobody_keeps_stay_with_a_person(tmp_path: Path) -> None:
     }
     found = endpoint(design_of(tmp_path, paths, SCHEMAS), f"PUT {item}").behaviour
     assert isinstance(found, Custom)
+
+
+def test_links_are_designed_in_the_order_of_the_contract(tmp_path: Path) -> None:
+    nouns = ["members", "owners", "guests", "editors", "readers", "auditors", "sponsors", "fans"]
+    shared = {key: value for key, value in PATHS.items() if "members" not in key}
+    links = {
+        f"/teams/{{team}}/{noun}{end}": operations
+        for noun in nouns
+        for end, operations in (
+            ("", PATHS["/teams/{team}/members"]),
+            ("/{user}", PATHS["/teams/{team}/members/{user}"]),
+        )
+    }
+    design = design_of(tmp_path, {**shared, **links}, SCHEMAS)
+    made = [name.removeprefix("team_") for name in design.tables if name.startswith("team_")]
+    assert made == nouns

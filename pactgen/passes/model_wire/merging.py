@@ -42,7 +42,9 @@ def closed(schema: Schema) -> Schema:
         schema = replace(schema, unevaluated_properties=None)
     elif additional is not None and not asked_elsewhere:
         schema = replace(schema, additional=additional, unevaluated_properties=None)
-    if items is None or isinstance(items, bool) or schema.items is not None:
+    if items is None:
+        return schema
+    if isinstance(items, bool) or schema.items is not None:
         closes = items is False and schema.items is None
         rest = Schema(origin=schema.origin, false=True) if closes else schema.items
         return replace(schema, items=rest, unevaluated_items=None)
