@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _EXACT: Final = 4_000_000
 """Characters up to which a second, exact parse looks for duplicate names and long integers."""
 _LONG_INTEGER: Final = re.compile(r"[0-9]{19}")
+_TOO_DEEP: Final = re.compile(r"[Rr]ecursion|depth")
+"""What orjson calls it, before and since 3.13."""
 
 
 def load_json(text: str, file: str, *, locate: bool = False) -> Loaded:
@@ -89,7 +91,7 @@ def _collections(node: object) -> list[object]:
 
 
 def _syntax(error: orjson.JSONDecodeError, file: str) -> Diagnostic:
-    if "ecursion" in error.msg:
+    if _TOO_DEEP.search(error.msg):
         return diagnostic("document-too-deep", Span(file, error.lineno, error.colno), limit=DEEPEST)
     problem = error.msg.split(": line ")[0]
     return diagnostic("json-syntax", Span(file, error.lineno, error.colno), problem=problem)

@@ -280,6 +280,8 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         if mark is not None:
             line, column = mark.line + 1, mark.column + 1
             problem = " ".join(part for part in (error.problem, error.context) if part)
+            if "nesting depth" in problem:
+                return diagnostic("document-too-deep", Span(file, line, column), limit=DEEPEST)
             rule = "yaml-tab" if _starts_with_tab(text, mark.line) else "yaml-syntax"
             return diagnostic(rule, Span(file, line, column), problem=problem)
     position = _forbidden(text)

@@ -97,7 +97,6 @@ def test_yaml(tmp_path: Path, text: str | bytes, code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('{"a":' * 100_000, "json-syntax"),
         ('{"a":' * 300 + "1" + "}" * 300, "document-too-deep"),
         ('{"a": Infinity}', "json-syntax"),
         ('{"a": "\\ud800"}', "json-syntax"),
@@ -108,6 +107,13 @@ def test_yaml(tmp_path: Path, text: str | bytes, code: str) -> None:
 )
 def test_json(tmp_path: Path, text: str, code: str) -> None:
     assert code in codes(read(tmp_path, text, "api.json"))
+
+
+def test_an_endless_opening_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """How far orjson reads until it gives up depends on its version."""
+    found = codes(read(tmp_path, '{"a":' * 100_000, "api.json"))
+    assert found <= {"json-syntax", "document-too-deep"}
+    assert found
 
 
 def test_a_component_may_only_refer_to_a_file_that_refers_back(tmp_path: Path) -> None:
