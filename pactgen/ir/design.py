@@ -61,6 +61,9 @@ class FilterRole:
 
     column: str
     op: FilterOp
+    through: tuple[Within, ...] = ()
+    """The rows are those that other tables name: each `where` is what the next one selects, the
+    last one is compared with the parameter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.design import (
@@ -20,7 +20,8 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.passes import vocabulary
-from pactgen.passes.columns import Storage, effective, storage_of
+from pactgen.passes.columns import Storage, effective, parse_of, storage_of
+from pactgen.passes.filter_through import sought_through
 from pactgen.passes.names import plural, snake
 from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import items_of, types_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Parameter, Schema
-    from pactgen.ir.database import Column, ColumnKind
+    from pactgen.ir.database import Column, Table
     from pactgen.passes.find_resources import Sighting
     from pactgen.passes.infer_behaviours import Verdict
     from pactgen.passes.tables import Stored
@@ -55,6 +56,7 @@ def assign_roles(
     verdict: Verdict,
     stored: Stored | None,
     operation_id: str,
+    tables: Mapping[str, Table],
     through: Stored | None = None,
 ) -> Roles:
     """Read the parameters of one operation by their place, name and type.
@@ -66,6 +68,8 @@ def assign_roles(
     names = {bare(parameter.name) for parameter in one.operation.parameters}
     for parameter in one.operation.parameters:
         role = _role(contract, one, verdict, stored, parameter, names)
+        if verdict.name == "list" and stored is not None and isinstance(role, UnusedRole):
+            role = _related(contract, stored, parameter, tables) or role
         if through is not None and parameter.location == "path":
             role = _through(through, parameter)
         found.append((parameter, role))
@@ -141,18 +145,6 @@ def _through(links: Stored, parameter: Parameter) -> Role:
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 
-def parse_of(
-    contract: Contract, parameter: Parameter, kind: ColumnKind
-) -> Literal["integer", "uuid"] | None:
-    """Return what text of a path parameter is read as, so that it can name a row."""
-    given = storage_of(contract, parameter.schema).kind
-    if given == kind or given in {"integer", "bigint"}:
-        return None
-    if kind in {"integer", "bigint"}:
-        return "integer"
-    return "uuid" if kind == "uuid" else None
-
-
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
     name = bare(parameter.name)
     told = types_of(contract, parameter.schema) - {"null"}
@@ -171,7 +163,8 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         return _sort(contract, stored, parameter)
     column = _column_named(stored, parameter.name)
     if column is not None:
-        filtered = _filter(contract, parameter.schema, column, "eq")
+        part = column.kind == "text" and vocabulary.PART.search(parameter.description or "")
+        filtered = _filter(contract, parameter.schema, column, "contains" if part else "eq")
         if filtered is not None:
             return filtered
     if name in vocabulary.SEARCH and told == {"string"}:
@@ -257,6 +250,21 @@ def _filter(contract: Contract, schema: Schema, column: Column, op: FilterOp) ->
     return FilterRole(column=column.name, op="in" if items is not None else op)
 
 
+def _related(
+    contract: Contract, stored: Stored, parameter: Parameter, tables: Mapping[str, Table]
+) -> FilterRole | None:
+    """Return the filter by a column of another table, if the name means one and no other."""
+    if parameter.location != "query":
+        return None
+    found = [
+        replace(role, column=sought.own, through=sought.through)
+        for sought in sought_through(tables, stored.table, parameter)
+        if (role := _filter(contract, parameter.schema, sought.column, "eq")) is not None
+        and role.op in {"eq", "in"}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
     """`country` for `country_code`, `dogs` for `dogs_allowed`: the only property it begins."""
     name = snake(parameter.name)
@@ -326,12 +334,12 @@ def _ranged(
 def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
     level: Level | None
     match role:
+        case FilterRole(through=(*_, last), op=op):
+            choice = f"filters `{last.where}` of `{last.table}` ({op})"
+            why, level = "It is called like that column of a table that the rows refer to.", "LOW"
         case FilterRole(column=column, op=op):
-            choice, why, level = (
-                f"filters `{column}` ({op})",
-                "It is called like that property.",
-                None,
-            )
+            choice, why = f"filters `{column}` ({op})", "It is called like that property."
+            level = "LOW" if op == "contains" else None
         case SearchRole(columns=columns):
             choice = f"searches {', '.join(columns)}"
             why, level = "It is called like a search over text.", "LOW"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-from pactgen.ir.contract import Contract, Schema, schema_named
+from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
 from pactgen.passes import vocabulary
 from pactgen.passes.shapes import types_of
@@ -146,3 +147,15 @@ def timestamps(name: str, kind: str) -> Generated | None:
     if bare(name) in vocabulary.UPDATED:
         return Generated(kind="now", on_update=True)
     return None
+
+
+def parse_of(
+    contract: Contract, parameter: Parameter, kind: ColumnKind
+) -> Literal["integer", "uuid"] | None:
+    """Return what text of a path parameter is read as, so that it can name a row."""
+    given = storage_of(contract, parameter.schema).kind
+    if given == kind or given in {"integer", "bigint"}:
+        return None
+    if kind in {"integer", "bigint"}:
+        return "integer"
+    return "uuid" if kind == "uuid" else None

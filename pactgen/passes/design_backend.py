@@ -99,6 +99,7 @@ def design_backend(
         ids=names.ids,
         kept=_by_operation(kept),
         stored={one.kept.name: one for one in stored},
+        tables=tables,
         features=grouping.of_operation,
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),

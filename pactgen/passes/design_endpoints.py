@@ -69,6 +69,7 @@ if TYPE_CHECKING:
 
     from pactgen.config import Config
     from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.database import Table
     from pactgen.passes.find_resources import Kept, Sighting
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.tables import Stored
@@ -99,6 +100,7 @@ class Context:
     """By `GET /bookings`."""
     stored: Mapping[str, Stored]
     """By resource."""
+    tables: Mapping[str, Table]
     features: Mapping[str, str]
     refused: Mapping[str, str]
     """By `POST /bookings`: why the schema document cannot serve it."""
@@ -114,7 +116,9 @@ def design_endpoint(
     verdict = verdict_of(context, one)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     through = context.stored.get(verdict.through) if verdict.through else None
-    roles = assign_roles(context.contract, one, verdict, stored, operation_id, through)
+    roles = assign_roles(
+        context.contract, one, verdict, stored, operation_id, context.tables, through
+    )
     wanted = _function(context, one, operation_id)
     function = scope.claim(wanted, f"{wanted}_operation")
     noun = snake(stored.kept.name) if stored is not None else function
@@ -232,7 +236,7 @@ def _stored_for(context: Context, one: Sighting) -> Stored | None:
 
 def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
     """A search must filter by something, or it would answer everything."""
-    roles = assign_roles(context.contract, one, verdict, stored, "")
+    roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     if any(isinstance(role, FilterRole) for role in queries) or not queries:
         return verdict

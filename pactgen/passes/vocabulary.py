@@ -37,6 +37,9 @@ DIRECTION = frozenset(
 )
 SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "searchquery"})
 
+PART = re.compile(r"\b(?:substrings?|partial(?:ly)?|contains?|containing|part of)\b", re.IGNORECASE)
+"""In a description: the parameter is a part of the text that is looked for."""
+
 ITEM_WRAPPERS = frozenset({"data", "item", "result", "payload", "record", "entity", "object"})
 LIST_WRAPPERS = frozenset(
     {"data", "items", "results", "content", "records", "rows", "list", "entries", "values"}

@@ -34,7 +34,7 @@ from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import Within
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, Table
 
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
@@ -91,12 +91,32 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
 def _filter(
     design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
 ) -> tuple[Code, list[Import]]:
-    column = table_of(design, resource).column(role.column)
-    attribute = f"{resource.name}.{identifier(column.name)}"
+    if not role.through:
+        return _compared(design, table_of(design, resource), role.column, endpoint, each, role.op)
+    last = role.through[-1]
+    expression, imports = _compared(
+        design, design.tables[last.table], last.where, endpoint, each, role.op
+    )
+    wheres = [f"{resource.name}.{identifier(role.column)}"]
+    wheres += [
+        f"{design.tables[hop.table].model}.{identifier(hop.where)}" for hop in role.through[:-1]
+    ]
+    for where, hop in zip(reversed(wheres), reversed(role.through), strict=True):
+        expression, needs = _named(design, hop, where, expression)
+        imports += needs
+    return expression, imports
+
+
+def _compared(
+    design: Design, table: Table, name: str, endpoint: Endpoint, each: Input, op: FilterOp
+) -> tuple[Code, list[Import]]:
+    """Compare a column with the value of a parameter."""
+    column = table.column(name)
+    attribute = f"{table.model}.{identifier(column.name)}"
     value = value_of(endpoint, each)
     item = _item(design, each.type)
-    if role.op == "has":
-        member = member_to_match(design, table_of(design, resource), column)
+    if op == "has":
+        member = member_to_match(design, table, column)
         function = "holds" if member is None else "mentions"
         home = "database"
         if column.declared is not None and member is None:
@@ -104,7 +124,7 @@ def _filter(
         arguments = [attribute] if member is None else [attribute, string(member)]
         tested = call(function, *arguments, value if item is None else "each")
         return _has(tested, value, Import(f"{design.package}.{home}", function), item)
-    if role.op == "contains":
+    if op == "contains":
         left, imports = _as_text(attribute, column)
         return call(f"{left}.icontains", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
@@ -113,7 +133,7 @@ def _filter(
         if right != value:
             right = f"[{right.replace(value, 'each')} for each in {value}]"
         return f"{left}.in_({right})", imports
-    return chain(SIGNS.get(role.op, "=="), left, right), imports
+    return chain(SIGNS.get(op, "=="), left, right), imports
 
 
 def parent_conditions(
@@ -179,10 +199,18 @@ def _within(
     kind = argument_type(design, each).text
     where = f"{between.model}.{identifier(within.where)}"
     left, right, needs = matched(between.column(within.where), where, identifier(each.name), kind)
-    selected = f"select({between.model}.{identifier(within.select)})"
-    named = call(f"{selected}.where", f"{left} == {right}")
-    needs += [Import("sqlalchemy", "select"), table_import(design, between)]
-    return call(f"{attribute}.in_", named), needs
+    expression, more = _named(design, within, attribute, f"{left} == {right}")
+    return expression, [*needs, *more]
+
+
+def _named(
+    design: Design, within: Within, attribute: str, condition: Code
+) -> tuple[Code, list[Import]]:
+    """Return that a column is among what the rows of another table name."""
+    between = design.tables[within.table]
+    selected = call(f"select({between.model}.{identifier(within.select)}).where", condition)
+    needs = [Import("sqlalchemy", "select"), table_import(design, between)]
+    return call(f"{attribute}.in_", selected), needs
 
 
 def _item(design: Design, type_: WireType) -> WireType | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CONFLICT: Final = 409
 NOT_FOUND: Final = 404
+UNPROCESSABLE: Final = 422
+"""Where 409 is documented beside it, that one is left to unique values."""
 TELLS: Final = re.compile(
     r"refer|foreign|unknown|does not exist|doesn't exist|no such", re.IGNORECASE
 )
@@ -39,7 +41,7 @@ def reference_status(endpoint: Endpoint) -> int:
         if TELLS.search(documented.get(status, "")):
             return status
     if CONFLICT in documented:
-        return CONFLICT
+        return UNPROCESSABLE if UNPROCESSABLE in documented else CONFLICT
     if NOT_FOUND in documented and not in_path:
         return NOT_FOUND
     return invalid if invalid in documented else CONFLICT

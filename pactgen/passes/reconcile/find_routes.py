@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
 from pactgen.ir.design import KeyRole, ScopeRole
-from pactgen.passes.assign_roles import parse_of
-from pactgen.passes.columns import storage_of
+from pactgen.passes.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of

@@ -1,0 +1,160 @@
+"""A query parameter that names a column of another table: `genre=Rock`, `artist_id` of an album."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.binding import Within
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.contract import Parameter
+    from pactgen.ir.database import Column, Table
+
+FARTHEST: Final = 2
+"""How many references a parameter may follow: a track's album's artist."""
+NAMES: Final = ("name", "title", "label", "code", "slug", "handle", "key")
+"""What rows are called by, the first that a table has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """The column of another table that a parameter is compared with, and the way there."""
+
+    own: str
+    """Column of the listed rows."""
+    through: tuple[Within, ...]
+    """The tables between; the column that is compared is the `where` of the last one."""
+    column: Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A table that rows refer to, straight or by a join table."""
+
+    own: str
+    through: tuple[Within, ...]
+    table: Table
+    key: str
+    """Column of the table that is referred to."""
+    role: Words
+    """What the reference calls it: `author` of `author_id`."""
+
+    def seek(self, column: Column) -> Sought:
+        """Return the way to one of its columns."""
+        if column.name == self.key:
+            return Sought(own=self.own, through=self.through, column=column)
+        hop = Within(table=self.table.name, select=self.key, where=column.name)
+        return Sought(own=self.own, through=(*self.through, hop), column=column)
+
+
+def sought_through(tables: Mapping[str, Table], table: Table, parameter: Parameter) -> list[Sought]:
+    """Return the columns that the parameter may mean, of the nearest tables that have any.
+
+    More than one of them: the name does not tell.
+    """
+    spoken = essence(parameter.name)
+    near = [*_referred(table, tables), *_joined(table, tables)]
+    for _ in range(FARTHEST):
+        found = [
+            each.seek(column)
+            for each in near
+            for column in _meant(each, spoken, parameter.description or "")
+        ]
+        if found:
+            return list(dict.fromkeys(found))
+        near = [
+            replace(further, own=each.own, through=(*each.through, *_step(each, further)))
+            for each in near
+            for further in _referred(each.table, tables)
+        ]
+    return []
+
+
+def _step(near: Neighbour, further: Neighbour) -> tuple[Within, ...]:
+    return (Within(table=near.table.name, select=near.key, where=further.own),)
+
+
+def _referred(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
+    for column in table.columns:
+        target = None if column.references is None else tables.get(column.references.table)
+        if column.references is not None and target is not None:
+            yield Neighbour(
+                own=column.name,
+                through=(),
+                table=target,
+                key=column.references.column,
+                role=bare_of(essence(column.name), KEY_WORDS),
+            )
+
+
+def _joined(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
+    """Yield the tables that a join table ties to this one."""
+    for join in tables.values():
+        for near, far in _pairs(join):
+            if near.references is None or far.references is None:
+                continue
+            target = tables.get(far.references.table)
+            if near.references.table == table.name and target is not None:
+                hop = Within(table=join.name, select=near.name, where=far.name)
+                yield Neighbour(
+                    own=near.references.column,
+                    through=(hop,),
+                    table=target,
+                    key=far.references.column,
+                    role=bare_of(essence(far.name), KEY_WORDS),
+                )
+
+
+def _pairs(join: Table) -> Iterator[tuple[Column, Column]]:
+    """Yield the two references that are a key of a join table, both ways round."""
+    for names in (tuple(column.name for column in join.keys), *join.uniques):
+        columns = [join.column(name) for name in names]
+        if len(columns) == FARTHEST and all(each.references is not None for each in columns):
+            yield columns[0], columns[1]
+            yield columns[1], columns[0]
+            return
+
+
+def _meant(near: Neighbour, spoken: Words, description: str) -> Iterator[Column]:
+    """Yield the columns of a table that are called so."""
+    nouns = {near.role, essence(near.table.model)}
+    visible = [column for column in near.table.columns if not column.secret]
+    for column in visible:
+        if column.references is not None and same(essence(column.name), spoken):
+            yield column
+    rests = {without(spoken, noun) for noun in nouns} - {spoken}
+    yield from (column for column in visible if any(_called(column, rest) for rest in rests))
+    if any(same(spoken, noun) for noun in nouns):
+        yield from _name_of(near, visible, description)
+
+
+def _called(column: Column, rest: Words) -> bool:
+    key = column.primary_key and rest[-1] in KEY_WORDS and len(rest) == 1
+    return key or same(essence(column.wire_name), rest) or same(essence(column.name), rest)
+
+
+def _name_of(near: Neighbour, visible: list[Column], description: str) -> Iterator[Column]:
+    """Yield what a row is called by: as the description says, else its one unique text."""
+    texts = [column for column in visible if column.kind == "text"]
+    told = {word.lower() for word in re.findall(r"\w+", description)}
+    named = [column for column in texts if {column.name.lower(), column.wire_name.lower()} & told]
+    if len(named) == 1:
+        yield named[0]
+        return
+    key = near.table.column(near.key)
+    yield key
+    unique = [column for column in texts if column.unique and column is not key]
+    usual = [column for name in NAMES for column in texts if _last_word(column) == name]
+    if len(unique) == 1 and not usual:
+        yield unique[0]
+    else:
+        yield from usual[:1]
+
+
+def _last_word(column: Column) -> str:
+    return essence(column.wire_name)[-1]
