@@ -78,6 +78,8 @@ def _wrapped(contract: Contract, shape: Shape, noun: str, depth: int) -> Entity 
             continue
         if not is_object(contract, member.schema):
             continue
+        if bare(member.name) in names and _says_more(contract, shape):
+            return None
         inner = entity_in(contract, member.schema, noun, depth + 1)
         if inner is not None:
             route = (member.name, *inner.route)
@@ -88,6 +90,16 @@ def _wrapped(contract: Contract, shape: Shape, noun: str, depth: int) -> Entity 
 def _holds_objects(contract: Contract, member: Property) -> bool:
     items = items_of(contract, member.schema)
     return items is not None and is_object(contract, items)
+
+
+def _says_more(contract: Contract, shape: Shape) -> bool:
+    """Whether values stand beside it: `{medication: {…}, dose, since}` is a thing itself."""
+    values = [
+        member
+        for member in shape.properties
+        if not is_object(contract, member.schema) and items_of(contract, member.schema) is None
+    ]
+    return sum(bare(member.name) not in vocabulary.RECEIPTS for member in values) > 1
 
 
 def _is_page(shape: Shape) -> bool:

@@ -283,6 +283,11 @@ NEXT_CURSOR = frozenset({"nextcursor", "nextpagetoken", "nexttoken", "endcursor"
 NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl"})
 PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageurl", "prevlink"})
 TRUTHS = frozenset({"success", "ok", "succeeded"})
+RECEIPTS = TRUTHS | {
+    "code", "error", "expires", "expiresin", "message", "refreshtoken", "requestid", "result",
+    "status", "statuscode", "timestamp", "token", "traceid", "type", "url", "version",
+}  # fmt: skip
+"""What an answer says about itself, beside the thing that it carries."""
 
 
 @cache
