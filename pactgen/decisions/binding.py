@@ -135,6 +135,8 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
     """A body brings what is kept in another table."""
     by = f" through `{write.relation.through.table}`" if write.relation.through else ""
     choice = f"they become the rows of `{write.relation.table}`{by}, in place of those before"
+    if write.numbered is not None:
+        choice += f", `{write.numbered}` counting them from 1"
     if write.items == "row":
         choice = f"it names the row of `{write.relation.table}`; nothing else of it is stored"
     return Decision(

@@ -37,6 +37,8 @@ class NestedWrite:
     """Of objects: wire name and column; of `row`: the one that names it, and the foreign key."""
     column: str | None = None
     """Of `values`: the column that keeps them."""
+    numbered: str | None = None
+    """Column that counts the elements of the list from 1, as no member of them does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

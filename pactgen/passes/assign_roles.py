@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.design import (
@@ -40,6 +40,7 @@ _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
     re.IGNORECASE,
 )
+NUMBERS: Final = frozenset({"integer", "bigint", "double"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,8 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         columns = tuple(
             column.name
             for column in stored.table.columns
-            if column.kind == "text" and not column.secret and not column.primary_key
+            if column.kind == "text"
+            and not (column.secret or column.primary_key or _counts(column))
         )
         if columns:
             return SearchRole(columns=columns)
@@ -278,9 +280,13 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
     return _filter(contract, parameter.schema, found[0], "eq")
 
 
+def _counts(column: Column) -> bool:
+    """Whether the schema document keeps numbers in what the contract shows as text: money."""
+    return column.declared is not None and column.declared.type.kind == "numeric"
+
+
 def _fits(given: Storage, column: Column) -> bool:
-    numbers = {"integer", "bigint", "double"}
-    if given.kind in numbers and column.kind in numbers:
+    if given.kind in NUMBERS and column.kind in NUMBERS:
         return True
     if column.kind == "text" and given.kind == "uuid":
         return True
@@ -323,8 +329,9 @@ def _ranged(
         if not candidates and len(times) == 1 and times[0].declared is not None:
             candidates = times
     for column in candidates:
+        given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}
-        if ordered and _fits(storage_of(contract, parameter.schema), column):
+        if (ordered and _fits(given, column)) or (given.kind in NUMBERS and _counts(column)):
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
             chosen: FilterOp = strict or ("ge" if op == "ge" else "le")
             return FilterRole(column=column.name, op=chosen)

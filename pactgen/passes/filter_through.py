@@ -60,19 +60,28 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
     spoken = essence(parameter.name)
     near = [*_referred(table, tables), *_joined(table, tables)]
     for _ in range(FARTHEST):
-        found = [
-            each.seek(column)
-            for each in near
-            for column in _meant(each, spoken, parameter.description or "")
-        ]
-        if found:
-            return list(dict.fromkeys(found))
+        for nouns in (_role, _model):
+            found = [
+                each.seek(column)
+                for each in near
+                for column in _meant(each, nouns(each), spoken, parameter.description or "")
+            ]
+            if found:
+                return list(dict.fromkeys(found))
         near = [
             replace(further, own=each.own, through=(*each.through, *_step(each, further)))
             for each in near
             for further in _referred(each.table, tables)
         ]
     return []
+
+
+def _role(near: Neighbour) -> Words:
+    return near.role
+
+
+def _model(near: Neighbour) -> Words:
+    return essence(near.table.model)
 
 
 def _step(near: Neighbour, further: Neighbour) -> tuple[Within, ...]:
@@ -120,16 +129,16 @@ def _pairs(join: Table) -> Iterator[tuple[Column, Column]]:
             return
 
 
-def _meant(near: Neighbour, spoken: Words, description: str) -> Iterator[Column]:
-    """Yield the columns of a table that are called so."""
-    nouns = {near.role, essence(near.table.model)}
+def _meant(near: Neighbour, noun: Words, spoken: Words, description: str) -> Iterator[Column]:
+    """Yield the columns of a table that are called so, its rows being called `noun`."""
     visible = [column for column in near.table.columns if not column.secret]
     for column in visible:
         if column.references is not None and same(essence(column.name), spoken):
             yield column
-    rests = {without(spoken, noun) for noun in nouns} - {spoken}
-    yield from (column for column in visible if any(_called(column, rest) for rest in rests))
-    if any(same(spoken, noun) for noun in nouns):
+    rest = without(spoken, noun)
+    if rest != spoken:
+        yield from (column for column in visible if _called(column, rest))
+    if same(spoken, noun):
         yield from _name_of(near, visible, description)
 
 

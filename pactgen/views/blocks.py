@@ -15,7 +15,7 @@ from pactgen.views.layout import STEP, Code, laid_out
 class Nested:
     """A statement one level deeper: the body of an `if`."""
 
-    code: Code
+    code: Code | Nested
 
 
 Statement = Code | Nested
@@ -48,5 +48,5 @@ def block(statements: list[Statement], indent: int) -> Emitted:
 
 def _line(statement: Statement, indent: int) -> str:
     if isinstance(statement, Nested):
-        return laid_out(statement.code, indent=indent + STEP)
+        return _line(statement.code, indent + STEP)
     return laid_out(statement, indent=indent)

@@ -364,11 +364,16 @@ def _sorting(
         order: Code = "order"
         if direction is not None:
             order = _directed(design, endpoint, direction, "order")
-        return [
+        looked: list[Statement] = [
             f"order = {orders}.get({said})",
             "if order is not None:",
             Nested(call(f"{rows} = {rows}.order_by", order)),
         ]
+        if isinstance(resolved(design, field.type), Choice):
+            return looked
+        several = f"({said})" if is_optional(field) else said
+        looked[0] = f"order = {orders}.get(word.strip())"
+        return [f'for word in {several}.split(","):', *map(Nested, looked)]
     sort: Code = f"{orders}[{asked}]"
     statements: list[Statement] = []
     if direction is not None:

@@ -76,12 +76,14 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
     table, pairs = kept_in(design, nested)
     name = identifier(nested.attribute)
     given = [f"{identifier(a)}={row}.{identifier(b)}" for a, b in pairs]
+    if nested.numbered is not None:
+        given.append(f"{identifier(nested.numbered)}=number")
     needs = [Import("collections.abc", "Sequence"), Import("typing", "Any")]
     constant = None
     if nested.items == "values":
         held = "Sequence[Any]"
         made = call(table.model, *given, f"{identifier(nested.column or '')}=each")
-        clause = f"for each in dict.fromkeys({name})"
+        elements = f"dict.fromkeys({name})"
     else:
         held = "Sequence[Mapping[str, Any]]"
         needs.append(Import("collections.abc", "Mapping"))
@@ -95,12 +97,15 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
             )
         )
         made = call(table.model, *given, f"**columns_of(each, {identifier(members)})")
-        clause = f"for each in {name}"
+        elements = name
+    loop = f"for each in {elements}:"
+    if nested.numbered is not None:
+        loop = f"for number, each in enumerate({elements}, start=1):"
     imports = [*needs, Import("sqlalchemy", "delete"), table_import(design, table)]
     imports.append(table_import(design, table_of(design, resource)))
     body: list[Statement] = [
         call("await self._session.execute", _deletion(table, pairs, row)),
-        f"for each in {clause.removeprefix('for each in ')}:",
+        loop,
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
         f"return await self._read_again({row})",

@@ -8,13 +8,15 @@ from pactgen.decisions import binding
 from pactgen.ir.binding import NestedWrite
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.fill import filler_of
-from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.reconcile.lay_shapes import PLACES
+from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.shapes import is_object, items_of
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Schema
     from pactgen.ir.database import Relation
-    from pactgen.ir.schema import Table
+    from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.lay_shapes import Laid
     from pactgen.passes.reconcile.work import Work
 
@@ -78,19 +80,33 @@ def _values(work: Work, laid: Laid, relation: Relation) -> NestedWrite | None:
             return None
         join = work.board.catalog.tables[relation.through.table]
         given = {*_columns(relation.through.near), far[0][0]}
-        if _unfilled(work, join, given):
+        unfilled = _unfilled(work, join, given)
+        numbered = _counting(work, join, unfilled)
+        if unfilled and numbered is None:
             return None
         return NestedWrite(
-            attribute=laid.attribute, relation=relation, items="values", column=far[0][0]
+            attribute=laid.attribute,
+            relation=relation,
+            items="values",
+            column=far[0][0],
+            numbered=numbered,
         )
     child = laid.shown.way.table
     sheet = work.board.sheet(child)
     if laid.shown.column is None or laid.shown.column in primary_key(child)[:1]:
         return None
     column = sheet.attribute(laid.shown.column)
-    if _unfilled(work, child, {column, *(other for _, other in relation.pairs)}):
+    unfilled = _unfilled(work, child, {column, *(other for _, other in relation.pairs)})
+    numbered = _counting(work, child, unfilled)
+    if unfilled and numbered is None:
         return None
-    return NestedWrite(attribute=laid.attribute, relation=relation, items="values", column=column)
+    return NestedWrite(
+        attribute=laid.attribute,
+        relation=relation,
+        items="values",
+        column=column,
+        numbered=numbered,
+    )
 
 
 def _referred(laid: Laid) -> str | None:
@@ -136,21 +152,36 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
                 return None
             members[named[0]] = far[0][0]
     members = {name: column for name, column in members.items() if column not in given}
-    if not members or _unfilled(work, table, {*given, *members.values()}):
+    unfilled = _unfilled(work, table, {*given, *members.values()})
+    numbered = _counting(work, table, unfilled)
+    if not members or (unfilled and numbered is None):
         return None
     return NestedWrite(
         attribute=laid.attribute,
         relation=relation,
         items="rows",
         members=tuple(members.items()),
+        numbered=numbered,
     )
 
 
-def _unfilled(work: Work, table: Table, given: set[str]) -> list[str]:
+def _counting(work: Work, table: Table, unfilled: list[Column]) -> str | None:
+    """Return the only column that lacks a value, if it says which element of the list it is."""
+    if len(unfilled) != 1:
+        return None
+    column = unfilled[0]
+    spoken = essence(column.name)
+    counts = column.name in primary_key(table) or bool({spoken[0], spoken[-1]} & PLACES)
+    whole = work.board.sheet(table).kind(column) in {"integer", "bigint"}
+    free = reference_of(table, column.name) is None
+    return work.board.sheet(table).attribute(column.name) if counts and whole and free else None
+
+
+def _unfilled(work: Work, table: Table, given: set[str]) -> list[Column]:
     """Return the columns that a new row needs and that neither body, database nor backend gives."""
     sheet = work.board.sheet(table)
     return [
-        column.name
+        column
         for column in table.columns
         if not column.nullable
         and sheet.attribute(column.name) not in given
