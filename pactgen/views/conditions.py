@@ -7,7 +7,7 @@ the column, or the column to that of the parameter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
@@ -28,7 +28,7 @@ from pactgen.views.columns import PYTHON_TYPES
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, chain, flat
+from pactgen.views.layout import Code, call, chain, comprehension
 from pactgen.views.naming import model_import, table_import
 from pactgen.views.types import python_type, resolved
 
@@ -226,7 +226,8 @@ def _has(
 ) -> tuple[Code, list[Import]]:
     if item is None:
         return tested, [origin]
-    any_of = call("or_", "false()", f"*({flat(tested)} for each in {value})")
+    each = replace(comprehension(tested, f"for each in {value}"), before="*", brackets="()")
+    any_of = call("or_", "false()", each)
     return any_of, [origin, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
 
 

@@ -19,7 +19,16 @@ from pactgen.ir.design import (
     ErrorValue,
 )
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, comprehension, laid_out, mapping, prefixed
+from pactgen.views.layout import (
+    Code,
+    boxed,
+    call,
+    comprehension,
+    laid_out,
+    mapping,
+    prefixed,
+    signature,
+)
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, module
 
@@ -47,7 +56,7 @@ PARTS = {
 class ShapeView:
     """A function that writes the body of a failure, and the constant that names it."""
 
-    function: Emitted
+    signature: Emitted
     docstring: Emitted
     body: Emitted
     constant: Emitted
@@ -82,12 +91,13 @@ def failures_view(design: Design) -> FailuresView:
         module=module(design.package, "failures.py", "problems.py", imports),
         shapes=tuple(_shape(shape, shape.body) for shape in written if shape.body is not None),
         has_shapes=bool(written),
-        default=code(_default(design)),
+        default=code(laid_out(boxed(DEFAULT_SHAPE, _default(design)))),
         by_operation=code(laid_out(prefixed(BY_OPERATION, mapping(*_by_operation(design))))),
         invalid_input=code(laid_out(prefixed(INVALID_INPUT, mapping(*_invalid_input(design))))),
     )
 
 
+DEFAULT_SHAPE = "DEFAULT_SHAPE: Final[Shape | None] = "
 BY_OPERATION = "BY_OPERATION: Final[Mapping[str, Mapping[str, Shape]]] = "
 INVALID_INPUT = "INVALID_INPUT: Final[Mapping[str, int]] = "
 
@@ -96,8 +106,9 @@ def _shape(shape: ErrorShape, value: ErrorValue) -> ShapeView:
     body = laid_out(prefixed("return ", _value(value)), indent=4)
     if "failure." not in body:
         body = f"    del failure\n{body}"
+    writes = signature(shape.name, ("failure: Failure",), "object", opening="def")
     return ShapeView(
-        function=code(shape.name),
+        signature=code(laid_out(writes)),
         docstring=docstring(
             f"Write the contract's `{shape.name}`.", fallback="Write the body.", indent=4
         ),

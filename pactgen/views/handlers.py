@@ -197,7 +197,7 @@ def _decoration(
         parts.append("response_class=Response")
     elif answer.type is not None:
         shown = body_type(design, answer.type)
-        parts.append(f"response_model={shown.text}")
+        parts.append(parsed(f"response_model={shown.text}"))
         imports += shown.imports
         media = _media(answer)
         parts += [f"response_class={name}" for name, _ in media]

@@ -18,6 +18,8 @@ WIDTH = 100
 WIDE = frozenset("WF")
 _ATOMS = re.compile(r"\\(?:x..|u....|U.{8}|.)|\{\{|\}\}|\{[^{}]*\}|.")
 """What of an encoded literal cannot be cut: escapes, and fields of formatted strings."""
+_DECLARED = re.compile(r"\w+(: |=)")
+"""What stands before a type or a value: `name: ` of a parameter, `name=` of an argument."""
 STEP = 4
 SHORT = 40
 
@@ -133,10 +135,12 @@ def comprehension(element: Code, clause: str) -> Group:
     return Group(before="", brackets="[]", items=(element, clause), style="subscript")
 
 
-def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
+def signature(
+    name: str, parameters: tuple[Code, ...], returns: str, *, opening: str = "async def"
+) -> Group:
     """Return `async def name(parameters) -> returns:`."""
     return Group(
-        before=f"async def {name}",
+        before=f"{opening} {name}",
         brackets="()",
         items=tuple(parsed(each) if isinstance(each, str) else each for each in parameters),
         style="definition",
@@ -147,9 +151,24 @@ def signature(name: str, parameters: tuple[Code, ...], returns: str) -> Group:
 def parsed(text: str) -> Code:
     """Return text such as `name: Annotated[str, Query()] = None` as groups that may be broken."""
     depths = _depths(text)
-    operands = _operands(text, depths)
+    declared = _DECLARED.match(text)
+    start = declared.end() if declared else 0
+    ends = _default_at(text, depths) if text[:start].endswith(": ") else len(text)
+    operands = _operands(text[start:ends], depths[start:ends])
     if len(operands) > 1:
-        return chain("|", *(parsed(each) for each in operands))
+        union = chain("|", *(parsed(each) for each in operands))
+        return prefixed(text[:start], suffixed(union, text[ends:]))
+    return _grouped(text, depths)
+
+
+def _default_at(text: str, depths: list[int]) -> int:
+    """Return where the default of a parameter begins."""
+    places = (place for place, depth in enumerate(depths) if not depth)
+    return next((place for place in places if text.startswith(" = ", place)), len(text))
+
+
+def _grouped(text: str, depths: list[int]) -> Code:
+    """Return what stands between the first brackets as the items of a group."""
     start = next((place for place, depth in enumerate(depths) if depth == 1), None)
     if start is None:
         return text

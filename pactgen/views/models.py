@@ -14,7 +14,7 @@ from pactgen.ir.database import Column, ColumnKind, Generated, Link, Table
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
-from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed
+from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, quoted
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import subject_of, words
@@ -226,13 +226,13 @@ def link_view(name: str, link: Link) -> LinkView:
 
 
 def _addresses(links: tuple[tuple[str, str], ...]) -> Code:
-    return mapping(*(f"{string(name)}: {_address(path)}" for name, path in links))
+    return mapping(*(prefixed(f"{string(name)}: ", _address(path)) for name, path in links))
 
 
-def _address(path: str) -> str:
+def _address(path: str) -> Code:
     parts = re.split(r"\{(\w+)\}", path)
     text = "".join(
         f"{{self.{identifier(part)}}}" if index % 2 else fstring_text(part)
         for index, part in enumerate(parts)
     )
-    return f'f"{text}"'
+    return quoted(f'f"{text}"')

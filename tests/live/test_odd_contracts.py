@@ -25,6 +25,8 @@ WORDS = (
     "select", "count", "timeout", "File", "Connection", "Exception", "model_config", "metadata",
 )  # fmt: skip
 LONG = "veryLong" * 30
+KINDS = tuple(f"KindOfMeasurement{number}" for number in range(6))
+REPORT = "ReportOfWhatIsWrongWithTheMeasurementsOfOneStationOfTheRegion"
 
 
 def collection(path: str, key: str, schema: str) -> dict[str, Any]:
@@ -129,6 +131,25 @@ ODD: dict[str, dict[str, Any]] = {
         },
         {LONG: thing(f"{LONG}Id", LONG, f"{LONG}2")},
         "T" * 400,
+    ),
+    "lines-that-are-broken": contract(
+        {
+            **collection("/stations-of-the-region", "stationOfTheRegionId", "Station"),
+            **collection(
+                "/stations-of-the-region/{stationOfTheRegionId}/measurements-of-the-station",
+                "measurementOfTheStationId",
+                KINDS[0],
+            ),
+            "/measurements": {
+                "post": {**body({"oneOf": list(map(ref, KINDS))}), **answer(ref(REPORT), "400")},
+                "get": answer({"type": "array", "prefixItems": list(map(ref, KINDS))}),
+            },
+        },
+        {
+            "Station": thing("id", "name"),
+            REPORT: thing("message", "code"),
+            **{kind: thing("id", f"value{number}") for number, kind in enumerate(KINDS)},
+        },
     ),
     "paths": contract(
         getters(

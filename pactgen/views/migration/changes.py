@@ -86,13 +86,10 @@ def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:
         case c.DropForeignKey():
             yield _inside(table, _dropped(change.key.name, "foreignkey"))
         case c.AddCheck():
-            arguments = (
-                f"op.f({string(change.check.name or '')})",
-                string(change.check.expression),
-            )
+            arguments = (op.final(change.check.name or ""), string(change.check.expression))
             yield _inside(table, call("batch.create_check_constraint", *arguments))
         case c.DropCheck():
-            name = f"op.f({string(change.check.name or '')})"
+            name = op.final(change.check.name or "")
             yield _inside(table, call("batch.drop_constraint", name, 'type_="check"'))
         case _:
             assert_never(change)

@@ -127,9 +127,14 @@ def named(name: str | None) -> tuple[Code, ...]:
 
 def final_name(name: str | None) -> tuple[Code, ...]:
     """Return `name=…` of a check, to which the naming convention would add its prefix again."""
-    return () if name is None else (f"name=op.f({string(name)})",)
+    return () if name is None else (prefixed("name=", final(name)),)
 
 
-def identifier(name: str) -> str:
+def identifier(name: str) -> Code:
     """Return the name as a literal; one that PostgreSQL has no room for is shortened."""
-    return f"op.f({string(name)})" if len(name) > LONGEST_NAME else string(name)
+    return final(name) if len(name) > LONGEST_NAME else string(name)
+
+
+def final(name: str) -> Code:
+    """Return the name as one to which no naming convention adds."""
+    return call("op.f", string(name))

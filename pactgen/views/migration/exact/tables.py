@@ -14,6 +14,7 @@ from pactgen.views.ddl.writer import Writer
 from pactgen.views.layout import Code, call, laid_out, listing, mapping, prefixed
 from pactgen.views.migration.exact.statements import STEP, execute, text
 from pactgen.views.migration.exact.types import exact_type, verbatim
+from pactgen.views.migration.operations import final_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def create_table(table: Table, dialect: Dialect, late: frozenset[Name]) -> str:
         call(
             "sa.CheckConstraint",
             text(each.expression),
-            f"name=op.f({string(each.name or f'ck_{table.name.name}_{number}')})",
+            *final_name(each.name or f"ck_{table.name.name}_{number}"),
         )
         for number, each in enumerate(table.checks, 1)
     ]
