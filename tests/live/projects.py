@@ -1,7 +1,7 @@
 """Contracts to scaffold, and the projects that come out of them.
 
-The examples of this repository always take part. `PACTGEN_SPECS` may name a folder with further
-OpenAPI documents; `PACTGEN_SPECS_ONLY` limits it to some of them, by file name without suffix.
+The examples of this repository always take part. `PACTGEN_SPECS` may name folders and files with
+further OpenAPI documents, as PATH does; `PACTGEN_SPECS_ONLY` limits them to some, by their names.
 """
 
 from __future__ import annotations
@@ -26,17 +26,25 @@ TIMEOUT = 600
 def contracts() -> list[Path]:
     """Return every contract to test with."""
     examples = sorted((ROOT / "examples").glob("*/docs/api.*"))
-    folder = os.environ.get("PACTGEN_SPECS")
-    if not folder:
-        return examples
     only = set(filter(None, os.environ.get("PACTGEN_SPECS_ONLY", "").split(",")))
-    found = sorted(path for path in Path(folder).iterdir() if path.suffix in SUFFIXES)
-    return [*examples, *(path for path in found if not only or path.stem in only)]
+    further = [
+        path
+        for named in filter(None, os.environ.get("PACTGEN_SPECS", "").split(os.pathsep))
+        for path in _documents(Path(named))
+        if not only or name_of(path) in only
+    ]
+    return [*examples, *further]
+
+
+def _documents(named: Path) -> list[Path]:
+    if named.is_file():
+        return [named]
+    return sorted(path for path in named.iterdir() if path.suffix in SUFFIXES)
 
 
 def name_of(contract: Path) -> str:
-    """Return a short name for a contract."""
-    return contract.parent.parent.name if contract.stem == "api" else contract.stem
+    """Return a short name for a contract: of its file, or of the folder that holds its tree."""
+    return contract.parent.parent.name if contract.stem in {"api", "openapi"} else contract.stem
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -46,6 +54,19 @@ def load(path: Path) -> dict[str, Any]:
         json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=JsonLoader)  # noqa: S506 - a safe loader
     )
     return document
+
+
+def refers_to_files(node: Any) -> bool:
+    """Whether a document is the root of a tree."""
+    match node:
+        case dict():
+            reference = node.get("$ref")
+            outside = isinstance(reference, str) and not reference.startswith("#")
+            return outside or any(map(refers_to_files, node.values()))
+        case list():
+            return any(map(refers_to_files, node))
+        case _:
+            return False
 
 
 class JsonLoader(yaml.CSafeLoader):
@@ -67,8 +88,11 @@ class Project:
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        """The original document."""
-        return load(self.contract)
+        """The original document; of a tree of files the one that the backend serves."""
+        written = load(self.contract)
+        if not refers_to_files(written):
+            return written
+        return load(self.folder / "src" / self.report["package"] / "contract.json")
 
     @cached_property
     def merged(self) -> dict[str, Any]:

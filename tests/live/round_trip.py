@@ -89,24 +89,42 @@ def _extends(base: str, path: str) -> bool:
     return rest != path and rest.startswith("{") and rest.endswith("}") and "/" not in rest
 
 
-def _one(life: Life, collection: str, item: str) -> None:
+@dataclass(frozen=True)
+class Born:
+    """A row that was made, and what names it."""
+
+    request: Request
+    row: Row
+    key: str
+    parents: Mapping[tuple[Any, str], Any]
+    given: Mapping[tuple[Any, str], Any]
+    """All parameters of the path of the row."""
+
+
+def bear(life: Life, collection: str, item: str) -> Born:
+    """Make a row of a collection, and the rows above it."""
     create = life.document.operations["POST", collection]
     parameter = item.rpartition("{")[2].rstrip("}")
     parents = _parents(life, collection)
-    problems = len(life.problems)
     request, row = _create(life, create, parents)
     key = key_of(row, parameter)
     if key is None:
-        row = _row_from_list(life, collection, parents)
+        row = dict(_row_from_list(life, collection, parents))
         key = key_of(row, parameter)
     if key is None:
         raise CannotCreateError(f"rows of {collection} show no key")
     given = {**parents, ("path", parameter): row[key]}
-    _read_back(life, item, given, request)
-    _find(life, collection, parents, row, key)
+    return Born(request=request, row=row, key=key, parents=parents, given=given)
+
+
+def _one(life: Life, collection: str, item: str) -> None:
+    problems = len(life.problems)
+    born = bear(life, collection, item)
+    _read_back(life, item, born.given, born.request)
+    _find(life, collection, born.parents, born.row, born.key)
     for method in ("PUT", "PATCH"):
-        _change(life, method, item, given, row)
-    _remove(life, item, given)
+        _change(life, method, item, born.given, born.row)
+    _remove(life, item, born.given)
     if len(life.problems) == problems:
         life.complete.append(collection)
 

@@ -38,8 +38,8 @@ VALUES = frozenset(
 
 def inputs() -> list[Path]:
     cases = [path for path in sorted(CASES.glob("*/api.*")) if reads(path)]
-    folder = os.environ.get("PACTGEN_SPECS")
-    trees = sorted(Path(folder).glob("*/*/*.y*ml")) if folder else []
+    named = filter(None, os.environ.get("PACTGEN_SPECS", "").split(os.pathsep))
+    trees = sorted(tree for folder in named for tree in Path(folder).glob("*/*/*.y*ml"))
     roots = [path for path in trees if "openapi:" in path.read_text(errors="replace")[:2000]]
     return [*contracts(), *cases, *roots]
 

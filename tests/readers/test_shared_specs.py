@@ -1,4 +1,4 @@
-"""Documents that other people wrote, in the folder that PACTGEN_SPECS names: all are read."""
+"""Documents that other people wrote, in the first folder that PACTGEN_SPECS names: all are read."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from pactgen.diagnostics import render_short
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
 
-SPECS = Path(os.environ.get("PACTGEN_SPECS", "/nonexistent"))
+SPECS = Path(os.environ.get("PACTGEN_SPECS", "/nonexistent").partition(os.pathsep)[0])
 ROW = re.compile(r"\| \S+ \| `specs/(\S+)` \| \S+ \| (\d+) \| (\d+) \|")
 TABLE = SPECS / "README.md"
 ROWS = ROW.findall(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else []
