@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import Design, Feature, Health
 from pactgen.migrations.chain import BEGINNING, FIRST_PATH
 from pactgen.views.access import stored_resources
+from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
@@ -86,12 +87,14 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             "the contract",
         ),
         (has_rules(design), "project/rules.py", rules_view, "the contract"),
+        (has_logins(design), "project/tokens.py", tokens_view, None),
+        (has_callers(design), "project/callers.py", callers_view, None),
     ):
         if wanted:
             yield PlannedFile(
                 template=f"{template}.jinja",
                 path=f"{package}/{template.partition('/')[2]}",
-                owner=GENERATED,
+                owner=YOURS if instead is None else GENERATED,
                 view=partial(view, design),
                 instead=instead,
             )

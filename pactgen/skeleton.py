@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 
 from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown
+from pactgen.views.accounts import has_logins
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -42,13 +43,16 @@ def answers_of(design: Design) -> Answers:
     shown = docstring(design.title.replace("\\", "/"), fallback="The backend.", brief=True)
     package = identifier(design.package)
     violations = f"\nfrom {package}.violations import add_violation_handlers"
+    tokens = f"\nfrom {package}.tokens import TokenIssuer"
+    by_schema, logs_in = design.schema is not None, has_logins(design)
     return Answers(
         package=package,
         project=design.project,
         title_docstring=shown.removeprefix('"""').removesuffix('"""'),
         title_markdown=markdown(design.title),
-        more_imports="" if design.schema is None else violations,
-        more_handlers="" if design.schema is None else "\n    add_violation_handlers(app)",
+        more_imports=(tokens if logs_in else "") + (violations if by_schema else ""),
+        more_handlers=("\n    add_violation_handlers(app)" if by_schema else "")
+        + ("\n    app.state.issuer = TokenIssuer(settings)" if logs_in else ""),
     )
 
 

@@ -70,3 +70,17 @@ def external_migrations(origin: Origin) -> Decision:
         alternatives=("revisions of Alembic, written with every change of the tables",),
         override="migrations: generated",
     )
+
+
+def bearer_key(key: str, origin: Origin) -> Decision:
+    """OpenAPI 2.0 has no bearer scheme, so that contracts write one as an API key."""
+    return Decision(
+        id=f"security/{key}",
+        question=f"What is checked where `{key}` is required?",
+        choice="a JWT in `Authorization: Bearer …`",
+        why="It is an API key in the Authorization header, and its name says bearer.",
+        evidence=(origin,),
+        alternatives=("a fixed key, by the hashes in `API_KEYS`",),
+        uncertainty="LOW",
+        assumption=True,
+    )

@@ -70,6 +70,18 @@ def lookup(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision
     )
 
 
+def login_name(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """Two people with one name could not both log in."""
+    return Decision(
+        id=f"login/{resource}",
+        question=f"May two {resource} rows have the same `{column}`?",
+        choice="no: the column is unique, a second one is answered 409",
+        why="Somebody logs in by it, so it must name one row.",
+        evidence=evidence,
+        alternatives=("yes; the first row logs in",),
+    )
+
+
 def relation(
     resource: str, column: str, target: str | None, evidence: tuple[Origin, ...], *, nested: bool
 ) -> Decision:

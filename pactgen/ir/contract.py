@@ -214,6 +214,25 @@ class SecurityScheme:
     scopes: tuple[str, ...] = ()
     openid_connect_url: str | None = None
 
+    @property
+    def kind(self) -> Literal["bearer", "basic", "key", "unsupported"]:
+        """How a request proves it: OAuth2 and OpenID Connect do so by a bearer token."""
+        match self.type, self.scheme:
+            case ("apiKey", _):
+                return "bearer" if self.is_spelled_bearer else "key"
+            case ("oauth2" | "openIdConnect", _) | ("http", "bearer"):
+                return "bearer"
+            case ("http", "basic"):
+                return "basic"
+            case _:
+                return "unsupported"
+
+    @property
+    def is_spelled_bearer(self) -> bool:
+        """A bearer token that is written as an API key, the only way that OpenAPI 2.0 has."""
+        header = self.location == "header" and (self.name or "").lower() == "authorization"
+        return self.type == "apiKey" and header and "bearer" in self.key.lower()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:

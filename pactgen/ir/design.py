@@ -104,8 +104,23 @@ class UnusedRole:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRole:
+    """Query parameter that says who logs in, or proves it."""
+
+    part: Literal["name", "password"]
+
+
 Role = (
-    KeyRole | ScopeRole | FilterRole | SearchRole | WindowRole | SortRole | ValueRole | UnusedRole
+    KeyRole
+    | ScopeRole
+    | FilterRole
+    | SearchRole
+    | WindowRole
+    | SortRole
+    | ValueRole
+    | CredentialRole
+    | UnusedRole
 )
 
 
@@ -209,6 +224,18 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromToken:
+    """A part of what is issued to somebody who logged in."""
+
+    part: Literal[
+        "access",
+        "refresh",
+        "seconds",  # until the access token expires
+        "expiry",  # when it does
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """An object of this wire model, its fields filled one by one; the others are left out."""
 
@@ -217,7 +244,9 @@ class Built:
     """Attribute name and what fills it."""
 
 
-Fill = FromRow | FromRows | FromColumn | FromWindow | RowAddress | Constant | Now | Built
+Fill = (
+    FromRow | FromRows | FromColumn | FromWindow | RowAddress | Constant | Now | FromToken | Built
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +298,8 @@ class ReadRow:
     resource: str
     key_in_body: str | None = None
     """As of `ReplaceRow`."""
+    of_caller: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +330,8 @@ class ReplaceRow:
     creates: bool = False
     """A row that is not there yet is made (RFC 9110, section 9.3.4)."""
     nested: tuple[NestedWrite, ...] = ()
+    of_caller: str | None = None
+    """Column that names whoever is calling, where that is the row (`/users/me`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,6 +344,8 @@ class UpdateRow:
     sets: tuple[tuple[str, Constant | Now], ...] = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     nested: tuple[NestedWrite, ...] = ()
+    of_caller: str | None = None
+    """As of `ReplaceRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +354,8 @@ class DeleteRow:
 
     resource: str
     key_in_body: str | None = None
+    """As of `ReplaceRow`."""
+    of_caller: str | None = None
     """As of `ReplaceRow`."""
 
 
@@ -348,6 +385,21 @@ class WriteSingleton:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogIn:
+    """Check a password, and issue tokens for the row that it belongs to; else 401."""
+
+    resource: str
+    name: str
+    """Attribute of the body that says who logs in; of the query, the roles tell."""
+    password: str
+    column: str
+    """What the name is compared with."""
+    secret: str
+    """Column of the password."""
+    is_hashed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Answer that the service is alive, after asking the database."""
 
@@ -369,6 +421,7 @@ Behaviour = (
     | ClearRows
     | ReadSingleton
     | WriteSingleton
+    | LogIn
     | Health
     | Custom
 )

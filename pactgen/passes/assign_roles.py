@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.design import (
+    CredentialRole,
     FilterOp,
     FilterRole,
     KeyRole,
@@ -93,6 +94,8 @@ def _role(
         return _path_role(contract, one, verdict, stored, parameter)
     if parameter.location in {"header", "cookie"}:
         return UnusedRole(reason="No rule of the contract says what it changes.")
+    if verdict.name == "login":
+        return _credential(one, stored, parameter)
     if one.called in {"read", "update", "delete"} and parameter.location == "query":
         key = stored.table.key
         if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
@@ -103,6 +106,17 @@ def _role(
         column = _column_named(stored, parameter.name)
         if column is not None and _fits(storage_of(contract, parameter.schema), column):
             return ValueRole(column=column.name)
+    return UnusedRole(reason="No rule of the contract says what it changes.")
+
+
+def _credential(one: Sighting, stored: Stored, parameter: Parameter) -> Role:
+    """A login may take what it needs in the query string."""
+    account = stored.kept.account
+    login = account.login(one) if account is not None else None
+    if login is not None and login.in_query and parameter.name == login.name:
+        return CredentialRole(part="name")
+    if login is not None and login.in_query and parameter.name == login.password:
+        return CredentialRole(part="password")
     return UnusedRole(reason="No rule of the contract says what it changes.")
 
 
@@ -354,6 +368,8 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
             choice, why, level = f"paging: {part}", "It is called like a part of a page.", None
         case SortRole(part=part):
             choice, why, level = f"sorting: {part}", "It is called like an order.", None
+        case CredentialRole(part=part):
+            choice, why, level = f"the {part} that logs in", "It is called so.", None
         case ValueRole(column=column):
             choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
         case UnusedRole(reason=reason):

@@ -14,6 +14,7 @@ from pactgen.ir.design import (
     FromColumn,
     FromRow,
     FromRows,
+    FromToken,
     FromWindow,
     Now,
 )
@@ -25,6 +26,7 @@ from pactgen.passes.messages import is_json, json_media, status_of, success_of
 from pactgen.passes.names import pascal
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of, types_of
+from pactgen.passes.tokens import part_of_token, token_route
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ class _Filler:
         if route == ():
             return self._row(schema, type_)
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
+        if self.verdict.name == "login" and token_route(self.contract, schema) == ():
+            return FromToken(part="access")
         if model is None or model.name in self._open:
             return Constant(value=smallest(self.contract, schema))
         self._open.add(model.name)
@@ -159,15 +163,30 @@ class _Filler:
     ) -> Fill | None:
         if route is not None:
             return self.fill(member.schema, type_, route)
+        if self.verdict.name == "login":
+            part = part_of_token(self.contract, member.name, member.schema)
+            if part is not None:
+                return part
         figure = self._figure(member)
         if figure is not None:
             return figure
         column = self._column(member)
         if column is not None:
             return column
+        if self._shows_who(member):
+            return self.fill(member.schema, type_, ())
         if is_object(self.contract, member.schema):
             return self._group(member, type_)
         return self._constant(member)
+
+    def _shows_who(self, member: Property) -> bool:
+        """`{"token": …, "user": {…}}`: the row that logged in, beside its token."""
+        if self.verdict.name != "login" or self.stored is None:
+            return False
+        component = shape_of(self.contract, member.schema).component
+        shown = self.stored.kept.representations
+        known = {shape_of(self.contract, schema).component for schema in shown}
+        return component is not None and component in known
 
     def _group(self, member: Property, type_: WireType) -> Fill | None:
         """`meta`, `links`, `pagination`: an object of figures."""
@@ -197,6 +216,7 @@ class _Filler:
             "replace",
             "update",
             "delete",
+            "login",
         }:
             return None
         names = {bare(member.name)}
@@ -213,6 +233,8 @@ class _Filler:
         told = types_of(self.contract, member.schema)
         if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
             return Constant(value=True)
+        if self.verdict.name == "login" and bare(member.name) in vocabulary.TOKEN_TYPE:
+            return Constant(value=_token_type(found))
         if not member.required:
             return None
         if found.format == "date-time":
@@ -229,6 +251,12 @@ class _Filler:
         phrase = "OK"
         length = len(str(least))
         return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
+
+
+def _token_type(schema: Schema) -> Json:
+    """Return the word for a bearer token, as the contract spells it (RFC 6749, section 7.1)."""
+    spelled = [value for value in schema.enum or () if str(value).lower() == "bearer"]
+    return spelled[0] if spelled else "Bearer"
 
 
 def build_answer(question: Question) -> Answer:

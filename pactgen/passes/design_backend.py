@@ -12,6 +12,7 @@ from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
+from pactgen.passes.find_accounts import with_accounts
 from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_resources import Kept, find_resources, sight
 from pactgen.passes.group_features import Grouping, group_features
@@ -73,6 +74,7 @@ def design_backend(
     sightings = sight(contract)
     names = name_operations(sightings)
     kept = find_resources(contract, sightings, _stated_resources(contract, config))
+    kept = with_accounts(contract, sightings, kept)
     catalog = None if schema is None else Catalog(schema=schema)
     aligned = () if catalog is None else align(contract, kept, catalog, config)
     if catalog is not None:
@@ -122,6 +124,11 @@ def design_backend(
         project.package(package, contract.title, contract.origin),
         base_decision,
         project.database(),
+        *(
+            project.bearer_key(scheme.key, scheme.origin)
+            for scheme in contract.security_schemes
+            if scheme.is_spelled_bearer
+        ),
         *([project.external_migrations(config.origin)] if external else ()),
         *grouping.decisions,
         *names.decisions,

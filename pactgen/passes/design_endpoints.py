@@ -32,6 +32,7 @@ from pactgen.ir.design import (
     Input,
     KeyRole,
     ListRows,
+    LogIn,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
+    | {"caller", "credentials", "issuer", "tokens"}
 )
 _FUNCTIONS = frozenset(
     {
@@ -185,6 +187,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
+    if verdict.name == "login" and _login(context, one, stored) is None:
+        return custom("No column of the database document keeps what it checks.")
     brought = _brought(context, one)
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, brought)
@@ -205,13 +209,13 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     """What writes must know its row, and bring what the row keeps."""
     brought = _brought(context, one)
     changes = verdict.name in {"replace", "update"}
-    by_body = changes and one.called is None and not one.place.is_item
+    by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:
         return custom("It changes a collection, and its body names no row of it.")
     if not brought:
         kept = _whole(context, one, verdict, stored) is not None
         return verdict if kept else custom("Its body is a map of members that no row has.")
-    ignored = _ignored(context, one, stored, creates=verdict.name == "create")
+    ignored = _ignored(context, one, stored, verdict)
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
@@ -354,7 +358,8 @@ def _body(
         stored = verdict.name not in {"custom", "health"}
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
-        named = hint if stored and member is None else pascal(f"{function}_body")
+        is_row = stored and member is None and verdict.name != "login"
+        named = hint if is_row else pascal(f"{function}_body")
         partial = verdict.name == "update" or (
             verdict.name == "write-singleton" and one.method == "patch"
         )
@@ -376,6 +381,8 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
         return "body"
     if verdict.name in {"read", "delete"}:
         return "wanted"
+    if verdict.name == "login":
+        return "credentials"
     partial = verdict.name == "write-singleton" and one.method == "patch"
     return "changes" if partial or verdict.name == "update" else "new"
 
@@ -430,10 +437,7 @@ def _behaviour(
     if stored is None:
         return Custom(reason=verdict.why)
     name = stored.kept.name
-    nested = _nested(context, one, stored)
-    ignored = _ignored(context, one, stored, creates=verdict.name == "create")
-    whole = _whole(context, one, verdict, stored)
-    key = _update_key(context, one, verdict, stored)
+    caller = stored.table.key.name if verdict.of_caller else None
     match verdict.name:
         case "list":
             return ListRows(
@@ -445,7 +449,30 @@ def _behaviour(
                 order=_order(stored),
             )
         case "read":
-            return ReadRow(resource=name, key_in_body=_called_key(context, one, stored))
+            body_key = _called_key(context, one, stored)
+            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "delete":
+            body_key = _called_key(context, one, stored)
+            return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "clear":
+            return ClearRows(resource=name)
+        case "login":
+            return _login(context, one, stored) or Custom(reason=verdict.why)
+        case "read-singleton":
+            return ReadSingleton(resource=name)
+        case _:
+            return _writing(context, one, verdict, stored)
+
+
+def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Behaviour:
+    """Return a behaviour that stores what the body brings."""
+    name = stored.kept.name
+    nested = _nested(context, one, stored)
+    ignored = _ignored(context, one, stored, verdict)
+    whole = _whole(context, one, verdict, stored)
+    key = None if verdict.of_caller else _update_key(context, one, verdict, stored)
+    caller = stored.table.key.name if verdict.of_caller else None
+    match verdict.name:
         case "create":
             return CreateRow(
                 resource=name, filled=stored.filled, ignored=ignored, whole=whole, nested=nested
@@ -458,6 +485,7 @@ def _behaviour(
                 whole=whole,
                 creates=verdict.creates,
                 nested=nested,
+                of_caller=caller,
             )
         case "update":
             return UpdateRow(
@@ -466,18 +494,34 @@ def _behaviour(
                 ignored=ignored,
                 sets=verdict.sets,
                 nested=nested,
+                of_caller=caller,
             )
-        case "delete":
-            return DeleteRow(resource=name, key_in_body=_called_key(context, one, stored))
-        case "clear":
-            return ClearRows(resource=name)
-        case "read-singleton":
-            return ReadSingleton(resource=name)
         case "write-singleton":
             partial = one.method == "patch"
             return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
         case _:
             return Custom(reason=verdict.why)
+
+
+def _login(context: Context, one: Sighting, stored: Stored) -> LogIn | None:
+    """Return what a login compares, where columns keep it."""
+    login = stored.kept.account.login(one) if stored.kept.account is not None else None
+    if login is None:
+        return None
+    columns = {column.wire_name: column for column in stored.table.columns}
+    name, secret = columns.get(login.name_property), columns.get(login.password_property)
+    if name is None or secret is None or name.kind != "text" or secret.kind != "text":
+        return None
+    members = () if one.body is None else input_shape_of(context.contract, one.body).properties
+    attributes = attribute_names(member.name for member in members)
+    return LogIn(
+        resource=stored.kept.name,
+        name=attributes.get(login.name, login.name),
+        password=attributes.get(login.password, login.password),
+        column=name.name,
+        secret=secret.name,
+        is_hashed=secret.secret,
+    )
 
 
 def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
@@ -537,10 +581,10 @@ def _holds_models(context: Context, body: Schema) -> bool:
     return isinstance(additional, Schema) and is_object(context.contract, additional)
 
 
-def _ignored(context: Context, one: Sighting, stored: Stored, *, creates: bool) -> tuple[str, ...]:
+def _ignored(context: Context, one: Sighting, stored: Stored, verdict: Verdict) -> tuple[str, ...]:
     """Return the attributes of the body that no column takes: a row never changes its key."""
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
-    if not creates and one.place.is_item:
+    if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
         columns -= {stored.table.key.name}
     columns |= {each.attribute for each in stored.nested}
     return tuple(name for name in _brought(context, one) if name not in columns)

@@ -13,6 +13,7 @@ from pactgen.ir.design import (
     FailureTable,
     Gap,
     KeyRole,
+    LogIn,
     ReadRow,
     ReplaceRow,
     ScopeRole,
@@ -84,6 +85,8 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
         )
         if scoped:
             yield 403, "The credential lacks a scope."
+    if isinstance(endpoint.behaviour, LogIn):
+        yield 401, "The name or the password is wrong."
     if _may_be_missing(endpoint):
         yield 404, "No such thing exists."
     if takes_input and (_writes(endpoint) or endpoint.inputs or endpoint.body is not None):
@@ -101,8 +104,8 @@ def _may_be_missing(endpoint: Endpoint) -> bool:
     match endpoint.behaviour:
         case ReplaceRow(key_in_body=key) | UpdateRow(key_in_body=key):
             return key is not None
-        case ReadRow() | DeleteRow():
-            return True
+        case ReadRow(of_caller=column) | DeleteRow(of_caller=column):
+            return column is None
         case _:
             return False
 

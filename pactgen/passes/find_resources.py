@@ -73,6 +73,33 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """An operation that takes the password of a row and answers a token."""
+
+    sighting: Sighting
+    name: str
+    """The member of the body, or query parameter, that says who logs in."""
+    password: str
+    name_property: str
+    """The property of the rows that the name is compared with, on the wire."""
+    password_property: str
+    in_query: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What the rows of a resource do for themselves."""
+
+    logins: tuple[Login, ...]
+    own: tuple[Sighting, ...]
+    """Operations on the row of the caller (`/users/me`)."""
+
+    def login(self, one: Sighting) -> Login | None:
+        """Return how the operation logs in, where it does."""
+        return next((each for each in self.logins if each.sighting is one), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A resource before its columns are known."""
 
@@ -93,6 +120,7 @@ class Kept:
     """The resource of what is linked, where the rows are links and nothing else."""
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
+    account: Account | None = None
 
     @property
     def is_only(self) -> bool:
@@ -102,7 +130,10 @@ class Kept:
     @property
     def paths(self) -> tuple[Sighting, ...]:
         """Every operation that may work on its rows."""
-        return (*self.sightings, *self.actions, *self.views)
+        own = () if self.account is None else self.account.own
+        logins = () if self.account is None else self.account.logins
+        entered = (each.sighting for each in logins)
+        return (*self.sightings, *self.actions, *self.views, *own, *entered)
 
 
 METHODS: Mapping[Called, str] = {
@@ -363,10 +394,11 @@ def _component_owners(
 
 
 def _called_by(component: str, noun: str) -> bool:
-    return bool(noun) and bare(singular(noun)) in bare(_undressed(component))
+    return bool(noun) and bare(singular(noun)) in bare(undressed(component))
 
 
-def _undressed(component: str) -> str:
+def undressed(component: str) -> str:
+    """Return the name of a component without what says that it travels: `UserResponse`."""
     bare_name = component.rpartition(".")[2] or component
     stripped = _PREFIX.sub("", _DRESS.sub("", bare_name))
     return stripped or bare_name
@@ -489,13 +521,13 @@ def _name_of(
     )
     components = [shape_of(contract, schema).component for schema in candidates]
     told = [
-        pascal(_undressed(name))
+        pascal(undressed(name))
         for name in components
-        if name and noun and bare(_undressed(name)).endswith(bare(singular(noun)))
+        if name and noun and bare(undressed(name)).endswith(bare(singular(noun)))
     ]
     plain = pascal(singular(noun)) if noun else ""
     if not plain:
-        others = [pascal(_undressed(name)) for name in components if name]
+        others = [pascal(undressed(name)) for name in components if name]
         plain = others[0] if others else "Item"
     name = keep_last_words(told[0] if told else plain, RESOURCE)
     if name not in taken or name in same:

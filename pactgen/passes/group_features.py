@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset(
     [
+        "callers",
         "false",
         "main",
         "media",
@@ -47,6 +48,7 @@ RESERVED = frozenset(
         "rules",
         "schemas",
         "texts",
+        "tokens",
         "true",
     ]
 )

@@ -38,6 +38,8 @@ class Verdict:
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
     creates: bool = False
+    of_caller: bool = False
+    """It works on the row of whoever is calling."""
 
 
 def custom(why: str) -> Verdict:
@@ -69,8 +71,15 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
+    personal = _on_account(contract, one, kept)
+    if personal is not None:
+        return personal
     if kept.links is not None:
         return _on_links(one, kept, kept.links)
+    return _on_rows(contract, one, kept)
+
+
+def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
     if one in kept.views:
@@ -129,6 +138,43 @@ def _unreadable(one: Sighting) -> str | None:
         kinds = ", ".join(entry.content_type for entry in operation.body.media)
         return f"Its body ({kinds}) is not an object to store."
     return "Its body is not one object to store." if media.schema is not None else None
+
+
+def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None:
+    """Return what a row does for itself; None where it is an operation like any other."""
+    if kept.account is None:
+        return None
+    if kept.account.login(one) is not None:
+        return _on_login(contract, kept)
+    return _on_own(contract, one, kept) if one in kept.account.own else None
+
+
+def _on_login(contract: Contract, kept: Kept) -> Verdict:
+    """A password is checked against its row, and a token issued that this backend accepts."""
+    if not any(scheme.kind == "bearer" for scheme in contract.security_schemes):
+        return custom("It answers a token, and no bearer scheme of the contract takes one.")
+    why = f"It takes a name and a password of {kept.name} rows and answers a token."
+    return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
+
+
+def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """`/users/me` is the row of whoever is calling: a token names it by its key."""
+    kinds = {scheme.key: scheme.kind for scheme in contract.security_schemes}
+    told = all(
+        any(kinds.get(key) == "bearer" for key, _ in requirement.schemes)
+        for requirement in one.operation.security
+    )
+    if not told:
+        return custom("It is about whoever is calling, and its credentials do not tell who it is.")
+    names = {"get": "read", "put": "replace", "patch": "update", "delete": "delete"}
+    name = names[one.operation.method]
+    if name in {"replace", "update"} and one.body is None:
+        return custom(f"{one.operation.method.upper()} of the caller brings no object to store.")
+    if name == "read" and (one.answer is None or one.answer.many):
+        return custom("Its answer does not show who is calling.")
+    why = f"The {kept.name} whose key is the subject of the token."
+    level: Level = "LOW" if kept.account is not None and kept.account.logins else "MEDIUM"
+    return Verdict(name=name, resource=kept.name, why=why, level=level, of_caller=True)
 
 
 def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.passes.names import Scope, plural, singular, snake
+from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,10 @@ _VERBS = {
     "patch": "update",
     "delete": "delete",
 }
+
+
+_ALONE = frozenset({"login", "logout", "register", "signin", "signout", "signup"})
+"""Verbs that say all there is to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,8 @@ def _made(one: Sighting) -> str:
     if one.action is not None:
         undo = "undo_" if method == "delete" else ""
         return f"{undo}{snake(one.action)}_{singular(noun)}"
+    if method == "post" and bare(noun) in _ALONE and not one.place.is_item:
+        return noun
     verb = _VERBS.get(method, method)
     many = method in {"get", "delete", "put", "patch"} and not one.place.is_item
     return f"{verb}_{noun}" if many else f"{verb}_{singular(noun)}"

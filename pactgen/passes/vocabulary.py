@@ -238,6 +238,31 @@ VERBS = frozenset(
 LOGIN = frozenset({"session", "sessions", "token", "tokens", "auth", "login"})
 """Nouns that stand for a login when the body brings a password."""
 
+PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})
+LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
+"""Last segments of paths that take a name and a password."""
+REGISTER = frozenset({"register", "registration", "registrations", "signup", "signups"})
+CALLER = frozenset({"me", "myself", "self", "whoami", "currentuser", "current", "profile"})
+"""Last segments that stand for the row of whoever is calling."""
+PEOPLE = frozenset({"user", "account", "member", "customer", "person", "profile", "player"})
+"""What those who log in are called."""
+LOGIN_NAMES = ("username", "login", "email", "user", "name", "emailaddress", "loginname", "phone")
+"""Members that say who logs in; the first that rows have, where they have several."""
+
+ACCESS_TOKEN = frozenset({"token", "accesstoken", "jwt", "authtoken", "authenticationtoken"}) | {
+    "bearertoken",
+    "usertoken",
+    "apitoken",
+}
+REFRESH_TOKEN = frozenset({"refreshtoken", "refresh"})
+TOKEN_TYPE = frozenset({"tokentype"})
+EXPIRES_IN = frozenset({"expiresin", "expirationin", "lifetime", "ttl"})
+EXPIRES_AT = frozenset({"expiresat", "expires", "expiry", "expiration", "accesstokenexpires"}) | {
+    "expirationtime",
+    "expireson",
+    "validuntil",
+}
+
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 

@@ -9,6 +9,7 @@ from pactgen.ir.design import (
     Built,
     ClearRows,
     CreateRow,
+    CredentialRole,
     Custom,
     DeleteRow,
     Design,
@@ -16,9 +17,11 @@ from pactgen.ir.design import (
     Fill,
     FromRow,
     FromRows,
+    FromToken,
     Health,
     KeyRole,
     ListRows,
+    LogIn,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
@@ -28,6 +31,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+from pactgen.views.access import own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 
 if TYPE_CHECKING:
@@ -59,6 +63,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     ClearRows: "clear",
     ReadSingleton: "read_singleton",
     WriteSingleton: "write_singleton",
+    LogIn: "login",
     Health: "health",
     Custom: "custom",
 }
@@ -77,6 +82,8 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         member=_member(design, endpoint),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
+        token=None if endpoint.answer.fill is None else _token_path(design, endpoint.answer.fill),
+        own=own_column(endpoint) is not None,
     )
 
 
@@ -108,9 +115,37 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 yield from _reference(design, table, column, place, name)
             case _:
                 continue
+    if isinstance(endpoint.behaviour, LogIn):
+        yield from _login_binds(design, endpoint, endpoint.behaviour)
+        return
     for field in _body_fields(design, endpoint):
         if field.attribute in {column.name for column in table.columns}:
             yield from _body_bind(design, endpoint, table, field)
+
+
+def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:
+    """A login repeats what a row was made with."""
+    table = design.tables[design.resources[login.resource].table]
+    columns = {"name": login.column, "password": login.secret}
+    given: list[tuple[Place, str, str]] = [
+        (one.parameter.location, one.parameter.name, columns[one.role.part])
+        for one in endpoint.inputs
+        if isinstance(one.role, CredentialRole)
+    ]
+    attributes = {login.name: login.column, login.password: login.secret}
+    given += [
+        ("body", field.wire_name, attributes[field.attribute])
+        for field in _body_fields(design, endpoint)
+        if field.attribute in attributes
+    ]
+    for place, name, column in given:
+        yield Bind(
+            place=place,
+            name=name,
+            resource=login.resource,
+            property=table.column(column).wire_name,
+            column=column,
+        )
 
 
 def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
@@ -175,6 +210,21 @@ def _row_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
             names = {one.attribute: one.wire_name for one in design.models[model].fields}
             for attribute, inner in fields:
                 path = _row_path(design, inner)
+                if path is not None:
+                    return (names[attribute], *path)
+            return None
+        case _:
+            return None
+
+
+def _token_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
+    match fill:
+        case FromToken(part="access"):
+            return ()
+        case Built(model=model, fields=fields):
+            names = {one.attribute: one.wire_name for one in design.models[model].fields}
+            for attribute, inner in fields:
+                path = _token_path(design, inner)
                 if path is not None:
                     return (names[attribute], *path)
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
@@ -75,6 +75,14 @@ class Composer:
     document: Document
     base_path: str
     credentials: Mapping[str, Credential]
+
+    def with_token(self, token: str) -> Composer:
+        """Return the same, calling with this bearer token."""
+        credentials = {
+            name: replace(one, value=f"Bearer {token}") if one.value.startswith("Bearer ") else one
+            for name, one in self.credentials.items()
+        }
+        return replace(self, credentials=credentials)
 
     @property
     def _maker(self) -> Maker:

@@ -21,6 +21,7 @@ Behaviour = Literal[
     "clear",
     "read_singleton",
     "write_singleton",
+    "login",
     "health",
     "custom",
 ]
@@ -28,6 +29,7 @@ Place = Literal["path", "query", "header", "cookie", "body"]
 
 AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "health": 0,
+    "login": 0,
     "read": 1,
     "write_singleton": 2,
     "read_singleton": 3,
@@ -75,6 +77,10 @@ class Step:
     """Where the answer holds the row, or the list of rows; None: nowhere."""
     status: int | None = None
     """The documented success that the backend chose; None: any documented one."""
+    token: tuple[str, ...] | None = None
+    """Of a login: where the answer holds the token."""
+    own: bool = False
+    """It works on the row of whoever is calling."""
 
     @property
     def label(self) -> str:

@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     Input,
     KeyRole,
     ListRows,
+    LogIn,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
@@ -58,6 +59,8 @@ class Access:
     """The operations on one table that some endpoint needs."""
 
     lookups: tuple[Lookup, ...]
+    missed: tuple[Lookup, ...]
+    """Those of the lookups after which a missing row is answered 404."""
     lists: tuple[Endpoint, ...]
     clears: tuple[Endpoint, ...]
     adds: bool
@@ -91,7 +94,15 @@ def reads_by_path(endpoint: Endpoint) -> bool:
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, ReadRow) or behaviour.key_in_body is not None:
         return False
+    if behaviour.of_caller is not None:
+        return False
     return all(each.parameter.location == "path" for each, _ in keys(endpoint))
+
+
+def own_column(endpoint: Endpoint) -> str | None:
+    """Return the column that names whoever is calling, where that is the row."""
+    behaviour = endpoint.behaviour
+    return behaviour.of_caller if isinstance(behaviour, RowBehaviour) else None
 
 
 def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
@@ -117,11 +128,21 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     resource = resource_of(design, endpoint)
     if resource is None or not isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour):
         return None
+    if own_column(endpoint) is not None:
+        return None
     columns = [role.column for _, role in scopes(endpoint)]
     columns += [role.column for _, role in keys(endpoint)]
     if isinstance(endpoint.behaviour, RowBehaviour) and endpoint.behaviour.key_in_body:
         columns.append(table_of(design, resource).key.name)
     return Lookup(tuple(columns))
+
+
+def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
+    """Return how the endpoint finds a row without telling whether there is one: 401 either way."""
+    if isinstance(endpoint.behaviour, LogIn):
+        return Lookup((endpoint.behaviour.column,))
+    column = own_column(endpoint)
+    return None if column is None else Lookup((column,))
 
 
 def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup:
@@ -173,9 +194,11 @@ def access_to(design: Design, resource: Resource) -> Access:
     lookups += [
         parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
     ]
+    quiet = [lookup for each in own if (lookup := quiet_lookup(each)) is not None]
     behaviours = [each.behaviour for each in own]
     return Access(
-        lookups=tuple(dict.fromkeys(lookups)),
+        lookups=tuple(dict.fromkeys([*lookups, *quiet])),
+        missed=tuple(dict.fromkeys(lookups)),
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
         adds=any(

@@ -19,6 +19,7 @@ from pactgen.ir.design import (
     FromColumn,
     FromRow,
     FromRows,
+    FromToken,
     FromWindow,
     ListRows,
     Now,
@@ -51,6 +52,7 @@ class Answering:
     row: str
     found: str
     request: str
+    tokens: str
 
     # ---- what is needed --------------------------------------------------------------------
 
@@ -145,6 +147,8 @@ class Answering:
                 return json_code(fill.value)
             case Now():
                 return "utc_now()"
+            case FromToken():
+                return f"{self.tokens}.{fill.part}"
             case Built():
                 return entries(
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)

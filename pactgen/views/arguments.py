@@ -12,6 +12,7 @@ from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
     CreateRow,
+    CredentialRole,
     Custom,
     DeleteRow,
     Design,
@@ -19,6 +20,7 @@ from pactgen.ir.design import (
     FilterRole,
     Input,
     ListRows,
+    LogIn,
     ReadRow,
     ReplaceRow,
     SearchRole,
@@ -31,7 +33,8 @@ from pactgen.ir.design import (
 )
 from pactgen.ir.wire import Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.views.access import scopes
+from pactgen.views.access import own_column, scopes
+from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import query_model
@@ -93,14 +96,15 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}
     ]
     body = [body_argument(design, endpoint)] if uses_body(endpoint) else []
+    caller = [caller_argument(design)] if own_column(endpoint) is not None else []
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
-    return (*path, *body, *query, *rest)
+    return (*caller, *path, *body, *query, *rest)
 
 
 def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
     behaviour = endpoint.behaviour
-    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | Custom
+    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | LogIn | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     return endpoint.body is not None and (names or isinstance(behaviour, reads))
 
@@ -110,6 +114,29 @@ def body_argument(design: Design, endpoint: Endpoint) -> Argument:
     body = known(endpoint.body)
     annotation = Annotation("bytes") if body.as_bytes else body_type(design, body.type)
     return Argument(identifier(body.name), annotation if body.required else annotation.or_none())
+
+
+def credentials_of(design: Design, endpoint: Endpoint, behaviour: LogIn) -> tuple[str, str]:
+    """Return the expressions of the name and of the password that a login is given."""
+    parts: dict[str, str] = {}
+    for each in endpoint.inputs:
+        if isinstance(each.role, CredentialRole):
+            value = value_of(endpoint, each)
+            parts[each.role.part] = f'{value} or ""' if is_optional(each) else value
+    if endpoint.body is not None:
+        row = sent_row(design, endpoint.body)
+        fields = {field.attribute: field for field in row_fields(design, endpoint.body)}
+        for part, attribute in (("name", behaviour.name), ("password", behaviour.password)):
+            value = f"{row.expression}.{identifier(attribute)}"
+            optional = not fields[attribute].required
+            parts[part] = f'{value} or ""' if optional else value
+    return parts["name"], parts["password"]
+
+
+def caller_argument(design: Design) -> Argument:
+    """Return the argument that says who is calling."""
+    caller = Import(f"{design.package}.security", "Caller")
+    return Argument("caller", Annotation(caller.name, (caller,)))
 
 
 def query_argument(design: Design, endpoint: Endpoint) -> Argument:

@@ -166,7 +166,8 @@ def _by_key(
         if not isinstance(endpoint.behaviour, kind) or resource_of(design, endpoint) != resource:
             continue
         by_path = all(each.parameter.location == "path" for each, _ in keys(endpoint))
-        if by_path and _is_plain(endpoint) and len(known(lookup_of(design, endpoint)).columns) == 1:
+        lookup = lookup_of(design, endpoint)
+        if by_path and _is_plain(endpoint) and lookup is not None and len(lookup.columns) == 1:
             return endpoint if keys(endpoint) else None
     return None
 

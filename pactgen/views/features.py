@@ -77,16 +77,11 @@ def schemes_view(design: Design) -> SchemesView:
     )
 
 
+_KINDS = {"bearer": "Bearer", "basic": "Basic", "key": "ApiKey", "unsupported": "Unsupported"}
+
+
 def _kind(scheme: SecurityScheme) -> str:
-    match scheme.type, scheme.scheme:
-        case ("apiKey", _):
-            return "ApiKey"
-        case ("oauth2" | "openIdConnect", _) | ("http", "bearer"):
-            return "Bearer"
-        case ("http", "basic"):
-            return "Basic"
-        case _:
-            return "Unsupported"
+    return _KINDS[scheme.kind]
 
 
 def _verifier(scheme: SecurityScheme, design: Design) -> Code:

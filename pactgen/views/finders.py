@@ -28,6 +28,8 @@ from pactgen.views.access import (
     get_method,
     keys,
     lookup_of,
+    own_column,
+    quiet_lookup,
     reads_by_path,
     resource_of,
     scopes,
@@ -140,6 +142,20 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     return Finder(resource=resource, lookup=lookup, keys=tuple(found))
 
 
+def own_finder(design: Design, endpoint: Endpoint) -> Finder:
+    """Return how the row of whoever is calling is found: by the subject of the token."""
+    resource = known(resource_of(design, endpoint))
+    lookup = known(quiet_lookup(endpoint))
+    column = table_of(design, resource).column(lookup.columns[0])
+    key = Key(
+        expression="caller.subject",
+        column=column.name,
+        parse=parse_of("str", column),
+        given="str",
+    )
+    return Finder(resource=resource, lookup=lookup, keys=(key,))
+
+
 def path_key(design: Design, each: Input, column: Column, value: str = "") -> Key:
     """Return the key that a parameter gives, brought to the type of the column."""
     given = argument_type(design, each).text
@@ -170,6 +186,8 @@ def row_name(endpoint: Endpoint, resource: Resource) -> str:
     taken = {each.name for each in endpoint.inputs}
     if endpoint.body is not None:
         taken.add(endpoint.body.name)
+    if own_column(endpoint) is not None:
+        taken.add("caller")
     name = row_variable(resource)
     return f"stored_{name}" if name in taken else name
 
@@ -192,7 +210,9 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     for endpoint in feature.endpoints:
         reads = isinstance(endpoint.behaviour, ReadRow) and not reads_by_path(endpoint)
         if reads or isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
-            finder = known(finder_of(design, endpoint))
+            finder = finder_of(design, endpoint)
+            if finder is None:
+                continue
             if not any(finder.takes_the_same(each) for each in public):
                 wanted.setdefault(finder, []).append(finder)
     needed = [
@@ -207,6 +227,11 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     ]
     unheard = [each for each in parents if not any(each.takes_the_same(other) for other in public)]
     return tuple(dict.fromkeys([*needed, *unheard]))
+
+
+def own_method(finder: Finder) -> str:
+    """Name the private method that finds the row of whoever is calling."""
+    return f"_find_own_{identifier(finder.resource.singular)}"
 
 
 def private_name(design: Design, finder: Finder) -> str:
@@ -260,7 +285,7 @@ def _fetched(row: str, guard: str, found: Code) -> list[Statement]:
 @once
 def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:
     """Return the columns by which rows of the resource are missed; None: there is only one."""
-    lookups = access_to(design, resource).lookups
+    lookups = access_to(design, resource).missed
     return tuple(
         dict.fromkeys(lookup.columns[-1] if lookup.columns else None for lookup in lookups)
     )

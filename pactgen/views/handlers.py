@@ -23,11 +23,12 @@ from pactgen.ir.design import (
     Health,
     Input,
     ListRows,
+    LogIn,
 )
 from pactgen.ir.wire import Named
 from pactgen.passes.messages import JSON, is_json
 from pactgen.passes.spelling import is_in_json, is_plain
-from pactgen.views.access import resource_of
+from pactgen.views.access import own_column, resource_of, table_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (
     argument_type,
@@ -43,6 +44,7 @@ from pactgen.views.arguments import (
 from pactgen.views.blocks import Statement, block
 from pactgen.views.fills import NO_CONTENT, raw_media, shows_row
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import (
     Code,
     call,
@@ -97,6 +99,8 @@ class Names:
     row: str
     found: str
     content: str
+    issuer: str
+    tokens: str
 
 
 def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
@@ -109,6 +113,7 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         row=names.row,
         found=names.found,
         request=names.request,
+        tokens=names.tokens,
     )
     parameters = _parameters(design, feature, endpoint, answering, names)
     decoration, media, wanted = _decoration(design, endpoint)
@@ -158,6 +163,8 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         row_variable(resource) if resource is not None else "done",
         "found",
         "content",
+        "issuer",
+        "tokens",
     )
     for wish in wishes:
         name = wish
@@ -165,7 +172,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
             name += "_"
         taken.add(name)
         chosen.append(identifier(name))
-    service, request, response, row, found, content = chosen
+    service, request, response, row, found, content, issuer, tokens = chosen
     return Names(
         service=service,
         request=request,
@@ -173,6 +180,8 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         row=row,
         found=found,
         content=content,
+        issuer=issuer,
+        tokens=tokens,
     )
 
 
@@ -271,6 +280,12 @@ def _parameters(
     parameters.append(
         Parameter(code=f"{names.service}: {alias}", imports=(Import(dependencies, alias),))
     )
+    if isinstance(endpoint.behaviour, LogIn):
+        issuer = Import(f"{design.package}.tokens", "Issuer")
+        parameters.append(Parameter(code=f"{names.issuer}: Issuer", imports=(issuer,)))
+    if own_column(endpoint) is not None:
+        caller = Import(f"{design.package}.callers", "CurrentCaller")
+        parameters.append(Parameter(code=f"caller: {caller.name}", imports=(caller,)))
     parameters += [
         _path_parameter(design, endpoint, each)
         for each in endpoint.inputs
@@ -439,7 +454,7 @@ def _body(
     if isinstance(behaviour, Custom):
         return _custom(endpoint, called, names)
     fill = answer.fill
-    if isinstance(fill, FromRow) and not answer.headers:
+    if isinstance(fill, FromRow) and not answer.headers and not isinstance(behaviour, LogIn):
         return [prefixed("return ", called)]
     unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
     if isinstance(fill, FromRows) and not answer.headers and unpaged:
@@ -450,6 +465,8 @@ def _body(
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
             statements.append(prefixed("total = ", answering.total))
+    elif isinstance(behaviour, LogIn):
+        statements += _issued(design, endpoint, called, names)
     elif shows_row(answer) and not isinstance(behaviour, Health):
         statements.append(prefixed(f"{names.row} = ", called))
     else:
@@ -462,6 +479,20 @@ def _body(
     if fill is None or answer.type is None:
         return statements
     return [*statements, prefixed("return ", answering.code(fill))]
+
+
+def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
+    """Issue tokens to the row whose password was right."""
+    resource = known(resource_of(design, endpoint))
+    key = table_of(design, resource).key
+    subject = f"{names.row}.{identifier(key.name)}"
+    return [
+        prefixed(f"{names.row} = ", called),
+        call(
+            f"{names.tokens} = {names.issuer}.issue",
+            subject if key.kind == "text" else f"str({subject})",
+        ),
+    ]
 
 
 def _custom(endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:

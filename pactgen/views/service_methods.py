@@ -19,6 +19,7 @@ from pactgen.ir.design import (
     Feature,
     Health,
     ListRows,
+    LogIn,
     Now,
     ReadRow,
     ReadSingleton,
@@ -29,6 +30,9 @@ from pactgen.ir.design import (
 )
 from pactgen.views.access import (
     argument_names,
+    get_method,
+    own_column,
+    quiet_lookup,
     reader_of,
     reads_by_path,
     resource_of,
@@ -36,7 +40,9 @@ from pactgen.views.access import (
     table_of,
 )
 from pactgen.views.arguments import (
+    caller_argument,
     count_name,
+    credentials_of,
     list_arguments,
     select_arguments,
     service_arguments,
@@ -50,6 +56,8 @@ from pactgen.views.finders import (
     key_type,
     look_up,
     missing,
+    own_finder,
+    own_method,
     parent_finder,
     private_name,
     row_name,
@@ -89,6 +97,7 @@ def _methods(design: Design, feature: Feature) -> Iterator[Method]:
         yield _method(design, feature, endpoint)
         if isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.counts:
             yield _count(design, endpoint)
+    yield from _own_finders(design, feature)
     for finder in shared_finders(design, feature):
         yield _private(design, finder)
 
@@ -157,6 +166,10 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     match endpoint.behaviour:
         case Custom():
             return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
+        case LogIn(is_hashed=is_hashed):
+            tokens = f"{design.package}.tokens"
+            compares = Import(tokens, "is_password" if is_hashed else "is_text")
+            return (Import(tokens, "WrongCredentialsError"), compares)
         case CreateRow() | ReadSingleton() | WriteSingleton() | ReplaceRow(creates=True):
             resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)
@@ -201,6 +214,8 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return _read_singleton(design, endpoint)
         case WriteSingleton():
             return _write_singleton(design, endpoint, partial=behaviour.partial)
+        case LogIn():
+            return _log_in(design, endpoint, behaviour)
 
 
 def _repository(design: Design, endpoint: Endpoint) -> str:
@@ -261,7 +276,32 @@ def _written(
     return [*statements, f"return {row}"]
 
 
+def _log_in(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[Statement]:
+    """Find the row by its name, and compare the password also where there is none."""
+    resource = known(resource_of(design, endpoint))
+    row = row_name(endpoint, resource)
+    name, password = credentials_of(design, endpoint, behaviour)
+    method = get_method(design, resource, known(quiet_lookup(endpoint)))
+    stored = f"None if {row} is None else {row}.{identifier(behaviour.secret)}"
+    compares = "await is_password" if behaviour.is_hashed else "is_text"
+    return [
+        call(f"{row} = {_awaited(design, endpoint)}.{method}", name),
+        f"stored = {stored}",
+        f"is_right = {compares}({password}, stored)",
+        f"if {row} is None or not is_right:",
+        Nested("raise WrongCredentialsError"),
+        f"return {row}",
+    ]
+
+
+def _awaited(design: Design, endpoint: Endpoint) -> str:
+    return f"await {_repository(design, endpoint)}"
+
+
 def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
+    if own_column(endpoint) is not None:
+        finder = own_finder(design, endpoint)
+        return [f"return await self.{own_method(finder)}(caller)"]
     _, finder, row = _row(design, endpoint)
     method = _finding_method(design, feature, finder)
     if not reads_by_path(endpoint) and finder in shared_finders(design, feature):
@@ -274,7 +314,8 @@ def _change(
 ) -> list[Statement]:
     if isinstance(endpoint.behaviour, ReplaceRow) and endpoint.behaviour.creates:
         return _put(design, endpoint)
-    resource, _, row = _row(design, endpoint)
+    resource = known(resource_of(design, endpoint))
+    row = row_name(endpoint, resource)
     values = values_of(design, endpoint, partial=partial)
     written = call(f"await {_repository(design, endpoint)}.change", row, values.mapping or "{}")
     return [
@@ -308,7 +349,7 @@ def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
 
 
 def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
-    _, _, row = _row(design, endpoint)
+    row = row_name(endpoint, known(resource_of(design, endpoint)))
     statements: list[Statement] = [
         *_found(design, feature, endpoint),
         call(f"await {_repository(design, endpoint)}.remove", row),
@@ -370,6 +411,10 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
 
 def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     """Return the statements after which the row is there."""
+    if own_column(endpoint) is not None:
+        finder = own_finder(design, endpoint)
+        row = row_name(endpoint, finder.resource)
+        return [f"{row} = await self.{own_method(finder)}(caller)"]
     _, finder, row = _row(design, endpoint)
     method = _finding_method(design, feature, finder)
     if method == private_name(design, finder) and finder not in shared_finders(design, feature):
@@ -390,6 +435,31 @@ def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
             if finder.takes_the_same(other):
                 return identifier(endpoint.function)
     return private_name(design, finder)
+
+
+def _own_finders(design: Design, feature: Feature) -> Iterator[Method]:
+    """Yield the private methods that find the row of whoever is calling, or raise."""
+    own = [each for each in feature.endpoints if own_column(each) is not None]
+    for finder in dict.fromkeys(own_finder(design, each) for each in own):
+        row = row_variable(finder.resource)
+        row = f"own_{row}" if row == "caller" else row
+        model = model_import(design, finder.resource)
+        unknown = Import(f"{design.package}.callers", "UnknownCallerError")
+        yield Method(
+            function=function(
+                signature(own_method(finder), ("self", "caller: Caller"), model.name),
+                docstring(
+                    f"Return the {words(finder.resource.singular)} who is calling, or raise.",
+                    fallback="Return the row of whoever is calling, or raise.",
+                    indent=INDENT,
+                ),
+                [
+                    *look_up(design, finder, row, otherwise=f"raise {unknown.name}"),
+                    f"return {row}",
+                ],
+            ),
+            imports=(model, unknown, *caller_argument(design).annotation.imports),
+        )
 
 
 def _private(design: Design, finder: Finder) -> Method:

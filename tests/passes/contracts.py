@@ -59,19 +59,31 @@ def design_of(
     paths: dict[str, Any],
     schemas: dict[str, Any] | None = None,
     config: Config | None = None,
+    schemes: dict[str, Any] | None = None,
 ) -> Design:
     """Write the contract, read it and design its backend."""
+    read = read_contract(written(folder, paths, schemas, schemes))
+    assert read.contract is not None, read.diagnostics
+    return design_backend(read.contract, config or Config())
+
+
+def written(
+    folder: Path,
+    paths: dict[str, Any],
+    schemas: dict[str, Any] | None = None,
+    schemes: dict[str, Any] | None = None,
+    title: str = "Shop API",
+) -> Path:
+    """Write the contract, and return its file."""
     document = {
         "openapi": "3.1.0",
-        "info": {"title": "Shop API", "version": "1"},
+        "info": {"title": title, "version": "1"},
         "paths": paths,
-        "components": {"schemas": schemas or {}},
+        "components": {"schemas": schemas or {}, "securitySchemes": schemes or {}},
     }
     file = folder / "api.yaml"
     file.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
-    read = read_contract(file)
-    assert read.contract is not None, read.diagnostics
-    return design_backend(read.contract, config or Config())
+    return file
 
 
 def endpoint(design: Design, label: str) -> Endpoint:

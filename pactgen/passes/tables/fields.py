@@ -202,7 +202,17 @@ def is_secret(desk: Desk, draft: Draft) -> bool:
 
 
 def _is_unique(desk: Desk, draft: Draft) -> bool:
+    if _logs_in(desk, draft):
+        decision = storage.login_name(desk.kept.name, draft.attribute, draft.origins)
+        desk.decisions.append(decision)
+        return True
     stated = {(f"{desk.kept.name}.{draft.attribute}",), (f"{desk.kept.name}.{draft.name}",)}
     return (
         bool(stated & set(desk.config.unique)) or desk.extension(draft, "x-pactgen-unique") is True
     )
+
+
+def _logs_in(desk: Desk, draft: Draft) -> bool:
+    """Whether it is what rows are called at a login."""
+    account = desk.kept.account
+    return account is not None and draft.name in {one.name_property for one in account.logins}

@@ -75,6 +75,8 @@ class Caller:
     seeder: Seeder
     composer: Composer
     memory: Memory = field(default_factory=Memory)
+    tokens: dict[str, str] = field(default_factory=dict)
+    """By resource: the token that its first row was given."""
     counts: Counter[str] = field(default_factory=Counter)
     answered: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -117,7 +119,7 @@ class Caller:
             self.answered.add(step.operation_id)
         if reply.status < FIRST_ERROR:
             self._remember(step, request, reply, given)
-            if step.behaviour == "delete":
+            if step.behaviour == "delete" and not step.own:
                 self._check_gone(step, operation, given)
 
     def _exchange(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
@@ -131,11 +133,43 @@ class Caller:
                 wanted=naming(self.script, action.step),
                 member=action.step.member,
             )
-            request = self.composer.compose(operation, wish, given)
+            request = self._composer(action.step).compose(operation, wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
         return request, reply
+
+    def _composer(self, step: Step) -> Composer:
+        """Return what makes the request; a row that calls for itself shows its own token."""
+        if not step.own:
+            return self.composer
+        token = self.tokens.get(step.resource or "")
+        if step.behaviour == "delete":
+            token = self._token_of_last(step)
+        return self.composer if token is None else self.composer.with_token(token)
+
+    def _token_of_last(self, step: Step) -> str | None:
+        """Log in as the row that no other row names."""
+        login = next(
+            (
+                one
+                for one in self.script.steps
+                if one.behaviour == "login" and one.resource == step.resource
+            ),
+            None,
+        )
+        row = self.memory.last(step.resource or "")
+        if login is None or row is None:
+            return None
+        operation = self.document.operations[login.method, login.path]
+        given = {
+            (bind.place, bind.name): row[bind.property]
+            for bind in login.binds
+            if bind.property in row
+        }
+        wish = Wish(wanted=naming(self.script, login), member=login.member)
+        reply = send(self.server.url, self.composer.compose(operation, wish, given))
+        return _token(login, reply)
 
     def _logged(self, reply: Reply) -> tuple[str, ...]:
         """Return what the backend logged about a request that it did not answer as it should."""
@@ -152,6 +186,11 @@ class Caller:
                 self.counts["custom"] += 1
                 return ()
             return (f"answers {reply.status}; a custom operation answers 501",)
+        if step.own and not self.tokens.get(step.resource or ""):
+            if reply.status == HTTPStatus.UNAUTHORIZED:
+                self.counts["strangers"] += 1
+                return ()
+            return (f"answers {reply.status} to a caller without a row, not 401",)
         if reply.status >= FIRST_ERROR:
             return (f"answers {reply.status} to a valid request",)
         if step.status is not None and reply.status != step.status:
@@ -202,6 +241,10 @@ class Caller:
                 }
                 row = {**named, **_sent(step, request), **_shown(step, reply)}
                 self.memory.store(step.resource, row)
+            case "login":
+                token = _token(step, reply)
+                if token is not None:
+                    self.tokens[step.resource] = token
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
             case "delete":
@@ -251,6 +294,14 @@ def _shown(step: Step, reply: Reply) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _token(step: Step, reply: Reply) -> str | None:
+    """Return the token that an answer to a login carries."""
+    if step.token is None or not reply.is_json:
+        return None
+    found = row_in(reply.json(), step.token)
+    return found if isinstance(found, str) else None
 
 
 def _sent(step: Step, request: Request) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""The views of tokens.py and callers.py: logging in, and the caller's own row.
+
+Location: pactgen/views/accounts.py. Used by plan.py and skeleton.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, identifier
+from pactgen.ir.design import LogIn
+from pactgen.views.access import own_column
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokensView:
+    """Everything that tokens.py prints."""
+
+    package: Emitted
+    compares_texts: bool
+    """Some passwords are kept as they came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallersView:
+    """Everything that callers.py prints."""
+
+    package: Emitted
+
+
+def has_logins(design: Design) -> bool:
+    """Tell whether anybody can log in."""
+    return any(isinstance(each.behaviour, LogIn) for each in design.endpoints)
+
+
+def has_callers(design: Design) -> bool:
+    """Tell whether an operation is about the row of whoever is calling."""
+    return any(own_column(each) is not None for each in design.endpoints)
+
+
+def tokens_view(design: Design) -> TokensView:
+    """Prepare tokens.py."""
+    behaviours = [each.behaviour for each in design.endpoints]
+    texts = any(isinstance(each, LogIn) and not each.is_hashed for each in behaviours)
+    return TokensView(package=identifier(design.package), compares_texts=texts)
+
+
+def callers_view(design: Design) -> CallersView:
+    """Prepare callers.py."""
+    return CallersView(package=identifier(design.package))
