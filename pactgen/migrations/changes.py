@@ -95,13 +95,16 @@ class RenameColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeType:
-    """A column gets another type; `fill` stands in where no value can be converted."""
+    """A column gets another type; `fill` stands in for a value that cannot be converted."""
 
     table: Name
     before: Column
     after: Column
     fill: Fill | None = None
     fill_back: Fill | None = None
+    strict: bool = False
+    """A value that cannot be converted stops the revision before it changes anything."""
+    strict_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,9 @@ class ChangeNullability:
     before: Column
     after: Column
     fill: Fill | None = None
+    guarded: bool = False
+    """Null stops the revision before it changes anything: nobody agreed to lose such rows."""
+    guarded_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,8 +292,18 @@ def inverse(change: Change) -> Change:  # noqa: C901, PLR0912 - one arm for each
                 after=change.before,
                 fill=change.fill_back,
                 fill_back=change.fill,
+                strict=change.strict_back,
+                strict_back=change.strict,
             )
-        case ChangeNullability() | ChangeDefault():
+        case ChangeNullability():
+            return replace(
+                change,
+                before=change.after,
+                after=change.before,
+                guarded=change.guarded_back,
+                guarded_back=change.guarded,
+            )
+        case ChangeDefault():
             return replace(change, before=change.after, after=change.before)
         case AddUnique():
             return DropUnique(table=change.table, key=change.key)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations import changes as c
 from pactgen.migrations import signatures
+from pactgen.migrations.conversions import conversion
 from pactgen.migrations.holding import creatable, drop_order, droppable, hold_on, let_go
 from pactgen.migrations.order import in_creation_order
 from pactgen.migrations.orphans import left_behind, left_behind_back
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.schema import Column, Schema
+    from pactgen.migrations.conversions import Conversion
     from pactgen.migrations.work import Pair, Work
 
 _NO_RENAMES: Final = Renames()
@@ -89,35 +91,66 @@ def _needed(work: Work, pair: Pair, column: Column) -> c.Fill | None:
 
 
 def _altered(work: Work, pair: Pair, before: Column, after: Column) -> Iterator[c.Change]:
-    """Change type, default and null of a column one by one; a default never outlives its type."""
+    """Change null, type and default of a column one by one.
+
+    A default never outlives its type. Null is allowed before and forbidden after everything else,
+    so that a value which has no counterpart can be null in between.
+    """
     now = before
     retyped = signatures.of_type(before.type) != signatures.of_type(after.type)
+    if after.nullable and not now.nullable:
+        yield _nullability(work, pair, now, nullable=True)
+        now = replace(now, nullable=True)
     if retyped and now.default is not None:
         bare = replace(now, default=None)
         yield c.ChangeDefault(table=pair.name, before=now, after=bare)
         now = bare
     if retyped:
         typed = replace(now, type=after.type)
-        yield c.ChangeType(
-            table=pair.name,
-            before=now,
-            after=typed,
-            fill=work.fill(pair.after, typed),
-            fill_back=work.fill(pair.before, now),
-        )
+        yield _retyped(work, pair, now, typed)
         now = typed
     if signatures.of_default(now) != signatures.of_default(after):
         filled = replace(now, default=after.default)
         yield c.ChangeDefault(table=pair.name, before=now, after=filled)
         now = filled
-    if now.nullable != after.nullable:
-        demanding = replace(after, nullable=False)
-        yield c.ChangeNullability(
-            table=pair.name,
-            before=now,
-            after=replace(now, nullable=after.nullable),
-            fill=work.fill(pair.after, demanding),
-        )
+    if now.nullable and not after.nullable:
+        yield _nullability(work, pair, now, nullable=False)
+
+
+def _nullability(work: Work, pair: Pair, now: Column, *, nullable: bool) -> c.ChangeNullability:
+    demanding = replace(now, nullable=False)
+    fill = work.fill(pair.before if nullable else pair.after, demanding)
+    return c.ChangeNullability(
+        table=pair.name,
+        before=now,
+        after=replace(now, nullable=nullable),
+        fill=fill,
+        guarded_back=nullable and isinstance(fill, c.EmptyTable),
+    )
+
+
+def _retyped(work: Work, pair: Pair, now: Column, typed: Column) -> c.ChangeType:
+    """Tell what becomes of values without a counterpart.
+
+    Whoever lets values go is told what stands in for them. What keeps every value must not lose
+    those that came later on its way back, and a column that no stand-in is right for keeps all.
+    """
+    forth, back = conversion(now.type, typed.type), conversion(typed.type, now.type)
+    fill, fill_back = work.fill(pair.after, typed), work.fill(pair.before, now)
+    kept = forth is not None and forth.keeps
+    return c.ChangeType(
+        table=pair.name,
+        before=now,
+        after=typed,
+        fill=fill,
+        fill_back=fill_back,
+        strict=_is_partial(forth) and isinstance(fill, c.EmptyTable),
+        strict_back=_is_partial(back) and (kept or isinstance(fill_back, c.EmptyTable)),
+    )
+
+
+def _is_partial(how: Conversion | None) -> bool:
+    return how is not None and how.fits is not None
 
 
 # ---- named types ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.schema import (
+    Check,
     Column,
     DataType,
     Default,
@@ -74,6 +75,12 @@ def indexed(one: Table, name: str) -> Table:
     """Return the table with an index on a column."""
     index = Index(name=f"ix_{one.name}_{name}", parts=(IndexPart(column=name),), origin=HERE)
     return replace(one, indexes=(*one.indexes, index))
+
+
+def checked(one: Table, name: str, expression: str) -> Table:
+    """Return the table with a rule about a column."""
+    check = Check(expression=expression, name=f"ck_{one.name}_{name}", column=name, origin=HERE)
+    return replace(one, checks=(*one.checks, check))
 
 
 def referring(one: Table, name: str, target: Table, on_delete: str = "CASCADE") -> Table:
@@ -191,6 +198,7 @@ def without(one: Table, name: str) -> Table:
         columns=tuple(each for each in one.columns if each.name != name),
         uniques=tuple(key for key in one.uniques if name not in key.columns),
         foreign_keys=tuple(key for key in one.foreign_keys if name not in key.columns),
+        checks=tuple(check for check in one.checks if check.column != name),
         indexes=tuple(
             index for index in one.indexes if name not in {part.column for part in index.parts}
         ),
@@ -224,20 +232,24 @@ def _swap(one: Table, before: Column, after: Column) -> Table:
 
 
 def _change_type(random: Random, whole: Schema) -> Schema:
+    """Anything may become anything; what is unique stays something that can be."""
     one = random.choice(whole.tables)
     free = [
         each
         for each in _free_columns(one)
-        if not any(each.name in key.columns for key in one.uniques)
-        and not any(each.name == part.column for index in one.indexes for part in index.parts)
+        if not any(each.name == part.column for index in one.indexes for part in index.parts)
     ]
     if not free:
         return whole
     before = random.choice(free)
     after = replace(drawn_column(random, before.name), nullable=before.nullable)
-    if before.type.kind == "varchar" and after.type.kind not in {"varchar", "json"}:
-        return whole  # PostgreSQL refuses texts that are no numbers
-    return _replaced(whole, _swap(one, before, after))
+    held = any(before.name in key.columns for key in one.uniques)
+    if held and after.type.kind not in UNIQUE:
+        return whole
+    if held:
+        after = replace(after, default=None)
+    kept = tuple(check for check in one.checks if check.column != before.name)
+    return _replaced(whole, replace(_swap(one, before, after), checks=kept))
 
 
 def _change_null(random: Random, whole: Schema) -> Schema:
@@ -255,6 +267,26 @@ def _toggle_unique(random: Random, whole: Schema) -> Schema:
         return _replaced(whole, replace(one, uniques=one.uniques[1:]))
     free = [each for each in _free_columns(one) if each.type.kind in UNIQUE]
     return _replaced(whole, unique(one, random.choice(free).name)) if free else whole
+
+
+def _toggle_check(random: Random, whole: Schema) -> Schema:
+    """Rules that some rows break, and that what fills a new column obeys."""
+    one = random.choice(whole.tables)
+    taken = {check.column for check in one.checks}
+    free = [
+        each for each in _free_columns(one) if each.type.kind in RULES and each.name not in taken
+    ]
+    if free and random.random() < 0.7:
+        chosen = random.choice(free)
+        return _replaced(whole, checked(one, chosen.name, RULES[chosen.type.kind](chosen.name)))
+    return _replaced(whole, replace(one, checks=one.checks[1:])) if one.checks else whole
+
+
+RULES: dict[str, Callable[[str], str]] = {
+    "integer": lambda name: f'"{name}" < 33',
+    "double": lambda name: f'"{name}" < 3.25',
+    "varchar": lambda name: f'length("{name}") < 12',
+}
 
 
 def _toggle_index(random: Random, whole: Schema) -> Schema:
@@ -293,6 +325,17 @@ def renamed_column(one: Table, name: str) -> Table:
             else key
             for key in one.uniques
         ),
+        checks=tuple(
+            replace(
+                check,
+                column=new,
+                name=f"ck_{one.name}_{new}",
+                expression=check.expression.replace(f'"{name}"', f'"{new}"'),
+            )
+            if check.column == name
+            else check
+            for check in one.checks
+        ),
         indexes=tuple(
             replace(index, parts=(IndexPart(column=new),), name=f"ix_{one.name}_{new}")
             if index.parts[0].column == name
@@ -323,6 +366,7 @@ def renamed_table(whole: Schema, old: Name, new: Name) -> Schema:
             indexes=tuple(
                 replace(index, name=f"ix_{name}_{index.parts[0].column}") for index in one.indexes
             ),
+            checks=tuple(replace(check, name=f"ck_{name}_{check.column}") for check in one.checks),
             foreign_keys=tuple(
                 replace(
                     key,
@@ -349,6 +393,7 @@ MUTATIONS = (
     _change_null,
     _toggle_unique,
     _toggle_index,
+    _toggle_check,
     _add_link,
     _rename_column,
     _rename_table,

@@ -17,10 +17,11 @@ from pactgen.migrations.conversions import conversion, family
 from pactgen.views.layout import Code, call, listing, pack, prefixed
 from pactgen.views.migration import operations as op
 from pactgen.views.migration.enums import enum_steps
-from pactgen.views.migration.fills import fill_sql, filled
-from pactgen.views.migration.sql import delete, lacking, quoted, update
+from pactgen.views.migration.fills import filled
+from pactgen.views.migration.sql import calling, delete, lacking, quoted, update
 from pactgen.views.migration.steps import Step
 from pactgen.views.migration.types import sql_type
+from pactgen.views.migration.values import converted, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,7 @@ def _steps(schema: Schema, change: c.Change) -> Iterator[Step]:
             yield _renamed_column(change)
         case c.Unlink():
             if change.forth:
-                yield Step(code=call("op.execute", string(_unlinked(change))))
+                yield Step(code=calling("op.execute", sql=_unlinked(change)))
         case c.AddEnum() | c.DropEnum() | c.ChangeEnum():
             yield from enum_steps(change)
         case c.AddIndex():
@@ -96,10 +97,9 @@ def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:
 
 
 def _inside(table: Table, statement: Code, *arguments: Code) -> Step:
-    """Put a statement into the table's block; SQLite forgets checks unless it is reminded."""
-    kept: tuple[Code, ...] = ()
-    if table.checks:
-        kept = (prefixed("table_args=", pack(*(op.check(each) for each in table.checks))),)
+    """Put a statement into the table's block; SQLite's copy lacks rules that have no name."""
+    unnamed = [op.check(each) for each in table.checks if each.name is None]
+    kept = (prefixed("table_args=", pack(*unnamed)),) if unnamed else ()
     return Step(code=statement, table=table.name, arguments=(*arguments, *kept))
 
 
@@ -162,33 +162,21 @@ def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
     before, after = change.before, change.after
     how = conversion(before.type, after.type)
     if how is None and isinstance(change.fill, c.EmptyTable):
-        yield Step(code=call("op.execute", string(delete(table.name.name))))
-    cast = _using(change)
-    plain = how.sqlite if how is not None else fill_sql(after, change.fill, "sqlite")
+        yield Step(code=calling("op.execute", sql=delete(table.name.name)))
+    plain = converted(change, "sqlite")
     if plain is not None:
-        yield only_on("sqlite", _converted(table, before, plain, keeps_null=how is not None))
+        where = None if how is None else f"{quoted(before.name)} IS NOT NULL"
+        statement = update(table.name.name, {before.name: plain}, where=where)
+        yield only_on("sqlite", statement)
     key = table.primary_key
     if family(before.type) == "int" and key is not None and key.columns == (before.name,):
         yield _altered(table, before, "server_default=None")
+    cast = converted(change, "postgresql")
     using = () if cast is None else (prefixed("postgresql_using=", string(cast)),)
     yield _altered(table, before, f"type_={sql_type(after.type)}", *using, after=after)
-
-
-def _using(change: c.ChangeType) -> str | None:
-    how = conversion(change.before.type, change.after.type)
-    if how is None:
-        return fill_sql(change.after, change.fill, "postgresql") or "NULL"
-    return None if how.postgresql is None else _over(how.postgresql, change.before)
-
-
-def _converted(table: Table, column: Column, expression: str, *, keeps_null: bool) -> str:
-    values = {column.name: _over(expression, column)}
-    where = f"{quoted(column.name)} IS NOT NULL" if keeps_null else None
-    return update(table.name.name, values, where=where)
-
-
-def _over(expression: str, column: Column) -> str:
-    return expression.replace("{{}}", "{}").replace("{c}", quoted(column.name))
+    if how is not None and how.sqlite_then is not None:
+        then = {after.name: over(how.sqlite_then, after)}
+        yield only_on("sqlite", update(table.name.name, then))
 
 
 def _altered(table: Table, column: Column, *changes: Code, after: Column | None = None) -> Step:
@@ -225,4 +213,4 @@ def _drop_index(table: Name, index: Index) -> Code:
 
 def only_on(dialect: str, statement: str) -> Step:
     """Return a statement in the SQL of one database."""
-    return Step(code=call(ONLY_ON, string(dialect), string(statement)))
+    return Step(code=calling(ONLY_ON, string(dialect), sql=statement))

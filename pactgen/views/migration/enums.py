@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import string
 from pactgen.migrations import changes as c
-from pactgen.views.layout import call
-from pactgen.views.migration.sql import quoted, text
+from pactgen.views.migration.sql import calling, quoted, text
 from pactgen.views.migration.steps import Step
 
 if TYPE_CHECKING:
@@ -69,4 +68,4 @@ def _create(enum: EnumType) -> str:
 
 
 def _execute(statement: str) -> Step:
-    return Step(code=call("only_on", string("postgresql"), string(statement)))
+    return Step(code=calling("only_on", string("postgresql"), sql=statement))

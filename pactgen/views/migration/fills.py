@@ -14,7 +14,7 @@ from pactgen.migrations import changes as c
 from pactgen.migrations.conversions import family
 from pactgen.views.layout import Code, call
 from pactgen.views.literals import json_code
-from pactgen.views.migration.sql import delete, quoted, text
+from pactgen.views.migration.sql import calling, delete, quoted, text
 from pactgen.views.migration.types import sql_type
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def filled(table: Table, column: Column, fill: c.Fill) -> Code:
     """Return the statement that gives a value to the rows without one, or takes them away."""
     if isinstance(fill, c.EmptyTable):
         statement = delete(table.name.name, where=f"{quoted(column.name)} IS NULL")
-        return call("op.execute", string(statement))
+        return calling("op.execute", sql=statement)
     typed = call("sa.column", string(column.name), sql_type(column.type))
     return call(FILL, string(table.name.name), typed, fill_code(column, fill))
 

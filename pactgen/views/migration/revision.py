@@ -16,6 +16,7 @@ from pactgen.views.imports import Import, import_sections
 from pactgen.views.layout import WIDTH, laid_out, pack
 from pactgen.views.migration import fills
 from pactgen.views.migration.changes import ONLY_ON, steps_of
+from pactgen.views.migration.guards import DEMAND, DEMAND_ON, guards_of
 from pactgen.views.migration.steps import statements
 from pactgen.views.migration.types import BIG_INT
 
@@ -52,6 +53,8 @@ class RevisionView:
     has_long_lines: bool
     has_big_integers: bool
     has_only_on: bool
+    has_demand: bool
+    has_demand_on: bool
     has_fill: bool
     has_random_uuid: bool
 
@@ -74,6 +77,8 @@ def revision_view(revision: NewRevision) -> RevisionView:
         downgrade=tuple(code(each) for each in downgrade),
         has_long_lines=any(len(line) > WIDTH for line in text.splitlines()),
         has_big_integers=BIG_INT in text,
+        has_demand=f"{DEMAND}(" in text or f"{DEMAND_ON}(" in text,
+        has_demand_on=f"{DEMAND_ON}(" in text,
         has_only_on=f"{ONLY_ON}(" in text,
         has_fill=f"{fills.FILL}(" in text,
         has_random_uuid=fills.RANDOM_UUID in text,
@@ -81,9 +86,8 @@ def revision_view(revision: NewRevision) -> RevisionView:
 
 
 def _printed(schema: Schema, changes: tuple[Change, ...]) -> tuple[str, ...]:
-    return tuple(laid_out(each, indent=STEP) for each in statements(steps_of(schema, changes))) or (
-        " " * STEP + "pass",
-    )
+    steps = (*guards_of(changes), *statements(steps_of(schema, changes)))
+    return tuple(laid_out(each, indent=STEP) for each in steps) or (" " * STEP + "pass",)
 
 
 def _opening(summary: str) -> Emitted:
@@ -106,4 +110,7 @@ def _imports(text: str) -> Iterator[tuple[Emitted, ...]]:
     needed = {Import(module, name) for name, module, mark in _USES if mark in text}
     yield from import_sections(needed, "")
     if "op." in text:
-        yield (code("import sqlalchemy as sa"), code("from alembic import op"))
+        lines = ["import sqlalchemy as sa", "from alembic import op"]
+        if f"{DEMAND}(" in text or f"{DEMAND_ON}(" in text:
+            lines.append("from alembic.util import CommandError")
+        yield tuple(code(line) for line in lines)

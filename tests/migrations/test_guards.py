@@ -1,0 +1,87 @@
+"""A revision that rows would break asks first, by the names that it finds, and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from alembic.util import CommandError
+
+from pactgen.ir.schema import Schema
+from pactgen.migrations.difference import difference
+from pactgen.migrations.renames import Stated, find_renames
+from tests.migrations.databases import Database, module_of, sqlite, text_of
+from tests.migrations.schemas import checked, column, referring, schema, table, unique
+
+ID = column("id", "integer", nullable=False)
+EMPTY = Schema(dialect=None, tables=())
+BOATS = table("boats", ID)
+TRIPS = table("trips", ID, column("note", "varchar"), column("boat_id", "integer"))
+ROWS = ({"id": 1, "note": "7", "boat_id": 9}, {"id": 2, "note": "7", "boat_id": None})
+NOTES = replace(TRIPS, columns=(ID, column("notes", "varchar"), column("boat_id", "integer")))
+
+
+def refusal(old: Schema, new: Schema) -> str | None:
+    """Return why the rows stop the revision, None when they do not."""
+    _, found = find_renames(old, new, Stated(tables={}, columns={}))
+    module = module_of(old, difference(old, new, renames=found))
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, old)), "upgrade")
+        connection.execute(
+            sa.table("trips", *(sa.column(name) for name in ROWS[0])).insert(), list(ROWS)
+        )
+        before = database.rows(old)
+        try:
+            database.run(module, "upgrade")
+        except CommandError as error:
+            assert database.differs_from(old) == []
+            assert database.rows(old) == before
+            return str(error)
+        assert database.differs_from(new) == []
+        return None
+
+
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        (unique(TRIPS, "note"), "no two rows of trips may share note; violations: 1"),
+        (unique(TRIPS, "note", "boat_id"), None),
+        (unique(NOTES, "notes"), "no two rows of trips may share notes; violations: 1"),
+        (checked(TRIPS, "note", "note <> '7'"), "must obey note <> '7'; violations: 2"),
+        (checked(TRIPS, "note", "note = '7'"), None),
+        (
+            referring(TRIPS, "boat_id", BOATS),
+            "every trips.boat_id must name a row of boats; violations: 1",
+        ),
+    ],
+)
+def test_rows_that_break_a_new_rule_are_counted(after: object, why: str | None) -> None:
+    assert hasattr(after, "name")
+    told = refusal(schema(TRIPS, BOATS), schema(after, BOATS))  # type: ignore[arg-type]
+    assert (told is None) is (why is None)
+    assert why is None or why in (told or "")
+
+
+def test_a_wider_type_does_not_come_back_over_later_values() -> None:
+    narrow = schema(replace(TRIPS, columns=(ID, column("seats", "integer"))))
+    wide = schema(replace(TRIPS, columns=(ID, column("seats", "bigint"))))
+    module = module_of(narrow, difference(narrow, wide))
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, narrow)), "upgrade")
+        database.run(module, "upgrade")
+        connection.exec_driver_sql("INSERT INTO trips VALUES (1, 5), (2, 3000000000)")
+        with pytest.raises(CommandError, match=r"trips\.seats must fit integer; violations: 1"):
+            database.run(module, "downgrade")
+        connection.exec_driver_sql("DELETE FROM trips WHERE id = 2")
+        database.run(module, "downgrade")
+        assert database.differs_from(narrow) == []
+
+
+def test_what_the_revision_fills_is_not_asked_before() -> None:
+    wider = replace(TRIPS, columns=(*TRIPS.columns, column("code", "uuid", nullable=False)))
+    assert "demand(" not in text_of(
+        schema(TRIPS), difference(schema(TRIPS), schema(unique(wider, "code")))
+    )
