@@ -33,6 +33,7 @@ from pactgen.ir.design import (
 )
 from pactgen.ir.wire import Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.passes.shorten import FUNCTION, keep_tail
 from pactgen.views.access import own_column, scopes
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import
@@ -216,4 +217,4 @@ def _counts(design: Design) -> Counter[str]:
 def _plain_count_name(endpoint: Endpoint) -> str:
     head, _, tail = endpoint.function.partition("_")
     listed = head in {"list", "get", "find", "search"} and tail
-    return f"count_{tail}" if listed else f"count_{endpoint.function}"
+    return keep_tail(f"count_{tail}" if listed else f"count_{endpoint.function}", FUNCTION)
