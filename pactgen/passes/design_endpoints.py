@@ -57,7 +57,14 @@ from pactgen.passes.messages import (
     is_raw,
     is_text,
 )
-from pactgen.passes.names import Scope, attribute_names, pascal, shadows_builtin, snake
+from pactgen.passes.names import (
+    Scope,
+    attribute_names,
+    hides_member,
+    pascal,
+    shadows_builtin,
+    snake,
+)
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import input_shape_of, is_object
@@ -279,7 +286,8 @@ def _inputs(
     for parameter, role in roles:
         argument = _argument(parameter.name, role, noun)
         located = f"{argument}_{parameter.location}"
-        hides = parameter.location != "query" and argument in _FUNCTIONS
+        is_field = parameter.location == "query"
+        hides = hides_member(argument) if is_field else argument in _FUNCTIONS
         name = scope.claim(located) if hides else scope.claim(argument, located)
         default = effective(context.contract, parameter.schema).default
         if parameter.schema.default is not ABSENT:

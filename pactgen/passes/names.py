@@ -160,8 +160,13 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
 
 def _attribute(name: str) -> str:
     attribute = keep_tail(snake(name), ATTRIBUTE)
-    clashes = attribute in RESERVED_ATTRIBUTES or attribute in _TAKEN_ATTRIBUTES
-    return f"{attribute}_" if clashes or attribute.startswith("model_") else attribute
+    clashes = attribute in RESERVED_ATTRIBUTES or hides_member(attribute)
+    return f"{attribute}_" if clashes else attribute
+
+
+def hides_member(attribute: str) -> bool:
+    """Tell whether a field of this name hides what its class or a later field needs."""
+    return attribute in _TAKEN_ATTRIBUTES or attribute.startswith("model_")
 
 
 class Scope:

@@ -75,13 +75,19 @@ def sent_row(design: Design, body: BodyInput) -> Sent:
     name: str = identifier(body.name)
     field = wrapping_field(design, body)
     if field is None:
-        return Sent(expression=name, is_optional=not body.required)
+        return Sent(expression=name, is_optional=_may_miss(design, body))
     member = f"{name}.{identifier(field.attribute)}"
     may_be_null = not field.required or isinstance(resolved(design, field.type), Nullable)
-    if body.required and not may_be_null:
+    is_there = not _may_miss(design, body)
+    if is_there and not may_be_null:
         return Sent(expression=member)
-    value = member if body.required else f"{member} if {name} is not None else None"
+    value = member if is_there else f"{member} if {name} is not None else None"
     return Sent(expression="sent", statements=(f"sent = {value}",), is_optional=True)
+
+
+def _may_miss(design: Design, body: BodyInput) -> bool:
+    """Tell whether the method may be given None instead of a body."""
+    return not body.required or isinstance(resolved(design, body.type), Nullable)
 
 
 def _model(design: Design, body: BodyInput) -> WireModel | None:

@@ -41,7 +41,7 @@ from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
-from pactgen.views.naming import not_found_error, row_variable
+from pactgen.views.naming import apart, not_found_error, row_variable
 from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of
 
@@ -188,8 +188,7 @@ def row_name(endpoint: Endpoint, resource: Resource) -> str:
         taken.add(endpoint.body.name)
     if own_column(endpoint) is not None:
         taken.add("caller")
-    name = row_variable(resource)
-    return f"stored_{name}" if name in taken else name
+    return apart(row_variable(resource), taken)
 
 
 def parent_finder(design: Design, parent: Parent) -> Finder:
@@ -319,13 +318,22 @@ def key_imports(design: Design, finder: Finder) -> tuple[Import, ...]:
 
 
 @once
+def _asked_by_children(design: Design) -> dict[str, list[Finder]]:
+    """Return by the resources' names the ways by which their rows are found as parents."""
+    found: dict[str, list[Finder]] = {}
+    for parent in parents_of(design, *design.endpoints):
+        found.setdefault(parent.resource.name, []).append(parent_finder(design, parent))
+    return found
+
+
+@once
 def error_annotation(design: Design, resource: Resource) -> str:
     """Return the type of the value that the error for a missing row names."""
     table = table_of(design, resource)
     label = known(labels_of(design, resource)[0])
     kinds = {PYTHON_TYPES[table.column(label).kind]: None}
-    for endpoint in endpoints_on(design, resource):
-        finder = finder_of(design, endpoint)
+    own = (finder_of(design, endpoint) for endpoint in endpoints_on(design, resource))
+    for finder in (*own, *_asked_by_children(design).get(resource.name, ())):
         if finder is None or not finder.keys:
             continue
         if finder.keys[-1].parse is not None:

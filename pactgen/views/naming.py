@@ -15,6 +15,8 @@ from pactgen.views.imports import Import
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.wire import Mode
@@ -95,6 +97,11 @@ def subject_of(design: Design, feature: Feature) -> str:
     if resource is None or own <= {ReadSingleton, WriteSingleton}:
         return words(feature.package)
     return words(resource.plural)
+
+
+def apart(name: str, taken: Collection[str]) -> str:
+    """Name the variable that holds a row, beside values of these names."""
+    return f"stored_{name}" if name in taken else name
 
 
 def repository_class(resource: Resource) -> str:

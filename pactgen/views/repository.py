@@ -27,7 +27,14 @@ from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, Code, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import model_import, repository_class, row_variable, subject_of, words
+from pactgen.views.naming import (
+    apart,
+    model_import,
+    repository_class,
+    row_variable,
+    subject_of,
+    words,
+)
 from pactgen.views.related import Related, related_of, related_of_list
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.repository_nested import nested_parts, removals
@@ -184,7 +191,7 @@ def _get_body(
     design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
 ) -> list[Statement]:
     model, key = resource.name, key_of(design, resource)
-    row = row_variable(resource)
+    row = apart(row_variable(resource), names)
     related = related_of(design, resource)
     shown = [] if related is None else [f"options={related.name}"]
     if lookup.columns == key and len(key) == 1:

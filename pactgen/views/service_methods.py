@@ -66,7 +66,7 @@ from pactgen.views.finders import (
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
-from pactgen.views.naming import model_import, row_variable, words
+from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_values import nested_in, values_annotated, values_of
 from pactgen.views.wiring import asked_as, asked_service, parents_of
@@ -303,9 +303,8 @@ def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         finder = own_finder(design, endpoint)
         return [f"return await self.{own_method(finder)}(caller)"]
     _, finder, row = _row(design, endpoint)
-    method = _finding_method(design, feature, finder)
     if not reads_by_path(endpoint) and finder in shared_finders(design, feature):
-        return [call(f"return await self.{method}", *_passed(design, finder, method))]
+        return [prefixed("return await ", _finding(design, feature, finder))]
     return [*look_up(design, finder, row, otherwise=missing(design, finder)), f"return {row}"]
 
 
@@ -399,13 +398,12 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
         other = asked_service(design, feature, parent)
         finder = parent_finder(design, parent)
         if other is None:
-            method = _finding_method(design, feature, finder)
-            statements.append(call(f"await self.{method}", *_passed(design, finder, method)))
+            statements.append(prefixed("await ", _finding(design, feature, finder)))
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
             asked = asked_as(design, feature, other)
             function = f"self._{asked}.{identifier(reader.function)}"
-            statements.append(call(f"await {function}", *finder.raw))
+            statements.append(call(f"await {function}", *_passed(design, finder, reader)))
     return statements
 
 
@@ -416,25 +414,37 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
         row = row_name(endpoint, finder.resource)
         return [f"{row} = await self.{own_method(finder)}(caller)"]
     _, finder, row = _row(design, endpoint)
-    method = _finding_method(design, feature, finder)
-    if method == private_name(design, finder) and finder not in shared_finders(design, feature):
+    is_private = _reader_beside(design, feature, finder) is None
+    if is_private and finder not in shared_finders(design, feature):
         return look_up(design, finder, row, otherwise=missing(design, finder))
-    return [call(f"{row} = await self.{method}", *_passed(design, finder, method))]
+    return [prefixed(f"{row} = await ", _finding(design, feature, finder))]
 
 
-def _passed(design: Design, finder: Finder, method: str) -> tuple[str, ...]:
-    """Return what the method is called with: public ones take parameters as they come."""
-    return finder.expressions if method == private_name(design, finder) else finder.raw
+def _finding(design: Design, feature: Feature, finder: Finder) -> Code:
+    """Call the method of the same service that finds such a row or raises."""
+    reader = _reader_beside(design, feature, finder)
+    if reader is None:
+        return call(f"self.{private_name(design, finder)}", *finder.expressions)
+    return call(f"self.{identifier(reader.function)}", *_passed(design, finder, reader))
 
 
-def _finding_method(design: Design, feature: Feature, finder: Finder) -> str:
-    """Return the method of the same service that finds such a row or raises."""
-    for endpoint in feature.endpoints:
-        if reads_by_path(endpoint):
-            other = finder_of(design, endpoint)
-            if finder.takes_the_same(other):
-                return identifier(endpoint.function)
-    return private_name(design, finder)
+def _passed(design: Design, finder: Finder, reader: Endpoint) -> list[str]:
+    """Return what the reader's method is called with: parameters as they come, in its order."""
+    names = known(finder_of(design, reader)).raw
+    given = dict(zip(names, finder.raw, strict=True))
+    return [given[each.name] for each in service_arguments(design, reader) if each.name in given]
+
+
+def _reader_beside(design: Design, feature: Feature, finder: Finder) -> Endpoint | None:
+    """Return the endpoint of the same feature whose method finds such a row or raises."""
+    return next(
+        (
+            endpoint
+            for endpoint in feature.endpoints
+            if reads_by_path(endpoint) and finder.takes_the_same(finder_of(design, endpoint))
+        ),
+        None,
+    )
 
 
 def _own_finders(design: Design, feature: Feature) -> Iterator[Method]:
@@ -465,9 +475,9 @@ def _own_finders(design: Design, feature: Feature) -> Iterator[Method]:
 def _private(design: Design, finder: Finder) -> Method:
     """Return the private method that finds a row or raises."""
     resource = finder.resource
-    row = row_variable(resource)
     model = model_import(design, resource)
     inner = finder.renamed(argument_names(resource, finder.lookup))
+    row = apart(row_variable(resource), inner.expressions)
     declarations = [f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys]
     return Method(
         function=function(

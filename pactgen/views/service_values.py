@@ -124,7 +124,8 @@ def _changes(
     behaviour = endpoint.behaviour
     ignored = behaviour.ignored if isinstance(behaviour, Writing) else ()
     sure = isinstance(behaviour, ReplaceRow | WriteSingleton) and not partial
-    absent = "" if sure and endpoint.body and endpoint.body.required else ", None"
+    is_there = endpoint.body is not None and not sent_row(design, endpoint.body).is_optional
+    absent = "" if sure and is_there else ", None"
     statements: list[Statement] = [
         f"values.pop({string(name)}{absent})  # no column keeps it" for name in ignored
     ]

@@ -1,0 +1,149 @@
+"""What thousands of public contracts hold and nobody thought of: one small contract a finding."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.live.test_odd_contracts import COUNT, contract, thing
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, path_parameter, query, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONG = "AnsweredByTheDepartmentOfThings"
+KINDS = [f"{LONG}{number}" for number in range(5)]
+ONE_OF_MANY = {"oneOf": [ref(kind) for kind in KINDS]}
+NAMED = {"Named": thing("id", "name")}
+
+
+def items(path: str, *names: str, schema: str = "Named") -> dict[str, Any]:
+    """Return the path of an item that is read and deleted."""
+    return {
+        path: {
+            "parameters": [path_parameter(name) for name in names],
+            "get": answer(ref(schema)),
+            "delete": {"responses": {"204": {"description": "gone"}}},
+        }
+    }
+
+
+FOUND: dict[str, dict[str, Any]] = {
+    "many-kinds-of-one-body": contract(
+        {
+            "/things": {
+                "post": {**body(ONE_OF_MANY), **answer(ref("Named"), "201")},
+                "get": answer({"type": "array", "items": ref("Named")}),
+            },
+            "/things/{id}": {
+                "parameters": [path_parameter("id")],
+                "get": answer({"type": "array", "items": ONE_OF_MANY}),
+            },
+        },
+        NAMED
+        | {
+            kind: {"type": "object", "required": [kind], "properties": {kind: {"type": "string"}}}
+            for kind in KINDS
+        },
+    ),
+    "a-row-called-like-its-key": contract(
+        {
+            "/repos/{owner}/{name}": {
+                "parameters": [path_parameter("owner"), path_parameter("name")],
+                "get": answer(ref("Repo")),
+            },
+            **items("/repos/{owner}/{name}/refs/{ref}", "owner", "name", "ref", schema="Ref"),
+        },
+        {"Repo": thing("owner", "name"), "Ref": thing("ref", "owner", "name")},
+    ),
+    "a-body-that-may-be-null": contract(
+        {
+            "/named": {
+                "post": {**body(ref("Change")), **answer(ref("Named"), "201")},
+                "get": answer({"type": "array", "items": ref("Named")}),
+            },
+            "/named/{id}": {
+                "parameters": [path_parameter("id")],
+                "get": answer(ref("Named")),
+                "patch": {**body(ref("Change")), **answer(ref("Named"))},
+                "put": {**body(ref("Change")), **answer(ref("Named"))},
+            },
+        },
+        {
+            **NAMED,
+            "Change": {
+                "type": ["object", "null"],
+                "properties": {"name": {"type": "string"}, "other": {"type": "string"}},
+            },
+        },
+    ),
+    "parameters-in-another-order-than-the-path": contract(
+        {
+            "/users/{user}/packages/{kind}/{package}/versions/{version}": {
+                "get": {
+                    "parameters": [
+                        path_parameter("kind"),
+                        path_parameter("package"),
+                        path_parameter("version", type="integer"),
+                        path_parameter("user"),
+                    ],
+                    **answer(ref("Version")),
+                },
+                "delete": {
+                    "parameters": [
+                        path_parameter("kind"),
+                        path_parameter("package"),
+                        path_parameter("user"),
+                        path_parameter("version", type="integer"),
+                    ],
+                    "responses": {"204": {"description": "gone"}},
+                },
+            }
+        },
+        {
+            "Version": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
+            }
+        },
+    ),
+    "query-parameters-that-are-methods": contract(
+        {
+            "/figures": {
+                "get": {
+                    "parameters": [query(name) for name in ("schema", "json", "copy", "model_x")],
+                    **answer({}),
+                }
+            }
+        }
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def types_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("types")
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_the_backend_is_clean_typed_and_complete(
+    name: str, tmp_path: Path, types_cache: Path
+) -> None:
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(FOUND[name]), encoding="utf-8")
+    out = tmp_path / "out"
+    package = Backend(file, out, None).design.package
+    for command in (
+        ["ruff", "check", "--no-cache", "."],
+        ["ruff", "format", "--check", "."],
+        [sys.executable, "-c", COUNT, package],
+        [sys.executable, "-m", "mypy", f"--cache-dir={types_cache}"],
+    ):
+        done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}: {done.stdout[-2_000:]}{done.stderr[-2_000:]}"
