@@ -130,9 +130,10 @@ def _compared(
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
     left, right, imports = matched(column, attribute, value, kind)
     if item is not None:
+        listed: Code = value
         if right != value:
-            right = f"[{right.replace(value, 'each')} for each in {value}]"
-        return f"{left}.in_({right})", imports
+            listed = comprehension(right.replace(value, "each"), f"for each in {value}")
+        return call(f"{left}.in_", listed), imports
     return chain(SIGNS.get(op, "=="), left, right), imports
 
 

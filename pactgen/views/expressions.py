@@ -73,6 +73,13 @@ def json_value(value: Json, before: str = "") -> Expression:
             return Leaf(before + one_line(value), source=repr(value))
 
 
+def made_by(value: list[Json] | dict[str, Json]) -> Expression:
+    """Return the `default_factory` that makes the value anew each time."""
+    if value:
+        return json_value(value, "default_factory=lambda: ")
+    return Leaf(f"default_factory={type(value).__name__}")
+
+
 def either(*options: Expression) -> Expression:
     """Return the union; None goes last and nothing is said twice."""
     members: list[Expression] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.emit import identifier
+from pactgen.emit import identifier, string
 from pactgen.ir.design import (
     DeleteRow,
     Design,
@@ -290,7 +290,7 @@ def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:
     )
 
 
-def missing(design: Design, finder: Finder) -> str:
+def missing(design: Design, finder: Finder) -> Code:
     """Return the statement that says that there is no such row."""
     error = not_found_error(finder.resource)
     if not finder.lookup.columns:
@@ -299,7 +299,7 @@ def missing(design: Design, finder: Finder) -> str:
     if len(labels_of(design, finder.resource)) == 1:
         return f"raise {error}({value})"
     label = finder.lookup.columns[-1].replace("_", " ")
-    return f'raise {error}(name="{label}", value={value})'
+    return call(f"raise {error}", f"name={string(label)}", f"value={value}")
 
 
 def key_type(design: Design, finder: Finder, key: Key) -> str:

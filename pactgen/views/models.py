@@ -113,11 +113,14 @@ def _column(design: Design, table: Table, column: Column) -> str:
 
 def annotation_of(design: Design, table: Table, column: Column) -> str:
     """Return the type of the mapped attribute."""
-    is_json = column.kind == "json"
-    plain = json_type(design, table, column) if is_json else PYTHON_TYPES[column.kind]
+    plain = _plain_type(design, table, column)
     for name in hidden_types(table):
         plain = re.sub(rf"\b{name}\b", f"{name}_type", plain)
     return f"{plain} | None" if column.nullable else plain
+
+
+def _plain_type(design: Design, table: Table, column: Column) -> str:
+    return json_type(design, table, column) if column.kind == "json" else PYTHON_TYPES[column.kind]
 
 
 def hidden_types(table: Table) -> list[str]:
@@ -188,7 +191,7 @@ def _constant(generated: Generated) -> Code:
 def _imports(design: Design, table: Table, column: Column) -> list[Import]:
     database = f"{design.package}.database"
     orm = [Import("sqlalchemy.orm", "Mapped"), Import("sqlalchemy.orm", "mapped_column")]
-    found = [*orm, *_type_imports(table, column)]
+    found = [*orm, *_type_imports(design, table, column)]
     if column.kind == "json" and "Any" in json_type(design, table, column):
         found.append(Import("typing", "Any"))
     sql_type = SQL_TYPES.get(column.kind)
@@ -206,8 +209,8 @@ def _imports(design: Design, table: Table, column: Column) -> list[Import]:
     return found
 
 
-def _type_imports(table: Table, column: Column) -> list[Import]:
-    plain = PYTHON_TYPES[column.kind]
+def _type_imports(design: Design, table: Table, column: Column) -> list[Import]:
+    plain = _plain_type(design, table, column).partition("[")[0]
     if plain in hidden_types(table):
         module = "datetime" if plain.startswith("date") else "builtins"
         return [Import(module, plain, f"{plain}_type")]

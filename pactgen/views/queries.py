@@ -29,6 +29,7 @@ from pactgen.views.expressions import (
     call,
     either,
     json_value,
+    made_by,
     statement,
     subscript,
 )
@@ -145,7 +146,7 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
             type_ = _or_nothing(printer, each, type_) if plain else type_
             value = Leaf("None")
         elif isinstance(default, list):
-            arguments.append(json_value(default, "default_factory=lambda: "))
+            arguments.append(made_by(default))
         else:
             value = json_value(default)
     if each.parameter.name != each.name:
@@ -215,10 +216,10 @@ class _Reader:
 
     def _choice(self, choice: Choice) -> Expression:
         kinds = {type(value) for value in choice.values}
-        literal = self.printer.expression(choice, plain=True)
         if kinds == {str}:
-            return literal
+            return self.printer.expression(choice, plain=True)
         if kinds in ({int}, {bool}):
+            literal = self.printer.expression(choice, plain=True)
             reader = self.printer.wire("INTEGER_TEXT" if kinds == {int} else "BOOLEAN_TEXT")
             return self.printer.annotated(literal, Leaf(reader))
         if kinds <= {int, float}:

@@ -21,6 +21,7 @@ from pactgen.views.expressions import (
     call,
     json_value,
     laid_out,
+    made_by,
     quoted_where_needed,
     statement,
     subscript,
@@ -226,10 +227,8 @@ def _optional(
 
 
 def _default(attribute: str, default: Json) -> tuple[Expression | None, list[Expression]]:
-    if default in ([], {}):
-        return None, [Leaf(f"default_factory={type(default).__name__}")]
     if isinstance(default, list | dict):
-        return None, [json_value(default, "default_factory=lambda: ")]
+        return None, [made_by(default)]
     if isinstance(default, str) and _SECRET.search(attribute):
         # Linters take `token = "..."` for a password in the source.
         return None, [json_value(default, "default=")]

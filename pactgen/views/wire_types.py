@@ -212,7 +212,7 @@ class TypePrinter:
         if type_.rest is None:
             most = min(len(type_.prefix), len(type_.prefix) if most is None else most)
         whole = subscript("list", self.expression(rest, plain=False))
-        items = call(self.wire("Items"), *first)
+        items = call(self.wire("ItemsOf"), *first)
         sizes = self._sizes(type_.min_items, most)
         return self.annotated(whole, items, *sizes, *self.rules(type_.rules))
 

@@ -22,6 +22,21 @@ ONE_OF_MANY = {"oneOf": [ref(kind) for kind in KINDS]}
 NAMED = {"Named": thing("id", "name")}
 
 
+def collection_of(path: str, key: str, schema: str, **bounds: Any) -> dict[str, Any]:
+    """Return the paths of a collection whose items have a key within bounds."""
+    return {
+        path: {
+            "post": {**body(ref(schema)), **answer(ref(schema), "201")},
+            "get": answer({"type": "array", "items": ref(schema)}),
+        },
+        f"{path}/{{{key}}}": {
+            "parameters": [path_parameter(key, type="string", **bounds)],
+            "get": answer(ref(schema)),
+            "put": {**body(ref(schema)), **answer(ref(schema))},
+        },
+    }
+
+
 def items(path: str, *names: str, schema: str = "Named") -> dict[str, Any]:
     """Return the path of an item that is read and deleted."""
     return {
@@ -112,6 +127,62 @@ FOUND: dict[str, dict[str, Any]] = {
                 "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
             }
         },
+    ),
+    "rows-called-like-what-modules-import": contract(
+        {
+            **collection_of("/fields", "id", "Field", minLength=1),
+            **collection_of("/uuids", "id", "Uuid", format="uuid"),
+            **collection_of("/jsons", "id", "Json"),
+            **collection_of("/files", "id", "File"),
+            **collection_of("/items", "id", "Item"),
+            "/pairs": {"get": answer({"type": "array", "prefixItems": [ref("Item"), ref("Pair")]})},
+        },
+        {name: thing("id", "name") for name in ("Field", "Uuid", "Json", "File", "Item", "Pair")},
+    ),
+    "a-column-called-list": contract(
+        collection_of("/lists", "list", "List"),
+        {
+            "List": {
+                "type": "object",
+                "required": ["list"],
+                "properties": {
+                    "list": {"type": "string"},
+                    "more": {"type": "array", "items": {"type": "string"}},
+                    "date": {"type": "string", "format": "date"},
+                    "until": {"type": "string", "format": "date"},
+                },
+            }
+        },
+    ),
+    "a-parent-that-is-called-like-the-key": contract(
+        {
+            **collection_of("/machines", "name", "Machine"),
+            "/machines/{name}/extensions/{extensionName}": {
+                "parameters": [path_parameter("name"), path_parameter("extensionName")],
+                "get": answer(ref("Extension")),
+                "put": {**body(ref("Extension")), **answer(ref("Extension"))},
+                "delete": {"responses": {"204": {"description": "gone"}}},
+            },
+        },
+        {"Machine": thing("name", "os"), "Extension": thing("name", "settings")},
+    ),
+    "values-and-names-that-fill-a-line": contract(
+        {
+            "/things": {
+                "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")},
+                "get": {
+                    "parameters": [
+                        query("sort", type="string"),
+                        query(f"{LONG}Number", type="array", items={"type": "string"}),
+                        query("places", type="array", items={"type": "string"}, default=[]),
+                        query("radius", type="number", enum=[0.5, 1.5]),
+                    ],
+                    **answer({"type": "array", "items": ref("Thing")}),
+                },
+            },
+            "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Thing"))},
+        },
+        {"Thing": thing("id", f"{LONG}Number", f"{LONG}NumberOfTheVersionOfTheSecret")},
     ),
     "query-parameters-that-are-methods": contract(
         {

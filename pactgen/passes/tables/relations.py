@@ -42,14 +42,15 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
             if owner in scopes and len(one.place.scopes) == 1:
                 name = scopes[owner].column
             else:
-                name = _scope_column(desk, columns, one, index, parent)
+                name = _scope_column(desk, columns, one, index, parent, stored.lookup)
                 columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
             scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
             evidence = (one.operation.origin,)
             desk.decisions.append(
                 storage.relation(desk.kept.name, name, parent, evidence, nested=True)
             )
-    scopes |= {scope.parameter: scope for scope in _views(desk, columns, scopes, others)}
+    views = _views(desk, columns, scopes, others, stored.lookup)
+    scopes |= {scope.parameter: scope for scope in views}
     for draft in drafts_of(desk):
         column = columns.get(draft.attribute)
         if column is not None and column.references is None and not column.primary_key:
@@ -71,13 +72,17 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
 
 
 def _views(
-    desk: Desk, columns: Mapping[str, Column], known: Mapping[str, Scope], others: Others
+    desk: Desk,
+    columns: Mapping[str, Column],
+    known: Mapping[str, Scope],
+    others: Others,
+    lookup: str,
 ) -> Iterator[Scope]:
     """Lists below another resource and verbs below items keep to columns that are there anyway."""
     for one in (*desk.kept.views, *desk.kept.actions):
         for index, step in enumerate(one.place.scopes):
             parent = _parent(one, index, others)
-            name = _scope_column(desk, columns, one, index, parent)
+            name = _scope_column(desk, columns, one, index, parent, lookup)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
 
@@ -175,9 +180,18 @@ def _linked(column: Column, target: Stored) -> Column:
 
 
 def _scope_column(
-    desk: Desk, columns: Mapping[str, Column], one: Sighting, index: int, parent: str | None
+    desk: Desk,
+    columns: Mapping[str, Column],
+    one: Sighting,
+    index: int,
+    parent: str | None,
+    lookup: str,
 ) -> str:
-    """Return the column that holds the parent: a property of that meaning, else a new one."""
+    """Return the column that holds the parent: a property of that meaning, else a new one.
+
+    The column by which the row itself is looked up means the row, whatever the parent's parameter
+    is called: `/machines/{name}/extensions/{extensionName}`.
+    """
     step = one.place.scopes[index]
     literal = "" if one.place.goes_on(index) else _literal(one.place, index)
     told = [step.parameter]
@@ -188,7 +202,7 @@ def _scope_column(
     by_bare = {
         bare(column.wire_name): column.name
         for column in columns.values()
-        if not column.primary_key and column.kind != "json"
+        if not column.primary_key and column.kind != "json" and column.name != lookup
     }
     for name in told:
         if bare(name) in by_bare and bare(name) != "id":
