@@ -136,6 +136,23 @@ def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, 
     )
 
 
+def filled_elsewhere(
+    resource: str, table: str, operation_id: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Rows are shown, and no operation makes one."""
+    return Decision(
+        id=f"rows/{resource}",
+        question=f"Where do the rows of {resource} come from?",
+        choice=f"seeds or another system put them into `{table}`; until then there are none",
+        why="The contract reads them, and no operation of it makes one.",
+        evidence=evidence,
+        alternatives=("computed when they are asked for: its operations answer 501",),
+        override=f"operations: {{{operation_id}: {{behaviour: custom}}}}",
+        uncertainty="MEDIUM",
+        assumption=True,
+    )
+
+
 def not_stored(resource: str, property_: str, why: str, evidence: tuple[Origin, ...]) -> Decision:
     """An input property that no column can keep."""
     return Decision(

@@ -368,9 +368,11 @@ class ClearRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSingleton:
-    """Answer the only row (of the scope); it springs into being with its defaults."""
+    """Answer the only row (of the scope)."""
 
     resource: str
+    springs: bool = True
+    """It comes into being with its defaults, when it is first asked for; else 404."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

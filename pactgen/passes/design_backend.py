@@ -15,6 +15,7 @@ from pactgen.passes.design_endpoints import Context, common_invalid_status, desi
 from pactgen.passes.find_accounts import with_accounts
 from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_resources import Kept, find_resources, sight
+from pactgen.passes.find_sources import find_sources
 from pactgen.passes.group_features import Grouping, group_features
 from pactgen.passes.home_models import home_models
 from pactgen.passes.ledger import keep_ledger
@@ -135,6 +136,7 @@ def design_backend(
         *stored_decisions,
         *failures.decisions,
         *(decision for _, made in built for decision in made),
+        *find_sources(endpoints, resources),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),
         *wire.decisions(),

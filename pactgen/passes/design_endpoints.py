@@ -65,6 +65,7 @@ from pactgen.passes.names import (
     shadows_builtin,
     snake,
 )
+from pactgen.passes.only_rows import springs
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import input_shape_of, is_object
@@ -467,7 +468,7 @@ def _behaviour(
         case "login":
             return _login(context, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
-            return ReadSingleton(resource=name)
+            return ReadSingleton(resource=name, springs=springs(one, stored))
         case _:
             return _writing(context, one, verdict, stored)
 

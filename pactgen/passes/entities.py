@@ -50,14 +50,17 @@ def wrapped_row(contract: Contract, schema: Schema, noun: str) -> Property | Non
     inner = shape_of(contract, members[0].schema)
     names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}
     names |= {bare(inner.component or "")} - {""}
-    told = bare(members[0].name) in names or _ends_alike(members[0].name, noun)
+    told = bare(members[0].name) in names or _called_alike(members[0].name, noun)
     return members[0] if told and inner.properties else None
 
 
-def _ends_alike(name: str, noun: str) -> bool:
+def _called_alike(name: str, noun: str) -> bool:
     """`issue_category` wraps a row of `categories`, `pool` one of `node_pools`."""
-    one, other = bare(name), bare(singular(noun))
-    return bool(other) and (one.endswith(other) or other.endswith(one))
+    one, other = bare(singular(name)), bare(singular(noun))
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short)
 
 
 def _wrapped(contract: Contract, shape: Shape, noun: str, depth: int) -> Entity | None:
@@ -73,8 +76,10 @@ def _wrapped(contract: Contract, shape: Shape, noun: str, depth: int) -> Entity 
     if chosen:
         items = items_of(contract, chosen[0].schema)
         return Entity(schema=items, many=True, route=(chosen[0].name,)) if items else None
+    alone = len(shape.properties) == 1
     for member in shape.properties:
-        if bare(member.name) not in vocabulary.ITEM_WRAPPERS | names:
+        told = bare(member.name) in vocabulary.ITEM_WRAPPERS | names
+        if not told and not (alone and _called_alike(member.name, noun)):
             continue
         if not is_object(contract, member.schema):
             continue

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
-from pactgen.passes.find_resources import Account, Kept, Login, kept_of, undressed
+from pactgen.passes.find_resources import Account, Kept, Login, kept_of
+from pactgen.passes.groups import undressed
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.names import pascal, plural, snake
 from pactgen.passes.shapes import input_shape_of, shape_of, types_of

@@ -15,6 +15,7 @@ from pactgen.ir.design import (
     KeyRole,
     LogIn,
     ReadRow,
+    ReadSingleton,
     ReplaceRow,
     ScopeRole,
     UpdateRow,
@@ -106,6 +107,8 @@ def _may_be_missing(endpoint: Endpoint) -> bool:
             return key is not None
         case ReadRow(of_caller=column) | DeleteRow(of_caller=column):
             return column is None
+        case ReadSingleton(springs=springs):
+            return not springs
         case _:
             return False
 

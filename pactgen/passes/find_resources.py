@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,25 +9,30 @@ from typing import TYPE_CHECKING
 from pactgen.passes import vocabulary
 from pactgen.passes.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.find_links import find_links, holds_links
+from pactgen.passes.groups import (
+    called_by,
+    component_owners,
+    is_single,
+    lists_rows,
+    noun_of,
+    representations_of,
+)
 from pactgen.passes.messages import essence, json_media, success_of
+from pactgen.passes.name_resources import free_name, has_namesake, name_of
 from pactgen.passes.names import TAKEN_CLASSES, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.read_calls import Called, as_calls
+from pactgen.passes.same_things import is_new, is_same_thing
 from pactgen.passes.shapes import is_object, shape_of, types_of
-from pactgen.passes.shorten import RESOURCE, keep_last_words
+from pactgen.passes.shown_only import is_catalogue, is_one_thing
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Operation, Parameter, Property, Schema
 
 CollectionKey = tuple[tuple[str, ...], ...]
-_DRESS = re.compile(
-    r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
-    r"|Representation|View|Result)$"
-)
-_PREFIX = re.compile(r"^(Get|Create|Created|New|Single)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +227,7 @@ def find_resources(
         if not one.place.odd and one.action is None:
             groups[one.key].append(one)
     plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
-    owners = _component_owners(contract, plain)
+    owners = component_owners(contract, plain)
     links = find_links(contract, groups, owners)
     merged: dict[str, list[CollectionKey]] = {}
     for key, group in groups.items():
@@ -233,8 +237,9 @@ def find_resources(
         stated = next((named[found] for found in ids if found is not None and found in named), None)
         if stated is None and not _is_stored(contract, key, groups, owners):
             continue
-        same = [other for other in merged if _same_thing(key, merged[other], groups)]
-        name = stated or _name_of(contract, key, group, merged, same)
+        same = [other for other in merged if is_same_thing(contract, key, merged[other], groups)]
+        namesake = not same and has_namesake(contract, key, groups)
+        name = stated or name_of(contract, key, group, merged, same, namesake=namesake)
         name = f"{name}Record" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
     found = tuple(
@@ -257,12 +262,12 @@ def _links(
     for key, target in links.items():
         if target in homes:
             parents = [literals[-1] for literals in key if literals]
-            name = _free("".join(pascal(singular(word)) for word in parents[-2:]), taken)
+            name = free_name("".join(pascal(singular(word)) for word in parents[-2:]), taken)
             taken.add(name)
             linking.append(
                 Kept(
                     name=name,
-                    noun=_noun(key),
+                    noun=noun_of(key),
                     keys=(key,),
                     sightings=tuple(groups[key]),
                     representations=(),
@@ -273,18 +278,6 @@ def _links(
                 )
             )
     return tuple(linking)
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    """Return a name that no resource has, nor the class that fetches the rows of one."""
-    name = keep_last_words(name, RESOURCE)
-    clashes = {*taken, *(f"{one}Repository" for one in taken)}
-    wished = name if name not in clashes else f"{name}Link"
-    number, free = 2, wished
-    while free in clashes:
-        free = f"{wished}{number}"
-        number += 1
-    return free
 
 
 def _with_others(
@@ -300,7 +293,7 @@ def _with_others(
     for one in sightings:
         if one.action is not None and one.key in homes:
             actions[homes[one.key]].append(one)
-        elif one.action is None and one.key not in homes and one.place.steps and _lists(one):
+        elif one.action is None and one.key not in homes and one.place.steps and lists_rows(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
             if owner is not None and not one.place.odd:
@@ -317,10 +310,10 @@ def kept_of(
     """Gather what the operations of a collection say about its rows."""
     return Kept(
         name=name,
-        noun=_noun(keys[0]),
+        noun=noun_of(keys[0]),
         keys=tuple(keys),
         sightings=tuple(group),
-        representations=_representations(contract, group),
+        representations=representations_of(contract, group),
         inputs=tuple(
             one.body
             for one in group
@@ -331,14 +324,8 @@ def kept_of(
             for one in group
             if one.body is not None and (_posts_new(one) or _puts_new(one, group))
         ),
-        singleton=_is_single(group),
+        singleton=is_single(group),
     )
-
-
-def _is_single(group: list[Sighting]) -> bool:
-    """Whether it shows one thing that no path names: settings, a profile."""
-    many = any(one.place.is_item or one.called is not None or _lists(one) for one in group)
-    return not many and any(one.method == "get" for one in group)
 
 
 def _posts_new(one: Sighting) -> bool:
@@ -350,60 +337,6 @@ def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
     return one.method == "put" and not any(_posts_new(each) for each in group)
 
 
-def _representations(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:
-    """Return what answers show, GET first; receipts such as `{"message": …}` show nothing."""
-    ranked = [one for one in sorted(group, key=_rank) if one.answer is not None]
-    shown = [one.answer.schema for one in ranked if one.method == "get" and one.answer]
-    known = {member.name for schema in shown for member in shape_of(contract, schema).properties}
-    for one in ranked:
-        if one.method in {"get", "delete"} or one.answer is None or one.answer.many:
-            continue
-        names = {member.name for member in shape_of(contract, one.answer.schema).properties}
-        if not shown or len(names & known) * 3 >= len(names) * 2:
-            shown.append(one.answer.schema)
-    return tuple(shown)
-
-
-def _rank(one: Sighting) -> int:
-    if one.method == "get":
-        return 0 if one.place.is_item else 1
-    return 2 if one.method in {"post", "put", "patch"} else 3
-
-
-def _noun(key: CollectionKey) -> str:
-    return next((literals[-1] for literals in reversed(key) if literals), "")
-
-
-def _lists(one: Sighting) -> bool:
-    return (
-        one.method == "get" and not one.place.is_item and one.answer is not None and one.answer.many
-    )
-
-
-def _component_owners(
-    contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]
-) -> dict[str, CollectionKey]:
-    """Tell which collection a component schema belongs to: the one whose noun it is called by."""
-    owners: dict[str, CollectionKey] = {}
-    for key, group in groups.items():
-        for schema in _representations(contract, group):
-            component = shape_of(contract, schema).component
-            if component is not None and _called_by(component, _noun(key)):
-                owners.setdefault(component, key)
-    return owners
-
-
-def _called_by(component: str, noun: str) -> bool:
-    return bool(noun) and bare(singular(noun)) in bare(undressed(component))
-
-
-def undressed(component: str) -> str:
-    """Return the name of a component without what says that it travels: `UserResponse`."""
-    bare_name = component.rpartition(".")[2] or component
-    stripped = _PREFIX.sub("", _DRESS.sub("", bare_name))
-    return stripped or bare_name
-
-
 def _is_stored(
     contract: Contract,
     key: CollectionKey,
@@ -411,14 +344,14 @@ def _is_stored(
     owners: Mapping[str, CollectionKey],
 ) -> bool:
     group = groups[key]
-    noun = bare(_noun(key))
+    noun = bare(noun_of(key))
     words = {bare(word) for literals in key for word in literals}
     if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:
         return False
     if noun in vocabulary.LOGIN and any(_brings_password(contract, one) for one in group):
         return False
     items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
-    lists = [one for one in group if _lists(one)]
+    lists = [one for one in group if lists_rows(one)]
     creates = [one for one in group if one.method == "post" and not one.place.is_item]
     if _shows_others(contract, key, group, owners) and not items:
         return False
@@ -427,32 +360,39 @@ def _is_stored(
     if noun in vocabulary.VERBS and not lists:
         return False
     if lists:
-        if not creates and not items and _extends(key, groups):
+        above = [] if creates or items else _above(key, groups)
+        if above and not (
+            is_catalogue(contract, key, group, above) and is_new(contract, key, groups, owners)
+        ):
             return False
         open_to_all = any(not one.required_queries for one in lists)
-        return open_to_all or bool(creates) or key in owners.values()
+        named = key in owners.values() and noun not in vocabulary.VERBS
+        return open_to_all or bool(creates) or named
     if any(_creates(contract, one, noun) for one in creates):
         return True
     methods = {one.method for one in group if not one.place.is_item}
     reads = any(
         one.method == "get" and one.answer is not None and not one.required_queries for one in group
     )
-    return reads and bool(methods & {"put", "patch"}) and any(one.body for one in group)
+    if not reads:
+        return False
+    written = bool(methods & {"put", "patch"}) and any(one.body for one in group)
+    single = is_single(group) and is_one_thing(key, group)
+    return written or (single and is_new(contract, key, groups, owners))
 
 
-def _extends(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> bool:
-    """Whether fixed segments after a collection make it a view of that collection."""
+def _above(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> list[Sighting]:
+    """Return what stands at the fixed segments before: the collection it may be a view of."""
     first, *_ = key
     heads = {first[:length] for length in range(1, len(first))} | (
         {first} if len(key) > 1 else set()
     )
-    if len(key) == 1:
-        return any((head,) in groups for head in heads)
-    last = key[-1]
-    views = {(*key[:-1], last[:length]) for length in range(1, len(last))}
-    return any(view in groups for view in views) or any(
-        (head,) in groups for head in heads - {first}
-    )
+    before: list[CollectionKey] = [(head,) for head in heads]
+    if len(key) > 1:
+        last = key[-1]
+        before = [(*key[:-1], last[:length]) for length in range(1, len(last))]
+        before += [(head,) for head in heads - {first}]
+    return [one for view in before for one in groups.get(view, ())]
 
 
 def _brings_password(contract: Contract, one: Sighting) -> bool:
@@ -480,7 +420,11 @@ def _choice(contract: Contract, schema: Schema) -> bool:
 
 
 def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
-    """Whether a POST without any other operation beside it stores a new thing."""
+    """Whether a POST without any other operation beside it stores a new thing.
+
+    What is called like the thing, and is no 201, must show what was brought: an answer that is
+    worked out from a question is not kept.
+    """
     if one.body is None:
         return False
     success = success_of(one.operation)
@@ -488,8 +432,11 @@ def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
         return True
     if one.answer is None or one.answer.many:
         return False
-    component = shape_of(contract, one.answer.schema).component
-    return component is not None and _called_by(component, noun)
+    shown = shape_of(contract, one.answer.schema)
+    brought = {member.name for member in shape_of(contract, one.body).properties}
+    repeated = sum(member.name in brought for member in shown.properties)
+    echoes = repeated * 2 >= len(brought) or repeated * 2 >= len(shown.properties)
+    return shown.component is not None and called_by(shown.component, noun) and echoes
 
 
 def _shows_others(
@@ -499,56 +446,9 @@ def _shows_others(
     owners: Mapping[str, CollectionKey],
 ) -> bool:
     """Whether its answers show the things of a collection with another name."""
-    for schema in _representations(contract, group):
+    for schema in representations_of(contract, group):
         component = shape_of(contract, schema).component
         owner = owners.get(component) if component is not None else None
         if owner is not None and owner != key:
-            return bare(singular(_noun(owner))) != bare(singular(_noun(key)))
+            return bare(singular(noun_of(owner))) != bare(singular(noun_of(key)))
     return False
-
-
-def _name_of(
-    contract: Contract,
-    key: CollectionKey,
-    group: list[Sighting],
-    taken: Collection[str],
-    same: Collection[str],
-) -> str:
-    noun = _noun(key)
-    candidates = (
-        *_representations(contract, group),
-        *(one.body for one in group if one.body is not None),
-    )
-    components = [shape_of(contract, schema).component for schema in candidates]
-    told = [
-        pascal(undressed(name))
-        for name in components
-        if name and noun and bare(undressed(name)).endswith(bare(singular(noun)))
-    ]
-    plain = pascal(singular(noun)) if noun else ""
-    if not plain:
-        others = [pascal(undressed(name)) for name in components if name]
-        plain = others[0] if others else "Item"
-    name = keep_last_words(told[0] if told else plain, RESOURCE)
-    if name not in taken or name in same:
-        return name
-    parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
-    prefixed = keep_last_words("".join(parents[-1:]) + name, RESOURCE)
-    number = 2
-    while prefixed in taken:
-        prefixed = f"{name}{number}"
-        number += 1
-    return prefixed
-
-
-def _same_thing(
-    key: CollectionKey,
-    others: list[CollectionKey],
-    groups: Mapping[CollectionKey, list[Sighting]],
-) -> bool:
-    """`/teams/{id}/members` and `/members` hold the same members; one thing is no collection."""
-    alike = all(bare(_noun(key)) == bare(_noun(other)) for other in others)
-    single = _is_single(groups[key])
-    return alike and all(
-        len(key) == len(other) == 1 or _is_single(groups[other]) == single for other in others
-    )

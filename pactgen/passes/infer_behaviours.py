@@ -288,13 +288,21 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "put" | "patch":
             return _put_collection(contract, one, kept)
         case "delete":
-            if one.required_queries or one.finder or one.operation.body is not None:
+            if one.required_queries or one.finder or _brings(contract, one):
                 return custom("Which rows it deletes depends on input that no rule explains.")
             if kept.singleton:
-                return custom("Deleting the only thing there is has no fixed meaning.")
+                why = "DELETE of the only such thing; what is read afterwards is as if never set."
+                return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
             return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")
         case method:
             return custom(f"{method.upper()} has no meaning of its own on a collection.")
+
+
+def _brings(contract: Contract, one: Sighting) -> bool:
+    """Whether its body may carry anything: forms of DELETE are often empty."""
+    if one.operation.body is None:
+        return False
+    return one.body is None or bool(shape_of(contract, one.body).properties)
 
 
 def _get_collection(one: Sighting, kept: Kept) -> Verdict:

@@ -9,10 +9,10 @@ import re
 _INVARIABLE = frozenset(
     {
         "aircraft", "analytics", "audio", "auth", "broadcast", "data", "deer", "equipment", "fish",
-        "geofencing", "hardware", "information", "inventory", "logistics", "maintenance", "media",
-        "metadata", "metrics", "money", "news", "offspring", "physics", "progress", "rice",
-        "series", "settings", "sheep", "software", "species", "staff", "stats", "statistics",
-        "traffic",
+        "geofencing", "hardware", "information", "inventory", "kubernetes", "logistics",
+        "maintenance", "media", "metadata", "metrics", "money", "news", "offspring", "physics",
+        "progress", "rice", "series", "settings", "sheep", "software", "species", "staff", "stats",
+        "statistics", "traffic",
     }
 )  # fmt: skip
 _IRREGULAR = {
@@ -26,7 +26,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _SINGULARS = {
     many: one for one, many in _IRREGULAR.items() if one not in {"datum", "medium", "basis"}
-}
+} | {"ads": "ad", "ons": "on"}
 _ENDS_IN_S = frozenset(
     {
         "alias",

@@ -66,6 +66,68 @@ DERIVED = frozenset(
     }
 )
 """Nouns of things that are computed from others, not stored."""
+COMPUTED = DERIVED | frozenset(
+    {
+        "availability",
+        "balance",
+        "calculation",
+        "chart",
+        "comparison",
+        "conflict",
+        "count",
+        "counter",
+        "diff",
+        "estimate",
+        "estimation",
+        "feed",
+        "forecast",
+        "health",
+        "log",
+        "metric",
+        "preview",
+        "progress",
+        "rate",
+        "result",
+        "stat",
+        "statistic",
+        "status",
+        "suggestion",
+        "timing",
+        "total",
+        "trend",
+        "usage",
+    }
+)
+"""The same among words of a noun (`past_usage`), in the singular: what is shown once and never
+written may as well be counted, summed up or measured when it is asked for."""
+OWN = frozenset(
+    {
+        "about",
+        "account",
+        "app",
+        "identity",
+        "info",
+        "latest",
+        "meta",
+        "new",
+        "next",
+        "now",
+        "profile",
+        "session",
+        "time",
+        "token",
+        "upcoming",
+        "uri",
+        "url",
+        "user",
+        "version",
+    }
+)
+"""Words of what depends on the caller, the time or the program itself, and not on a row."""
+CALLER = frozenset({"current", "me", "mine", "my", "self", "whoami"})
+"""Words of a path that stand for whoever calls."""
+SHAPING = frozenset({"expand", "embed", "fields", "include", "lang", "locale", "select"})
+"""Inputs that say how much of a thing is shown, not which thing."""
 FIND = re.compile(r"^(find|search|filter|list|all|query)", re.IGNORECASE)
 VERBS = frozenset(
     [
@@ -144,6 +206,7 @@ VERBS = frozenset(
         "poll",
         "preview",
         "process",
+        "propose",
         "publish",
         "purchase",
         "push",

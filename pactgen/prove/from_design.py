@@ -30,6 +30,7 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
+from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import own_column
 from pactgen.views.bodies import row_fields, wrapping_field
@@ -37,7 +38,7 @@ from pactgen.views.bodies import row_fields, wrapping_field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import Column, Table
     from pactgen.ir.wire import WireField
 
 
@@ -76,7 +77,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
         path=endpoint.operation.path,
-        behaviour="create" if _makes(behaviour) else BEHAVIOURS[type(behaviour)],
+        behaviour="create" if makes(behaviour) else BEHAVIOURS[type(behaviour)],
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
@@ -84,10 +85,11 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         token=None if endpoint.answer.fill is None else _token_path(design, endpoint.answer.fill),
         own=own_column(endpoint) is not None,
+        springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
     )
 
 
-def _makes(behaviour: Designed) -> bool:
+def _puts(behaviour: Designed) -> bool:
     return isinstance(behaviour, ReplaceRow) and behaviour.creates
 
 
@@ -106,11 +108,13 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     property=table.column(column).wire_name,
                     column=column,
                     fills=table.column(column).wire_name,
-                    is_new=_makes(endpoint.behaviour),
+                    is_new=_puts(endpoint.behaviour),
                 )
             case ScopeRole(column=column, through=str() as links):
                 linking = design.tables[design.resources[links].table]
                 yield from _reference(design, linking, column, place, name)
+            case ScopeRole(column=column) if table.column(column).references is None:
+                yield plain_scope(design, endpoint, resource, one, table.column(column))
             case ScopeRole(column=column) | ValueRole(column=column):
                 yield from _reference(design, table, column, place, name)
             case _:
@@ -233,6 +237,7 @@ def _token_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
 
 
 def _store(design: Design, resource: str, table: Table) -> Store:
+    named = named_parents(design, resource, table)
     return Store(
         resource=resource,
         table=table.name,
@@ -245,15 +250,22 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 length=column.length,
                 nullable=column.nullable,
                 generated=column.generated is not None,
-                references=None
-                if column.references is None
-                else _resource_of(design, column.references.table),
-                target=None
-                if column.references is None
-                else design.tables[column.references.table]
-                .column(column.references.column)
-                .wire_name,
+                references=owner,
+                target=target,
             )
             for column in table.columns
+            for owner, target in [_referred(design, column, named)]
         ),
     )
+
+
+def _referred(
+    design: Design, column: Column, named: Mapping[str, tuple[str, Column]]
+) -> tuple[str | None, str | None]:
+    """Return the resource and the property that the column repeats."""
+    key = column.references
+    if key is not None:
+        target = design.tables[key.table].column(key.column).wire_name
+        return _resource_of(design, key.table), target
+    owner, repeated = named.get(column.name, (None, None))
+    return owner, None if repeated is None else repeated.wire_name

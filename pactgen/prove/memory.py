@@ -48,8 +48,10 @@ class Memory:
             rows[0].update(row)
 
     def forget_last(self, resource: str) -> None:
-        """Forget the row that was removed."""
-        self._rows[resource].pop()
+        """Forget the row that was removed; the only one of its kind was never remembered."""
+        rows = self._rows.get(resource)
+        if rows:
+            rows.pop()
 
     def forget_all(self, resource: str) -> None:
         """Forget all rows of a resource."""

@@ -57,6 +57,8 @@ class Bind:
     """The property of the step's own row that the input gives."""
     is_new: bool = False
     """The caller chooses the value: the row is made under this name."""
+    is_free: bool = False
+    """Where no such row is known, any value does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Step:
     """Of a login: where the answer holds the token."""
     own: bool = False
     """It works on the row of whoever is calling."""
+    springs: bool = False
+    """Its row comes into being when it is asked for."""
 
     @property
     def label(self) -> str:
@@ -138,6 +142,8 @@ class Seed:
     """Put rows into a table, because no operation can."""
 
     store: Store
+    alone: bool = False
+    """There is but one row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +170,9 @@ def plan(script: Script) -> tuple[Action, ...]:
         if resource in creators:
             for step in sorted(creators[resource], key=lambda step: step.depth):
                 actions += [Call(step=step, variant="required"), Call(step=step, variant="full")]
-        elif resource in stores and not _is_singleton(script, resource):
-            actions.append(Seed(store=stores[resource]))
+        elif resource in stores and not _springs(script, resource):
+            alone = _is_singleton(script, resource)
+            actions.append(Seed(store=stores[resource], alone=alone))
     for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
         actions += [Call(step=step, variant=variant) for variant in _variants(step)]
     rank = {resource: position for position, resource in enumerate(order)}
@@ -205,9 +212,15 @@ def naming(script: Script, step: Step) -> frozenset[str]:
 
 
 def _is_singleton(script: Script, resource: str) -> bool:
-    """Whether the only row of a resource springs into being by itself."""
+    """Whether a resource has one row, of which no path needs a key."""
     kinds = {step.behaviour for step in script.steps if step.resource == resource}
-    return bool(kinds) and kinds <= {"read_singleton", "write_singleton"}
+    return bool(kinds & {"read_singleton", "write_singleton"})
+
+
+def _springs(script: Script, resource: str) -> bool:
+    """Whether the only row of a resource is there when it is written or first read."""
+    own = [step for step in script.steps if step.resource == resource]
+    return any(step.behaviour == "write_singleton" or step.springs for step in own)
 
 
 def _others(script: Script) -> Iterable[Step]:

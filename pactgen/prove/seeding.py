@@ -38,9 +38,10 @@ class Seeder:
     document: Document
     script: Script
 
-    def seed(self, store: Store, memory: Memory) -> int:
-        """Insert rows, remember them, and return how many."""
-        rows = [self._row(store, memory, salt) for salt in range(1, ROWS + 1)]
+    def seed(self, store: Store, memory: Memory, *, alone: bool = False) -> int:
+        """Insert rows, or the only one, remember them, and return how many."""
+        many = 1 if alone else ROWS
+        rows = [self._row(store, memory, salt) for salt in range(1, many + 1)]
         env = {
             "DATABASE_URL": self.database_url,
             "ROWS": json.dumps({"table": store.table, "key": store.key, "rows": rows}),

@@ -202,7 +202,8 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
         adds=any(
-            isinstance(each, CreateRow | ReadSingleton | WriteSingleton)
+            isinstance(each, CreateRow | WriteSingleton)
+            or (isinstance(each, ReadSingleton) and each.springs)
             or (isinstance(each, ReplaceRow) and each.creates)
             for each in behaviours
         ),

@@ -37,7 +37,6 @@ from pactgen.views.access import (
     reads_by_path,
     resource_of,
     scopes,
-    table_of,
 )
 from pactgen.views.arguments import (
     caller_argument,
@@ -73,8 +72,6 @@ from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pactgen.ir.database import Table
 
 INDENT = 8
 
@@ -170,7 +167,9 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             tokens = f"{design.package}.tokens"
             compares = Import(tokens, "is_password" if is_hashed else "is_text")
             return (Import(tokens, "WrongCredentialsError"), compares)
-        case CreateRow() | ReadSingleton() | WriteSingleton() | ReplaceRow(creates=True):
+        case (
+            CreateRow() | ReadSingleton(springs=True) | WriteSingleton() | ReplaceRow(creates=True)
+        ):
             resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
@@ -211,7 +210,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             names = [identifier(each.name) for each, _ in scopes(endpoint)]
             return [call(f"await {_repository(design, endpoint)}.{endpoint.function}", *names)]
         case ReadSingleton():
-            return _read_singleton(design, endpoint)
+            return _read_singleton(design, endpoint, springs=behaviour.springs)
         case WriteSingleton():
             return _write_singleton(design, endpoint, partial=behaviour.partial)
         case LogIn():
@@ -356,10 +355,10 @@ def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statem
     return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements
 
 
-def _read_singleton(design: Design, endpoint: Endpoint) -> list[Statement]:
+def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     otherwise: Code = missing(design, finder)
-    if _springs(table_of(design, resource), finder):
+    if springs:
         beside = [f"{key.column}={key.expression}" for key in finder.keys]
         otherwise = call(
             f"return await {_repository(design, endpoint)}.add", call(resource.name, *beside)
@@ -377,15 +376,6 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
         *look_up(design, finder, row, otherwise=added),
         call(f"return await {repository}.change", row, values.mapping or "{}"),
     ]
-
-
-def _springs(table: Table, finder: Finder) -> bool:
-    """Tell whether a row may come into being without anybody giving values."""
-    given = {key.column for key in finder.keys}
-    return all(
-        column.nullable or column.primary_key or column.generated or column.name in given
-        for column in table.columns
-    )
 
 
 # ---- rows that must be there -----------------------------------------------------------------

@@ -41,3 +41,9 @@ def test_plain_values_fit_their_columns() -> None:
     assert plain_value(text, 1) == "comm"
     moment = StoredColumn(name="at", wire_name="at", kind="timestamp")
     assert plain_value(moment, 1) != plain_value(moment, 2)
+
+
+def test_what_was_never_remembered_can_be_forgotten() -> None:
+    memory = Memory()
+    memory.forget_last("Window")
+    assert memory.rows("Window") == ()

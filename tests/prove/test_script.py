@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pactgen.prove.script import (
     Behaviour,
     Bind,
@@ -102,10 +104,16 @@ def test_creations_carry_what_names_their_rows() -> None:
     assert naming(script, replace) == {"id"}
 
 
-def test_a_singleton_needs_no_seed() -> None:
+def test_a_row_that_springs_into_being_needs_no_seed() -> None:
+    store = Store(resource="Shop", table="shop", key="id", columns=())
+    read = replace(step("GET", "/shop", "read_singleton", "Shop"), springs=True)
+    assert labels(Script(steps=(read,), stores=(store,))) == ["GET /shop"]
+
+
+def test_the_only_row_is_seeded_once_where_no_operation_writes_it() -> None:
     store = Store(resource="Shop", table="shop", key="id", columns=())
     script = Script(steps=(step("GET", "/shop", "read_singleton", "Shop"),), stores=(store,))
-    assert labels(script) == ["GET /shop"]
+    assert plan(script)[0] == Seed(store=store, alone=True)
 
 
 def test_rows_that_name_each_other_do_not_loop() -> None:

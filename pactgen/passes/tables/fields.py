@@ -49,7 +49,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
         desk, draft, stored, is_key=is_key, supplied=bool(inputs) and not dropped
     )
     placeholder: Json | Absent = ABSENT
-    makes_rows = bool(desk.kept.creations) or desk.kept.singleton
+    makes_rows = bool(desk.kept.creations or (desk.kept.singleton and desk.kept.inputs))
     if not_null and generated is None and not draft.always_sent and makes_rows:
         placeholder = _placeholder(desk, draft)
         generated = _stand_in(stored, placeholder)

@@ -2,7 +2,8 @@
 
     rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
     rows.py PACKAGE insert               reads {"table": …, "key": column, "rows": [{column:
-                                         value}]} from the variable ROWS, prints the same
+                                         value}]} from the variable ROWS, prints the keys
+                                         that these rows were given, in their order
 
 The database is that of DATABASE_URL, opened with the backend's own engine and column types.
 """
@@ -35,10 +36,12 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
     """Insert rows; the columns' own types turn the JSON values into what the database takes."""
     wanted = json.loads(os.environ["ROWS"])
     table = metadata.tables[wanted["table"]]
+    made = []
     for row in wanted["rows"]:
         values = {name: stored(table.c[name], value) for name, value in row.items()}
-        await connection.execute(table.insert().values(**values))
-    return await keys(connection, table.c[wanted["key"]])
+        done = await connection.execute(table.insert().values(**values))
+        made.append(getattr(done.inserted_primary_key, wanted["key"]))
+    return {"keys": made}
 
 
 def stored(column: sa.Column[Any], value: object) -> object:

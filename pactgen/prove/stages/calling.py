@@ -48,8 +48,8 @@ def call_everything(
     )
     for action in plan(script):
         match action:
-            case Seed(store=store):
-                caller.seed(store.resource)
+            case Seed(store=store, alone=alone):
+                caller.seed(store.resource, alone=alone)
             case Call(step=step):
                 caller.call(action, step)
     caller.counts["operations"] = len(script.steps)
@@ -83,11 +83,11 @@ class Caller:
     notes: list[str] = field(default_factory=list)
     salt: int = 0
 
-    def seed(self, resource: str) -> None:
+    def seed(self, resource: str, *, alone: bool = False) -> None:
         """Fill the table of a resource that no operation creates."""
         store = next(store for store in self.script.stores if store.resource == resource)
         try:
-            self.counts["seeded"] += self.seeder.seed(store, self.memory)
+            self.counts["seeded"] += self.seeder.seed(store, self.memory, alone=alone)
         except SeedingError as error:
             self.notes.append(f"{resource}: no rows could be stored: {error}")
 
@@ -208,7 +208,7 @@ class Caller:
                 self._find_keys(bind.resource)
                 row = self._row_for(step, bind)
             if row is None or bind.property not in row:
-                if bind.place == "path":
+                if bind.place == "path" and not bind.is_free:
                     return None
                 continue
             given[bind.place, bind.name] = row[bind.property]

@@ -1,0 +1,47 @@
+"""Where rows come from that no operation makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import Decision, storage
+from pactgen.ir.design import (
+    CreateRow,
+    Custom,
+    Endpoint,
+    Health,
+    ReadSingleton,
+    ReplaceRow,
+    Resource,
+    WriteSingleton,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.design import Behaviour
+
+
+def find_sources(
+    endpoints: tuple[Endpoint, ...], resources: Mapping[str, Resource]
+) -> Iterator[Decision]:
+    """Say of every resource that no operation fills that something else has to."""
+    for name, resource in resources.items():
+        own = [one for one in endpoints if _resource(one.behaviour) == name]
+        if own and not any(_makes(one.behaviour) for one in own):
+            evidence = tuple(one.operation.origin for one in own)
+            yield storage.filled_elsewhere(name, resource.table, own[0].operation_id, evidence)
+
+
+def _resource(behaviour: Behaviour) -> str | None:
+    return None if isinstance(behaviour, Custom | Health) else behaviour.resource
+
+
+def _makes(behaviour: Behaviour) -> bool:
+    match behaviour:
+        case CreateRow() | WriteSingleton() | ReadSingleton(springs=True):
+            return True
+        case ReplaceRow(creates=creates):
+            return creates
+        case _:
+            return False
