@@ -166,6 +166,19 @@ def not_stored(resource: str, property_: str, why: str, evidence: tuple[Origin, 
     )
 
 
+def not_shown(resource: str, property_: str, evidence: tuple[Origin, ...]) -> Decision:
+    """An input property that may bring more than answers can show."""
+    return Decision(
+        id=f"shown/{resource}.{property_}",
+        question=f"What becomes of a `{property_}` that no answer about a {resource} may show?",
+        choice="it is not stored: 409",
+        why="Requests may bring more than the schemas of the answers allow.",
+        evidence=evidence,
+        alternatives=("stored, and answers that break the contract", "refused as invalid input"),
+        uncertainty="MEDIUM",
+    )
+
+
 def secret(resource: str, column: str, evidence: tuple[Origin, ...], *, shown: bool) -> Decision:
     """A password must not be kept as it came."""
     return Decision(

@@ -33,7 +33,7 @@ class Generated:
 
     kind: Literal[
         "identity",  # the database counts
-        "random_int",  # clients may choose ids as well, so the backend draws from 2**53
+        "random_int",  # clients may choose ids as well, so the backend draws
         "uuid",  # uuid4; as text with the prefix where the column is text
         "now",
         "constant",
@@ -44,6 +44,8 @@ class Generated:
     """Of a text id, so that it matches the contract's pattern: `EVT_`."""
     value: Json = None
     """Of a constant."""
+    bits: int = 53
+    """How large a random integer may be; what JavaScript holds exactly, or less."""
     on_update: bool = False
     """`now` again whenever the row changes."""
 

@@ -211,6 +211,8 @@ class WireField:
     default: Json | Absent = ABSENT
     description: str | None = None
     deprecated: bool = False
+    shown: WireType | None = None
+    """What answers show it as, where `type` allows more: other values are not stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

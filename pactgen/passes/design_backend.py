@@ -16,6 +16,8 @@ from pactgen.passes.find_accounts import with_accounts
 from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_resources import Kept, find_resources, sight
 from pactgen.passes.find_sources import find_sources
+from pactgen.passes.fit_answers import fit_answers
+from pactgen.passes.fit_keys import fit_keys
 from pactgen.passes.group_features import Grouping, group_features
 from pactgen.passes.home_models import home_models
 from pactgen.passes.ledger import keep_ledger
@@ -117,6 +119,8 @@ def design_backend(
     nulls: tuple[Contradiction, ...] = ()
     if schema is not None:
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
+    tables = fit_keys(endpoints, resources, tables)
+    models, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
     differences: tuple[Contradiction, ...] = ()
     if bound is not None:
         later = contradictions_of(contract, stored, endpoints, resources, tables)
@@ -139,6 +143,7 @@ def design_backend(
         *find_sources(endpoints, resources),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),
+        *narrowed,
         *wire.decisions(),
     ]
     design = Design(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import Behaviour as Designed
 from pactgen.ir.design import (
     Built,
@@ -34,6 +35,7 @@ from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import own_column
 from pactgen.views.bodies import row_fields, wrapping_field
+from pactgen.views.samples import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,6 +83,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
+        fixed=tuple(_fixed(design, endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         token=None if endpoint.answer.fill is None else _token_path(design, endpoint.answer.fill),
@@ -154,6 +157,13 @@ def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[B
 
 def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
     return () if endpoint.body is None else row_fields(design, endpoint.body)
+
+
+def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
+    for field in _body_fields(design, endpoint):
+        value = ABSENT if field.shown is None else sample(design, field.shown)
+        if value is not ABSENT:
+            yield field.wire_name, value
 
 
 def _member(design: Design, endpoint: Endpoint) -> str | None:

@@ -75,6 +75,8 @@ class Step:
     binds: tuple[Bind, ...] = ()
     member: str | None = None
     """The property of the body that holds the row; None: the body is the row."""
+    fixed: tuple[tuple[str, object], ...] = ()
+    """Properties of the row that must have a value which answers can show."""
     row: tuple[str, ...] | None = None
     """Where the answer holds the row, or the list of rows; None: nowhere."""
     status: int | None = None

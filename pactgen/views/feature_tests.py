@@ -189,7 +189,7 @@ def _with_key(design: Design, endpoint: Endpoint, body: Json, role: KeyRole) -> 
         return None
     for field in design.models[type_.name].fields:
         if field.attribute == role.column:
-            made = body.get(field.wire_name, sample(design, field.type))
+            made = body.get(field.wire_name, sample(design, field.shown or field.type))
             return None if isinstance(made, Absent) else {**body, field.wire_name: made}
     return None
 

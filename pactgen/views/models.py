@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
 
 STEP = 4
-RANDOM_INT = "lambda: 1 + randbelow(2**53 - 1)"
 
 SQL_TYPES: dict[ColumnKind, str] = {
     "text": "String",
@@ -161,7 +160,8 @@ def _defaults(column: Column) -> list[Code]:
         case "identity" | "next" | "database":
             return []
         case "random_int":
-            return ["autoincrement=False", f"default={RANDOM_INT}"]
+            drawn = f"lambda: 1 + randbelow(2**{generated.bits} - 1)"
+            return ["autoincrement=False", f"default={drawn}"]
         case "uuid":
             return [f"default={_uuid(column, generated)}"]
         case "now":

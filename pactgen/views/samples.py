@@ -97,7 +97,7 @@ def _object(design: Design, model: WireModel, depth: int) -> Json | Absent:
     for field in model.fields:
         if not field.required:
             continue
-        value = sample(design, field.type, depth + 1)
+        value = sample(design, field.shown or field.type, depth + 1)
         if isinstance(value, Absent):
             return ABSENT
         found[field.wire_name] = value

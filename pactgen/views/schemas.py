@@ -200,6 +200,9 @@ def _fields(printer: TypePrinter, model: WireModel) -> Iterator[str]:
 def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
     name = identifier(field.attribute)
     type_ = printer.expression(field.type, plain=plain)
+    if field.shown is not None and not plain:
+        shown = printer.expression(field.shown, plain=False)
+        type_ = printer.annotated(type_, call(printer.wire("shown_as"), shown))
     arguments: list[Expression] = []
     value: Expression | None = None
     if not field.required:

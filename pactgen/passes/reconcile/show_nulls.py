@@ -31,7 +31,7 @@ def show_nulls(
         if name is None or isinstance(endpoint.behaviour, Health):
             continue
         table = tables[resources[name].table]
-        for model in _models_of(endpoint.answer.fill):
+        for model in models_of(endpoint.answer.fill):
             _gather(model, table, models, aliases, tables, shown)
     changed = dict(models)
     found: list[Contradiction] = []
@@ -48,13 +48,14 @@ def show_nulls(
     return changed, tuple(found)
 
 
-def _models_of(fill: Fill | None) -> Iterator[str]:
+def models_of(fill: Fill | None) -> Iterator[str]:
+    """Yield the models that show the rows of an answer."""
     match fill:
         case FromRow(model=model) | FromRows(model=model):
             yield model
         case Built(fields=fields):
             for _, inner in fields:
-                yield from _models_of(inner)
+                yield from models_of(inner)
         case _:
             return
 

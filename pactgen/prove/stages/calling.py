@@ -199,7 +199,7 @@ class Caller:
 
     def _given(self, step: Step) -> Given | None:
         """Return the inputs that name stored rows; None when a needed row is missing."""
-        given: dict[Any, Any] = {}
+        given: dict[Any, Any] = {("body", name): value for name, value in step.fixed}
         for bind in step.binds:
             if bind.is_new:
                 continue

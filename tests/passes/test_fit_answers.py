@@ -1,0 +1,86 @@
+"""What bodies bring fits what answers show, and drawn keys fit the paths that name them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "state": {"type": "string"},
+        "name": {"type": "string"},
+        "size": {"type": "integer"},
+        "note": {"type": "string", "maxLength": 3},
+    },
+}
+SHOWN = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "integer"},
+        "state": {"type": "string", "enum": ["new", "old"]},
+        "name": {"type": "string", "maxLength": 5},
+        "size": {"type": "integer", "maximum": 10},
+        "note": {"type": "string", "maxLength": 4},
+    },
+}
+PATHS = {
+    "/things": {
+        "get": answer({"type": "array", "items": ref("Thing")}),
+        "post": {**body(SENT), "responses": {"201": {"description": "made"}}},
+    },
+    "/things/{id}": {
+        "parameters": [path_parameter("id", type="integer", format="int32")],
+        "get": answer(ref("Thing")),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"state": "new", "name": "abcde", "size": 10, "note": "abc"}, 201),
+        ({"state": "lost"}, 409),
+        ({"name": "abcdef"}, 409),
+        ({"size": 11}, 409),
+        ({"note": "abcd"}, 422),
+    ],
+)
+async def test_what_no_answer_can_show_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: dict[str, Any], status: int
+) -> None:
+    file = tmp_path / "api.json"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Fitting", "version": "1"},
+        "paths": PATHS,
+        "components": {"schemas": {"Thing": SHOWN}},
+    }
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", f"fitting_{'_'.join(sent)}_{status}")
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        assert (await client.post("/things", json=sent)).status_code == status
+        listed = await client.get("/things")
+        assert (listed.status_code, len(listed.json())) == (200, status == 201)
+
+
+def test_each_is_a_decision(tmp_path: Path) -> None:
+    design = design_of(tmp_path, PATHS, {"Thing": SHOWN})
+    taken = {one.id for one in design.decisions if one.id.startswith("shown/")}
+    assert taken == {"shown/Thing.state", "shown/Thing.name", "shown/Thing.size"}
+
+
+def test_keys_are_drawn_within_what_paths_take(tmp_path: Path) -> None:
+    (table,) = design_of(tmp_path, PATHS, {"Thing": SHOWN}).tables.values()
+    assert table.key.generated is not None
+    assert (table.key.generated.kind, table.key.generated.bits) == ("random_int", 31)
