@@ -8,10 +8,21 @@ from typing import Annotated, Any, cast
 import jwt
 import pytest
 from httpx import ASGITransport, AsyncClient
+from sqlalchemy import text
 
 from tests.skeleton.conftest import PACKAGE
 
 XML_BOMB = '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+
+
+def add_search(router: Any) -> None:
+    database: Any = import_module(f"{PACKAGE}.database")
+
+    async def look_for_much(session: database.Session) -> None:
+        await session.execute(text("SELECT 'a' LIKE :long"), {"long": "a" * 60_000})
+
+    for method in ("GET", "POST"):
+        router.add_api_route(f"/much/{method}", look_for_much, methods=[method])
 
 
 def build_router() -> Any:
@@ -69,6 +80,7 @@ def build_router() -> Any:
         )
     router.add_api_route("/sleep", sleep)
     router.add_api_route("/fail", fail)
+    add_search(router)
     guarded: dict[str, tuple[dict[str, list[str]], ...]] = {
         "/read": ({"token": ["read"]},),
         "/admin": ({"token": ["admin"]},),
@@ -265,6 +277,10 @@ class TestLimits:
     async def test_answers_that_break_the_contract(self, client: AsyncClient) -> None:
         assert (await client.get("/broken/GET")).status_code == 500
         assert (await client.post("/broken/POST")).status_code == 409
+
+    async def test_more_than_a_database_can_do(self, client: AsyncClient) -> None:
+        assert (await client.get("/much/GET")).status_code == 414
+        assert (await client.post("/much/POST")).status_code == 413
 
     async def test_body_without_announced_length(self, client: AsyncClient) -> None:
         async def stream() -> AsyncIterator[bytes]:
