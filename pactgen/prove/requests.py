@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pactgen.prove.backend import Credential
 
 BOUNDARY: Final = "pactgen-boundary"
+PRINTED: Final = "/%!#$&'()*+,-.:;=?@[]_~"
+"""What stands in the path of a target as it is: the contract has encoded what it wanted encoded."""
 Given = Mapping[tuple[Place, str], Node]
 """Values that are known already, by place and name."""
 
@@ -114,7 +116,7 @@ class Composer:
         query = "?" + "&".join(parts.query) if parts.query else ""
         return Request(
             method=operation.method,
-            target=quote(self.base_path, safe="/%") + parts.path + query,
+            target=quote(self.base_path + parts.path, safe=PRINTED) + query,
             headers=parts.headers,
             body=body,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.prove.backend import Credential
@@ -49,6 +50,12 @@ def test_path_values_are_encoded(document: Document) -> None:
         operation, Wish(), {("path", "pet_id"): "a/b ü"}, anonymous=True
     )
     assert request.target == "/v1/pets/a%2Fb%20%C3%BC"
+
+
+def test_what_a_path_itself_says_is_encoded(document: Document) -> None:
+    operation = replace(document.operations["GET", "/pets"], path="/é%2F d/a:b;c=(1)")
+    request = composer(document).compose(operation, Wish(salt=4), {}, anonymous=True)
+    assert request.target.partition("?")[0] == "/v1/%C3%A9%2F%20d/a:b;c=(1)"
 
 
 def reply(status: int, body: object, **headers: str) -> Reply:
