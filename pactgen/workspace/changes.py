@@ -177,13 +177,13 @@ class _Plan:
         same = digest(before) == digest(file.content) and "\r" not in file.text
         if before == file.content or same:
             return Change(path=path, action=Action.KEEP, owner=file.owner, before=before)
-        return self._of_differing(file, before, entry)
+        return replace(self._of_differing(file, before, entry), path=path)
 
     def _of_differing(self, file: EmittedFile, before: bytes, entry: Entry | None) -> Change:
         if entry is None:
             return _conflict(file, "it was there before, and pactgen did not write it", before)
         if digest(before) in entry.hashes:
-            return replace(_write(file, Action.REWRITE, before), path=entry.at or file.path)
+            return _write(file, Action.REWRITE, before)
         if file.owner is Owner.SHARED:
             return self._of_shared(file, file.path, before, entry)
         if entry.others:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import random
+import shutil
+import subprocess
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Edit = Callable[[str, random.Random, str], str]
+RUFF: Final = shutil.which("ruff") or "ruff"
 
 
 def edit_project(root: Path, paths: list[str], draw: random.Random, count: int) -> list[str]:
@@ -29,11 +32,23 @@ def edit_project(root: Path, paths: list[str], draw: random.Random, count: int) 
             continue
         path.write_text(after)
         done.append(f"{edit.__name__} {path.relative_to(root)}")
+    if draw.random() < 0.1:
+        done += _moved(root / draw.choice(paths))
     if draw.random() < 0.2:
         helper = (root / draw.choice(paths)).parent / "helper.py"
         helper.parent.mkdir(parents=True, exist_ok=True)
         helper.write_text(f'"""Mine."""\n\nhand{draw.randrange(10**6)} = 1\n')
     return done
+
+
+def _moved(path: Path) -> list[str]:
+    """Move a file one folder down."""
+    if not path.is_file():
+        return []
+    folder = path.parent / "inner"
+    folder.mkdir(exist_ok=True)
+    path.rename(folder / path.name)
+    return [f"moved {path.name}"]
 
 
 def _functions(text: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -252,8 +267,25 @@ def _deleted(text: str, draw: random.Random, _: str) -> str:
     return "".join(lines)
 
 
+def _reformatted(text: str, draw: random.Random, _: str) -> str:
+    """Format as a team does that likes other line lengths."""
+    length = draw.choice(("79", "120", "160"))
+    return _ruff(text, "format", "--line-length", length)
+
+
+def _isorted(text: str, _: random.Random, __: str) -> str:
+    """Join and sort the imports, as isort does by default."""
+    return _ruff(text, "check", "--fix-only", "--select", "I")
+
+
+def _ruff(text: str, *arguments: str) -> str:
+    command = [RUFF, *arguments, "--quiet", "--isolated", "-"]
+    done = subprocess.run(command, input=text, capture_output=True, check=True, text=True)
+    return done.stdout
+
+
 EDITS: tuple[Edit, ...] = (
     _statement, _statement, _last_statement, _body, _method, _in_tail, _at_end, _import,
     _joined_import, _field, _value, _comment, _docstring, _parameter, _decorator, _swapped,
-    _renamed, _deleted,
+    _renamed, _deleted, _reformatted, _isorted,
 )  # fmt: skip

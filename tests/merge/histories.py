@@ -84,7 +84,9 @@ def _step(root: Path, tally: Tally, wrong: list[str]) -> list[str]:
     shared = _write(plan)
     wrong += [f"lost {token}" for token in sorted(written - _tokens(root))]
     for path in sorted(root.rglob("*.py")):
-        path.write_text(text := CLASH.sub(r"\1", path.read_text()))
+        text = path.read_text()
+        if "<<<<<<< " in text:
+            path.write_text(text := CLASH.sub(r"\1", text))
         try:
             ast.parse(text)
         except SyntaxError as error:
@@ -116,14 +118,21 @@ def _misplaced(root: Path, change: Change, plan: Compiled) -> list[str]:
         return []  # given up with edits in it, and printed again later: both sides have the file
     if not change.clashes:
         return [f"{change.path}: {change.note}"]
-    now = next(each.text for each in plan.files if each.path == change.path)
-    texts = (remembered(root, change.path) or "", (change.ours or b"").decode(), now)
+    path, now = _printed(change, plan)
+    texts = (remembered(root, path) or "", (change.ours or b"").decode(), now or "")
     base, ours, theirs = (_definitions(text) for text in texts)
     return [
         f"{change.path}: {clash.name} is no conflict"
         for clash in change.clashes
         if clash.name in base and base[clash.name] in {ours.get(clash.name), theirs.get(clash.name)}
     ]
+
+
+def _printed(change: Change, plan: Compiled) -> tuple[str, str | None]:
+    """Return the path of a file, wherever a person moved it, and what is printed there now."""
+    places = {entry.at: path for path, entry in plan.changes.entries.items()}
+    path = places.get(change.path, change.path)
+    return path, next((each.text for each in plan.files if each.path == path), None)
 
 
 def _definitions(text: str) -> dict[str, str]:
@@ -143,8 +152,8 @@ def _definitions(text: str) -> dict[str, str]:
 
 def _compare(root: Path, change: Change, plan: Compiled, tally: Tally) -> None:
     """Count a file that both sides changed, and ask what git makes of it."""
-    base = remembered(root, change.path)
-    now = next((each.text for each in plan.files if each.path == change.path), None)
+    path, now = _printed(change, plan)
+    base = remembered(root, path)
     if base is None or now is None or change.before is None:
         return
     ours = change.before.decode()
