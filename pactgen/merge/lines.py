@@ -87,7 +87,7 @@ def agreed(chunks: Iterable[Agreed[Item] | Clash[Item]]) -> tuple[Item, ...] | N
 def merge3(
     base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], *, touching: bool = False
 ) -> Iterator[Agreed[Item] | Clash[Item]]:
-    """Yield the merged sequence in stretches.
+    """Yield the merged sequence in stretches; what nobody changed is as the first side has it.
 
     Args:
         base: what both sides started from.
@@ -96,12 +96,12 @@ def merge3(
         touching: edits that meet without overlapping are no clash.
     """
     mine, new = _edits(base, ours), _edits(base, theirs)
-    at = 0
+    at = shift = 0
     while mine or new:
         start, stop, own, other = _region(mine, new, touching=touching)
         del mine[: len(own)], new[: len(other)]
         if at < start:
-            yield Agreed(tuple(base[at:start]))
+            yield Agreed(tuple(ours[at + shift : start + shift]))
         before = tuple(base[start:stop])
         left = _side(ours, own, start, stop) if own else before
         right = _side(theirs, other, start, stop) if other else before
@@ -110,8 +110,9 @@ def merge3(
         else:
             yield Agreed(left if own else right)
         at = stop
+        shift = own[-1].high - own[-1].stop if own else shift
     if at < len(base):
-        yield Agreed(tuple(base[at:]))
+        yield Agreed(tuple(ours[at + shift :]))
 
 
 def _edits(base: Sequence[Item], side: Sequence[Item]) -> list[_Edit]:

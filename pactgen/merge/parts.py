@@ -12,6 +12,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
+from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
 from pactgen.merge.tokens import renamed, tokens_of
 from pactgen.merge.values import Conflict, Reason
@@ -30,6 +31,16 @@ def chosen(base: str, ours: str, theirs: str) -> str | None:
     return theirs if ours == base else None
 
 
+def settled(base: str, ours: str, theirs: str) -> str | None:
+    """Return the text that wins without merging, when another layout is no change."""
+    decided = chosen(base, ours, theirs)
+    if decided is not None:
+        return decided
+    if same(theirs, base) or same(theirs, ours):
+        return ours
+    return theirs if same(ours, base) else None
+
+
 def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     """Return the merged part, or None when the sides overlap.
 
@@ -41,7 +52,7 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
         theirs: as pactgen prints it now.
         fine: edits may meet inside one line.
     """
-    decided = chosen(base, ours, theirs)
+    decided = settled(base, ours, theirs)
     if decided is not None:
         return decided
     lines = (lines_of(base), lines_of(ours), lines_of(theirs))
@@ -49,7 +60,7 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     if merged is None and fine:
         sides = (tokens_of(base), tokens_of(ours), tokens_of(theirs))
         merged = agreed(merge3(*sides, touching=True))
-    return None if merged is None else "".join(merged)
+    return merge_loose(base, ours, theirs) if merged is None else "".join(merged)
 
 
 def part(

@@ -7,7 +7,6 @@ workspace/shared.py.
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _ANY: Final = Imported(module="typing", name="Any")
 _MARK: Final = "  # the contract no longer has it, and edited code uses it"
-_STALE: Final = re.compile(rf"(\w+) = Any{re.escape(_MARK)}\n")
 
 
 def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tuple[str, ...]]:
@@ -32,19 +30,34 @@ def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tupl
         vanished: tells whether a name was there to import and is no longer.
     """
     suite = split(text)
-    blocks = list(suite.blocks)
-    back = {name.bound for each in blocks for name in _names(each) if not vanished(name)}
-    lost = {name for each in blocks for name in _names(each) if vanished(name)}
-    stale = {each.name for each in blocks if _STALE.fullmatch(each.head) and each.name in back}
-    if not lost and not stale:
+    lost = {name for each in suite.blocks for name in _names(each) if vanished(name)}
+    if not lost:
         return text, ()
-    blocks = [each for each in blocks if each.name not in stale or each.kind is not Kind.VALUE]
-    blocks = _dropped([_without(each, lost) for each in blocks])
+    blocks = _dropped([_without(each, lost) for each in suite.blocks])
     used = names_in("".join(each.code for each in blocks if each.kind is not Kind.IMPORT))
     wanted = sorted({name.bound for name in lost} & used)
     if wanted:
         blocks = _with_placeholders(blocks, wanted)
     return replace(suite, blocks=tuple(blocks)).text, tuple(wanted)
+
+
+def cleared(ours: str, theirs: str) -> str:
+    """Return a person's module without the placeholders of what pactgen imports again."""
+    if _MARK not in ours:
+        return ours
+    suite = split(ours)
+    back = {name.bound for each in split(theirs).blocks for name in _names(each)}
+    kept = [each for each in suite.blocks if each.name not in back or not _is_placeholder(each)]
+    if len(kept) == len(suite.blocks):
+        return ours
+    code = (each.code for each in kept if each.kind is not Kind.IMPORT)
+    needless = set() if _ANY.bound in names_in("".join(code)) else {_ANY}
+    blocks = _dropped([_without(each, needless) for each in kept])
+    return replace(suite, blocks=tuple(blocks)).text
+
+
+def _is_placeholder(block: Block) -> bool:
+    return block.kind is Kind.VALUE and block.head.endswith(f" = Any{_MARK}\n")
 
 
 def _names(block: Block) -> tuple[Imported, ...]:

@@ -22,7 +22,9 @@ from pactgen.merge import parts
 from pactgen.merge.blocks import Block, Kind, Suite, split
 from pactgen.merge.imports import Imports
 from pactgen.merge.lines import merge_lines
+from pactgen.merge.loose import same
 from pactgen.merge.pairing import Key, keyed, paired
+from pactgen.merge.placeholders import cleared
 from pactgen.merge.sequence import ordered
 from pactgen.merge.spacing import Piece, joined
 from pactgen.merge.tokens import names_in, renamed
@@ -53,6 +55,7 @@ def merge_python(
     if decided is not None:
         return Merged(text=decided)
     try:
+        ours = cleared(ours, theirs)
         suites = _Suites(base=split(base), ours=split(ours), theirs=split(theirs))
     except (SyntaxError, ValueError):
         return merge_lines(base, ours, theirs)
@@ -121,7 +124,7 @@ class _Merge:
         return None
 
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
-        if base.code == theirs.code:
+        if same(base.code, theirs.code):
             return None
         if base.doc and replace(base, doc=theirs.doc).code == theirs.code:
             self.found.note(self._name(theirs), _GONE)
@@ -131,7 +134,7 @@ class _Merge:
         return _piece(theirs, self.found.clash(conflict))
 
     def _orphan(self, base: Block, ours: Block) -> Piece | None:
-        if base.code == ours.code:
+        if same(base.code, ours.code):
             return None
         self.found.note(self._name(ours), _KEPT)
         return _as_is(ours)
@@ -140,7 +143,8 @@ class _Merge:
         name = self._name(ours)
         if base is not None:
             gap = ours.gap if theirs.gap in {base.gap, ours.gap} else theirs.gap
-            decided = parts.chosen(base.code, ours.code, theirs.code)
+            choose = parts.chosen if ours.kind is Kind.CLASS else parts.settled
+            decided = choose(base.code, ours.code, theirs.code)
         else:
             gap = ours.gap
             decided = ours.code if ours.code == theirs.code else None

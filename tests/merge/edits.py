@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import ast
 import random
-import shutil
 import subprocess
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Final
 
 Edit = Callable[[str, random.Random, str], str]
-RUFF: Final = shutil.which("ruff") or "ruff"
+RUFF: Final = str(Path(sys.executable).with_name("ruff"))
 
 
 def edit_project(root: Path, paths: list[str], draw: random.Random, count: int) -> list[str]:

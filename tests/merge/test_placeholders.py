@@ -1,7 +1,8 @@
 import ast
 
 from pactgen.merge.imports import Imported
-from pactgen.merge.placeholders import stand_in
+from pactgen.merge.placeholders import cleared, stand_in
+from pactgen.merge.python import merge_python
 
 SOURCE = '''\
 """Doc."""
@@ -38,14 +39,22 @@ def test_a_name_that_is_used_is_stood_for():
 
 def test_it_goes_when_the_name_comes_back():
     text, _ = stand_in(SOURCE, gone("Gone"))
-    again = text.replace(
-        "from app.schemas import Kept\n",
-        "from app.schemas import Gone\nfrom app.schemas import Kept\n",
-    )
-    back, names = stand_in(again, gone())
-    assert names == ()
-    assert "Gone = Any" not in back
-    assert "from app.schemas import Gone\n" in back
+    assert cleared(text, SOURCE) == SOURCE.replace("from app.schemas import Gone\n", "")
+    assert cleared(text, SOURCE.replace("Gone", "Other")) == text
+
+
+def test_any_stays_where_something_else_needs_it():
+    text, _ = stand_in(SOURCE.replace("y: Kept", "y: Any"), gone("Gone"))
+    assert "import Any\n" in cleared(text, SOURCE)
+
+
+def test_it_goes_also_when_another_definition_conflicts():
+    base = stand_in(SOURCE, gone("Gone"))[0].replace("class A", "X = 1\n\n\nclass A")
+    ours, theirs = base.replace("X = 1", "X = 2"), SOURCE.replace("class A", "X = 3\n\n\nclass A")
+    merged = merge_python(base, ours, theirs)
+    assert len(merged.conflicts) == 1
+    assert "Gone = Any" not in merged.text
+    assert "from app.schemas import Gone\n" in merged.text
 
 
 def test_a_name_that_nobody_uses_just_goes():
