@@ -20,12 +20,12 @@ from pactgen.record.log import decision_log
 from pactgen.stages import designing, reading
 from pactgen.stages.locating import contract_copy, refusal
 from pactgen.stages.values import Compiled, Conflicted, StoppedError
-from pactgen.workspace.changes import plan_changes
 from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
 from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.preview import previewed
 from pactgen.workspace.store import writes_of
 

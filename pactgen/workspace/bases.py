@@ -63,16 +63,18 @@ class Bases:
         return None
 
 
-def base_writes(root: Path, files: Iterable[EmittedFile]) -> Iterator[Write]:
-    """Yield what makes the bases those of `files`."""
-    wanted = {
-        f"{BASE}/{file.path}{_SUFFIX}": file.content for file in files if file.owner is Owner.SHARED
-    }
-    for path, content in sorted(wanted.items()):
-        place = root / path
-        before = place.read_bytes() if place.is_file() else None
-        yield Write(path=path, content=content, before=before)
+def base_writes(
+    root: Path, files: Iterable[EmittedFile], entries: Mapping[str, Entry]
+) -> Iterator[Write]:
+    """Yield what makes the bases those of `entries`; one of them may be older than `files`."""
+    shared = {path for path, entry in entries.items() if entry.owner is Owner.SHARED}
+    for file in sorted(files, key=lambda each: each.path):
+        if file.path in shared and digest(file.content) == entries[file.path].sha256:
+            path = f"{BASE}/{file.path}{_SUFFIX}"
+            place = root / path
+            before = place.read_bytes() if place.is_file() else None
+            yield Write(path=path, content=file.content, before=before)
     for place in sorted((root / BASE).rglob(f"*{_SUFFIX}")):
         path = place.relative_to(root).as_posix()
-        if path not in wanted:
+        if path.removeprefix(f"{BASE}/").removesuffix(_SUFFIX) not in shared:
             yield Write(path=path, content=None, before=place.read_bytes())

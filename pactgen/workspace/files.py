@@ -1,7 +1,7 @@
 """What the emitters hand over: a path, a text, and who owns the file from then on.
 
 Location: pactgen/workspace/files.py. Used by plan.py and render.py, which fill it, and by
-changes.py, which compares it with the disk.
+planning.py, which compares it with the disk.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A shared file that a person moved: found by what it holds.
 
-Location: pactgen/workspace/following.py. The lock then says where it is (`at`). Used by changes.py.
+Location: pactgen/workspace/following.py. The lock then says where it is (`at`). Used by
+planning.py.
 """
 
 from __future__ import annotations

@@ -35,6 +35,8 @@ class Entry:
     decisions: tuple[str, ...] = ()
     at: str | None = None
     """Where a person moved the file to."""
+    apart: bool = False
+    """A person deleted it, or keeps it by edits though pactgen prints it no longer."""
     others: tuple[str, ...] = ()
     """Hashes that other branches recorded, while git's conflict in the lock is unresolved."""
 
@@ -89,6 +91,7 @@ def dump_lock(lock: Lock) -> str:
                 "sha256": entry.sha256,
                 "decisions": sorted(entry.decisions),
                 **({"at": entry.at} if entry.at is not None else {}),
+                **({"apart": True} if entry.apart else {}),
             }
             for path, entry in sorted(lock.files.items())
         },
@@ -130,6 +133,7 @@ def _entry(value: Mapping[str, Any]) -> Entry:
         sha256=str(value["sha256"]),
         decisions=tuple(str(item) for item in value["decisions"]),
         at=value.get("at"),
+        apart=bool(value.get("apart")),
     )
 
 

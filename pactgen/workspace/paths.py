@@ -1,6 +1,6 @@
 """Which paths pactgen may write to: inside the project, the same file on every operating system.
 
-Location: pactgen/workspace/paths.py. Used by changes.py and commit.py before they look at a file.
+Location: pactgen/workspace/paths.py. Used by planning.py and commit.py before they look at a file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the contract renamed since the last run, as far as a person's edits are concerned.
 
 Location: pactgen/workspace/renames.py. A shared file is another's successor when both hold what was
-decided about the same operations and resources. Used by changes.py.
+decided about the same operations and resources. Used by planning.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Files in which both write: what becomes of one that a person edited, moved, or saw moved.
 
-Location: pactgen/workspace/shared.py. Used by changes.py for every shared file that is not as
+Location: pactgen/workspace/shared.py. Used by planning.py for every shared file that is not as
 pactgen wrote it.
 """
 
@@ -38,10 +38,8 @@ def merge_shared(
     path: str,
     before: bytes,
     entry: Entry,
-    *,
     bases: Bases,
     renames: Renames,
-    vanished: Vanished,
 ) -> Merged | Refusal:
     """Merge what a person edited with what pactgen prints now.
 
@@ -52,7 +50,6 @@ def merge_shared(
         entry: of the lock, under `path`.
         bases: where to find what pactgen wrote last.
         renames: what the contract calls otherwise now.
-        vanished: what can no longer be imported.
     """
     ours = text_of(before)
     if ours is None:
@@ -60,18 +57,17 @@ def merge_shared(
     if has_markers(ours):
         return Refusal(note="it still holds conflict markers: resolve them first")
     if digest(file.content) == entry.sha256 and not entry.others:
-        return _importable(file.path, Merged(text=ours), vanished)
+        return Merged(text=ours)
     base = bases.of(path, entry)
     if base is None:
         return Refusal(
             note="its text as pactgen wrote it is lost: bring .pactgen/base back from version "
             "control, or let `pactgen adopt` take the file as it is"
         )
-    merged = _merged(file, base.replace("\r\n", "\n"), ours, renames)
-    return _importable(file.path, merged, vanished)
+    return _merged(file, base.replace("\r\n", "\n"), ours, renames)
 
 
-def _importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
+def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
     """Return the merged file with placeholders for what its edits use and nothing prints."""
     if merged.conflicts or not path.endswith(".py"):
         return merged

@@ -1,6 +1,6 @@
 """Names of the project's own modules that the last run printed and this one does not.
 
-Location: pactgen/workspace/vanished.py. Used by shared.py for imports of edited files.
+Location: pactgen/workspace/vanished.py. Used by planning.py for imports of edited files.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pactgen.workspace.files import Owner, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from pactgen.merge.imports import Imported
@@ -27,13 +27,12 @@ class Vanished:
     root: Path
     emitted: Mapping[str, EmittedFile]
     recorded: Mapping[str, Entry]
+    after: Callable[[str], str | None]
+    """What an edited shared file will hold, None where a person has to decide."""
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __call__(self, name: Imported) -> bool:
-        """Tell whether an import can no longer work because the contract changed.
-
-        An edited shared file may keep what pactgen drops, so nothing vanishes from one.
-        """
+        """Tell whether an import can no longer work because the contract changed."""
         stem = f"src/{name.module.replace('.', '/')}"
         places = (f"{stem}.py", f"{stem}/__init__.py")
         path = next((each for each in places if each in self.recorded), "")
@@ -47,10 +46,14 @@ class Vanished:
         if entry is None or entry.owner is Owner.YOURS or not place.is_file():
             return frozenset()
         content = place.read_bytes()
+        file = self.emitted.get(path)
+        now = file.text if file is not None else ""
         if entry.owner is Owner.SHARED and digest(content) not in entry.hashes:
-            return frozenset()
-        now = self.emitted.get(path)
-        return _defined(content.decode(errors="replace")) - _defined(now.text if now else "")
+            edited = self.after(path)
+            if edited is None:
+                return frozenset()
+            now = edited
+        return _defined(content.decode(errors="replace")) - _defined(now)
 
 
 def _defined(text: str) -> frozenset[str]:

@@ -114,8 +114,6 @@ def _tokens(root: Path) -> set[str]:
 
 def _misplaced(root: Path, change: Change, plan: Compiled) -> list[str]:
     """Return the conflicts at definitions that one side alone changed."""
-    if change.note == "it was there before, and pactgen did not write it":
-        return []  # given up with edits in it, and printed again later: both sides have the file
     if not change.clashes:
         return [f"{change.path}: {change.note}"]
     path, now = _printed(change, plan)

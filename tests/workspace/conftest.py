@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from pactgen.workspace.changes import Changes, plan_changes
+from pactgen.workspace.changes import Changes
 from pactgen.workspace.commit import commit
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.lock import Lock
+from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock, writes_of
 
 

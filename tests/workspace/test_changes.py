@@ -5,6 +5,8 @@ import pytest
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.planning import plan_changes
+from pactgen.workspace.store import read_lock
 
 ALL = ("src/books/service.py", "src/features.py", "src/main.py")
 
@@ -161,6 +163,89 @@ def test_an_edited_file_that_vanishes_from_the_plan_is_kept(project, files):
     changes = project.run(*files[1:])
     assert (project.root / "src/features.py").read_text() == "mine\n"
     assert "src/features.py" not in changes.entries
+
+
+def test_a_shared_file_that_was_given_up_with_edits_is_merged_when_it_is_printed_again(
+    project, files
+):
+    project.run(*files)
+    project.write("src/books/service.py", "class Service: ...\n\n\nMINE = 1\n")
+    (kept,) = (each for each in project.run(*files[::2]).changes if each.owner is Owner.SHARED)
+    assert "it is yours now" in kept.note
+    before = project.tree()
+    (kept,) = (each for each in project.run(*files[::2]).changes if each.owner is Owner.SHARED)
+    assert (kept.action, kept.note) == ("keep", "yours"), "told once"
+    assert project.tree() == before
+    project.run(files[0], changed(files[1], "class Service: pass\n"), files[2])
+    assert (project.root / "src/books/service.py").read_text() == (
+        "class Service: pass\n\n\nMINE = 1\n"
+    )
+
+
+def test_a_shared_file_that_was_given_up_and_then_removed_is_forgotten(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "MINE = 1\n")
+    project.run(*files[::2])
+    (project.root / "src/books/service.py").unlink()
+    project.run(*files[::2])
+    assert remembered(project.root, "src/books/service.py") is None
+    assert project.actions(*files)["src/books/service.py"] == "create"
+
+
+def test_a_shared_file_stays_deleted_and_the_change_it_misses_is_told(project, files):
+    files = (*files, dataclasses.replace(files[1], path="src/books/router.py"))
+    project.run(*files)
+    (project.root / "src/books/service.py").unlink()
+    project.run(*files)
+    before = project.tree()
+    newer = (files[0], changed(files[1], "class Service: pass\n"), *files[2:])
+    (told,) = (each for each in project.run(*newer).changes if each.notes)
+    assert (told.path, told.action) == ("src/books/service.py", "keep")
+    assert project.tree() == before
+    project.write("src/books/service.py", "class Service: ...\n")
+    project.run(*newer)
+    assert (project.root / "src/books/service.py").read_text() == "class Service: pass\n"
+
+
+def test_shared_files_come_back_when_none_is_left(project, files):
+    project.run(*files)
+    (project.root / "src/books/service.py").unlink()
+    assert project.actions(*files)["src/books/service.py"] == "create"
+
+
+def test_a_formatter_over_generated_files_is_no_edit(project, files):
+    features = changed(files[0], 'ROUTERS = (one, "two")\n')
+    project.run(features, *files[1:])
+    project.write("src/features.py", "ROUTERS = (\n    one,\n    'two',\n)\n")
+    assert project.actions(features, *files[1:])["src/features.py"] == "keep"
+    newer = changed(features, 'ROUTERS = ("three",)\n')
+    printed = {"src/features.py": features.text}
+    plan = plan_changes(
+        (newer, *files[1:]),
+        project.root,
+        read_lock(project.root).files,
+        regenerate=lambda: printed,
+    )
+    assert [each.action for each in plan.changes if each.path == "src/features.py"] == ["rewrite"]
+
+
+def test_a_formatter_over_a_shared_file_keeps_it_from_nothing(project, files):
+    project.run(*files)
+    project.write("src/books/service.py", "\n\nclass Service: ...\n")
+    assert project.actions(*files)["src/books/service.py"] == "keep"
+    assert project.actions(*files[::2])["src/books/service.py"] == "delete"
+
+
+def test_a_moved_file_follows_the_contract_where_it_is(project, files):
+    text = "".join(f"def f{number}() -> int: ...\n\n\n" for number in range(20))
+    service = changed(files[1], text)
+    project.run(files[0], service, files[2])
+    (project.root / "src/shop").mkdir()
+    (project.root / "src/books/service.py").rename(project.root / "src/shop/rules.py")
+    newer = changed(service, text.replace("int", "str"))
+    project.run(files[0], newer, files[2])
+    assert (project.root / "src/shop/rules.py").read_text() == newer.text
+    assert not (project.root / "src/books/service.py").exists()
 
 
 def test_a_windows_checkout_is_no_edit(project, files):

@@ -1,0 +1,289 @@
+"""From what was rendered to what will happen to each file of the project.
+
+Location: pactgen/workspace/planning.py. `plan_changes` compares three things: what was rendered,
+what is on the disk, and what the lock says pactgen wrote last time. Used by stages/writing.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.loose import same_module
+from pactgen.merge.values import Merged, Note
+from pactgen.workspace.bases import Bases
+from pactgen.workspace.changes import EDITED, Action, Change, Changes
+from pactgen.workspace.files import EmittedFile, Owner, digest
+from pactgen.workspace.following import find_moved
+from pactgen.workspace.lock import Entry
+from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
+from pactgen.workspace.renames import renames_of
+from pactgen.workspace.shared import Refusal, ends_as, importable, merge_shared, moved, text_of
+from pactgen.workspace.vanished import Vanished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pactgen.workspace.renames import Renames
+
+_STAYS_DELETED: Final = (
+    "you deleted it, and it stays deleted; the contract changed it since then. To have it again: "
+    "`pactgen adopt`, then `pactgen scaffold`"
+)
+_LEFT: Final = "no longer generated, but edited: it is yours now"
+
+
+def plan_changes(
+    files: Iterable[EmittedFile],
+    root: Path,
+    recorded: Mapping[str, Entry],
+    *,
+    regenerate: Callable[[], Mapping[str, str]] = dict,
+) -> Changes:
+    """Compare what was rendered with the disk and with the lock.
+
+    Args:
+        files: what was rendered.
+        root: the project.
+        recorded: the entries of its lock.
+        regenerate: prints the project from its copy of the contract, when a base is damaged.
+
+    Raises:
+        UnsafePathError: a path must not be written to.
+    """
+    emitted = {file.path: file for file in files}
+    for path in emitted:
+        check_portable(path)
+    check_distinct(emitted)
+    bases = Bases(root, regenerate)
+    renames = renames_of(emitted, recorded, root, bases)
+    plan = _Plan(root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames)
+    changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
+    changes += [plan.of_vanished(path) for path in sorted(set(recorded) - set(emitted))]
+    return Changes(
+        changes=tuple(sorted(changes, key=lambda change: change.path)),
+        entries=dict(sorted(plan.entries())),
+        decisions=renames.decisions,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Plan:
+    """What is known when one file is looked at."""
+
+    root: Path
+    emitted: Mapping[str, EmittedFile]
+    recorded: Mapping[str, Entry]
+    bases: Bases
+    renames: Renames
+    merges: dict[str, Merged | Refusal] = field(default_factory=dict)
+    """Of edited shared files, by their path in the lock, without placeholders."""
+
+    @cached_property
+    def vanished(self) -> Vanished:
+        """What can no longer be imported."""
+        return Vanished(self.root, self.emitted, self.recorded, self._text_after)
+
+    @cached_property
+    def some_are_left(self) -> bool:
+        """Whether any shared file is there; where none is, the project is made anew."""
+        shared = (each for each in self.recorded.items() if each[1].owner is Owner.SHARED)
+        return any((self.root / (entry.at or path)).exists() for path, entry in shared)
+
+    def of_emitted(self, file: EmittedFile) -> Change:
+        entry = self.recorded.get(file.path)
+        if file.owner is Owner.YOURS:
+            return self._of_yours(file, entry)
+        if file.owner is Owner.SHARED and (old := self._came_from(file.path)) is not None:
+            return self._of_shared(file, old, self._read(old) or b"", self.recorded[old])
+        path = self._place(file, entry)
+        if (twin := misspelt(self.root, path)) is not None:
+            return _conflict(file, f"`{twin}` is there, and many systems ignore case")
+        before = self._read(path)
+        if before is None and entry is not None and self._stays_deleted(file):
+            return _deleted(file, entry)
+        if before is None:
+            return _write(file, Action.CREATE, None)
+        same = digest(before) == digest(file.content) and "\r" not in file.text
+        if before == file.content or same or _says(file.path, before, file.text):
+            return Change(path=path, action=Action.KEEP, owner=file.owner, before=before)
+        return replace(self._of_differing(file, before, entry), path=path)
+
+    def of_vanished(self, path: str) -> Change:
+        entry = self.recorded[path]
+        if entry.owner is Owner.YOURS:
+            return Change(path=path, action=Action.KEEP, owner=entry.owner, note="yours")
+        place = entry.at or path
+        before = self._read(place)
+        if before is None:
+            note = "it is gone already"
+        elif not self._untouched(path, before) and not self._goes_on(path):
+            note = "yours" if entry.apart else _LEFT
+        else:
+            return Change(path=place, action=Action.DELETE, owner=entry.owner, before=before)
+        return Change(path=place, action=Action.KEEP, owner=entry.owner, before=before, note=note)
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield the lock entries that hold once the plan is carried out.
+
+        A file that only one of both has is remembered as it was when both had it.
+        """
+        for path, file in self.emitted.items():
+            yield path, self._entry(file)
+        for path, entry in self.recorded.items():
+            if path not in self.emitted and entry.owner is Owner.SHARED:
+                before = self._read(entry.at or path)
+                untouched = before is None or self._untouched(path, before)
+                if not untouched and not self._goes_on(path):
+                    yield path, replace(entry, apart=True)
+
+    def _of_differing(self, file: EmittedFile, before: bytes, entry: Entry | None) -> Change:
+        if entry is None:
+            return _conflict(file, "it was there before, and pactgen did not write it", before)
+        if digest(before) in entry.hashes:
+            return _write(file, Action.REWRITE, before)
+        if file.owner is Owner.SHARED:
+            return self._of_shared(file, file.path, before, entry)
+        if entry.others or self._untouched(file.path, before):
+            return _write(file, Action.REWRITE, before)
+        edited = _conflict(file, "it was edited since pactgen wrote it", before)
+        return replace(edited, unchanged_by_pactgen=digest(file.content) == entry.sha256)
+
+    def _of_shared(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Change:
+        """Merge a file that is not as pactgen wrote it, which was called `old`."""
+        merged = self._merged(file, old, before, entry)
+        path = file.path if old != file.path else self._place(file, entry)
+        here = before if old == file.path else self._read(path)
+        if isinstance(merged, Refusal):
+            return replace(_conflict(file, merged.note, before), path=path)
+        merged = importable(file.path, merged, self.vanished)
+        content = ends_as(before, merged.text)
+        notes = (*((moved(old),) if old != file.path else ()), *merged.notes)
+        if merged.conflicts:
+            note = "your edits and those of the contract meet"
+            conflict = replace(_conflict(file, note, here), path=path, notes=notes)
+            return replace(conflict, clashes=merged.conflicts, ours=before, marked=content)
+        action = Action.KEEP if content == here else Action.REWRITE
+        return Change(
+            path=path,
+            action=Action.CREATE if here is None else action,
+            owner=file.owner,
+            content=None if content == here else content,
+            before=here,
+            note=EDITED,
+            merged=content != here,
+            notes=notes,
+        )
+
+    def _of_yours(self, file: EmittedFile, entry: Entry | None) -> Change:
+        if entry is not None:
+            note = "yours"
+        elif misspelt(self.root, file.path) is not None or (self.root / file.path).exists():
+            note = "it was there before pactgen came"
+        else:
+            inside(self.root, file.path)
+            return _write(file, Action.CREATE, None)
+        return Change(path=file.path, action=Action.KEEP, owner=file.owner, note=note)
+
+    def _merged(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Merged | Refusal:
+        if old not in self.merges:
+            names = self.renames
+            self.merges[old] = merge_shared(file, old, before, entry, self.bases, names)
+        return self.merges[old]
+
+    def _text_after(self, path: str) -> str | None:
+        """Return what an edited shared file will hold, None where a person has to decide."""
+        file, entry = self.emitted.get(path), self.recorded[path]
+        before = self._read(path) or b""
+        if file is None:
+            return text_of(before)
+        merged = self._merged(file, path, before, entry)
+        return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
+
+    def _entry(self, file: EmittedFile) -> Entry:
+        """Return the lock entry; that of a file which is yours keeps the hash of its creation."""
+        entry = self.recorded.get(file.path)
+        if file.owner is not Owner.YOURS:
+            sha256 = digest(file.content)
+        elif entry is not None:
+            sha256 = entry.sha256
+        else:
+            before = self.root / file.path
+            sha256 = digest(before.read_bytes() if before.is_file() else file.content)
+        place = self._place(file, entry)
+        if entry is not None and self._stays_deleted(file) and self._read(place) is None:
+            return replace(entry, at=None, apart=True)
+        at = None if place == file.path else place
+        return Entry(owner=file.owner, sha256=sha256, decisions=file.decisions, at=at)
+
+    def _place(self, file: EmittedFile, entry: Entry | None) -> str:
+        """Return where a shared file is, which a person may have moved."""
+        if entry is None or file.owner is not Owner.SHARED or (self.root / file.path).exists():
+            return file.path
+        if entry.apart:
+            return file.path
+        return find_moved(self.root, file.path, entry, self.bases, self.recorded) or file.path
+
+    def _stays_deleted(self, file: EmittedFile) -> bool:
+        """Tell whether a file that is not there is one that a person deleted."""
+        entry = self.recorded.get(file.path)
+        owners = {file.owner, entry.owner if entry is not None else None}
+        return owners == {Owner.SHARED} and self.some_are_left and not self._came_from(file.path)
+
+    def _came_from(self, path: str) -> str | None:
+        """Return the edited file whose successor this is."""
+        olds = (old for old, new in self.renames.files.items() if new == path)
+        old = next(olds, None)
+        return old if old is not None and self._goes_on(old) else None
+
+    def _goes_on(self, old: str) -> bool:
+        """Tell whether the edits of a file go on under another path, where nothing is yet."""
+        new, entry = self.renames.files.get(old), self.recorded[old]
+        if new is None or entry.at is not None or (self.root / new).exists():
+            return False
+        before = self._read(old)
+        return before is not None and not self._untouched(old, before)
+
+    def _untouched(self, path: str, before: bytes) -> bool:
+        """Tell whether a file is as pactgen wrote it, formatted otherwise at most."""
+        entry = self.recorded[path]
+        if digest(before) in entry.hashes:
+            return True
+        base = self.bases.of(path, entry) if path.endswith(".py") else None
+        return base is not None and _says(path, before, base)
+
+    def _read(self, path: str) -> bytes | None:
+        place = inside(self.root, path)
+        return place.read_bytes() if place.exists() else None
+
+
+def _says(path: str, content: bytes, text: str) -> bool:
+    """Tell whether a Python file says what pactgen would print, formatted otherwise."""
+    mine = text_of(content) if path.endswith(".py") else None
+    return mine is not None and same_module(mine, text)
+
+
+def _deleted(file: EmittedFile, entry: Entry) -> Change:
+    told = digest(file.content) not in entry.hashes
+    notes = (Note(name="the file", message=_STAYS_DELETED),) if told else ()
+    return Change(path=file.path, action=Action.KEEP, owner=file.owner, notes=notes)
+
+
+def _write(file: EmittedFile, action: Action, before: bytes | None) -> Change:
+    return Change(
+        path=file.path, action=action, owner=file.owner, content=file.content, before=before
+    )
+
+
+def _conflict(file: EmittedFile, note: str, before: bytes | None = None) -> Change:
+    return Change(
+        path=file.path,
+        action=Action.CONFLICT,
+        owner=file.owner,
+        content=file.content,
+        before=before,
+        note=note,
+        instead=file.instead,
+    )
