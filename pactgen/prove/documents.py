@@ -26,6 +26,8 @@ METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "t
 Direction = Literal["request", "response"]
 MAX_REFERENCES: Final = 64
 BASE: Final = "urn:pactgen:contract"
+TEMPLATED: Final = re.compile(r"\{([^{}]+)\}")
+"""A parameter in the template of a path."""
 
 
 class BrokenReferenceError(Exception):
@@ -106,6 +108,8 @@ class Document:
         for written in [*item.get("parameters", []), *node.get("parameters", [])]:
             parameter = self.resolve(written)
             merged[(parameter["in"], parameter["name"])] = parameter
+        for name in TEMPLATED.findall(path):
+            merged.setdefault(("path", name), _undeclared(name))
         security = node.get("security", self.raw.get("security")) or []
         return Described(
             method=method.upper(),
@@ -150,15 +154,13 @@ class Document:
         shown = {
             key: self._convert(value, hidden)
             for key, value in node.items()
-            if not (key == "required" and isinstance(value, bool))  # repaired: it says nothing
+            if not (key == "required" and isinstance(value, bool))  # repaired: see below
         }
         properties = node.get("properties")
-        if isinstance(properties, dict) and isinstance(node.get("required"), list):
-            shown["required"] = [
-                name for name in node["required"] if not self._is(properties.get(name), hidden)
-            ]
-            if not shown["required"]:
-                del shown["required"]
+        if isinstance(properties, dict):
+            names = [name for name in _required(node) if not self._is(properties.get(name), hidden)]
+            shown.pop("required", None)
+            shown |= {"required": names} if names else {}
         if self.old and node.get("nullable") is True:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
@@ -195,6 +197,22 @@ class Document:
             formats=dict(FORMATS),
             registry=self._registries[direction],
         )
+
+
+def _undeclared(name: str) -> Mapping[str, Node]:
+    """Return the parameter that a path template has and the document forgot: any text."""
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _required(node: Mapping[str, Node]) -> list[str]:
+    """Return the required properties, also those that say it themselves (repaired)."""
+    listed = node.get("required")
+    flagged = (
+        name
+        for name, one in node["properties"].items()
+        if isinstance(one, dict) and one.get("required") is True
+    )
+    return list(dict.fromkeys((*(listed if isinstance(listed, list) else ()), *flagged)))
 
 
 def _absolute(node: Node) -> Node:

@@ -82,6 +82,10 @@ def parameters(dependant: Dependant) -> Iterator[tuple[tuple[str, str], bool]]:
                     yield (place, str(alias)), info.is_required()
             else:
                 yield (place, field.alias), field.field_info.is_required()
+    reads = getattr(dependant.call, "reads", None)  # of parameters.py
+    if reads is not None:
+        place, name, required = reads
+        yield (place, name), required
     for inner in dependant.dependencies:
         yield from parameters(inner)
 
