@@ -398,13 +398,12 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
 
 def _readable(contract: Contract, body: Body) -> list[Media]:
     """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
-    json = [
-        entry for entry in body.media if is_json(entry.content_type) and not is_raw(contract, entry)
-    ]
-    forms = [entry for entry in body.media if is_form_or_xml(entry.content_type)]
+    media = [entry for entry in body.media if not is_raw(contract, entry)]
+    json = [entry for entry in media if is_json(entry.content_type)]
+    forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
     # A multipart body may have files, which an urlencoded one can spell as texts at best.
     forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
-    return [*json, *forms] or [entry for entry in body.media if is_text(contract, entry)]
+    return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
 
 
 def _invalid_status(

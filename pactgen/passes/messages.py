@@ -43,7 +43,10 @@ def is_xml(content_type: str) -> bool:
 
 
 def is_raw(contract: Contract, media: Media) -> bool:
-    """Whether a wildcard stands for bytes: nothing says that they are more than a text."""
+    """Whether a body is bytes: a form without fields, a wildcard that is no more than a text."""
+    if essence(media.content_type) in {FORM, MULTIPART}:
+        types = set() if media.schema is None else types_of(contract, media.schema)
+        return bool(types) and "object" not in types
     if "*" not in media.content_type or essence(media.content_type).endswith("+json"):
         return False
     return media.schema is None or types_of(contract, media.schema) <= {"string"}
