@@ -14,6 +14,7 @@ from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
 from pactgen.passes.find_accounts import with_accounts
 from pactgen.passes.find_gaps import find_gaps
+from pactgen.passes.find_idle import find_idle
 from pactgen.passes.find_resources import Kept, find_resources, sight
 from pactgen.passes.find_sources import find_sources
 from pactgen.passes.fit_answers import fit_answers
@@ -112,6 +113,11 @@ def design_backend(
     functions = Scope(TAKEN_FUNCTIONS)
     built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints = tuple(endpoint for endpoint, _ in built)
+    if catalog is None:
+        idle = find_idle(stored, endpoints)
+        stored = tuple(one for one in stored if one.kept.name not in idle)
+        tables = {one.table.name: one.table for one in stored}
+        stored_decisions = tuple(one for one in stored_decisions if _subject(one) not in idle)
     base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
     resources = _resources(stored, grouping)
@@ -255,6 +261,11 @@ def _features(
         )
         for name in grouping.packages
     )
+
+
+def _subject(decision: Decision) -> str:
+    """Return the resource of a decision about storage: `Book` of `relation/Book.author_id`."""
+    return decision.id.partition("/")[2].partition(".")[0]
 
 
 def _distinct(decisions: list[Decision]) -> tuple[Decision, ...]:

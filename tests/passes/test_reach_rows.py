@@ -120,3 +120,26 @@ def test_bodies_of_several_forms_are_stored(tmp_path: Path) -> None:
     design = designed(tmp_path, paths)
     assert isinstance(endpoint(design, "POST /things").behaviour, CreateRow)
     assert design.tables["things"].column("code").kind == "bigint"
+
+
+def test_no_number_names_a_row_whose_key_is_a_drawn_text(tmp_path: Path) -> None:
+    versions = {
+        "parameters": [path_parameter("title"), path_parameter("version", type="integer")],
+        "get": answer(ref("Thing")),
+    }
+    paths = {
+        "/things/{title}": {"parameters": [path_parameter("title")], "get": answer(ref("Thing"))},
+        "/things/{title}/{version}": versions,
+    }
+    thing = {"type": "object", "properties": {"text": {"type": "string"}}}
+    design = design_of(tmp_path, paths, {"Thing": thing})
+    assert isinstance(endpoint(design, "GET /things/{title}").behaviour, ReadRow)
+    assert isinstance(endpoint(design, "GET /things/{title}/{version}").behaviour, Custom)
+
+
+def test_a_resource_that_nothing_reaches_has_no_table(tmp_path: Path) -> None:
+    item = {"parameters": [path_parameter("id", type="boolean")], "get": answer(ref("Team"))}
+    design = designed(tmp_path, {"/teams/{id}": item})
+    assert isinstance(endpoint(design, "GET /teams/{id}").behaviour, Custom)
+    assert (dict(design.tables), dict(design.resources)) == ({}, {})
+    assert not [one.id for one in design.decisions if one.id.startswith("storage/")]
