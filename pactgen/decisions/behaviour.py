@@ -91,6 +91,20 @@ def invalid_status(operation: Operation, operation_id: str, status: int, why: st
     )
 
 
+def form(operation_id: str, model: str, operation: Operation) -> Decision:
+    """An answer may have several forms, and a row that is there can be shown as one of them."""
+    return Decision(
+        id=f"answer/{operation_id}",
+        question=f"Which of its forms has the answer to {operation.label}?",
+        choice=f"`{model}`, always",
+        why="It shows all of a row; the others show less of it, or that there is none.",
+        evidence=(operation.origin,),
+        alternatives=("one of the others, by a rule that the contract does not tell",),
+        override=f"operations: {{{operation_id}: {{behaviour: custom}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
 def constant(operation_id: str, member: str, value: str, operation: Operation) -> Decision:
     """An envelope requires a member that no rule fills."""
     return Decision(

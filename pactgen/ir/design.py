@@ -162,6 +162,8 @@ class FromRow:
     """The row itself, shown as this read model."""
 
     model: str
+    is_chosen: bool = False
+    """The contract has other forms of the answer: it has to be told which this one is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

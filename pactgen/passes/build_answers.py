@@ -18,9 +18,10 @@ from pactgen.ir.design import (
     FromWindow,
     Now,
 )
-from pactgen.ir.wire import ListOf, Named, Nullable, WireType
+from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
+from pactgen.passes.entities import full_option
 from pactgen.passes.fill_headers import headers_of
 from pactgen.passes.messages import is_json, json_media, status_of, success_of
 from pactgen.passes.names import pascal
@@ -141,6 +142,18 @@ class _Filler:
                 return FromRows(model=item.name)
         elif isinstance(type_, Named):
             return FromRow(model=type_.name)
+        elif isinstance(type_, UnionOf):
+            return self._chosen(schema, type_)
+        return Constant(value=smallest(self.contract, schema))
+
+    def _chosen(self, schema: Schema, union: UnionOf) -> Fill:
+        """Show the row as the one of several forms that shows all of it."""
+        full = full_option(self.contract, schema)
+        shown = None if full is None else self._opened(self.wire.read(full, self.row_hint))
+        if isinstance(shown, Named) and shown in [self._opened(one) for one in union.options]:
+            told = behaviour.form(self.operation_id, shown.name, self.one.operation)
+            self.decisions.append(told)
+            return FromRow(model=shown.name, is_chosen=True)
         return Constant(value=smallest(self.contract, schema))
 
     def extended(self, schema: Schema) -> str:

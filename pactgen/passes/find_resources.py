@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pactgen.passes import vocabulary
@@ -28,7 +29,7 @@ from pactgen.passes.shown_only import is_catalogue, is_one_thing
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pactgen.ir.contract import Contract, Operation, Parameter, Property, Schema
 
@@ -164,7 +165,8 @@ def _sighting(contract: Contract, operation: Operation) -> Sighting:
     media = json_media(success.media) if success is not None else None
     answer = None
     if media is not None and media.schema is not None:
-        answer = entity_in(contract, media.schema, place.noun)
+        item = place.is_item and operation.method == "get"
+        answer = entity_in(contract, media.schema, place.noun, is_item=item)
     body = member = None
     if operation.body is not None:
         forms = [
@@ -203,7 +205,7 @@ def _as_action(one: Sighting, items: set[CollectionKey], read: set[str]) -> Sigh
     if tuple(step.literals for step in place.steps) not in items:
         return one
     verb = {place.tail[0].lower(), snake(place.tail[0]).partition("_")[0]} & vocabulary.VERBS
-    if not verb and not _acts(one):
+    if not verb and not _acts(one) and not _sets(one):
         return one
     return replace(one, place=replace(place, tail=()), action=place.tail[0])
 
@@ -215,6 +217,13 @@ def _acts(one: Sighting) -> bool:
     return one.method in {"post", "put"} and one.operation.body is None and not makes
 
 
+def _sets(one: Sighting) -> bool:
+    """Whether what it brings may be a part of the item (`PUT /posts/{id}/category`)."""
+    success = success_of(one.operation)
+    makes = success is not None and success.status == "201"
+    return one.method in {"put", "patch"} and one.body is not None and not makes
+
+
 def find_resources(
     contract: Contract, sightings: tuple[Sighting, ...], named: Mapping[str, str]
 ) -> tuple[Kept, ...]:
@@ -223,8 +232,11 @@ def find_resources(
     `named` maps operation ids to resource names that the user has stated.
     """
     groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
+    acted: set[tuple[str, ...]] = set()
     for one in sightings:
-        if not one.place.odd and one.action is None:
+        if one.action is not None:
+            acted.add((*chain.from_iterable(one.key), one.action))
+        elif not one.place.odd:
             groups[one.key].append(one)
     plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
     owners = component_owners(contract, plain)
@@ -235,7 +247,8 @@ def find_resources(
             continue
         ids = (one.operation.operation_id for one in group)
         stated = next((named[found] for found in ids if found is not None and found in named), None)
-        if stated is None and not _is_stored(contract, key, groups, owners):
+        stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
+        if stated is None and not stored:
             continue
         same = [other for other in merged if is_same_thing(contract, key, merged[other], groups)]
         namesake = not same and has_namesake(contract, key, groups)
@@ -248,6 +261,14 @@ def find_resources(
     )
     linking = _links(groups, links, found)
     return _with_others(contract, (*found, *linking), sightings, owners)
+
+
+def _is_acted_on(
+    key: CollectionKey, group: Iterable[Sighting], acted: Collection[tuple[str, ...]]
+) -> bool:
+    """Whether a verb below an item fills what a path without that item only shows."""
+    only_read = all(one.method == "get" and not one.place.is_item for one in group)
+    return only_read and tuple(chain.from_iterable(key)) in acted
 
 
 def _links(

@@ -1,8 +1,8 @@
 """Which columns an action changes: only where the contract leaves one reading.
 
 `POST /bookings/{id}/cancel` sets `status` to `cancelled` when an enum of the booking has that
-value; `archive` sets `archived` to true, `archived_at` to the time. Nothing else is read out of a
-verb.
+value; `archive` sets `archived` to true, `archived_at` to the time; `PUT /bookings/{id}/seat` with
+a `seat` in its body changes that. Nothing else is read out of a verb.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Constant, Now
-from pactgen.passes.columns import effective
+from pactgen.passes.columns import effective, storage_of
 from pactgen.passes.infer_behaviours import Sets, Verdict, custom
-from pactgen.passes.names import snake
-from pactgen.passes.shapes import shape_of
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.names import singular, snake
+from pactgen.passes.shapes import can_show, input_shape_of, shape_of
+from pactgen.passes.vocabulary import VERBS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,6 +44,8 @@ _STATES = {
 """Verbs whose state is called by another form than the participle as well."""
 _SHAPING = frozenset({"expand", "fields", "include", "select"})
 """Inputs that shape the answer and change nothing."""
+_SETTING = frozenset({"change", "edit", "modify", "rename", "set", "update"})
+"""Verbs that say of what they bring that it is to be so."""
 _OPPOSITES = {"deactivate": "activate", "disable": "enable", "unsubscribe": "subscribe"}
 
 
@@ -55,10 +57,8 @@ def settled(
     undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
     if sets is None:
-        return custom(
-            f"`{verb}` names an action, and no single enum value, boolean or time of a {noun} is "
-            "called after it."
-        )
+        part = _part(contract, one, stored, verb, brought)
+        return part or custom(_unknown(stored, verb, brought))
     names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
     strange = [name for name in brought if name not in names | _SHAPING]
     if strange or (one.operation.body is not None and one.body is None):
@@ -67,6 +67,57 @@ def settled(
     columns = ", ".join(f"`{column}`" for column, _ in sets)
     why = f"`{verb}` leads to the state that {columns} can show; no rule is told beyond that."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets)
+
+
+def _unknown(stored: Stored, verb: str, brought: Collection[str]) -> str:
+    noun = stored.kept.name
+    columns = {column.name for column in stored.table.columns}
+    strange = [name for name in brought if name not in columns]
+    if strange and bare(verb) not in VERBS:
+        return f"`{verb}` takes `{strange[0]}`, which no column of a {noun} keeps."
+    return (
+        f"`{verb}` names an action, and no single enum value, boolean or time of a {noun} is "
+        "called after it."
+    )
+
+
+def _part(
+    contract: Contract, one: Sighting, stored: Stored, verb: str, brought: Collection[str]
+) -> Verdict | None:
+    """Return the change that a call makes which brings nothing but properties of the row.
+
+    `PUT /posts/{id}/category {category_id}` says what they are to be; a POST may as well add or
+    ask for something, unless its verb says that it sets.
+    """
+    noun = stored.kept.name
+    plain = one.method in {"put", "patch"} or snake(verb).partition("_")[0] in _SETTING
+    names = {bare(each) for each in ("id", "uuid", f"{noun}_id", stored.lookup)}
+    names |= {bare(f"{singular(stored.kept.noun)}_id")}
+    parts = [name for name in brought if bare(name) not in names and name not in _SHAPING]
+    if not parts or not plain:
+        return None
+    if not all(_fits(contract, one, stored, part) for part in parts):
+        return None
+    columns = ", ".join(f"`{part}`" for part in parts)
+    why = f"`{verb}` brings nothing but {columns} of a {noun}, and says what they are to be."
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM")
+
+
+def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
+    """Whether answers can show what is brought under this name."""
+    column = next((each for each in stored.table.columns if each.name == part), None)
+    if column is None or column.primary_key or part in stored.unstorable or one.body is None:
+        return False
+    sent = input_shape_of(contract, one.body).property(column.wire_name)
+    kinds = {column.kind, "" if sent is None else storage_of(contract, sent.schema).kind}
+    if sent is None or not (len(kinds) == 1 or kinds <= {"integer", "bigint", "double"}):
+        return False
+    shown = [
+        member
+        for schema in stored.kept.representations
+        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
+    ]
+    return bool(shown) and all(can_show(contract, each.schema, sent.schema) for each in shown)
 
 
 def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = False) -> Sets | None:

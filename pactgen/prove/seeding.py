@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.prove.backend import Backend
-    from pactgen.prove.documents import Document
+    from pactgen.prove.documents import Document, Node
     from pactgen.prove.memory import Memory
     from pactgen.prove.script import Script, Step, Store, StoredColumn
 
@@ -100,13 +100,25 @@ class Seeder:
         operation = self.document.operations[step.method, step.path]
         response = documented_response(self.document, operation, step.status or 200) or {}
         for media in (response.get("content") or {}).values():
-            schema = self.document.lift(media.get("schema", {}), "response")
+            shown = media.get("schema", {})
+            shown = self._fullest(shown) if step.row == () else shown
+            schema = self.document.lift(shown, "response")
             try:
                 whole = Maker(self.document, "response").make(schema, variant="full", salt=salt)
             except NoInstanceError:
                 continue
             return row_in(whole, step.row or ())
         return None
+
+    def _fullest(self, schema: Node) -> Node:
+        """Return the alternative with the most members: the others show less of a row."""
+        told = self.document.resolve(schema)
+        options = (told.get("anyOf") or told.get("oneOf")) if isinstance(told, dict) else None
+        return schema if not options else max(options, key=self._members)
+
+    def _members(self, schema: Node) -> int:
+        told = self.document.resolve(schema)
+        return len(told.get("properties", ())) if isinstance(told, dict) else 0
 
 
 def row_in(answer: object, path: tuple[str, ...]) -> object:

@@ -27,6 +27,7 @@ from pactgen.ir.design import (
     Window,
     WindowRole,
 )
+from pactgen.ir.wire import Named
 from pactgen.views.access import resource_of, table_of
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.fills import all_leaves
@@ -35,6 +36,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, boxed, call, entries, flat, prefixed, suffixed
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
+from pactgen.views.types import body_type
 
 LONG = 60
 """Columns of a call that is not written in the middle of an answer."""
@@ -110,6 +112,9 @@ class Answering:
                 case _:
                     pass
         leaves = all_leaves(self.endpoint.answer)
+        for leaf in leaves:
+            if isinstance(leaf, FromRow) and leaf.is_chosen:
+                found += body_type(self.design, Named(name=leaf.model)).imports
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
         return tuple(found)
@@ -132,6 +137,9 @@ class Answering:
     def code(self, fill: Fill) -> Code:
         """Return the expression that makes this part of the answer."""
         match fill:
+            case FromRow(model=model, is_chosen=True):
+                shown = body_type(self.design, Named(name=model))
+                return call(f"{shown.text}.model_validate", self.row)
             case FromRow():
                 return self.row
             case FromRows():

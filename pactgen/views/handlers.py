@@ -435,6 +435,9 @@ def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
     if answer.type is None:
         return "None", ()
     match answer.fill:
+        case FromRow(model=shown, is_chosen=True):
+            told = body_type(design, Named(name=shown))
+            return told.text, told.imports
         case FromRow() if resource is not None:
             model = model_import(design, resource)
             return model.name, (model,)
@@ -454,7 +457,8 @@ def _body(
     if isinstance(behaviour, Custom):
         return _custom(endpoint, called, names)
     fill = answer.fill
-    if isinstance(fill, FromRow) and not answer.headers and not isinstance(behaviour, LogIn):
+    whole = isinstance(fill, FromRow) and not fill.is_chosen
+    if whole and not answer.headers and not isinstance(behaviour, LogIn):
         return [prefixed("return ", called)]
     unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
     if isinstance(fill, FromRows) and not answer.headers and unpaged:

@@ -1,0 +1,69 @@
+"""Answers of several forms, and lists inside of things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import Custom, FromRow, ListRows, ReadRow
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+
+GONE = {
+    "type": "object",
+    "required": ["id", "deleted"],
+    "properties": {"id": {"type": "string"}, "deleted": {"type": "boolean", "enum": [True]}},
+}
+LESS = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
+OTHER = {"type": "object", "properties": {"wheels": {"type": "integer"}}}
+
+
+def reading(folder: Path, shown: dict[str, Any]) -> Design:
+    paths = {
+        "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(shown)},
+    }
+    return design_of(folder, paths, {"Thing": THING, "Gone": GONE, "Less": LESS, "Other": OTHER})
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"anyOf": [ref("Gone"), ref("Thing")]},
+        {"oneOf": [ref("Less"), ref("Thing")]},
+        {"anyOf": [ref("Thing"), {"type": "object"}]},
+    ],
+)
+def test_a_row_that_is_there_is_shown_in_full(tmp_path: Path, shown: dict[str, Any]) -> None:
+    design = reading(tmp_path, shown)
+    found = endpoint(design, "GET /things/{id}")
+    assert found.behaviour == ReadRow(resource="Thing")
+    assert isinstance(found.answer.fill, FromRow)
+    assert found.answer.fill.is_chosen
+    assert any(one.id == f"answer/{found.operation_id}" for one in design.decisions)
+
+
+def test_things_of_different_kinds_are_custom(tmp_path: Path) -> None:
+    design = reading(tmp_path, {"anyOf": [ref("Thing"), ref("Other")]})
+    assert isinstance(endpoint(design, "GET /things/{id}").behaviour, Custom)
+
+
+def test_a_list_inside_of_an_item_is_a_part_of_it(tmp_path: Path) -> None:
+    parts = {"type": "array", "items": OTHER}
+    whole = {"type": "object", "properties": {"sha": {"type": "string"}, "parts": parts}}
+    item = {"parameters": [path_parameter("sha")], "get": answer(whole)}
+    design = design_of(tmp_path, {"/parts/{sha}": item}, {})
+    assert isinstance(endpoint(design, "GET /parts/{sha}").behaviour, ReadRow)
+    assert {"sha", "parts"} <= {each.name for each in design.tables["parts"].columns}
+
+
+def test_a_list_beside_its_total_is_the_list(tmp_path: Path) -> None:
+    parts = {"type": "array", "items": OTHER}
+    page = {"type": "object", "properties": {"total": {"type": "integer"}, "parts": parts}}
+    design = design_of(tmp_path, {"/parts": {"get": answer(page)}}, {})
+    assert isinstance(endpoint(design, "GET /parts").behaviour, ListRows)

@@ -1,0 +1,72 @@
+"""Calls below an item that bring a part of it and say what it is to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import Custom, UpdateRow
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Behaviour
+
+ITEM = path_parameter("thingId")
+CRUD: dict[str, Any] = {
+    "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
+    "/things/{thingId}": {"parameters": [ITEM], "get": answer(ref("Thing"))},
+}
+
+
+def called(folder: Path, method: str, tail: str, **properties: Any) -> Behaviour:
+    sent = {"type": "object", "properties": properties}
+    path = f"/things/{{thingId}}/{tail}"
+    operation = {**body(sent), "responses": {"204": {"description": "done"}}}
+    paths = {**CRUD, path: {"parameters": [ITEM], method: operation}}
+    design = design_of(folder, paths, {"Thing": THING})
+    return endpoint(design, f"{method.upper()} {path}").behaviour
+
+
+@pytest.mark.parametrize(
+    ("method", "tail"),
+    [("put", "price"), ("patch", "costs"), ("put", "reprice"), ("post", "set-price")],
+)
+def test_what_is_brought_is_what_it_is_to_be(tmp_path: Path, method: str, tail: str) -> None:
+    assert called(tmp_path, method, tail, price={"type": "number"}) == UpdateRow(resource="Thing")
+
+
+def test_the_row_may_be_named_again(tmp_path: Path) -> None:
+    found = called(tmp_path, "put", "tags", id={"type": "string"}, tags=THING["properties"]["tags"])  # type: ignore[index]
+    assert isinstance(found, UpdateRow)
+
+
+@pytest.mark.parametrize(
+    ("method", "tail", "properties"),
+    [
+        ("post", "refund", {"price": {"type": "number"}}),
+        ("put", "mood", {"mood": {"type": "string"}}),
+        ("put", "price", {"price": {"type": "string"}}),
+        ("put", "tags", {"tags": {"type": "array", "items": {"type": "integer"}}}),
+        ("post", "price", {"price": {"type": "number"}}),
+        ("put", "keep", {"id": {"type": "string"}}),
+    ],
+)
+def test_anything_else_is_custom(
+    tmp_path: Path, method: str, tail: str, properties: dict[str, Any]
+) -> None:
+    assert isinstance(called(tmp_path, method, tail, **properties), Custom)
+
+
+def test_a_list_that_such_a_call_fills_is_no_catalogue(tmp_path: Path) -> None:
+    default = {"type": "object", "properties": {"kind": {"type": "string"}}}
+    put = {**body(default), "responses": {"204": {"description": "done"}}}
+    paths = {
+        **CRUD,
+        "/things/defaults": {"get": answer({"type": "array", "items": default})},
+        "/things/{thingId}/defaults": {"parameters": [ITEM], "put": put},
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, "GET /things/defaults").behaviour, Custom)
