@@ -206,10 +206,11 @@ def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | N
 
 
 def schema_printed(
-    design: Design, form: Format, dialect: Dialect, *, output: Path | None
+    design: Design, form: Format, dialect: Dialect | None, *, output: Path | None
 ) -> Answer:
     """Print the tables of a design, or write them to a file."""
-    schema = schema_of_design(design)
+    schema = design.schema or schema_of_design(design)
+    dialect = dialect or schema.dialect or "postgresql"
     text = schema_document(schema, form, dialect)
     data: dict[str, Any] = {"format": form, "dialect": dialect, "tables": len(schema.tables)}
     if output is None:

@@ -20,9 +20,14 @@ def schema(
         Literal["sql", "dbml"], typer.Option("--format", help="SQL statements or DBML.")
     ] = "sql",
     dialect: Annotated[
-        Literal["postgresql", "mysql", "sqlite"],
-        typer.Option("--dialect", help="The database whose words and types are used."),
-    ] = "postgresql",
+        Literal["postgresql", "mysql", "sqlite"] | None,
+        typer.Option(
+            "--dialect",
+            help="The database whose words and types are used; else that of the schema document, "
+            "else PostgreSQL.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False),
@@ -31,7 +36,8 @@ def schema(
 ) -> None:
     """Print the tables for the database engineer to correct.
 
-    Without a schema document these are the tables that pactgen infers from the contract.
+    Without a schema document these are the tables that pactgen infers from the contract, with one
+    it is that document, in one spelling.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import schema_printed, stopped  # noqa: PLC0415

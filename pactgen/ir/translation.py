@@ -167,8 +167,13 @@ class _Translation:
         )
 
     def _readable(self, expression: str) -> bool:
-        """Tell whether the other database reads an expression; one without a dialect is kept."""
-        return self._schema.dialect is None or portable(expression)
+        """Tell whether the other database reads an expression.
+
+        One without a dialect is kept, unless names stand in quotes that only MySQL knows.
+        """
+        if self._schema.dialect is None:
+            return self._dialect == "mysql" or "`" not in expression
+        return portable(expression)
 
     def _name(self, name: Name) -> Name:
         return name if self._dialect == "postgresql" else Name(name=name.name)

@@ -2,7 +2,8 @@
 
 Location: pactgen/views/related.py. Used by the views of schemas, repository and plan.py. Relations
 are loaded when an answer shows them and never else, a bounded number of queries for a list of any
-length: one a list inside it, none for a single row.
+length: one a list inside it, none for a single row. SQLAlchemy's `selectinload` asks for the keys
+of 500 rows at a time, which a page seldom has more of; lists without pages use `subqueryload`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.views.access import endpoints_on, resource_of, table_of
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.layout import Code, Group, call, laid_out, pack, prefixed, suffixed
+from pactgen.views.layout import Code, Group, call, flat, laid_out, pack, prefixed, suffixed
 from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
@@ -49,6 +50,8 @@ class Related:
     """A constant of repository.py: what to read with the rows of a resource."""
 
     name: str
+    options: str
+    """What it holds, on one line."""
     declaration: Emitted
     imports: tuple[Import, ...]
 
@@ -129,22 +132,24 @@ def related_of(design: Design, resource: Resource) -> Related | None:
         if not isinstance(endpoint.behaviour, ListRows)
         for model in _shown_models(endpoint)
     }
-    return _related(design, resource, f"{resource.singular.upper()}_RELATED", tuple(models))
+    name = f"{resource.singular.upper()}_RELATED"
+    return _related(design, resource, name, tuple(models), "selectinload")
 
 
 def related_of_list(design: Design, resource: Resource, endpoint: Endpoint) -> Related | None:
     """Return what the rows of a list are read with: that of single rows where it is the same."""
     name = f"{endpoint.function.upper()}_RELATED"
-    own = _related(design, resource, name, tuple(_shown_models(endpoint)))
+    paged = isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.window is not None
+    lists = "selectinload" if paged else "subqueryload"
+    own = _related(design, resource, name, tuple(_shown_models(endpoint)), lists)
     single = related_of(design, resource)
     if own is None or single is None:
         return own
-    same = own.declaration.partition(" = ")[2] == single.declaration.partition(" = ")[2]
-    return single if same else own
+    return single if own.options == single.options else own
 
 
 def _related(
-    design: Design, resource: Resource, name: str, models: tuple[str, ...]
+    design: Design, resource: Resource, name: str, models: tuple[str, ...], lists: str
 ) -> Related | None:
     table = table_of(design, resource)
     loads: dict[object, Load] = {}
@@ -154,12 +159,15 @@ def _related(
             loads[load.of] = load if known is None else _both(known, load)
     if not loads:
         return None
-    options = [option for load in loads.values() for option in _options(design, table, load, "")]
+    options = [
+        option for load in loads.values() for option in _options(design, table, load, "", lists)
+    ]
     items: list[Code] = [each for each, _ in options]
     start = f"{identifier(name)}: tuple[ORMOption, ...] = "
     imports = [Import("sqlalchemy.orm.interfaces", "ORMOption")]
     return Related(
         name=identifier(name),
+        options=", ".join(flat(each) for each in items),
         declaration=code(laid_out(prefixed(start, pack(*items)), indent=0)),
         imports=(*imports, *(each for _, needs in options for each in needs)),
     )
@@ -223,21 +231,23 @@ def _named(design: Design, type_: WireType) -> str | None:
 
 
 def _options(
-    design: Design, table: Table, load: Load, before: str
+    design: Design, table: Table, load: Load, before: str, lists: str
 ) -> Iterable[tuple[Code, list[Import]]]:
-    """Spell a load and those inside it, each as a path from the row."""
+    """Spell a load and those inside it, each as a path from the row; `lists` loads many rows."""
     if _is_derived(load.of):
         yield _counted(design, table, load.of, before)  # type: ignore[arg-type]
         return
     relation: Relation = load.of  # type: ignore[assignment]
     counts = any(_is_derived(each.of) for each in load.inner)
-    function = "selectinload" if relation.many or counts else "joinedload"
+    function = lists if relation.many or counts else "joinedload"
     target = design.tables[relation.table]
     path = f"{before}{function}({table.model}.{identifier(relation.name)})"
     needs = [Import("sqlalchemy.orm", function)] if not before else []
     needs.append(table_import(design, table))
     deeper = [
-        option for each in load.inner for option in _options(design, target, each, f"{path}.")
+        option
+        for each in load.inner
+        for option in _options(design, target, each, f"{path}.", lists)
     ]
     if not deeper:
         yield _called(path), needs
