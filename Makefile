@@ -43,9 +43,10 @@ format: install ## Format the code
 docs: install ## Write docs/cli.md and docs/diagnostics/ from the program
 	$(BIN)/python -m tests.house.reference
 
-bench: install ## Time the compiler beside other generators, and what size costs
+bench: install ## Time the compiler beside others, what size costs, and the queries it writes
 	$(BIN)/python benchmarks/generators.py
 	$(BIN)/python benchmarks/size.py
+	$(BIN)/python benchmarks/repository.py
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) .demo .bench

@@ -101,3 +101,10 @@ def upgrade(backend: Backend, database_url: str) -> None:
     done = backend.alembic(["upgrade", "head"], database_url)
     if not done.ok:
         raise BackendError("alembic upgrade head failed", done.tail)
+
+
+def create_tables(backend: Backend, database_url: str) -> None:
+    """Make the tables of a project that brings no revision of its own."""
+    done = backend.probe("migrations", backend.package, env={"DATABASE_URL": database_url})
+    if not done.ok:
+        raise BackendError("the tables could not be made", done.tail)

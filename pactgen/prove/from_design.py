@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import ABSENT
@@ -35,6 +36,7 @@ from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import own_column
 from pactgen.views.bodies import row_fields, wrapping_field
+from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
 
 if TYPE_CHECKING:
@@ -128,6 +130,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
     for field in _body_fields(design, endpoint):
         if field.attribute in {column.name for column in table.columns}:
             yield from _body_bind(design, endpoint, table, field)
+        yield from _nested_bind(design, endpoint, field)
+        yield from _members_bind(design, endpoint, table, field)
 
 
 def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:
@@ -188,6 +192,44 @@ def _body_bind(
             )
             return
     yield from _reference(design, table, field.attribute, "body", field.wire_name)
+
+
+def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterator[Bind]:
+    """A list of keys names rows that a join table connects with the row."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
+        return
+    for write in behaviour.nested:
+        through = write.relation.through
+        if write.attribute != field.attribute or write.items != "values" or through is None:
+            continue
+        owner = _resource_of(design, write.relation.table)
+        if owner is not None:
+            column = design.tables[write.relation.table].column(through.far[0][1])
+            yield Bind(
+                place="body",
+                name=field.wire_name,
+                resource=owner,
+                property=column.wire_name,
+                column=column.name,
+                many=True,
+            )
+
+
+def _members_bind(
+    design: Design, endpoint: Endpoint, table: Table, field: WireField
+) -> Iterator[Bind]:
+    """Objects inside a body, which become rows of another table, name rows by their members."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
+        return
+    for write in behaviour.nested:
+        if write.attribute != field.attribute or write.items == "values":
+            continue
+        kept = table if write.items == "row" else kept_in(design, write)[0]
+        for name, column in write.members:
+            for bind in _reference(design, kept, column, "body", field.wire_name):
+                yield replace(bind, member=name, fills=None)
 
 
 def _reference(

@@ -26,6 +26,19 @@ Given = Mapping[tuple[Place, str], Node]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """Values of members of an object, or of each object in a list."""
+
+    members: Mapping[str, Node] = field(default_factory=dict)
+
+    def put_into(self, made: Node) -> Node:
+        """Return what was made with these values in it."""
+        if isinstance(made, list):
+            return [self.put_into(one) for one in made]
+        return {**made, **self.members} if isinstance(made, dict) else made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What kind of request is wanted."""
 
@@ -179,7 +192,11 @@ class Composer:
         if isinstance(value, dict):
             fitting = value.keys() if wish.variant == "required" else self._maker.declared(row)
             known = {name: one for (place, name), one in given.items() if place == "body"}
-            value |= {name: one for name, one in known.items() if name in fitting}
+            value |= {
+                name: one.put_into(value.get(name)) if isinstance(one, Inside) else one
+                for name, one in known.items()
+                if name in fitting
+            }
         return value if wish.member is None else {wish.member: value}
 
     def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:

@@ -59,6 +59,10 @@ class Bind:
     """The caller chooses the value: the row is made under this name."""
     is_free: bool = False
     """Where no such row is known, any value does."""
+    many: bool = False
+    """It is a list of such values."""
+    member: str | None = None
+    """The property of each object that the input holds, where it is no value itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pactgen.prove.backend import BackendError
+from pactgen.migrations.revisions import read_revisions
+from pactgen.prove.backend import BackendError, create_tables
 from pactgen.prove.environment import EnvironmentUnavailableError
 from pactgen.prove.from_design import script_of
 from pactgen.prove.proving import open_backend, prove
@@ -45,14 +46,25 @@ def measure(compiled: Compiled) -> Proof:
 
 @contextmanager
 def serving(place: Place, *, port: int, database_url: str | None) -> Iterator[RunningBackend]:
-    """Hold a running backend; without a URL its database lives as long as it runs."""
+    """Hold a running backend; without a URL its database lives as long as it runs.
+
+    A project without revisions is migrated by its team: the database of a URL is used as it is.
+    """
     require_backend(place)
     base_path = place.lock.base_path if place.lock else ""
     with tempfile.TemporaryDirectory(prefix="pactgen-run-") as folder, failures_told():
         url = database_url or sqlite_url(Path(folder) / "backend.db")
         backend = open_backend(place.root)
+        external = not read_revisions(place.root)
+        if external and database_url is None:
+            create_tables(backend, url)
         with running(
-            backend, database_url=url, base_path=base_path, port=port, keep_log=False
+            backend,
+            database_url=url,
+            base_path=base_path,
+            port=port,
+            keep_log=False,
+            migrated=external,
         ) as server:
             yield server
 

@@ -42,6 +42,7 @@ from pactgen.views.layout import (
     mapping,
     prefixed,
     signature,
+    suffixed,
 )
 from pactgen.views.naming import words
 from pactgen.views.related import related_of_list
@@ -90,6 +91,8 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     if query.stands_alone:
         selected = query.expression
         imports += query.imports
+    elif query.options:
+        selected = suffixed(selected, f".options(*{query.options})")
     if window is None:
         returns = f"Sequence[{model}]"
         imports.append(Import("collections.abc", "Sequence"))
@@ -194,6 +197,8 @@ class Query:
     behaviour: ListRows
     expression: str
     """The whole query on one line; empty where statements build it."""
+    options: str
+    """What is read with the rows, where the same query also counts them; else it is in there."""
     statements: tuple[Statement, ...]
     imports: tuple[Import, ...]
 
@@ -209,7 +214,7 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
     parents, needs = parent_conditions(design, resource, endpoint)
     related = related_of_list(design, resource, endpoint)
-    if related is not None:
+    if related is not None and not behaviour.counts:
         statements.append(f"{rows} = {rows}.options(*{related.name})")
     always = (*parents, *conditions.always)
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
@@ -224,6 +229,7 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
         model=model,
         behaviour=behaviour,
         expression=whole if on_one_line else "",
+        options=related.name if related is not None and behaviour.counts else "",
         statements=(
             *_started(rows, model, always),
             *statements,

@@ -16,7 +16,7 @@ from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import problems_of
-from pactgen.prove.requests import Composer, Given, Wish
+from pactgen.prove.requests import Composer, Given, Inside, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
@@ -210,8 +210,14 @@ class Caller:
             if row is None or bind.property not in row:
                 if bind.place == "path" and not bind.is_free:
                     return None
+                if bind.many:
+                    given[bind.place, bind.name] = []
                 continue
-            given[bind.place, bind.name] = row[bind.property]
+            value = row[bind.property]
+            if bind.member is not None:
+                inside = given.get((bind.place, bind.name), Inside())
+                value = Inside(members={**inside.members, bind.member: value})
+            given[bind.place, bind.name] = [value] if bind.many else value
         return given
 
     def _new_names(self, step: Step, operation: Described) -> Given:
@@ -234,13 +240,10 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                named = {
-                    bind.fills: given[bind.place, bind.name]
-                    for bind in step.binds
-                    if bind.fills is not None and (bind.place, bind.name) in given
-                }
-                row = {**named, **_sent(step, request), **_shown(step, reply)}
+                row = {**_named(step, given), **_sent(step, request), **_shown(step, reply)}
                 self.memory.store(step.resource, row)
+            case "write_singleton":
+                self._remember_link(step.resource, _named(step, given))
             case "login":
                 token = _token(step, reply)
                 if token is not None:
@@ -253,6 +256,15 @@ class Caller:
                 self.memory.forget_all(step.resource)
             case _:
                 return
+
+    def _remember_link(self, resource: str, named: dict[str, Any]) -> None:
+        """Remember the row that a path names as a whole: a link, there since its first PUT."""
+        store = next((one for one in self.script.stores if one.resource == resource), None)
+        if store is None or named in self.memory.rows(resource):
+            return
+        key = next(column.wire_name for column in store.columns if column.name == store.key)
+        if key in named:
+            self.memory.store(resource, named)
 
     def _find_keys(self, resource: str) -> None:
         """Look up the keys of rows whose answers withheld them."""
@@ -283,6 +295,15 @@ class Caller:
             return
         problem = f"answers {reply.status} for a removed row, not 404"
         self.failures.append(Failure(subject=reader.label, problem=problem, detail=str(reply)))
+
+
+def _named(step: Step, given: Given) -> dict[str, Any]:
+    """Return the properties of the step's own row that its inputs give."""
+    return {
+        bind.fills: given[bind.place, bind.name]
+        for bind in step.binds
+        if bind.fills is not None and (bind.place, bind.name) in given
+    }
 
 
 def _shown(step: Step, reply: Reply) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -220,3 +222,54 @@ def rows_of(number: int) -> dict[str, dict[str, Any]]:
             "saleid": number, "lineno": 1, "recordid": number, "quantity": 1, "unitprice": 5,
         },
     }  # fmt: skip
+
+
+def revision_of(filled: Database) -> list[str]:
+    def read(connection: sa.Connection) -> list[str]:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return []
+        return list(connection.scalars(sa.text("SELECT version_num FROM alembic_version")))
+
+    found: list[str] = filled.run(read)
+    return found
+
+
+def test_it_is_stamped_by_hand_or_by_the_first_revision(backend: Backend, filled: Database) -> None:
+    stamped = backend.alembic(["stamp", "head"], url_of(filled))
+    assert stamped.ok, stamped.tail
+    assert revision_of(filled) == ["0001"]
+    again = backend.alembic(["upgrade", "head"], url_of(filled))
+    assert again.ok, again.tail
+
+
+def test_a_half_made_database_is_refused(backend: Backend, tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "half.db")
+    assert backend.alembic(["upgrade", "head"], url).ok
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'half.db'}")
+    with engine.begin() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        last = next(name for name in tables if name.lower().startswith("sale") and "ine" in name)
+        connection.exec_driver_sql(f'DROP TABLE "{last}"')
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+    engine.dispose()
+    refused = backend.alembic(["upgrade", "head"], url)
+    assert not refused.ok
+    assert last in refused.tail
+
+
+def test_the_team_migrates_by_itself(tmp_path: Path) -> None:
+    project = over(PASCAL, tmp_path / "records", "migrations: external\n")
+    assert not list(project.folder.glob("migrations/versions/*.py"))
+    with database("sqlite", tmp_path) as filled:
+        filled.script(PASCAL)
+        command = [
+            sys.executable, "-m", "pactgen", "run", "--out", str(project.folder), "--json",
+            "--port", "0", "--database-url", url_of(filled),
+        ]  # fmt: skip
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as started:
+            assert started.stdout is not None
+            said = json.loads(started.stdout.readline())
+            titles = [one["title"] for one in httpx.get(f"{said['url']}/v1/records").json()]
+            started.terminate()
+        assert titles == ["Low Tide", "Fog", "Azulejos", "Nordlys"]
+        assert revision_of(filled) == []

@@ -15,7 +15,7 @@ from pactgen.ir.translation import translated
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.order import in_creation_order, late_references
 from pactgen.views.ddl.writer import Writer
-from pactgen.views.layout import call, laid_out
+from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.migration.exact.statements import STEP, execute
 from pactgen.views.migration.exact.tables import (
     create_foreign_key,
@@ -45,8 +45,10 @@ class ExactMigrationView:
     upgrade: tuple[Emitted, ...]
     """On the schema's own database."""
     downgrade: tuple[Emitted, ...]
-    first_table: Emitted
-    """The first table, as arguments of `has_table`: a database that has it was filled before."""
+    tables: Emitted
+    """The constant that lists them: a database that has all of them was filled before."""
+    has_namespaces: bool
+    """Each of them stands there with its namespace."""
     dialect: Emitted
     elsewhere: tuple[Emitted, ...]
     """On SQLite, where the schema is written for another database."""
@@ -63,20 +65,30 @@ def exact_migration_view(schema: Schema) -> ExactMigrationView:
     with neutral():  # so that no text of the document is taken for code
         shape = "\n".join(_upgrade(own, dialect))
         shape += "" if portable is None else "\n".join(_upgrade(portable, "sqlite"))
-    first = own.tables[0].name
-    space = "" if first.namespace is None else f", schema={string(first.namespace)}"
     return ExactMigrationView(
         imports=tuple(code(line) for line in _imports(shape)),
         has_verbatim_types=f"{VERBATIM}(" in shape,
         upgrade=tuple(code(each) for each in upgrade),
         downgrade=tuple(code(each) for each in _downgrade(own, dialect)),
-        first_table=code(f"{string(first.name)}{space}"),
+        tables=code(laid_out(prefixed("TABLES = ", pack(*_listed(own))))),
+        has_namespaces=_has_namespaces(own),
         dialect=code(string(dialect)),
         elsewhere=tuple(code(each) for each in elsewhere),
         downgrade_elsewhere=()
         if portable is None
         else tuple(code(each) for each in _downgrade(portable, "sqlite")),
     )
+
+
+def _has_namespaces(schema: Schema) -> bool:
+    return any(table.name.namespace is not None for table in schema.tables)
+
+
+def _listed(schema: Schema) -> Iterator[Code]:
+    for table in schema.tables:
+        name, space = string(table.name.name), table.name.namespace
+        spelled = "None" if space is None else string(space)
+        yield f"({name}, {spelled})" if _has_namespaces(schema) else name
 
 
 def _imports(shape: str) -> Iterator[str]:
