@@ -2,7 +2,7 @@
 
 Location: benchmarks/queries.py. Run by repository.py, the backend's `src` on PYTHONPATH and an
 empty database in DATABASE_URL. Both sides get a new session for each query and take turns, so that
-what else the machine does meets both; the figures are CPU microseconds, the best of the rounds.
+what else the machine does meets both; the figures are CPU microseconds, medians of the rounds.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import importlib
 import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from statistics import median
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -18,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload, subqueryload
 
 ROWS = 400
-QUERIES = 20
-ROUNDS = 25
+QUERIES = 8
+ROUNDS = 61
 
 Query = Callable[[AsyncSession], Awaitable[Any]]
 
@@ -117,15 +118,16 @@ async def microseconds(sessions: Callable[[], AsyncSession], query: Query) -> fl
 
 async def compared(
     sessions: Callable[[], AsyncSession], generated: Query, by_hand: Query
-) -> tuple[float, float]:
-    """Return the best figures of both; who begins changes from round to round."""
-    best = {generated: float("inf"), by_hand: float("inf")}
+) -> tuple[float, float, float]:
+    """Return the medians of both, and that of their ratios; who begins changes every round."""
+    pairs = []
     for number in range(ROUNDS):
         gc.collect()
         turns = (generated, by_hand) if number % 2 else (by_hand, generated)
-        for query in turns:
-            best[query] = min(best[query], await microseconds(sessions, query))
-    return best[generated], best[by_hand]
+        times = {query: await microseconds(sessions, query) for query in turns}
+        pairs.append((times[generated], times[by_hand]))
+    ratios = [one / other for one, other in pairs]
+    return median(one for one, _ in pairs), median(other for _, other in pairs), median(ratios)
 
 
 async def main() -> None:

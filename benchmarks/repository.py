@@ -39,10 +39,9 @@ def main() -> None:
         url = f"sqlite+aiosqlite:///{folder}/bench.db"
         printed = run(QUERIES, PYTHONPATH=str(project / "src"), DATABASE_URL=url)
     ratios: dict[str, list[float]] = json.loads(printed)
-    for name, (generated, by_hand) in ratios.items():
-        ratio = generated / by_hand
+    for name, (generated, by_hand, ratio) in ratios.items():
         print(f"{name:24} {generated:8.0f} µs {by_hand:8.0f} µs by hand  {ratio:5.2f}")
-    slow = [name for name, (one, other) in ratios.items() if one / other > LIMIT]
+    slow = [name for name, (_, _, ratio) in ratios.items() if ratio > LIMIT]
     if slow:
         sys.exit(f"more than {LIMIT} times: {', '.join(slow)}")
 
