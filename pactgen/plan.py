@@ -17,6 +17,7 @@ from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
+from pactgen.views.files import files_view, has_files
 from pactgen.views.migration import migration_view
 from pactgen.views.migration.exact.revision import exact_migration_view
 from pactgen.views.migration.revision import revision_view
@@ -87,8 +88,9 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             "the contract",
         ),
         (has_rules(design), "project/rules.py", rules_view, "the contract"),
-        (has_logins(design), "project/tokens.py", tokens_view, None),
+        (has_logins(design), "project/token_issuer.py", tokens_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
+        (has_files(design), "project/file_store.py", files_view, None),
     ):
         if wanted:
             yield PlannedFile(

@@ -43,7 +43,7 @@ def answers_of(design: Design) -> Answers:
     shown = docstring(design.title.replace("\\", "/"), fallback="The backend.", brief=True)
     package = identifier(design.package)
     violations = f"\nfrom {package}.violations import add_violation_handlers"
-    tokens = f"\nfrom {package}.tokens import TokenIssuer"
+    tokens = f"\nfrom {package}.token_issuer import TokenIssuer"
     by_schema, logs_in = design.schema is not None, has_logins(design)
     return Answers(
         package=package,

@@ -82,6 +82,21 @@ def login_name(resource: str, column: str, evidence: tuple[Origin, ...]) -> Deci
     )
 
 
+def files(resource: str, table: str, evidence: tuple[Origin, ...]) -> Decision:
+    """Bytes need a place."""
+    return Decision(
+        id=f"files/{resource}",
+        question=f"Where are {resource} files kept?",
+        choice=f"in the database, table `{table}`, up to MAX_BODY_BYTES each",
+        why="They commit and roll back with the rest, and a backup has them.",
+        evidence=evidence,
+        alternatives=("a folder", "an object store"),
+        override="operations: {NAME: {behaviour: custom}}",
+        uncertainty="LOW",
+        assumption=True,
+    )
+
+
 def relation(
     resource: str, column: str, target: str | None, evidence: tuple[Origin, ...], *, nested: bool
 ) -> Decision:

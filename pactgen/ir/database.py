@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 ColumnKind = Literal[
-    "uuid", "text", "integer", "bigint", "double", "boolean", "timestamp", "date", "json"
+    "uuid", "text", "integer", "bigint", "double", "boolean", "timestamp", "date", "json", "bytes"
 ]
 
 

@@ -389,6 +389,24 @@ class WriteSingleton:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UploadFile:
+    """Store the bytes of a request as they came; a file that is there is replaced."""
+
+    resource: str
+    part: str | None = None
+    """Attribute of the form that is the file; None: the body is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadFile:
+    """Answer a stored file, or the range of it that was asked for (RFC 9110), or 404."""
+
+    resource: str
+    media_types: tuple[str, ...]
+    """Those that the contract documents, without parameters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogIn:
     """Check a password, and issue tokens for the row that it belongs to; else 401."""
 
@@ -425,6 +443,8 @@ Behaviour = (
     | ClearRows
     | ReadSingleton
     | WriteSingleton
+    | UploadFile
+    | DownloadFile
     | LogIn
     | Health
     | Custom

@@ -23,10 +23,11 @@ from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective, storage_of
 from pactgen.passes.entities import full_option
 from pactgen.passes.fill_headers import headers_of
-from pactgen.passes.messages import is_json, json_media, status_of, success_of
+from pactgen.passes.messages import essence, is_json, json_media, status_of, success_of
 from pactgen.passes.names import pascal
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import is_object, shape_of, types_of
+from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.tokens import part_of_token, token_route
 from pactgen.passes.vocabulary import bare
 
@@ -224,6 +225,8 @@ class _Filler:
 
     def _column(self, member: Property) -> Fill | None:
         """`{"id": …}`: an answer that repeats columns of the row outside an entity."""
+        if self.stored is not None and self.verdict.name == "upload":
+            return self._of_file(member)
         if self.stored is None or self.verdict.name not in {
             "create",
             "replace",
@@ -239,6 +242,17 @@ class _Filler:
                 or (column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id"))
             ) and storage_of(self.contract, member.schema).kind == column.kind:
                 return FromColumn(column=column.name)
+        return None
+
+    def _of_file(self, member: Property) -> Fill | None:
+        """`{"filename": …, "size": …}`: what is known of an upload."""
+        told = types_of(self.contract, member.schema) - {"null"}
+        name = bare(member.name)
+        if told <= {"integer", "number"} and told and name in vocabulary.FILE_SIZE:
+            return FromColumn(column=SIZE)
+        free = told == {"string"} and effective(self.contract, member.schema).enum is None
+        if free and name in vocabulary.FILE_TYPE:
+            return FromColumn(column=TYPE)
         return None
 
     def _constant(self, member: Property) -> Fill | None:
@@ -279,6 +293,10 @@ def build_answer(question: Question) -> Answer:
     operation = one.operation
     status = status_of(operation, creates=verdict.name == "create")
     success = success_of(operation)
+    if verdict.name == "download" and success is not None:
+        first = essence(success.media[0].content_type)
+        kind = "application/octet-stream" if "*" in first else first
+        return Answer(status=status, media_type=kind, fill=None, type=None)
     media = json_media(success.media) if success is not None else None
     if success is None or media is None or media.schema is None or status in NO_CONTENT:
         plain = None

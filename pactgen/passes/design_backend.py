@@ -13,6 +13,7 @@ from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
 from pactgen.passes.find_accounts import with_accounts
+from pactgen.passes.find_files import with_files
 from pactgen.passes.find_gaps import find_gaps
 from pactgen.passes.find_idle import find_idle
 from pactgen.passes.find_resources import Kept, find_resources, sight
@@ -79,6 +80,8 @@ def design_backend(
     names = name_operations(sightings)
     kept = find_resources(contract, sightings, _stated_resources(contract, config))
     kept = with_accounts(contract, sightings, kept)
+    if schema is None:
+        kept = with_files(contract, sightings, kept)
     catalog = None if schema is None else Catalog(schema=schema)
     aligned = () if catalog is None else align(contract, kept, catalog, config)
     if catalog is not None:

@@ -24,6 +24,7 @@ from pactgen.ir.design import (
     CreateRow,
     Custom,
     DeleteRow,
+    DownloadFile,
     Endpoint,
     Fill,
     FilterRole,
@@ -39,6 +40,7 @@ from pactgen.ir.design import (
     Role,
     ScopeRole,
     UpdateRow,
+    UploadFile,
     Window,
     WindowRole,
     WriteSingleton,
@@ -56,6 +58,7 @@ from pactgen.passes.messages import (
     is_json,
     is_raw,
     is_text,
+    success_of,
 )
 from pactgen.passes.names import (
     Scope,
@@ -68,7 +71,8 @@ from pactgen.passes.names import (
 from pactgen.passes.only_rows import springs
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.read_calls import key_place
-from pactgen.passes.shapes import input_shape_of, is_object
+from pactgen.passes.read_files import file_in
+from pactgen.passes.shapes import input_shape_of, is_object, shape_of
 from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
 from pactgen.passes.vocabulary import bare
@@ -86,7 +90,7 @@ if TYPE_CHECKING:
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
-    | {"caller", "credentials", "issuer", "tokens"}
+    | {"caller", "credentials", "form", "upload"}
 )
 _FUNCTIONS = frozenset(
     {
@@ -195,8 +199,9 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
-    if verdict.name == "login" and _login(context, one, stored) is None:
-        return custom("No column of the database document keeps what it checks.")
+    if verdict.name in {"upload", "login"}:
+        refused = _unfit(context, one, verdict, stored)
+        return verdict if refused is None else custom(refused)
     brought = _brought(context, one)
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, brought)
@@ -211,6 +216,25 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
     return verdict
+
+
+def _unfit(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return why a file or a password cannot be dealt with; None where it can."""
+    if verdict.name == "upload" and not _answers_receipt(context, one):
+        return "It stores a file, and answers another thing that no rule makes of it."
+    if verdict.name == "login" and _login(context, one, stored) is None:
+        return "No column of the database document keeps what it checks."
+    return None
+
+
+def _answers_receipt(context: Context, one: Sighting) -> bool:
+    """Whether the answer to an upload shows nothing that is stored elsewhere."""
+    if one.answer is None:
+        return True
+    component = shape_of(context.contract, one.answer.schema).component
+    shown = (schema for each in context.stored.values() for schema in each.kept.representations)
+    known = {shape_of(context.contract, schema).component for schema in shown}
+    return not one.answer.many and (component is None or component not in known)
 
 
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -274,6 +298,8 @@ def _argument(name: str, role: Role, noun: str) -> str:
     argument = keep_tail(snake(name), ATTRIBUTE)
     if not shadows_builtin(argument):
         return argument
+    if isinstance(role, ScopeRole) and role.parent is not None:
+        return keep_tail(f"{snake(role.parent)}_{argument}", ATTRIBUTE)
     if isinstance(role, KeyRole | ScopeRole):
         return keep_tail(f"{noun}_{argument}", ATTRIBUTE)
     return f"{argument}_"
@@ -367,7 +393,7 @@ def _body(
         stored = verdict.name not in {"custom", "health"}
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
-        is_row = stored and member is None and verdict.name != "login"
+        is_row = stored and member is None and verdict.name not in {"login", "upload"}
         named = hint if is_row else pascal(f"{function}_body")
         partial = verdict.name == "update" or (
             verdict.name == "write-singleton" and one.method == "patch"
@@ -392,6 +418,8 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
         return "wanted"
     if verdict.name == "login":
         return "credentials"
+    if verdict.name == "upload":
+        return "form"
     partial = verdict.name == "write-singleton" and one.method == "patch"
     return "changes" if partial or verdict.name == "update" else "new"
 
@@ -464,6 +492,10 @@ def _behaviour(
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
         case "clear":
             return ClearRows(resource=name)
+        case "upload":
+            return UploadFile(resource=name, part=_part(context, one))
+        case "download":
+            return DownloadFile(resource=name, media_types=_shown_types(one))
         case "login":
             return _login(context, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
@@ -509,6 +541,26 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
             return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
         case _:
             return Custom(reason=verdict.why)
+
+
+def _part(context: Context, one: Sighting) -> str | None:
+    """Return the attribute of the form that is the file."""
+    brought = file_in(context.contract, one.operation)
+    if brought is None or brought.part is None:
+        return None
+    media = next(
+        entry
+        for entry in one.operation.body.media  # type: ignore[union-attr]
+        if essence(entry.content_type) == MULTIPART
+    )
+    members = input_shape_of(context.contract, media.schema).properties  # type: ignore[arg-type]
+    return attribute_names(member.name for member in members)[brought.part]
+
+
+def _shown_types(one: Sighting) -> tuple[str, ...]:
+    success = success_of(one.operation)
+    media = () if success is None else success.media
+    return tuple(essence(entry.content_type) for entry in media)
 
 
 def _login(context: Context, one: Sighting, stored: Stored) -> LogIn | None:

@@ -8,6 +8,7 @@ from pactgen.ir.design import (
     CreateRow,
     Custom,
     DeleteRow,
+    DownloadFile,
     Endpoint,
     ErrorShape,
     FailureTable,
@@ -88,6 +89,8 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
             yield 403, "The credential lacks a scope."
     if isinstance(endpoint.behaviour, LogIn):
         yield 401, "The name or the password is wrong."
+    if isinstance(endpoint.behaviour, DownloadFile):
+        yield 416, "The file has no such range."
     if _may_be_missing(endpoint):
         yield 404, "No such thing exists."
     if takes_input and (_writes(endpoint) or endpoint.inputs or endpoint.body is not None):

@@ -23,6 +23,7 @@ from pactgen.passes.name_resources import free_name, has_namesake, name_of
 from pactgen.passes.names import TAKEN_CLASSES, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
 from pactgen.passes.read_calls import Called, as_calls
+from pactgen.passes.read_files import file_in
 from pactgen.passes.same_things import is_new, is_same_thing
 from pactgen.passes.shapes import is_object, shape_of, types_of
 from pactgen.passes.shown_only import is_catalogue, is_one_thing
@@ -126,6 +127,8 @@ class Kept:
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
     account: Account | None = None
+    is_file: bool = False
+    """Its rows are files."""
 
     @property
     def is_only(self) -> bool:
@@ -155,7 +158,11 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     seen = [_sighting(contract, operation) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
     items = {one.place.collection for one in seen if one.place.is_item}
-    read = {one.operation.path for one in seen if one.method == "get"}
+    read = {
+        one.operation.path
+        for one in seen
+        if one.method == "get" or file_in(contract, one.operation) is not None
+    }
     return as_calls(_as_action(_as_finder(one, bases), items, read) for one in seen)
 
 

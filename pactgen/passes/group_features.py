@@ -21,6 +21,7 @@ RESERVED = frozenset(
     [
         "callers",
         "false",
+        "file_store",
         "main",
         "media",
         "none",
@@ -48,7 +49,7 @@ RESERVED = frozenset(
         "rules",
         "schemas",
         "texts",
-        "tokens",
+        "token_issuer",
         "true",
     ]
 )

@@ -9,6 +9,7 @@ from pactgen.ir.design import Constant, Now
 from pactgen.passes import vocabulary
 from pactgen.passes.find_links import answers
 from pactgen.passes.messages import json_media, success_of
+from pactgen.passes.read_files import answers_file, file_in
 from pactgen.passes.shapes import is_object, shape_of
 from pactgen.passes.vocabulary import bare
 
@@ -68,6 +69,8 @@ def infer(
         return custom("A segment of its path mixes text and parameters.")
     if kept is None:
         return custom(_why_not_kept(one))
+    if kept.is_file:
+        return _on_file(contract, one, kept)
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
@@ -138,6 +141,18 @@ def _unreadable(one: Sighting) -> str | None:
         kinds = ", ".join(entry.content_type for entry in operation.body.media)
         return f"Its body ({kinds}) is not an object to store."
     return "Its body is not one object to store." if media.schema is not None else None
+
+
+def _on_file(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """Bytes are stored as they come and answered as they were stored."""
+    if file_in(contract, one.operation) is not None:
+        if one.answer is not None and one.answer.many:
+            return custom("It answers a list of what it made of the file.")
+        why = "It brings one file of the thing that the path names."
+        return Verdict(name="upload", resource=kept.name, why=why, level="LOW")
+    if answers_file(contract, one.operation):
+        return Verdict(name="download", resource=kept.name, why="GET of a file that is uploaded.")
+    return Verdict(name="delete", resource=kept.name, why="DELETE of a file.")
 
 
 def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None:

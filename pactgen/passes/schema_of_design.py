@@ -40,6 +40,7 @@ _TYPES: Final[Mapping[database.ColumnKind, tuple[TypeKind, str]]] = MappingProxy
         "timestamp": ("timestamptz", "TIMESTAMP WITH TIME ZONE"),
         "date": ("date", "DATE"),
         "json": ("json", "JSON"),
+        "bytes": ("bytes", "BYTEA"),
     }
 )
 

@@ -301,6 +301,24 @@ VERBS = frozenset(
 LOGIN = frozenset({"session", "sessions", "token", "tokens", "auth", "login"})
 """Nouns that stand for a login when the body brings a password."""
 
+FILES = frozenset({"image", "photo", "picture", "avatar", "logo", "icon", "cover", "banner"}) | {
+    "thumbnail",
+    "portrait",
+    "file",
+    "content",
+    "attachment",
+    "document",
+    "pdf",
+    "video",
+    "audio",
+    "poster",
+    "scan",
+}
+"""Last words of paths at which a thing has one file."""
+
+FILE_SIZE = frozenset({"size", "filesize", "bytes", "contentlength", "length"})
+FILE_TYPE = frozenset({"mimetype", "contenttype", "mediatype", "filetype"})
+
 PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})
 LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
 """Last segments of paths that take a name and a password."""

@@ -15,6 +15,7 @@ from pactgen.ir.design import (
     Custom,
     DeleteRow,
     Design,
+    DownloadFile,
     Endpoint,
     Fill,
     FromRow,
@@ -29,6 +30,7 @@ from pactgen.ir.design import (
     ReplaceRow,
     ScopeRole,
     UpdateRow,
+    UploadFile,
     ValueRole,
     WriteSingleton,
 )
@@ -68,6 +70,8 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     ClearRows: "clear",
     ReadSingleton: "read_singleton",
     WriteSingleton: "write_singleton",
+    UploadFile: "upload",
+    DownloadFile: "download",
     LogIn: "login",
     Health: "health",
     Custom: "custom",
@@ -113,7 +117,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     property=table.column(column).wire_name,
                     column=column,
                     fills=table.column(column).wire_name,
-                    is_new=_puts(endpoint.behaviour),
+                    is_new=_puts(endpoint.behaviour)
+                    or isinstance(endpoint.behaviour, UploadFile),
                 )
             case ScopeRole(column=column, through=str() as links):
                 linking = design.tables[design.resources[links].table]

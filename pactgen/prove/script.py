@@ -21,6 +21,8 @@ Behaviour = Literal[
     "clear",
     "read_singleton",
     "write_singleton",
+    "upload",
+    "download",
     "login",
     "health",
     "custom",
@@ -32,6 +34,8 @@ AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "login": 0,
     "read": 1,
     "write_singleton": 2,
+    "upload": 2,
+    "download": 3,
     "read_singleton": 3,
     "list": 4,
     "update": 5,
@@ -226,7 +230,8 @@ def _is_singleton(script: Script, resource: str) -> bool:
 def _springs(script: Script, resource: str) -> bool:
     """Whether the only row of a resource is there when it is written or first read."""
     own = [step for step in script.steps if step.resource == resource]
-    return any(step.behaviour == "write_singleton" or step.springs for step in own)
+    comes = {"write_singleton", "upload"}
+    return any(step.behaviour in comes or step.springs for step in own)
 
 
 def _others(script: Script) -> Iterable[Step]:

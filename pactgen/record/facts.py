@@ -32,6 +32,8 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.ClearRows: "clear",
         ir.ReadSingleton: "read-singleton",
         ir.WriteSingleton: "write-singleton",
+        ir.UploadFile: "upload",
+        ir.DownloadFile: "download",
         ir.LogIn: "login",
         ir.Health: "health",
         ir.Custom: "custom",

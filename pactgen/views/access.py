@@ -16,6 +16,7 @@ from pactgen.ir.design import (
     Custom,
     DeleteRow,
     Design,
+    DownloadFile,
     Endpoint,
     Feature,
     Health,
@@ -29,6 +30,7 @@ from pactgen.ir.design import (
     Resource,
     ScopeRole,
     UpdateRow,
+    UploadFile,
     WriteSingleton,
 )
 from pactgen.passes.names import BUILTINS
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 _HIDES = BUILTINS | {"cast", "delete", "func", "select", "self"}
 """What a repository calls, so that no parameter may be called so."""
 RowBehaviour = ReadRow | ReplaceRow | UpdateRow | DeleteRow
-SingletonBehaviour = ReadSingleton | WriteSingleton
+SingletonBehaviour = ReadSingleton | WriteSingleton | UploadFile | DownloadFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     match endpoint.behaviour:
         case ReplaceRow(creates=True):
             pass
-        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | Custom():
+        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | DownloadFile() | Custom():
             return []
         case _:
             pass
@@ -202,13 +204,14 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
         adds=any(
-            isinstance(each, CreateRow | WriteSingleton)
+            isinstance(each, CreateRow | WriteSingleton | UploadFile)
             or (isinstance(each, ReadSingleton) and each.springs)
             or (isinstance(each, ReplaceRow) and each.creates)
             for each in behaviours
         ),
         changes=any(
-            isinstance(each, ReplaceRow | UpdateRow | WriteSingleton) for each in behaviours
+            isinstance(each, ReplaceRow | UpdateRow | WriteSingleton | UploadFile)
+            for each in behaviours
         ),
         removes=any(isinstance(each, DeleteRow) for each in behaviours),
         nested=_nested(behaviours),

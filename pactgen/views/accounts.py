@@ -1,4 +1,4 @@
-"""The views of tokens.py and callers.py: logging in, and the caller's own row.
+"""The views of token_issuer.py and callers.py: logging in, and the caller's own row.
 
 Location: pactgen/views/accounts.py. Used by plan.py and skeleton.py.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokensView:
-    """Everything that tokens.py prints."""
+    """Everything that token_issuer.py prints."""
 
     package: Emitted
     compares_texts: bool
@@ -43,7 +43,7 @@ def has_callers(design: Design) -> bool:
 
 
 def tokens_view(design: Design) -> TokensView:
-    """Prepare tokens.py."""
+    """Prepare token_issuer.py."""
     behaviours = [each.behaviour for each in design.endpoints]
     texts = any(isinstance(each, LogIn) and not each.is_hashed for each in behaviours)
     return TokensView(package=identifier(design.package), compares_texts=texts)

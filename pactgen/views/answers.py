@@ -14,6 +14,7 @@ from pactgen.ir.design import (
     Built,
     Constant,
     Design,
+    DownloadFile,
     Endpoint,
     Fill,
     FromColumn,
@@ -69,6 +70,8 @@ class Answering:
         """Tell whether links are made of the request's address."""
         leaves = all_leaves(self.endpoint.answer)
         if any(isinstance(leaf, RowAddress) for leaf in leaves):
+            return True
+        if isinstance(self.endpoint.behaviour, DownloadFile):
             return True
         return self._window is not None and any(each in NEEDS_REQUEST for each in self.figures)
 

@@ -27,6 +27,7 @@ from pactgen.ir.design import (
     SortRole,
     UnusedRole,
     UpdateRow,
+    UploadFile,
     ValueRole,
     WindowRole,
     WriteSingleton,
@@ -97,6 +98,8 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}
     ]
     body = [body_argument(design, endpoint)] if uses_body(endpoint) else []
+    if isinstance(endpoint.behaviour, UploadFile):
+        body = [upload_argument(design)]
     caller = [caller_argument(design)] if own_column(endpoint) is not None else []
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
     return (*caller, *path, *body, *query, *rest)
@@ -105,7 +108,7 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
 def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
     behaviour = endpoint.behaviour
-    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | LogIn | Custom
+    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | LogIn | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     return endpoint.body is not None and (names or isinstance(behaviour, reads))
 
@@ -138,6 +141,12 @@ def caller_argument(design: Design) -> Argument:
     """Return the argument that says who is calling."""
     caller = Import(f"{design.package}.security", "Caller")
     return Argument("caller", Annotation(caller.name, (caller,)))
+
+
+def upload_argument(design: Design) -> Argument:
+    """Return the argument that holds a file."""
+    upload = Import(f"{design.package}.file_store", "Upload")
+    return Argument("upload", Annotation(upload.name, (upload,)))
 
 
 def query_argument(design: Design, endpoint: Endpoint) -> Argument:

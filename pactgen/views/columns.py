@@ -26,6 +26,7 @@ PYTHON_TYPES: dict[ColumnKind, str] = {
     "timestamp": "datetime",
     "date": "date",
     "json": "Any",
+    "bytes": "bytes",
 }
 
 PYTHON_IMPORTS: dict[ColumnKind, Import] = {

@@ -16,6 +16,7 @@ from pactgen.ir.design import (
     BodyInput,
     Custom,
     Design,
+    DownloadFile,
     Endpoint,
     Feature,
     FromRow,
@@ -24,6 +25,7 @@ from pactgen.ir.design import (
     Input,
     ListRows,
     LogIn,
+    UploadFile,
 )
 from pactgen.ir.wire import Named
 from pactgen.passes.messages import JSON, is_json
@@ -101,6 +103,7 @@ class Names:
     content: str
     issuer: str
     tokens: str
+    sent_type: str
 
 
 def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
@@ -119,6 +122,9 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     decoration, media, wanted = _decoration(design, endpoint)
     returns, needs = _returns(design, endpoint)
     body = _body(design, endpoint, answering, names)
+    if isinstance(endpoint.behaviour, UploadFile):
+        used = "Upload" if endpoint.behaviour.part is None else "read_part"
+        wanted.append(Import(f"{design.package}.file_store", used))
     return Handler(
         method=code(endpoint.operation.method),
         decoration=tuple(code(laid_out(each, indent=STEP, tail=",")) for each in decoration),
@@ -165,6 +171,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         "content",
         "issuer",
         "tokens",
+        "sent_type",
     )
     for wish in wishes:
         name = wish
@@ -172,7 +179,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
             name += "_"
         taken.add(name)
         chosen.append(identifier(name))
-    service, request, response, row, found, content, issuer, tokens = chosen
+    service, request, response, row, found, content, issuer, tokens, sent_type = chosen
     return Names(
         service=service,
         request=request,
@@ -182,6 +189,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         content=content,
         issuer=issuer,
         tokens=tokens,
+        sent_type=sent_type,
     )
 
 
@@ -281,8 +289,11 @@ def _parameters(
         Parameter(code=f"{names.service}: {alias}", imports=(Import(dependencies, alias),))
     )
     if isinstance(endpoint.behaviour, LogIn):
-        issuer = Import(f"{design.package}.tokens", "Issuer")
+        issuer = Import(f"{design.package}.token_issuer", "Issuer")
         parameters.append(Parameter(code=f"{names.issuer}: Issuer", imports=(issuer,)))
+    if isinstance(endpoint.behaviour, UploadFile) and endpoint.behaviour.part is None:
+        sent = Import(f"{design.package}.file_store", "SentType")
+        parameters.append(Parameter(code=f"{names.sent_type}: SentType", imports=(sent,)))
     if own_column(endpoint) is not None:
         caller = Import(f"{design.package}.callers", "CurrentCaller")
         parameters.append(Parameter(code=f"caller: {caller.name}", imports=(caller,)))
@@ -430,6 +441,9 @@ def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str)
 
 def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     answer, resource = endpoint.answer, resource_of(design, endpoint)
+    if isinstance(endpoint.behaviour, DownloadFile):
+        serve = Import(f"{design.package}.file_store", "serve")
+        return "Response", (Import("fastapi", "Response"), serve)
     if raw_media(endpoint) is not None:
         return "Response", (Import("fastapi", "Response"),)
     if answer.type is None:
@@ -456,6 +470,12 @@ def _body(
     answer, behaviour = endpoint.answer, endpoint.behaviour
     if isinstance(behaviour, Custom):
         return _custom(endpoint, called, names)
+    if isinstance(behaviour, DownloadFile):
+        types = [string(each) for each in behaviour.media_types]
+        return [
+            prefixed(f"{names.row} = ", called),
+            call("return serve", names.request, names.row, *types),
+        ]
     fill = answer.fill
     whole = isinstance(fill, FromRow) and not fill.is_chosen
     if whole and not answer.headers and not isinstance(behaviour, LogIn):
@@ -464,6 +484,8 @@ def _body(
     if isinstance(fill, FromRows) and not answer.headers and unpaged:
         return [prefixed("return ", called)]
     statements: list[Statement] = []
+    if isinstance(behaviour, UploadFile):
+        statements.append(_uploaded(endpoint, behaviour, names))
     if isinstance(behaviour, ListRows):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
@@ -483,6 +505,15 @@ def _body(
     if fill is None or answer.type is None:
         return statements
     return [*statements, prefixed("return ", answering.code(fill))]
+
+
+def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
+    """Make an upload of what the body brings."""
+    body = identifier(known(endpoint.body).name)
+    if behaviour.part is None:
+        return call("upload = Upload", body, names.sent_type)
+    part = identifier(behaviour.part)
+    return call("upload = await read_part", f"{body}.{part}", string(behaviour.part))
 
 
 def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:

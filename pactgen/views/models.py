@@ -31,6 +31,7 @@ SQL_TYPES: dict[ColumnKind, str] = {
     "double": "Double",
     "timestamp": "UtcDateTime",
     "json": "JSON",
+    "bytes": "LargeBinary",
 }
 """SQLAlchemy finds the others by the annotation."""
 

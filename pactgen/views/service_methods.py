@@ -15,6 +15,7 @@ from pactgen.ir.design import (
     Custom,
     DeleteRow,
     Design,
+    DownloadFile,
     Endpoint,
     Feature,
     Health,
@@ -26,6 +27,7 @@ from pactgen.ir.design import (
     ReplaceRow,
     Resource,
     UpdateRow,
+    UploadFile,
     WriteSingleton,
 )
 from pactgen.views.access import (
@@ -67,7 +69,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
-from pactgen.views.service_values import nested_in, values_annotated, values_of
+from pactgen.views.service_values import nested_in, path_values, values_annotated, values_of
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -164,11 +166,15 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         case Custom():
             return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
         case LogIn(is_hashed=is_hashed):
-            tokens = f"{design.package}.tokens"
+            tokens = f"{design.package}.token_issuer"
             compares = Import(tokens, "is_password" if is_hashed else "is_text")
             return (Import(tokens, "WrongCredentialsError"), compares)
         case (
-            CreateRow() | ReadSingleton(springs=True) | WriteSingleton() | ReplaceRow(creates=True)
+            CreateRow()
+            | ReadSingleton(springs=True)
+            | WriteSingleton()
+            | UploadFile()
+            | ReplaceRow(creates=True)
         ):
             resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)
@@ -196,12 +202,50 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             ]
         case Health():
             return ["await self._database.ping()"]
+        case LogIn():
+            return _log_in(design, endpoint, behaviour)
+        case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():
+            return _shown(design, feature, endpoint, behaviour)
+        case _:
+            return _written_rows(design, feature, endpoint, behaviour)
+
+
+def _shown(
+    design: Design,
+    feature: Feature,
+    endpoint: Endpoint,
+    behaviour: ListRows | ReadRow | ReadSingleton | DownloadFile,
+) -> list[Statement]:
+    match behaviour:
         case ListRows():
             return [_listing(design, endpoint)]
-        case CreateRow():
-            return _create(design, endpoint)
         case ReadRow():
             return _read(design, feature, endpoint)
+        case ReadSingleton():
+            return _read_singleton(design, endpoint, springs=behaviour.springs)
+        case DownloadFile():
+            _, finder, row = _row(design, endpoint)
+            return [
+                *look_up(design, finder, row, otherwise=missing(design, finder)),
+                f"return {row}",
+            ]
+
+
+def _written_rows(
+    design: Design,
+    feature: Feature,
+    endpoint: Endpoint,
+    behaviour: CreateRow
+    | ReplaceRow
+    | UpdateRow
+    | DeleteRow
+    | ClearRows
+    | WriteSingleton
+    | UploadFile,
+) -> list[Statement]:
+    match behaviour:
+        case CreateRow():
+            return _create(design, endpoint)
         case ReplaceRow() | UpdateRow():
             return _change(design, feature, endpoint, partial=isinstance(behaviour, UpdateRow))
         case DeleteRow():
@@ -209,12 +253,10 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case ClearRows():
             names = [identifier(each.name) for each, _ in scopes(endpoint)]
             return [call(f"await {_repository(design, endpoint)}.{endpoint.function}", *names)]
-        case ReadSingleton():
-            return _read_singleton(design, endpoint, springs=behaviour.springs)
         case WriteSingleton():
             return _write_singleton(design, endpoint, partial=behaviour.partial)
-        case LogIn():
-            return _log_in(design, endpoint, behaviour)
+        case UploadFile():
+            return _upload(design, endpoint)
 
 
 def _repository(design: Design, endpoint: Endpoint) -> str:
@@ -273,6 +315,19 @@ def _written(
         statements.append(f"if {name} is not None:")
         statements.append(Nested(prefixed(f"{row} = ", setting)))
     return [*statements, f"return {row}"]
+
+
+def _upload(design: Design, endpoint: Endpoint) -> list[Statement]:
+    """Keep the file in place of one that is there."""
+    resource, finder, row = _row(design, endpoint)
+    repository = _repository(design, endpoint)
+    beside = [f"{column}={value}" for column, value in path_values(design, endpoint)]
+    added = call(f"return await {repository}.add", call(resource.name, *beside, "**values"))
+    return [
+        "values = upload.values()",
+        *look_up(design, finder, row, otherwise=added),
+        call(f"return await {repository}.change", row, "values"),
+    ]
 
 
 def _log_in(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[Statement]:

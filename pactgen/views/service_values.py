@@ -20,6 +20,7 @@ from pactgen.ir.design import (
     ReplaceRow,
     Resource,
     UpdateRow,
+    UploadFile,
     ValueRole,
     WriteSingleton,
 )
@@ -68,7 +69,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     if converted_columns(design, resource, fields):
         expression = f"{conversion_name(resource)}({expression})"
     beside = [
-        f"{column}={name}" for column, name in _path(design, endpoint) if column not in fields
+        f"{column}={name}" for column, name in path_values(design, endpoint) if column not in fields
     ]
     return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
 
@@ -133,7 +134,7 @@ def _changes(
     statements += _from_parameters(endpoint, inputs, partial=partial)
     statements += [
         f"values[{string(column)}] = {name}"
-        for column, name in _path(design, endpoint)
+        for column, name in path_values(design, endpoint)
         if column in fields
     ]
     return [*statements, *_set_by_action(endpoint)]
@@ -177,10 +178,12 @@ def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) 
     return statements
 
 
-def _path(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
+def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     """Return the columns that the path gives to a new row, and where they come from."""
     behaviour = endpoint.behaviour
-    makes = isinstance(behaviour, ReplaceRow) and behaviour.creates
+    makes = isinstance(behaviour, UploadFile) or (
+        isinstance(behaviour, ReplaceRow) and behaviour.creates
+    )
     if not makes and not isinstance(behaviour, CreateRow | WriteSingleton):
         return []
     table = table_of(design, known(resource_of(design, endpoint)))

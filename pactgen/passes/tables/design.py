@@ -14,6 +14,7 @@ from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of
+from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
@@ -88,6 +89,8 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
 def _table(desk: Desk, name: str, home: str) -> Stored:
     if desk.kept.links is not None:
         return _link_table(desk, name, home)
+    if desk.kept.is_file:
+        return file_table(desk, name, home)
     drafts = drafts_of(desk)
     aliases = other_ids(desk, drafts)
     key = key_of(desk, tuple(one for one in drafts if one.attribute not in aliases))

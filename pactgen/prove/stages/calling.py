@@ -81,6 +81,8 @@ class Caller:
     answered: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By resource: the body that carried its file."""
     salt: int = 0
 
     def seed(self, resource: str, *, alone: bool = False) -> None:
@@ -195,6 +197,9 @@ class Caller:
             return (f"answers {reply.status} to a valid request",)
         if step.status is not None and reply.status != step.status:
             return (f"answers {reply.status}, not {step.status}",)
+        sent = self.files.get(step.resource or "")
+        if step.behaviour == "download" and sent is not None and reply.body not in sent:
+            return ("answers other bytes than were uploaded",)
         return problems_of(self.document, operation, reply)
 
     def _given(self, step: Step) -> Given | None:
@@ -244,6 +249,9 @@ class Caller:
                 self.memory.store(step.resource, row)
             case "write_singleton":
                 self._remember_link(step.resource, _named(step, given))
+            case "upload":
+                self.memory.store(step.resource, _named(step, given))
+                self.files[step.resource] = request.body or b""
             case "login":
                 token = _token(step, reply)
                 if token is not None:

@@ -25,7 +25,6 @@ _PLAIN: Final[dict[TypeKind, str]] = {
     "boolean": "sa.Boolean()",
     "text": "sa.Text()",
     "uuid": "sa.Uuid()",
-    "bytes": "sa.LargeBinary()",
     "date": "sa.Date()",
     "time": "sa.Time()",
     "timetz": "sa.Time(timezone=True)",
@@ -33,6 +32,7 @@ _PLAIN: Final[dict[TypeKind, str]] = {
     "timestamptz": "sa.DateTime(timezone=True)",
     "interval": "sa.Interval()",
     "json": "sa.JSON()",
+    "bytes": "sa.LargeBinary()",
     "jsonb": "sa.JSON()",
 }
 _WITH_ARGUMENTS: Final[dict[TypeKind, str]] = {
