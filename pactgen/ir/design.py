@@ -395,6 +395,8 @@ class UploadFile:
     resource: str
     part: str | None = None
     """Attribute of the form that is the file; None: the body is."""
+    answers_parent: str | None = None
+    """The resource that the file belongs to, where the answer shows its row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,7 +225,7 @@ class _Filler:
 
     def _column(self, member: Property) -> Fill | None:
         """`{"id": …}`: an answer that repeats columns of the row outside an entity."""
-        if self.stored is not None and self.verdict.name == "upload":
+        if self.stored is not None and self.stored.kept.file_of is not None:
             return self._of_file(member)
         if self.stored is None or self.verdict.name not in {
             "create",
@@ -318,6 +318,7 @@ def build_answer(question: Question) -> Answer:
         "delete",
         "read-singleton",
         "write-singleton",
+        "upload",
     }:
         route = None
     if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:

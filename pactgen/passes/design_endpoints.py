@@ -139,12 +139,13 @@ def design_endpoint(
     inputs = _inputs(context, roles.by_parameter, function, noun)
     window = _window(context, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
+    parent = _answered_parent(context, one, stored) if stored is not None else None
     question = Question(
         contract=context.contract,
         wire=context.wire,
         one=one,
         verdict=verdict,
-        stored=stored,
+        stored=stored if parent is None else parent,
         operation_id=operation_id,
         envelope=_envelope(hint, verdict),
         row=hint,
@@ -220,16 +221,27 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
 
 def _unfit(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
     """Return why a file or a password cannot be dealt with; None where it can."""
-    if verdict.name == "upload" and not _answers_receipt(context, one):
+    if verdict.name == "upload" and not _answers_receipt(context, one, stored):
         return "It stores a file, and answers another thing that no rule makes of it."
     if verdict.name == "login" and _login(context, one, stored) is None:
         return "No column of the database document keeps what it checks."
     return None
 
 
-def _answers_receipt(context: Context, one: Sighting) -> bool:
+def _answered_parent(context: Context, one: Sighting, stored: Stored) -> Stored | None:
+    """Return what the file belongs to, where the answer to its upload shows that."""
+    parent = context.stored.get(stored.kept.file_of or "")
+    if parent is None or one.answer is None or one.answer.many:
+        return None
+    component = shape_of(context.contract, one.answer.schema).component
+    shown = parent.kept.representations
+    known = {shape_of(context.contract, schema).component for schema in shown} - {None}
+    return parent if component in known else None
+
+
+def _answers_receipt(context: Context, one: Sighting, stored: Stored) -> bool:
     """Whether the answer to an upload shows nothing that is stored elsewhere."""
-    if one.answer is None:
+    if one.answer is None or _answered_parent(context, one, stored) is not None:
         return True
     component = shape_of(context.contract, one.answer.schema).component
     shown = (schema for each in context.stored.values() for schema in each.kept.representations)
@@ -493,7 +505,9 @@ def _behaviour(
         case "clear":
             return ClearRows(resource=name)
         case "upload":
-            return UploadFile(resource=name, part=_part(context, one))
+            parent = _answered_parent(context, one, stored)
+            shown = None if parent is None else parent.kept.name
+            return UploadFile(resource=name, part=_part(context, one), answers_parent=shown)
         case "download":
             return DownloadFile(resource=name, media_types=_shown_types(one))
         case "login":

@@ -82,7 +82,7 @@ def _kept(contract: Contract, group: list[Sighting], parent: str, taken: Collect
     kept = kept_of(contract, free, [group[0].place.collection], group)
     single = not group[0].place.is_item
     return replace(
-        kept, representations=(), inputs=(), creations=(), singleton=single, is_file=True
+        kept, representations=(), inputs=(), creations=(), singleton=single, file_of=parent
     )
 
 

@@ -127,8 +127,8 @@ class Kept:
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
     account: Account | None = None
-    is_file: bool = False
-    """Its rows are files."""
+    file_of: str | None = None
+    """The resource that its rows are files of."""
 
     @property
     def is_only(self) -> bool:

@@ -69,7 +69,7 @@ def infer(
         return custom("A segment of its path mixes text and parameters.")
     if kept is None:
         return custom(_why_not_kept(one))
-    if kept.is_file:
+    if kept.file_of is not None:
         return _on_file(contract, one, kept)
     refused = _unreadable(one)
     if refused is not None:

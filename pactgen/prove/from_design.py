@@ -117,8 +117,7 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     property=table.column(column).wire_name,
                     column=column,
                     fills=table.column(column).wire_name,
-                    is_new=_puts(endpoint.behaviour)
-                    or isinstance(endpoint.behaviour, UploadFile),
+                    is_new=_puts(endpoint.behaviour) or isinstance(endpoint.behaviour, UploadFile),
                 )
             case ScopeRole(column=column, through=str() as links):
                 linking = design.tables[design.resources[links].table]

@@ -81,6 +81,14 @@ def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
             return design.resources[behaviour.resource]
 
 
+def answered_resource(design: Design, endpoint: Endpoint) -> Resource | None:
+    """Return the resource whose row the service hands to the router."""
+    behaviour = endpoint.behaviour
+    if isinstance(behaviour, UploadFile) and behaviour.answers_parent is not None:
+        return design.resources[behaviour.answers_parent]
+    return resource_of(design, endpoint)
+
+
 def table_of(design: Design, resource: Resource) -> Table:
     """Return the table of a resource."""
     return design.tables[resource.table]

@@ -30,7 +30,7 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import Named
 from pactgen.passes.messages import JSON, is_json
 from pactgen.passes.spelling import is_in_json, is_plain
-from pactgen.views.access import own_column, resource_of, table_of
+from pactgen.views.access import answered_resource, own_column, resource_of, table_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (
     argument_type,
@@ -160,7 +160,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         taken.add(endpoint.body.name)
     if any(is_query(each) for each in endpoint.inputs):
         taken.add(query_name(endpoint))
-    resource = resource_of(design, endpoint)
+    resource = answered_resource(design, endpoint)
     chosen: list[str] = []
     wishes = (
         service_name(design, feature),
@@ -440,7 +440,7 @@ def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str)
 
 
 def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
-    answer, resource = endpoint.answer, resource_of(design, endpoint)
+    answer, resource = endpoint.answer, answered_resource(design, endpoint)
     if isinstance(endpoint.behaviour, DownloadFile):
         serve = Import(f"{design.package}.file_store", "serve")
         return "Response", (Import("fastapi", "Response"), serve)
@@ -477,15 +477,15 @@ def _body(
             call("return serve", names.request, names.row, *types),
         ]
     fill = answer.fill
-    whole = isinstance(fill, FromRow) and not fill.is_chosen
-    if whole and not answer.headers and not isinstance(behaviour, LogIn):
-        return [prefixed("return ", called)]
-    unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
-    if isinstance(fill, FromRows) and not answer.headers and unpaged:
-        return [prefixed("return ", called)]
     statements: list[Statement] = []
     if isinstance(behaviour, UploadFile):
         statements.append(_uploaded(endpoint, behaviour, names))
+    whole = isinstance(fill, FromRow) and not fill.is_chosen
+    if whole and not answer.headers and not isinstance(behaviour, LogIn):
+        return [*statements, prefixed("return ", called)]
+    unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
+    if isinstance(fill, FromRows) and not answer.headers and unpaged:
+        return [prefixed("return ", called)]
     if isinstance(behaviour, ListRows):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)

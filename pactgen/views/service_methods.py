@@ -31,6 +31,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.views.access import (
+    answered_resource,
     argument_names,
     get_method,
     own_column,
@@ -132,7 +133,7 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
 
 
 def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
-    resource = resource_of(design, endpoint)
+    resource = answered_resource(design, endpoint)
     if resource is None:
         return _custom_content(endpoint), ()
     model = model_import(design, resource)
@@ -322,7 +323,21 @@ def _upload(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     repository = _repository(design, endpoint)
     beside = [f"{column}={value}" for column, value in path_values(design, endpoint)]
-    added = call(f"return await {repository}.add", call(resource.name, *beside, "**values"))
+    made = call(resource.name, *beside, "**values")
+    answered = known(answered_resource(design, endpoint))
+    if answered is not resource:
+        method = get_method(design, resource, finder.lookup)
+        found = call(f"{row} = await {repository}.{method}", *finder.expressions)
+        return [
+            "values = upload.values()",
+            found,
+            f"if {row} is None:",
+            Nested(call(f"await {repository}.add", made)),
+            "else:",
+            Nested(call(f"await {repository}.change", row, "values")),
+            f"return {row_name(endpoint, answered)}",
+        ]
+    added = call(f"return await {repository}.add", made)
     return [
         "values = upload.values()",
         *look_up(design, finder, row, otherwise=added),
@@ -439,16 +454,20 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
 def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     """Return the statements after which the parents are known to exist."""
     statements: list[Statement] = []
+    shown = answered_resource(design, endpoint)
     for parent in parents_of(design, endpoint):
+        answers = parent.resource is shown is not resource_of(design, endpoint)
+        kept = f"{row_name(endpoint, parent.resource)} = " if answers else ""
         other = asked_service(design, feature, parent)
         finder = parent_finder(design, parent)
         if other is None:
-            statements.append(prefixed("await ", _finding(design, feature, finder)))
+            statements.append(prefixed(f"{kept}await ", _finding(design, feature, finder)))
         else:
             reader = known(reader_of(design, parent.resource, parent.lookup))
             asked = asked_as(design, feature, other)
             function = f"self._{asked}.{identifier(reader.function)}"
-            statements.append(call(f"await {function}", *_passed(design, finder, reader)))
+            passed = _passed(design, finder, reader)
+            statements.append(call(f"{kept}await {function}", *passed))
     return statements
 
 

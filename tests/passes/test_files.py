@@ -55,7 +55,9 @@ def paths(place: str, **operations: Any) -> dict[str, Any]:
 
 
 def designed(folder: Path, place: str, **operations: Any) -> Design:
-    return design_of(folder, paths(place, **operations), {"Player": PLAYER})
+    made = paths(place, **operations)
+    made["/teams"] = {"get": answer({"type": "array", "items": ref("Team")})}
+    return design_of(folder, made, {"Player": PLAYER, "Team": PLAYER})
 
 
 def behaviours(design: Design) -> dict[str, Behaviour]:
@@ -97,13 +99,20 @@ def test_many_files_are_told_apart_by_their_names(tmp_path: Path) -> None:
     assert design.tables[design.resources["PlayerPaper"].table].column("title").kind == "text"
 
 
+def test_the_thing_itself_is_answered_where_the_contract_shows_it(tmp_path: Path) -> None:
+    put = {**binary("image/png"), **answer(ref("Player"))}
+    design = designed(tmp_path, "/players/{id}/logo", put=put)
+    found = behaviours(design)["PUT /players/{id}/logo"]
+    assert found == UploadFile(resource="PlayerLogo", answers_parent="Player")
+
+
 def test_what_is_no_file_of_a_thing_stays_custom(tmp_path: Path) -> None:
     known = {
         "/players/{id}/import": {**binary("application/octet-stream"), **NOTHING},
         "/players/{id}/image": {**form("a", "b", a=BINARY, b=BINARY), **NOTHING},
         "/players/{id}/avatar": {**form("kind", kind={"type": "string"}, f=BINARY), **NOTHING},
-        "/players/{id}/logo": {**binary("image/png"), **answer(ref("Player"))},
-        "/teams/{id}/logo": {**binary("image/png"), **NOTHING},
+        "/players/{id}/logo": {**binary("image/png"), **answer(ref("Team"))},
+        "/clubs/{id}/logo": {**binary("image/png"), **NOTHING},
     }
     for place, operation in known.items():
         found = behaviours(designed(tmp_path, place, post=operation))[f"POST {place}"]
@@ -124,6 +133,10 @@ async def test_the_same_bytes_come_back(tmp_path: Path, monkeypatch: pytest.Monk
         "type": "object",
         "required": ["size", "mimeType"],
         "properties": {"size": {"type": "integer"}, "mimeType": {"type": "string"}},
+    }
+    contract["/players/{id}/logo"] = {
+        "parameters": [ITEM],
+        "post": {**binary("image/*"), **answer(ref("Player"))},
     }
     contract["/players/{id}/licence-scan"] = {
         "parameters": [ITEM],
@@ -184,6 +197,11 @@ async def test_the_same_bytes_come_back(tmp_path: Path, monkeypatch: pytest.Monk
             shown.headers["Content-Disposition"] == "attachment; filename*=UTF-8''pass%20port.bin"
         )
         assert (await client.post(scan, files={"other": part["file"]})).status_code in {400, 422}
+
+        logo = f"/players/{player}/logo"
+        for _ in range(2):
+            shown = await client.post(logo, content=picture, headers=sent)
+            assert shown.json() == {"id": player, "name": "Ada"}
 
         assert (await client.delete(path)).status_code == 204
         assert (await client.get(path)).status_code == 404

@@ -89,7 +89,7 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
 def _table(desk: Desk, name: str, home: str) -> Stored:
     if desk.kept.links is not None:
         return _link_table(desk, name, home)
-    if desk.kept.is_file:
+    if desk.kept.file_of is not None:
         return file_table(desk, name, home)
     drafts = drafts_of(desk)
     aliases = other_ids(desk, drafts)
