@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, failure
 from pactgen.ir.contract import ABSENT, Contract, Media, Property, Response, Schema
-from pactgen.ir.design import (
+from pactgen.ir.failures import (
     ErrorConst,
     ErrorEach,
     ErrorObject,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.passes.derive_failures import derive_failures
-from pactgen.passes.design_endpoints import Context, common_invalid_status, design_endpoint
+from pactgen.passes.design_endpoints import Context, design_endpoint
 from pactgen.passes.find_accounts import with_accounts
 from pactgen.passes.find_files import with_files
 from pactgen.passes.find_gaps import find_gaps
@@ -22,6 +22,7 @@ from pactgen.passes.fit_answers import fit_answers
 from pactgen.passes.fit_keys import fit_keys
 from pactgen.passes.group_features import Grouping, group_features
 from pactgen.passes.home_models import home_models
+from pactgen.passes.invalid_status import common_invalid_status
 from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations

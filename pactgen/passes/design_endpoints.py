@@ -24,7 +24,6 @@ from pactgen.ir.design import (
     CreateRow,
     Custom,
     DeleteRow,
-    DownloadFile,
     Endpoint,
     Fill,
     FilterRole,
@@ -33,14 +32,12 @@ from pactgen.ir.design import (
     Input,
     KeyRole,
     ListRows,
-    LogIn,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
     Role,
     ScopeRole,
     UpdateRow,
-    UploadFile,
     Window,
     WindowRole,
     WriteSingleton,
@@ -50,7 +47,15 @@ from pactgen.passes import vocabulary
 from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
+from pactgen.passes.files_and_logins import (
+    answered_parent,
+    download_of,
+    login_of,
+    unfit,
+    upload_of,
+)
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
+from pactgen.passes.invalid_status import invalid_status
 from pactgen.passes.messages import (
     MULTIPART,
     essence,
@@ -58,7 +63,6 @@ from pactgen.passes.messages import (
     is_json,
     is_raw,
     is_text,
-    success_of,
 )
 from pactgen.passes.names import (
     Scope,
@@ -71,8 +75,7 @@ from pactgen.passes.names import (
 from pactgen.passes.only_rows import springs
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.read_calls import key_place
-from pactgen.passes.read_files import file_in
-from pactgen.passes.shapes import input_shape_of, is_object, shape_of
+from pactgen.passes.shapes import input_shape_of, is_object
 from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
 from pactgen.passes.vocabulary import bare
@@ -139,7 +142,7 @@ def design_endpoint(
     inputs = _inputs(context, roles.by_parameter, function, noun)
     window = _window(context, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
-    parent = _answered_parent(context, one, stored) if stored is not None else None
+    parent = answered_parent(context.contract, one, stored, context.stored)
     question = Question(
         contract=context.contract,
         wire=context.wire,
@@ -153,7 +156,9 @@ def design_endpoint(
     )
     answer = build_answer(question)
     body = _body(context, one, verdict, hint, function)
-    status, status_decision = _invalid_status(context, operation, operation_id)
+    status, status_decision = invalid_status(
+        context.config, operation, operation_id, context.common_invalid
+    )
     endpoint = Endpoint(
         operation=operation,
         operation_id=operation_id,
@@ -200,8 +205,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
-    if verdict.name in {"upload", "login"}:
-        refused = _unfit(context, one, verdict, stored)
+    if verdict.name == "login" or stored.kept.file_of is not None:
+        refused = unfit(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)
     brought = _brought(context, one)
     if stored.table.declared is None:  # a schema document answers it already
@@ -217,36 +222,6 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
     return verdict
-
-
-def _unfit(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
-    """Return why a file or a password cannot be dealt with; None where it can."""
-    if verdict.name == "upload" and not _answers_receipt(context, one, stored):
-        return "It stores a file, and answers another thing that no rule makes of it."
-    if verdict.name == "login" and _login(context, one, stored) is None:
-        return "No column of the database document keeps what it checks."
-    return None
-
-
-def _answered_parent(context: Context, one: Sighting, stored: Stored) -> Stored | None:
-    """Return what the file belongs to, where the answer to its upload shows that."""
-    parent = context.stored.get(stored.kept.file_of or "")
-    if parent is None or one.answer is None or one.answer.many:
-        return None
-    component = shape_of(context.contract, one.answer.schema).component
-    shown = parent.kept.representations
-    known = {shape_of(context.contract, schema).component for schema in shown} - {None}
-    return parent if component in known else None
-
-
-def _answers_receipt(context: Context, one: Sighting, stored: Stored) -> bool:
-    """Whether the answer to an upload shows nothing that is stored elsewhere."""
-    if one.answer is None or _answered_parent(context, one, stored) is not None:
-        return True
-    component = shape_of(context.contract, one.answer.schema).component
-    shown = (schema for each in context.stored.values() for schema in each.kept.representations)
-    known = {shape_of(context.contract, schema).component for schema in shown}
-    return not one.answer.many and (component is None or component not in known)
 
 
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -446,32 +421,6 @@ def _readable(contract: Contract, body: Body) -> list[Media]:
     return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
 
 
-def _invalid_status(
-    context: Context, operation: Operation, operation_id: str
-) -> tuple[int, tuple[Decision, ...]]:
-    stated = context.config.operation(operation_id, operation.label).invalid_status
-    if stated is not None:
-        return stated, ()
-    known = {response.status for response in operation.responses}
-    if "422" in known and "400" not in known:
-        return 422, ()
-    if "400" in known and "422" not in known:
-        return 400, ()
-    if "400" in known:
-        status = 422 if operation.body is not None else 400
-        why = "Both are documented; 422 fits a body that parses and breaks its schema."
-    else:
-        status = context.common_invalid
-        why = "The operation documents neither; the rest of the contract does it so."
-    return status, (behaviour.invalid_status(operation, operation_id, status, why),)
-
-
-def common_invalid_status(contract: Contract) -> int:
-    """Return the status that more operations document for bad input; 422 when none does."""
-    known = [response.status for one in contract.operations for response in one.responses]
-    return 400 if known.count("400") > known.count("422") else 422
-
-
 def _behaviour(
     context: Context,
     one: Sighting,
@@ -505,13 +454,12 @@ def _behaviour(
         case "clear":
             return ClearRows(resource=name)
         case "upload":
-            parent = _answered_parent(context, one, stored)
-            shown = None if parent is None else parent.kept.name
-            return UploadFile(resource=name, part=_part(context, one), answers_parent=shown)
+            parent = answered_parent(context.contract, one, stored, context.stored)
+            return upload_of(context.contract, one, stored, parent)
         case "download":
-            return DownloadFile(resource=name, media_types=_shown_types(one))
+            return download_of(one, stored)
         case "login":
-            return _login(context, one, stored) or Custom(reason=verdict.why)
+            return login_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
             return ReadSingleton(resource=name, springs=springs(one, stored))
         case _:
@@ -555,47 +503,6 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
             return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
         case _:
             return Custom(reason=verdict.why)
-
-
-def _part(context: Context, one: Sighting) -> str | None:
-    """Return the attribute of the form that is the file."""
-    brought = file_in(context.contract, one.operation)
-    if brought is None or brought.part is None:
-        return None
-    media = next(
-        entry
-        for entry in one.operation.body.media  # type: ignore[union-attr]
-        if essence(entry.content_type) == MULTIPART
-    )
-    members = input_shape_of(context.contract, media.schema).properties  # type: ignore[arg-type]
-    return attribute_names(member.name for member in members)[brought.part]
-
-
-def _shown_types(one: Sighting) -> tuple[str, ...]:
-    success = success_of(one.operation)
-    media = () if success is None else success.media
-    return tuple(essence(entry.content_type) for entry in media)
-
-
-def _login(context: Context, one: Sighting, stored: Stored) -> LogIn | None:
-    """Return what a login compares, where columns keep it."""
-    login = stored.kept.account.login(one) if stored.kept.account is not None else None
-    if login is None:
-        return None
-    columns = {column.wire_name: column for column in stored.table.columns}
-    name, secret = columns.get(login.name_property), columns.get(login.password_property)
-    if name is None or secret is None or name.kind != "text" or secret.kind != "text":
-        return None
-    members = () if one.body is None else input_shape_of(context.contract, one.body).properties
-    attributes = attribute_names(member.name for member in members)
-    return LogIn(
-        resource=stored.kept.name,
-        name=attributes.get(login.name, login.name),
-        password=attributes.get(login.password, login.password),
-        column=name.name,
-        secret=secret.name,
-        is_hashed=secret.secret,
-    )
 
 
 def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:

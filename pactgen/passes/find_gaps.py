@@ -10,8 +10,6 @@ from pactgen.ir.design import (
     DeleteRow,
     DownloadFile,
     Endpoint,
-    ErrorShape,
-    FailureTable,
     Gap,
     KeyRole,
     LogIn,
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.failures import ErrorShape, FailureTable
 
 PROBLEM: dict[str, Json] = {
     "application/problem+json": {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.columns import effective
 from pactgen.passes.messages import MULTIPART, essence, is_form_or_xml, is_json, is_raw, success_of
+from pactgen.passes.names import attribute_names
 from pactgen.passes.shapes import input_shape_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class FileBody:
     """How a request brings a file."""
 
     part: str | None
-    """The member of the form that is the file; None: the body is the file."""
+    """The attribute of the form that is the file; None: the body is the file."""
 
 
 def file_in(contract: Contract, operation: Operation) -> FileBody | None:
@@ -34,7 +35,9 @@ def file_in(contract: Contract, operation: Operation) -> FileBody | None:
         members = () if schema is None else input_shape_of(contract, schema).properties
         files = [member for member in members if _is_file(contract, member)]
         others = [member for member in members if member.required and member not in files]
-        return FileBody(part=files[0].name) if len(files) == 1 and not others else None
+        if len(files) != 1 or others:
+            return None
+        return FileBody(part=attribute_names(member.name for member in members)[files[0].name])
     plain = all(
         is_raw(contract, entry)
         or not (

@@ -6,11 +6,10 @@ Location: pactgen/views/failures.py. Used by plan.py; printed by failures.py.jin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import Emitted, code, docstring, string
-from pactgen.ir.design import (
-    Design,
+from pactgen.ir.failures import (
     ErrorConst,
     ErrorEach,
     ErrorObject,
@@ -31,6 +30,9 @@ from pactgen.views.layout import (
 )
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, module
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design
 
 UNPROCESSABLE = 422
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pactgen.config import Config
-from pactgen.ir.design import ErrorObject, ErrorPart
+from pactgen.ir.failures import ErrorObject, ErrorPart
 from pactgen.passes import design_backend
 from pactgen.readers.openapi import read_contract
 from pactgen.record.gaps import gap_overlay, with_gaps

@@ -28,12 +28,6 @@ from pactgen.ir.design import (
     DeleteRow,
     Design,
     Endpoint,
-    ErrorConst,
-    ErrorEach,
-    ErrorObject,
-    ErrorPart,
-    ErrorShape,
-    FailureTable,
     Feature,
     Fill,
     FilterRole,
@@ -60,6 +54,14 @@ from pactgen.ir.design import (
     Window,
     WindowRole,
     WriteSingleton,
+)
+from pactgen.ir.failures import (
+    ErrorConst,
+    ErrorEach,
+    ErrorObject,
+    ErrorPart,
+    ErrorShape,
+    FailureTable,
 )
 from pactgen.ir.wire import (
     Choice,
