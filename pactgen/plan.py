@@ -19,6 +19,7 @@ from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.files import files_view, has_files
 from pactgen.views.migration import migration_view
+from pactgen.views.migration.exact.evolution import exact_revision_view
 from pactgen.views.migration.exact.revision import exact_migration_view
 from pactgen.views.migration.revision import revision_view
 from pactgen.views.models import models_view
@@ -115,11 +116,12 @@ def _revision(design: Design, chain: Chain) -> Iterator[PlannedFile]:
             is_revision=True,
         )
     elif chain.new is not None:
+        exact = chain.new.own is not None
         yield PlannedFile(
-            template="project/revision.py.jinja",
+            template=f"project/revision{'_schema' if exact else ''}.py.jinja",
             path=chain.new.path,
             owner=YOURS,
-            view=partial(revision_view, chain.new),
+            view=partial(exact_revision_view if exact else revision_view, chain.new),
             is_revision=True,
         )
 

@@ -325,6 +325,11 @@ class Schema:
     """PostgreSQL's CREATE EXTENSION."""
     skipped: tuple[Skipped, ...] = ()
 
+    @property
+    def repeated(self) -> tuple[Skipped, ...]:
+        """What makes no table and is part of the database all the same: routines, triggers."""
+        return tuple(each for each in self.skipped if each.sql is not None)
+
     def table(self, name: Name) -> Table:
         """Return the table of this name; KeyError when there is none."""
         for table in self.tables:

@@ -13,7 +13,7 @@ from pactgen.migrations import changes as c
 from pactgen.migrations.renames import Renames, renamed
 
 if TYPE_CHECKING:
-    from pactgen.ir.schema import Schema, Table
+    from pactgen.ir.schema import Column, Schema, Table
 
 
 def applied(schema: Schema, change: c.Change) -> Schema:
@@ -35,8 +35,7 @@ def applied(schema: Schema, change: c.Change) -> Schema:
             left_enums = (enum for enum in schema.enums if enum.name != change.enum.name)
             return replace(schema, enums=tuple(left_enums))
         case c.ChangeEnum():
-            enums = (change.after if enum == change.before else enum for enum in schema.enums)
-            return replace(schema, enums=tuple(enums))
+            return _with_values(schema, change)
         case c.Unlink():
             return schema
         case _:
@@ -49,20 +48,51 @@ def applied(schema: Schema, change: c.Change) -> Schema:
             )
 
 
+def _with_values(schema: Schema, change: c.ChangeEnum) -> Schema:
+    name, values = change.after.name, change.after.values
+
+    def typed(column: Column) -> Column:
+        mine = column.type.enum == name
+        return replace(column, type=replace(column.type, values=values)) if mine else column
+
+    return replace(
+        schema,
+        enums=tuple(change.after if enum.name == name else enum for enum in schema.enums),
+        tables=tuple(
+            replace(table, columns=tuple(typed(column) for column in table.columns))
+            for table in schema.tables
+        ),
+    )
+
+
 _OfTable = c.InTable | c.AddIndex | c.DropIndex
 
 
-def _table(table: Table, change: _OfTable) -> Table:
+def _table(table: Table, change: _OfTable) -> Table:  # noqa: C901, PLR0912 - one arm for each change
     match change:
         case c.AddColumn():
             return replace(table, columns=(*table.columns, change.column))
         case c.DropColumn():
             left = (one for one in table.columns if one.name != change.column.name)
             return replace(table, columns=tuple(left))
-        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault():
+        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault() | c.ChangeDetails():
             after = change.after
             columns = (after if one.name == after.name else one for one in table.columns)
             return replace(table, columns=tuple(columns))
+        case c.ChangeTable():
+            return replace(table, comment=change.after.comment, options=change.after.options)
+        case c.RenameKey():
+            key = table.primary_key
+            return (
+                table
+                if key is None
+                else replace(table, primary_key=replace(key, name=change.after))
+            )
+        case c.AddExclusion():
+            return replace(table, exclusions=(*table.exclusions, change.exclusion))
+        case c.DropExclusion():
+            left_exclusions = (one for one in table.exclusions if one.name != change.exclusion.name)
+            return replace(table, exclusions=tuple(left_exclusions))
         case c.AddUnique():
             return replace(table, uniques=(*table.uniques, change.key))
         case c.DropUnique():

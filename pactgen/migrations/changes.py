@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
-    from pactgen.ir.schema import Check, Column, EnumType, ForeignKey, Index, Key, Name, Table
+    from pactgen.ir.schema import (
+        Check,
+        Column,
+        EnumType,
+        Exclusion,
+        ForeignKey,
+        Index,
+        Key,
+        Name,
+        Table,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +140,53 @@ class ChangeDefault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDetails:
+    """How a column counts, sorts or is commented: nothing that its values could break."""
+
+    table: Name
+    before: Column
+    after: Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTable:
+    """The comment of a table, or what is written behind its columns."""
+
+    before: Table
+    after: Table
+
+    @property
+    def table(self) -> Name:
+        """The name that both have."""
+        return self.after.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameKey:
+    """The primary key gets another name."""
+
+    table: Name
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddExclusion:
+    """No two rows may overlap in some way (PostgreSQL)."""
+
+    table: Name
+    exclusion: Exclusion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropExclusion:
+    """Rows may overlap from now on (PostgreSQL)."""
+
+    table: Name
+    exclusion: Exclusion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddUnique:
     """No two rows may share these columns any more."""
 
@@ -225,8 +282,10 @@ class ChangeEnum:
 
     before: EnumType
     after: EnumType
-    columns: tuple[tuple[Name, Column], ...]
-    """Every column of the type, as it is afterwards."""
+    used: bool = False
+    """A new value is used at once, which PostgreSQL refuses for one that was added in place."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Values that only have another spelling, at the same place."""
 
 
 InTable = (
@@ -235,6 +294,11 @@ InTable = (
     | ChangeType
     | ChangeNullability
     | ChangeDefault
+    | ChangeDetails
+    | ChangeTable
+    | RenameKey
+    | AddExclusion
+    | DropExclusion
     | AddUnique
     | DropUnique
     | AddForeignKey
@@ -303,8 +367,16 @@ def inverse(change: Change) -> Change:  # noqa: C901, PLR0912 - one arm for each
                 guarded=change.guarded_back,
                 guarded_back=change.guarded,
             )
-        case ChangeDefault():
+        case ChangeDefault() | ChangeDetails():
             return replace(change, before=change.after, after=change.before)
+        case ChangeTable():
+            return replace(change, before=change.after, after=change.before)
+        case RenameKey():
+            return replace(change, before=change.after, after=change.before)
+        case AddExclusion():
+            return DropExclusion(table=change.table, exclusion=change.exclusion)
+        case DropExclusion():
+            return AddExclusion(table=change.table, exclusion=change.exclusion)
         case AddUnique():
             return DropUnique(table=change.table, key=change.key)
         case DropUnique():
@@ -328,6 +400,7 @@ def inverse(change: Change) -> Change:  # noqa: C901, PLR0912 - one arm for each
         case DropEnum():
             return AddEnum(enum=change.enum)
         case ChangeEnum():
-            return replace(change, before=change.after, after=change.before)
+            back = tuple((after, before) for before, after in change.renamed)
+            return replace(change, before=change.after, after=change.before, renamed=back)
         case _:
             assert_never(change)

@@ -17,13 +17,13 @@ from pactgen.migrations.conversions import conversion
 from pactgen.migrations.holding import creatable, drop_order, droppable, hold_on, let_go
 from pactgen.migrations.order import in_creation_order
 from pactgen.migrations.orphans import left_behind, left_behind_back
-from pactgen.migrations.renames import Renames, renamed
+from pactgen.migrations.renames import Renames, renamed, renamed_values
 from pactgen.migrations.work import sort_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.schema import Column, Schema
+    from pactgen.ir.schema import Column, EnumType, Schema, Table
     from pactgen.migrations.conversions import Conversion
     from pactgen.migrations.work import Pair, Work
 
@@ -46,12 +46,13 @@ def difference(
         renames: what only has another name.
         fills: by table and column, what rows that are there get where the contract says it.
     """
-    work = sort_out(renamed(old, renames), new, fills)
+    work = sort_out(_with_key_names(renamed(old, renames), renames, new), new, fills)
     altered = tuple(change for pair in work.pairs for change in _columns(work, pair))
     dropped = tuple(
         c.DropColumn(table=pair.name, column=one, fill=work.fill(pair.before, one))
         for pair in work.pairs
         for one in pair.dropped
+        if one.name not in pair.recomputed
     )
     return (
         *_renamed(old, renames, new),
@@ -68,6 +69,19 @@ def difference(
     )
 
 
+def _with_key_names(moved: Schema, renames: Renames, new: Schema) -> Schema:
+    """A table that is renamed takes the new name of its key along."""
+    names = {after: new.table(after).primary_key for _, after in renames.tables}
+
+    def whole(table: Table) -> Table:
+        key, now = table.primary_key, names.get(table.name)
+        if key is None or now is None:
+            return table
+        return replace(table, primary_key=replace(key, name=now.name))
+
+    return replace(moved, tables=tuple(whole(table) for table in moved.tables))
+
+
 def _renamed(old: Schema, renames: Renames, new: Schema) -> Iterator[c.Change]:
     for before, after in renames.tables:
         keys = (old.table(before).primary_key, new.table(after).primary_key)
@@ -79,10 +93,29 @@ def _renamed(old: Schema, renames: Renames, new: Schema) -> Iterator[c.Change]:
 
 
 def _columns(work: Work, pair: Pair) -> Iterator[c.Change]:
+    anew = pair.recomputed
+    for column in pair.dropped:
+        if column.name in anew:
+            fill = work.fill(pair.before, column)
+            yield c.DropColumn(table=pair.name, column=column, fill=fill)
     for column in pair.added:
-        yield c.AddColumn(table=pair.name, column=column, fill=_needed(work, pair, column))
+        if column.name not in anew:
+            yield c.AddColumn(table=pair.name, column=column, fill=_needed(work, pair, column))
     for before, after in pair.columns:
         yield from _altered(work, pair, before, after)
+    for column in pair.added:
+        if column.name in anew:
+            yield c.AddColumn(table=pair.name, column=column, fill=_needed(work, pair, column))
+    yield from _details(pair)
+
+
+def _details(pair: Pair) -> Iterator[c.Change]:
+    before, after = pair.before.primary_key, pair.after.primary_key
+    names = [None if key is None else key.name for key in (before, after)]
+    if names[0] is not None and names[1] is not None and names[0] != names[1]:
+        yield c.RenameKey(table=pair.name, before=names[0], after=names[1])
+    if (pair.before.comment, pair.before.options) != (pair.after.comment, pair.after.options):
+        yield c.ChangeTable(before=pair.before, after=pair.after)
 
 
 def _needed(work: Work, pair: Pair, column: Column) -> c.Fill | None:
@@ -96,7 +129,7 @@ def _altered(work: Work, pair: Pair, before: Column, after: Column) -> Iterator[
     A default never outlives its type. Null is allowed before and forbidden after everything else,
     so that a value which has no counterpart can be null in between.
     """
-    now = before
+    now = _started(work, before, after)
     retyped = signatures.of_type(before.type) != signatures.of_type(after.type)
     if after.nullable and not now.nullable:
         yield _nullability(work, pair, now, nullable=True)
@@ -115,6 +148,15 @@ def _altered(work: Work, pair: Pair, before: Column, after: Column) -> Iterator[
         now = filled
     if now.nullable and not after.nullable:
         yield _nullability(work, pair, now, nullable=False)
+        now = replace(now, nullable=False)
+    if signatures.of_details(now) != signatures.of_details(after):
+        yield c.ChangeDetails(table=pair.name, before=now, after=after)
+
+
+def _started(work: Work, before: Column, after: Column) -> Column:
+    """Return the column once its named type is changed."""
+    same = signatures.of_default(before) == signatures.of_default(after)
+    return before if same or before.type.enum not in work.values else replace(before, default=None)
 
 
 def _nullability(work: Work, pair: Pair, now: Column, *, nullable: bool) -> c.ChangeNullability:
@@ -163,13 +205,37 @@ def _enums(work: Work) -> Iterator[c.Change]:
         if was is None:
             yield c.AddEnum(enum=enum)
         elif was.values != enum.values:
-            columns = tuple(
-                (pair.name, column)
-                for pair in work.pairs
-                for column in pair.before.columns
-                if column.type.enum == enum.name
+            yield from _other_defaults(work, enum)
+            yield c.ChangeEnum(
+                before=was,
+                after=enum,
+                used=_is_used(work, enum, set(enum.values) - set(was.values)),
+                renamed=renamed_values(was.values, enum.values),
             )
-            yield c.ChangeEnum(before=was, after=enum, columns=columns)
+
+
+def _other_defaults(work: Work, enum: EnumType) -> Iterator[c.Change]:
+    """Drop the defaults that will be others: the type may not know the old ones any more."""
+    for pair in work.pairs:
+        for one, two in pair.columns:
+            same = signatures.of_default(one) == signatures.of_default(two)
+            if one.type.enum == enum.name and one.default is not None and not same:
+                bare = replace(one, default=None)
+                yield c.ChangeDefault(table=pair.name, before=one, after=bare)
+
+
+def _is_used(work: Work, enum: EnumType, come: set[str]) -> bool:
+    """Whether a default, or what fills a column, is one of the values that come."""
+    columns = [
+        (table, column)
+        for table in work.new.tables
+        for column in table.columns
+        if column.type.enum == enum.name
+    ]
+    defaults = {column.default.value for _, column in columns if column.default is not None}
+    fills = [work.fill(table, column) for table, column in columns]
+    given = {fill.value for fill in fills if isinstance(fill, c.FillValue)}
+    return not come.isdisjoint(each for each in (*defaults, *given) if isinstance(each, str))
 
 
 def _unused_enums(work: Work) -> Iterator[c.Change]:

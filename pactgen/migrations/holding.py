@@ -10,18 +10,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pactgen.ir.schema import Check, Exclusion, Index, Key
 from pactgen.migrations import signatures
 from pactgen.migrations.changes import (
     AddCheck,
+    AddExclusion,
     AddForeignKey,
     AddIndex,
     AddUnique,
     DropCheck,
+    DropExclusion,
     DropForeignKey,
     DropIndex,
     DropUnique,
 )
 from pactgen.migrations.order import in_creation_order
+from pactgen.migrations.work import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from pactgen.migrations.changes import Change
     from pactgen.migrations.work import Pair, Work
 
-Part = TypeVar("Part")
+Part = TypeVar("Part", Index, Key, Check, Exclusion)
 
 
 def let_go(work: Work) -> Iterator[Change]:
@@ -44,32 +48,57 @@ def let_go(work: Work) -> Iterator[Change]:
             yield DropForeignKey(table=table.name, key=key)
     for pair in work.pairs:
         before, after, name = pair.before, pair.after, pair.name
-        for index in _only_in(before.indexes, after.indexes, signatures.of_index):
+        for index in _only_in(before.indexes, after.indexes, signatures.of_index, pair):
             yield DropIndex(table=name, index=index)
-        for unique in _only_in(before.uniques, after.uniques, signatures.of_key):
+        for unique in _only_in(before.uniques, after.uniques, signatures.of_key, pair):
             yield DropUnique(table=name, key=unique)
-        for check in _only_in(before.checks, after.checks, signatures.of_check):
+        for check in _only_in(before.checks, after.checks, signatures.of_check, pair):
             yield DropCheck(table=name, check=check)
+        for one in _only_in(before.exclusions, after.exclusions, signatures.of_exclusion, pair):
+            yield DropExclusion(table=name, exclusion=one)
 
 
 def hold_on(work: Work) -> Iterator[Change]:
     """Add what was not there or had to let go."""
     for pair in work.pairs:
         before, after, name = pair.before, pair.after, pair.name
-        for check in _only_in(after.checks, before.checks, signatures.of_check):
+        for check in _only_in(after.checks, before.checks, signatures.of_check, pair):
             yield AddCheck(table=name, check=check)
-        for unique in _only_in(after.uniques, before.uniques, signatures.of_key):
+        for unique in _only_in(after.uniques, before.uniques, signatures.of_key, pair):
             yield AddUnique(table=name, key=unique)
-        for index in _only_in(after.indexes, before.indexes, signatures.of_index):
+        for one in _only_in(after.exclusions, before.exclusions, signatures.of_exclusion, pair):
+            yield AddExclusion(table=name, exclusion=one)
+        for index in _only_in(after.indexes, before.indexes, signatures.of_index, pair):
             yield AddIndex(table=name, index=index)
     yield from _refer(work)
 
 
 def _only_in(
-    these: tuple[Part, ...], those: tuple[Part, ...], mark: Callable[[Part], Hashable]
+    these: tuple[Part, ...],
+    those: tuple[Part, ...],
+    mark: Callable[[Part], Hashable],
+    pair: Pair,
 ) -> Iterator[Part]:
+    """Return what the others lack, and what leans on something that changes."""
     marks = {mark(one) for one in those}
-    return (one for one in these if mark(one) not in marks)
+    return (one for one in these if mark(one) not in marks or _leans(one, pair))
+
+
+def _leans(part: Index | Key | Check | Exclusion, pair: Pair) -> bool:
+    """Whether a part cannot stay while its columns get other types or are made anew."""
+    match part:
+        case Key():
+            return not pair.recomputed.isdisjoint(part.columns)
+        case Check():
+            return mentions(part.expression, pair.touched)
+        case Exclusion():
+            return mentions(part.text, pair.touched)
+        case Index():
+            expressions = (part.where, *(one.expression for one in part.parts))
+            columns = {one.column for one in part.parts}
+            return bool(columns & pair.recomputed) or any(
+                mentions(each, pair.touched) for each in expressions
+            )
 
 
 def _refer(work: Work) -> Iterator[Change]:

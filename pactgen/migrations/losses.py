@@ -43,7 +43,7 @@ def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:
     match change:
         case c.DropTable():
             yield _table(change, changes)
-        case c.DropColumn():
+        case c.DropColumn() if change.column.generated is None:
             yield _column(change, changes)
         case c.AddColumn(fill=c.EmptyTable()) | c.ChangeNullability(fill=c.EmptyTable()):
             column = change.column if isinstance(change, c.AddColumn) else change.after
@@ -59,8 +59,11 @@ def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:
         case c.AddForeignKey() if not _referred(change, changes):
             what = f"{', '.join(change.key.columns)} must name a row of {change.key.table}"
             yield _refusal(change.table, change.key.columns, what)
-        case c.AddCheck() if not _is_new_table(change.table, changes):
+        case c.AddCheck() if not _was_obeyed(change, changes):
             yield _refusal(change.table, (change.check.name or "",), change.check.expression)
+        case c.AddExclusion() if not _is_new_table(change.table, changes):
+            name = change.exclusion.name or ""
+            yield _refusal(change.table, (name,), change.exclusion.text)
         case c.Unlink(forth=True):
             what = "are cleared" if change.nullable else "go with their rows"
             yield Loss(
@@ -147,7 +150,8 @@ def _type(change: c.ChangeType) -> Iterator[Loss]:
 
 
 def _values(change: c.ChangeEnum) -> Iterator[Loss]:
-    gone = [value for value in change.before.values if value not in change.after.values]
+    kept = {*change.after.values, *(before for before, _ in change.renamed)}
+    gone = [value for value in change.before.values if value not in kept]
     if gone:
         yield Loss(
             name=str(change.after.name),
@@ -162,6 +166,17 @@ def _refusal(table: Name, columns: tuple[str, ...], rule: str) -> Loss:
         what=f"nothing, but rows of {table} that break the new rule stop the migration: {rule}",
         way_out="put the rows right first, in a migration of your own or by hand",
     )
+
+
+def _was_obeyed(change: c.AddCheck, changes: tuple[c.Change, ...]) -> bool:
+    """Whether the rule held before, under another name or until its column was changed."""
+    same = any(
+        isinstance(one, c.DropCheck)
+        and one.table == change.table
+        and one.check.expression == change.check.expression
+        for one in changes
+    )
+    return same or _is_new_table(change.table, changes)
 
 
 def _was_unique(change: c.AddUnique, changes: tuple[c.Change, ...]) -> bool:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import migration as decide
+from pactgen.ir.schema import Name
+from pactgen.ir.translation import translated
 from pactgen.migrations import changes as c
+from pactgen.migrations.around import surroundings
 from pactgen.migrations.difference import difference
 from pactgen.migrations.losses import losses
 from pactgen.migrations.recorded import plain
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.decisions import Decision
-    from pactgen.ir.schema import Schema
+    from pactgen.ir.schema import Dialect, Schema
     from pactgen.migrations.losses import Loss
     from pactgen.migrations.renames import Stated
     from pactgen.migrations.revisions import Revision
@@ -31,6 +34,21 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 _ID_LENGTH: Final = 12
 _SLUG_LENGTH: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What leads from one schema to another on one kind of database."""
+
+    dialect: Dialect
+    old: Schema
+    new: Schema
+    changes: tuple[c.Change, ...]
+
+    def back(self) -> Way:
+        """Return the way back."""
+        changes = c.reverse(self.changes)
+        return Way(dialect=self.dialect, old=self.new, new=self.old, changes=changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,10 @@ class NewRevision:
     summary: str
     old: Schema
     changes: tuple[c.Change, ...]
+    own: Way | None = None
+    """On the database that a schema document is written for; None: there is no document."""
+    elsewhere: Way | None = None
+    """On SQLite, where the document is written for another database."""
 
     @property
     def path(self) -> str:
@@ -70,6 +92,7 @@ def plan_migration(
     stated: Stated,
     fills: Mapping[tuple[str, str], c.Fill],
     allowed: frozenset[str],
+    document: bool = False,
 ) -> Plan:
     """Compare the recorded design with the new one.
 
@@ -80,12 +103,17 @@ def plan_migration(
         stated: renames that a person stated.
         fills: what rows that are there get, where the contract says it.
         allowed: names that may be lost; `all` stands for every one.
+        document: a schema document is the law, to the word.
     """
+    dialect: Dialect = new.dialect or "postgresql"
+    if document:
+        old, new = translated(old, dialect), translated(new, dialect)
     said, found = find_renames(old, new, stated)
     both = Renames(tables=said.tables + found.tables, columns=said.columns + found.columns)
     changes = difference(old, new, renames=both, fills=fills)
     tops = heads(revisions)
-    if not changes and len(tops) <= 1:
+    around = (surroundings(old), surroundings(new))
+    if not changes and around[0] == around[1] and len(tops) <= 1:
         return Plan()
     number = next_number(revisions)
     costs = losses(changes)
@@ -102,21 +130,41 @@ def plan_migration(
         revision=NewRevision(
             number=number,
             slug=_slug(changes),
-            id=_identity(tops, changes),
+            id=_identity(tops, changes, around if around[0] != around[1] else ()),
             down=tops,
             summary=_summary(changes),
             old=old,
             changes=changes,
+            own=Way(dialect=dialect, old=old, new=new, changes=changes) if document else None,
+            elsewhere=_elsewhere(old, new, both, fills) if document else None,
         ),
         losses=tuple(each for each in costs if each not in let_through),
         decisions=decisions,
     )
 
 
-def _identity(down: tuple[str, ...], changes: tuple[c.Change, ...]) -> str:
+def _elsewhere(
+    old: Schema, new: Schema, renames: Renames, fills: Mapping[tuple[str, str], c.Fill]
+) -> Way | None:
+    """Return the same change for SQLite, in whose schemas no name has a namespace."""
+    if new.dialect == "sqlite":
+        return None
+    plain_names = Renames(
+        tables=tuple((Name(name=one.name), Name(name=two.name)) for one, two in renames.tables),
+        columns=tuple((Name(name=one.name), was, name) for one, was, name in renames.columns),
+    )
+    before, after = translated(old, "sqlite"), translated(new, "sqlite")
+    changes = difference(before, after, renames=plain_names, fills=fills)
+    return Way(dialect="sqlite", old=before, new=after, changes=changes)
+
+
+def _identity(
+    down: tuple[str, ...], changes: tuple[c.Change, ...], around: tuple[object, ...]
+) -> str:
     """Return an id that only the change decides: two branches that make the same one agree."""
     told = [[type(change).__name__, plain(change)] for change in changes]
-    text = json.dumps([down, told], sort_keys=True, ensure_ascii=False)
+    whole = [down, told, around] if around else [down, told]
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
 
 
@@ -186,8 +234,10 @@ def _told(change: c.Change) -> str | None:
             return f"drop {change.table}.{change.column.name}"
         case c.RenameColumn():
             return f"rename {change.table}.{change.before.name} to {change.after}"
-        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault():
+        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault() | c.ChangeDetails():
             return f"change {change.table}.{change.after.name}"
+        case c.ChangeTable():
+            return f"change {change.table}"
         case c.AddEnum() | c.DropEnum():
             return f"change the type {change.enum.name}"
         case c.ChangeEnum():

@@ -46,9 +46,10 @@ def dump_record(record: Record) -> str:
     head = {"format": _FORMAT, "dialect": schema.dialect}
     lines: list[object] = [head]
     for field in fields(schema):
-        if field.name in {"dialect", "tables", "skipped"}:
+        if field.name in {"dialect", "tables"}:
             continue
-        lines += [{field.name: plain(item)} for item in getattr(schema, field.name)]
+        items = schema.repeated if field.name == "skipped" else getattr(schema, field.name)
+        lines += [{field.name: plain(item)} for item in items]
     for table in schema.tables:
         lines += _table_lines(table)
     lines += [{"decision": plain(decision)} for decision in record.decisions]

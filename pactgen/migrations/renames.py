@@ -118,6 +118,16 @@ def are_similar(one: str, other: str) -> bool:
     return SequenceMatcher(a=one, b=other).ratio() >= SIMILAR
 
 
+def renamed_values(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the values of a named type that only have another spelling, at the same place."""
+    if len(before) != len(after):
+        return ()
+    pairs = tuple(pair for pair in zip(before, after, strict=True) if pair[0] != pair[1])
+    old, new = ({pair[side] for pair in pairs} for side in (0, 1))
+    alike = all(are_similar(*pair) for pair in pairs)
+    return pairs if alike and old.isdisjoint(after) and new.isdisjoint(before) else ()
+
+
 def _stated_tables(old: Schema, new: Schema, stated: Stated) -> tuple[tuple[Name, Name], ...]:
     former = {str(table.name): table.name for table in old.tables}
     there = {table.name for table in new.tables}

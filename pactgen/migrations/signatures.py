@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from pactgen.ir.schema import Check, Column, DataType, ForeignKey, Index, Key
+    from pactgen.ir.schema import Check, Column, DataType, Exclusion, ForeignKey, Index, Key
 
 
 def of_type(type_: DataType) -> Hashable:
@@ -36,7 +36,14 @@ def of_default(column: Column) -> Hashable:
 
 def of_key(key: Key) -> Hashable:
     """Return what makes a unique constraint, its name included."""
-    return (key.name, key.columns, key.nulls_not_distinct)
+    return (
+        key.name,
+        key.columns,
+        key.nulls_not_distinct,
+        key.deferrable,
+        key.initially_deferred,
+        key.include,
+    )
 
 
 def of_foreign_key(key: ForeignKey) -> Hashable:
@@ -58,6 +65,35 @@ def of_check(check: Check) -> Hashable:
     return (check.name, check.expression)
 
 
+def of_exclusion(exclusion: Exclusion) -> Hashable:
+    """Return what makes an exclusion constraint."""
+    return (exclusion.name, exclusion.text)
+
+
+def of_generated(column: Column) -> Hashable:
+    """Return what the database computes; its type belongs to it."""
+    return None if column.generated is None else (column.generated, column.stored)
+
+
+def of_details(column: Column) -> Hashable:
+    """Return what a column says beside its type, its null and its default."""
+    return (
+        column.identity,
+        column.identity_options,
+        column.collation,
+        column.on_update_now,
+        column.comment,
+    )
+
+
 def of_index(index: Index) -> Hashable:
     """Return what makes an index."""
-    return (index.name, index.parts, index.unique, index.method, index.where, index.include)
+    return (
+        index.name,
+        index.parts,
+        index.unique,
+        index.method,
+        index.where,
+        index.include,
+        index.nulls_not_distinct,
+    )

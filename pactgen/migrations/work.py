@@ -5,8 +5,9 @@ Location: pactgen/migrations/work.py. Used by difference.py and holding.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations import signatures
 from pactgen.migrations.changes import EmptyTable
@@ -14,10 +15,12 @@ from pactgen.migrations.conversions import conversion, family
 from pactgen.migrations.fills import fill_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pactgen.ir.schema import Column, Name, Schema, Table
     from pactgen.migrations.changes import Fill
+
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +35,59 @@ class Pair:
         """Its new name."""
         return self.after.name
 
+    values: frozenset[Name] = frozenset()
+    """The named types that get other values."""
+
     @property
     def columns(self) -> tuple[tuple[Column, Column], ...]:
         """Those that stay."""
+        return tuple(both for both in self._both if both[0].name not in self.recomputed)
+
+    @property
+    def _both(self) -> tuple[tuple[Column, Column], ...]:
         there = {column.name: column for column in self.before.columns}
         return tuple((there[one.name], one) for one in self.after.columns if one.name in there)
 
     @property
+    def recomputed(self) -> frozenset[str]:
+        """Generated columns that are made anew: their expression is another, or what it reads."""
+        names: frozenset[str] = frozenset()
+        while True:
+            found = frozenset(
+                one.name
+                for one, two in self._both
+                if one.generated is not None or two.generated is not None
+                if signatures.of_generated(one) != signatures.of_generated(two)
+                or mentions(one.generated, names | self._moved)
+            )
+            if found == names:
+                return names
+            names = found
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Columns that no expression may lean on while they change."""
+        return self._moved | self.recomputed
+
+    @property
+    def _moved(self) -> frozenset[str]:
+        return frozenset(
+            one.name
+            for one, two in self._both
+            if signatures.of_type(one.type) != signatures.of_type(two.type)
+            or one.type.enum in self.values
+        )
+
+    @property
     def added(self) -> tuple[Column, ...]:
         """Those that come."""
-        there = {column.name for column in self.before.columns}
+        there = {column.name for column in self.before.columns} - self.recomputed
         return tuple(one for one in self.after.columns if one.name not in there)
 
     @property
     def dropped(self) -> tuple[Column, ...]:
         """Those that go."""
-        there = {column.name for column in self.after.columns}
+        there = {column.name for column in self.after.columns} - self.recomputed
         return tuple(one for one in self.before.columns if one.name not in there)
 
     @property
@@ -71,6 +111,8 @@ class Work:
     come: tuple[Table, ...]
     """New or made anew, as they will be."""
     fills: Mapping[tuple[str, str], Fill]
+    values: frozenset[Name]
+    """The named types that get other values."""
 
     def fill(self, table: Table, column: Column) -> Fill | None:
         """Return what rows of a table get in this column; nothing is needed where null will do."""
@@ -79,11 +121,22 @@ class Work:
         return fill_of(table, column, self.fills) or EmptyTable()
 
 
+def mentions(expression: str | None, names: Collection[str]) -> bool:
+    """Tell whether an expression may name one of these columns."""
+    return expression is not None and not set(_WORD.findall(expression)).isdisjoint(names)
+
+
 def sort_out(old: Schema, new: Schema, fills: Mapping[tuple[str, str], Fill]) -> Work:
     """Compare the tables of two schemas, the old one under its new names."""
     before = {table.name: table for table in old.tables}
+    was = {enum.name: enum.values for enum in old.enums}
+    values = frozenset(
+        each.name for each in new.enums if was.get(each.name) not in {None, each.values}
+    )
     both = [
-        Pair(before=before[table.name], after=table) for table in new.tables if table.name in before
+        Pair(before=before[table.name], after=table, values=values)
+        for table in new.tables
+        if table.name in before
     ]
     pairs = tuple(pair for pair in both if not _is_made_anew(pair))
     kept = {pair.name for pair in pairs}
@@ -94,6 +147,7 @@ def sort_out(old: Schema, new: Schema, fills: Mapping[tuple[str, str], Fill]) ->
         gone=tuple(table for table in old.tables if table.name not in kept),
         come=tuple(table for table in new.tables if table.name not in kept),
         fills=fills,
+        values=values,
     )
 
 

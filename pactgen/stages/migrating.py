@@ -50,6 +50,7 @@ def migrate(source: Source, design: Design) -> Migration:
         stated=stated_of(design.tables.values(), place.config.renames, recorded.schema),
         fills=fills_of(design.tables.values()),
         allowed=frozenset(source.request.allowed),
+        document=design.schema is not None,
     )
     decisions = (*recorded.decisions, *plan.decisions)
     return Migration(

@@ -16,9 +16,9 @@ from pactgen.migrations.apply import applied
 from pactgen.migrations.conversions import conversion, family
 from pactgen.views.layout import Code, call, listing, pack, prefixed
 from pactgen.views.migration import operations as op
-from pactgen.views.migration.enums import enum_steps
+from pactgen.views.migration.enums import enum_statements
 from pactgen.views.migration.fills import filled
-from pactgen.views.migration.sql import calling, delete, lacking, quoted, update
+from pactgen.views.migration.sql import calling, delete, quoted, unlinked, update
 from pactgen.views.migration.steps import Step
 from pactgen.views.migration.types import sql_type
 from pactgen.views.migration.values import converted, over
@@ -53,9 +53,10 @@ def _steps(schema: Schema, change: c.Change) -> Iterator[Step]:
             yield _renamed_column(change)
         case c.Unlink():
             if change.forth:
-                yield Step(code=calling("op.execute", sql=_unlinked(change)))
+                yield Step(code=calling("op.execute", sql=unlinked(change)))
         case c.AddEnum() | c.DropEnum() | c.ChangeEnum():
-            yield from enum_steps(change)
+            for statement in enum_statements(schema, change):
+                yield only_on("postgresql", statement)
         case c.AddIndex():
             yield Step(code=op.create_index(change.table, change.index))
         case c.DropIndex():
@@ -64,7 +65,7 @@ def _steps(schema: Schema, change: c.Change) -> Iterator[Step]:
             yield from _in_table(schema.table(change.table), change)
 
 
-def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:
+def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:  # noqa: C901, PLR0912 - one arm each
     match change:
         case c.AddColumn():
             yield from _added(table, change)
@@ -92,6 +93,14 @@ def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:
         case c.DropCheck():
             name = op.final(change.check.name or "")
             yield _inside(table, call("batch.drop_constraint", name, 'type_="check"'))
+        case (
+            c.ChangeDetails()
+            | c.ChangeTable()
+            | c.RenameKey()
+            | c.AddExclusion()
+            | c.DropExclusion()
+        ):
+            return  # only a document can say these
         case _:
             assert_never(change)
 
@@ -124,17 +133,6 @@ def _renamed_column(change: c.RenameColumn) -> Step:
     )
 
 
-def _unlinked(change: c.Unlink) -> str:
-    here, there, key = change.table.name, change.key.table.name, change.key
-    pairs = zip(key.referred, key.columns, strict=True)
-    orphaned = [f"{quoted(here)}.{quoted(name)} IS NOT NULL" for name in key.columns]
-    orphaned.append(lacking(there, {one: f"{quoted(here)}.{quoted(two)}" for one, two in pairs}))
-    where = " AND ".join(orphaned)
-    if change.nullable:
-        return update(here, dict.fromkeys(key.columns, "NULL"), where=where)
-    return delete(here, where=where)
-
-
 def _added(table: Table, change: c.AddColumn) -> Iterator[Step]:
     if change.fill is None:
         yield _inside(table, call("batch.add_column", op.column(change.column)))
@@ -162,11 +160,11 @@ def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
     before, after = change.before, change.after
     how = conversion(before.type, after.type)
     if how is None and isinstance(change.fill, c.EmptyTable):
-        yield Step(code=calling("op.execute", sql=delete(table.name.name)))
+        yield Step(code=calling("op.execute", sql=delete(table.name)))
     plain = converted(change, "sqlite")
     if plain is not None:
         where = None if how is None else f"{quoted(before.name)} IS NOT NULL"
-        statement = update(table.name.name, {before.name: plain}, where=where)
+        statement = update(table.name, {before.name: plain}, where=where)
         yield only_on("sqlite", statement)
     key = table.primary_key
     if family(before.type) == "int" and key is not None and key.columns == (before.name,):
@@ -176,7 +174,7 @@ def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
     yield _altered(table, before, f"type_={sql_type(after.type)}", *using, after=after)
     if how is not None and how.sqlite_then is not None:
         then = {after.name: over(how.sqlite_then, after)}
-        yield only_on("sqlite", update(table.name.name, then))
+        yield only_on("sqlite", update(table.name, then))
 
 
 def _altered(table: Table, column: Column, *changes: Code, after: Column | None = None) -> Step:

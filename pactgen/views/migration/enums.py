@@ -1,36 +1,50 @@
 """Named types of PostgreSQL: created, dropped, with other values. SQLite has none of them.
 
-Location: pactgen/views/migration/enums.py. New values are added in place; values that go make the
-type anew, and rows that still hold one stop the migration. Used by changes.py.
+Location: pactgen/views/migration/enums.py. New values are added in place, which rewrites no table;
+a value with another spelling is renamed in place. Values that go, change places, or are used by the
+same revision make the type anew. Used by changes.py and by `exact`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from pactgen.emit import string
 from pactgen.migrations import changes as c
-from pactgen.views.migration.sql import calling, quoted, text
-from pactgen.views.migration.steps import Step
+from pactgen.views.migration.sql import full, quoted, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.schema import EnumType
+    from pactgen.ir.schema import EnumType, Schema
 
 
-def enum_steps(change: c.AddEnum | c.DropEnum | c.ChangeEnum) -> Iterator[Step]:
-    """Return the statements for one named type."""
+def enum_statements(schema: Schema, change: c.AddEnum | c.DropEnum | c.ChangeEnum) -> Iterator[str]:
+    """Return the SQL for one named type.
+
+    Args:
+        schema: as it is at this moment.
+        change: what is done to it.
+    """
     match change:
         case c.AddEnum():
-            yield _execute(_create(change.enum))
+            yield _create(change.enum)
         case c.DropEnum():
-            yield _execute(f"DROP TYPE {quoted(change.enum.name.name)}")
+            yield f"DROP TYPE {full(change.enum.name)}"
+        case c.ChangeEnum(renamed=()):
+            grown = None if change.used else _added(change)
+            yield from _made_anew(schema, change) if grown is None else grown
         case c.ChangeEnum():
-            grown = _added(change)
-            yield from _made_anew(change) if grown is None else map(_execute, grown)
+            name = full(change.after.name)
+            for before, after in change.renamed:
+                yield f"ALTER TYPE {name} RENAME VALUE {text(before)} TO {text(after)}"
         case _:
             assert_never(change)
+
+
+def is_made_anew(change: c.ChangeEnum) -> bool:
+    """Tell whether every table with a column of the type is written anew."""
+    return not change.renamed and (change.used or _added(change) is None)
 
 
 def _added(change: c.ChangeEnum) -> list[str] | None:
@@ -38,7 +52,7 @@ def _added(change: c.ChangeEnum) -> list[str] | None:
     before, after = change.before.values, change.after.values
     if [value for value in after if value in before] != list(before):
         return None
-    name = quoted(change.after.name.name)
+    name = full(change.after.name)
     statements = []
     for index, value in enumerate(after):
         if value not in before:
@@ -47,25 +61,27 @@ def _added(change: c.ChangeEnum) -> list[str] | None:
     return statements
 
 
-def _made_anew(change: c.ChangeEnum) -> Iterator[Step]:
-    name, old = quoted(change.after.name.name), quoted(f"{change.after.name.name}_before")
-    yield _execute(f"ALTER TYPE {name} RENAME TO {old}")
-    yield _execute(_create(change.after))
-    for table, column in change.columns:
-        where, which = f"ALTER TABLE {quoted(table.name)}", quoted(column.name)
-        if column.default is not None:
-            yield _execute(f"{where} ALTER COLUMN {which} DROP DEFAULT")
-        cast = f"{which}::text::{name}"
-        yield _execute(f"{where} ALTER COLUMN {which} TYPE {name} USING {cast}")
-        if column.default is not None:
-            yield _execute(f"{where} ALTER COLUMN {which} SET DEFAULT {column.default.text}")
-    yield _execute(f"DROP TYPE {old}")
+def _made_anew(schema: Schema, change: c.ChangeEnum) -> Iterator[str]:
+    type_ = change.after.name
+    former = replace(type_, name=f"{type_.name}_before")
+    name = full(type_)
+    yield f"ALTER TYPE {name} RENAME TO {quoted(former.name)}"
+    yield _create(change.after)
+    for table in schema.tables:
+        for column in table.columns:
+            if column.type.enum != type_:
+                continue
+            where, which = f"ALTER TABLE {full(table.name)}", quoted(column.name)
+            if column.default is not None:
+                yield f"{where} ALTER COLUMN {which} DROP DEFAULT"
+            several = "[]" * column.type.dimensions
+            cast = f"{which}::text{several}::{name}{several}"
+            yield f"{where} ALTER COLUMN {which} TYPE {name}{several} USING {cast}"
+            if column.default is not None:
+                yield f"{where} ALTER COLUMN {which} SET DEFAULT {column.default.text}"
+    yield f"DROP TYPE {full(former)}"
 
 
 def _create(enum: EnumType) -> str:
     values = ", ".join(text(value) for value in enum.values)
-    return f"CREATE TYPE {quoted(enum.name.name)} AS ENUM ({values})"
-
-
-def _execute(statement: str) -> Step:
-    return Step(code=calling("only_on", string("postgresql"), sql=statement))
+    return f"CREATE TYPE {full(enum.name)} AS ENUM ({values})"

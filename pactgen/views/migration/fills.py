@@ -30,7 +30,7 @@ UUID: Final = "UUID"
 def filled(table: Table, column: Column, fill: c.Fill) -> Code:
     """Return the statement that gives a value to the rows without one, or takes them away."""
     if isinstance(fill, c.EmptyTable):
-        statement = delete(table.name.name, where=f"{quoted(column.name)} IS NULL")
+        statement = delete(table.name, where=f"{quoted(column.name)} IS NULL")
         return calling("op.execute", sql=statement)
     typed = call("sa.column", string(column.name), sql_type(column.type))
     return call(FILL, string(table.name.name), typed, fill_code(column, fill))

@@ -15,13 +15,22 @@ from typing import TYPE_CHECKING, Final
 from pactgen.emit import string
 from pactgen.migrations import changes as c
 from pactgen.migrations.conversions import conversion, family
-from pactgen.views.migration.sql import calling, counted, lacking, quoted, repeated
-from pactgen.views.migration.values import fitting
+from pactgen.views.migration.sql import (
+    calling,
+    counted,
+    full,
+    orphaned,
+    quoted,
+    repeated,
+    text,
+    under_new_names,
+)
+from pactgen.views.migration.values import Database, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.schema import Index, Name
+    from pactgen.ir.schema import Index, Name, Schema
 
 DEMAND: Final = "demand"
 """A function of the revision: stops it when a query counts a row."""
@@ -29,17 +38,57 @@ DEMAND_ON: Final = "demand_on"
 """The same for the SQL of one database."""
 
 
-def guards_of(changes: Iterable[c.Change]) -> Iterator[str]:
-    """Return the statements that stop a revision before its first change."""
+def guards_of(
+    schema: Schema, changes: Iterable[c.Change], *, only: Database | None = None
+) -> Iterator[str]:
+    """Return the statements that stop a revision before its first change.
+
+    Args:
+        schema: as the revision finds it.
+        changes: what it does.
+        only: the one database that it runs on.
+    """
     every = tuple(changes)
     names = _Names(every)
     for change in every:
-        yield from _guards(change, names)
+        for guard in _guards(schema, change, names):
+            if guard.database is None or guard.database == only:
+                yield calling(DEMAND, string(guard.rule), sql=guard.query)
+            elif only is None:
+                arguments = (string(guard.database), string(guard.rule))
+                yield calling(DEMAND_ON, *arguments, sql=guard.query)
         names.follow(change)
 
 
-def _guards(change: c.Change, names: _Names) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    rule: str
+    query: str
+    database: Database | None = None
+    """The one that understands the query."""
+
+
+def _allowed(schema: Schema, change: c.ChangeEnum) -> Iterator[_Guard]:
+    kept = {*change.after.values, *(before for before, _ in change.renamed)}
+    gone = [value for value in change.before.values if value not in kept]
+    if not gone:
+        return
+    words = ", ".join(text(value) for value in gone)
+    for table in schema.tables:
+        for column in table.columns:
+            if column.type.enum == change.before.name:
+                name = quoted(column.name)
+                held = f"{name}::text IN ({words})"
+                if column.type.dimensions:
+                    held = f"{name}::text[] && ARRAY[{words}]"
+                rule = f"no {table.name}.{column.name} may be {' or '.join(gone)} any more"
+                yield _Guard(rule, counted(full(table.name), held), "postgresql")
+
+
+def _guards(schema: Schema, change: c.Change, names: _Names) -> Iterator[_Guard]:
     match change:
+        case c.ChangeEnum():
+            yield from _allowed(schema, change)
         case c.ChangeType(strict=True):
             yield from _fitting(change, names)
         case c.AddUnique():
@@ -56,7 +105,7 @@ def _guards(change: c.Change, names: _Names) -> Iterator[str]:
             return
 
 
-def _fitting(change: c.ChangeType, names: _Names) -> Iterator[str]:
+def _fitting(change: c.ChangeType, names: _Names) -> Iterator[_Guard]:
     how = conversion(change.before.type, change.after.type)
     here = names.of(change.table, (change.before.name,))
     if how is None or how.fits is None or here is None:
@@ -67,61 +116,49 @@ def _fitting(change: c.ChangeType, names: _Names) -> Iterator[str]:
     empty = f" AND {quoted(name)} <> ''" if family(column.type) == "text" else ""
     spare = empty if not isinstance(change.fill, c.EmptyTable) else ""
     given = f"{quoted(name)} IS NOT NULL{spare}"
-    queries = {
-        "postgresql": f"{given} AND ({fitting(how.fits, column, 'postgresql')}) IS NOT TRUE",
-        "sqlite": f"{given} AND ({fitting(how.fits, column, 'sqlite')}) IS NOT TRUE",
-    }
-    if len(set(queries.values())) == 1:
-        yield _demand(rule, counted(table, queries["sqlite"]))
-        return
-    for database, where in queries.items():
-        arguments = (string(database), string(rule))
-        yield calling(DEMAND_ON, *arguments, sql=counted(table, where))
+    for database in ("postgresql", "sqlite"):
+        where = f"{given} AND ({fitting(how.fits, column, database)}) IS NOT TRUE"
+        alike = how.fits.postgresql == how.fits.sqlite
+        if database == "sqlite" or not alike:
+            yield _Guard(rule, counted(full(table), where), None if alike else database)
 
 
-def _distinct(table: Name, columns: tuple[str, ...], names: _Names) -> Iterator[str]:
+def _distinct(table: Name, columns: tuple[str, ...], names: _Names) -> Iterator[_Guard]:
     here = names.of(table, columns)
     if here is not None and (table, frozenset(columns)) not in names.distinct:
         rule = f"no two rows of {table} may share {', '.join(columns)}"
-        yield _demand(rule, repeated(*here))
+        yield _Guard(rule, repeated(*here))
 
 
-def _referring(change: c.AddForeignKey, names: _Names) -> Iterator[str]:
+def _referring(change: c.AddForeignKey, names: _Names) -> Iterator[_Guard]:
     key = change.key
     here = names.of(change.table, key.columns)
     there = names.of(key.table, key.referred)
     if here is None or there is None or (change.table, key.columns) in names.referring:
         return
-    table, columns = here
-    target, referred = there
-    given = [f"{quoted(table)}.{quoted(name)} IS NOT NULL" for name in columns]
-    pairs = zip(referred, columns, strict=True)
-    missing = lacking(target, {one: f"{quoted(table)}.{quoted(two)}" for one, two in pairs})
     rule = f"every {change.table}.{', '.join(key.columns)} must name a row of {key.table}"
-    yield _demand(rule, counted(table, " AND ".join((*given, missing))))
+    yield _Guard(rule, counted(full(here[0]), orphaned(*here, *there)))
 
 
-def _obeying(change: c.AddCheck, names: _Names) -> Iterator[str]:
-    """A rule is asked as it stands, so every name in it must mean the same before."""
-    words = set(re.findall(r"\w+", change.check.expression))
-    moved = names.moved(change.table) & words
+def _obeying(change: c.AddCheck, names: _Names) -> Iterator[_Guard]:
+    """A rule is asked as it stands, so the rows are shown to it under their new names."""
+    expression = change.check.expression
+    words = set(re.findall(r"\w+", expression))
+    moved = {name: was for name, was in names.moved(change.table).items() if name in words}
     here = names.of(change.table, ())
-    if here is None or moved or change.check.expression in names.rules:
-        return
-    rule = f"every row of {change.table} must obey {change.check.expression}"
-    yield _demand(rule, counted(here[0], f"NOT ({change.check.expression})"))
+    renamed = {name: was for name, was in moved.items() if was is not None}
+    if here is not None and len(renamed) == len(moved) and expression not in names.rules:
+        rule = f"every row of {change.table} must obey {expression}"
+        shown = under_new_names(here[0], change.table, renamed)
+        yield _Guard(rule, counted(shown, f"NOT ({expression})"))
 
 
-def _given(change: c.ChangeNullability, names: _Names) -> Iterator[str]:
+def _given(change: c.ChangeNullability, names: _Names) -> Iterator[_Guard]:
     here = names.of(change.table, (change.after.name,))
     if here is not None and (change.table, change.after.name) not in names.cleared:
         table, (name,) = here
         rule = f"every {change.table}.{change.after.name} must have a value"
-        yield _demand(rule, counted(table, f"{quoted(name)} IS NULL"))
-
-
-def _demand(rule: str, query: str) -> str:
-    return calling(DEMAND, string(rule), sql=query)
+        yield _Guard(rule, counted(full(table), f"{quoted(name)} IS NULL"))
 
 
 def _plain(index: Index) -> tuple[str, ...]:
@@ -163,16 +200,18 @@ class _Names:
                 case _:
                     continue
 
-    def of(self, table: Name, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    def of(self, table: Name, columns: tuple[str, ...]) -> tuple[Name, tuple[str, ...]] | None:
         """Return the first names; None where nothing can be asked before the revision."""
         first = self.tables.get(table, table)
         known = tuple(self.columns.get((table, name), name) for name in columns)
         plain = tuple(name for name in known if name is not None)
-        return None if first is None or len(plain) < len(known) else (first.name, plain)
+        return None if first is None or len(plain) < len(known) else (first, plain)
 
-    def moved(self, table: Name) -> set[str]:
+    def moved(self, table: Name) -> dict[str, str | None]:
         """Return the columns of a table that were called otherwise, or held something else."""
-        return {name for (of, name), was in self.columns.items() if of == table and was != name}
+        return {
+            name: was for (of, name), was in self.columns.items() if of == table and was != name
+        }
 
     def follow(self, change: c.Change) -> None:
         """Go on to what is there after a change."""

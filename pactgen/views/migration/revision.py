@@ -86,7 +86,7 @@ def revision_view(revision: NewRevision) -> RevisionView:
 
 
 def _printed(schema: Schema, changes: tuple[Change, ...]) -> tuple[str, ...]:
-    steps = (*guards_of(changes), *statements(steps_of(schema, changes)))
+    steps = (*guards_of(schema, changes), *statements(steps_of(schema, changes)))
     return tuple(laid_out(each, indent=STEP) for each in steps) or (" " * STEP + "pass",)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pactgen.emit import Emitted
+    from pactgen.ir.schema import Name
+    from pactgen.migrations import changes as c
 
 STEP: Final = 4
 _ROOM: Final = 78
@@ -65,40 +67,70 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def full(name: Name) -> str:
+    """Return the identifier of a table or type, with its namespace."""
+    own = quoted(name.name)
+    return own if name.namespace is None else f"{quoted(name.namespace)}.{own}"
+
+
 def text(value: str) -> str:
     """Return a literal of characters."""
     return "'" + value.replace("'", "''") + "'"
 
 
-def delete(table: str, *, where: str | None = None) -> str:
+def delete(table: Name, *, where: str | None = None) -> str:
     """Return what removes rows, all or some."""
-    return " ".join(("DELETE FROM", quoted(table), *_condition(where)))
+    return " ".join(("DELETE FROM", full(table), *_condition(where)))
 
 
-def counted(table: str, where: str) -> str:
-    """Return how many rows of a table are such."""
-    return " ".join(("SELECT count(*) FROM", quoted(table), "WHERE", where))
+def counted(rows: str, where: str) -> str:
+    """Return how many rows of a table, or of a query, are such."""
+    return f"SELECT count(*) FROM {rows} WHERE {where}"  # noqa: S608 - of quoted names
 
 
-def repeated(table: str, columns: Iterable[str]) -> str:
+def under_new_names(table: Name, now: Name, columns: dict[str, str]) -> str:
+    """Return the rows of a table as those of another, its columns under other names as well."""
+    if table == now and not columns:
+        return full(table)
+    others = "".join(f", {quoted(was)} AS {quoted(name)}" for name, was in columns.items())
+    return " ".join((f"(SELECT *{others} FROM", full(table), f") AS {quoted(now.name)}"))
+
+
+def repeated(table: Name, columns: Iterable[str]) -> str:
     """Return how many values stand in several rows of a table; null is no value."""
     names = [quoted(name) for name in columns]
     given = " AND ".join(f"{name} IS NOT NULL" for name in names)
-    rows = ("SELECT 1 FROM", quoted(table), "WHERE", given, "GROUP BY", ", ".join(names))
+    rows = ("SELECT 1 FROM", full(table), "WHERE", given, "GROUP BY", ", ".join(names))
     return " ".join(("SELECT count(*) FROM (", *rows, "HAVING count(*) > 1) AS it"))
 
 
-def lacking(table: str, values: dict[str, str]) -> str:
+def lacking(table: Name, values: dict[str, str]) -> str:
     """Return the condition that no row of a table has these values; it may be the same table."""
     same = " AND ".join(f"it.{quoted(name)} = {value}" for name, value in values.items())
-    query = " ".join(("SELECT 1 FROM", quoted(table), "AS it WHERE", same))
+    query = " ".join(("SELECT 1 FROM", full(table), "AS it WHERE", same))
     return f"NOT EXISTS ({query})"
 
 
-def update(table: str, values: dict[str, str], *, where: str | None = None) -> str:
+def orphaned(table: Name, columns: Iterable[str], target: Name, referred: Iterable[str]) -> str:
+    """Return the condition that a row of a table refers to no row of another."""
+    mine = [f"{full(table)}.{quoted(name)}" for name in columns]
+    given = [f"{name} IS NOT NULL" for name in mine]
+    return " AND ".join((*given, lacking(target, dict(zip(referred, mine, strict=True)))))
+
+
+def unlinked(change: c.Unlink) -> str:
+    """Return what takes references to rows away that are gone."""
+    key = change.key
+    where = orphaned(change.table, key.columns, key.table, key.referred)
+    if change.nullable:
+        return update(change.table, dict.fromkeys(key.columns, "NULL"), where=where)
+    return delete(change.table, where=where)
+
+
+def update(table: Name, values: dict[str, str], *, where: str | None = None) -> str:
     """Return what sets columns to expressions, in all rows or in some."""
     assignments = ", ".join(f"{quoted(name)} = {value}" for name, value in values.items())
-    return " ".join(("UPDATE", quoted(table), "SET", assignments, *_condition(where)))
+    return " ".join(("UPDATE", full(table), "SET", assignments, *_condition(where)))
 
 
 def _condition(where: str | None) -> tuple[str, ...]:

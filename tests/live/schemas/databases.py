@@ -93,10 +93,11 @@ def _run_postgres(name: str, work: Callable[[sa.Connection], Any]) -> Any:
     async def inside() -> Any:
         server = urlsplit(POSTGRES)
         engine = create_async_engine(f"postgresql+asyncpg://{server.netloc}/{name}")
-        async with engine.begin() as connection:
-            found = await connection.run_sync(work)
-        await engine.dispose()
-        return found
+        try:
+            async with engine.begin() as connection:
+                return await connection.run_sync(work)
+        finally:
+            await engine.dispose()
 
     return asyncio.run(inside())
 

@@ -13,7 +13,7 @@ from pactgen.views.migration.sql import STEP, calling, literal
 if TYPE_CHECKING:
     from pactgen.views.layout import Code
 
-__all__ = ["STEP", "execute", "text"]
+__all__ = ["STEP", "execute", "remark", "text"]
 
 
 def text(sql: str) -> Code:
@@ -24,3 +24,8 @@ def text(sql: str) -> Code:
 def execute(sql: str) -> str:
     """Return `op.execute("…")`, over several lines where one has no room."""
     return calling("op.execute", sql=sql)
+
+
+def remark(text: str) -> str:
+    """Return a comment for whoever carries the revision out."""
+    return f"# {text}"
