@@ -25,7 +25,7 @@ from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Code, call, chain, flat, prefixed, signature
+from pactgen.views.layout import WIDTH, Code, boxed, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     apart,
@@ -198,7 +198,7 @@ def _get_body(
         return [call("return await self._session.get", model, *names, *shown)]
     if not lookup.columns:
         return [
-            f"{row} = select({model}).order_by({model}.{key[-1]}).limit(1)",
+            boxed(f"{row} = ", f"select({model}).order_by({model}.{key[-1]}).limit(1)"),
             f"return await self._session.scalar({row})",
         ]
     conditions = [
