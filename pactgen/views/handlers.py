@@ -63,6 +63,8 @@ from pactgen.views.literals import json_code
 from pactgen.views.naming import model_import, pascal, row_variable, service_alias, service_name
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 
+DECORATORS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+"""The methods for which FastAPI has a decorator."""
 STEP = 4
 PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 
@@ -125,8 +127,9 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     if isinstance(endpoint.behaviour, UploadFile):
         used = "Upload" if endpoint.behaviour.part is None else "read_part"
         wanted.append(Import(f"{design.package}.file_store", used))
+    method = endpoint.operation.method
     return Handler(
-        method=code(endpoint.operation.method),
+        method=code(method if method in DECORATORS else "api_route"),
         decoration=tuple(code(laid_out(each, indent=STEP, tail=",")) for each in decoration),
         function=identifier(endpoint.function),
         parameters=tuple(
@@ -204,6 +207,8 @@ def _decoration(
         string(route_path(endpoint)),
         f"operation_id={string(endpoint.operation_id)}",
     ]
+    if endpoint.operation.method not in DECORATORS:
+        parts.insert(1, f"methods=[{string(endpoint.operation.method.upper())}]")
     imports: list[Import] = []
     media: tuple[tuple[str, str], ...] = ()
     if answer.status != HTTPStatus.OK:

@@ -166,6 +166,29 @@ FOUND: dict[str, dict[str, Any]] = {
         },
         {"Machine": thing("name", "os"), "Extension": thing("name", "settings")},
     ),
+    "two-parameters-that-name-one-parent": contract(
+        {
+            **items("/channels/{type}", "type", schema="Channel"),
+            **items("/channels/{type}/{id}", "type", "id", schema="Channel"),
+            "/channels/{type}/{id}/records": {
+                "parameters": [path_parameter("type"), path_parameter("id")],
+                "post": {**body(ref("Record")), **answer(ref("Record"), "201")},
+                "get": answer({"type": "array", "items": ref("Record")}),
+            },
+        },
+        {"Channel": thing("id", "type"), "Record": thing("id", "channel")},
+    ),
+    "methods-without-a-decorator": {
+        **contract(
+            {
+                "/things": {
+                    "query": {**body({"type": "object"}), **answer({"type": "string"})},
+                    "additionalOperations": {"COPY": answer({"type": "string"})},
+                }
+            }
+        ),
+        "openapi": "3.2.0",
+    },
     "values-and-names-that-fill-a-line": contract(
         {
             "/things": {

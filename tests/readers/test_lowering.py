@@ -69,6 +69,13 @@ class TestDialects:
         assert schema(tmp_path, text, "3.1.0").description == "D"
         assert schema(tmp_path, text, "3.0.3").description is None
 
+    def test_a_default_of_a_map_is_held_against_the_schema_of_its_values(
+        self, tmp_path: Path
+    ) -> None:
+        values = "{type: integer, x-note: {a: b}}"
+        text = f"{{type: object, additionalProperties: {values}, default: {{n: 1}}}}"
+        assert schema(tmp_path, text).default == {"n": 1}
+
     def test_boolean_schemas(self, tmp_path: Path) -> None:
         found = schema(tmp_path, "{properties: {a: false, b: true}}", "3.1.0")
         assert [item.schema.false for item in found.properties] == [True, False]

@@ -14,7 +14,7 @@ from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pactgen.passes.find_resources import CollectionKey, Sighting
     from pactgen.passes.paths import Place
@@ -42,7 +42,8 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
             if owner in scopes and len(one.place.scopes) == 1:
                 name = scopes[owner].column
             else:
-                name = _scope_column(desk, columns, one, index, parent, stored.lookup)
+                taken = {stored.lookup, *_columns_of(one, scopes)}
+                name = _scope_column(desk, columns, one, index, parent, taken)
                 columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
             scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
             evidence = (one.operation.origin,)
@@ -82,9 +83,16 @@ def _views(
     for one in (*desk.kept.views, *desk.kept.actions):
         for index, step in enumerate(one.place.scopes):
             parent = _parent(one, index, others)
-            name = _scope_column(desk, columns, one, index, parent, lookup)
+            taken = {lookup, *_columns_of(one, known)}
+            name = _scope_column(desk, columns, one, index, parent, taken)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
+
+
+def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
+    """Return the columns that the parameters of a path are known to name."""
+    steps = one.place.scopes
+    return [scopes[step.parameter].column for step in steps if step.parameter in scopes]
 
 
 def _parent(one: Sighting, index: int, others: Others) -> str | None:
@@ -185,12 +193,12 @@ def _scope_column(
     one: Sighting,
     index: int,
     parent: str | None,
-    lookup: str,
+    taken: Collection[str],
 ) -> str:
     """Return the column that holds the parent: a property of that meaning, else a new one.
 
-    The column by which the row itself is looked up means the row, whatever the parent's parameter
-    is called: `/machines/{name}/extensions/{extensionName}`.
+    Taken is the column by which the row itself is looked up, whatever the parent's parameter is
+    called (`/machines/{name}/extensions/{extensionName}`), and what the path names by another one.
     """
     step = one.place.scopes[index]
     literal = "" if one.place.goes_on(index) else _literal(one.place, index)
@@ -202,7 +210,7 @@ def _scope_column(
     by_bare = {
         bare(column.wire_name): column.name
         for column in columns.values()
-        if not column.primary_key and column.kind != "json" and column.name != lookup
+        if not column.primary_key and column.kind != "json" and column.name not in taken
     }
     for name in told:
         if bare(name) in by_bare and bare(name) != "id":

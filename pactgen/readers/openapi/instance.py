@@ -113,12 +113,14 @@ def _members(value: Json, schema: Schema, follow: Follow, depth: int) -> str | N
     for name, item in value.items():
         if name in known:
             reason = violation(item, known[name], follow, depth)
-        elif schema.pattern_properties or schema.additional in {None, True}:
+        elif schema.pattern_properties:
             continue
         elif isinstance(schema.additional, Schema):
             reason = violation(item, schema.additional, follow, depth)
-        else:
+        elif schema.additional is False:
             return f"`{name}` is not allowed"
+        else:
+            continue
         if reason:
             return f"`{name}`: {reason}"
     return None
