@@ -25,9 +25,6 @@ def springs(one: Sighting, stored: Stored) -> bool:
         return False
     given = {scope.column for scope in stored.scopes}
     return all(
-        column.nullable
-        or column.primary_key
-        or column.generated is not None
-        or column.name in given
+        column.nullable or column.generated is not None or column.name in given
         for column in stored.table.columns
     )

@@ -70,7 +70,13 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
-from pactgen.views.service_values import nested_in, path_values, values_annotated, values_of
+from pactgen.views.service_values import (
+    nested_in,
+    path_values,
+    stored,
+    values_annotated,
+    values_of,
+)
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -429,7 +435,7 @@ def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> lis
     resource, finder, row = _row(design, endpoint)
     otherwise: Code = missing(design, finder)
     if springs:
-        beside = [f"{key.column}={key.expression}" for key in finder.keys]
+        beside = [f"{key.column}={stored(key)}" for key in finder.keys]
         otherwise = call(
             f"return await {_repository(design, endpoint)}.add", call(resource.name, *beside)
         )

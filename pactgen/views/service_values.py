@@ -28,7 +28,7 @@ from pactgen.views.access import keys, resource_of, scopes, table_of, used_resou
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, sent_row
-from pactgen.views.finders import READERS, path_key
+from pactgen.views.finders import READERS, Key, path_key
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
 from pactgen.views.literals import json_code
@@ -190,12 +190,12 @@ def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     given = [(each, role.column) for each, role in scopes(endpoint)]
     if makes or isinstance(behaviour, CreateRow):
         given += [(each, role.column) for each, role in keys(endpoint)]
-    named: list[tuple[str, str]] = []
-    for each, name in given:
-        key = path_key(design, each, table.column(name))
-        read = f"{READERS[key.parse]}({key.expression})" if key.parse else key.expression
-        named.append((name, read))
-    return named
+    return [(name, stored(path_key(design, each, table.column(name)))) for each, name in given]
+
+
+def stored(key: Key) -> str:
+    """Return the value of a key as its column keeps it."""
+    return f"{READERS[key.parse]}({key.expression})" if key.parse else key.expression
 
 
 def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:

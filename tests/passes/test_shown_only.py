@@ -116,6 +116,20 @@ def test_the_removal_of_a_single_thing_leaves_what_the_contract_says(
     )
 
 
+def test_a_single_thing_whose_key_callers_choose_is_not_there_before(tmp_path: Path) -> None:
+    scanner = {
+        "type": "object",
+        "properties": {"uuid": {"type": "string"}, "name": {"type": "string"}},
+    }
+    chosen = {"type": "object", "required": ["uuid"], "properties": scanner["properties"]}
+    path = "/things/{thingId}/scanner"
+    scoped = {"parameters": [ITEM], "get": answer(scanner), "put": {**body(chosen), **GONE}}
+    design = design_of(tmp_path, {**CRUD, path: scoped}, {"Thing": THING})
+    found = endpoint(design, f"GET {path}").behaviour
+    assert isinstance(found, ReadSingleton)
+    assert not found.springs
+
+
 def test_a_call_that_answers_a_question_makes_nothing(tmp_path: Path) -> None:
     question = {"type": "object", "properties": {"prompt": {"type": "string"}}}
     reply = {"type": "object", "properties": {"id": {"type": "string"}, "text": {}, "cost": {}}}
