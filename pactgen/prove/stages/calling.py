@@ -88,6 +88,9 @@ class Caller:
     def seed(self, resource: str, *, alone: bool = False) -> None:
         """Fill the table of a resource that no operation creates."""
         store = next(store for store in self.script.stores if store.resource == resource)
+        for column in store.columns:
+            if column.references is not None:
+                self._find_keys(column.references)
         try:
             self.counts["seeded"] += self.seeder.seed(store, self.memory, alone=alone)
         except SeedingError as error:
