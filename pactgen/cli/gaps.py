@@ -34,7 +34,8 @@ def gaps(
     """Print the answers that the contract forgot to document.
 
     The output is an OpenAPI Overlay, for the architect. Saved as docs/NAME.overlay.yaml it is
-    accepted: part of the contract from then on.
+    accepted: part of the contract from then on. With a schema document it also takes back what
+    the contract allows and a column cannot keep.
     """
     from pactgen import pipeline  # noqa: PLC0415
     from pactgen.cli.outcomes import gaps_found, stopped  # noqa: PLC0415

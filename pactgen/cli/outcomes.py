@@ -193,7 +193,9 @@ def explained(facts: Facts, subject: str) -> Answer:
 
 def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | None) -> Answer:
     """Print the overlay, or the contract with it, or write it to a file."""
-    document = with_gaps(source.document, design) if merged else gap_overlay(design)
+    document = (
+        with_gaps(source.document, design) if merged else gap_overlay(source.document, design)
+    )
     if output is None:
         return Answer(out=dump_document(document, as_json=False), data=document)
     output.write_text(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.ir.contract import Json
     from pactgen.ir.database import Relation
     from pactgen.source import Origin
 
@@ -42,6 +43,16 @@ class NestedWrite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """A keyword with which a schema of the contract promises no more than the tables keep."""
+
+    schema: Origin
+    keyword: str
+    value: Json
+    """Of `required`: the names that come to those which are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Something that the contract and the schema document say differently."""
 
@@ -51,5 +62,5 @@ class Contradiction:
     schema: Origin | None
     values: Mapping[str, str]
     """What its message names."""
-    blocks: bool = False
-    """Nothing sensible can be built: a person must decide."""
+    narrows: Narrowing | None = None
+    """What the contract would say if it followed the schema."""

@@ -75,7 +75,7 @@ from pactgen.passes.names import (
 from pactgen.passes.only_rows import springs
 from pactgen.passes.reach_rows import unreachable
 from pactgen.passes.read_calls import key_place
-from pactgen.passes.shapes import input_shape_of, is_object
+from pactgen.passes.shapes import input_shape_of, is_object, types_of
 from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
 from pactgen.passes.vocabulary import bare
@@ -376,7 +376,7 @@ def _body(
         )
     type_: WireType = Scalar(kind="any")
     member: str | None = None
-    if chosen.schema is not None:
+    if chosen.schema is not None and not _is_bare_form(context, chosen):
         stored = verdict.name not in {"custom", "health"}
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
@@ -395,6 +395,14 @@ def _body(
         origin=body.origin,
         member=member,
     )
+
+
+def _is_bare_form(context: Context, chosen: Media) -> bool:
+    """Whether it is a multipart form without named fields: `type: string, format: binary`."""
+    schema = chosen.schema
+    if schema is None or essence(chosen.content_type) != MULTIPART:
+        return False
+    return types_of(context.contract, schema) == {"string"}
 
 
 def _body_name(one: Sighting, verdict: Verdict) -> str:

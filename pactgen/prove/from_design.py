@@ -34,6 +34,7 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
+from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import own_column
@@ -303,6 +304,9 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 name=column.name,
                 wire_name=column.wire_name,
                 kind=column.kind,
+                stored_name=column.stored_name,
+                kept_as=_kept_as(column),
+                values=_kept_values(table, column),
                 length=column.length,
                 nullable=column.nullable,
                 generated=column.generated is not None,
@@ -325,3 +329,17 @@ def _referred(
         return _resource_of(design, key.table), target
     owner, repeated = named.get(column.name, (None, None))
     return owner, None if repeated is None else repeated.wire_name
+
+
+def _kept_as(column: Column) -> str | None:
+    """Return what a schema document keeps a column as, where the contract shows it otherwise."""
+    if column.declared is None:
+        return None
+    kept = "bytes" if column.declared.type.kind == "bytes" else natural_kind(column.declared.type)
+    return None if kept == column.kind else kept
+
+
+def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
+    if column.declared is None or table.declared is None:
+        return ()
+    return kept_values(column.declared, table.declared)[0]

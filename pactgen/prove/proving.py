@@ -41,9 +41,19 @@ def prove(
     contract: Mapping[str, Any],
     script: Script,
     *,
+    requests: Mapping[str, Any] | None = None,
     progress: Progress = lambda _: None,
 ) -> Proof:
-    """Run every stage; one that cannot be reached because an earlier one failed is not reported."""
+    """Run every stage; one that cannot be reached because an earlier one failed is not reported.
+
+    Args:
+        project: The folder of the backend.
+        contract: The document that every answer is held against.
+        script: What each operation is meant to do.
+        requests: The document that requests are made from, where it is another one: a schema
+            document may refuse what the contract allows.
+        progress: Told about every stage.
+    """
     try:
         backend = open_backend(project)
     except (BackendError, EnvironmentUnavailableError) as error:
@@ -52,7 +62,8 @@ def prove(
         progress(nowhere)
         return Proof(stages=(nowhere,), environment="none", python=platform.python_version())
     done: list[StageResult] = []
-    for result in _stages(backend, Document(contract), script):
+    asked = None if requests is None else Document(requests)
+    for result in _stages(backend, Document(contract), asked, script):
         done.append(result)
         progress(result)
     return Proof(
@@ -70,7 +81,9 @@ def open_backend(project: Path) -> Backend:
     )
 
 
-def _stages(backend: Backend, document: Document, script: Script) -> Iterator[StageResult]:
+def _stages(
+    backend: Backend, document: Document, asked: Document | None, script: Script
+) -> Iterator[StageResult]:
     compiled = compile_files(backend.project)
     yield compiled
     if not compiled.ok:
@@ -85,7 +98,9 @@ def _stages(backend: Backend, document: Document, script: Script) -> Iterator[St
     except BackendError as error:
         yield _not_booted(error, None)
         return
-    run = _Run(backend=backend, document=document, script=script, issued=issued)
+    run = _Run(
+        backend=backend, document=document, asked=asked or document, script=script, issued=issued
+    )
     with ThreadPoolExecutor(max_workers=2) as pool:
         for results in pool.map(lambda prove_on: prove_on(), (run.on_sqlite, run.on_postgres)):
             yield from results
@@ -97,6 +112,8 @@ class _Run:
 
     backend: Backend
     document: Document
+    asked: Document
+    """The one that requests are made from."""
     script: Script
     issued: Issued
 
@@ -134,7 +151,9 @@ class _Run:
             ) as server:
                 yield check_boot(server, self.document, database)
                 yield check_guards(server, self.document, database)
-                yield call_everything(server, self.document, self.script, seeder, database)
+                yield call_everything(
+                    server, self.document, self.script, seeder, database, asked=self.asked
+                )
         except BackendError as error:
             yield _not_booted(error, database)
 

@@ -380,6 +380,8 @@ def _encoded(
         return urlencode(pairs).encode(), plain
     if plain == "multipart/form-data" and isinstance(value, dict):
         return _multipart(value, files), f"{plain}; boundary={BOUNDARY}"
+    if plain == "multipart/form-data":
+        return _multipart({"file": value}, frozenset({"file"})), f"{plain}; boundary={BOUNDARY}"
     return _scalar(value).encode(), plain.replace("/*", "/octet-stream")
 
 

@@ -117,8 +117,15 @@ class StoredColumn:
     """A column as far as a row of it must be made."""
 
     name: str
+    """Of the mapped attribute."""
     wire_name: str
     kind: str
+    stored_name: str | None = None
+    """What the database calls it, where that is another name."""
+    kept_as: str | None = None
+    """What a schema document keeps it as, where that is another kind: `uuid`, `bytes`, …"""
+    values: tuple[object, ...] = ()
+    """All that a schema document lets it hold; empty: anything of its kind."""
     length: int | None = None
     nullable: bool = False
     generated: bool = False

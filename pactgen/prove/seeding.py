@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import uuid
@@ -42,9 +43,16 @@ class Seeder:
         """Insert rows, or the only one, remember them, and return how many."""
         many = 1 if alone else ROWS
         rows = [self._row(store, memory, salt) for salt in range(1, many + 1)]
+        stored = {column.name: column.stored_name or column.name for column in store.columns}
         env = {
             "DATABASE_URL": self.database_url,
-            "ROWS": json.dumps({"table": store.table, "key": store.key, "rows": rows}),
+            "ROWS": json.dumps(
+                {
+                    "table": store.table,
+                    "key": stored[store.key],
+                    "rows": [{stored[name]: value for name, value in row.items()} for row in rows],
+                }
+            ),
         }
         done = self.backend.probe("rows", self.backend.package, "insert", env=env)
         if not done.ok:
@@ -58,8 +66,9 @@ class Seeder:
     def keys(self, store: Store) -> list[Any]:
         """Return the keys that a table holds."""
         env = {"DATABASE_URL": self.database_url}
+        names = {column.name: column.stored_name or column.name for column in store.columns}
         done = self.backend.probe(
-            "rows", self.backend.package, "keys", store.table, store.key, env=env
+            "rows", self.backend.package, "keys", store.table, names[store.key], env=env
         )
         if not done.ok:
             raise SeedingError(_why(done.stderr))
@@ -77,7 +86,7 @@ class Seeder:
                     row[column.name] = parent.get(column.target or "id")
                 elif not column.nullable:
                     raise SeedingError(f"no row of {column.references} to refer to")
-            elif column.wire_name in promised:
+            elif takes(column, promised.get(column.wire_name)):
                 row[column.name] = promised[column.wire_name]
             elif not column.nullable:
                 row[column.name] = plain_value(column, salt)
@@ -136,8 +145,33 @@ def _why(trace: str) -> str:
     return named[-1] if named else tail(trace, lines=1)
 
 
+def takes(column: StoredColumn, value: object) -> bool:
+    """Whether a value that the contract allows can be kept in a column."""
+    if value is None:
+        return False
+    if column.values:
+        return value in column.values
+    try:
+        match column.kept_as:
+            case "uuid":
+                uuid.UUID(str(value))
+            case "timestamp" | "date":
+                datetime.fromisoformat(str(value))
+            case "integer" | "bigint" | "double":
+                float(str(value))
+            case "bytes":
+                base64.b64decode(str(value), validate=True)
+            case _:
+                pass
+    except ValueError:
+        return False
+    return True
+
+
 def plain_value(column: StoredColumn, salt: int) -> object:
     """Return a value for a column about which the contract says nothing."""
+    if column.values:
+        return column.values[salt % len(column.values)]
     moment = FIRST_MOMENT + timedelta(days=salt)
     values: dict[str, object] = {
         "uuid": str(uuid.UUID(int=salt)),
@@ -148,5 +182,7 @@ def plain_value(column: StoredColumn, salt: int) -> object:
         "timestamp": moment.isoformat(),
         "date": moment.date().isoformat(),
         "json": {},
+        "bytes": base64.b64encode(str(salt).encode()).decode(),
     }
-    return values.get(column.kind, f"{column.name}-{salt}"[: column.length])
+    made = values.get(column.kept_as or column.kind, f"{column.name}-{salt}"[: column.length])
+    return str(made) if column.kind == "text" else made

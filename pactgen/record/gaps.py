@@ -1,7 +1,8 @@
 """The gap overlay: an OpenAPI Overlay with the answers that the contract forgot to document.
 
 Location: pactgen/record/gaps.py. https://spec.openapis.org/overlay/v1.0.0.html. One action an
-operation, so that an architect can accept or strike them one by one. Used by `pactgen gaps`.
+operation, so that an architect can accept or strike them one by one; with a schema document also
+what its columns refuse (record/narrowing.py). Used by `pactgen gaps`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from pactgen.record.narrowing import narrowed, narrowing_actions, quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design, Gap
 
 
-def gap_overlay(design: Design) -> dict[str, Any]:
-    """Return the overlay document; applied to the contract, it leaves no gap."""
+def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
+    """Return the overlay of a contract; applied to it, it leaves no gap."""
     grouped: dict[tuple[str, str], list[Gap]] = {}
     for gap in design.gaps:
         grouped.setdefault((gap.path, gap.method), []).append(gap)
@@ -33,7 +36,7 @@ def gap_overlay(design: Design) -> dict[str, Any]:
         },
         "actions": [
             {
-                "target": f"$.paths[{_quoted(path)}].{method}",
+                "target": f"$.paths[{quoted(path)}].{method}",
                 "description": "; ".join(f"{gap.status}: {gap.when}" for gap in gaps),
                 "update": {"responses": {str(gap.status): _response(gap, design) for gap in gaps}},
             }
@@ -41,18 +44,19 @@ def gap_overlay(design: Design) -> dict[str, Any]:
         ]
         + [
             {
-                "target": f"$.paths[{_quoted(one.path)}].{one.method}",
+                "target": f"$.paths[{quoted(one.path)}].{one.method}",
                 "description": "Failures are written in a type that it does not produce.",
                 "update": {"produces": list(types)},
             }
             for one, types in _unnamed_types(design)
-        ],
+        ]
+        + narrowing_actions(document, design),
     }
 
 
 def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
     """Return the contract with the overlay applied; what it says already stays as it is."""
-    merged: dict[str, Any] = copy.deepcopy(dict(document))
+    merged = narrowed(document, design)
     for gap in design.gaps:
         item = _path_item(merged, gap.path)
         operation = item.get(gap.method)
@@ -144,8 +148,3 @@ def _response_of_v2(gap: Gap) -> dict[str, Any]:
         text = json.dumps(media).replace("#/components/schemas/", "#/definitions/")
         response.update(json.loads(text))
     return response
-
-
-def _quoted(name: str) -> str:
-    """Quote a member name as JSONPath (RFC 9535) spells it."""
-    return "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -34,7 +34,8 @@ def differences(design: Design) -> tuple[Diagnostic, ...]:
     for one in design.contradictions:
         where = one.contract or one.schema
         beside = one.schema if one.contract is not None else None
-        related = () if beside is None else (Note(where=beside, message="the schema says so"),)
+        said = "this table is called so" if one.code == UNRELATED else "the schema says so"
+        related = () if beside is None else (Note(where=beside, message=said),)
         values: dict[str, Any] = dict(one.values)
         found.append(diagnostic(one.code, where, related=related, **values))
     return tuple(found)

@@ -16,6 +16,7 @@ from pactgen.prove.environment import EnvironmentUnavailableError
 from pactgen.prove.from_design import script_of
 from pactgen.prove.proving import open_backend, prove
 from pactgen.prove.server import running, sqlite_url
+from pactgen.record.narrowing import narrowed
 from pactgen.stages.values import Failed, Refused, StoppedError
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def measure(compiled: Compiled) -> Proof:
     """Run the proof on the project as it stands."""
     root = compiled.source.place.root
     with failures_told():
-        return prove(root, compiled.source.document, script_of(compiled.design))
+        document, design = compiled.source.document, compiled.design
+        return prove(root, document, script_of(design), requests=narrowed(document, design))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import Facts
 from pactgen.record.log import decision_log
+from pactgen.record.narrowing import narrowed
 from pactgen.stages import designing, reading
 from pactgen.stages.locating import contract_copy, refusal
 from pactgen.stages.values import Compiled, Conflicted, StoppedError
@@ -60,7 +61,10 @@ def proved(compiled: Compiled) -> Compiled:
 
     source, design = compiled.source, compiled.design
     with previewed(source.place.root, compiled.changes) as folder:
-        proof = portable(prove(folder, source.document, script_of(design)), folder)
+        requests = narrowed(source.document, design)
+        proof = portable(
+            prove(folder, source.document, script_of(design), requests=requests), folder
+        )
     return _compiled(source, design, compiled.migration, compiled.facts.files, proof)
 
 

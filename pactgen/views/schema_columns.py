@@ -33,7 +33,7 @@ _DAY: Final = (Import("datetime", "date"),)
 _UUIDS: Final = (
     *_DECORATED,
     Import("uuid", "UUID"),
-    Import("sqlalchemy", "String"),
+    Import("sqlalchemy", "CHAR"),
     Import("sqlalchemy", "Uuid"),
 )
 _NUMBERS: Final = (

@@ -90,7 +90,9 @@ def test_in_2_0_nothing_is_said_of_answers_where_it_tells_no_types(tmp_path: Pat
 
 def test_gaps_of_2_0_are_written_as_2_0(tmp_path: Path) -> None:
     design = swagger(tmp_path, produces=["application/json"])
-    (action,) = (one for one in gap_overlay(design)["actions"] if one["target"].endswith(".delete"))
+    (action,) = (
+        one for one in gap_overlay({}, design)["actions"] if one["target"].endswith(".delete")
+    )
     refused = action["update"]["responses"]["401"]
     assert refused["headers"] == {"WWW-Authenticate": {"type": "string"}}
     assert "content" not in refused
@@ -119,5 +121,5 @@ def test_in_2_0_failures_add_to_what_an_operation_produces(tmp_path: Path) -> No
     design = swagger(tmp_path, produces=["application/json"], paths=paths)
     merged = with_gaps({"paths": {"/log": {"get": dict(log)}}}, design)
     assert merged["paths"]["/log"]["get"]["produces"] == ["text/plain", "application/json"]
-    updates = [one["update"] for one in gap_overlay(design)["actions"]]
+    updates = [one["update"] for one in gap_overlay({}, design)["actions"]]
     assert {"produces": ["text/plain", "application/json"]} in updates

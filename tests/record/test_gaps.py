@@ -20,7 +20,7 @@ DOCUMENT = {
 
 
 def test_the_overlay_has_one_action_an_operation(facts):
-    overlay = gap_overlay(facts.design)
+    overlay = gap_overlay(DOCUMENT, facts.design)
     assert overlay["overlay"] == "1.0.0"
     (action,) = overlay["actions"]
     assert action["target"] == "$.paths['/bookings'].get"
@@ -32,7 +32,7 @@ def test_the_overlay_has_one_action_an_operation(facts):
 
 def test_a_quote_in_a_path_stays_in_the_name(facts):
     gap = replace(facts.design.gaps[0], path="/it's")
-    overlay = gap_overlay(replace(facts.design, gaps=(gap,)))
+    overlay = gap_overlay(DOCUMENT, replace(facts.design, gaps=(gap,)))
     assert overlay["actions"][0]["target"] == r"$.paths['/it\'s'].get"
 
 

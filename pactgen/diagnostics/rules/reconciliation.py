@@ -19,7 +19,7 @@ RULES: Final = (
     Rule(
         code="schema-table-missing",
         severity=Severity.WARNING,
-        message="{resource} has no table in the schema ({operations} operations)",
+        message="{resource} has no table in the schema ({operations})",
         help="its operations answer 501; the database engineer adds the table, or name it: "
         "`resources: {{{resource}: {{table: TABLE}}}}` in pactgen.yaml",
         why="pactgen adds no table to a schema that was given.",
@@ -33,10 +33,19 @@ RULES: Final = (
         "compute the value.",
     ),
     Rule(
+        code="schema-nested-missing",
+        severity=Severity.WARNING,
+        message="{properties} inside `{inside}` of {resource} {are} nothing that `{table}` has",
+        help="answers leave it out; the database engineer adds a column, or the architect drops "
+        "the property",
+        why="pactgen adds no column to a schema that was given, and guesses no rule that could "
+        "compute the value.",
+    ),
+    Rule(
         code="schema-type-mismatch",
         severity=Severity.WARNING,
         message="`{property}` of {resource} is {shown}, and `{table}.{column}` is {type}",
-        help="the property is treated as one without a column; correct the type on either side",
+        help="{reading}; correct the type on either side",
         why="No rule turns every value of the one into a value of the other.",
     ),
     Rule(
@@ -49,8 +58,7 @@ RULES: Final = (
     Rule(
         code="schema-not-null",
         severity=Severity.WARNING,
-        message="`{property}` may be left out of `{operation}`, and `{table}.{column}` must have a "
-        "value",
+        message="`{property}` may {may} `{operation}`, and `{table}.{column}` must have a value",
         help="a request without it is refused as invalid; make the property required, or give the "
         "column a default",
         why="The database refuses a row that the contract allows.",
@@ -80,10 +88,24 @@ RULES: Final = (
         why="The database refuses a value that the contract allows.",
     ),
     Rule(
+        code="schema-text",
+        severity=Severity.WARNING,
+        message="`{property}` of {resource} is text of any form, and `{table}.{column}` is {type}",
+        help="text that the column cannot keep is refused as invalid; {reading}",
+        why="The database refuses a value that the contract allows.",
+    ),
+    Rule(
+        code="schema-range",
+        severity=Severity.WARNING,
+        message="`{property}` of {resource} may be {allowed}, and `{table}.{column}` is {type}",
+        help="a number beyond it is answered 409; set `minimum` and `maximum`, or widen the column",
+        why="The database refuses a value that the contract allows.",
+    ),
+    Rule(
         code="schema-values",
         severity=Severity.WARNING,
         message="`{property}` of {resource} and `{table}.{column}` differ in values: {differ}",
-        help="a value that the column does not take is refused as invalid; agree on one list",
+        help="{reading}; agree on one list",
         why="The database refuses a value that the contract allows, or answers show one that the "
         "contract does not know.",
     ),

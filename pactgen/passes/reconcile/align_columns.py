@@ -11,6 +11,7 @@ from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     KEY_WORDS,
+    PARENT,
     TIME_WORDS,
     Words,
     bare_of,
@@ -129,6 +130,9 @@ class Matcher:
         if same(base, bare_of(essence(column.name), KEY_WORDS)):
             return True
         target = self.catalog.words.get(str(key.table), essence(key.table.name))
+        own = self.catalog.references(self.table, str(self.table.name))
+        if base == PARENT and own == (key,):
+            return base != mine
         return base != mine and same(base, target)
 
     def _dressed(self, one: Wanted, column: Column) -> bool:

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.database import Through
+from pactgen.passes import vocabulary
 from pactgen.passes.columns import storage_of
-from pactgen.passes.reconcile.align_columns import overlap
+from pactgen.passes.reconcile.align_columns import SURE, Match, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_with, essence, same
+from pactgen.passes.reconcile.wording import (
+    KEY_WORDS,
+    PARENT,
+    Words,
+    bare_of,
+    ends_with,
+    essence,
+    is_plural,
+    same,
+)
 from pactgen.passes.shapes import is_object, items_of
+from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.database import ColumnKind
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
 TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
 """Columns by which people call a row, the most telling first."""
 COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
+COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("description",)})
+"""Columns that say nothing about what a row is."""
 FITS: Final = 0.6
 ACROSS: Final = 0.05
 """Of two that fit as well, the things themselves rather than the rows that join them."""
@@ -60,6 +74,8 @@ class Surveyor:
     contract: Contract
     catalog: Catalog
     table: Table
+    called: Mapping[str, Words]
+    """What the contract calls the rows of tables that hold its resources."""
 
     def shown(self, name: str, schema: Schema) -> Shown | None:
         """Return what a property without a column of its own shows of other tables."""
@@ -90,7 +106,7 @@ class Surveyor:
             if (
                 (named and (shape > 0 or not wanted))
                 or (alike and shape >= FITS / 2)
-                or shape > FITS
+                or (shape > FITS and self._tells(way, spoken, matches))
             ):
                 rated.append((2 * named + alike + shape + ACROSS * (way.through is not None), way))
         if not rated:
@@ -99,6 +115,18 @@ class Surveyor:
         chosen = [way for score, way in rated if score == best]
         why = f"`{chosen[0].table.name}` refers to it or is referred to, and has this shape."
         return Shown(way=chosen[0], figure="rows", why=why)
+
+    def _tells(self, way: Way, spoken: Words, matches: Mapping[str, Match]) -> bool:
+        """Whether a shape alone may tell the rows: it shares more than what most tables have."""
+        if way.table is self.table or spoken in self.called.values():
+            return False
+        times = vocabulary.CREATED | vocabulary.UPDATED
+        return any(
+            one.why == SURE
+            and essence(one.column.name) not in COMMON
+            and bare(one.column.name) not in times
+            for one in matches.values()
+        )
 
     def _values(self, name: str, item: Schema, ways: list[Way]) -> Shown | None:
         """A list of scalars: a column of each row of a table that is called so."""
@@ -138,13 +166,17 @@ class Surveyor:
     def _count(self, name: str, ways: list[Way]) -> Shown | None:
         spoken = essence(name)
         base = bare_of(spoken, COUNTING)
-        if base == spoken:
+        if base == spoken and not is_plural(name):
             return None
-        for way in ways:
-            if way.table is not self.table and any(same(base, words) for words in way.names):
-                why = f"It is called like the number of rows of `{way.table.name}`."
-                return Shown(way=way, figure="count", why=why)
-        return None
+        others = [way for way in ways if way.table is not self.table]
+        called = [way for way in others if any(same(base, told) for told in way.names)]
+        if not called and base == spoken:
+            called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
+            called = called if len(called) == 1 else []
+        if not called:
+            return None
+        why = f"It is called like the number of rows of `{called[0].table.name}`."
+        return Shown(way=called[0], figure="count", why=why)
 
     def _value(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """`artist_name`, `artist`: a column of the row that a foreign key names."""
@@ -165,9 +197,37 @@ class Surveyor:
                         if named and fit_of(column.type, kind) != "never":
                             why = f"It is `{column.name}` of the row of `{way.table.name}`."
                             return Shown(way=way, figure="value", column=column.name, why=why)
-        return None
+        return self._only_value(spoken, kind, ways)
+
+    def _only_value(self, spoken: Words, kind: ColumnKind, ways: list[Way]) -> Shown | None:
+        """A column of that name that only one of the rows has which this one refers to."""
+        found = [
+            (way, column)
+            for way in ways
+            if way.table is not self.table and all(key in self._own for key, _ in way.pairs)
+            for column in way.table.columns
+            if same(essence(column.name), spoken) and column.name not in primary_key(way.table)
+        ]
+        if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
+            return None
+        way, column = found[0]
+        why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
+        return Shown(way=way, figure="value", column=column.name, why=why)
+
+    @property
+    def _own(self) -> frozenset[str]:
+        """Columns that refer to another row."""
+        return frozenset(name for key in self.table.foreign_keys for name in key.columns)
 
     def _ways(self) -> Iterator[Way]:
+        """Yield them, each called as the schema and as the contract calls its rows."""
+        for way in self._plain_ways():
+            alias = self.called.get(str(way.table.name))
+            words = self.catalog.words[str(way.table.name)]
+            known = alias is None or alias in way.names or words not in way.names
+            yield way if known or alias is None else replace(way, names=(*way.names, alias))
+
+    def _plain_ways(self) -> Iterator[Way]:
         own = str(self.table.name)
         for key in self.table.foreign_keys:
             target = self.catalog.tables.get(str(key.table))
@@ -185,11 +245,14 @@ class Surveyor:
         base = bare_of(essence(key.columns[0]), KEY_WORDS)
         words = self.catalog.words[str(target.name)]
         only = len(self.catalog.references(self.table, str(target.name))) == 1
+        names = [base, *([words] if only else [])]
+        if only and target is self.table:
+            names.append(PARENT)
         return Way(
             table=target,
             many=False,
             pairs=tuple(zip(key.columns, key.referred, strict=False)),
-            names=tuple(dict.fromkeys((base, words) if only else (base,))),
+            names=tuple(dict.fromkeys(names)),
         )
 
     def _down(self, key: ForeignKey, table: Table) -> Way:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.columns import storage_of
 from pactgen.passes.find_resources import Kept
-from pactgen.passes.reconcile.align_columns import Match, Matcher, Wanted, overlap
+from pactgen.passes.reconcile.align_columns import SURE, Match, Matcher, Wanted, overlap
 from pactgen.passes.reconcile.wording import Words, ends_with, essence, same
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.desk import Desk
@@ -28,6 +28,10 @@ LEAST_SHAPE: Final = 0.15
 HALF: Final = 0.5
 ALIKE: Final = 0.75
 FEW: Final = 4
+CALLED_SAME: Final = 0.01
+"""Of two tables with as many of the properties, the one that calls more of them the same."""
+CALLER: Final = frozenset({"me", "self", "myself", "current", "whoami"})
+"""Last words of the path of whoever calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,10 @@ class Unaligned:
 
     kept: Kept
     why: str
+    namesake: Table | None = None
+    """A table that is called like it, and has none of its columns."""
+    is_caller: bool = False
+    """It is the row of whoever calls, and its table is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +69,8 @@ class _Candidate:
 
     @property
     def score(self) -> float:
-        return 2 * self.name + self.shape
+        called = sum(one.why == SURE for one in self.matches.values())
+        return 2 * self.name + self.shape + CALLED_SAME * called / max(1, len(self.matches))
 
 
 def align_tables(
@@ -122,9 +131,7 @@ def _align(
         _candidates(contract, kept, catalog, wanted), key=lambda one: one.score, reverse=True
     )
     if not candidates:
-        return Unaligned(
-            kept=kept, why="No table of the schema is called like it or has its columns."
-        )
+        return _homeless(contract, kept, catalog)
     best = candidates[0]
     rivals = [one for one in candidates[1:] if one.score == best.score]
     found = Alignment(
@@ -135,6 +142,33 @@ def _align(
         sure=best.name >= NAMED and not rivals,
     )
     return _without_strangers(contract, found, catalog, config)
+
+
+def _homeless(contract: Contract, kept: Kept, catalog: Catalog) -> Unaligned:
+    """Say why no table holds a resource."""
+    callers = _table_of_caller(kept, catalog)
+    if callers is not None:
+        why = f"No document tells which row of `{callers.name}` is the caller's."
+        return Unaligned(kept=kept, why=why, is_caller=True)
+    names = tuple(_names(contract, kept))
+    for key, table in catalog.tables.items():
+        if any(_likeness(spoken, catalog.words[key], own=own) >= NAMED for spoken, own in names):
+            why = f"`{key}` is called like it, and has next to none of its properties."
+            return Unaligned(kept=kept, why=why, namesake=table)
+    why = "No table of the schema is called like it or has its columns."
+    return Unaligned(kept=kept, why=why)
+
+
+def _table_of_caller(kept: Kept, catalog: Catalog) -> Table | None:
+    """`/users/me`: return the table of the users."""
+    for key in kept.keys:
+        literals = [literal for part in key for literal in part]
+        if kept.singleton and len(literals) > 1 and literals[-1].lower() in CALLER:
+            spoken = essence(literals[-2])
+            named = (name for name, told in catalog.words.items() if same(told, spoken))
+            found = next(named, None)
+            return None if found is None else catalog.tables[found]
+    return None
 
 
 def _without_strangers(
@@ -157,12 +191,14 @@ def _without_strangers(
         for each in one.kept.sightings
         if each.body is not None and not is_known(each.body)
     }
-    if not strange and len(known) in {0, len(one.kept.representations)}:
-        return one
     bodies = [each for each in one.kept.sightings if each.operation.label not in strange]
+    told = bool(known) or any(each.body is not None for each in bodies)
+    shown = known if told else one.kept.representations
+    if not strange and len(shown) == len(one.kept.representations):
+        return one
     kept = replace(
         one.kept,
-        representations=known or one.kept.representations,
+        representations=shown,
         inputs=tuple(each.body for each in bodies if each.body is not None),
         creations=tuple(each.body for each in bodies if each.body is not None and _creates(each)),
     )
@@ -245,8 +281,12 @@ def _matcher(contract: Contract, kept: Kept, catalog: Catalog, table: Table) -> 
 def _together(
     contract: Contract, one: Alignment, other: Alignment, catalog: Catalog, config: Config
 ) -> Alignment:
-    """`/me` and `/users/{id}` show rows of one table: what is called like it lends its name."""
-    first, second = (one, other) if one.sure or not other.sure else (other, one)
+    """`/me` and `/users/{id}` show rows of one table: what is called like it lends its name.
+
+    Where neither is, or both are, the one with more operations does.
+    """
+    rank = [(each.sure, len(each.kept.sightings)) for each in (one, other)]
+    first, second = (one, other) if rank[0] >= rank[1] else (other, one)
     kept = Kept(
         name=first.kept.name,
         noun=first.kept.noun,

@@ -90,7 +90,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
         ),
         contradictions=(
             *(found for work in works for found in work.contradictions),
-            *(_missing_table(one) for one in homeless),
+            *(_missing_table(one) for one in homeless if not one.is_caller),
         ),
     )
 
@@ -128,9 +128,13 @@ def _unbound(one: Unaligned) -> Decision:
 
 
 def _missing_table(one: Unaligned) -> Contradiction:
+    count = len(one.kept.sightings)
     return Contradiction(
         code="schema-table-missing",
         contract=one.kept.sightings[0].operation.origin,
-        schema=None,
-        values={"resource": one.kept.name, "operations": str(len(one.kept.sightings))},
+        schema=None if one.namesake is None else one.namesake.origin,
+        values={
+            "resource": one.kept.name,
+            "operations": "1 operation" if count == 1 else f"{count} operations",
+        },
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular, snake
 from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.wording import Words, essence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,13 @@ class Board:
 
     catalog: Catalog
     sheets: dict[str, Sheet]
+
+    @property
+    def called(self) -> Mapping[str, Words]:
+        """What the contract calls the rows of the tables that hold its resources."""
+        return {
+            key: essence(sheet.model) for key, sheet in self.sheets.items() if sheet.is_resource
+        }
 
     def sheet(self, table: Table) -> Sheet:
         """Return the sheet of a table."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
     """Decide for every operation of the resource."""
+    keyless = []
     for one in work.kept.sightings:
         if work.kept.singleton and not one.place.scopes:
             continue
@@ -32,8 +33,15 @@ def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
             for index, step in enumerate(one.place.scopes)
             if (role := _scope(work, one, index, step, by_key)) is not None and role.within is None
         ]
-        if one.place.is_item:
-            _item(work, one, frozenset(fixed))
+        if one.place.is_item and not _item(work, one, frozenset(fixed)):
+            keyless.append(one)
+    for one in keyless:
+        name = one.place.steps[-1].parameter
+        # Where another path leads to the row, this one may end with something else than a key.
+        if work.lookup is None or column_called(work.table, name) is not None:
+            work.contradict(
+                "schema-key-missing", one.operation.origin, work.table.origin, parameter=name
+            )
 
 
 def _scope(
@@ -183,7 +191,8 @@ def _key_of(work: Work, parameter: Parameter, fixed: frozenset[str]) -> str | No
     return found.column
 
 
-def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> None:
+def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> bool:
+    """Find the column that the last parameter names; False when there is none."""
     name = one.place.steps[-1].parameter
     parameter = _parameter(one, name)
     columns = {attribute: column for column, attribute in work.sheet.attributes.items()}
@@ -193,10 +202,7 @@ def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> None:
         work.refused.setdefault(
             one.operation.label, f"No unique column of `{work.table.name}` is named by `{name}`."
         )
-        work.contradict(
-            "schema-key-missing", one.operation.origin, work.table.origin, parameter=name
-        )
-        return
+        return False
     declared = work.table.column(column)
     attribute = work.sheet.attribute(column)
     keys = primary_key(work.table)
@@ -204,11 +210,12 @@ def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> None:
         above = reference_of(work.table, column)
         parent = None if above is None else _resource_on(work, str(above.table))
         work.ways[one.operation.label, name] = ScopeRole(column=attribute, parent=parent)
-        return
+        return True
     work.lookup = work.lookup or attribute
     work.ways[one.operation.label, name] = KeyRole(
         column=attribute, parse=parse_of(work.desk.contract, parameter, work.sheet.kind(declared))
     )
+    return True
 
 
 def _resource_on(work: Work, table: str) -> str | None:

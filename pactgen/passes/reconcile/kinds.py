@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.database import ColumnKind
-    from pactgen.ir.schema import DataType, TypeKind
+    from pactgen.ir.schema import Column, DataType, Table, TypeKind
+    from pactgen.source import Origin
 
 Fit = Literal["same", "adapted", "never"]
 
@@ -83,3 +84,13 @@ def wire_storage(contract: Contract, schema: Schema, declared: DataType) -> Stor
         return storage_of(contract, schema)
     natural = natural_kind(declared)
     return Storage(kind="text" if natural in {"uuid", "timestamp", "date"} else natural)
+
+
+def kept_values(column: Column, table: Table) -> tuple[tuple[str | int | float, ...], Origin]:
+    """Return all that a column may hold, and where that is said; nothing: all of its type."""
+    if column.type.kind == "enum" and not column.type.dimensions:
+        return column.type.values, column.origin
+    for check in table.checks:
+        if check.column == column.name and check.values:
+            return check.values, check.origin
+    return (), column.origin

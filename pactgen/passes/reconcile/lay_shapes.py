@@ -43,10 +43,17 @@ class Layer:
     board: Board
     seen: set[tuple[str, str]] = field(default_factory=set)
     """Tables and components that were laid, so that circles end."""
+    lost: list[tuple[Table, Property]] = field(default_factory=list)
+    """Members of the objects of one property that its tables do not know."""
 
     def property(self, sheet: Sheet, name: str, attribute: str, schema: Schema) -> Laid | None:
         """Return what a property without a column shows; None: nothing of this schema."""
-        surveyor = Surveyor(contract=self.contract, catalog=self.board.catalog, table=sheet.table)
+        surveyor = Surveyor(
+            contract=self.contract,
+            catalog=self.board.catalog,
+            table=sheet.table,
+            called=self.board.called,
+        )
         shown = surveyor.shown(name, schema)
         if shown is None:
             return None
@@ -57,7 +64,9 @@ class Layer:
             return None
         if shown.figure == "rows":
             inner = items_of(self.contract, schema) or schema
+            lost = len(self.lost)
             if self._nested(shown.way.table, inner, 0) is not None:
+                del self.lost[lost:]
                 return None
             relation = self.relation(sheet, shown.way, attribute)
             sheet.relations[attribute] = relation
@@ -148,6 +157,8 @@ class Layer:
                 shown = fits and sheet.also_called(match.column.name, attribute, kind)
             else:
                 shown = self._deeper(sheet, member, attribute, depth)
+            if not shown and not member.schema.write_only:
+                self.lost.append((table, member))
             if not shown and member.required and missing is None:
                 missing = member.name
         return missing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
 from pactgen.passes.columns import combined
@@ -15,12 +16,29 @@ from pactgen.passes.tables.fields import SECRETS, is_secret
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.schema import Column
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Property
+    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_relations import Shown
     from pactgen.passes.reconcile.lay_shapes import Layer
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.tables.desk import Draft
 
+SPOKEN: Final[Mapping[ColumnKind, str]] = MappingProxyType(
+    {
+        "json": "an object or a list",
+        "text": "text",
+        "integer": "an integer",
+        "bigint": "an integer",
+        "double": "a number",
+        "boolean": "true or false",
+        "uuid": "a UUID",
+        "timestamp": "a moment",
+        "date": "a day",
+    }
+)
 HASHED = ("hash", "hashed", "digest", "encrypted")
 
 
@@ -61,10 +79,12 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
             draft.schema.origin,
             column.origin,
             property=draft.name,
-            shown=stored.kind,
+            shown=SPOKEN[stored.kind],
             column=column.name,
             type=column.type.text,
+            reading=without_column(draft),
         )
+        work.mismatched.add(draft.name)
         return False
     if fit == "adapted":
         work.desk.decisions.append(
@@ -81,10 +101,36 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
     if coerced:
         work.coerced.add(column.name)
     if dropped:
-        work.dropped.add(draft.attribute)
+        _drop(work, draft, column, stored.kind)
     if stored.kind == "text" and is_secret(work.desk, draft) and not draft.answers:
         work.secrets.add(column.name)
     return True
+
+
+def without_column(draft: Draft) -> str:
+    """Say what becomes of a property that no column shows."""
+    inputs = [one for one in draft.inputs if one.required]
+    if draft.required or inputs:
+        return "the operations that need it answer 501"
+    return "it is checked, then dropped" if draft.inputs else "answers leave it out"
+
+
+def _drop(work: Work, draft: Draft, column: Column, kind: str) -> None:
+    """Note that bodies bring what the column cannot keep, though it can show what answers carry."""
+    work.dropped.add(draft.attribute)
+    for one in draft.inputs:
+        brought = wire_storage(work.desk.contract, one.schema, column.type).kind
+        if brought != kind:
+            work.contradict(
+                "schema-type-mismatch",
+                one.schema.origin,
+                column.origin,
+                property=draft.name,
+                shown=f"{SPOKEN[brought]} in a body",
+                column=column.name,
+                type=column.type.text,
+                reading="it is checked, then dropped",
+            )
 
 
 def _hash_column(work: Work, draft: Draft) -> Column | None:
@@ -107,6 +153,7 @@ def lay_relations(work: Work, layer: Layer) -> None:
         if _is_link(work, draft) or _is_key(work, draft):
             continue
         laid = layer.property(work.sheet, draft.name, draft.attribute, draft.schema)
+        _report_lost(work, draft, layer)
         if laid is None:
             work.missing[draft.name] = draft
             continue
@@ -122,6 +169,27 @@ def lay_relations(work: Work, layer: Layer) -> None:
                 evidence,
                 figure=shown.figure != "rows",
             )
+        )
+
+
+def _report_lost(work: Work, draft: Draft, layer: Layer) -> None:
+    """Report what nested objects should show and their tables do not know, a line a table."""
+    lost: dict[str, tuple[Table, list[Property]]] = {}
+    for table, member in layer.lost:
+        lost.setdefault(str(table.name), (table, []))[1].append(member)
+    layer.lost.clear()
+    for name, (table, members) in lost.items():
+        listed = list(dict.fromkeys(f"`{member.name}`" for member in members))
+        work.contradict(
+            "schema-nested-missing",
+            members[0].schema.origin,
+            table.origin,
+            properties=" and ".join(
+                [", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed
+            ),
+            are="are" if len(listed) > 1 else "is",
+            inside=draft.name,
+            table=name,
         )
 
 

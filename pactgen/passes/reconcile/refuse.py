@@ -9,6 +9,8 @@ from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
 from pactgen.ir.design import ScopeRole
 from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.name_columns import without_column
+from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.fields import default_of
@@ -66,19 +68,15 @@ def refuse(work: Work) -> None:
 
 def _report_missing(work: Work) -> None:
     for draft in work.missing.values():
-        inputs = [one for one in draft.inputs if one.required]
-        required = draft.required or bool(inputs)
-        reading = "the operations that need it answer 501" if required else "answers leave it out"
-        if draft.inputs and not inputs:
-            reading = "it is checked, then dropped"
-        work.contradict(
-            "schema-column-missing",
-            draft.schema.origin,
-            work.table.origin,
-            property=draft.name,
-            reading=reading,
-        )
-        if draft.inputs and not inputs:
+        if draft.name not in work.mismatched:
+            work.contradict(
+                "schema-column-missing",
+                draft.schema.origin,
+                work.table.origin,
+                property=draft.name,
+                reading=without_column(draft),
+            )
+        if draft.inputs and not any(one.required for one in draft.inputs):
             why = f"Neither a column nor a relation of `{work.table.name}` can keep it."
             work.desk.decisions.append(
                 storage.not_stored(work.kept.name, draft.name, why, draft.origins[:2])
@@ -160,12 +158,13 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
 
 
 def _optional(work: Work, one: Sighting, brought: set[str]) -> None:
-    """Report columns that must have a value and that callers may leave out."""
+    """Report columns that must have a value and that callers may leave out, or send as null."""
     if one.body is None:
         return
     for member in _members(work, one.body):
         column = work.columns.get(member.name)
-        if column is None or column.nullable or member.required or member.name not in brought:
+        narrows = without_nothing(work.desk.contract, member)
+        if column is None or column.nullable or narrows is None or member.name not in brought:
             continue
         if column.name in work.fillers or fills_itself(work.board.catalog, work.table, column):
             continue
@@ -173,9 +172,11 @@ def _optional(work: Work, one: Sighting, brought: set[str]) -> None:
             "schema-not-null",
             member.schema.origin,
             column.origin,
+            narrows=narrows,
             property=member.name,
             column=column.name,
             operation=one.operation.label,
+            may="be null in" if member.required else "be left out of",
         )
 
 

@@ -19,6 +19,8 @@ DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app"})
 TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
 FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
+PARENT: Final = ("parent",)
+"""What rows call the row of their own table that they refer to."""
 SHORT_PLURALS: Final = MappingProxyType({"ids": "id"})
 FEWEST_TABLES: Final = 3
 """Two tables that begin alike may be a thing and its part."""
@@ -27,6 +29,12 @@ FEWEST_TABLES: Final = 3
 def essence(name: str) -> Words:
     """Return the words of a name, each in the singular: `invoiceLines` is `invoice line`."""
     return tuple(SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name speaks of several: `views`."""
+    last = words(name)[-1:]
+    return any(singular_of(word) != word for word in last)
 
 
 def same(one: Words, other: Words) -> bool:

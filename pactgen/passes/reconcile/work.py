@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.binding import Contradiction
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.binding import Narrowing, NestedWrite
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Generated
     from pactgen.ir.design import KeyRole, ScopeRole
@@ -35,6 +35,8 @@ class Work:
     """By wire name: properties that show other tables."""
     missing: dict[str, Draft] = field(default_factory=dict)
     """By wire name: properties that nothing of the schema shows."""
+    mismatched: set[str] = field(default_factory=set)
+    """By wire name: those of them whose column has another type."""
     coerced: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     """Attributes of inputs that no column takes."""
@@ -75,10 +77,18 @@ class Work:
         return None
 
     def contradict(
-        self, code: str, contract: Origin | None, schema: Origin | None, **values: str
+        self,
+        code: str,
+        contract: Origin | None,
+        schema: Origin | None,
+        *,
+        narrows: Narrowing | None = None,
+        **values: str,
     ) -> None:
         """Note that the two documents differ."""
         named = {"resource": self.kept.name, "table": str(self.table.name), **values}
         self.contradictions.append(
-            Contradiction(code=code, contract=contract, schema=schema, values=named)
+            Contradiction(
+                code=code, contract=contract, schema=schema, values=named, narrows=narrows
+            )
         )

@@ -38,8 +38,8 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
     table = metadata.tables[wanted["table"]]
     made = []
     for row in wanted["rows"]:
-        values = {name: stored(table.c[name], value) for name, value in row.items()}
-        done = await connection.execute(table.insert().values(**values))
+        values = {table.c[name]: stored(table.c[name], value) for name, value in row.items()}
+        done = await connection.execute(table.insert().values(values))
         made.append(getattr(done.inserted_primary_key, wanted["key"]))
     return {"keys": made}
 

@@ -33,9 +33,15 @@ MOST_OF_A_LINE: Final = 1500
 
 
 def call_everything(
-    server: RunningBackend, document: Document, script: Script, seeder: Seeder, database: str
+    server: RunningBackend,
+    document: Document,
+    script: Script,
+    seeder: Seeder,
+    database: str,
+    *,
+    asked: Document,
 ) -> StageResult:
-    """Carry out the plan of a script."""
+    """Carry out the plan of a script; `asked` is the document that requests are made from."""
     watch = Stopwatch()
     caller = Caller(
         server=server,
@@ -43,7 +49,7 @@ def call_everything(
         script=script,
         seeder=seeder,
         composer=Composer(
-            document=document, base_path=server.base_path, credentials=server.credentials
+            document=asked, base_path=server.base_path, credentials=server.credentials
         ),
     )
     for action in plan(script):
@@ -138,7 +144,7 @@ class Caller:
                 wanted=naming(self.script, action.step),
                 member=action.step.member,
             )
-            request = self._composer(action.step).compose(operation, wish, given)
+            request = self._composer(action.step).compose(self._asked(operation), wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
@@ -175,6 +181,10 @@ class Caller:
         wish = Wish(wanted=naming(self.script, login), member=login.member)
         reply = send(self.server.url, self.composer.compose(operation, wish, given))
         return _token(login, reply)
+
+    def _asked(self, operation: Described) -> Described:
+        """Return an operation as the document describes it that requests are made from."""
+        return self.composer.document.operations[operation.method, operation.path]
 
     def _logged(self, reply: Reply) -> tuple[str, ...]:
         """Return what the backend logged about a request that it did not answer as it should."""
@@ -232,7 +242,7 @@ class Caller:
         """Choose what new rows are called, where the caller does."""
         return {
             (bind.place, bind.name): self.composer.value(
-                operation, bind.place, bind.name, self.salt + 1
+                self._asked(operation), bind.place, bind.name, self.salt + 1
             )
             for bind in step.binds
             if bind.is_new
@@ -299,7 +309,7 @@ class Caller:
         if reader is None:
             return
         described = self.document.operations[reader.method, operation.path]
-        request = self.composer.compose(described, Wish(), given)
+        request = self.composer.compose(self._asked(described), Wish(), given)
         reply = send(self.server.url, request)
         if reply.status == HTTPStatus.NOT_FOUND:
             self.counts["gone"] += 1

@@ -1,0 +1,191 @@
+"""Which values the contract allows and a column does not, and the other way round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.binding import Contradiction
+from pactgen.passes.columns import effective
+from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
+from pactgen.passes.shapes import shape_of, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir import schema
+    from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.ir.database import Column, Table
+    from pactgen.passes.tables.desk import Stored
+
+MANY = 3
+
+
+def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
+    """Report what a body may carry and a column cannot keep."""
+    for body in stored.kept.inputs:
+        for member, column, declared in _shown(contract, body, stored.table):
+            names_row = column.primary_key and body not in stored.kept.creations
+            if member.schema.read_only or column.secret or names_row:
+                continue
+            found = effective(contract, member.schema)
+            values = _named(stored, member.name, column)
+            yield from _length(found, column, declared, values)
+            if types_of(contract, member.schema) - {"null"} == {"string"}:
+                yield from _form(found, column, declared, values)
+            yield from _range(found, column, declared, values)
+            yield from _too_many_values(found, declared, stored.table, values)
+
+
+def of_answers(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
+    """Report what a column may hold and an answer may not show."""
+    for answer in stored.kept.representations:
+        for member, column, declared in _shown(contract, answer, stored.table):
+            found = effective(contract, member.schema)
+            kept, origin = kept_values(declared, _declared(stored.table))
+            left = [str(value) for value in kept if value not in (found.enum or kept)]
+            if left and not member.schema.write_only:
+                yield Contradiction(
+                    code="schema-values",
+                    contract=found.origin,
+                    schema=origin,
+                    values={
+                        **_named(stored, member.name, column),
+                        "differ": f"only the column has {_listed(left)}",
+                        "reading": "answers show such a value as it is",
+                    },
+                )
+
+
+def _shown(
+    contract: Contract, schema: Schema, table: Table
+) -> Iterator[tuple[Property, Column, schema.Column]]:
+    """Yield the members that a column of a schema document keeps."""
+    by_wire = {column.wire_name: column for column in table.columns}
+    for member in shape_of(contract, schema).properties:
+        column = by_wire.get(member.name)
+        if column is not None and column.declared is not None:
+            yield member, column, column.declared
+
+
+def _declared(table: Table) -> schema.Table:
+    if table.declared is None:
+        raise LookupError(table.name)
+    return table.declared
+
+
+def _named(stored: Stored, member: str, column: Column) -> dict[str, str]:
+    return {
+        "resource": stored.kept.name,
+        "property": member,
+        "table": stored.table.name,
+        "column": column.stored_name,
+    }
+
+
+def _length(
+    found: Schema, column: Column, declared: schema.Column, values: dict[str, str]
+) -> Iterator[Contradiction]:
+    if column.length is None or column.kind != "text":
+        return
+    allowed = found.max_length
+    longest = max((len(str(value)) for value in found.enum or ()), default=None)
+    fits = longest is not None and longest <= column.length
+    if found.format in {"uuid", "date", "date-time"} or fits:
+        return
+    if allowed is None or allowed > column.length:
+        yield Contradiction(
+            code="schema-length",
+            contract=found.origin,
+            schema=declared.origin,
+            values={
+                **values,
+                "allowed": "any number of" if allowed is None else str(allowed),
+                "kept": str(column.length),
+            },
+            narrows=to_length(found, column.length),
+        )
+
+
+def _form(
+    found: Schema, column: Column, declared: schema.Column, values: dict[str, str]
+) -> Iterator[Contradiction]:
+    """Report text that stands for a moment, a number, an address: the column reads it."""
+    natural = natural_kind(declared.type)
+    is_spelled = declared.type.kind in SPELLED and found.format is None
+    if column.kind != "text" or (natural == "text" and not is_spelled):
+        return
+    if found.enum is not None or found.pattern is not None:
+        return
+    narrows = to_form(found, natural)
+    if narrows is not None and found.format == narrows.value:
+        return
+    told = "say its form with `format` or `pattern`"
+    if narrows is not None:
+        told = f"set `{narrows.keyword}: {narrows.value}`"
+    yield Contradiction(
+        code="schema-text",
+        contract=found.origin,
+        schema=declared.origin,
+        values={**values, "type": declared.type.text, "reading": told},
+        narrows=narrows,
+    )
+
+
+def _range(
+    found: Schema, column: Column, declared: schema.Column, values: dict[str, str]
+) -> Iterator[Contradiction]:
+    """Report numbers that the contract names and the column cannot hold."""
+    held = range_of(declared.type)
+    if held is None or column.kind not in {"integer", "bigint", "double"}:
+        return
+    low, high = held
+    told = []
+    if found.minimum is not None and found.minimum < low:
+        told.append(f"as small as {found.minimum}")
+    if found.maximum is not None and found.maximum > high:
+        told.append(f"as large as {found.maximum}")
+    if found.maximum is None and found.format == "int64":
+        told.append("any number of 64 bits")
+    if told:
+        yield Contradiction(
+            code="schema-range",
+            contract=found.origin,
+            schema=declared.origin,
+            values={
+                **values,
+                "allowed": " and ".join(told),
+                "type": declared.type.text,
+            },
+        )
+
+
+def _too_many_values(
+    found: Schema, declared: schema.Column, table: Table, values: dict[str, str]
+) -> Iterator[Contradiction]:
+    kept, origin = kept_values(declared, _declared(table))
+    if not kept:
+        return
+    if found.enum is None:
+        listed = ", ".join(f"`{value}`" for value in kept[:MANY])
+        more = " …" if len(kept) > MANY else ""
+        differ = f"the contract any, the column only {listed}{more}"
+    else:
+        left = [str(value) for value in found.enum if value not in kept and value is not None]
+        differ = f"only the contract has {_listed(left)}" if left else ""
+    if differ:
+        yield Contradiction(
+            code="schema-values",
+            contract=found.origin,
+            schema=origin,
+            values={
+                **values,
+                "differ": differ,
+                "reading": "a value that the column does not take is refused as invalid",
+            },
+            narrows=to_values(found, kept),
+        )
+
+
+def _listed(values: list[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)

@@ -1,0 +1,5 @@
+CREATE TABLE boats (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL,
+    flag text NOT NULL
+);

@@ -1,0 +1,1 @@
+CREATE TABLE boats (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);

@@ -1,0 +1,7 @@
+CREATE TABLE boats (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL,
+    built date,
+    hull uuid,
+    address inet
+);
