@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
@@ -203,6 +203,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if kept is not None and kept.links is not None:
         return verdict
+    if one.operation.label in stored.incomplete:
+        verdict = replace(verdict, creates=False)
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
     if verdict.name == "login" or stored.kept.file_of is not None:

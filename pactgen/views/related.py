@@ -152,16 +152,11 @@ def _related(
     design: Design, resource: Resource, name: str, models: tuple[str, ...], lists: str
 ) -> Related | None:
     table = table_of(design, resource)
-    loads: dict[object, Load] = {}
-    for model in models:
-        for load in _loads(design, table, model, frozenset()):
-            known = loads.get(load.of)
-            loads[load.of] = load if known is None else _both(known, load)
+    shown = [load for model in models for load in _loads(design, table, model, frozenset())]
+    loads = _once(shown)
     if not loads:
         return None
-    options = [
-        option for load in loads.values() for option in _options(design, table, load, "", lists)
-    ]
+    options = [option for load in loads for option in _options(design, table, load, "", lists)]
     items: list[Code] = [each for each, _ in options]
     start = f"{identifier(name)}: tuple[ORMOption, ...] = "
     imports = [Import("sqlalchemy.orm.interfaces", "ORMOption")]
@@ -173,11 +168,17 @@ def _related(
     )
 
 
+def _once(loads: Iterable[Load]) -> tuple[Load, ...]:
+    """Join loads of one relation."""
+    found: dict[object, Load] = {}
+    for load in loads:
+        known = found.get(load.of)
+        found[load.of] = load if known is None else _both(known, load)
+    return tuple(found.values())
+
+
 def _both(one: Load, other: Load) -> Load:
-    inner = {load.of: load for load in one.inner}
-    for load in other.inner:
-        inner[load.of] = load if load.of not in inner else _both(inner[load.of], load)
-    return Load(of=one.of, inner=tuple(inner.values()))
+    return Load(of=one.of, inner=_once((*one.inner, *other.inner)))
 
 
 def _shown_models(endpoint: Endpoint) -> Iterator[str]:
@@ -196,7 +197,7 @@ def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> I
         elif inner not in above:
             target = design.tables[of.table]  # type: ignore[union-attr]
             deeper = _loads(design, target, inner, above | {model, inner})
-            yield Load(of=of, inner=tuple(deeper))
+            yield Load(of=of, inner=_once(deeper))
 
 
 def _members(

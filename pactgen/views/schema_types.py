@@ -45,6 +45,7 @@ ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
         ("bigint", "text"): "Digits",
         ("double", "integer"): "Whole",
         ("double", "bigint"): "Whole",
+        ("double", "text"): "NumberText",
         ("timestamp", "text"): "MomentText",
         ("timestamp", "date"): "DayOfMoment",
         ("date", "text"): "DayText",
@@ -80,7 +81,7 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
         raise LookupError(column.name)
     natural = natural_kind(declared.type)
     base = _base(declared.type, column, dialect, package)
-    if column.kind == "text" and natural in {"uuid", "double"}:
+    if column.kind == "text" and declared.type.kind in {"uuid", "numeric", "money"}:
         return base
     if {natural, column.kind} <= {"integer", "bigint"} or (natural, column.kind) in _READ_AS:
         return base

@@ -46,6 +46,8 @@ class Alignment:
     sure: bool
     strangers: tuple[str, ...] = ()
     """`PUT /things/reindex`: operations whose bodies have little in common with the table."""
+    shows_others: tuple[str, ...] = ()
+    """`PUT /things/{id}/photo`: operations whose answers are rows of another thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,19 @@ def _without_strangers(
     )
     desk = Desk(contract=contract, config=config, kept=kept)
     matches = _matcher(contract, kept, catalog, one.table).match(wanted_of(desk))
-    return replace(one, kept=kept, matches=matches, strangers=tuple(sorted(strange)))
+    lost = {each.origin for each in one.kept.representations} - {each.origin for each in shown}
+    others = {
+        each.operation.label
+        for each in one.kept.sightings
+        if each.answer is not None and each.answer.schema.origin in lost
+    }
+    return replace(
+        one,
+        kept=kept,
+        matches=matches,
+        strangers=tuple(sorted(strange)),
+        shows_others=tuple(sorted(others)),
+    )
 
 
 def _creates(one: Sighting) -> bool:
@@ -299,8 +313,13 @@ def _together(
     )
     desk = Desk(contract=contract, config=config, kept=kept)
     matches = _matcher(contract, kept, catalog, first.table).match(wanted_of(desk))
-    strangers = (*one.strangers, *other.strangers)
-    return replace(first, kept=kept, matches=matches, strangers=strangers)
+    return replace(
+        first,
+        kept=kept,
+        matches=matches,
+        strangers=(*one.strangers, *other.strangers),
+        shows_others=(*one.shows_others, *other.shows_others),
+    )
 
 
 def shape_matches(

@@ -104,6 +104,7 @@ def _stored(work: Work, table: Table) -> Stored:
         unstorable=tuple(work.dropped),
         ways=MappingProxyType(dict(work.ways)),
         nested=work.nested,
+        incomplete=frozenset(work.incomplete),
     )
 
 

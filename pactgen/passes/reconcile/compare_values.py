@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
 from pactgen.passes.columns import effective
+from pactgen.passes.names import attribute_names
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
-from pactgen.passes.shapes import shape_of, types_of
+from pactgen.passes.shapes import items_of, shape_of, types_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir import schema
     from pactgen.ir.contract import Contract, Property, Schema
@@ -35,6 +36,43 @@ def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
                 yield from _form(found, column, declared, values)
             yield from _range(found, column, declared, values)
             yield from _too_many_values(found, declared, stored.table, values)
+
+
+def of_nested(
+    contract: Contract, stored: Stored, tables: Mapping[str, Table]
+) -> Iterator[Contradiction]:
+    """Report lists of texts that name rows of another table, whose keys are of another type."""
+    for body in stored.kept.inputs:
+        members = shape_of(contract, body).properties
+        names = attribute_names(member.name for member in members)
+        for member in members:
+            item = items_of(contract, member.schema)
+            named = _named_by(stored, names[member.name], tables)
+            if item is None or named is None:
+                continue
+            table, column = named
+            if column.declared is None:
+                continue
+            values = {
+                "resource": stored.kept.name,
+                "property": member.name,
+                "table": table.name,
+                "column": column.stored_name,
+            }
+            if types_of(contract, item) - {"null"} == {"string"}:
+                yield from _form(effective(contract, item), column, column.declared, values)
+
+
+def _named_by(
+    stored: Stored, attribute: str, tables: Mapping[str, Table]
+) -> tuple[Table, Column] | None:
+    """Return the key that a list of values in a body refers to."""
+    for write in stored.nested:
+        through = write.relation.through
+        if write.attribute == attribute and write.items == "values" and through is not None:
+            table = tables[write.relation.table]
+            return table, table.column(through.far[0][1])
+    return None
 
 
 def of_answers(contract: Contract, stored: Stored) -> Iterator[Contradiction]:

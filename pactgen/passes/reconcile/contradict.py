@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.design import CreateRow, Endpoint, FilterRole, ReplaceRow, SortRole, UpdateRow
-from pactgen.passes.reconcile.compare_values import of_answers, of_inputs
+from pactgen.passes.reconcile.compare_values import of_answers, of_inputs, of_nested
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
 from pactgen.passes.shapes import shape_of
 
@@ -30,7 +30,13 @@ def contradictions_of(
 ) -> tuple[Contradiction, ...]:
     """Return every one of them, resource by resource, then operation by operation."""
     found = [
-        item for one in stored for item in (*of_inputs(contract, one), *of_answers(contract, one))
+        item
+        for one in stored
+        for item in (
+            *of_inputs(contract, one),
+            *of_nested(contract, one, tables),
+            *of_answers(contract, one),
+        )
     ]
     for endpoint in endpoints:
         name = getattr(endpoint.behaviour, "resource", None)

@@ -57,6 +57,9 @@ def _stated(work: Work, column: Column) -> Json | object:
 def refuse(work: Work) -> None:
     """Note the operations that would lose data, store half a row or show what is nowhere."""
     _report_missing(work)
+    for label in work.alignment.shows_others:
+        why = f"Its answer shows something else than rows of `{work.table.name}`."
+        work.refused.setdefault(label, why)
     for label in work.alignment.strangers:
         why = f"Most of what its body carries is nowhere in `{work.table.name}`."
         work.refused.setdefault(label, why)
@@ -64,6 +67,7 @@ def refuse(work: Work) -> None:
         reason = _cannot_show(work, one) or _cannot_take(work, one) or _cannot_make(work, one)
         if reason is not None:
             work.refused.setdefault(one.operation.label, reason)
+        _note_incomplete(work, one)
 
 
 def _report_missing(work: Work) -> None:
@@ -120,29 +124,9 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     """A new row needs a value for every column that must have one."""
     if one.operation.method != "post" or one.place.is_item or one.body is None:
         return None
-    brought = {member.name for member in _members(work, one.body) if not member.schema.read_only}
-    given = {column.name for name, column in work.columns.items() if name in brought}
-    attributes = {
-        way.column
-        for (label, _), way in work.ways.items()
-        if label == one.operation.label
-        and not (isinstance(way, ScopeRole) and way.within is not None)
-    }
-    attributes |= {
-        column for each in work.nested if each.items == "row" for _, column in each.members
-    }
-    queries = {parameter.name for parameter in one.operation.parameters}
-    given |= {column.name for name, column in work.columns.items() if name in queries}
-    lacking = [
-        column
-        for column in work.table.columns
-        if (not column.nullable or column.name in primary_key(work.table))
-        and column.name not in given
-        and column.name not in work.fillers
-        and work.sheet.attribute(column.name) not in attributes
-    ]
+    lacking = _lacking(work, one, one.body)
     if not lacking:
-        _optional(work, one, brought)
+        _optional(work, one, one.body)
         return None
     for column in lacking:
         work.contradict(
@@ -157,11 +141,45 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     return f"A row of `{work.table.name}` needs {names}, and nothing in the request brings it."
 
 
-def _optional(work: Work, one: Sighting, brought: set[str]) -> None:
+def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
+    """Return the columns that must have a value and that this request does not bring."""
+    given = {column.name for name, column in work.columns.items() if name in _brought(work, body)}
+    attributes = {
+        way.column
+        for (label, _), way in work.ways.items()
+        if label == one.operation.label
+        and not (isinstance(way, ScopeRole) and way.within is not None)
+    }
+    attributes |= {
+        column for each in work.nested if each.items == "row" for _, column in each.members
+    }
+    queries = {parameter.name for parameter in one.operation.parameters}
+    given |= {column.name for name, column in work.columns.items() if name in queries}
+    return [
+        column
+        for column in work.table.columns
+        if (not column.nullable or column.name in primary_key(work.table))
+        and column.name not in given
+        and column.name not in work.fillers
+        and work.sheet.attribute(column.name) not in attributes
+    ]
+
+
+def _brought(work: Work, body: Schema) -> set[str]:
+    return {member.name for member in _members(work, body) if not member.schema.read_only}
+
+
+def _note_incomplete(work: Work, one: Sighting) -> None:
+    """Note a PUT that cannot make the row which it does not find."""
+    is_put = one.operation.method == "put" and one.place.is_item
+    if is_put and one.body is not None and _lacking(work, one, one.body):
+        work.incomplete.add(one.operation.label)
+
+
+def _optional(work: Work, one: Sighting, body: Schema) -> None:
     """Report columns that must have a value and that callers may leave out, or send as null."""
-    if one.body is None:
-        return
-    for member in _members(work, one.body):
+    brought = _brought(work, body)
+    for member in _members(work, body):
         column = work.columns.get(member.name)
         narrows = without_nothing(work.desk.contract, member)
         if column is None or column.nullable or narrows is None or member.name not in brought:

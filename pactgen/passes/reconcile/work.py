@@ -49,6 +49,8 @@ class Work:
     """By column."""
     filled: list[tuple[str, Json]] = field(default_factory=list)
     nested: tuple[NestedWrite, ...] = ()
+    incomplete: set[str] = field(default_factory=set)
+    """`PUT /things/{id}` that brings too little to make the row."""
     refused: dict[str, str] = field(default_factory=dict)
     """By `GET /things`."""
     contradictions: list[Contradiction] = field(default_factory=list)

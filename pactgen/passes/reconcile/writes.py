@@ -154,7 +154,10 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
     members = {name: column for name, column in members.items() if column not in given}
     unfilled = _unfilled(work, table, {*given, *members.values()})
     numbered = _counting(work, table, unfilled)
-    if not members or (unfilled and numbered is None):
+    if unfilled and numbered is None:
+        _report_unfilled(work, laid, table, item, unfilled)
+        return None
+    if not members:
         return None
     return NestedWrite(
         attribute=laid.attribute,
@@ -187,3 +190,19 @@ def _unfilled(work: Work, table: Table, given: set[str]) -> list[Column]:
         and sheet.attribute(column.name) not in given
         and filler_of(work.board.catalog, table, column, sheet.kind(column), supplied=False) is None
     ]
+
+
+def _report_unfilled(
+    work: Work, laid: Laid, table: Table, item: Schema, unfilled: list[str]
+) -> None:
+    """Report the columns for want of which no row can be made."""
+    for name in unfilled:
+        work.contradict(
+            "schema-not-filled",
+            item.origin,
+            table.column(name).origin,
+            table=str(table.name),
+            column=name,
+            operation=f"{laid.name} of {work.kept.name}",
+            reading="what bodies say of it is checked, then dropped",
+        )

@@ -53,6 +53,8 @@ class Stored:
     """With a schema document: operation and path parameter to what it names."""
     nested: tuple[NestedWrite, ...] = ()
     """Members of bodies that are kept in other tables."""
+    incomplete: frozenset[str] = frozenset()
+    """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

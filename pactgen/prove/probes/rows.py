@@ -2,8 +2,9 @@
 
     rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
     rows.py PACKAGE insert               reads {"table": …, "key": column, "rows": [{column:
-                                         value}]} from the variable ROWS, prints the keys
-                                         that these rows were given, in their order
+                                         value}], "texts": columns that travel as text}
+                                         from the variable ROWS, prints the keys that these
+                                         rows were given, in their order
 
 The database is that of DATABASE_URL, opened with the backend's own engine and column types.
 """
@@ -38,7 +39,10 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
     table = metadata.tables[wanted["table"]]
     made = []
     for row in wanted["rows"]:
-        values = {table.c[name]: stored(table.c[name], value) for name, value in row.items()}
+        values = {
+            table.c[name]: value if name in wanted["texts"] else stored(table.c[name], value)
+            for name, value in row.items()
+        }
         done = await connection.execute(table.insert().values(values))
         made.append(getattr(done.inserted_primary_key, wanted["key"]))
     return {"keys": made}

@@ -1,0 +1,162 @@
+"""Every kind of constraint is broken by a request that the contract allows.
+
+The answer is the one that the rule names, on SQLite and on PostgreSQL, and says nothing of the
+database: no SQL, no constraint, no text that a trigger raised.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.prove.exchange import Reply, Request, send
+from pactgen.prove.postgres import NoPostgres, throwaway_database
+from pactgen.prove.proving import open_backend
+from pactgen.prove.server import RunningBackend, running, sqlite_url
+from tests.live.projects import pactgen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).parent / "violations"
+GOOD = {"name": "Rex", "tag": "A", "number": 1, "kennel": 1}
+BROKEN: dict[str, tuple[dict[str, Any], int]] = {
+    "unique key of two columns": ({"tag": "taken", "number": 7}, 409),
+    "unique index of some rows": ({"name": "only", "active": True}, 409),
+    "exclusion": ({"kennel": 77}, 409),
+    "foreign key": ({"ownerId": 999}, 409),
+    "foreign key at the end of the transaction": ({"breederId": 999}, 409),
+    "check of a column": ({"size": 0}, 422),
+    "check of a row": ({"bornOn": "2020-01-02", "diedOn": "2020-01-01"}, 422),
+    "check of a domain": ({"chip": "12"}, 422),
+    "value of an enum": ({"mood": "hungry"}, 422),
+    "length": ({"name": "longer than ten"}, 422),
+    "number beyond NUMERIC": ({"price": 123456.5}, 409),
+    "number beyond SMALLINT": ({"size": 70000}, 409),
+    "number beyond INTEGER": ({"number": 2**40}, 409),
+    "number beyond 64 bits": ({"number": 2**70}, 409),
+    "trigger": ({"name": "dragon"}, 422),
+}
+ONLY_POSTGRESQL = {"number beyond INTEGER"}
+"""SQLite keeps 64 bits in every INTEGER."""
+BY_CHECK = {"number beyond NUMERIC", "number beyond SMALLINT"}
+"""A range that a SQLite schema states by a CHECK."""
+NOT_CARRIED = {"exclusion", "trigger", "check of a domain"}
+"""What only PostgreSQL has, and the same tables on SQLite have not."""
+SECRETS = ("dogs", "owners", "SELECT", "INSERT", "UPDATE", "dragons", "dies_after", "constraint ")
+
+
+@pytest.fixture(scope="module", params=["postgresql", "sqlite"])
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(request.param) / "kennel"
+    schema = FOLDER / f"{request.param}.sql"
+    done = pactgen(
+        "scaffold", FOLDER / "api.yaml", "--schema", schema, "--out", folder, "--no-prove"
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def server(
+    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningBackend]:
+    backend = open_backend(project)
+    if request.param == "sqlite":
+        url = sqlite_url(tmp_path_factory.mktemp("database") / "kennel.db")
+        with running(backend, database_url=url) as started:
+            yield prepared(started)
+        return
+    with throwaway_database(backend) as found:
+        if isinstance(found, NoPostgres):
+            pytest.skip(f"no PostgreSQL: {found.why}")
+        with running(backend, database_url=found.database_url) as started:
+            yield prepared(started)
+
+
+@pytest.fixture
+def expected(project: Path, request: pytest.FixtureRequest) -> dict[str, int]:
+    """Return the status of every case that these tables on this database have."""
+    written = project.parent.name.removesuffix("0")
+    runs = request.node.callspec.params["server"]
+    statuses = {name: status for name, (_, status) in BROKEN.items()}
+    if written == "sqlite":
+        statuses |= dict.fromkeys(BY_CHECK, 422)
+    left_out = set() if runs == "postgresql" and written == "postgresql" else set(ONLY_POSTGRESQL)
+    if runs != written:
+        left_out |= NOT_CARRIED
+    return {name: status for name, status in statuses.items() if name not in left_out}
+
+
+def call(server: RunningBackend, method: str, path: str, body: Any = None) -> Reply:
+    kind = "application/merge-patch+json" if method == "PATCH" else "application/json"
+    content = None if body is None else json.dumps(body).encode()
+    headers = {} if body is None else {"Content-Type": kind}
+    return send(server.url, Request(method=method, target=path, headers=headers, body=content))
+
+
+def prepared(server: RunningBackend) -> RunningBackend:
+    """Make the rows that others clash with."""
+    for row in (
+        {"name": "first", "tag": "taken", "number": 7},
+        {"name": "only", "active": True},
+        {"name": "housed", "kennel": 77},
+    ):
+        reply = call(server, "POST", "/dogs", row)
+        assert reply.status == 201, reply
+    return server
+
+
+def wrong(replies: dict[str, Reply], expected: dict[str, int]) -> dict[str, str]:
+    found = {}
+    for name, status in expected.items():
+        reply = replies[name]
+        text = (reply.body or b"").decode()
+        if reply.status != status or any(secret in text for secret in SECRETS):
+            found[name] = f"{status} expected: {reply}"
+    return found
+
+
+def test_a_new_row_that_breaks_a_constraint(
+    server: RunningBackend, expected: dict[str, int]
+) -> None:
+    replies = {
+        name: call(server, "POST", "/dogs", {"name": "Rex", **BROKEN[name][0]}) for name in expected
+    }
+    assert wrong(replies, expected) == {}
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_change_that_breaks_a_constraint(
+    server: RunningBackend, expected: dict[str, int], method: str
+) -> None:
+    made = call(server, "POST", "/dogs", {"name": "Bello"})
+    path = f"/dogs/{made.json()['id']}"
+    replies = {
+        name: call(server, method, path, {"name": "Bello", **BROKEN[name][0]}) for name in expected
+    }
+    assert wrong(replies, expected) == {}
+    assert call(server, "GET", path).json()["name"] == "Bello"
+
+
+def test_what_must_have_a_value(server: RunningBackend) -> None:
+    assert call(server, "POST", "/dogs", {"tag": "B"}).status == 422
+    assert call(server, "POST", "/dogs", {"name": None}).status == 422
+    assert call(server, "POST", "/visits", {"note": "no origin"}).status == 501
+
+
+def test_a_row_that_others_refer_to_stays(server: RunningBackend) -> None:
+    owner = call(server, "POST", "/owners", {"name": "Ann"}).json()["id"]
+    assert call(server, "POST", "/dogs", {"name": "Rex", "ownerId": owner}).status == 201
+    reply = call(server, "DELETE", f"/owners/{owner}")
+    assert reply.status == 409
+    assert wrong({"delete": reply}, {"delete": 409}) == {}
+
+
+def test_a_filter_by_what_no_row_can_have_finds_nothing(server: RunningBackend) -> None:
+    assert call(server, "GET", "/dogs?mood=hungry").json() == []
+    assert call(server, "GET", "/dogs?size=70000").json() == []
+    assert call(server, "GET", f"/dogs/{2**40}").status == 404
