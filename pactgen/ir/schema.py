@@ -233,6 +233,8 @@ class Table:
     """The table that this one is a partition of: storage, not a table of its own meaning."""
     bounds: str | None = None
     """Of a partition: `FOR VALUES FROM (1) TO (2)`, `DEFAULT`."""
+    is_view: bool = False
+    """It stands for a view: the database computes its rows."""
 
     def column(self, name: str) -> Column:
         """Return the column of this name; KeyError when there is none."""
@@ -288,8 +290,21 @@ class View:
     materialized: bool = False
     options: str | None = None
     """As written before AS: `WITH (security_barrier)`, MySQL's `SQL SECURITY INVOKER`."""
+    elsewhere: tuple[tuple[Dialect, str], ...] = ()
+    """The query as other databases read it, where it says nothing that only its own knows."""
     indexes: tuple[Index, ...] = ()
     comment: str | None = None
+
+    def as_table(self) -> Table:
+        """Return a table whose rows nobody writes."""
+        return Table(
+            name=self.name,
+            columns=self.columns,
+            origin=self.origin,
+            indexes=self.indexes,
+            comment=self.comment,
+            is_view=True,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

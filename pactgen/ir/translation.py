@@ -160,7 +160,7 @@ class _Translation:
             enums=given.enums if self._dialect == "postgresql" else (),
             domains=(),
             sequences=(),
-            views=tuple(self._view(view) for view in given.views if given.dialect is None),
+            views=tuple(self._view(view) for view in given.views if view.columns),
             namespaces=namespaces,
             extensions=(),
             skipped=given.skipped if given.dialect is None else (),
@@ -179,7 +179,27 @@ class _Translation:
         return name if self._dialect == "postgresql" else Name(name=name.name)
 
     def _view(self, view: View) -> View:
-        return replace(view, name=self._name(view.name))
+        """Return the view; where its query cannot be said here, one without rows stands in."""
+        query = dict(view.elsewhere).get(self._dialect)
+        if self._schema.dialect is None:
+            query = view.query
+        return replace(
+            view,
+            name=self._name(view.name),
+            query=query or self._without_rows(view),
+            named=view.named and query is not None,
+            materialized=False,
+            options=None,
+            indexes=(),
+        )
+
+    def _without_rows(self, view: View) -> str:
+        columns = ", ".join(
+            f"CAST(NULL AS {self._type(column.type, keyed=False).text}) AS "
+            f"{_quoted(Name(name=column.name))}"
+            for column in view.columns
+        )
+        return f"SELECT {columns} WHERE 1 = 0"
 
     def _table(self, table: Table) -> Table:
         said = self._said(table)
@@ -195,6 +215,8 @@ class _Translation:
         checks += [
             _allowed(table, column) for column in table.columns if self._stands_for_enum(column)
         ]
+        if self._dialect == "sqlite":
+            checks += [_measured(table, column) for column in table.columns if _is_measured(column)]
         return replace(
             table,
             name=self._name(table.name),
@@ -376,6 +398,24 @@ def _allowed(table: Table, column: Column) -> Check:
         name=f"{table.name.name}_{column.name}_check",
         column=column.name,
         values=column.type.values,
+    )
+
+
+def _is_measured(column: Column) -> bool:
+    """Tell whether the column's type limits its length, which SQLite itself does not hold to."""
+    sized = column.type.kind in {"char", "varchar"} and not column.type.dimensions
+    return sized and bool(column.type.arguments) and column.generated is None
+
+
+def _measured(table: Table, column: Column) -> Check:
+    length = column.type.arguments[0]
+    return Check(
+        expression=f"length({_quoted(Name(name=column.name))}) <= {length}",
+        origin=column.origin,
+        name=f"{table.name.name}_{column.name}_length",
+        column=column.name,
+        maximum=length,
+        length=True,
     )
 
 

@@ -56,7 +56,7 @@ def script_of(design: Design) -> Script:
         stores=tuple(
             _store(design, name, design.tables[resource.table])
             for name, resource in design.resources.items()
-            if resource.table in design.tables
+            if resource.table in design.tables and not _is_view(design.tables[resource.table])
         ),
     )
 
@@ -343,3 +343,7 @@ def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
     if column.declared is None or table.declared is None:
         return ()
     return kept_values(column.declared, table.declared)[0]
+
+
+def _is_view(table: Table) -> bool:
+    return table.declared is not None and table.declared.is_view

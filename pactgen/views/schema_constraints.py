@@ -46,10 +46,10 @@ def table_arguments(design: Design, table: Table) -> Arguments:
     for unique in declared.uniques:
         items.append(call("UniqueConstraint", *map(string, unique.columns), *_name(unique.name)))
         imports.append(Import("sqlalchemy", "UniqueConstraint"))
-    for check in declared.checks:
-        items.append(_check(design, check))
+    for number, check in enumerate(declared.checks, 1):
+        items.append(_check(design, check, check.name or f"ck_{declared.name.name}_{number}"))
         imports.append(Import("sqlalchemy", "CheckConstraint"))
-        imports += [Import("sqlalchemy.schema", "conv")] if check.name else []
+        imports.append(Import("sqlalchemy.schema", "conv"))
     for index in declared.indexes:
         items.append(_index(design, index))
         imports.append(Import("sqlalchemy", "Index"))
@@ -108,9 +108,9 @@ def _actions(key: schema.ForeignKey) -> list[Code]:
     return found
 
 
-def _check(design: Design, check: schema.Check) -> Code:
-    named: list[Code] = [] if check.name is None else [f"name=conv({string(check.name)})"]
-    made = call("CheckConstraint", string(check.expression), *named)
+def _check(design: Design, check: schema.Check, name: str) -> Code:
+    """Return a check; it is named as the first revision names it, whatever the document says."""
+    made = call("CheckConstraint", string(check.expression), f"name=conv({string(name)})")
     return _only_there(design, made, check.expression)
 
 

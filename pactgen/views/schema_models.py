@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
 
 STEP = 4
+VIEW_IMPORTS = (
+    Import("sqlalchemy", "Connection"),
+    Import("sqlalchemy", "MetaData"),
+    Import("sqlalchemy", "event"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,7 @@ class MappedTable:
     """A mapped class."""
 
     name: Emitted
+    base: Emitted
     docstring: Emitted
     table_name: Emitted
     has_arguments: bool
@@ -61,6 +67,7 @@ class MappedTables:
 
     location: Emitted
     imports: Emitted
+    has_views: bool
     tables: tuple[MappedTable, ...]
 
 
@@ -70,10 +77,13 @@ def schema_models_view(design: Design) -> MappedTables:
     imports = [Import(f"{design.package}.database", "Base")]
     for table in tables:
         imports += _table_imports(design, table)
+    if any(map(_is_view, tables)):
+        imports += VIEW_IMPORTS
     sections = import_sections(imports, design.package)
     return MappedTables(
         location=code(f"src/{design.package}/models.py"),
         imports=code("\n\n".join("\n".join(part) for part in sections)),
+        has_views=any(map(_is_view, tables)),
         tables=tuple(_table(design, table) for table in tables),
     )
 
@@ -98,6 +108,7 @@ def _table(design: Design, table: Table) -> MappedTable:
     columns += [_count(each) for each in table.derived if each.figure == "count"]
     return MappedTable(
         name=identifier(table.model),
+        base=code("View" if _is_view(table) else "Base"),
         docstring=docstring(
             table.description,
             fallback=f"A row of `{words(known(table.declared).name.name)}`.",
@@ -113,6 +124,10 @@ def _table(design: Design, table: Table) -> MappedTable:
             _property(design, each) for each in table.derived if each.figure != "count"
         ),
     )
+
+
+def _is_view(table: Table) -> bool:
+    return known(table.declared).is_view
 
 
 # ---- columns ---------------------------------------------------------------------------------

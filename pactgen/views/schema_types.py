@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import code, string
 from pactgen.ir.database import Column
-from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.kinds import is_untold, natural_kind
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, Group, call, flat, suffixed
 
@@ -79,6 +79,8 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
     declared = column.declared
     if declared is None:
         raise LookupError(column.name)
+    if is_untold(declared.type):
+        return _computed(column.kind, package)
     natural = natural_kind(declared.type)
     base = _base(declared.type, column, dialect, package)
     if column.kind == "text" and declared.type.kind in {"uuid", "numeric", "money"}:
@@ -90,6 +92,32 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
         return base
     inner = call(base.code) if isinstance(base.code, str) else base.code
     return TypeCode(code=call(adapter, inner), imports=base.imports, own=(*base.own, adapter))
+
+
+def _computed(kind: ColumnKind, package: str) -> TypeCode:
+    """Return the type of a column that a view computes, by what the contract shows it as."""
+    match kind:
+        case "double":
+            return _own("Exact")
+        case "integer" | "bigint":
+            return TypeCode(
+                code=call("Whole", "BigInteger"),
+                imports=(Import("sqlalchemy", "BigInteger"),),
+                own=("Whole",),
+            )
+        case "uuid":
+            return _own("PlainUuid")
+        case "timestamp":
+            moment = Import(f"{package}.database", "UtcDateTime")
+            return TypeCode(code="UtcDateTime", imports=(moment,))
+        case "boolean":
+            return _plain("Boolean")
+        case "date":
+            return _plain("Date")
+        case "json":
+            return _plain("JSON")
+        case "text":
+            return _plain("Text")
 
 
 _ELEMENT: Final = Column(name="", wire_name="", kind="json", nullable=False)

@@ -72,6 +72,14 @@ RULES: Final = (
         why="A new row needs the value, and neither of the two documents says where it comes from.",
     ),
     Rule(
+        code="schema-not-written",
+        severity=Severity.WARNING,
+        message="`{property}` in a body of {resource} is kept in rows of `{other}`, and {lack}",
+        help="it is checked, then dropped; set `readOnly: true`, or give it what such a row needs",
+        why="A row of the other table needs more than the body brings, or it is a number that is "
+        "counted.",
+    ),
+    Rule(
         code="schema-key-missing",
         severity=Severity.WARNING,
         message="`{parameter}` in the path names no unique column of `{table}`",

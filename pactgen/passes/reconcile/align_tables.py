@@ -250,7 +250,10 @@ def _candidates(
         name = max(_likeness(spoken, catalog.words[key], own=own) for spoken, own in names)
         if kept.singleton and name < NAMED:
             continue
-        if name == 0 and catalog.joins(table):
+        if name == 0 and (table.is_view or catalog.joins(table)):
+            continue
+        written = any(one.body is not None for one in kept.sightings)
+        if table.is_view and written and name < NAMED:
             continue
         matches = _matcher(contract, kept, catalog, table).match(wanted)
         shape = overlap(matches, scalars)

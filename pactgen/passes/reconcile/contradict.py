@@ -69,7 +69,8 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
     for each in endpoint.inputs:
         for name in _looked_for(each.role):
             column = table.column(name)
-            if column.declared is not None and not is_indexed(declared, column.stored_name):
+            unindexed = not declared.is_view and not is_indexed(declared, column.stored_name)
+            if column.declared is not None and unindexed:
                 yield Contradiction(
                     code="schema-no-index",
                     contract=each.parameter.origin,

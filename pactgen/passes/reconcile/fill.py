@@ -34,7 +34,10 @@ def filler_of(
         kind: what the column is to Python.
         supplied: every request that makes a row brings it.
     """
-    changed = natural_kind(column.type) == "timestamp" and bare(column.name) in vocabulary.UPDATED
+    if table.is_view:
+        return None
+    is_moment = natural_kind(column.type) == "timestamp"
+    changed = is_moment and (bare(column.name) in vocabulary.UPDATED or column.on_update_now)
     if fills_itself(catalog, table, column):
         return Generated(kind="database", on_update=changed and column.generated is None)
     if supplied or reference_of(table, column.name) is not None:

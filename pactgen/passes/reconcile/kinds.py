@@ -68,9 +68,16 @@ def natural_kind(declared: DataType) -> ColumnKind:
     return "json" if declared.dimensions else NATURAL.get(declared.kind, "text")
 
 
+def is_untold(declared: DataType) -> bool:
+    """Whether nobody can say what it is: a column that a view computes."""
+    return declared.kind == "other" and not declared.text
+
+
 def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
     """Say whether a property of this kind can show the column."""
     natural = natural_kind(declared)
+    if is_untold(declared):
+        return "same"
     if natural == wire or {natural, wire} <= {"integer", "bigint"}:
         return "same"
     if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:

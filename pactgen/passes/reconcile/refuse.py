@@ -64,6 +64,10 @@ def refuse(work: Work) -> None:
         why = f"Most of what its body carries is nowhere in `{work.table.name}`."
         work.refused.setdefault(label, why)
     for one in work.kept.sightings:
+        if work.table.is_view and one.operation.method not in {"get", "head"}:
+            why = f"`{work.table.name}` is a view: the database computes its rows."
+            work.refused.setdefault(one.operation.label, why)
+            continue
         reason = _cannot_show(work, one) or _cannot_take(work, one) or _cannot_make(work, one)
         if reason is not None:
             work.refused.setdefault(one.operation.label, reason)

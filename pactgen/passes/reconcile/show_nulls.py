@@ -43,7 +43,9 @@ def show_nulls(
                 fields.append(one)
                 continue
             fields.append(replace(one, type=Nullable(inner=one.type)))
-            found.append(_report(models[name], one, table, column))
+            declared = table.column(column).declared
+            if declared is not None and not (table.declared and table.declared.is_view):
+                found.append(_report(models[name], one, table, column))
         changed[name] = replace(models[name], fields=tuple(fields))
     return changed, tuple(found)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import Words, table_words
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, table_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +25,14 @@ class Catalog:
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
-        """The tables by name."""
-        return {str(table.name): table for table in self.schema.tables}
+        """The tables by name, then the views whose columns are known."""
+        views = [view.as_table() for view in self.schema.views if view.columns]
+        return {str(table.name): table for table in (*self.schema.tables, *views)}
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """What each table is called, in words."""
-        spoken = table_words(table.name.name for table in self.schema.tables)
+        spoken = table_words(table.name.name for table in self.tables.values())
         return {name: spoken[table.name.name] for name, table in self.tables.items()}
 
     def references(self, table: Table, other: str) -> tuple[ForeignKey, ...]:
@@ -58,16 +59,28 @@ class Catalog:
 
 
 def primary_key(table: Table) -> tuple[str, ...]:
-    """Return the columns of the primary key; without one, of the first key that has no NULL."""
+    """Return the columns of the primary key; without one, of the first key that has no NULL.
+
+    What has no key at all is told apart by all of its plain columns.
+    """
     if table.primary_key is not None:
         return table.primary_key.columns
     solid = [key for key in unique_keys(table) if not any(_nullable(table, name) for name in key)]
-    return next(iter(solid or unique_keys(table)), ())
+    plain = tuple(
+        column.name
+        for column in table.columns
+        if column.type.kind not in {"json", "jsonb"} and not column.type.dimensions
+    )
+    return next(iter(solid or unique_keys(table)), plain)
 
 
 def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
     """Return the sets of columns whose values no two rows share."""
-    primary = () if table.primary_key is None else (table.primary_key.columns,)
+    primary: tuple[tuple[str, ...], ...] = ()
+    if table.primary_key is not None:
+        primary = (table.primary_key.columns,)
+    elif table.is_view:
+        primary = tuple((name,) for name in _identity(table))
     indexed = tuple(
         tuple(part.column for part in index.parts if part.column is not None)
         for index in table.indexes
@@ -76,6 +89,15 @@ def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
         and all(part.column is not None for part in index.parts)
     )
     return tuple(dict.fromkeys((*primary, *(key.columns for key in table.uniques), *indexed)))
+
+
+def _identity(table: Table) -> tuple[str, ...]:
+    """Return the column that names a row of a view: `id`, or `order_id` of a view of orders."""
+    named = [column.name for column in table.columns if essence(column.name) == ("id",)]
+    first = table.columns[0].name
+    if not named and essence(first)[-1] in KEY_WORDS:
+        named = [first]
+    return tuple(named[:1])
 
 
 def is_unique(table: Table, column: str) -> bool:

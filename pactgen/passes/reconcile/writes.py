@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
-from pactgen.ir.binding import NestedWrite
+from pactgen.ir.binding import Narrowing, NestedWrite
+from pactgen.passes.columns import storage_of
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Schema
     from pactgen.ir.database import Relation
     from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.align_relations import Shown
     from pactgen.passes.reconcile.lay_shapes import Laid
     from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.tables.desk import Draft
 
 
 def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
@@ -28,16 +32,46 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
         laid = work.laid.get(draft.name)
         if laid is None or not draft.inputs:
             continue
+        told = len(work.contradictions)
         write = _write(work, laid, draft.inputs[0].schema)
         origins = (draft.inputs[0].schema.origin, laid.shown.way.table.origin)
         if write is None:
             work.desk.decisions.append(binding.not_written(work.kept.name, draft.name, origins))
+            if len(work.contradictions) == told:
+                _report(work, draft, laid)
         else:
             found.append(write)
             work.desk.decisions.append(
                 binding.nested_write(work.kept.name, draft.name, write, origins)
             )
     return tuple(found)
+
+
+def _report(work: Work, draft: Draft, laid: Laid) -> None:
+    """Report what bodies bring and answers show from rows that cannot be made of it."""
+    for one in draft.inputs:
+        narrows = Narrowing(schema=one.schema.origin, keyword="readOnly", value=True)
+        work.contradict(
+            "schema-not-written",
+            one.schema.origin,
+            laid.shown.way.table.origin,
+            narrows=narrows if draft.answers else None,
+            property=draft.name,
+            other=str(laid.shown.way.table.name),
+            lack=_lack(laid.shown),
+        )
+
+
+def _lack(shown: Shown) -> str:
+    match shown.figure:
+        case "rows":
+            return "it is not enough to make or to name one"
+        case "values":
+            return f"they are not referred to by `{shown.column}`"
+        case "value":
+            return "that row is another thing"
+        case "count":
+            return "a number makes none"
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
@@ -49,7 +83,7 @@ def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     if item is None:
         return None
     if not is_object(work.desk.contract, item):
-        return _values(work, laid, relation)
+        return _values(work, laid, relation, item)
     return _rows(work, laid, relation, item)
 
 
@@ -72,11 +106,11 @@ def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     )
 
 
-def _values(work: Work, laid: Laid, relation: Relation) -> NestedWrite | None:
+def _values(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWrite | None:
     """A list of keys, or of the values of a child table's one column."""
     if relation.through is not None:
         far = relation.through.far
-        if len(far) != 1 or laid.shown.column != _referred(laid):
+        if len(far) != 1 or not _names_rows(work, laid, item):
             return None
         join = work.board.catalog.tables[relation.through.table]
         given = {*_columns(relation.through.near), far[0][0]}
@@ -107,6 +141,15 @@ def _values(work: Work, laid: Laid, relation: Relation) -> NestedWrite | None:
         column=column,
         numbered=numbered,
     )
+
+
+def _names_rows(work: Work, laid: Laid, item: Schema) -> bool:
+    """Whether the values are keys of the other table, also where answers show its rows instead."""
+    referred = _referred(laid)
+    if laid.shown.column is not None or referred is None:
+        return laid.shown.column == referred
+    kind = storage_of(work.desk.contract, item).kind
+    return fit_of(laid.shown.way.table.column(referred).type, kind) != "never"
 
 
 def _referred(laid: Laid) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Column, DataType, Name, View
 from pactgen.readers.sql.expressions import GLOT, parsed
+from pactgen.readers.sql.portable import elsewhere
 from pactgen.readers.sql.types import read_alone
 
 if TYPE_CHECKING:
@@ -56,7 +57,16 @@ def with_columns(catalog: Catalog) -> None:
         if view.columns and len(columns) == len(view.columns):
             renamed = zip(view.columns, columns, strict=True)
             columns = tuple(replace(told, name=named.name) for named, told in renamed)
-        catalog.views[name] = replace(view, columns=columns or view.columns)
+        catalog.views[name] = replace(
+            view,
+            columns=_distinct(columns or view.columns),
+            elsewhere=tuple(elsewhere(view.query, catalog.dialect)),
+        )
+
+
+def _distinct(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns if their names tell them apart; a mapped class needs that."""
+    return columns if len({column.name for column in columns}) == len(columns) else ()
 
 
 class _Reading:

@@ -7,7 +7,8 @@ Location: pactgen/views/migration/exact/revision.py. Used by plan.py; printed by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, neutral, string
@@ -26,10 +27,15 @@ from pactgen.views.migration.exact.tables import (
 from pactgen.views.migration.exact.types import VERBATIM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.schema import Dialect, Schema, Skipped, Table
+    from pactgen.ir.schema import Dialect, Key, Schema, Skipped, Table
 
+RUNS_ON: Final[tuple[Dialect, ...]] = ("postgresql", "sqlite")
+"""The databases that a backend runs on."""
+TITLES: Final[Mapping[Dialect, str]] = MappingProxyType(
+    {"postgresql": "PostgreSQL", "sqlite": "SQLite", "mysql": "MySQL"}
+)
 _ROUTINE: Final = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE|TYPE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
     re.IGNORECASE,
@@ -50,21 +56,32 @@ class ExactMigrationView:
     has_namespaces: bool
     """Each of them stands there with its namespace."""
     dialect: Emitted
-    elsewhere: tuple[Emitted, ...]
-    """On SQLite, where the schema is written for another database."""
-    downgrade_elsewhere: tuple[Emitted, ...]
+    """What SQLAlchemy calls the schema's own database."""
+    elsewhere: tuple[Elsewhere, ...]
+    """On the databases that the backend runs on and the schema is not written for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The same tables on another database."""
+
+    dialect: Emitted
+    """What SQLAlchemy calls it."""
+    suffix: Emitted
+    title: Emitted
+    upgrade: tuple[Emitted, ...]
+    downgrade: tuple[Emitted, ...]
 
 
 def exact_migration_view(schema: Schema) -> ExactMigrationView:
     """Prepare migrations/versions/0001_initial.py of a given schema."""
     dialect = schema.dialect or "postgresql"
     own = translated(schema, dialect)
-    portable = None if dialect == "sqlite" else translated(schema, "sqlite")
+    others = [(name, _elsewhere(own, name)) for name in RUNS_ON if name != dialect]
     upgrade = tuple(_upgrade(own, dialect))
-    elsewhere = () if portable is None else tuple(_upgrade(portable, "sqlite"))
     with neutral():  # so that no text of the document is taken for code
         shape = "\n".join(_upgrade(own, dialect))
-        shape += "" if portable is None else "\n".join(_upgrade(portable, "sqlite"))
+        shape += "".join("\n".join(_upgrade(other, name)) for name, other in others)
     return ExactMigrationView(
         imports=tuple(code(line) for line in _imports(shape)),
         has_verbatim_types=f"{VERBATIM}(" in shape,
@@ -73,10 +90,42 @@ def exact_migration_view(schema: Schema) -> ExactMigrationView:
         tables=code(laid_out(prefixed("TABLES = ", pack(*_listed(own))))),
         has_namespaces=_has_namespaces(own),
         dialect=code(string(dialect)),
-        elsewhere=tuple(code(each) for each in elsewhere),
-        downgrade_elsewhere=()
-        if portable is None
-        else tuple(code(each) for each in _downgrade(portable, "sqlite")),
+        elsewhere=tuple(
+            Elsewhere(
+                dialect=code(string(name)),
+                suffix=code(name),
+                title=code(TITLES[name]),
+                upgrade=tuple(code(each) for each in _upgrade(other, name)),
+                downgrade=tuple(code(each) for each in _downgrade(other, name)),
+            )
+            for name, other in others
+        ),
+    )
+
+
+def _elsewhere(own: Schema, dialect: Dialect) -> Schema:
+    """Return the schema for another database; what has no name keeps to the naming convention."""
+    other = translated(own, dialect)
+    given = (table for table in own.tables if table.partition_of is None)
+    pairs = zip(other.tables, given, strict=True)
+    return replace(other, tables=tuple(_as_named(table, before) for table, before in pairs))
+
+
+def _as_named(table: Table, given: Table) -> Table:
+    def unnamed(keys: tuple[Key, ...], before: tuple[Key, ...]) -> tuple[Key, ...]:
+        pairs = zip(keys, before, strict=True)
+        return tuple(key if one.name else replace(key, name=None) for key, one in pairs)
+
+    key, before = table.primary_key, given.primary_key
+    nameless = key is not None and before is not None and before.name is None
+    references = zip(table.foreign_keys, given.foreign_keys, strict=True)
+    return replace(
+        table,
+        primary_key=replace(key, name=None) if key is not None and nameless else key,
+        uniques=unnamed(table.uniques, given.uniques),
+        foreign_keys=tuple(
+            each if one.name else replace(each, name=None) for each, one in references
+        ),
     )
 
 

@@ -1,0 +1,43 @@
+"""The query of a view in the words of another database, if it says only what all of them know.
+
+Location: pactgen/readers/sql/portable.py. Used by `views`. A query that names a function or an
+operator of its own database is left alone: translated word for word it could mean something else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.readers.sql.expressions import GLOT, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.schema import Dialect
+
+_COMMON: Final = frozenset(
+    {
+        *("Select", "Union", "Subquery", "CTE", "With", "From", "Join", "Where", "Group", "Having"),
+        *("Order", "Ordered", "Limit", "Offset", "Distinct", "Table", "TableAlias", "Column"),
+        *("Identifier", "Alias", "Star", "Literal", "Null", "Boolean", "Paren", "Tuple"),
+        *("And", "Or", "Not", "EQ", "NEQ", "GT", "GTE", "LT", "LTE", "Is", "In", "Between"),
+        *("Like", "Exists", "Add", "Sub", "Mul", "Neg", "Case", "If", "Coalesce", "Nullif"),
+        *("Count", "Sum", "Min", "Max", "Avg", "Lower", "Upper", "Length", "Abs", "Round"),
+        *("CurrentTimestamp", "CurrentDate", "DPipe", "Concat"),
+    }
+)
+"""Words of SQL that mean the same everywhere."""
+
+
+def elsewhere(query: str, dialect: Dialect) -> Iterator[tuple[Dialect, str]]:
+    """Yield the other databases that can read the query, and how they spell it."""
+    tree = parsed(query, dialect)
+    if tree is None or not _is_common(tree):
+        return
+    for other in GLOT:
+        if other != dialect:
+            yield other, str(tree.sql(GLOT[other]))
+
+
+def _is_common(tree: Any) -> bool:  # noqa: ANN401  (sqlglot)
+    return all(type(node).__name__ in _COMMON and not node.args.get("db") for node in tree.walk())
