@@ -139,6 +139,14 @@ def neutral(schema: Schema) -> Schema:
     return _Translation(schema, "postgresql").schema()
 
 
+def translated_views(schema: Schema, dialect: Dialect) -> tuple[View, ...]:
+    """Return the views as this database would declare them.
+
+    Where a query says what only its own database knows, a view without rows stands in.
+    """
+    return _Translation(schema, dialect).views()
+
+
 class _Translation:
     def __init__(self, schema: Schema, dialect: Dialect) -> None:
         self._schema = schema
@@ -160,7 +168,7 @@ class _Translation:
             enums=given.enums if self._dialect == "postgresql" else (),
             domains=(),
             sequences=(),
-            views=tuple(self._view(view) for view in given.views if view.columns),
+            views=self.views() if given.dialect is None else (),
             namespaces=namespaces,
             extensions=(),
             skipped=given.skipped if given.dialect is None else (),
@@ -178,8 +186,10 @@ class _Translation:
     def _name(self, name: Name) -> Name:
         return name if self._dialect == "postgresql" else Name(name=name.name)
 
+    def views(self) -> tuple[View, ...]:
+        return tuple(self._view(view) for view in self._schema.views if view.columns)
+
     def _view(self, view: View) -> View:
-        """Return the view; where its query cannot be said here, one without rows stands in."""
         query = dict(view.elsewhere).get(self._dialect)
         if self._schema.dialect is None:
             query = view.query

@@ -203,8 +203,6 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict
     if kept is not None and kept.links is not None:
         return verdict
-    if one.operation.label in stored.incomplete:
-        verdict = replace(verdict, creates=False)
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
     if verdict.name == "login" or stored.kept.file_of is not None:
@@ -229,6 +227,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
     """What writes must know its row, and bring what the row keeps."""
     brought = _brought(context, one)
+    if one.operation.label in stored.incomplete:
+        verdict = replace(verdict, creates=False)
     changes = verdict.name in {"replace", "update"}
     by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:

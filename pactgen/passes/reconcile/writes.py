@@ -236,16 +236,16 @@ def _unfilled(work: Work, table: Table, given: set[str]) -> list[Column]:
 
 
 def _report_unfilled(
-    work: Work, laid: Laid, table: Table, item: Schema, unfilled: list[str]
+    work: Work, laid: Laid, table: Table, item: Schema, unfilled: list[Column]
 ) -> None:
     """Report the columns for want of which no row can be made."""
-    for name in unfilled:
+    for column in unfilled:
         work.contradict(
             "schema-not-filled",
             item.origin,
-            table.column(name).origin,
+            column.origin,
             table=str(table.name),
-            column=name,
+            column=column.name,
             operation=f"{laid.name} of {work.kept.name}",
             reading="what bodies say of it is checked, then dropped",
         )

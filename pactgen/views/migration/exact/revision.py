@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, neutral, string
-from pactgen.ir.translation import translated
+from pactgen.ir.translation import translated, translated_views
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.order import in_creation_order, late_references
 from pactgen.views.ddl.writer import Writer
@@ -108,7 +108,11 @@ def _elsewhere(own: Schema, dialect: Dialect) -> Schema:
     other = translated(own, dialect)
     given = (table for table in own.tables if table.partition_of is None)
     pairs = zip(other.tables, given, strict=True)
-    return replace(other, tables=tuple(_as_named(table, before) for table, before in pairs))
+    return replace(
+        other,
+        tables=tuple(_as_named(table, before) for table, before in pairs),
+        views=translated_views(own, dialect),
+    )
 
 
 def _as_named(table: Table, given: Table) -> Table:
