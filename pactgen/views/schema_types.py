@@ -116,6 +116,8 @@ def _computed(kind: ColumnKind, package: str) -> TypeCode:
             return _plain("Date")
         case "json":
             return _plain("JSON")
+        case "bytes":
+            return _plain("LargeBinary")
         case "text":
             return _plain("Text")
 
