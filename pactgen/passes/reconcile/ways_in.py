@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.passes.columns import storage_of
-from pactgen.passes.reconcile.kinds import fit_of
-from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.kinds import fit_of, natural_kind
+from pactgen.passes.reconcile.tables_of import is_unique, primary_key, unique_keys
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def key_column(
     keys = primary_key(table)
     unique = [column for column in table.columns if is_unique(table, column.name)]
     rest = [name for name in keys if name not in scoped]
-    if not unique or len(keys) > 1:
-        unique += [column for column in table.columns if rest == [column.name]]
+    left = [[name for name in key if name not in scoped] for key in unique_keys(table)]
+    unique += [column for column in table.columns if [column.name] in left and column not in unique]
     fitting = [column for column in unique if _names(column, kind)]
     told = [column for column in fitting if _called(column, spoken, nouns)]
     told += [column for column in fitting if matched.get(parameter.name) == column.name]
@@ -60,6 +61,11 @@ def key_column(
     drawn = [column for column in fitting if column.type.kind == "uuid"]
     if kind == "uuid" and len(drawn) == 1:
         return KeyColumn(column=drawn[0].name, why="It is the only unique UUID.", sure=True)
+    texts = [column for column in fitting if natural_kind(column.type) == "text"]
+    told = [column for column in texts if column.name.lower() in _words_of(parameter)]
+    named = told if len(told) == 1 else texts
+    if kind == "text" and not any(column.name in keys for column in texts) and len(named) == 1:
+        return KeyColumn(column=named[0].name, why="It is the only unique text.", sure=False)
     only = [column for column in fitting if rest == [column.name]]
     mine = bare_of(spoken, KEY_WORDS)
     keyed = spoken[-1] in KEY_WORDS or any(same(mine, noun) for noun in nouns)
@@ -67,6 +73,10 @@ def key_column(
         own = mine == spoken or any(same(mine, noun) for noun in nouns)
         return KeyColumn(column=only[0].name, why="It is the primary key.", sure=own)
     return None
+
+
+def _words_of(parameter: Parameter) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", (parameter.description or "").lower()))
 
 
 def _names(column: Column, kind: str) -> bool:
