@@ -73,11 +73,16 @@ def generated() -> dict[str, Query]:
     shelves = part("shelves", "repository", "ShelfRepository")
     listed = part("artists", "schemas", "ListArtistsQuery")()
     sold = part("sales", "schemas", "ListSalesQuery")()
+
+    async def page(session: AsyncSession) -> None:
+        await sales(session).list_sales(sold)
+        await sales(session).count_sales(sold)
+
     return {
         "list, a page": lambda session: artists(session).list_artists(listed),
         "list, what belongs to it": lambda session: sales(session).list_sales(sold),
+        "list and its total": page,
         "list, no pages": lambda session: shelves(session).list_shelves(),
-        "count": lambda session: sales(session).count_sales(sold),
         "read": lambda session: artists(session).get(7),
         "read, what belongs to it": lambda session: sales(session).get(7),
     }
@@ -91,6 +96,10 @@ def by_hand() -> dict[str, Query]:
     async def every(session: AsyncSession, query: Select[Any]) -> Sequence[Any]:
         return (await session.scalars(query)).all()
 
+    async def page(session: AsyncSession) -> None:
+        await every(session, select(Sale).options(lines).order_by(Sale.id).limit(20).offset(0))
+        await session.scalar(select(func.count()).select_from(Sale))
+
     return {
         "list, a page": lambda session: every(
             session, select(Artist).order_by(Artist.id).limit(20).offset(0)
@@ -98,10 +107,10 @@ def by_hand() -> dict[str, Query]:
         "list, what belongs to it": lambda session: every(
             session, select(Sale).options(lines).order_by(Sale.id).limit(20).offset(0)
         ),
+        "list and its total": page,
         "list, no pages": lambda session: every(
             session, select(Shelf).options(standing).order_by(Shelf.id)
         ),
-        "count": lambda session: session.scalar(select(func.count()).select_from(Sale)),
         "read": lambda session: session.get(Artist, 7),
         "read, what belongs to it": lambda session: session.get(Sale, 7, options=[lines]),
     }

@@ -54,6 +54,8 @@ class ScopeRole:
     """Column of the parent that the parameter names, where no foreign key of `column` tells."""
     within: Within | None = None
     """The rows are those that another table names."""
+    by_parent: bool = False
+    """That table is the parent's own: its row has the value of the column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

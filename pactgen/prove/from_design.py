@@ -123,6 +123,15 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
             case ScopeRole(column=column, through=str() as links):
                 linking = design.tables[design.resources[links].table]
                 yield from _reference(design, linking, column, place, name)
+            case ScopeRole(key=str() as key, parent=str() as parent, by_parent=True):
+                owner = design.tables[design.resources[parent].table]
+                yield Bind(
+                    place=place,
+                    name=name,
+                    resource=parent,
+                    property=owner.column(key).wire_name,
+                    column=key,
+                )
             case ScopeRole(column=column) if table.column(column).references is None:
                 yield plain_scope(design, endpoint, resource, one, table.column(column))
             case ScopeRole(column=column) | ValueRole(column=column):

@@ -125,7 +125,9 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     match endpoint.behaviour:
         case ReplaceRow(creates=True):
             pass
-        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | DownloadFile() | Custom():
+        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow():
+            return [(each, role) for each, role in scopes(endpoint) if role.by_parent]
+        case DownloadFile() | Custom():
             return []
         case _:
             pass

@@ -43,11 +43,11 @@ from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
 from pactgen.views.naming import apart, not_found_error, row_variable
 from pactgen.views.once import once
-from pactgen.views.wiring import Parent, asked_service, parents_of
+from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_parent
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
-    from pactgen.ir.design import Input
+    from pactgen.ir.design import Input, ScopeRole
     from pactgen.views.imports import Import
 
 INDENT = 8
@@ -130,16 +130,32 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     if resource is None or lookup is None:
         return None
     table = table_of(design, resource)
-    named = [(each, role.column) for each, role in scopes(endpoint)]
-    named += [(each, role.column) for each, role in keys(endpoint)]
     found = [
-        path_key(design, each, table.column(column), value_of(endpoint, each))
-        for each, column in named
+        _scope_key(design, endpoint, each, role, table.column(role.column))
+        for each, role in scopes(endpoint)
+    ]
+    found += [
+        path_key(design, each, table.column(role.column), value_of(endpoint, each))
+        for each, role in keys(endpoint)
     ]
     behaviour = endpoint.behaviour
     if isinstance(behaviour, RowBehaviour) and behaviour.key_in_body is not None:
         found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
     return Finder(resource=resource, lookup=lookup, keys=tuple(found))
+
+
+def _scope_key(
+    design: Design, endpoint: Endpoint, each: Input, role: ScopeRole, column: Column
+) -> Key:
+    """Return the key that a parent gives: the parameter itself, or a value of the parent's row."""
+    if not role.by_parent:
+        return path_key(design, each, column, value_of(endpoint, each))
+    return Key(
+        expression=value_of_parent(design, endpoint, role),
+        column=column.name,
+        raw=identifier(each.name),
+        given=argument_type(design, each).text,
+    )
 
 
 def own_finder(design: Design, endpoint: Endpoint) -> Finder:

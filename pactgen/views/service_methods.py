@@ -460,10 +460,14 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
 def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     """Return the statements after which the parents are known to exist."""
     statements: list[Statement] = []
+    if _asks_reader(design, feature, endpoint):
+        return statements
     shown = answered_resource(design, endpoint)
     for parent in parents_of(design, endpoint):
         answers = parent.resource is shown is not resource_of(design, endpoint)
         kept = f"{row_name(endpoint, parent.resource)} = " if answers else ""
+        if parent.row and not isinstance(endpoint.behaviour, ListRows):
+            kept = f"{parent.row} = "
         other = asked_service(design, feature, parent)
         finder = parent_finder(design, parent)
         if other is None:
@@ -475,6 +479,14 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
             passed = _passed(design, finder, reader)
             statements.append(call(f"{kept}await {function}", *passed))
     return statements
+
+
+def _asks_reader(design: Design, feature: Feature, endpoint: Endpoint) -> bool:
+    """Tell whether the method that reads the same row looks for its parents, too."""
+    if not isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
+        return False
+    finder = finder_of(design, endpoint)
+    return finder is not None and _reader_beside(design, feature, finder) is not None
 
 
 def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:

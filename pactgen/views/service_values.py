@@ -33,6 +33,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.naming import words
+from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
@@ -187,10 +188,18 @@ def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     if not makes and not isinstance(behaviour, CreateRow | WriteSingleton):
         return []
     table = table_of(design, known(resource_of(design, endpoint)))
-    given = [(each, role.column) for each, role in scopes(endpoint)]
+    given = [(each, role.column) for each, role in scopes(endpoint) if not role.by_parent]
     if makes or isinstance(behaviour, CreateRow):
         given += [(each, role.column) for each, role in keys(endpoint)]
-    return [(name, stored(path_key(design, each, table.column(name)))) for each, name in given]
+    named = [
+        (role.column, value_of_parent(design, endpoint, role))
+        for _, role in scopes(endpoint)
+        if role.by_parent
+    ]
+    return [
+        *named,
+        *((name, stored(path_key(design, each, table.column(name)))) for each, name in given),
+    ]
 
 
 def stored(key: Key) -> str:

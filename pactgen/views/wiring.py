@@ -23,7 +23,8 @@ from pactgen.views.access import (
 )
 from pactgen.views.arguments import argument_type
 from pactgen.views.columns import parse_of
-from pactgen.views.naming import feature_of, service_name
+from pactgen.views.known import known
+from pactgen.views.naming import feature_of, row_variable, service_name
 from pactgen.views.once import once
 
 
@@ -45,6 +46,8 @@ class Parent:
     lookup: Lookup
     inputs: tuple[Input, ...]
     """Per column of the lookup: what it is compared with."""
+    row: str
+    """The variable that holds it, where a value of it is needed; else empty."""
 
 
 def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
@@ -54,11 +57,27 @@ def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
             resource=design.resources[role.parent],
             lookup=parent_lookup(design, endpoint, role),
             inputs=_named_inputs(endpoint, each, role),
+            row=parent_row(design, endpoint, role) if role.by_parent else "",
         )
         for endpoint in endpoints
         for each, role in checked_parents(endpoint)
         if role.parent is not None
     )
+
+
+def parent_row(design: Design, endpoint: Endpoint, role: ScopeRole) -> str:
+    """Name the variable that holds a parent."""
+    name = row_variable(design.resources[known(role.parent)])
+    own = resource_of(design, endpoint)
+    taken = {each.name for each in endpoint.inputs}
+    taken |= set() if endpoint.body is None else {endpoint.body.name}
+    taken |= set() if own is None else {row_variable(own)}
+    return f"parent_{name}" if name in taken else name
+
+
+def value_of_parent(design: Design, endpoint: Endpoint, role: ScopeRole) -> str:
+    """Return the value of the parent's row that the rows of the endpoint refer to it by."""
+    return f"{parent_row(design, endpoint, role)}.{identifier(known(role.within).select)}"
 
 
 def _named_inputs(endpoint: Endpoint, each: Input, role: ScopeRole) -> tuple[Input, ...]:

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
     """Decide for every operation of the resource."""
     keyless = []
-    for one in work.kept.sightings:
+    for one in (*work.kept.sightings, *work.kept.actions):
         if work.kept.singleton and not one.place.scopes:
             continue
         fixed = [
             role.column
             for index, step in enumerate(one.place.scopes)
-            if (role := _scope(work, one, index, step, by_key)) is not None and role.within is None
+            if (role := _scope(work, one, index, step, by_key)) is not None
+            and (role.within is None or role.by_parent)
         ]
         if one.place.is_item and not _item(work, one, frozenset(fixed)):
             keyless.append(one)
@@ -62,7 +63,8 @@ def _scope(
             "schema-key-missing", one.operation.origin, work.table.origin, parameter=step.parameter
         )
         return None
-    if role.within is not None and (one.place.is_item or one.operation.method != "get"):
+    elsewhere = role.within is not None and not role.by_parent
+    if elsewhere and (one.place.is_item or one.operation.method != "get"):
         work.refused.setdefault(
             label, f"`{work.table.name}` refers to `{step.parameter}` by way of another table only."
         )
@@ -96,7 +98,11 @@ def _of_parent(
             where=above.sheet.attribute(named),
         )
         return ScopeRole(
-            column=column, parent=parent, key=above.sheet.attribute(named), within=within
+            column=column,
+            parent=parent,
+            key=above.sheet.attribute(named),
+            within=within,
+            by_parent=True,
         )
     within_role = _joined(work, above, named) or _further(work, above, named, by_key, one, index)
     if within_role is None:

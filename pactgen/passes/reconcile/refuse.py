@@ -152,7 +152,7 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         way.column
         for (label, _), way in work.ways.items()
         if label == one.operation.label
-        and not (isinstance(way, ScopeRole) and way.within is not None)
+        and not (isinstance(way, ScopeRole) and way.within is not None and not way.by_parent)
     }
     attributes |= {
         column for each in work.nested if each.items == "row" for _, column in each.members
