@@ -107,9 +107,19 @@ def _fits(sent: WireType, shown: WireType) -> bool:
             texts = all(isinstance(value, str) for value in listed)
             return not (kind in _TEXTS if texts else kind in _NUMBERS)
         case Scalar(), Scalar():
-            return _is_within(sent, shown)
+            return _is_within(_bounded(sent), _bounded(shown))
         case _:
             return True
+
+
+def _bounded(scalar: Scalar) -> Scalar:
+    """Return the type with the bounds that its format says."""
+    if scalar.kind != "int32":
+        return scalar
+    least, most = -(2**31), 2**31 - 1
+    low = least if scalar.minimum is None else max(least, scalar.minimum)
+    high = most if scalar.maximum is None else min(most, scalar.maximum)
+    return replace(scalar, minimum=low, maximum=high)
 
 
 def _is_within(sent: Scalar, shown: Scalar) -> bool:

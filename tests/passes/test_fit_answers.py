@@ -20,6 +20,7 @@ SENT = {
         "state": {"type": "string"},
         "name": {"type": "string"},
         "size": {"type": "integer"},
+        "rank": {"type": "integer"},
         "note": {"type": "string", "maxLength": 3},
     },
 }
@@ -31,6 +32,7 @@ SHOWN = {
         "state": {"type": "string", "enum": ["new", "old"]},
         "name": {"type": "string", "maxLength": 5},
         "size": {"type": "integer", "maximum": 10},
+        "rank": {"type": "integer", "format": "int32"},
         "note": {"type": "string", "maxLength": 4},
     },
 }
@@ -53,6 +55,8 @@ PATHS = {
         ({"state": "lost"}, 409),
         ({"name": "abcdef"}, 409),
         ({"size": 11}, 409),
+        ({"rank": 2**31 - 1}, 201),
+        ({"rank": 2**31}, 409),
         ({"note": "abcd"}, 422),
     ],
 )
@@ -77,7 +81,12 @@ async def test_what_no_answer_can_show_is_refused(
 def test_each_is_a_decision(tmp_path: Path) -> None:
     design = design_of(tmp_path, PATHS, {"Thing": SHOWN})
     taken = {one.id for one in design.decisions if one.id.startswith("shown/")}
-    assert taken == {"shown/Thing.state", "shown/Thing.name", "shown/Thing.size"}
+    assert taken == {
+        "shown/Thing.state",
+        "shown/Thing.name",
+        "shown/Thing.size",
+        "shown/Thing.rank",
+    }
 
 
 def test_keys_are_drawn_within_what_paths_take(tmp_path: Path) -> None:
