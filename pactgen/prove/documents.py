@@ -108,8 +108,13 @@ class Document:
         for written in [*item.get("parameters", []), *node.get("parameters", [])]:
             parameter = self.resolve(written)
             merged[(parameter["in"], parameter["name"])] = parameter
-        for name in TEMPLATED.findall(path):
-            merged.setdefault(("path", name), _undeclared(name))
+        named = TEMPLATED.findall(path)
+        merged |= {
+            ("path", name): _undeclared(name) for name in named if ("path", name) not in merged
+        }
+        stray = [key for key in merged if key[0] == "path" and key[1] not in named]
+        for key in stray:  # repaired: the path does not have it
+            del merged[key]
         security = node.get("security", self.raw.get("security")) or []
         return Described(
             method=method.upper(),

@@ -38,6 +38,7 @@ PATHS: dict[str, Any] = {
             **answer(ref("Point")),
         },
     },
+    "/stray": {"get": {"parameters": [path_parameter("id")], **answer(ref("Point"))}},
     "/flagged": {
         "post": {
             "requestBody": {"content": {"application/json": {"schema": ref("Flagged")}}},
