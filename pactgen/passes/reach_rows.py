@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.passes.columns import storage_of
 from pactgen.passes.names import attribute_names
 from pactgen.passes.shapes import input_shape_of
+from pactgen.passes.tables.keys import is_nobodys_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,7 +33,7 @@ def unreachable(
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
-    if one.place.is_item and _is_nobodys_key(contract, one, stored):
+    if one.place.is_item and is_nobodys_key(contract, one, stored):
         name = one.place.steps[-1].parameter
         return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
     if verdict.name == "list":
@@ -52,19 +52,6 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
-
-
-def _is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
-    """Whether the last parameter of the path is of a type that no key of a row has."""
-    generated = stored.table.column(stored.lookup).generated
-    if generated is None or generated.kind != "uuid":
-        return False
-    name = one.place.steps[-1].parameter
-    return any(
-        storage_of(contract, parameter.schema).kind not in {"text", "uuid"}
-        for parameter in one.operation.parameters
-        if parameter.location == "path" and parameter.name == name
-    )
 
 
 def _never_filled(

@@ -135,6 +135,8 @@ def test_no_number_names_a_row_whose_key_is_a_drawn_text(tmp_path: Path) -> None
     design = design_of(tmp_path, paths, {"Thing": thing})
     assert isinstance(endpoint(design, "GET /things/{title}").behaviour, ReadRow)
     assert isinstance(endpoint(design, "GET /things/{title}/{version}").behaviour, Custom)
+    (table,) = design.tables.values()
+    assert [column.name for column in table.columns] == ["title", "text"]
 
 
 def test_a_resource_that_nothing_reaches_has_no_table(tmp_path: Path) -> None:

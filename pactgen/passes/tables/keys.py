@@ -13,9 +13,9 @@ from pactgen.passes.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pactgen.ir.contract import Parameter, Schema
-    from pactgen.passes.find_resources import Kept
-    from pactgen.passes.tables.desk import Desk, Draft
+    from pactgen.ir.contract import Contract, Parameter, Schema
+    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.passes.tables.desk import Desk, Draft, Stored
 
 ID_NAMES = ("id", "uuid", "uid", "guid", "_id")
 HANDLES = ("slug", "name", "login", "username", "code", "key", "handle")
@@ -133,4 +133,17 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
         nullable=False,
         primary_key=True,
         generated=generated,
+    )
+
+
+def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
+    """Whether the last parameter of the path is of a type that no key of a row has."""
+    generated = stored.table.column(stored.lookup).generated
+    if generated is None or generated.kind != "uuid":
+        return False
+    name = one.place.steps[-1].parameter
+    return any(
+        storage_of(contract, parameter.schema).kind not in {"text", "uuid"}
+        for parameter in one.operation.parameters
+        if parameter.location == "path" and parameter.name == name
     )

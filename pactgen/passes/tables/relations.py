@@ -11,6 +11,7 @@ from pactgen.passes.columns import Storage, storage_of
 from pactgen.passes.names import singular, snake
 from pactgen.passes.tables.desk import Scope
 from pactgen.passes.tables.drafts import drafts_of
+from pactgen.passes.tables.keys import is_nobodys_key
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
     scopes: dict[str, Scope] = {}
     owner = _owner(desk)
     for one in _compound_first(desk):
+        if one.place.is_item and is_nobodys_key(desk.contract, one, stored):
+            continue
         for index, step in enumerate(one.place.scopes):
             if step.parameter in scopes:
                 continue
