@@ -372,6 +372,18 @@ class ClearRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceLinks:
+    """Link exactly those rows to the parent that a list in the body names, all or none."""
+
+    resource: str
+    """That of the links."""
+    attribute: str
+    """Of the body: the list of keys."""
+    column: str
+    """Where a link keeps one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSingleton:
     """Answer the only row (of the scope)."""
 
@@ -446,6 +458,7 @@ Behaviour = (
     | UpdateRow
     | DeleteRow
     | ClearRows
+    | ReplaceLinks
     | ReadSingleton
     | WriteSingleton
     | UploadFile

@@ -56,6 +56,7 @@ from pactgen.passes.files_and_logins import (
 )
 from pactgen.passes.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.invalid_status import invalid_status
+from pactgen.passes.link_lists import links_of
 from pactgen.passes.messages import (
     MULTIPART,
     essence,
@@ -91,6 +92,8 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
+_NO_ROWS = frozenset({"login", "upload", "replace-links"})
+"""What takes a body that is no row."""
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
     | {"caller", "credentials", "form", "upload"}
@@ -202,7 +205,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if stored is None:
         return verdict
     if kept is not None and kept.links is not None:
-        return verdict
+        misfit = verdict.name == "replace-links" and not links_of(context.contract, one, stored)
+        return custom("Its list names what is linked by another key.") if misfit else verdict
     if one.action is not None and not verdict.stated:
         return settled(context.contract, one, stored, one.action, _brought(context, one))
     if verdict.name == "login" or stored.kept.file_of is not None:
@@ -382,7 +386,7 @@ def _body(
         stored = verdict.name not in {"custom", "health"}
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
-        is_row = stored and member is None and verdict.name not in {"login", "upload"}
+        is_row = stored and member is None and verdict.name not in _NO_ROWS
         named = hint if is_row else pascal(f"{function}_body")
         partial = verdict.name == "update" or (
             verdict.name == "write-singleton" and one.method == "patch"
@@ -411,7 +415,7 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
     """Name the body by what it is: a new row, what changes about one, or nobody knows."""
     if verdict.name == "custom":
         return "body"
-    if verdict.name in {"read", "delete"}:
+    if verdict.name in {"read", "delete", "replace-links"}:
         return "wanted"
     if verdict.name == "login":
         return "credentials"
@@ -463,6 +467,8 @@ def _behaviour(
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
         case "clear":
             return ClearRows(resource=name)
+        case "replace-links":
+            return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "upload":
             parent = answered_parent(context.contract, one, stored, context.stored)
             return upload_of(context.contract, one, stored, parent)

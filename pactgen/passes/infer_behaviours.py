@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import Constant, Now
 from pactgen.passes import vocabulary
 from pactgen.passes.find_links import answers
+from pactgen.passes.link_lists import keys_in
 from pactgen.passes.messages import json_media, success_of
 from pactgen.passes.read_files import answers_file, file_in
 from pactgen.passes.shapes import is_object, shape_of
@@ -78,7 +79,7 @@ def infer(
     if personal is not None:
         return personal
     if kept.links is not None:
-        return _on_links(one, kept, kept.links)
+        return _on_links(contract, one, kept, kept.links)
     return _on_rows(contract, one, kept)
 
 
@@ -205,7 +206,7 @@ def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
     return Verdict(name=called, resource=kept.name, why=why, level="LOW")
 
 
-def _on_links(one: Sighting, kept: Kept, target: str) -> Verdict:
+def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
     """Rows that tie others together are put, taken, asked for, and listed as what they name."""
     method = one.method
     if method == "get" and not one.place.is_item:
@@ -213,6 +214,9 @@ def _on_links(one: Sighting, kept: Kept, target: str) -> Verdict:
             return custom("GET of links that does not answer a list of what they name.")
         why = f"A list of the {target} rows that {kept.name} rows link to the parent."
         return Verdict(name="list", resource=target, why=why, level="LOW", through=kept.name)
+    if method == "put" and not one.place.is_item and not answers(one) and keys_in(contract, one):
+        why = f"PUT of a list that names the {target} rows which are linked from now on."
+        return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
     if answers(one) or one.operation.body is not None or not one.place.is_item:
         return custom("It does more to a link than to put, take or ask for it.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}

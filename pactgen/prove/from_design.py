@@ -27,6 +27,7 @@ from pactgen.ir.design import (
     LogIn,
     ReadRow,
     ReadSingleton,
+    ReplaceLinks,
     ReplaceRow,
     ScopeRole,
     UpdateRow,
@@ -69,6 +70,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     UpdateRow: "update",
     DeleteRow: "delete",
     ClearRows: "clear",
+    ReplaceLinks: "replace_links",
     ReadSingleton: "read_singleton",
     WriteSingleton: "write_singleton",
     UploadFile: "upload",
@@ -138,6 +140,9 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 yield from _reference(design, table, column, place, name)
             case _:
                 continue
+    if isinstance(endpoint.behaviour, ReplaceLinks):
+        yield from _link_binds(design, endpoint, endpoint.behaviour)
+        return
     if isinstance(endpoint.behaviour, LogIn):
         yield from _login_binds(design, endpoint, endpoint.behaviour)
         return
@@ -146,6 +151,15 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
             yield from _body_bind(design, endpoint, table, field)
         yield from _nested_bind(design, endpoint, field)
         yield from _members_bind(design, endpoint, table, field)
+
+
+def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iterator[Bind]:
+    """A list of keys names rows that are there."""
+    table = design.tables[design.resources[links.resource].table]
+    for field in _body_fields(design, endpoint):
+        if field.attribute == links.attribute:
+            for bind in _reference(design, table, links.column, "body", field.wire_name):
+                yield replace(bind, many=True)
 
 
 def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:

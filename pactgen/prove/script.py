@@ -19,6 +19,7 @@ Behaviour = Literal[
     "update",
     "delete",
     "clear",
+    "replace_links",
     "read_singleton",
     "write_singleton",
     "upload",
@@ -39,6 +40,7 @@ AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "read_singleton": 3,
     "list": 4,
     "update": 5,
+    "replace_links": 5,
     "replace": 6,
     "custom": 7,
 }

@@ -26,6 +26,7 @@ from pactgen.ir.design import (
     LogIn,
     ReadRow,
     ReadSingleton,
+    ReplaceLinks,
     ReplaceRow,
     Resource,
     ScopeRole,
@@ -172,6 +173,20 @@ def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup
     return Lookup((table_of(design, parent).key.name,))
 
 
+def clear_method(design: Design, endpoint: Endpoint) -> str:
+    """Return the name of the repository's method that removes the rows of the parent."""
+    resource = known(resource_of(design, endpoint))
+    if isinstance(endpoint.behaviour, ClearRows):
+        return endpoint.function
+    alike = [each for each in endpoints_on(design, resource) if _replaces_links(each)]
+    name = "remove_all" if len(alike) == 1 else f"remove_all_for_{endpoint.function}"
+    return keep_tail(name, FUNCTION)
+
+
+def _replaces_links(endpoint: Endpoint) -> bool:
+    return isinstance(endpoint.behaviour, ReplaceLinks)
+
+
 def endpoints_on(design: Design, resource: Resource) -> tuple[Endpoint, ...]:
     """Return the endpoints that work on a resource, feature by feature."""
     return tuple(_by_resource(design).get(resource.name, ()))
@@ -212,9 +227,9 @@ def access_to(design: Design, resource: Resource) -> Access:
         lookups=tuple(dict.fromkeys([*lookups, *quiet])),
         missed=tuple(dict.fromkeys(lookups)),
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
-        clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows)),
+        clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
         adds=any(
-            isinstance(each, CreateRow | WriteSingleton | UploadFile)
+            isinstance(each, CreateRow | WriteSingleton | UploadFile | ReplaceLinks)
             or (isinstance(each, ReadSingleton) and each.springs)
             or (isinstance(each, ReplaceRow) and each.creates)
             for each in behaviours

@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     ListRows,
     LogIn,
     ReadRow,
+    ReplaceLinks,
     ReplaceRow,
     SearchRole,
     SortRole,
@@ -108,7 +109,8 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
 def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
     behaviour = endpoint.behaviour
-    reads = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | LogIn | Custom
+    writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
+    reads = writes | LogIn | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     return endpoint.body is not None and (names or isinstance(behaviour, reads))
 

@@ -14,6 +14,7 @@ from pactgen.views.access import (
     Lookup,
     access_to,
     argument_names,
+    clear_method,
     get_method,
     key_of,
     scopes,
@@ -296,7 +297,7 @@ def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
     if conditions:
         deleted = call(f"delete({model}).where", *conditions)
     return function(
-        signature(identifier(endpoint.function), ("self", *declared), "None"),
+        signature(identifier(clear_method(design, endpoint)), ("self", *declared), "None"),
         docstring(
             f"Delete all {words(resource.plural)}" + (" of the parent." if parents else "."),
             fallback="Delete all rows.",

@@ -24,15 +24,18 @@ from pactgen.ir.design import (
     Now,
     ReadRow,
     ReadSingleton,
+    ReplaceLinks,
     ReplaceRow,
     Resource,
     UpdateRow,
     UploadFile,
     WriteSingleton,
 )
+from pactgen.ir.wire import Nullable
 from pactgen.views.access import (
     answered_resource,
     argument_names,
+    clear_method,
     get_method,
     own_column,
     quiet_lookup,
@@ -50,6 +53,7 @@ from pactgen.views.arguments import (
     service_arguments,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import raw_media, shows_row
 from pactgen.views.finders import (
     Finder,
@@ -77,6 +81,7 @@ from pactgen.views.service_values import (
     values_annotated,
     values_of,
 )
+from pactgen.views.types import resolved
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -148,7 +153,7 @@ def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
         case ListRows():
             return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
-        case ClearRows():
+        case ClearRows() | ReplaceLinks():
             return "None", ()
         case DeleteRow() if not shows_row(endpoint.answer):
             return "None", ()
@@ -181,6 +186,7 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             | ReadSingleton(springs=True)
             | WriteSingleton()
             | UploadFile()
+            | ReplaceLinks()
             | ReplaceRow(creates=True)
         ):
             resource = known(resource_of(design, endpoint))
@@ -248,7 +254,8 @@ def _written_rows(
     | DeleteRow
     | ClearRows
     | WriteSingleton
-    | UploadFile,
+    | UploadFile
+    | ReplaceLinks,
 ) -> list[Statement]:
     match behaviour:
         case CreateRow():
@@ -264,6 +271,8 @@ def _written_rows(
             return _write_singleton(design, endpoint, partial=behaviour.partial)
         case UploadFile():
             return _upload(design, endpoint)
+        case ReplaceLinks():
+            return _link(design, endpoint, behaviour)
 
 
 def _repository(design: Design, endpoint: Endpoint) -> str:
@@ -348,6 +357,26 @@ def _upload(design: Design, endpoint: Endpoint) -> list[Statement]:
         "values = upload.values()",
         *look_up(design, finder, row, otherwise=added),
         call(f"return await {repository}.change", row, "values"),
+    ]
+
+
+def _link(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> list[Statement]:
+    """Put the links of the list in place of those that are there."""
+    resource, repository = known(resource_of(design, endpoint)), _repository(design, endpoint)
+    parents = [identifier(each.name) for each, _ in scopes(endpoint)]
+    body = known(endpoint.body)
+    fields = {field.attribute: field for field in row_fields(design, body)}
+    field = fields[behaviour.attribute]
+    listed = f"{sent_row(design, body).expression}.{identifier(behaviour.attribute)}"
+    sure = field.required and not isinstance(resolved(design, field.type), Nullable)
+    given = listed if sure else f"{listed} or ()"
+    column = identifier(behaviour.column)
+    beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
+    made = call(resource.name, *beside, f"{column}={column}")
+    return [
+        call(f"await {repository}.{identifier(clear_method(design, endpoint))}", *parents),
+        f"for {column} in dict.fromkeys({given}):",
+        Nested(call(f"await {repository}.add", made)),
     ]
 
 

@@ -17,6 +17,7 @@ from pactgen.ir.design import (
     Feature,
     Input,
     Now,
+    ReplaceLinks,
     ReplaceRow,
     Resource,
     UpdateRow,
@@ -182,7 +183,7 @@ def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) 
 def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     """Return the columns that the path gives to a new row, and where they come from."""
     behaviour = endpoint.behaviour
-    makes = isinstance(behaviour, UploadFile) or (
+    makes = isinstance(behaviour, UploadFile | ReplaceLinks) or (
         isinstance(behaviour, ReplaceRow) and behaviour.creates
     )
     if not makes and not isinstance(behaviour, CreateRow | WriteSingleton):

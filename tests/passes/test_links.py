@@ -10,13 +10,26 @@ from pactgen.ir.design import (
     KeyRole,
     ListRows,
     ReadRow,
+    ReplaceLinks,
     ReplaceRow,
     ScopeRole,
 )
-from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+from tests.passes.backends import Backend
+from tests.passes.contracts import (
+    THING,
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 NOTHING = {"responses": {"204": {"description": "done"}}}
 TEAM, USER = path_parameter("team", type="integer"), path_parameter("user")
@@ -111,3 +124,59 @@ def test_links_are_designed_in_the_order_of_the_contract(tmp_path: Path) -> None
     design = design_of(tmp_path, {**shared, **links}, SCHEMAS)
     made = [name.removeprefix("team_") for name in design.tables if name.startswith("team_")]
     assert made == nouns
+
+
+def a_list(**items: Any) -> dict[str, Any]:
+    """Return a PUT that names what is linked."""
+    named = {"type": "object", "properties": {"user_ids": {"type": "array", "items": items}}}
+    return {**body({**named, "required": ["user_ids"]}), **NOTHING}
+
+
+def test_a_list_of_keys_replaces_the_links(tmp_path: Path) -> None:
+    place = "/teams/{team}/members"
+    members = {**PATHS[place], "put": a_list(type="string")}
+    design = design_of(tmp_path, {**PATHS, place: members}, SCHEMAS)
+    assert endpoint(design, f"PUT {place}").behaviour == ReplaceLinks(
+        resource="TeamMember", attribute="user_ids", column="user"
+    )
+
+
+def test_a_list_of_other_keys_is_not_understood(tmp_path: Path) -> None:
+    place = "/teams/{team}/members"
+    for items in ({"type": "integer"}, {"type": "object"}):
+        members = {**PATHS[place], "put": a_list(**items)}
+        design = design_of(tmp_path, {**PATHS, place: members}, SCHEMAS)
+        assert isinstance(endpoint(design, f"PUT {place}").behaviour, Custom)
+
+
+async def test_all_of_a_list_is_linked_or_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = "/teams/{team}/members"
+    paths = {**PATHS, place: {**PATHS[place], "put": a_list(type="string")}}
+    paths["/teams"] = {"post": {**body(ref("Team")), **answer(ref("Team"), "201")}}
+    file = written(tmp_path, paths, SCHEMAS, title="Club of links")
+    made = Backend(file, tmp_path / "project", None)
+    async with made.client(monkeypatch, tmp_path / "club.db") as client:
+        for name in ("ada", "eve", "kim"):
+            await client.post("/users", json={"id": name, "name": name})
+        team = {"id": 7, "name": "seven"}
+        assert (await client.post("/teams", json=team)).status_code == 201
+
+        async def linked(*names: str) -> int:
+            answered = await client.put("/teams/7/members", json={"user_ids": names})
+            return answered.status_code
+
+        async def shown() -> set[str]:
+            return {one["id"] for one in (await client.get("/teams/7/members")).json()}
+
+        assert await linked("ada", "eve", "ada") == 204
+        assert await shown() == {"ada", "eve"}
+        assert await linked("kim", "nobody") == 409
+        assert await shown() == {"ada", "eve"}
+        assert await linked("kim") == 204
+        assert await shown() == {"kim"}
+        assert await linked() == 204
+        assert await shown() == set()
+        absent = await client.put("/teams/8/members", json={"user_ids": ["ada"]})
+        assert absent.status_code == 404
