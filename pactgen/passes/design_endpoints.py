@@ -208,7 +208,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         misfit = verdict.name == "replace-links" and not links_of(context.contract, one, stored)
         return custom("Its list names what is linked by another key.") if misfit else verdict
     if one.action is not None and not verdict.stated:
-        return settled(context.contract, one, stored, one.action, _brought(context, one))
+        return _action(context, one, stored, one.action)
     if verdict.name == "login" or stored.kept.file_of is not None:
         refused = unfit(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)
@@ -217,15 +217,28 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         refused = unreachable(context.contract, one, verdict, stored, brought)
     if refused is not None and not verdict.stated:
         return custom(refused)
-    if one.called in {"read", "update", "delete"} and not verdict.stated:
-        key = stored.table.key.name
-        if key_place(context.contract, one, stored.kept.noun, key) is None:
-            return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
+    calls = one.called in {"read", "update", "delete"} and not verdict.stated
+    if calls and not _names_row(context, one, stored):
+        return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
     if verdict.name == "list" and one.finder:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
     return verdict
+
+
+def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdict:
+    """What a verb does to the row that its path, or the input of a call, names."""
+    if one.called is not None and not _names_row(context, one, stored):
+        return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
+    key = _called_key(context, one, stored)
+    brought = [name for name in _brought(context, one) if name != key]
+    return settled(context.contract, one, stored, verb, brought)
+
+
+def _names_row(context: Context, one: Sighting, stored: Stored) -> bool:
+    key = stored.table.key.name
+    return key_place(context.contract, one, stored.kept.noun, key) is not None
 
 
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -240,7 +253,8 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if not brought:
         kept = _whole(context, one, verdict, stored) is not None
         return verdict if kept else custom("Its body is a map of members that no row has.")
-    ignored = _ignored(context, one, stored, verdict)
+    key = _called_key(context, one, stored)
+    ignored = [name for name in _ignored(context, one, stored, verdict) if name != key]
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
@@ -527,7 +541,7 @@ def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
     if one.called is None:
         return None
     found = key_place(context.contract, one, stored.kept.noun, key)
-    return key if found is not None and found[0] == "body" else None
+    return found[1] if found is not None and found[0] == "body" else None
 
 
 def _update_key(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:

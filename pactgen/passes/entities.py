@@ -129,6 +129,10 @@ def _wrapped(
     lists = [member for member in shape.properties if _holds_objects(contract, member)]
     named = [member for member in lists if bare(member.name) in vocabulary.LIST_WRAPPERS | names]
     scalar_rest = len(shape.properties) - len(lists)
+    held = None if named else _carried(contract, shape)
+    if held is not None:
+        items = items_of(contract, held.schema)
+        return Entity(schema=items or held.schema, many=items is not None, route=(held.name,))
     chosen = named or (lists if len(lists) == 1 and _is_page(shape) and scalar_rest else [])
     if not chosen and len(lists) == 1 and len(shape.properties) == 1:
         chosen = lists
@@ -157,6 +161,20 @@ def _wrapped(
 def _holds_objects(contract: Contract, member: Property) -> bool:
     items = items_of(contract, member.schema)
     return items is not None and is_object(contract, items)
+
+
+def _carried(contract: Contract, shape: Shape) -> Property | None:
+    """Return what `{ok: true, channel: {…}}` carries beside the word of success: one thing."""
+    if not any(bare(member.name) in vocabulary.TRUTHS for member in shape.properties):
+        return None
+    rest = [member for member in shape.properties if bare(member.name) not in _BESIDE]
+    held = [
+        member
+        for member in rest
+        if _holds_objects(contract, member)
+        or (is_object(contract, member.schema) and shape_of(contract, member.schema).properties)
+    ]
+    return held[0] if len(held) == 1 and len(rest) <= len(held) + 1 else None
 
 
 def _says_more(contract: Contract, shape: Shape) -> bool:

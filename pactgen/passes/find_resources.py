@@ -22,7 +22,7 @@ from pactgen.passes.messages import essence, json_media, success_of
 from pactgen.passes.name_resources import free_name, has_namesake, name_of
 from pactgen.passes.names import TAKEN_CLASSES, pascal, singular, snake
 from pactgen.passes.paths import Place, place_of
-from pactgen.passes.read_calls import Called, as_calls
+from pactgen.passes.read_calls import Called, as_calls, key_place
 from pactgen.passes.read_files import file_in
 from pactgen.passes.same_things import is_new, is_same_thing
 from pactgen.passes.shapes import is_object, shape_of, types_of
@@ -385,6 +385,8 @@ def _is_stored(
         return False
     if items and any(one.answer is not None or one.body is not None for one in group):
         return True
+    if any(_looks_up(contract, one, key) for one in group):
+        return True
     if noun in vocabulary.VERBS and not lists:
         return False
     if lists:
@@ -407,6 +409,13 @@ def _is_stored(
     written = bool(methods & {"put", "patch"}) and any(one.body for one in group)
     single = is_single(group) and is_one_thing(key, group)
     return written or (single and is_new(contract, key, groups, owners))
+
+
+def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:
+    """Whether a call shows the one row that its input names: `/teams.info?team=`."""
+    if one.called != "read" or one.answer is None or one.answer.many or not one.answer.route:
+        return False
+    return key_place(contract, one, noun_of(key), "id") is not None
 
 
 def _above(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> list[Sighting]:

@@ -19,7 +19,7 @@ _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
     r"|Representation|View|Result)$"
 )
-_PREFIX = re.compile(r"^(Get|Create|Created|New|Single)(?=[A-Z])")
+_PREFIX = re.compile(r"^(Get|Create|Created|New|Single|Objs?)(?=[A-Z])")
 
 
 def is_single(group: list[Sighting]) -> bool:

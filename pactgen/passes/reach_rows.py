@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pactgen.passes.columns import effective
 from pactgen.passes.names import attribute_names
-from pactgen.passes.shapes import input_shape_of
+from pactgen.passes.shapes import input_shape_of, shape_of
 from pactgen.passes.tables.keys import is_nobodys_key
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def unreachable(
         return _never_filled(contract, one, stored, columns)
     if verdict.name != "create":
         return None
+    if (odd := _unfillable(contract, stored)) is not None:
+        return f"Answers must show `{odd}` in a form that no input brings and no default tells."
     given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
     lacks = [
         [step.parameter for step in each.place.scopes if columns.get(step.parameter) not in given]
@@ -52,6 +56,26 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
+
+
+def _unfillable(contract: Contract, stored: Stored) -> str | None:
+    """Return a column of new rows whose placeholder the contract's pattern refuses."""
+    for name, value in stored.filled:
+        for schema in stored.kept.representations:
+            wire_name = stored.table.column(name).wire_name
+            member = shape_of(contract, schema).property(wire_name)
+            pattern = None if member is None else effective(contract, member.schema).pattern
+            if pattern is not None and isinstance(value, str) and not _matches(pattern, value):
+                return wire_name
+    return None
+
+
+def _matches(pattern: str, value: str) -> bool:
+    """Whether a text has the form; a pattern that only ECMAScript has is not looked at."""
+    try:
+        return re.search(pattern, value) is not None
+    except re.error:
+        return True
 
 
 def _never_filled(

@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from pactgen.passes.names import singular
+from pactgen.passes.names import attribute_names, singular
 from pactgen.passes.paths import Place
-from pactgen.passes.shapes import input_shape_of
+from pactgen.passes.shapes import input_shape_of, types_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _VERBS: dict[str, Called] = {
     "update": "update",
 }
 _ENOUGH = 2
-"""Verbs behind one noun, from which on the paths are calls and not things."""
+"""Verbs behind one noun, from which on the paths are calls and not things; a dot tells at once."""
 
 
 def as_calls(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
@@ -51,23 +51,26 @@ def as_calls(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     return tuple(_as_call(one, verbs, collections) for one in every)
 
 
-def names_of_key(noun: str, key: str) -> frozenset[str]:
-    """Return what an input that names a row may be called, separators left out."""
-    one = bare(singular(noun))
-    return frozenset({bare(key), "id", one, f"{one}id"})
+def names_of_key(noun: str, key: str) -> tuple[str, ...]:
+    """Return what an input that names a row may be called, separators left out; the best first."""
+    one = bare(singular(noun.rpartition(".")[2]))
+    return (*dict.fromkeys((bare(key), "id", f"{one}id", one)),)
 
 
 def key_place(
     contract: Contract, one: Sighting, noun: str, key: str
 ) -> tuple[Literal["query", "body"], str] | None:
     """Return where a call names its row, and by what; None where it does not."""
-    names = names_of_key(noun, key)
-    for parameter in one.operation.parameters:
-        if parameter.location == "query" and bare(parameter.name) in names:
-            return "query", parameter.name
     members = input_shape_of(contract, one.body).properties if one.body is not None else ()
-    if any(bare(member.name) == bare(key) for member in members):
-        return "body", key
+    queries = [each for each in one.operation.parameters if each.location == "query"]
+    for name in names_of_key(noun, key):
+        for parameter in queries:
+            if bare(parameter.name) == name:
+                return "query", parameter.name
+        for member in members:
+            told = types_of(contract, member.schema)
+            if bare(member.name) == name and told and told <= {"string", "integer", "null"}:
+                return "body", attribute_names(each.name for each in members)[member.name]
     return None
 
 
@@ -92,9 +95,20 @@ def _as_call(
     collections: set[tuple[tuple[str, ...], ...]],
 ) -> Sighting:
     found = _parts(one)
+    place, verb = (found[0], None) if found is not None else _deed(one)
+    if place is None or place.collection in collections:
+        return one
+    if verbs[place.collection] < (1 if "." in one.place.tail[-1] else _ENOUGH):
+        return one
     if found is None:
-        return one
-    place, called = found
-    if verbs[place.collection] < _ENOUGH or place.collection in collections:
-        return one
-    return replace(one, place=place, called=called)
+        return replace(one, place=place, called="update", action=verb)
+    return replace(one, place=place, called=found[1])
+
+
+def _deed(one: Sighting) -> tuple[Place | None, str | None]:
+    """Split `/reminders.complete`, a verb beyond the few, into the collection and the verb."""
+    tail = one.place.tail
+    noun, _, verb = tail[-1].rpartition(".") if tail else ("", "", "")
+    if one.place.steps or not noun or one.operation.method != "post":
+        return None, None
+    return Place(steps=(), tail=(*tail[:-1], noun), odd=False), verb

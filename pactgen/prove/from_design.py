@@ -147,7 +147,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
         yield from _login_binds(design, endpoint, endpoint.behaviour)
         return
     for field in _body_fields(design, endpoint):
-        if field.attribute in {column.name for column in table.columns}:
+        stored = {column.name for column in table.columns}
+        if field.attribute in stored or field.attribute == _called_key(endpoint.behaviour):
             yield from _body_bind(design, endpoint, table, field)
         yield from _nested_bind(design, endpoint, field)
         yield from _members_bind(design, endpoint, table, field)
@@ -203,6 +204,12 @@ def _member(design: Design, endpoint: Endpoint) -> str | None:
     return None if field is None else field.wire_name
 
 
+def _called_key(behaviour: Designed) -> str | None:
+    """Return the attribute of the body that names the row, whatever its column is called."""
+    rows = ReadRow | ReplaceRow | UpdateRow | DeleteRow
+    return behaviour.key_in_body if isinstance(behaviour, rows) else None
+
+
 def _body_bind(
     design: Design, endpoint: Endpoint, table: Table, field: WireField
 ) -> Iterator[Bind]:
@@ -211,12 +218,14 @@ def _body_bind(
     if isinstance(behaviour, ReadRow | ReplaceRow | UpdateRow | DeleteRow):
         keys = {one.role.column for one in endpoint.inputs if isinstance(one.role, KeyRole)}
         if field.attribute in {behaviour.key_in_body, *keys}:
+            named = field.attribute in keys
+            column = table.column(field.attribute) if named else table.key
             yield Bind(
                 place="body",
                 name=field.wire_name,
                 resource=behaviour.resource,
-                property=table.column(field.attribute).wire_name,
-                column=field.attribute,
+                property=column.wire_name,
+                column=column.name,
             )
             return
     yield from _reference(design, table, field.attribute, "body", field.wire_name)

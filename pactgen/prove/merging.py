@@ -28,6 +28,8 @@ def merged(schema: Node, target: Callable[[str], Node], hops: int = 0) -> dict[s
         raise BrokenReferenceError("references go in a circle")
     if schema is True or schema is False:
         return {} if schema else {"enum": []}
+    if not isinstance(schema, dict):
+        return {}  # a fault that the reader told of: nothing is known of such values
     own = {key: value for key, value in schema.items() if key not in {"$ref", "allOf"}}
     parts: list[Node] = []
     if isinstance(schema.get("$ref"), str):

@@ -145,3 +145,20 @@ def test_a_resource_that_nothing_reaches_has_no_table(tmp_path: Path) -> None:
     assert isinstance(endpoint(design, "GET /teams/{id}").behaviour, Custom)
     assert (dict(design.tables), dict(design.resources)) == ({}, {})
     assert not [one.id for one in design.decisions if one.id.startswith("storage/")]
+
+
+def test_a_row_whose_answer_nobody_can_fill_is_not_made(tmp_path: Path) -> None:
+    shown = {
+        "type": "object",
+        "required": ["id", "owner"],
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "name": {"type": "string"},
+            "owner": {"type": "string", "pattern": "^U[0-9]{3}$"},
+        },
+    }
+    sent = {"type": "object", "properties": {"name": {"type": "string"}}}
+    posts = {"/things": {"post": {**body(sent), **answer(shown, "201")}}}
+    found = endpoint(design_of(tmp_path, posts), "POST /things").behaviour
+    assert isinstance(found, Custom)
+    assert "`owner`" in found.reason

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import CreateRow, Custom, DeleteRow, KeyRole, ListRows, ReadRow, UpdateRow
+from pactgen.ir.design import (
+    Constant,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    KeyRole,
+    ListRows,
+    ReadRow,
+    UpdateRow,
+)
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:
@@ -66,3 +75,32 @@ def test_a_call_that_names_no_row_stays_with_a_person(tmp_path: Path) -> None:
     found = endpoint(design, "GET /things.info").behaviour
     assert isinstance(found, Custom)
     assert "names a Thing" in found.reason
+
+
+def test_the_row_is_named_by_what_the_answer_calls_it(tmp_path: Path) -> None:
+    thing = {"type": "object", "required": ["thing"], "properties": {"thing": {"type": "string"}}}
+    named = {"type": "object", "properties": {**thing["properties"], **NAME["properties"]}}  # type: ignore[dict-item]
+    one = {"type": "object", "properties": {"ok": {"type": "boolean"}, "thing": ref("Thing")}}
+    receipt = answer({"type": "object", "properties": {"ok": {"type": "boolean"}}})
+    flagged = {**THING, "properties": {**THING["properties"], "is_archived": {"type": "boolean"}}}  # type: ignore[dict-item]
+    paths = {
+        "/things.info": {"get": {**answer(one), "parameters": [query("thing")]}},
+        "/things.rename": {"post": {**body(named), **answer(one)}},
+        "/things.archive": {"post": {**body(thing), **receipt}},
+        "/things.mute": {"post": {**body(thing), **receipt}},
+    }
+    design = design_of(tmp_path, paths, {"Thing": flagged})
+    found = {one.operation.path: one.behaviour for one in design.endpoints}
+    assert found["/things.info"] == ReadRow(resource="Thing")
+    ignored = ("thing",)
+    assert found["/things.rename"] == UpdateRow(
+        resource="Thing", key_in_body="thing", ignored=ignored
+    )
+    assert found["/things.archive"] == UpdateRow(
+        resource="Thing",
+        key_in_body="thing",
+        ignored=ignored,
+        sets=(("is_archived", Constant(value=True)),),
+    )
+    assert isinstance(found["/things.mute"], Custom)
+    assert "thing" not in {column.name for column in design.tables["things"].columns}

@@ -21,7 +21,10 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
     answers = [_members(contract, schema, "write") for schema in kept.representations]
     inputs = [_members(contract, schema, "read") for schema in kept.inputs]
     creations = [_members(contract, schema, "read") for schema in kept.creations]
-    names = list(dict.fromkeys(name for group in (*answers, *inputs) for name in group))
+    shown = {name for group in answers for name in group}
+    named = {name for group in inputs for name in group if _names_row(desk, name)} - shown
+    names = [name for group in (*answers, *inputs) for name in group if name not in named]
+    names = list(dict.fromkeys(names))
     attributes = attribute_names(names)
     return tuple(
         Draft(
@@ -35,6 +38,14 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
         )
         for name in names
     )
+
+
+def _names_row(desk: Desk, name: str) -> bool:
+    """Whether calls name their row so: `channel` of `/channels.rename`."""
+    if not any(one.called for one in desk.kept.sightings):
+        return False
+    noun = bare(singular(desk.kept.noun.rpartition(".")[2]))
+    return bare(name) in {noun, f"{noun}id"}
 
 
 def _members(contract: Contract, schema: Schema, hidden: str) -> dict[str, Property]:

@@ -10,7 +10,7 @@ from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.database import Column, Generated
 from pactgen.passes.columns import combined, effective, generated_key, storage_of, timestamps
 from pactgen.passes.samples import smallest
-from pactgen.passes.shapes import can_show
+from pactgen.passes.shapes import can_show, types_of
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
 
 
 def _may_be_null(desk: Desk, answer: Property) -> bool:
+    if not types_of(desk.contract, answer.schema):
+        return True
     schemas = (answer.schema, effective(desk.contract, answer.schema))
     return any("null" in schema.types for schema in schemas)
 
