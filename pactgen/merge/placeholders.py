@@ -41,9 +41,14 @@ def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tupl
     return replace(suite, blocks=tuple(blocks)).text, tuple(wanted)
 
 
+def has_placeholders(text: str) -> bool:
+    """Tell whether something in a module stands for what the contract took away."""
+    return _MARK in text
+
+
 def cleared(ours: str, theirs: str) -> str:
     """Return a person's module without the placeholders of what pactgen imports again."""
-    if _MARK not in ours:
+    if not has_placeholders(ours):
         return ours
     suite = split(ours)
     back = {name.bound for each in split(theirs).blocks for name in _names(each)}

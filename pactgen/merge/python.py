@@ -51,12 +51,12 @@ def merge_python(
     still = names_in(theirs)
     names = {old: new for old, new in (renames or {}).items() if old not in still}
     base, ours = renamed(base, names, base), renamed(ours, names, base)
-    decided = parts.chosen(base, ours, theirs)
-    if decided is not None:
-        return Merged(text=decided)
     try:
-        ours = cleared(ours, theirs)
-        suites = _Suites(base=split(base), ours=split(ours), theirs=split(theirs))
+        mine = cleared(ours, theirs)
+        decided = parts.chosen(base, ours, theirs) if mine == ours else None
+        if decided is not None:
+            return Merged(text=decided)
+        suites = _Suites(base=split(base), ours=split(mine), theirs=split(theirs))
     except (SyntaxError, ValueError):
         return merge_lines(base, ours, theirs)
     found = Findings()

@@ -15,7 +15,7 @@ from pactgen.merge.imports import imported
 from pactgen.merge.rename import consistent_renames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["']""")
 _OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
@@ -23,11 +23,12 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ALIKE: Final = 0.5
 
 
-def find_renames(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) -> dict[str, str]:
     """Return the new name of each definition that the contract renamed.
 
     Args:
         pairs: of every shared Python file, as printed last and as printed now.
+        still: names that other files define; one that is there was not renamed.
     """
     texts = tuple(pairs)
     before = [split(old).blocks for old, _ in texts]
@@ -39,8 +40,9 @@ def find_renames(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for last, now in texts:
         if last != now:
             found |= _types(last, now)
-    words = {_difference(one, two) for one, two in found.items()}
-    for name in sorted(old - new - found.keys()):
+    gone = old - new - set(still)
+    words = {_difference(one, two) for one, two in found.items() if one in gone}
+    for name in sorted(gone - found.keys()):
         for change in sorted(filter(None, words)):
             other = _reworded(name, *change)
             if other in new - old:
@@ -48,7 +50,7 @@ def find_renames(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {
         one: two
         for one, two in found.items()
-        if one in old - new and two in new - old and list(found.values()).count(two) == 1
+        if one in gone and two in new - old and list(found.values()).count(two) == 1
     }
 
 

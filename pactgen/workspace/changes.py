@@ -10,15 +10,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.values import Note
+from pactgen.workspace.files import digest
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.decisions import Decision
-    from pactgen.merge.values import Conflict, Note
-    from pactgen.workspace.files import Owner
+    from pactgen.merge.values import Conflict
+    from pactgen.workspace.files import EmittedFile, Owner
     from pactgen.workspace.lock import Entry
 
 EDITED: Final = "with your edits"
+_STAYS_DELETED: Final = (
+    "you deleted it, and it stays deleted; the contract changed it since then. To have it again: "
+    "`pactgen adopt`, then `pactgen scaffold`"
+)
 
 
 class Action(StrEnum):
@@ -104,3 +111,30 @@ def _with_markers(change: Change) -> Change:
     if change.action is not Action.CONFLICT or change.marked is None:
         return change
     return replace(change, action=Action.REWRITE, content=change.marked, merged=True)
+
+
+def written(file: EmittedFile, action: Action, before: bytes | None) -> Change:
+    """Return the change that brings a file to the disk as it is printed."""
+    return Change(
+        path=file.path, action=action, owner=file.owner, content=file.content, before=before
+    )
+
+
+def conflicting(file: EmittedFile, note: str, before: bytes | None = None) -> Change:
+    """Return the change that stops the run."""
+    return Change(
+        path=file.path,
+        action=Action.CONFLICT,
+        owner=file.owner,
+        content=file.content,
+        before=before,
+        note=note,
+        instead=file.instead,
+    )
+
+
+def stays_deleted(file: EmittedFile, entry: Entry) -> Change:
+    """Return that nothing happens to a file which a person deleted, and what it misses."""
+    told = digest(file.content) not in entry.hashes
+    notes = (Note(name="the file", message=_STAYS_DELETED),) if told else ()
+    return Change(path=file.path, action=Action.KEEP, owner=file.owner, notes=notes)

@@ -43,7 +43,7 @@ def find_moved(
         return entry.at
     base = bases.of(path, entry)
     found = []
-    for place in _candidates(root, Path(path).suffix):
+    for place in candidates(root, Path(path).suffix):
         name = place.relative_to(root).as_posix()
         content = place.read_bytes()
         if name not in known and content.strip():
@@ -53,7 +53,8 @@ def find_moved(
     return best[1] if best[0] >= _ALIKE else None
 
 
-def _candidates(root: Path, suffix: str) -> Iterator[Path]:
+def candidates(root: Path, suffix: str) -> Iterator[Path]:
+    """Yield the files of a suffix that a person may have written, sorted by folder."""
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if name not in _SKIPPED and name[0] != ".")
         for name in sorted(files):

@@ -11,14 +11,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.loose import same_module
-from pactgen.merge.values import Merged, Note
+from pactgen.merge.values import Merged
 from pactgen.workspace.bases import Bases
-from pactgen.workspace.changes import EDITED, Action, Change, Changes
+from pactgen.workspace.changes import (
+    EDITED,
+    Action,
+    Change,
+    Changes,
+    conflicting,
+    stays_deleted,
+    written,
+)
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.following import find_moved
 from pactgen.workspace.lock import Entry
+from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
-from pactgen.workspace.renames import renames_of
+from pactgen.workspace.renames import Renames, edited, renames_of
 from pactgen.workspace.shared import Refusal, ends_as, importable, merge_shared, moved, text_of
 from pactgen.workspace.vanished import Vanished
 
@@ -26,12 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pactgen.workspace.renames import Renames
-
-_STAYS_DELETED: Final = (
-    "you deleted it, and it stays deleted; the contract changed it since then. To have it again: "
-    "`pactgen adopt`, then `pactgen scaffold`"
-)
 _LEFT: Final = "no longer generated, but edited: it is yours now"
 
 
@@ -58,13 +61,19 @@ def plan_changes(
         check_portable(path)
     check_distinct(emitted)
     bases = Bases(root, regenerate)
-    renames = renames_of(emitted, recorded, root, bases)
+    own = own_files(root, emitted, recorded)
+    renames = Renames()
+    if own or edited(root, recorded):
+        renames = renames_of(emitted, recorded, bases)
     plan = _Plan(root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames)
     changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
     changes += [plan.of_vanished(path) for path in sorted(set(recorded) - set(emitted))]
+    followed = {change.path: change for change in follow(own, recorded, renames, plan.vanished)}
+    changes = [each for each in changes if each.path not in followed]
+    changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
     return Changes(
         changes=tuple(sorted(changes, key=lambda change: change.path)),
-        entries=dict(sorted(plan.entries())),
+        entries=dict(sorted(plan.entries(changes))),
         decisions=renames.decisions,
     )
 
@@ -93,6 +102,7 @@ class _Plan:
         return any((self.root / (entry.at or path)).exists() for path, entry in shared)
 
     def of_emitted(self, file: EmittedFile) -> Change:
+        """Say what happens to a file that is printed now."""
         entry = self.recorded.get(file.path)
         if file.owner is Owner.YOURS:
             return self._of_yours(file, entry)
@@ -100,18 +110,19 @@ class _Plan:
             return self._of_shared(file, old, self._read(old) or b"", self.recorded[old])
         path = self._place(file, entry)
         if (twin := misspelt(self.root, path)) is not None:
-            return _conflict(file, f"`{twin}` is there, and many systems ignore case")
+            return conflicting(file, f"`{twin}` is there, and many systems ignore case")
         before = self._read(path)
         if before is None and entry is not None and self._stays_deleted(file):
-            return _deleted(file, entry)
+            return stays_deleted(file, entry)
         if before is None:
-            return _write(file, Action.CREATE, None)
+            return written(file, Action.CREATE, None)
         same = digest(before) == digest(file.content) and "\r" not in file.text
         if before == file.content or same or _says(file.path, before, file.text):
             return Change(path=path, action=Action.KEEP, owner=file.owner, before=before)
         return replace(self._of_differing(file, before, entry), path=path)
 
     def of_vanished(self, path: str) -> Change:
+        """Say what happens to a file that was printed last time, and is not now."""
         entry = self.recorded[path]
         if entry.owner is Owner.YOURS:
             return Change(path=path, action=Action.KEEP, owner=entry.owner, note="yours")
@@ -119,36 +130,56 @@ class _Plan:
         before = self._read(place)
         if before is None:
             note = "it is gone already"
-        elif not self._untouched(path, before) and not self._goes_on(path):
-            note = "yours" if entry.apart else _LEFT
-        else:
+            return Change(path=place, action=Action.KEEP, owner=entry.owner, note=note)
+        if self._untouched(path, before) or self._goes_on(path):
             return Change(path=place, action=Action.DELETE, owner=entry.owner, before=before)
-        return Change(path=place, action=Action.KEEP, owner=entry.owner, before=before, note=note)
+        left = importable(path, Merged(text=text_of(before) or ""), self.vanished)
+        after = ends_as(before, left.text) if left.notes else before
+        return Change(
+            path=place,
+            action=Action.KEEP if after == before else Action.REWRITE,
+            owner=entry.owner,
+            content=None if after == before else after,
+            before=before,
+            note="yours" if entry.apart else _LEFT,
+            merged=after != before,
+            notes=left.notes,
+        )
 
-    def entries(self) -> Iterator[tuple[str, Entry]]:
+    def settled(self, change: Change, changes: Iterable[Change]) -> Change:
+        """Return a change; a package stays one while a person's files are in it."""
+        place = self.root / change.path
+        if change.action is not Action.DELETE or place.name != "__init__.py":
+            return change
+        gone = {each.path for each in changes if each.action is Action.DELETE}
+        there = (each.relative_to(self.root).as_posix() for each in place.parent.rglob("*.py"))
+        return (
+            change if gone.issuperset(there) else replace(change, action=Action.KEEP, note="yours")
+        )
+
+    def entries(self, changes: Iterable[Change]) -> Iterator[tuple[str, Entry]]:
         """Yield the lock entries that hold once the plan is carried out.
 
         A file that only one of both has is remembered as it was when both had it.
         """
         for path, file in self.emitted.items():
             yield path, self._entry(file)
+        kept = {each.path for each in changes if each.before and each.action is not Action.DELETE}
         for path, entry in self.recorded.items():
-            if path not in self.emitted and entry.owner is Owner.SHARED:
-                before = self._read(entry.at or path)
-                untouched = before is None or self._untouched(path, before)
-                if not untouched and not self._goes_on(path):
-                    yield path, replace(entry, apart=True)
+            left = entry.owner is Owner.SHARED and path not in self.emitted
+            if left and (entry.at or path) in kept:
+                yield path, replace(entry, apart=True)
 
     def _of_differing(self, file: EmittedFile, before: bytes, entry: Entry | None) -> Change:
         if entry is None:
-            return _conflict(file, "it was there before, and pactgen did not write it", before)
+            return conflicting(file, "it was there before, and pactgen did not write it", before)
         if digest(before) in entry.hashes:
-            return _write(file, Action.REWRITE, before)
+            return written(file, Action.REWRITE, before)
         if file.owner is Owner.SHARED:
             return self._of_shared(file, file.path, before, entry)
         if entry.others or self._untouched(file.path, before):
-            return _write(file, Action.REWRITE, before)
-        edited = _conflict(file, "it was edited since pactgen wrote it", before)
+            return written(file, Action.REWRITE, before)
+        edited = conflicting(file, "it was edited since pactgen wrote it", before)
         return replace(edited, unchanged_by_pactgen=digest(file.content) == entry.sha256)
 
     def _of_shared(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Change:
@@ -157,13 +188,13 @@ class _Plan:
         path = file.path if old != file.path else self._place(file, entry)
         here = before if old == file.path else self._read(path)
         if isinstance(merged, Refusal):
-            return replace(_conflict(file, merged.note, before), path=path)
+            return replace(conflicting(file, merged.note, before), path=path)
         merged = importable(file.path, merged, self.vanished)
         content = ends_as(before, merged.text)
         notes = (*((moved(old),) if old != file.path else ()), *merged.notes)
         if merged.conflicts:
             note = "your edits and those of the contract meet"
-            conflict = replace(_conflict(file, note, here), path=path, notes=notes)
+            conflict = replace(conflicting(file, note, here), path=path, notes=notes)
             return replace(conflict, clashes=merged.conflicts, ours=before, marked=content)
         action = Action.KEEP if content == here else Action.REWRITE
         return Change(
@@ -184,7 +215,7 @@ class _Plan:
             note = "it was there before pactgen came"
         else:
             inside(self.root, file.path)
-            return _write(file, Action.CREATE, None)
+            return written(file, Action.CREATE, None)
         return Change(path=file.path, action=Action.KEEP, owner=file.owner, note=note)
 
     def _merged(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Merged | Refusal:
@@ -198,7 +229,7 @@ class _Plan:
         file, entry = self.emitted.get(path), self.recorded[path]
         before = self._read(path) or b""
         if file is None:
-            return text_of(before)
+            return "" if self._goes_on(path) or self._untouched(path, before) else text_of(before)
         merged = self._merged(file, path, before, entry)
         return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
 
@@ -263,27 +294,3 @@ def _says(path: str, content: bytes, text: str) -> bool:
     """Tell whether a Python file says what pactgen would print, formatted otherwise."""
     mine = text_of(content) if path.endswith(".py") else None
     return mine is not None and same_module(mine, text)
-
-
-def _deleted(file: EmittedFile, entry: Entry) -> Change:
-    told = digest(file.content) not in entry.hashes
-    notes = (Note(name="the file", message=_STAYS_DELETED),) if told else ()
-    return Change(path=file.path, action=Action.KEEP, owner=file.owner, notes=notes)
-
-
-def _write(file: EmittedFile, action: Action, before: bytes | None) -> Change:
-    return Change(
-        path=file.path, action=action, owner=file.owner, content=file.content, before=before
-    )
-
-
-def _conflict(file: EmittedFile, note: str, before: bytes | None = None) -> Change:
-    return Change(
-        path=file.path,
-        action=Action.CONFLICT,
-        owner=file.owner,
-        content=file.content,
-        before=before,
-        note=note,
-        instead=file.instead,
-    )

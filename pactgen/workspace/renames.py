@@ -6,6 +6,7 @@ decided about the same operations and resources. Used by planning.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from pactgen.merge.renames import find_renames
 from pactgen.workspace.files import EmittedFile, Owner, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pactgen.decisions import Decision
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pactgen.workspace.lock import Entry
 
 _ALIKE: Final = 0.3
+_DEFINITION: Final = re.compile(r"^(?:class|def|async def) (\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,9 @@ class Renames:
 
 
 def renames_of(
-    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry], root: Path, bases: Bases
+    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry], bases: Bases
 ) -> Renames:
-    """Compare what is printed now with what was printed last; costs nothing without edits."""
-    if not any(_edited(root, path, entry) for path, entry in recorded.items()):
-        return Renames()
+    """Compare what is printed now with what was printed last."""
     files = _successors(emitted, recorded)
     pairs = []
     for path, entry in sorted(recorded.items()):
@@ -58,19 +58,42 @@ def renames_of(
         if entry.owner is Owner.SHARED and path.endswith(".py") and file is not None:
             base = None if digest(file.content) == entry.sha256 else bases.of(path, entry)
             pairs.append((file.text if base is None else base, file.text))
-    modules = {_module(old): _module(new) for old, new in files.items() if old.endswith(".py")}
+    modules = {_module(old): _module(new) for old, new in _with_siblings(files, emitted, recorded)}
     try:
-        names = find_renames(pairs)
+        names = find_renames(pairs, still=_defined(emitted.values()))
     except (SyntaxError, ValueError):
         names = {}
     return Renames(files=files, names=names, modules=modules)
 
 
-def _edited(root: Path, path: str, entry: Entry) -> bool:
-    if entry.owner is not Owner.SHARED:
-        return False
-    place = root / (entry.at or path)
-    return place.is_file() and digest(place.read_bytes()) != entry.sha256
+def edited(root: Path, recorded: Mapping[str, Entry]) -> bool:
+    """Tell whether a person changed any shared file."""
+    for path, entry in recorded.items():
+        place = root / (entry.at or path)
+        shared = entry.owner is Owner.SHARED and place.is_file()
+        if shared and digest(place.read_bytes()) != entry.sha256:
+            return True
+    return False
+
+
+def _defined(files: Iterable[EmittedFile]) -> frozenset[str]:
+    """Return the definitions of the modules that only pactgen writes."""
+    generated = (each.text for each in files if each.owner is Owner.GENERATED)
+    return frozenset(name for text in generated for name in _DEFINITION.findall(text))
+
+
+def _with_siblings(
+    files: Mapping[str, str], emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry]
+) -> Iterator[tuple[str, str]]:
+    """Yield the modules that have another path, those that only pactgen writes included."""
+    folders = {PurePosixPath(old).parent: PurePosixPath(new).parent for old, new in files.items()}
+    moved = dict(files)
+    for path in recorded:
+        place = PurePosixPath(path)
+        new = str(folders.get(place.parent, place.parent) / place.name)
+        if path not in emitted and new in emitted:
+            moved.setdefault(path, new)
+    yield from sorted((old, new) for old, new in moved.items() if old.endswith(".py"))
 
 
 def _successors(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.lines import merge_lines
-from pactgen.merge.placeholders import stand_in
+from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.values import Merged, Note, has_markers
@@ -56,7 +56,8 @@ def merge_shared(
         return Refusal(note="it is no UTF-8 text")
     if has_markers(ours):
         return Refusal(note="it still holds conflict markers: resolve them first")
-    if digest(file.content) == entry.sha256 and not entry.others:
+    printed_again = digest(file.content) == entry.sha256 and not entry.others
+    if printed_again and not has_placeholders(ours):
         return Merged(text=ours)
     base = bases.of(path, entry)
     if base is None:

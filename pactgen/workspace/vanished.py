@@ -33,27 +33,52 @@ class Vanished:
 
     def __call__(self, name: Imported) -> bool:
         """Tell whether an import can no longer work because the contract changed."""
-        stem = f"src/{name.module.replace('.', '/')}"
-        places = (f"{stem}.py", f"{stem}/__init__.py")
-        path = next((each for each in places if each in self.recorded), "")
+        if any(self._is_gone(path) for path in _places(f"{name.module}.{name.name}")):
+            return True
+        path = next((each for each in _places(name.module) if each in self.recorded), "")
         if path not in self._known:
             self._known[path] = self._lost(path)
         return name.name in self._known[path]
+
+    def holds(self, name: Imported) -> bool:
+        """Tell whether a name can be imported once the run is over."""
+        if any(path in self.emitted for path in _places(f"{name.module}.{name.name}")):
+            return True
+        path = next((each for each in _places(name.module) if each in self.emitted), "")
+        return path != "" and name.name in _defined(self._text_after(path) or "")
+
+    def _is_gone(self, path: str) -> bool:
+        """Tell whether a module was printed last time, and is not there any more."""
+        entry = self.recorded.get(path)
+        if entry is None or path in self.emitted or entry.owner is Owner.YOURS:
+            return False
+        return self._text_after(path) == ""
 
     def _lost(self, path: str) -> frozenset[str]:
         """Return the names that a module had and has no longer."""
         entry, place = self.recorded.get(path), self.root / path
         if entry is None or entry.owner is Owner.YOURS or not place.is_file():
             return frozenset()
-        content = place.read_bytes()
-        file = self.emitted.get(path)
-        now = file.text if file is not None else ""
-        if entry.owner is Owner.SHARED and digest(content) not in entry.hashes:
-            edited = self.after(path)
-            if edited is None:
-                return frozenset()
-            now = edited
-        return _defined(content.decode(errors="replace")) - _defined(now)
+        now = self._text_after(path)
+        if now is None:
+            return frozenset()
+        return _defined(place.read_bytes().decode(errors="replace")) - _defined(now)
+
+    def _text_after(self, path: str) -> str | None:
+        """Return what a module will hold, None where a person has to decide."""
+        entry, file = self.recorded.get(path), self.emitted.get(path)
+        if entry is not None and entry.owner is Owner.SHARED and self._is_edited(path, entry):
+            return self.after(path)
+        return file.text if file is not None else ""
+
+    def _is_edited(self, path: str, entry: Entry) -> bool:
+        place = self.root / path
+        return place.is_file() and digest(place.read_bytes()) not in entry.hashes
+
+
+def _places(module: str) -> tuple[str, str]:
+    stem = f"src/{module.replace('.', '/')}"
+    return f"{stem}.py", f"{stem}/__init__.py"
 
 
 def _defined(text: str) -> frozenset[str]:

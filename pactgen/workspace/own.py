@@ -1,0 +1,144 @@
+"""A person's own files that use what the contract renamed or dropped.
+
+Location: pactgen/workspace/own.py. An import that has one new reading is rewritten, with the names
+that it binds; whatever has none is told with its line. Files that pactgen made once and gave away
+are told of and left alone. Used by planning.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.imports import Imported
+from pactgen.merge.renames import apply_modules
+from pactgen.merge.tokens import names_in, renamed
+from pactgen.merge.values import Note
+from pactgen.workspace.changes import EDITED, Action, Change
+from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.following import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pactgen.workspace.lock import Entry
+    from pactgen.workspace.renames import Renames
+    from pactgen.workspace.vanished import Vanished
+
+_PLACES: Final = ("src", "tests")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Use:
+    """A name that a file imports from the project."""
+
+    line: int
+    name: Imported
+    relative: bool
+
+
+def own_files(
+    root: Path, emitted: Iterable[str], recorded: Mapping[str, Entry]
+) -> Mapping[str, bytes]:
+    """Return the sources that a person wrote and that import from the project."""
+    packages = {PurePosixPath(path).parts[1] for path in emitted if path.startswith("src/")}
+    marks = [f"{word} {name}".encode() for name in packages for word in ("from", "import")]
+    places = {entry.at or path: entry for path, entry in recorded.items()}
+    found = {}
+    for top in _PLACES:
+        for place in candidates(root / top, ".py"):
+            path = place.relative_to(root).as_posix()
+            entry = places.get(path)
+            if entry is not None and entry.owner is not Owner.YOURS:
+                continue
+            content = place.read_bytes()
+            edited = entry is None or digest(content) != entry.sha256
+            if edited and any(mark in content for mark in (*marks, b"from .")):
+                found[path] = content
+    return found
+
+
+def follow(
+    files: Mapping[str, bytes],
+    recorded: Mapping[str, Entry],
+    renames: Renames,
+    vanished: Vanished,
+) -> Iterator[Change]:
+    """Yield what becomes of the person's own files, and what they should know."""
+    for path, content in sorted(files.items()):
+        try:
+            text = content.decode()
+            uses = [use for use in _uses(path, text) if vanished(use.name)]
+        except (SyntaxError, ValueError):
+            continue
+        news = {use: _now(use.name, renames, vanished) for use in uses}
+        followed = {use.name: new for use, new in news.items() if new and not use.relative}
+        after = None if path in recorded else _rewritten(text, followed)
+        told = tuple(_note(use, new, done=after is not None) for use, new in news.items())
+        if uses:
+            yield Change(
+                path=path,
+                action=Action.KEEP if after is None else Action.REWRITE,
+                owner=Owner.YOURS,
+                content=None if after is None else after.encode(),
+                before=content,
+                note="yours" if after is None else EDITED,
+                merged=after is not None,
+                notes=told,
+            )
+
+
+def _uses(path: str, text: str) -> Iterator[_Use]:
+    package = PurePosixPath(path).parent.parts[1:]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *filter(None, [node.module])))
+            for alias in node.names:
+                name = Imported(module=module, name=alias.name, alias=alias.asname)
+                yield _Use(line=node.lineno, name=name, relative=node.level > 0)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                parent, _, last = alias.name.rpartition(".")
+                imported = Imported(module=parent, name=last, alias=alias.asname)
+                yield _Use(line=node.lineno, name=imported, relative=False)
+
+
+def _now(name: Imported, renames: Renames, vanished: Vanished) -> Imported | None:
+    """Return where the name is now, if the contract moved or renamed it."""
+    full = f"{name.module}.{name.name}"
+    if full in renames.modules:
+        module, _, new = renames.modules[full].rpartition(".")
+    else:
+        module = renames.modules.get(name.module, name.module)
+        new = renames.names.get(name.name, name.name)
+    found = Imported(module=module, name=new, alias=name.alias)
+    return found if vanished.holds(found) else None
+
+
+def _rewritten(text: str, followed: Mapping[Imported, Imported]) -> str | None:
+    """Return the source with the new names, None when nothing in it changes."""
+    modules = {old.module: new.module for old, new in followed.items() if old.module != new.module}
+    names = {old.name: new.name for old, new in followed.items() if old.name != new.name}
+    if not names.keys().isdisjoint(names.values()) or names_in(text) & set(names.values()):
+        return None
+    after = renamed(apply_modules(text, modules), names, "")
+    try:
+        ast.parse(after)
+    except (SyntaxError, ValueError):
+        return None
+    return after if after != text else None
+
+
+def _note(use: _Use, new: Imported | None, *, done: bool) -> Note:
+    name = f"line {use.line}"
+    old = f"`{use.name.name}` of {use.name.module}"
+    if new is None:
+        return Note(name=name, message=f"{old} is no longer there: the contract dropped it")
+    now = f"`{new.name}` of {new.module}"
+    if done:
+        return Note(name=name, message=f"{old} is {now} now, here too")
+    return Note(name=name, message=f"{old} is {now} now: the contract renamed it, write it here")

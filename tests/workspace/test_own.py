@@ -1,0 +1,142 @@
+"""Files of a person's own, beside what the contract renamed, moved and dropped."""
+
+import ast
+
+import pytest
+
+from tests.workspace.conftest import generated, shared, yours
+
+SCHEMAS = """\
+class {name}Read:
+    title: str
+    size: int
+
+
+class Page:
+    items: list[{name}Read]
+"""
+ROUTER = """\
+from shop.{feature}.schemas import {name}Read
+
+router = Operations("{feature}")
+
+
+@router.get(
+    "/things/{{id}}",
+    operation_id="get_thing",
+)
+async def get_thing() -> {name}Read:
+    ...
+"""
+MINE = """\
+from shop.books.schemas import BookRead
+from shop.books.schemas import Page
+
+
+def mine(book: BookRead, page: Page) -> BookRead:
+    return BookRead(page)
+"""
+RENAMED = "`BookRead` of shop.books.schemas is `VolumeRead` of shop.books.schemas now"
+DROPPED = "`Page` of shop.books.schemas is no longer there: the contract dropped it"
+
+
+def printed(feature: str = "books", name: str = "Book", schemas: str = SCHEMAS):
+    folder = f"src/shop/{feature}"
+    return (
+        shared(f"{folder}/__init__.py", f'"""{feature}."""\n'),
+        generated(f"{folder}/schemas.py", schemas.format(name=name)),
+        shared(f"{folder}/router.py", ROUTER.format(feature=feature, name=name)),
+        yours("src/shop/main.py", "app = 1\n"),
+    )
+
+
+def told(changes) -> list[str]:
+    return [
+        f"{change.path}: {note.name}: {note.message}"
+        for change in changes.changes
+        for note in change.notes
+    ]
+
+
+@pytest.fixture
+def books(project):
+    project.run(*printed())
+    return project
+
+
+def test_what_the_contract_renamed_is_renamed_in_a_helper_too(books):
+    books.write("src/shop/books/mine.py", MINE)
+    changes = books.run(*printed(name="Volume"))
+    text = (books.root / "src/shop/books/mine.py").read_text()
+    assert text == MINE.replace("BookRead", "VolumeRead")
+    assert told(changes) == [
+        f"src/shop/books/mine.py: line 1: {RENAMED}, here too",
+    ]
+    assert [each.choice for each in changes.decisions] == [
+        "it is `VolumeRead` now, also in your edits"
+    ]
+    before = books.tree()
+    assert told(books.run(*printed(name="Volume"))) == []
+    assert books.tree() == before
+
+
+def test_what_the_contract_dropped_is_told_with_its_line(books):
+    books.write("tests/test_mine.py", "import os\n" + MINE)
+    changes = books.run(*printed(schemas=SCHEMAS.partition("\n\n\n")[0] + "\n"))
+    assert told(changes) == [f"tests/test_mine.py: line 3: {DROPPED}"]
+    assert (books.root / "tests/test_mine.py").read_text() == "import os\n" + MINE
+
+
+def test_a_file_that_pactgen_gave_away_is_told_of_and_left_alone(books):
+    text = "from shop.books.schemas import BookRead\n"
+    books.write("src/shop/main.py", text)
+    changes = books.run(*printed(name="Volume"))
+    assert (books.root / "src/shop/main.py").read_text() == text
+    assert told(changes) == [
+        f"src/shop/main.py: line 1: {RENAMED}: the contract renamed it, write it here",
+    ]
+
+
+def test_a_name_that_is_taken_is_told(books):
+    books.write("src/shop/books/mine.py", MINE + "\n\nclass VolumeRead: ...\n")
+    changes = books.run(*printed(name="Volume"))
+    assert "write it here" in told(changes)[0]
+    assert "BookRead" in (books.root / "src/shop/books/mine.py").read_text()
+
+
+def test_a_class_that_is_still_there_was_not_renamed(books):
+    books.write("src/shop/books/mine.py", MINE)
+    other = printed()
+    lists = shared("src/shop/books/router.py", other[2].text.replace("BookRead", "Page"))
+    changes = books.run(*other[:2], lists, other[3])
+    assert (changes.decisions, told(changes)) == ((), [])
+
+
+def test_a_package_stays_one_while_a_helper_is_in_it(books):
+    books.write("src/shop/books/mine.py", "X = 1\n")
+    books.run(*printed()[3:])
+    there = {path for path in books.tree() if path.startswith("src/shop/books")}
+    assert there == {"src/shop/books/__init__.py", "src/shop/books/mine.py"}
+    before = books.tree()
+    books.run(*printed()[3:])
+    assert books.tree() == before
+    (books.root / "src/shop/books/mine.py").unlink()
+    books.run(*printed()[3:])
+    assert not (books.root / "src/shop/books").exists()
+
+
+def test_a_file_that_stays_by_its_edits_goes_on_to_import(books):
+    router = books.root / "src/shop/books/router.py"
+    router.write_text(router.read_text() + "\n\nMINE = BookRead\n")
+    changes = books.run(*printed()[3:])
+    assert "`Any` stands for it" in told(changes)[0]
+    assert "schemas" not in router.read_text()
+    assert "MINE = BookRead\n" in router.read_text()
+    ast.parse(router.read_text())
+    before = books.tree()
+    books.run(*printed()[3:])
+    assert books.tree() == before
+    books.run(*printed())
+    text = router.read_text()
+    assert "import BookRead\n" in text
+    assert "Any" not in text
