@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from pactgen.migrations.plan import NewRevision
 from pactgen.prove.postgres import known_servers
-from pactgen.render import render
+from pactgen.render import proven
 from pactgen.views.migration.revision import revision_view
 from tests.migrations.metadata import metadata_of, type_of
 
@@ -62,7 +62,7 @@ def text_of(old: Schema, changes: tuple[Change, ...]) -> str:
         old=old,
         changes=changes,
     )
-    return render("project/revision.py.jinja", revision_view(revision))
+    return proven("project/revision.py.jinja", lambda: revision_view(revision))
 
 
 @contextmanager

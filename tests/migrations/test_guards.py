@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.util import CommandError
 
 from pactgen.ir.schema import Schema
+from pactgen.migrations.changes import ChangeType, FillUuid
 from pactgen.migrations.difference import difference
 from pactgen.migrations.renames import Stated, find_renames
 from tests.migrations.databases import Database, module_of, sqlite, text_of
@@ -85,3 +86,13 @@ def test_what_the_revision_fills_is_not_asked_before() -> None:
     assert "demand(" not in text_of(
         schema(TRIPS), difference(schema(TRIPS), schema(unique(wider, "code")))
     )
+
+
+def test_what_sql_says_in_a_string_needs_no_import() -> None:
+    numbers = schema(table("trips", column("id", "bigint", nullable=False)))
+    words = schema(table("trips", column("id", "varchar", nullable=False)))
+    (change,) = difference(numbers, words)
+    assert isinstance(change, ChangeType)
+    text = text_of(numbers, (replace(change, fill_back=FillUuid()),))
+    assert "gen_random_uuid()" in text
+    assert "import Any" not in text

@@ -6,6 +6,7 @@ revision.py.jinja.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,8 @@ _USES: Final = (
     ("date", "datetime", fills.DAY),
 )
 """Name, module, and the text in a statement that needs it."""
+_STRING: Final = re.compile(r"""\"(?:\\.|[^"\\\n])*\"|'(?:\\.|[^'\\\n])*'""")
+"""A literal: what SQL says in one needs no import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,8 @@ def revision_view(revision: NewRevision) -> RevisionView:
         new = applied(new, change)
     upgrade = _printed(revision.old, revision.changes)
     downgrade = _printed(new, reverse(revision.changes))
-    text = "\n".join((*upgrade, *downgrade))
+    lines = "\n".join((*upgrade, *downgrade))
+    text = _STRING.sub('""', lines)
     return RevisionView(
         opening=_opening(revision.summary),
         location=code(revision.path),
@@ -75,7 +79,7 @@ def revision_view(revision: NewRevision) -> RevisionView:
         down_revision=_down(revision.down),
         upgrade=tuple(code(each) for each in upgrade),
         downgrade=tuple(code(each) for each in downgrade),
-        has_long_lines=any(len(line) > WIDTH for line in text.splitlines()),
+        has_long_lines=any(len(line) > WIDTH for line in lines.splitlines()),
         has_big_integers=BIG_INT in text,
         has_demand=f"{DEMAND}(" in text or f"{DEMAND_ON}(" in text,
         has_demand_on=f"{DEMAND_ON}(" in text,
