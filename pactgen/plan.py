@@ -23,7 +23,7 @@ from pactgen.views.migration.exact.evolution import exact_revision_view
 from pactgen.views.migration.exact.revision import exact_migration_view
 from pactgen.views.migration.revision import revision_view
 from pactgen.views.models import models_view
-from pactgen.views.naming import declares_types
+from pactgen.views.naming import schemas_of, wire_modules
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.related import related_view, shows_relations
@@ -32,7 +32,7 @@ from pactgen.views.router import router_view
 from pactgen.views.rules import has_rules, rules_view
 from pactgen.views.schema_columns import needs_columns, schema_columns_view
 from pactgen.views.schema_models import schema_models_view
-from pactgen.views.schemas import has_shared_schemas, schemas_view, shared_schemas_view
+from pactgen.views.schemas import schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
 from pactgen.views.violations import violations_view
 from pactgen.workspace.files import Owner
@@ -81,7 +81,6 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (by_schema and needs_columns(design), "project/columns.py", schema_columns_view, document),
         (by_schema, "project/violations.py", violations_view, document),
         (by_schema and shows_relations(design), "project/related.py", related_view, document),
-        (has_shared_schemas(design), "feature/schemas.py", shared_schemas_view, "the contract"),
         (
             has_spelled_parameters(design),
             "project/parameters.py",
@@ -101,6 +100,14 @@ def _project(design: Design) -> Iterator[PlannedFile]:
                 view=partial(view, design),
                 instead=instead,
             )
+    for module in wire_modules(design, ""):
+        yield PlannedFile(
+            template="feature/schemas.py.jinja",
+            path=f"{package}/{module}.py",
+            owner=GENERATED,
+            view=partial(shared_schemas_view, design, module),
+            instead="the contract",
+        )
 
 
 def _revision(design: Design, chain: Chain) -> Iterator[PlannedFile]:
@@ -141,7 +148,6 @@ def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:
             repository_view,
         ),
         (stores, "models.py", SHARED, models_view),
-        (declares_types(design, feature), "schemas.py", GENERATED, schemas_view),
     ):
         if wanted:
             yield PlannedFile(
@@ -152,6 +158,15 @@ def _feature(design: Design, feature: Feature) -> Iterator[PlannedFile]:
                 feature=feature.package,
                 instead="the contract" if owner is GENERATED else None,
             )
+    for module in schemas_of(design, feature):
+        yield PlannedFile(
+            template="feature/schemas.py.jinja",
+            path=f"src/{design.package}/{feature.package}/{module}.py",
+            owner=GENERATED,
+            view=partial(schemas_view, design, module, feature),
+            feature=feature.package,
+            instead="the contract",
+        )
     if has_tests(design, feature):
         yield PlannedFile(
             template="feature/test_feature.py.jinja",

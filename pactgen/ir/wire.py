@@ -231,7 +231,9 @@ class WireModel:
     max_properties: int | None = None
     rules: tuple[Rule, ...] = ()
     home: str = ""
-    """The feature package that declares it; empty: the shared `schemas.py` of the package."""
+    """The feature package that declares it; empty: the package itself, for several features."""
+    module: str = "schemas"
+    """The module of its home that declares it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,3 +245,4 @@ class WireAlias:
     type: WireType
     description: str | None = None
     home: str = ""
+    module: str = "schemas"

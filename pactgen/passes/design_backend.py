@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.passes.depth import deep_calls
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, design_endpoint
 from pactgen.passes.find_accounts import with_accounts
@@ -27,6 +28,7 @@ from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.name_operations import name_operations
 from pactgen.passes.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
+from pactgen.passes.part_schemas import part_schemas
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
@@ -62,6 +64,7 @@ TAKEN_PACKAGES = sys.stdlib_module_names | DEVICES | {
 """What the backend or its project imports by this name."""
 
 
+@deep_calls()
 def design_backend(
     contract: Contract,
     config: Config,
@@ -131,6 +134,7 @@ def design_backend(
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
     tables = fit_keys(endpoints, resources, tables)
     models, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
+    models, aliases = part_schemas(models, aliases)
     differences: tuple[Contradiction, ...] = ()
     if bound is not None:
         later = contradictions_of(contract, stored, endpoints, resources, tables)

@@ -109,6 +109,18 @@ def names_in(type_: WireType) -> Iterator[str]:
             return
 
 
+def used_names(item: WireModel | WireAlias) -> tuple[str, ...]:
+    """Return the names that a class or an alias needs, in order, once each."""
+    if isinstance(item, WireAlias):
+        found = list(names_in(item.type))
+    else:
+        found = [name for field in item.fields for name in names_in(field.type)]
+        if item.extra_type is not None:
+            found += names_in(item.extra_type)
+        found += named_by_rules(item.rules)
+    return tuple(dict.fromkeys(found))
+
+
 def named_by_rules(rules: Iterable[Rule]) -> Iterator[str]:
     """Yield the models and aliases that values are compared with."""
     for rule in rules:
@@ -147,12 +159,6 @@ def _closure(
         if name in found:
             continue
         found.add(name)
-        if name in models:
-            for field in models[name].fields:
-                waiting.extend(names_in(field.type))
-            waiting.extend(named_by_rules(models[name].rules))
-            extra = models[name].extra_type
-            waiting.extend(names_in(extra) if extra is not None else ())
-        elif name in aliases:
-            waiting.extend(names_in(aliases[name].type))
+        one = models.get(name) or aliases.get(name)
+        waiting += [] if one is None else used_names(one)
     return found

@@ -6,19 +6,7 @@ Location: pactgen/views/dependencies.py. Used by the view of `schemas.py`.
 from collections.abc import Iterator, Mapping
 
 from pactgen.ir.wire import WireAlias, WireModel
-from pactgen.passes.home_models import named_by_rules, names_in
-
-
-def used_names(item: WireModel | WireAlias) -> tuple[str, ...]:
-    """Return the names that a class or an alias needs, in order, once each."""
-    if isinstance(item, WireAlias):
-        found = list(names_in(item.type))
-    else:
-        found = [name for field in item.fields for name in names_in(field.type)]
-        if item.extra_type is not None:
-            found += names_in(item.extra_type)
-        found += named_by_rules(item.rules)
-    return tuple(dict.fromkeys(found))
+from pactgen.passes.home_models import used_names
 
 
 def dependency_order(

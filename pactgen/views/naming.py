@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
-    from pactgen.ir.wire import Mode
+    from pactgen.ir.wire import Mode, WireAlias, WireModel
 
 SUFFIXES: dict[Mode, str] = {"read": "Read", "write": "Write", "patch": "Patch", "value": "Value"}
 
@@ -134,10 +134,31 @@ def table_import(design: Design, table: Table) -> Import:
 def wire_import(design: Design, name: str) -> Import:
     """Import a wire type, under another name where a table has the same."""
     declared = design.models.get(name) or design.aliases[name]
-    home = f"{declared.home}." if declared.home else ""
     alias = wire_name(design, name)
-    module = f"{design.package}.{home}schemas"
+    module = wire_module(design.package, declared)
     return Import(module, name, None if alias == name else alias)
+
+
+def wire_module(package: str, declared: WireModel | WireAlias) -> str:
+    """Return the module that declares a wire type."""
+    home = f"{declared.home}." if declared.home else ""
+    return f"{package}.{home}{declared.module}"
+
+
+def wire_modules(design: Design, home: str) -> tuple[str, ...]:
+    """Return the modules in which a home declares wire types, `schemas` first."""
+    found = _modules_by_home(design).get(home, set())
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
+
+
+@once
+def _modules_by_home(design: Design) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for model in design.models.values():
+        found.setdefault(model.home, set()).add(model.module)
+    for alias in design.aliases.values():
+        found.setdefault(alias.home, set()).add(alias.module)
+    return found
 
 
 def wire_name(design: Design, name: str) -> str:
@@ -156,11 +177,9 @@ def _class_names(design: Design) -> set[str]:
     return {*design.resources, *design.models, *design.aliases}
 
 
-@once
-def declares_types(design: Design, feature: Feature) -> bool:
-    """Tell whether the feature has a schemas.py."""
-    homes = {model.home for model in design.models.values()}
-    homes |= {alias.home for alias in design.aliases.values()}
-    return feature.package in homes or any(
+def schemas_of(design: Design, feature: Feature) -> tuple[str, ...]:
+    """Return the modules in which a feature declares what travels over the wire."""
+    has_queries = any(
         each.parameter.location == "query" for one in feature.endpoints for each in one.inputs
     )
+    return wire_modules(design, feature.package) or (("schemas",) if has_queries else ())

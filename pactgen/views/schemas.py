@@ -27,10 +27,12 @@ from pactgen.views.expressions import (
     subscript,
 )
 from pactgen.views.imports import Import, import_sections
+from pactgen.views.naming import wire_module
 from pactgen.views.queries import QueryClassView, query_models
 from pactgen.views.related import row_models
 from pactgen.views.wire_types import TypePrinter
 
+SCHEMAS = "schemas"
 _INDENT = 4
 _SECRET = re.compile(r"(^|_)(pas+wo?r?d|pass(phrase)?|pwd|token|secrete?)($|_)", re.IGNORECASE)
 
@@ -73,31 +75,52 @@ class SchemasView:
     definitions: tuple[Definition, ...]
 
 
-def has_shared_schemas(design: Design) -> bool:
-    """Tell whether classes are used by several features."""
-    return any(not model.home for model in design.models.values()) or any(
-        not alias.home for alias in design.aliases.values()
-    )
+def shared_schemas_view(design: Design, module: str) -> SchemasView:
+    """Return the view of `<package>/schemas.py`, or of another module of that kind."""
+    place = _Place(home="", module=module, words="several features")
+    return _view(design, place, "the schemas.py of features", ())
 
 
-def shared_schemas_view(design: Design) -> SchemasView:
-    """Return the view of `<package>/schemas.py`."""
-    return _view(design, "", "several features", "the schemas.py of features", ())
-
-
-def schemas_view(design: Design, feature: Feature) -> SchemasView:
-    """Return the view of `<package>/<feature>/schemas.py`."""
-    used_by = "router.py, service.py, repository.py"
+def schemas_view(design: Design, module: str, feature: Feature) -> SchemasView:
+    """Return the view of `<package>/<feature>/schemas.py`, or of another module of that kind."""
     words = feature.package.strip("_").replace("_", " ")
-    return _view(design, feature.package, words, used_by, feature.endpoints)
+    place = _Place(home=feature.package, module=module, words=words)
+    endpoints = feature.endpoints if module == SCHEMAS else ()
+    above = "" if module == SCHEMAS else "the parts after it, schemas.py, "
+    return _view(design, place, f"{above}router.py, service.py, repository.py", endpoints)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A module that declares wire types."""
+
+    home: str
+    module: str
+    words: str
+    """What the types are for."""
+
+    def declares(self, item: WireModel | WireAlias) -> bool:
+        """Tell whether the type is declared here."""
+        return (item.home, item.module) == (self.home, self.module)
+
+    @property
+    def path(self) -> str:
+        """The file, below the package."""
+        return f"{self.home + '/' if self.home else ''}{self.module}.py"
+
+    @property
+    def summary(self) -> str:
+        """What the types of the module are."""
+        number = self.module.partition("_")[2]
+        return f"What travels over the wire for {self.words}{f', part {number}' if number else ''}."
 
 
 def _view(
-    design: Design, home: str, words: str, used_by: str, endpoints: Iterable[Endpoint]
+    design: Design, place: _Place, used_by: str, endpoints: Iterable[Endpoint]
 ) -> SchemasView:
-    models = {name: model for name, model in design.models.items() if model.home == home}
-    aliases = {name: alias for name, alias in design.aliases.items() if alias.home == home}
-    printer = TypePrinter(package=design.package, homes=_homes(design, home))
+    models = {name: model for name, model in design.models.items() if place.declares(model)}
+    aliases = {name: alias for name, alias in design.aliases.items() if place.declares(alias)}
+    printer = TypePrinter(package=design.package, homes=_homes(design, place))
     definitions: list[Definition] = []
     order, recursive = dependency_order(models, aliases)
     of_rows = frozenset() if design.schema is None else row_models(design)
@@ -111,11 +134,10 @@ def _view(
             definitions.append(shown)
         printer.defined.add(name)
     definitions += query_models(printer, endpoints, design.aliases)
-    path = f"src/{dotted(design.package)}/{home + '/' if home else ''}schemas.py"
     return SchemasView(
-        summary=code(f"What travels over the wire for {words}."),
-        location=code(path),
-        uses=code(_uses(printer, design, home)),
+        summary=code(place.summary),
+        location=code(f"src/{dotted(design.package)}/{place.path}"),
+        uses=code(_uses(printer, design, place.home)),
         used_by=code(used_by),
         import_sections=import_sections(printer.imports, design.package),
         definitions=tuple(definitions),
@@ -125,18 +147,20 @@ def _view(
 def _uses(printer: TypePrinter, design: Design, home: str) -> str:
     up = "../" if home else ""
     own = f"{design.package}."
+    beside = f"{up}{home}/"
     modules = {each.module for each in printer.imports if each.module.startswith(own)}
-    paths = sorted(module.removeprefix(own).replace(".", "/") for module in modules)
-    return ", ".join(f"{up}{path}.py" for path in paths) or "nothing of this package"
+    paths = sorted(up + module.removeprefix(own).replace(".", "/") for module in modules)
+    shown = (path.removeprefix(beside) for path in paths)
+    return ", ".join(f"{path}.py" for path in shown) or "nothing of this package"
 
 
-def _homes(design: Design, here: str) -> Mapping[str, str]:
+def _homes(design: Design, here: _Place) -> Mapping[str, str]:
     named: tuple[Mapping[str, WireModel | WireAlias], ...] = (design.models, design.aliases)
     return {
-        name: f"{design.package}.{item.home}.schemas" if item.home else f"{design.package}.schemas"
+        name: wire_module(design.package, item)
         for items in named
         for name, item in items.items()
-        if item.home != here
+        if not here.declares(item)
     }
 
 

@@ -23,7 +23,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.views.expressions import flat
 from pactgen.views.imports import Import
-from pactgen.views.naming import wire_import, wire_name
+from pactgen.views.naming import wire_import, wire_module, wire_name
 from pactgen.views.once import once
 from pactgen.views.queries import parameter_expression
 from pactgen.views.wire_types import TypePrinter
@@ -155,9 +155,8 @@ def _printer(design: Design) -> TypePrinter:
 
 @once
 def _homes(design: Design) -> dict[str, str]:
-    shared = f"{design.package}.schemas"
     return {
-        name: f"{design.package}.{declared.home}.schemas" if declared.home else shared
+        name: wire_module(design.package, declared)
         for group in (design.models, design.aliases)
         for name, declared in group.items()
     }

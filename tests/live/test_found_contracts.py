@@ -189,6 +189,24 @@ FOUND: dict[str, dict[str, Any]] = {
         ),
         "openapi": "3.2.0",
     },
+    "more-classes-than-a-module-holds": contract(
+        {
+            f"/links/{number}": {"get": {"tags": ["links"], **answer(ref(f"Link{number}"))}}
+            for number in range(250)
+        },
+        {
+            f"Link{number}": {
+                **thing("id", *(f"field{each}" for each in range(8))),
+                "properties": {
+                    "next": ref(f"Link{number + 1 if number % 50 else max(0, number - 9)}"),
+                    **{f"field{each}": {"type": "string"} for each in range(8)},
+                    "kind": {"enum": ["a", str(number)]},
+                },
+                "required": ["kind"],
+            }
+            for number in range(251)
+        },
+    ),
     "values-and-names-that-fill-a-line": contract(
         {
             "/things": {
