@@ -439,6 +439,17 @@ class LogIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenewTokens:
+    """Issue new tokens for a refresh token that is still valid; else 401."""
+
+    resource: str
+    token: str
+    """Attribute of the body that is the refresh token."""
+    column: str
+    """What the subject of the token is compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Answer that the service is alive, after asking the database."""
 
@@ -464,6 +475,7 @@ Behaviour = (
     | UploadFile
     | DownloadFile
     | LogIn
+    | RenewTokens
     | Health
     | Custom
 )

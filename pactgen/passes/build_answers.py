@@ -59,6 +59,8 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
 
 
 NO_CONTENT = frozenset({204, 205, 304})
+_ISSUE = frozenset({"login", "renew"})
+"""Behaviours that answer tokens."""
 MAX_ADDED = 2
 """More members than these do not go into a name."""
 
@@ -107,7 +109,7 @@ class _Filler:
         if route == ():
             return self._row(schema, type_)
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
-        if self.verdict.name == "login" and token_route(self.contract, schema) == ():
+        if self.verdict.name in _ISSUE and token_route(self.contract, schema) == ():
             return FromToken(part="access")
         if model is None or model.name in self._open:
             return Constant(value=smallest(self.contract, schema))
@@ -177,7 +179,7 @@ class _Filler:
     ) -> Fill | None:
         if route is not None:
             return self.fill(member.schema, type_, route)
-        if self.verdict.name == "login":
+        if self.verdict.name in _ISSUE:
             part = part_of_token(self.contract, member.name, member.schema)
             if part is not None:
                 return part
@@ -195,7 +197,7 @@ class _Filler:
 
     def _shows_who(self, member: Property) -> bool:
         """`{"token": …, "user": {…}}`: the row that logged in, beside its token."""
-        if self.verdict.name != "login" or self.stored is None:
+        if self.verdict.name not in _ISSUE or self.stored is None:
             return False
         component = shape_of(self.contract, member.schema).component
         shown = self.stored.kept.representations
@@ -233,6 +235,7 @@ class _Filler:
             "update",
             "delete",
             "login",
+            "renew",
         }:
             return None
         names = {bare(member.name)}
@@ -260,7 +263,7 @@ class _Filler:
         told = types_of(self.contract, member.schema)
         if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
             return Constant(value=True)
-        if self.verdict.name == "login" and bare(member.name) in vocabulary.TOKEN_TYPE:
+        if self.verdict.name in _ISSUE and bare(member.name) in vocabulary.TOKEN_TYPE:
             return Constant(value=_token_type(found))
         if not member.required:
             return None

@@ -50,7 +50,7 @@ from pactgen.passes.columns import effective
 from pactgen.passes.files_and_logins import (
     answered_parent,
     download_of,
-    login_of,
+    issuing_of,
     unfit,
     upload_of,
 )
@@ -92,7 +92,7 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-_NO_ROWS = frozenset({"login", "upload", "replace-links"})
+_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links"})
 """What takes a body that is no row."""
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
@@ -431,7 +431,7 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
         return "body"
     if verdict.name in {"read", "delete", "replace-links"}:
         return "wanted"
-    if verdict.name == "login":
+    if verdict.name in {"login", "renew"}:
         return "credentials"
     if verdict.name == "upload":
         return "form"
@@ -488,8 +488,8 @@ def _behaviour(
             return upload_of(context.contract, one, stored, parent)
         case "download":
             return download_of(one, stored)
-        case "login":
-            return login_of(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "login" | "renew":
+            return issuing_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
             return ReadSingleton(resource=name, springs=springs(one, stored))
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import DownloadFile, LogIn, UploadFile
+from pactgen.ir.design import DownloadFile, LogIn, RenewTokens, UploadFile
 from pactgen.passes.messages import essence, success_of
 from pactgen.passes.names import attribute_names
 from pactgen.passes.read_files import file_in
@@ -23,7 +23,7 @@ def unfit(
 ) -> str | None:
     """Return why a file or a password cannot be dealt with; None where it can."""
     if stored.kept.file_of is None:
-        if login_of(contract, one, stored) is None:
+        if issuing_of(contract, one, stored) is None:
             return "No column of the database document keeps what it checks."
         return None
     uploads = [each for each in stored.kept.sightings if file_in(contract, each.operation)]
@@ -76,6 +76,22 @@ def download_of(one: Sighting, stored: Stored) -> DownloadFile:
     media = () if success is None else success.media
     types = tuple(essence(entry.content_type) for entry in media)
     return DownloadFile(resource=stored.kept.name, media_types=types)
+
+
+def issuing_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | RenewTokens | None:
+    """Return for what an operation issues tokens."""
+    return login_of(contract, one, stored) or renewal_of(contract, one, stored)
+
+
+def renewal_of(contract: Contract, one: Sighting, stored: Stored) -> RenewTokens | None:
+    """Return what a refresh token is exchanged for."""
+    member = None if stored.kept.account is None else stored.kept.account.renewal(one)
+    if member is None or one.body is None:
+        return None
+    members = input_shape_of(contract, one.body).properties
+    attribute = attribute_names(each.name for each in members)[member]
+    column = stored.table.key.name
+    return RenewTokens(resource=stored.kept.name, token=attribute, column=column)
 
 
 def login_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | None:

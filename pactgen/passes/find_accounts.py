@@ -42,7 +42,8 @@ def with_accounts(
     if person is not None:
         logins = tuple(_logins(contract, person, sightings))
         own = tuple(_own(contract, person, kept, sightings))
-        changed[person.name] = _with(contract, person, logins, own)
+        renewals = tuple(_renewals(contract, sightings)) if logins else ()
+        changed[person.name] = _with(contract, person, logins, own, renewals)
         found.setdefault(person.name)
     for one in kept:
         if person is None or one.name != person.name:
@@ -62,7 +63,11 @@ def with_accounts(
 
 
 def _with(
-    contract: Contract, kept: Kept, logins: tuple[Login, ...], own: tuple[Sighting, ...]
+    contract: Contract,
+    kept: Kept,
+    logins: tuple[Login, ...],
+    own: tuple[Sighting, ...],
+    renewals: tuple[tuple[Sighting, str], ...] = (),
 ) -> Kept:
     """Return the resource with what its rows do for themselves, and what that shows of them."""
     if not logins and not own:
@@ -74,7 +79,7 @@ def _with(
         inputs=told.inputs,
         creations=kept.creations,
         singleton=False,
-        account=Account(logins=logins, own=own),
+        account=Account(logins=logins, own=own, renewals=renewals),
     )
 
 
@@ -195,6 +200,24 @@ def _properties(contract: Contract, person: Kept) -> dict[str, str]:
         members += input_shape_of(contract, schema).properties
     texts = (one.name for one in members if types_of(contract, one.schema) - {"null"} == {"string"})
     return {bare(name): name for name in texts}
+
+
+def _renewals(
+    contract: Contract, sightings: tuple[Sighting, ...]
+) -> Iterator[tuple[Sighting, str]]:
+    """Find the operations that take nothing but a refresh token, and answer another token."""
+    for one in sightings:
+        words = {bare(word) for word in one.place.tail[-1:]} | {bare("".join(one.place.tail[-2:]))}
+        if one.operation.method != "post" or one.place.steps or not words & vocabulary.RENEW:
+            continue
+        members = list(_members(contract, one)) if one.body is not None else []
+        tokens = [name for name, _ in members if bare(name) in _REFRESHING]
+        others = [name for name, required in members if required and name not in tokens]
+        if len(tokens) == 1 and not others and _answers_token(contract, one):
+            yield one, tokens[0]
+
+
+_REFRESHING = vocabulary.REFRESH_TOKEN | {"token"}
 
 
 def _answers_token(contract: Contract, one: Sighting) -> bool:

@@ -15,6 +15,7 @@ from pactgen.ir.design import (
     LogIn,
     ReadRow,
     ReadSingleton,
+    RenewTokens,
     ReplaceRow,
     ScopeRole,
     UpdateRow,
@@ -88,6 +89,8 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
             yield 403, "The credential lacks a scope."
     if isinstance(endpoint.behaviour, LogIn):
         yield 401, "The name or the password is wrong."
+    if isinstance(endpoint.behaviour, RenewTokens):
+        yield 401, "The refresh token is not valid any more."
     if isinstance(endpoint.behaviour, DownloadFile):
         yield 416, "The file has no such range."
     if _may_be_missing(endpoint):

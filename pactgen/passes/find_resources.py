@@ -99,6 +99,12 @@ class Account:
     logins: tuple[Login, ...]
     own: tuple[Sighting, ...]
     """Operations on the row of the caller (`/users/me`)."""
+    renewals: tuple[tuple[Sighting, str], ...] = ()
+    """Operations that take a refresh token, and the member of the body that is it."""
+
+    def renewal(self, one: Sighting) -> str | None:
+        """Return the member of the body that is a refresh token, where the operation takes one."""
+        return next((member for each, member in self.renewals if each is one), None)
 
     def login(self, one: Sighting) -> Login | None:
         """Return how the operation logs in, where it does."""
@@ -141,7 +147,9 @@ class Kept:
         own = () if self.account is None else self.account.own
         logins = () if self.account is None else self.account.logins
         entered = (each.sighting for each in logins)
-        return (*self.sightings, *self.actions, *self.views, *own, *entered)
+        renewed = () if self.account is None else self.account.renewals
+        again = (one for one, _ in renewed)
+        return (*self.sightings, *self.actions, *self.views, *own, *entered, *again)
 
 
 METHODS: Mapping[Called, str] = {

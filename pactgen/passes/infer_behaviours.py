@@ -162,6 +162,12 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
         return None
     if kept.account.login(one) is not None:
         return _on_login(contract, kept)
+    if kept.account.renewal(one) is not None:
+        why = (
+            "It takes a refresh token that a login has issued, and answers another token; a token "
+            "serves until it expires, also more than once."
+        )
+        return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
     return _on_own(contract, one, kept) if one in kept.account.own else None
 
 

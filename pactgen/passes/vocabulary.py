@@ -322,6 +322,8 @@ FILE_TYPE = frozenset({"mimetype", "contenttype", "mediatype", "filetype"})
 PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})
 LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
 """Last segments of paths that take a name and a password."""
+RENEW = frozenset({"refresh", "refreshtoken", "tokenrefresh", "renew"})
+"""Last segments of paths that take a refresh token."""
 REGISTER = frozenset({"register", "registration", "registrations", "signup", "signups"})
 CALLER = frozenset({"me", "myself", "self", "whoami", "currentuser", "current", "profile"})
 """Last segments that stand for the row of whoever is calling."""

@@ -27,6 +27,7 @@ from pactgen.ir.design import (
     LogIn,
     ReadRow,
     ReadSingleton,
+    RenewTokens,
     ReplaceLinks,
     ReplaceRow,
     ScopeRole,
@@ -76,6 +77,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     UploadFile: "upload",
     DownloadFile: "download",
     LogIn: "login",
+    RenewTokens: "renew",
     Health: "health",
     Custom: "custom",
 }
@@ -95,8 +97,10 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         fixed=tuple(_fixed(design, endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
-        token=None if endpoint.answer.fill is None else _token_path(design, endpoint.answer.fill),
-        own=own_column(endpoint) is not None,
+        token=_token_path(design, endpoint.answer.fill, "access"),
+        refresh=_token_path(design, endpoint.answer.fill, "refresh"),
+        renews=_renewed(design, endpoint),
+        own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
     )
 
@@ -310,14 +314,23 @@ def _row_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
             return None
 
 
-def _token_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
+def _renewed(design: Design, endpoint: Endpoint) -> str | None:
+    """Return the property of the body that is a refresh token."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, RenewTokens):
+        return None
+    names = {field.attribute: field.wire_name for field in _body_fields(design, endpoint)}
+    return names.get(behaviour.token)
+
+
+def _token_path(design: Design, fill: Fill | None, part: str) -> tuple[str, ...] | None:
     match fill:
-        case FromToken(part="access"):
+        case FromToken() if fill.part == part:
             return ()
         case Built(model=model, fields=fields):
             names = {one.attribute: one.wire_name for one in design.models[model].fields}
             for attribute, inner in fields:
-                path = _token_path(design, inner)
+                path = _token_path(design, inner, part)
                 if path is not None:
                     return (names[attribute], *path)
             return None

@@ -25,6 +25,7 @@ Behaviour = Literal[
     "upload",
     "download",
     "login",
+    "renew",
     "health",
     "custom",
 ]
@@ -33,6 +34,7 @@ Place = Literal["path", "query", "header", "cookie", "body"]
 AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "health": 0,
     "login": 0,
+    "renew": 1,
     "read": 1,
     "write_singleton": 2,
     "upload": 2,
@@ -93,6 +95,10 @@ class Step:
     """The documented success that the backend chose; None: any documented one."""
     token: tuple[str, ...] | None = None
     """Of a login: where the answer holds the token."""
+    refresh: tuple[str, ...] | None = None
+    """Where it holds the refresh token."""
+    renews: str | None = None
+    """Property of the body that is a refresh token."""
     own: bool = False
     """It works on the row of whoever is calling."""
     springs: bool = False
@@ -208,6 +214,8 @@ def naming(script: Script, step: Step) -> frozenset[str]:
     Of a change: those that say which row. Of a creation: those that other operations name the row
     by, unless the backend makes them up itself.
     """
+    if step.renews is not None:
+        return frozenset({step.renews})
     if step.behaviour != "create":
         return frozenset(
             bind.name

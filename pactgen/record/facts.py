@@ -36,6 +36,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.UploadFile: "upload",
         ir.DownloadFile: "download",
         ir.LogIn: "login",
+        ir.RenewTokens: "renew",
         ir.Health: "health",
         ir.Custom: "custom",
     }

@@ -26,6 +26,7 @@ from pactgen.ir.design import (
     LogIn,
     ReadRow,
     ReadSingleton,
+    RenewTokens,
     ReplaceLinks,
     ReplaceRow,
     Resource,
@@ -113,6 +114,8 @@ def reads_by_path(endpoint: Endpoint) -> bool:
 def own_column(endpoint: Endpoint) -> str | None:
     """Return the column that names whoever is calling, where that is the row."""
     behaviour = endpoint.behaviour
+    if isinstance(behaviour, RenewTokens):
+        return behaviour.column
     return behaviour.of_caller if isinstance(behaviour, RowBehaviour) else None
 
 

@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     ListRows,
     LogIn,
     ReadRow,
+    RenewTokens,
     ReplaceLinks,
     ReplaceRow,
     SearchRole,
@@ -101,6 +102,8 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
     body = [body_argument(design, endpoint)] if uses_body(endpoint) else []
     if isinstance(endpoint.behaviour, UploadFile):
         body = [upload_argument(design)]
+    elif isinstance(endpoint.behaviour, RenewTokens):
+        body = []
     caller = [caller_argument(design)] if own_column(endpoint) is not None else []
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
     return (*caller, *path, *body, *query, *rest)
@@ -110,7 +113,7 @@ def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
     behaviour = endpoint.behaviour
     writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
-    reads = writes | LogIn | Custom
+    reads = writes | LogIn | RenewTokens | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     return endpoint.body is not None and (names or isinstance(behaviour, reads))
 

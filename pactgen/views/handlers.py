@@ -25,6 +25,7 @@ from pactgen.ir.design import (
     Input,
     ListRows,
     LogIn,
+    RenewTokens,
     UploadFile,
 )
 from pactgen.ir.wire import Named
@@ -44,6 +45,7 @@ from pactgen.views.arguments import (
     uses_body,
 )
 from pactgen.views.blocks import Statement, block
+from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import NO_CONTENT, raw_media, shows_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -293,13 +295,13 @@ def _parameters(
     parameters.append(
         Parameter(code=f"{names.service}: {alias}", imports=(Import(dependencies, alias),))
     )
-    if isinstance(endpoint.behaviour, LogIn):
+    if isinstance(endpoint.behaviour, LogIn | RenewTokens):
         issuer = Import(f"{design.package}.token_issuer", "Issuer")
         parameters.append(Parameter(code=f"{names.issuer}: Issuer", imports=(issuer,)))
     if isinstance(endpoint.behaviour, UploadFile) and endpoint.behaviour.part is None:
         sent = Import(f"{design.package}.file_store", "SentType")
         parameters.append(Parameter(code=f"{names.sent_type}: SentType", imports=(sent,)))
-    if own_column(endpoint) is not None:
+    if own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens):
         caller = Import(f"{design.package}.callers", "CurrentCaller")
         parameters.append(Parameter(code=f"caller: {caller.name}", imports=(caller,)))
     parameters += [
@@ -486,7 +488,7 @@ def _body(
     if isinstance(behaviour, UploadFile):
         statements.append(_uploaded(endpoint, behaviour, names))
     whole = isinstance(fill, FromRow) and not fill.is_chosen
-    if whole and not answer.headers and not isinstance(behaviour, LogIn):
+    if whole and not answer.headers and not isinstance(behaviour, LogIn | RenewTokens):
         return [*statements, prefixed("return ", called)]
     unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
     if isinstance(fill, FromRows) and not answer.headers and unpaged:
@@ -496,7 +498,7 @@ def _body(
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
             statements.append(prefixed("total = ", answering.total))
-    elif isinstance(behaviour, LogIn):
+    elif isinstance(behaviour, LogIn | RenewTokens):
         statements += _issued(design, endpoint, called, names)
     elif shows_row(answer) and not isinstance(behaviour, Health):
         statements.append(prefixed(f"{names.row} = ", called))
@@ -521,12 +523,26 @@ def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
     return call("upload = await read_part", f"{body}.{part}", string(behaviour.part))
 
 
+def _caller(design: Design, endpoint: Endpoint, behaviour: RenewTokens, names: Names) -> Code:
+    """Find out whom the refresh token was issued to."""
+    body = known(endpoint.body)
+    fields = {field.attribute: field for field in row_fields(design, body)}
+    token = f"{sent_row(design, body).expression}.{identifier(behaviour.token)}"
+    token = token if fields[behaviour.token].required else f'{token} or ""'
+    return call(f"caller = {names.issuer}.caller_of", token)
+
+
 def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
     """Issue tokens to the row whose password was right."""
     resource = known(resource_of(design, endpoint))
     key = table_of(design, resource).key
+    behaviour = endpoint.behaviour
+    before = (
+        [_caller(design, endpoint, behaviour, names)] if isinstance(behaviour, RenewTokens) else []
+    )
     subject = f"{names.row}.{identifier(key.name)}"
     return [
+        *before,
         prefixed(f"{names.row} = ", called),
         call(
             f"{names.tokens} = {names.issuer}.issue",

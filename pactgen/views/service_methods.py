@@ -24,6 +24,7 @@ from pactgen.ir.design import (
     Now,
     ReadRow,
     ReadSingleton,
+    RenewTokens,
     ReplaceLinks,
     ReplaceRow,
     Resource,
@@ -217,6 +218,9 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return ["await self._database.ping()"]
         case LogIn():
             return _log_in(design, endpoint, behaviour)
+        case RenewTokens():
+            finder = own_finder(design, endpoint)
+            return [f"return await self.{own_method(finder)}(caller)"]
         case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():
             return _shown(design, feature, endpoint, behaviour)
         case _:

@@ -14,6 +14,7 @@ from pactgen.ir.design import (
     FromToken,
     LogIn,
     ReadRow,
+    RenewTokens,
     ReplaceRow,
     UpdateRow,
 )
@@ -57,6 +58,18 @@ TOKEN = {
 BEARER = {"token": {"type": "http", "scheme": "bearer"}}
 GUARDED: dict[str, Any] = {"security": [{"token": []}]}
 LOGIN = {"post": {**body(CREDENTIALS), **answer(TOKEN)}}
+REFRESH = {
+    "post": {
+        **body(
+            {
+                "type": "object",
+                "required": ["refresh_token"],
+                "properties": {"refresh_token": TEXT},
+            }
+        ),
+        **answer(TOKEN),
+    }
+}
 REGISTER = {"post": {**body(NEW), **answer(ref("Member"), "201")}}
 MEMBERS = {"post": {**body(NEW), **answer(ref("Member"), "201")}}
 ME = {
@@ -126,6 +139,18 @@ def test_me_below_a_collection_needs_no_login(tmp_path: Path) -> None:
     assert found["PATCH /members/me"] == UpdateRow(resource="Member", of_caller="id")
 
 
+def test_a_refresh_token_is_exchanged_where_there_is_a_login(tmp_path: Path) -> None:
+    paths = {"/members": MEMBERS, "/login": LOGIN, "/token/refresh": REFRESH}
+    found = behaviours(designed(tmp_path, paths))["POST /token/refresh"]
+    assert found == RenewTokens(
+        resource="Member",
+        token="refresh_token",  # noqa: S106 - the name of a member
+        column="id",
+    )
+    del paths["/login"]
+    assert isinstance(behaviours(designed(tmp_path, paths))["POST /token/refresh"], Custom)
+
+
 @pytest.mark.parametrize(
     ("login", "schemes"),
     [
@@ -186,7 +211,12 @@ def test_a_contract_without_accounts_is_left_alone(tmp_path: Path) -> None:
 async def test_the_token_opens_the_row_that_it_was_issued_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paths = {"/auth/register": REGISTER, "/auth/login": LOGIN, "/me": ME}
+    paths = {
+        "/auth/register": REGISTER,
+        "/auth/login": LOGIN,
+        "/auth/refresh": REFRESH,
+        "/me": ME,
+    }
     file = written(tmp_path, paths, {"Member": MEMBER}, BEARER, title="Club of tokens")
     made = Backend(file, tmp_path / "project", None)
     ada = {"email": "ada@example.com", "name": "Ada", "password": "correct horse"}
@@ -207,10 +237,15 @@ async def test_the_token_opens_the_row_that_it_was_issued_to(
         assert stranger.status_code == 401
         refreshed = {"Authorization": f"Bearer {issued['refresh_token']}"}
         assert (await client.get("/me", headers=refreshed)).status_code == 401
-        own = {"Authorization": f"Bearer {issued['token']}"}
+        for token, status in ((issued["token"], 401), (issued["refresh_token"], 200)):
+            renewed = await client.post("/auth/refresh", json={"refresh_token": token})
+            assert renewed.status_code == status
+        own = {"Authorization": f"Bearer {renewed.json()['token']}"}
         assert (await client.get("/me", headers=own)).json() == registered.json()
         changed = await client.put("/me", json={"name": "Countess"}, headers=own)
         assert changed.json()["name"] == "Countess"
         assert (await client.post("/auth/login", json=right)).status_code == 200
         assert (await client.delete("/me", headers=own)).status_code == 204
         assert (await client.get("/me", headers=own)).status_code == 401
+        gone = {"refresh_token": issued["refresh_token"]}
+        assert (await client.post("/auth/refresh", json=gone)).status_code == 401

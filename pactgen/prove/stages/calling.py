@@ -83,6 +83,8 @@ class Caller:
     memory: Memory = field(default_factory=Memory)
     tokens: dict[str, str] = field(default_factory=dict)
     """By resource: the token that its first row was given."""
+    refreshes: dict[str, str] = field(default_factory=dict)
+    """By resource: its refresh token."""
     counts: Counter[str] = field(default_factory=Counter)
     answered: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
@@ -180,7 +182,7 @@ class Caller:
         }
         wish = Wish(wanted=naming(self.script, login), member=login.member)
         reply = send(self.server.url, self.composer.compose(operation, wish, given))
-        return _token(login, reply)
+        return _token(login.token, reply)
 
     def _asked(self, operation: Described) -> Described:
         """Return an operation as the document describes it that requests are made from."""
@@ -218,6 +220,8 @@ class Caller:
     def _given(self, step: Step) -> Given | None:
         """Return the inputs that name stored rows; None when a needed row is missing."""
         given: dict[Any, Any] = {("body", name): value for name, value in step.fixed}
+        if step.renews is not None and step.resource in self.refreshes:
+            given["body", step.renews] = self.refreshes[step.resource]
         for bind in step.binds:
             if bind.is_new:
                 continue
@@ -265,10 +269,11 @@ class Caller:
             case "upload":
                 self.memory.store(step.resource, _named(step, given))
                 self.files[step.resource] = request.body or b""
-            case "login":
-                token = _token(step, reply)
-                if token is not None:
-                    self.tokens[step.resource] = token
+            case "login" | "renew":
+                for kept, path in ((self.tokens, step.token), (self.refreshes, step.refresh)):
+                    token = _token(path, reply)
+                    if token is not None:
+                        kept[step.resource] = token
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
             case "delete":
@@ -338,11 +343,11 @@ def _shown(step: Step, reply: Reply) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _token(step: Step, reply: Reply) -> str | None:
-    """Return the token that an answer to a login carries."""
-    if step.token is None or not reply.is_json:
+def _token(path: tuple[str, ...] | None, reply: Reply) -> str | None:
+    """Return the token that an answer carries at a path."""
+    if path is None or not reply.is_json:
         return None
-    found = row_in(reply.json(), step.token)
+    found = row_in(reply.json(), path)
     return found if isinstance(found, str) else None
 
 
