@@ -37,6 +37,20 @@ def link(resource: str, target: str, name: str, evidence: tuple[Origin, ...]) ->
     )
 
 
+def mark(resource: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
+    """Something is said to be so, without a word about it."""
+    return Decision(
+        id=f"storage/{resource}",
+        question=f"What is kept of {resource}?",
+        choice=f"that it is so: a row of `{name}` for each parent of which it was said",
+        why="It is put, taken back and asked for, and no operation brings or shows anything.",
+        evidence=evidence,
+        alternatives=("a column of the parent", "not stored: its operations answer 501"),
+        override=f"resources: {{{resource}: {{table: NAME}}}}",
+        uncertainty="LOW",
+    )
+
+
 def key(
     resource: str, column: str, how: str, evidence: tuple[Origin, ...], *, sure: bool
 ) -> Decision:

@@ -205,6 +205,8 @@ class FromWindow:
         "last_url",
         "self_url",
     ]
+    is_text: bool = False
+    """A text is due also where there is nothing to tell: no next page is an empty one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

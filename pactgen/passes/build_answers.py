@@ -58,6 +58,8 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
 )
 
 
+_MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
+"""Texts of which the last, or the first, page has none."""
 NO_CONTENT = frozenset({204, 205, 304})
 _ISSUE = frozenset({"login", "renew"})
 """Behaviours that answer tokens."""
@@ -214,7 +216,8 @@ class _Filler:
     def _figure(self, member: Property) -> Fill | None:
         if not self.lists or (not self.paged and bare(member.name) not in vocabulary.TOTAL):
             return None
-        told = types_of(self.contract, member.schema) - {"null"}
+        every = types_of(self.contract, member.schema)
+        told = every - {"null"}
         for words, figure, kind in _FIGURES:
             if bare(member.name) in words and (
                 kind in told or (kind == "integer" and told == {"number"})
@@ -222,7 +225,9 @@ class _Filler:
                 url = figure.endswith("_url")
                 if url and not self.paged and figure != "self_url":
                     continue
-                return FromWindow(figure=figure)  # type: ignore[arg-type]
+                due = member.required and "null" not in every and figure in _MAY_BE_NONE
+                text = due and effective(self.contract, member.schema).format is None
+                return FromWindow(figure=figure, is_text=text)  # type: ignore[arg-type]
         return None
 
     def _column(self, member: Property) -> Fill | None:

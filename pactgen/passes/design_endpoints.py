@@ -552,7 +552,7 @@ def _update_key(context: Context, one: Sighting, verdict: Verdict, stored: Store
 
 
 def _key_in_body(one: Sighting, stored: Stored) -> str | None:
-    return None if one.place.is_item else stored.table.key.name
+    return None if one.place.is_item or stored.kept.is_mark else stored.table.key.name
 
 
 def _nested(context: Context, one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:

@@ -13,6 +13,7 @@ from pactgen.passes.find_links import find_links, holds_links
 from pactgen.passes.groups import (
     called_by,
     component_owners,
+    is_mark,
     is_single,
     lists_rows,
     noun_of,
@@ -132,6 +133,8 @@ class Kept:
     """The resource of what is linked, where the rows are links and nothing else."""
     views: tuple[Sighting, ...] = ()
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
+    is_mark: bool = False
+    """A row says that something is so, and nothing else: `PUT` and `DELETE /posts/{id}/star`."""
     account: Account | None = None
     file_of: str | None = None
     """The resource that its rows are files of."""
@@ -361,6 +364,7 @@ def kept_of(
             if one.body is not None and (_posts_new(one) or _puts_new(one, group))
         ),
         singleton=is_single(group),
+        is_mark=is_mark(group),
     )
 
 
@@ -380,6 +384,8 @@ def _is_stored(
     owners: Mapping[str, CollectionKey],
 ) -> bool:
     group = groups[key]
+    if is_mark(group):
+        return True
     noun = bare(noun_of(key))
     words = {bare(word) for literals in key for word in literals}
     if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pactgen.passes.messages import success_of
 from pactgen.passes.names import pascal, singular
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.vocabulary import bare
@@ -19,6 +20,7 @@ _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
     r"|Representation|View|Result)$"
 )
+_MARKING = frozenset({"get", "head", "put", "post", "delete"})
 _PREFIX = re.compile(r"^(Get|Create|Created|New|Single|Objs?)(?=[A-Z])")
 
 
@@ -26,6 +28,25 @@ def is_single(group: list[Sighting]) -> bool:
     """Whether it shows one thing that no path names: settings, a profile."""
     many = any(one.place.is_item or one.called is not None or lists_rows(one) for one in group)
     return not many and any(one.method == "get" for one in group)
+
+
+def is_mark(group: list[Sighting]) -> bool:
+    """Whether something is set, taken back and asked for, without a word about it.
+
+    `PUT`, `DELETE` and `GET /posts/{id}/star`: nothing is brought, nothing is shown.
+    """
+    methods = {one.operation.method for one in group}
+    silent = all(
+        one.answer is None
+        and one.operation.body is None
+        and (success := success_of(one.operation)) is not None
+        and not success.media
+        and not one.place.is_item
+        and not one.required_queries
+        for one in group
+    )
+    sets = bool(methods & {"put", "post"})
+    return silent and sets and {"get", "delete"} <= methods and methods <= _MARKING
 
 
 def lists_rows(one: Sighting) -> bool:

@@ -80,6 +80,8 @@ def infer(
         return personal
     if kept.links is not None:
         return _on_links(contract, one, kept, kept.links)
+    if kept.is_mark:
+        return _on_mark(one, kept)
     return _on_rows(contract, one, kept)
 
 
@@ -210,6 +212,14 @@ def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
         return custom(f"It is called {called}, and no object in its body brings what to store.")
     why = f"Its path calls `{called}` on a collection."
     return Verdict(name=called, resource=kept.name, why=why, level="LOW")
+
+
+def _on_mark(one: Sighting, kept: Kept) -> Verdict:
+    """A row is there as long as something is so."""
+    names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
+    name = names[one.operation.method]
+    why = "It says, asks or takes back that something is so; a row that is there says it."
+    return Verdict(name=name, resource=kept.name, why=why, level="LOW", creates=name == "replace")
 
 
 def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:

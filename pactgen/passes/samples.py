@@ -34,6 +34,8 @@ def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
     if found.enum:
         return next((value for value in found.enum if value is not None), None)
     kinds = types_of(contract, schema)
+    if not kinds and (found.items is not None or found.prefix_items):
+        return []
     if "null" in kinds or not kinds or depth > _DEPTH:
         return None
     if "object" in kinds:

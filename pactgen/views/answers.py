@@ -149,6 +149,8 @@ class Answering:
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn():
                 return f"{self.row}.{identifier(fill.column)}"
+            case FromWindow(is_text=True):
+                return suffixed(self._figure(fill.figure), ' or ""')
             case FromWindow():
                 return self._figure(fill.figure)
             case RowAddress():

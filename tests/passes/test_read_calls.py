@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pactgen.ir.design import (
+    Built,
     Constant,
     CreateRow,
     Custom,
     DeleteRow,
+    FromWindow,
     KeyRole,
     ListRows,
     ReadRow,
@@ -104,3 +106,28 @@ def test_the_row_is_named_by_what_the_answer_calls_it(tmp_path: Path) -> None:
     )
     assert isinstance(found["/things.mute"], Custom)
     assert "thing" not in {column.name for column in design.tables["things"].columns}
+
+
+def test_a_text_is_due_where_there_is_no_next_page(tmp_path: Path) -> None:
+    told = {
+        "type": "object",
+        "required": ["next_cursor"],
+        "properties": {"next_cursor": {"type": "string"}},
+    }
+    page = {
+        "type": "object",
+        "required": ["ok", "things", "response_metadata"],
+        "properties": {
+            "ok": {"type": "boolean"},
+            "things": {"type": "array", "items": ref("Thing")},
+            "response_metadata": told,
+        },
+    }
+    cursor = [query("cursor"), query("limit", type="integer")]
+    paths = {"/things.list": {"get": {**answer(page), "parameters": cursor}}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    fill = endpoint(design, "GET /things.list").answer.fill
+    assert isinstance(fill, Built)
+    meta = dict(fill.fields)["response_metadata"]
+    assert isinstance(meta, Built)
+    assert dict(meta.fields)["next_cursor"] == FromWindow(figure="next_cursor", is_text=True)

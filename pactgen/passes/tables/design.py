@@ -173,7 +173,10 @@ def _decide(desk: Desk, table: Table, key: Key) -> None:
         if column.generated.prefix:
             how = f"`{column.generated.prefix}` and random text"
     sure = key.hidden is None
-    desk.decisions.append(storage.table(kept.name, table.name, len(table.columns), evidence))
+    if kept.is_mark:
+        desk.decisions.append(storage.mark(kept.name, table.name, evidence))
+    else:
+        desk.decisions.append(storage.table(kept.name, table.name, len(table.columns), evidence))
     desk.decisions.append(storage.key(kept.name, column.name, how, evidence, sure=sure))
     if key.lookup is not None and key.lookup != column.name:
         desk.decisions.append(storage.lookup(kept.name, key.lookup, evidence))

@@ -124,7 +124,8 @@ def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
 
 
 def _may_be_null(desk: Desk, answer: Property) -> bool:
-    if not types_of(desk.contract, answer.schema):
+    found = effective(desk.contract, answer.schema)
+    if not types_of(desk.contract, answer.schema) and not (found.items or found.prefix_items):
         return True
     schemas = (answer.schema, effective(desk.contract, answer.schema))
     return any("null" in schema.types for schema in schemas)
