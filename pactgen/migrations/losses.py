@@ -7,17 +7,19 @@ Used by pactgen/stages/migrating.py.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.migrations import changes as c
 from pactgen.migrations import signatures
-from pactgen.migrations.conversions import conversion
+from pactgen.migrations.conversions import conversion, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.schema import Column, Name
+    from pactgen.migrations.conversions import Conversion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class Loss:
     """What `--allow-destructive` takes: `bookings`, `bookings.note`."""
     what: str
     way_out: str
+    destroys: bool = False
+    """Values or rows are gone afterwards; else the data may refuse the revision."""
 
 
 def losses(changes: tuple[c.Change, ...]) -> tuple[Loss, ...]:
@@ -70,6 +74,7 @@ def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:
                 name=f"{change.table}.{change.key.columns[0]}",
                 what=f"the references to rows of {change.key.table} that go: they {what}",
                 way_out=f"keep the rows of {change.key.table}",
+                destroys=True,
             )
         case _:
             return
@@ -83,6 +88,7 @@ def _table(change: c.DropTable, changes: tuple[c.Change, ...]) -> Loss:
             what=f"all rows of {name}: its key changes and no value of the old one fits the new",
             way_out="keep the old key, add the new one as a unique property beside it, move the "
             "clients, then drop the old one",
+            destroys=True,
         )
     return Loss(
         name=str(name),
@@ -90,6 +96,7 @@ def _table(change: c.DropTable, changes: tuple[c.Change, ...]) -> Loss:
         way_out="keep its operations, marked `deprecated: true`, until nobody needs the rows; "
         "if it only has another name: x-pactgen-renamed-from in its schema, or `renames:` in "
         "pactgen.yaml",
+        destroys=True,
     )
 
 
@@ -109,9 +116,15 @@ def _column(change: c.DropColumn, changes: tuple[c.Change, ...]) -> Loss:
         if candidates
         else ""
     )
+    back = (
+        f"; going back would also take every row of {change.table}, since no value is right for it"
+        if isinstance(change.fill, c.EmptyTable)
+        else ""
+    )
     return Loss(
         name=name,
-        what=f"every value of {name}{may_be}",
+        what=f"every value of {name}{may_be}{back}",
+        destroys=True,
         way_out=f"{stated}keep it in the contract, optional and `deprecated: true`, until no "
         "client uses it; drop it in a later release",
     )
@@ -122,6 +135,7 @@ def _no_fill(table: Name, column: Column) -> Loss:
         name=f"{table}.{column.name}",
         what=f"all rows of {table}: {column.name} must have a value, and none is right for them",
         way_out="make it optional first, fill the rows, then require it; or give it a `default`",
+        destroys=True,
     )
 
 
@@ -132,21 +146,42 @@ def _type(change: c.ChangeType) -> Iterator[Loss]:
     if how is not None and how.keeps:
         return
     says = f"from {before.type.text} to {after.type.text}"
+    beside = "add a property of the new type beside it, move the values, drop the old one"
     if how is None and isinstance(change.fill, c.EmptyTable):
         yield _no_fill(change.table, after)
     elif how is None:
-        yield Loss(
-            name=name,
-            what=f"every value of {name}: nothing converts it {says}",
-            way_out="add a property of the new type beside it, move the values, drop the old one",
-        )
+        what = f"every value of {name}: nothing converts it {says}; rows get {_told(change.fill)}"
+        yield Loss(name=name, what=what, way_out=beside, destroys=True)
+    elif change.strict:
+        yield _refusal(change.table, (after.name,), f"every {name} fits {after.type.text}")
     else:
         yield Loss(
             name=name,
-            what=f"values of {name} that do not fit: {says}",
-            way_out="add a property of the new type beside it, move the values, drop the old one; "
-            "or keep the wider type",
+            what=f"values of {name} that do not fit, {says}: {_left(how, change)}",
+            way_out=f"{beside}; or keep the wider type",
+            destroys=True,
         )
+
+
+def _left(how: Conversion, change: c.ChangeType) -> str:
+    """Say what is left of a value that does not fit."""
+    if how.fits is not None:
+        return f"they become {_told(change.fill)}"
+    longest = change.after.type.arguments
+    is_cut = family(change.after.type) == "text" and longest
+    return f"only {longest[0]} characters are kept" if is_cut else "only what fits is kept"
+
+
+def _told(fill: c.Fill | None) -> str:
+    match fill:
+        case c.FillValue():
+            return f"`{json.dumps(fill.value, ensure_ascii=False)}`"
+        case c.FillNow():
+            return "the moment of the migration"
+        case c.FillUuid():
+            return "a random UUID each"
+        case _:
+            return "null"
 
 
 def _values(change: c.ChangeEnum) -> Iterator[Loss]:
@@ -155,7 +190,8 @@ def _values(change: c.ChangeEnum) -> Iterator[Loss]:
     if gone:
         yield Loss(
             name=str(change.after.name),
-            what=f"rows that hold {', '.join(gone)} of {change.after.name} stop the migration",
+            what=f"nothing, but rows that hold {', '.join(gone)} of {change.after.name} stop the "
+            "revision before it changes anything",
             way_out="change these rows first, then take the values out of the type",
         )
 
@@ -163,7 +199,8 @@ def _values(change: c.ChangeEnum) -> Iterator[Loss]:
 def _refusal(table: Name, columns: tuple[str, ...], rule: str) -> Loss:
     return Loss(
         name=f"{table}.{columns[0]}",
-        what=f"nothing, but rows of {table} that break the new rule stop the migration: {rule}",
+        what=f"nothing, but rows of {table} that break the new rule stop the revision before it "
+        f"changes anything: {rule}",
         way_out="put the rows right first, in a migration of your own or by hand",
     )
 

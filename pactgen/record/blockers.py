@@ -10,6 +10,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Halt:
+    """An alarm that passes every level: data would be destroyed (PACT's algedonic signal)."""
+
+    issue: str
+    evidence: tuple[str, ...]
+    """Places, as `file:line:column`."""
+    impact: tuple[str, ...]
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocker:
     """Why the run stopped, and what must happen next."""
 
@@ -18,11 +29,13 @@ class Blocker:
     next: tuple[str, ...]
     decides: str
     """Who: the architect, the database engineer, …"""
+    halt: Halt | None = None
 
 
 def render_blocker(blocker: Blocker) -> str:
     """Return the report for people."""
-    lines = [f"BLOCKER: {blocker.problem}", "", "What was learned:"]
+    lines = [] if blocker.halt is None else _alarm(blocker.halt)
+    lines += [f"BLOCKER: {blocker.problem}", "", "What was learned:"]
     lines += [f"  - {item}" for item in blocker.learned]
     lines += ["", "What must happen next:"]
     lines += [f"  - {item}" for item in blocker.next]
@@ -30,9 +43,31 @@ def render_blocker(blocker: Blocker) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _alarm(halt: Halt) -> list[str]:
+    return [
+        "⚠️ ALGEDONIC HALT: DATA",
+        f"**Issue**: {halt.issue}",
+        f"**Evidence**: {', '.join(halt.evidence)}",
+        f"**Impact**: {'; '.join(halt.impact)}",
+        f"**Recommended Action**: {halt.action}",
+        "",
+    ]
+
+
 def blocker_json(blocker: Blocker) -> dict[str, object]:
     """Return the report for machines."""
+    halt = blocker.halt
+    alarm: dict[str, object] = {}
+    if halt is not None:
+        alarm["halt"] = {
+            "category": "DATA",
+            "issue": halt.issue,
+            "evidence": list(halt.evidence),
+            "impact": list(halt.impact),
+            "recommended_action": halt.action,
+        }
     return {
+        **alarm,
         "problem": blocker.problem,
         "learned": list(blocker.learned),
         "next": list(blocker.next),

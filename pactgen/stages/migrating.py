@@ -14,7 +14,7 @@ from pactgen.migrations.plan import plan_migration
 from pactgen.migrations.recorded import RECORD, Record, RecordError, parse_record
 from pactgen.migrations.revisions import Revision, RevisionError, read_revisions
 from pactgen.passes.schema_of_design import schema_of_design
-from pactgen.record.blockers import Blocker
+from pactgen.record.blockers import Blocker, Halt
 from pactgen.stages.recovering import recovered
 from pactgen.stages.values import Blocked, Migration, Refused, StoppedError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.design import Design
     from pactgen.migrations.losses import Loss
+    from pactgen.source import Sources
     from pactgen.stages.values import Compiled, Source
 
 _WHO: Final = "the backend engineer with whoever owns the data"
@@ -71,11 +72,18 @@ def decided(design: Design, migration: Migration) -> Design:
 def refuse_losses(compiled: Compiled) -> None:
     """Stop when the migration could lose what nobody allowed it to lose."""
     if compiled.migration.losses:
-        raise StoppedError(Blocked(blocker=blocker_of(compiled.migration.losses)))
+        blocker = blocker_of(compiled.migration.losses, compiled.design, compiled.source.sources)
+        raise StoppedError(Blocked(blocker=blocker))
 
 
-def blocker_of(losses: tuple[Loss, ...]) -> Blocker:
-    """Say what would be lost, the way out without a loss, and how to let it through."""
+def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Blocker:
+    """Say what would be lost, the way out without a loss, and how to let it through.
+
+    Args:
+        losses: what nobody allowed to be lost.
+        design: where the tables are described from now on.
+        sources: where that is in the documents.
+    """
     names = list(dict.fromkeys(loss.name for loss in losses))
     allowing = " ".join(f"--allow-destructive {name}" for name in names)
     return Blocker(
@@ -86,6 +94,28 @@ def blocker_of(losses: tuple[Loss, ...]) -> Blocker:
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
         ),
         decides=_WHO,
+        halt=_halt(tuple(loss for loss in losses if loss.destroys), design, sources),
+    )
+
+
+def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt | None:
+    if not losses:
+        return None
+
+    def place(table: str) -> str:
+        """Where the contract speaks of the table; of one that goes only the record does."""
+        if table not in design.tables:
+            return f"{RECORD} ({table})"
+        origin = design.tables[table].origin
+        return str(sources.span(origin, key=True) or origin)
+
+    tables = dict.fromkeys(loss.name.partition(".")[0] for loss in losses)
+    return Halt(
+        issue="a revision would destroy what the database holds, and no way to restore it is known",
+        evidence=tuple(place(table) for table in tables),
+        impact=tuple(f"{loss.name}: {loss.what}" for loss in losses),
+        action="expand first and contract in a later release, as told below; or verify a backup, "
+        "then allow each loss by its name",
     )
 
 

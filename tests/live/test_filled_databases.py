@@ -187,6 +187,42 @@ def test_what_was_stored_survives_the_change_of_the_contract(
         databases.alembic(url, "downgrade", "-1")
         databases.alembic(url, "upgrade", "head")
         check(databases.rows(url))
+    for end in ENDS:
+        break_in_the_middle(databases, end)
+
+
+BROKEN = """
+revision = "broken"
+down_revision = {down!r}
+
+import os, signal
+import sqlalchemy as sa
+from alembic import op
+
+
+def upgrade() -> None:
+    op.create_table("halves", sa.Column("id", sa.Integer()))
+    op.execute("UPDATE trips SET label = 'broken'")
+    with op.batch_alter_table("trips") as batch:
+        batch.drop_column("seats")
+    {end}
+"""
+ENDS = ("raise RuntimeError", "os.kill(os.getpid(), signal.SIGKILL)")
+
+
+def break_in_the_middle(databases: Databases, end: str) -> None:
+    """A revision that fails, or is killed, half-way leaves every database as it was."""
+    (before,) = (databases.project / "migrations/versions").glob("0002_*.py")
+    down = before.read_text().partition('revision = "')[2].partition('"')[0]
+    broken = databases.project / "migrations/versions/0003_broken.py"
+    broken.write_text(BROKEN.format(down=down, end=end))
+    for url in databases.urls.values():
+        done = open_backend(databases.project).alembic(("upgrade", "head"), url)
+        assert not done.ok
+        check(databases.rows(url))
+        databases.alembic(url, "downgrade", "-1")
+        databases.alembic(url, "upgrade", "+1")
+    broken.unlink()
 
 
 def check(rows: dict[str, dict[str, Any]]) -> None:
