@@ -73,6 +73,8 @@ class Column:
     fill: Json | Absent = ABSENT
     """What rows that were there before the column get: the contract's default, else the smallest
     value that it allows."""
+    values: tuple[str, ...] = ()
+    """Of text: the only ones that the contract allows; empty where it names none."""
     renamed_from: str | None = None
     """The former name, where the contract states it."""
     description: str | None = None

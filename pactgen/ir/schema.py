@@ -81,7 +81,8 @@ class DataType:
     enum: Name | None = None
     """The named type of an enum column."""
     values: tuple[str, ...] = ()
-    """Of an enum or set, also when the type has a name."""
+    """Of an enum or set, also when the type has a name; of a designed text those that the contract
+    allows, which the backend checks and the database does not."""
     domain: Name | None = None
     """The domain that this type was unfolded from."""
 

@@ -75,7 +75,13 @@ def _table(table: Table, change: _OfTable) -> Table:  # noqa: C901, PLR0912 - on
         case c.DropColumn():
             left = (one for one in table.columns if one.name != change.column.name)
             return replace(table, columns=tuple(left))
-        case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault() | c.ChangeDetails():
+        case (
+            c.ChangeType()
+            | c.ChangeNullability()
+            | c.ChangeDefault()
+            | c.ChangeDetails()
+            | c.ChangeValues()
+        ):
             after = change.after
             columns = (after if one.name == after.name else one for one in table.columns)
             return replace(table, columns=tuple(columns))

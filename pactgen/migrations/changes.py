@@ -149,6 +149,21 @@ class ChangeDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeValues:
+    """The contract allows other texts in a column; the database holds what it holds."""
+
+    table: Name
+    before: Column
+    after: Column
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The texts that no answer may show any more."""
+        kept = set(self.after.type.values)
+        return tuple(value for value in self.before.type.values if value not in kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTable:
     """The comment of a table, or what is written behind its columns."""
 
@@ -295,6 +310,7 @@ InTable = (
     | ChangeNullability
     | ChangeDefault
     | ChangeDetails
+    | ChangeValues
     | ChangeTable
     | RenameKey
     | AddExclusion
@@ -367,7 +383,7 @@ def inverse(change: Change) -> Change:  # noqa: C901, PLR0912 - one arm for each
                 guarded=change.guarded_back,
                 guarded_back=change.guarded,
             )
-        case ChangeDefault() | ChangeDetails():
+        case ChangeDefault() | ChangeDetails() | ChangeValues():
             return replace(change, before=change.after, after=change.before)
         case ChangeTable():
             return replace(change, before=change.after, after=change.before)

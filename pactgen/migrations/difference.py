@@ -130,6 +130,10 @@ def _altered(work: Work, pair: Pair, before: Column, after: Column) -> Iterator[
     so that a value which has no counterpart can be null in between.
     """
     now = _started(work, before, after)
+    if _allows_less(before, after):
+        fewer = replace(now, type=replace(now.type, values=after.type.values))
+        yield c.ChangeValues(table=pair.name, before=now, after=fewer)
+        now = fewer
     retyped = signatures.of_type(before.type) != signatures.of_type(after.type)
     if after.nullable and not now.nullable:
         yield _nullability(work, pair, now, nullable=True)
@@ -151,6 +155,13 @@ def _altered(work: Work, pair: Pair, before: Column, after: Column) -> Iterator[
         now = replace(now, nullable=False)
     if signatures.of_details(now) != signatures.of_details(after):
         yield c.ChangeDetails(table=pair.name, before=now, after=after)
+
+
+def _allows_less(before: Column, after: Column) -> bool:
+    """Whether the contract forbids texts of a column that it allowed."""
+    is_text = {before.type.kind, after.type.kind} == {"varchar"}
+    allowed = set(after.type.values)
+    return is_text and bool(allowed) and not allowed.issuperset(before.type.values)
 
 
 def _started(work: Work, before: Column, after: Column) -> Column:

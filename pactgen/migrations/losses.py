@@ -43,7 +43,7 @@ def losses(changes: tuple[c.Change, ...]) -> tuple[Loss, ...]:
     return tuple(found.values())
 
 
-def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:
+def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:  # noqa: C901, PLR0912 - one arm each
     match change:
         case c.DropTable():
             yield _table(change, changes)
@@ -57,6 +57,9 @@ def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:
             yield from _type(change)
         case c.ChangeEnum():
             yield from _values(change)
+        case c.ChangeValues():
+            rule = f"{change.after.name} is no longer {' or '.join(change.gone)}"
+            yield _refusal(change.table, (change.after.name,), rule)
         case c.AddUnique() if not _was_unique(change, changes):
             columns = ", ".join(change.key.columns)
             yield _refusal(change.table, change.key.columns, f"no two rows may share {columns}")

@@ -236,6 +236,8 @@ def _told(change: c.Change) -> str | None:
             return f"rename {change.table}.{change.before.name} to {change.after}"
         case c.ChangeType() | c.ChangeNullability() | c.ChangeDefault() | c.ChangeDetails():
             return f"change {change.table}.{change.after.name}"
+        case c.ChangeValues():
+            return f"demand the values of {change.table}.{change.after.name}"
         case c.ChangeTable():
             return f"change {change.table}"
         case c.AddEnum() | c.DropEnum():

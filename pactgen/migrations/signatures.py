@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def of_type(type_: DataType) -> Hashable:
-    """Return what makes a type; the values of a named enum belong to the name."""
-    values = type_.values if type_.enum is None else ()
+    """Return what makes a type; values belong to a named enum's name, or to the contract."""
+    values = type_.values if type_.enum is None and type_.kind in {"enum", "set"} else ()
     other = type_.text if type_.kind == "other" else ""
     return (
         type_.kind,

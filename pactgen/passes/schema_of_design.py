@@ -97,9 +97,9 @@ def _column(table: database.Table, column: database.Column) -> Column:
 
 def _type(column: database.Column) -> DataType:
     kind, text = _TYPES[column.kind]
-    if column.kind == "text" and column.length is not None:
-        return DataType(kind=kind, text=f"{text}({column.length})", arguments=(column.length,))
-    return DataType(kind=kind, text=text)
+    arguments = () if column.kind != "text" or column.length is None else (column.length,)
+    measured = f"{text}({column.length})" if arguments else text
+    return DataType(kind=kind, text=measured, arguments=arguments, values=column.values)
 
 
 def _foreign_key(

@@ -11,7 +11,8 @@ from alembic.util import CommandError
 from pactgen.ir.schema import Schema
 from pactgen.migrations.changes import ChangeType, FillUuid
 from pactgen.migrations.difference import difference
-from pactgen.migrations.renames import Stated, find_renames
+from pactgen.migrations.losses import losses
+from pactgen.migrations.renames import Renames, Stated, find_renames
 from tests.migrations.databases import Database, module_of, sqlite, text_of
 from tests.migrations.schemas import checked, column, referring, schema, table, unique
 
@@ -79,6 +80,37 @@ def test_a_wider_type_does_not_come_back_over_later_values() -> None:
         connection.exec_driver_sql("DELETE FROM trips WHERE id = 2")
         database.run(module, "downgrade")
         assert database.differs_from(narrow) == []
+
+
+def states(*values: str, name: str = "note") -> Schema:
+    text = column(name, "varchar")
+    return schema(
+        replace(TRIPS, columns=(ID, replace(text, type=replace(text.type, values=values))))
+    )
+
+
+def test_a_text_that_the_contract_forbids_stops_the_revision() -> None:
+    changes = difference(states("7", "8"), states("8", name="notes"), renames=renaming())
+    assert [loss.name for loss in losses(changes)] == ["trips.notes"]
+    module = module_of(states("7", "8"), changes)
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, states("7", "8"))), "upgrade")
+        connection.exec_driver_sql("INSERT INTO trips VALUES (1, '7'), (2, '8')")
+        with pytest.raises(CommandError, match=r"no trips\.notes may be 7 any more; violations: 1"):
+            database.run(module, "upgrade")
+        connection.exec_driver_sql("DELETE FROM trips WHERE id = 1")
+        database.run(module, "upgrade")
+        database.run(module, "downgrade")
+
+
+def renaming() -> Renames:
+    return Renames(columns=((TRIPS.name, "note", "notes"),))
+
+
+def test_more_texts_change_nothing_in_the_database() -> None:
+    assert difference(states("7"), states("7", "8")) == ()
+    assert difference(states(), states("7", "8")) == ()
 
 
 def test_what_the_revision_fills_is_not_asked_before() -> None:

@@ -97,8 +97,16 @@ def _column(
         secret=secret,
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
+        values=_values(desk, draft) if stored.kind == "text" and not secret else (),
         renamed_from=_former_name(desk, draft),
     )
+
+
+def _values(desk: Desk, draft: Draft) -> tuple[str, ...]:
+    """Return the texts that the contract allows, none where it allows others as well."""
+    allowed = effective(desk.contract, draft.schema).enum or ()
+    texts = tuple(value for value in allowed if isinstance(value, str))
+    return texts if all(isinstance(value, str) or value is None for value in allowed) else ()
 
 
 def _generated(

@@ -93,6 +93,8 @@ def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:  # noqa: C901,
         case c.DropCheck():
             name = op.final(change.check.name or "")
             yield _inside(table, call("batch.drop_constraint", name, 'type_="check"'))
+        case c.ChangeValues():
+            return  # its rows were asked before
         case (
             c.ChangeDetails()
             | c.ChangeTable()
@@ -160,8 +162,12 @@ def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
     before, after = change.before, change.after
     how = conversion(before.type, after.type)
     if how is None and isinstance(change.fill, c.EmptyTable):
+        yield Step(code="# No value is right for these rows.")
         yield Step(code=calling("op.execute", sql=delete(table.name)))
     plain = converted(change, "sqlite")
+    if how is not None and how.fits is not None and not change.strict:
+        stand_in = "null" if change.fill is None else "what stands in"
+        yield Step(code=f"# A value that does not fit becomes {stand_in}.")
     if plain is not None:
         where = None if how is None else f"{quoted(before.name)} IS NOT NULL"
         statement = update(table.name, {before.name: plain}, where=where)

@@ -91,6 +91,8 @@ def _guards(schema: Schema, change: c.Change, names: _Names) -> Iterator[_Guard]
             yield from _allowed(schema, change)
         case c.ChangeType(strict=True):
             yield from _fitting(change, names)
+        case c.ChangeValues():
+            yield from _told(change, names)
         case c.AddUnique():
             yield from _distinct(change.table, change.key.columns, names)
         case c.AddIndex() if change.index.unique and (columns := _plain(change.index)):
@@ -121,6 +123,15 @@ def _fitting(change: c.ChangeType, names: _Names) -> Iterator[_Guard]:
         alike = how.fits.postgresql == how.fits.sqlite
         if database == "sqlite" or not alike:
             yield _Guard(rule, counted(full(table), where), None if alike else database)
+
+
+def _told(change: c.ChangeValues, names: _Names) -> Iterator[_Guard]:
+    here = names.of(change.table, (change.before.name,))
+    if here is not None and change.gone:
+        table, (name,) = here
+        words = ", ".join(text(value) for value in change.gone)
+        rule = f"no {change.table}.{change.after.name} may be {' or '.join(change.gone)} any more"
+        yield _Guard(rule, counted(full(table), f"{quoted(name)} IN ({words})"))
 
 
 def _distinct(table: Name, columns: tuple[str, ...], names: _Names) -> Iterator[_Guard]:
