@@ -14,10 +14,11 @@ from pactgen.ir.contract import ABSENT, Absent, Contract, Json, Operation, Param
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.decisions.decision import Decision, Level
+    from pactgen.decisions.decision import Decision
     from pactgen.ir.binding import Contradiction, NestedWrite, Within
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
+    from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.schema import Schema
     from pactgen.ir.wire import WireAlias, WireModel, WireType
     from pactgen.source import Origin
@@ -535,53 +536,7 @@ class Feature:
     resources: tuple[str, ...]
 
 
-# ---- account ------------------------------------------------------------------------------
-
-LedgerStatus = Literal["enforced", "used", "documented", "unsupported"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """What became of one keyword of the input."""
-
-    origin: Origin
-    """The keyword itself."""
-    holder: str
-    """The kind of object that it stands in: `schema`."""
-    keyword: str
-    status: LedgerStatus
-    why: str | None = None
-    level: Level | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """What became of all keywords of one sort: rows that differ in their place only."""
-
-    holder: str
-    keyword: str
-    status: LedgerStatus
-    why: str | None = None
-    level: Level | None = None
-    count: int
-    places: tuple[Origin, ...]
-    """The first few."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """An answer that must exist and that the contract does not document."""
-
-    operation: Origin
-    operation_label: str
-    path: str
-    method: str
-    status: int
-    when: str
-    """Why the backend sends it, one sentence."""
-    content: Mapping[str, Json] | None
-    """The `content` map to document, None for none."""
-    headers: tuple[str, ...] = ()
+# ---- all of it ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)

@@ -19,15 +19,12 @@ from pactgen.ir.design import (
     Answer,
     Behaviour,
     BodyInput,
-    Built,
     ClearRows,
     CreateRow,
     Custom,
     DeleteRow,
     Endpoint,
-    Fill,
     FilterRole,
-    FromWindow,
     Health,
     Input,
     KeyRole,
@@ -39,11 +36,9 @@ from pactgen.ir.design import (
     ScopeRole,
     UpdateRow,
     Window,
-    WindowRole,
     WriteSingleton,
 )
 from pactgen.ir.wire import Scalar, UnionOf, WireType
-from pactgen.passes import vocabulary
 from pactgen.passes.assign_roles import assign_roles
 from pactgen.passes.build_answers import Question, build_answer
 from pactgen.passes.columns import effective
@@ -79,7 +74,7 @@ from pactgen.passes.read_calls import key_place
 from pactgen.passes.shapes import input_shape_of, is_object, types_of
 from pactgen.passes.shorten import ATTRIBUTE, FUNCTION, keep_tail
 from pactgen.passes.transitions import settled
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.windows import counts, order_of, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +138,7 @@ def design_endpoint(
     function = scope.claim(wanted, f"{wanted}_operation")
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = _inputs(context, roles.by_parameter, function, noun)
-    window = _window(context, inputs) if verdict.name == "list" else None
+    window = window_of(context.config, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     parent = answered_parent(context.contract, one, stored, context.stored)
     question = Question(
@@ -348,34 +343,6 @@ def _as_sent(type_: WireType) -> WireType:
     return text if isinstance(type_, UnionOf) and text in type_.options else type_
 
 
-def _window(context: Context, inputs: tuple[Input, ...]) -> Window | None:
-    parts = {part.role.part: part for part in inputs if isinstance(part.role, WindowRole)}
-    if not parts:
-        return None
-    size = parts.get("size")
-    default, largest = context.config.paging.default_size, context.config.paging.max_size
-    if size is not None:
-        if isinstance(size.default, int):
-            default = size.default
-        if isinstance(size.type, Scalar) and size.type.maximum is not None:
-            largest = int(size.type.maximum)
-        default = min(default, largest)
-    first = 1
-    page = parts.get("page")
-    if page is not None:
-        starts_at_zero = page.default == 0 or (
-            isinstance(page.type, Scalar) and page.type.minimum == 0
-        )
-        first = 0 if starts_at_zero else 1
-    style = "cursor" if "cursor" in parts else "page" if "page" in parts else "offset"
-    return Window(
-        style=style,  # type: ignore[arg-type]
-        default_size=default,
-        max_size=largest,
-        first_page=first,
-    )
-
-
 def _body(
     context: Context, one: Sighting, verdict: Verdict, hint: str, function: str
 ) -> BodyInput | None:
@@ -469,9 +436,9 @@ def _behaviour(
                 resource=name,
                 window=window,
                 counts=any(
-                    _counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
+                    counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
                 ),
-                order=_order(stored),
+                order=order_of(stored),
             )
         case "read":
             body_key = _called_key(context, one, stored)
@@ -599,24 +566,3 @@ def _ignored(context: Context, one: Sighting, stored: Stored, verdict: Verdict) 
         columns -= {stored.table.key.name}
     columns |= {each.attribute for each in stored.nested}
     return tuple(name for name in _brought(context, one) if name not in columns)
-
-
-def _counts(fill: Fill | None) -> bool:
-    match fill:
-        case FromWindow(figure=figure):
-            return figure in {"total", "pages", "last_url"}
-        case Built(fields=fields):
-            return any(_counts(inner) for _, inner in fields)
-        case _:
-            return False
-
-
-def _order(stored: Stored) -> tuple[tuple[str, bool], ...]:
-    """Oldest first where the contract tells when a row was made; the key makes it total."""
-    keys = stored.table.keys
-    made = [
-        column.name
-        for column in stored.table.columns
-        if column.kind in {"timestamp", "date"} and bare(column.wire_name) in vocabulary.CREATED
-    ]
-    return (*((name, False) for name in made[:1]), *((key.name, False) for key in keys))

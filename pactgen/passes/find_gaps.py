@@ -10,7 +10,6 @@ from pactgen.ir.design import (
     DeleteRow,
     DownloadFile,
     Endpoint,
-    Gap,
     KeyRole,
     LogIn,
     ReadRow,
@@ -21,6 +20,7 @@ from pactgen.ir.design import (
     UpdateRow,
     WriteSingleton,
 )
+from pactgen.ir.ledger import Gap
 from pactgen.passes.messages import documented
 from pactgen.passes.names import snake
 

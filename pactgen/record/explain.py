@@ -14,7 +14,8 @@ from pactgen.record.facts import behaviour_name, resource_of, security_of
 
 if TYPE_CHECKING:
     from pactgen.decisions import Decision
-    from pactgen.ir.design import Endpoint, LedgerRow
+    from pactgen.ir.design import Endpoint
+    from pactgen.ir.ledger import LedgerRow
     from pactgen.record.facts import Facts
     from pactgen.source import Origin
     from pactgen.workspace.files import EmittedFile

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir import design as ir
+from pactgen.ir import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
     from pactgen.workspace.files import EmittedFile
 
-STATUSES: Final[tuple[ir.LedgerStatus, ...]] = ("enforced", "used", "documented", "unsupported")
+STATUSES: Final[tuple[ledger.LedgerStatus, ...]] = ("enforced", "used", "documented", "unsupported")
 LEVELS: Final[tuple[Level, ...]] = ("HIGH", "MEDIUM", "LOW")
 BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
     {
@@ -62,7 +63,7 @@ class Facts:
     """None: nothing was measured on these files."""
     place: Callable[[Origin], str]
     """`docs/api.yaml:12:3`."""
-    rows: Callable[[], Iterable[ir.LedgerRow]] = tuple
+    rows: Callable[[], Iterable[ledger.LedgerRow]] = tuple
     """The ledger keyword by keyword; costs a walk over the contract."""
 
 
@@ -106,7 +107,7 @@ def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
     )
 
 
-def unsupported(design: ir.Design) -> tuple[ir.LedgerEntry, ...]:
+def unsupported(design: ir.Design) -> tuple[ledger.LedgerEntry, ...]:
     """Return the keywords without effect, besides the operations that answer 501; HIGH first."""
     told = {endpoint.operation.origin for endpoint, _ in custom(design)}
     found = [
@@ -117,7 +118,7 @@ def unsupported(design: ir.Design) -> tuple[ir.LedgerEntry, ...]:
     return tuple(sorted(found, key=lambda entry: LEVELS.index(entry.level or "MEDIUM")))
 
 
-def by_status(design: ir.Design) -> dict[ir.LedgerStatus, int]:
+def by_status(design: ir.Design) -> dict[ledger.LedgerStatus, int]:
     """Count the keywords of the contract by what became of them."""
     return {
         status: sum(entry.count for entry in design.ledger if entry.status == status)
@@ -134,7 +135,7 @@ def by_holder(design: ir.Design) -> dict[str, tuple[int, ...]]:
     return {holder: tuple(found[holder]) for holder in sorted(found)}
 
 
-def places(facts: Facts, entry: ir.LedgerEntry) -> str:
+def places(facts: Facts, entry: ledger.LedgerEntry) -> str:
     """Return the first places of a sort of keywords, and how many more there are."""
     shown = ", ".join(facts.place(origin) for origin in entry.places)
     more = entry.count - len(entry.places)
@@ -165,7 +166,7 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda doubt: LEVELS.index(doubt.level)))
 
 
-def _counted(entry: ir.LedgerEntry) -> str:
+def _counted(entry: ledger.LedgerEntry) -> str:
     if entry.count == 1:
         return f"1 {entry.holder}"
     stem = entry.holder.removesuffix("y")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Operation
-    from pactgen.ir.design import Design, Gap
+    from pactgen.ir.design import Design
+    from pactgen.ir.ledger import Gap
 
 
 def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:

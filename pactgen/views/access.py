@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgen.emit import identifier
 from pactgen.ir.design import (
     Behaviour,
     ClearRows,
@@ -174,6 +175,11 @@ def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup
         if target is not None and target.table == parent.table:
             return Lookup((target.column,))
     return Lookup((table_of(design, parent).key.name,))
+
+
+def repository_of(design: Design, endpoint: Endpoint) -> str:
+    """Return the expression by which a service knows the repository of the endpoint's rows."""
+    return f"self._{identifier(known(resource_of(design, endpoint)).plural)}"
 
 
 def clear_method(design: Design, endpoint: Endpoint) -> str:

@@ -32,29 +32,24 @@ from pactgen.ir.design import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.wire import Nullable
 from pactgen.views.access import (
     answered_resource,
     argument_names,
-    clear_method,
-    get_method,
     own_column,
-    quiet_lookup,
     reader_of,
     reads_by_path,
+    repository_of,
     resource_of,
     scopes,
 )
 from pactgen.views.arguments import (
     caller_argument,
     count_name,
-    credentials_of,
     list_arguments,
     select_arguments,
     service_arguments,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import raw_media, shows_row
 from pactgen.views.finders import (
     Finder,
@@ -75,14 +70,13 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
+from pactgen.views.service_files import link_method, login_method, upload_method
 from pactgen.views.service_values import (
     nested_in,
-    path_values,
     stored,
     values_annotated,
     values_of,
 )
-from pactgen.views.types import resolved
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -217,7 +211,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case Health():
             return ["await self._database.ping()"]
         case LogIn():
-            return _log_in(design, endpoint, behaviour)
+            return login_method(design, endpoint, behaviour)
         case RenewTokens():
             finder = own_finder(design, endpoint)
             return [f"return await self.{own_method(finder)}(caller)"]
@@ -270,18 +264,13 @@ def _written_rows(
             return _delete(design, feature, endpoint)
         case ClearRows():
             names = [identifier(each.name) for each, _ in scopes(endpoint)]
-            return [call(f"await {_repository(design, endpoint)}.{endpoint.function}", *names)]
+            return [call(f"await {repository_of(design, endpoint)}.{endpoint.function}", *names)]
         case WriteSingleton():
             return _write_singleton(design, endpoint, partial=behaviour.partial)
         case UploadFile():
-            return _upload(design, endpoint)
+            return upload_method(design, endpoint)
         case ReplaceLinks():
-            return _link(design, endpoint, behaviour)
-
-
-def _repository(design: Design, endpoint: Endpoint) -> str:
-    resource = known(resource_of(design, endpoint))
-    return f"self._{identifier(resource.plural)}"
+            return link_method(design, endpoint, behaviour)
 
 
 def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
@@ -292,7 +281,7 @@ def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
 
 def _listing(design: Design, endpoint: Endpoint) -> Code:
     names = [each.name for each in list_arguments(design, endpoint)]
-    return call(f"return await {_repository(design, endpoint)}.{endpoint.function}", *names)
+    return call(f"return await {repository_of(design, endpoint)}.{endpoint.function}", *names)
 
 
 def _count(design: Design, endpoint: Endpoint) -> Method:
@@ -307,7 +296,7 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
                 fallback="Count the whole list.",
                 indent=INDENT,
             ),
-            [call(f"return await {_repository(design, endpoint)}.{name}", *names)],
+            [call(f"return await {repository_of(design, endpoint)}.{name}", *names)],
         ),
         imports=tuple(each for one in arguments for each in one.annotation.imports),
     )
@@ -316,7 +305,7 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=False)
-    written = call(f"await {_repository(design, endpoint)}.add", values.new_row(resource.name))
+    written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
     return [*values.statements, *_written(design, endpoint, resource, written)]
 
 
@@ -331,79 +320,10 @@ def _written(
     statements: list[Statement] = [prefixed(f"{row} = ", written)]
     for each in nested:
         name = identifier(each.attribute)
-        setting = call(f"await {_repository(design, endpoint)}.{set_method(each)}", row, name)
+        setting = call(f"await {repository_of(design, endpoint)}.{set_method(each)}", row, name)
         statements.append(f"if {name} is not None:")
         statements.append(Nested(prefixed(f"{row} = ", setting)))
     return [*statements, f"return {row}"]
-
-
-def _upload(design: Design, endpoint: Endpoint) -> list[Statement]:
-    """Keep the file in place of one that is there."""
-    resource, finder, row = _row(design, endpoint)
-    repository = _repository(design, endpoint)
-    beside = [f"{column}={value}" for column, value in path_values(design, endpoint)]
-    made = call(resource.name, *beside, "**values")
-    answered = known(answered_resource(design, endpoint))
-    if answered is not resource:
-        method = get_method(design, resource, finder.lookup)
-        found = call(f"{row} = await {repository}.{method}", *finder.expressions)
-        return [
-            "values = upload.values()",
-            found,
-            f"if {row} is None:",
-            Nested(call(f"await {repository}.add", made)),
-            "else:",
-            Nested(call(f"await {repository}.change", row, "values")),
-            f"return {row_name(endpoint, answered)}",
-        ]
-    added = call(f"return await {repository}.add", made)
-    return [
-        "values = upload.values()",
-        *look_up(design, finder, row, otherwise=added),
-        call(f"return await {repository}.change", row, "values"),
-    ]
-
-
-def _link(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> list[Statement]:
-    """Put the links of the list in place of those that are there."""
-    resource, repository = known(resource_of(design, endpoint)), _repository(design, endpoint)
-    parents = [identifier(each.name) for each, _ in scopes(endpoint)]
-    body = known(endpoint.body)
-    fields = {field.attribute: field for field in row_fields(design, body)}
-    field = fields[behaviour.attribute]
-    listed = f"{sent_row(design, body).expression}.{identifier(behaviour.attribute)}"
-    sure = field.required and not isinstance(resolved(design, field.type), Nullable)
-    given = listed if sure else f"{listed} or ()"
-    column = identifier(behaviour.column)
-    beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
-    made = call(resource.name, *beside, f"{column}={column}")
-    return [
-        call(f"await {repository}.{identifier(clear_method(design, endpoint))}", *parents),
-        f"for {column} in dict.fromkeys({given}):",
-        Nested(call(f"await {repository}.add", made)),
-    ]
-
-
-def _log_in(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[Statement]:
-    """Find the row by its name, and compare the password also where there is none."""
-    resource = known(resource_of(design, endpoint))
-    row = row_name(endpoint, resource)
-    name, password = credentials_of(design, endpoint, behaviour)
-    method = get_method(design, resource, known(quiet_lookup(endpoint)))
-    stored = f"None if {row} is None else {row}.{identifier(behaviour.secret)}"
-    compares = "await is_password" if behaviour.is_hashed else "is_text"
-    return [
-        call(f"{row} = {_awaited(design, endpoint)}.{method}", name),
-        f"stored = {stored}",
-        f"is_right = {compares}({password}, stored)",
-        f"if {row} is None or not is_right:",
-        Nested("raise WrongCredentialsError"),
-        f"return {row}",
-    ]
-
-
-def _awaited(design: Design, endpoint: Endpoint) -> str:
-    return f"await {_repository(design, endpoint)}"
 
 
 def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -424,7 +344,7 @@ def _change(
     resource = known(resource_of(design, endpoint))
     row = row_name(endpoint, resource)
     values = values_of(design, endpoint, partial=partial)
-    written = call(f"await {_repository(design, endpoint)}.change", row, values.mapping or "{}")
+    written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),
         *values.statements,
@@ -435,7 +355,7 @@ def _change(
 def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Make the row where there is none, else replace it."""
     resource, finder, row = _row(design, endpoint)
-    repository = _repository(design, endpoint)
+    repository = repository_of(design, endpoint)
     values = values_of(design, endpoint, partial=False)
     if endpoint.body is None:
         added = call(f"return await {repository}.add", call(resource.name, *values.beside))
@@ -459,7 +379,7 @@ def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statem
     row = row_name(endpoint, known(resource_of(design, endpoint)))
     statements: list[Statement] = [
         *_found(design, feature, endpoint),
-        call(f"await {_repository(design, endpoint)}.remove", row),
+        call(f"await {repository_of(design, endpoint)}.remove", row),
     ]
     return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements
 
@@ -470,7 +390,7 @@ def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> lis
     if springs:
         beside = [f"{key.column}={stored(key)}" for key in finder.keys]
         otherwise = call(
-            f"return await {_repository(design, endpoint)}.add", call(resource.name, *beside)
+            f"return await {repository_of(design, endpoint)}.add", call(resource.name, *beside)
         )
     return [*look_up(design, finder, row, otherwise=otherwise), f"return {row}"]
 
@@ -478,7 +398,7 @@ def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> lis
 def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     values = values_of(design, endpoint, partial=partial)
-    repository = _repository(design, endpoint)
+    repository = repository_of(design, endpoint)
     added = call(f"return await {repository}.add", values.new_row(resource.name))
     return [
         *values.statements,

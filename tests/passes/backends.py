@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
 
-    from pactgen.ir.design import Design, LedgerRow
+    from pactgen.ir.design import Design
+    from pactgen.ir.ledger import LedgerRow
 
 
 class Backend:

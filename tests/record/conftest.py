@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pactgen.decisions import Decision
-from pactgen.ir.design import Gap, LedgerEntry
+from pactgen.ir.ledger import Gap, LedgerEntry
 from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.record.facts import Facts
 from pactgen.source import Origin

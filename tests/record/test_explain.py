@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pactgen.ir.design import LedgerRow
+from pactgen.ir.ledger import LedgerRow
 from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.source import Origin
 

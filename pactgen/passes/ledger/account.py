@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import LedgerRow
+from pactgen.ir.ledger import LedgerRow
 from pactgen.ir.statement import REPAIRED
 from pactgen.passes.ledger import documents, security
 from pactgen.passes.ledger.documents import document_fate, server_fate

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.decisions import Level
-    from pactgen.ir.design import LedgerStatus
+    from pactgen.ir.ledger import LedgerStatus
 
 STATUSES: Final[tuple[LedgerStatus, ...]] = ("enforced", "used", "documented", "unsupported")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import LedgerEntry
+from pactgen.ir.ledger import LedgerEntry
 from pactgen.passes.ledger.account import fates
 from pactgen.passes.ledger.fates import STATUSES, Fate
 

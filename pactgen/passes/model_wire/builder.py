@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
-from pactgen.ir.design import LedgerRow
+from pactgen.ir.ledger import LedgerRow
 from pactgen.ir.wire import Mode, WireAlias, WireModel, WireType
 from pactgen.passes.model_wire.types import Types
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pactgen.decisions import Decision, Level
 from pactgen.ir.contract import Schema
-from pactgen.ir.design import LedgerRow, LedgerStatus
+from pactgen.ir.ledger import LedgerRow, LedgerStatus
 from pactgen.passes.model_wire import choices
 from pactgen.passes.model_wire.merging import Conflicts
 from pactgen.source import Origin

@@ -1,0 +1,92 @@
+"""Methods of a service that do more than to read or write a row: files, links, logins.
+
+Location: pactgen/views/service_files.py. Used by the view of service methods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.emit import identifier
+from pactgen.ir.wire import Nullable
+from pactgen.views.access import (
+    answered_resource,
+    clear_method,
+    get_method,
+    quiet_lookup,
+    repository_of,
+    resource_of,
+    scopes,
+)
+from pactgen.views.arguments import credentials_of
+from pactgen.views.blocks import Nested, Statement
+from pactgen.views.bodies import row_fields, sent_row
+from pactgen.views.finders import finder_of, look_up, row_name
+from pactgen.views.known import known
+from pactgen.views.layout import call
+from pactgen.views.service_values import path_values
+from pactgen.views.types import resolved
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, LogIn, ReplaceLinks
+
+
+def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
+    """Keep the file in place of one that is there."""
+    resource, finder = known(resource_of(design, endpoint)), known(finder_of(design, endpoint))
+    row, repository = row_name(endpoint, resource), repository_of(design, endpoint)
+    beside = [f"{column}={value}" for column, value in path_values(design, endpoint)]
+    made = call(resource.name, *beside, "**values")
+    answered = known(answered_resource(design, endpoint))
+    if answered is not resource:
+        added = call(f"await {repository}.add", made)
+        return [
+            "values = upload.values()",
+            *look_up(design, finder, row, otherwise=added),
+            "else:",
+            Nested(call(f"await {repository}.change", row, "values")),
+            f"return {row_name(endpoint, answered)}",
+        ]
+    added = call(f"return await {repository}.add", made)
+    return [
+        "values = upload.values()",
+        *look_up(design, finder, row, otherwise=added),
+        call(f"return await {repository}.change", row, "values"),
+    ]
+
+
+def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> list[Statement]:
+    """Put the links of the list in place of those that are there."""
+    resource, repository = known(resource_of(design, endpoint)), repository_of(design, endpoint)
+    parents = [identifier(each.name) for each, _ in scopes(endpoint)]
+    body = known(endpoint.body)
+    fields = {field.attribute: field for field in row_fields(design, body)}
+    field = fields[behaviour.attribute]
+    listed = f"{sent_row(design, body).expression}.{identifier(behaviour.attribute)}"
+    sure = field.required and not isinstance(resolved(design, field.type), Nullable)
+    given = listed if sure else f"{listed} or ()"
+    column = identifier(behaviour.column)
+    beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
+    made = call(resource.name, *beside, f"{column}={column}")
+    return [
+        call(f"await {repository}.{identifier(clear_method(design, endpoint))}", *parents),
+        f"for {column} in dict.fromkeys({given}):",
+        Nested(call(f"await {repository}.add", made)),
+    ]
+
+
+def login_method(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[Statement]:
+    """Find the row by its name, and compare the password also where there is none."""
+    resource = known(resource_of(design, endpoint))
+    row = row_name(endpoint, resource)
+    name, password = credentials_of(design, endpoint, behaviour)
+    method = get_method(design, resource, known(quiet_lookup(endpoint)))
+    compares = "await is_password" if behaviour.is_hashed else "is_text"
+    return [
+        call(f"{row} = await {repository_of(design, endpoint)}.{method}", name),
+        f"stored = None if {row} is None else {row}.{identifier(behaviour.secret)}",
+        f"is_right = {compares}({password}, stored)",
+        f"if {row} is None or not is_right:",
+        Nested("raise WrongCredentialsError"),
+        f"return {row}",
+    ]
