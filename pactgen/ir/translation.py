@@ -359,6 +359,9 @@ class _Translation:
                 words = {"postgresql": "gen_random_uuid()", "mysql": "(UUID())"}
                 text = words.get(self._dialect, "")
                 return Default(kind="uuid", text=text) if text else None
+            case "literal" if column.type.dimensions and self._dialect != "postgresql":
+                empty = default.value == "{}"
+                return replace(default, text="'[]'", value="[]") if empty else None
             case "literal":
                 return replace(default, text=self._literal(default.value, column))
             case _:

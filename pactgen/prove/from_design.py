@@ -59,7 +59,8 @@ def script_of(design: Design) -> Script:
             _store(design, name, design.tables[resource.table])
             for name, resource in design.resources.items()
             if resource.table in design.tables and not _is_view(design.tables[resource.table])
-        ),
+        )
+        + tuple(_store(design, table.model, table) for table in _referred_tables(design)),
     )
 
 
@@ -280,7 +281,7 @@ def _reference(
     key = table.column(column).references
     if key is None:
         return
-    owner = _resource_of(design, key.table)
+    owner = _owner_of(design, key.table)
     if owner is None:
         return
     yield Bind(
@@ -291,6 +292,27 @@ def _reference(
         column=key.column,
         fills=table.column(column).wire_name,
     )
+
+
+def _owner_of(design: Design, table: str) -> str | None:
+    """Return what the rows of a table are remembered as: the resource, else the mapped class."""
+    known = design.tables.get(table)
+    return _resource_of(design, table) or (None if known is None else known.model)
+
+
+def _referred_tables(design: Design) -> tuple[Table, ...]:
+    """Return the tables that no operation works with, and that rows of others refer to."""
+    waiting = [resource.table for resource in design.resources.values()]
+    seen = dict.fromkeys(waiting)
+    while waiting:
+        table = design.tables.get(waiting.pop())
+        for column in () if table is None else table.columns:
+            key = column.references
+            if key is not None and key.table in design.tables and key.table not in seen:
+                seen[key.table] = None
+                waiting.append(key.table)
+    found = (design.tables[name] for name in seen if name in design.tables)
+    return tuple(each for each in found if _resource_of(design, each.name) is None)
 
 
 def _resource_of(design: Design, table: str) -> str | None:
@@ -371,7 +393,7 @@ def _referred(
     key = column.references
     if key is not None:
         target = design.tables[key.table].column(key.column).wire_name
-        return _resource_of(design, key.table), target
+        return _owner_of(design, key.table), target
     owner, repeated = named.get(column.name, (None, None))
     return owner, None if repeated is None else repeated.wire_name
 

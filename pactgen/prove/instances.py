@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
 Variant = Literal["required", "full"]
 MAX_DEPTH: Final = 12
 FULL_DEPTH: Final = 4
-FIRST_DAY: Final = date(2030, 1, 1)
+FIRST_DAY: Final = date(2020, 1, 1)
+"""Long ago: databases refuse births to come more often than they refuse what is past."""
+LATE: Final = frozenset(
+    {"end", "ends", "ended", "until", "to", "due", "expires", "expiry", "closed", "finished"}
+)
+"""Words of a property that says when something is over, which is after it began."""
+WORD: Final = re.compile(r"[A-Z]?[a-z]+")
+LATER: Final = timedelta(days=365)
 NAMESPACE: Final = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "theta")
 
@@ -266,7 +274,7 @@ def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
     least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
     if isinstance(schema.get("pattern"), str):
         return matching(schema["pattern"], salt=salt, minimum=least)
-    formatted = _formatted(schema.get("format"), salt)
+    formatted = _formatted(schema.get("format"), salt, name)
     if formatted is not None:
         return formatted
     tag = str(salt)
@@ -276,7 +284,10 @@ def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
     return plain + "x" * (least - len(plain))
 
 
-def _formatted(kind: object, salt: int) -> str | None:
+def _formatted(kind: object, salt: int, name: str) -> str | None:
+    if kind in {"date", "date-time"} and LATE & {each.lower() for each in WORD.findall(name)}:
+        day = (_day(salt) + LATER).isoformat()
+        return day if kind == "date" else f"{day}T12:00:00+00:00"
     made = FORMATTED.get(kind) if isinstance(kind, str) else None
     return None if made is None else made(salt)
 

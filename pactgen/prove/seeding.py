@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pactgen.prove.script import Script, Step, Store, StoredColumn
 
 ROWS: Final = 3
-FIRST_MOMENT: Final = datetime(2030, 1, 1, tzinfo=UTC)
+FIRST_MOMENT: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class SeedingError(Exception):
@@ -189,5 +189,8 @@ def plain_value(column: StoredColumn, salt: int) -> object:
         "json": {},
         "bytes": base64.b64encode(str(salt).encode()).decode(),
     }
-    made = values.get(column.kept_as or column.kind, f"{column.name}-{salt}"[: column.length])
+    text = f"{column.name}-{salt}"
+    if column.length is not None and len(text) > column.length:
+        text = str(salt)[-column.length :]
+    made = values.get(column.kept_as or column.kind, text)
     return str(made) if column.kind == "text" else made

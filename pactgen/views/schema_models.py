@@ -204,8 +204,16 @@ def _drawn(table: Table, column: Column) -> list[Code]:
             return [call("default=text", string(query))]
         case "constant":
             return [_constant(made)]
+        case "database" if _draws_uuid(column):
+            return ["default=lambda: str(uuid4())" if as_text else "default=uuid4"]
         case _:
             return [f"onupdate={now}"] if made.on_update else []
+
+
+def _draws_uuid(column: Column) -> bool:
+    """Whether the schema's own database draws a UUID: others may not know that function."""
+    default = known(column.declared).default
+    return default is not None and default.kind == "uuid"
 
 
 def _constant(made: Generated) -> Code:

@@ -225,4 +225,6 @@ def _enum(type_: DataType) -> TypeCode:
         values.append(code(f"name={string(type_.enum.name)}"))
         if type_.enum.namespace is not None:
             values.append(code(f"schema={string(type_.enum.namespace)}"))
+    else:  # MySQL gives such types no name, and other databases none without one
+        values.append(code("native_enum=False"))
     return TypeCode(code=call("Enum", *values), imports=(Import("sqlalchemy", "Enum"),))

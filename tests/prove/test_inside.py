@@ -49,3 +49,17 @@ def test_the_key_is_put_into_every_element() -> None:
     assert inside.put_into([{"songId": 1, "x": 2}, {}]) == [{"songId": 7, "x": 2}, {"songId": 7}]
     assert inside.put_into({"x": 2}) == {"x": 2, "songId": 7}
     assert inside.put_into(None) is None
+
+
+def test_tables_that_no_operation_works_with_have_rows_to_refer_to(tmp_path: Path) -> None:
+    taken = {**DISC, "required": ["title", "songId"]}
+    taken["properties"] = {**TITLED, "songId": {"type": "integer"}}
+    ddl = DDL.replace(
+        "title TEXT NOT NULL);\nCREATE TABLE takes",
+        "title TEXT NOT NULL,\n  song_id INTEGER NOT NULL REFERENCES songs);\nCREATE TABLE takes",
+    )
+    paths = {"/discs": {"post": {**body(taken), **answer(taken, "201")}}}
+    script = script_of(bound(tmp_path, paths, ddl=ddl))
+    assert {store.resource for store in script.stores} == {"Disc", "Song"}
+    (bind,) = [one for step in script.steps for one in step.binds]
+    assert (bind.name, bind.resource, bind.property) == ("songId", "Song", "id")

@@ -103,3 +103,12 @@ def test_recursion_ends() -> None:
         Maker(Document({"openapi": "3.1.0", "c": {"Node": node}}), "request").make(
             {"$ref": "#/c/Node"}
         )
+
+
+@pytest.mark.parametrize("names", [("startsAt", "endsAt"), ("valid_from", "valid_until")])
+@pytest.mark.parametrize("form", ["date", "date-time"])
+def test_what_ends_ends_after_it_began(maker: Maker, names: tuple[str, str], form: str) -> None:
+    moment = {"type": "string", "format": form}
+    schema = {"type": "object", "required": [*names], "properties": dict.fromkeys(names, moment)}
+    made = maker.make(schema, salt=5)
+    assert made[names[0]] < made[names[1]]

@@ -38,7 +38,7 @@ def test_rows_are_found_in_envelopes() -> None:
 
 def test_plain_values_fit_their_columns() -> None:
     text = StoredColumn(name="comment", wire_name="comment", kind="text", length=4)
-    assert plain_value(text, 1) == "comm"
+    assert plain_value(text, 1) == "1"  # cut texts would be the same for every row
     moment = StoredColumn(name="at", wire_name="at", kind="timestamp")
     assert plain_value(moment, 1) != plain_value(moment, 2)
 
