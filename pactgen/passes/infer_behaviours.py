@@ -308,6 +308,15 @@ def _property_names(contract: Contract, kept: Kept) -> set[str]:
     }
 
 
+def _shows_one(one: Sighting, kept: Kept) -> bool:
+    """Whether the path of a collection answers one thing and no list: that of whoever calls."""
+    return not kept.singleton and any(
+        each.method == "get" and each.answer is not None and not each.answer.many
+        for each in kept.sightings
+        if each.operation.path == one.operation.path
+    )
+
+
 def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     match one.method:
         case "get":
@@ -323,8 +332,11 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "put" | "patch":
             return _put_collection(contract, one, kept)
         case "delete":
-            if one.required_queries or one.finder or _brings(contract, one):
+            asks = any(each.location == "query" for each in one.operation.parameters)
+            if asks or one.finder or _brings(contract, one):
                 return custom("Which rows it deletes depends on input that no rule explains.")
+            if _shows_one(one, kept):
+                return custom("GET of the same path answers one thing; no document tells which.")
             if kept.singleton:
                 why = "DELETE of the only such thing; what is read afterwards is as if never set."
                 return Verdict(name="delete", resource=kept.name, why=why, level="LOW")

@@ -272,3 +272,28 @@ def test_one_thing_of_a_parent_is_no_collection_of_the_same_name(tmp_path: Path)
         resource="ThingConfig", partial=False
     )
     assert design.tables["thing_config"].uniques == (("thing_id",),)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"parameters": [query("id")]}, "Which rows it deletes depends on input"),
+        ({}, "GET of the same path answers one thing"),
+    ],
+)
+def test_a_collection_is_cleared_only_where_nothing_else_can_be_meant(
+    tmp_path: Path, more: dict[str, Any], reason: str
+) -> None:
+    gone = {"responses": {"204": {"description": "gone"}}}
+    shown = answer(THING if reason.startswith("GET") else {"type": "array", "items": THING})
+    paths = {
+        "/things": {
+            "get": shown,
+            "post": {**body(THING), **answer(THING, "201")},
+            "delete": {**more, **gone},
+        },
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(THING)},
+    }
+    behaviour = endpoint(design_of(tmp_path, paths), "DELETE /things").behaviour
+    assert isinstance(behaviour, Custom)
+    assert behaviour.reason.startswith(reason)

@@ -37,6 +37,7 @@ SPOKEN: Final[Mapping[ColumnKind, str]] = MappingProxyType(
         "uuid": "a UUID",
         "timestamp": "a moment",
         "date": "a day",
+        "bytes": "a file",
     }
 )
 HASHED = ("hash", "hashed", "digest", "encrypted")
