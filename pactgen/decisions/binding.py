@@ -197,3 +197,43 @@ def broken_reference(operation: str, status: int, origin: Origin) -> Decision:
         alternatives=tuple(str(other) for other in (404, 409, 422) if other != status),
         uncertainty="LOW",
     )
+
+
+def other_database(written_for: str, origin: Origin) -> Decision:
+    """The schema is written for a database that the backend does not run on."""
+    return Decision(
+        id="database/elsewhere",
+        question=f"The schema is written for {written_for}: what does the backend run on?",
+        choice="PostgreSQL and SQLite, with the same tables in portable types",
+        why=f"The backend brings drivers for these two. The first revision still says, for "
+        f"{written_for}, exactly what the document says.",
+        evidence=(origin,),
+        alternatives=(f"{written_for}, once a driver is added to the project",),
+        uncertainty="HIGH",
+    )
+
+
+def empty_view(name: str, where: str, origin: Origin) -> Decision:
+    """The query of a view says what only its own database knows."""
+    return Decision(
+        id=f"view/{name}",
+        question=f"What does the view `{name}` show on {where}?",
+        choice="its columns, and no rows",
+        why="Its query uses words of its own database; translated they could mean another thing.",
+        evidence=(origin,),
+        alternatives=("the same query, written by hand in the first revision",),
+        uncertainty="MEDIUM",
+    )
+
+
+def unread_view(name: str, origin: Origin) -> Decision:
+    """Nobody can tell the columns of a view."""
+    return Decision(
+        id=f"view/{name}",
+        question=f"How is the view `{name}` mapped?",
+        choice="not at all; the first revision makes it",
+        why="Its columns cannot be told from its query, or two of them have one name.",
+        evidence=(origin,),
+        alternatives=("a view that lists the names of its columns",),
+        uncertainty="MEDIUM",
+    )

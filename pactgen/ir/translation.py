@@ -122,6 +122,13 @@ _IDENTITIES: Final[Mapping[Dialect, Literal["by default", "auto"] | None]] = Map
 """How a counted column is declared; SQLite counts every INTEGER PRIMARY KEY."""
 
 
+RUNS_ON: Final[tuple[Dialect, ...]] = ("postgresql", "sqlite")
+"""The databases that a backend runs on."""
+TITLES: Final[Mapping[Dialect, str]] = MappingProxyType(
+    {"postgresql": "PostgreSQL", "sqlite": "SQLite", "mysql": "MySQL"}
+)
+
+
 def portable(expression: str) -> bool:
     """Tell whether every database reads an expression alike."""
     return _PORTABLE.fullmatch(expression) is not None

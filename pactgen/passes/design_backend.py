@@ -32,6 +32,7 @@ from pactgen.passes.part_schemas import part_schemas
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
+from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.shorten import DISTRIBUTION, PACKAGE, keep_head
 from pactgen.passes.tables import design_tables
@@ -156,6 +157,7 @@ def design_backend(
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
+        *(() if schema is None else decisions_elsewhere(schema)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),
         *narrowed,
         *wire.decisions(),

@@ -30,6 +30,7 @@ from pactgen.passes.ledger.messages import (
 from pactgen.passes.ledger.operations import item_fate, operation_fate
 from pactgen.passes.ledger.parameters import parameter_fate
 from pactgen.passes.ledger.reach import Reach, reach_of
+from pactgen.passes.ledger.schema_document import schema_fates
 from pactgen.passes.ledger.schemas import part_fate, schema_fate
 from pactgen.passes.ledger.security import scheme_fate
 
@@ -73,6 +74,15 @@ def account(design: Design, statements: Iterable[Statement]) -> Iterator[LedgerR
         yield LedgerRow(
             origin=said.origin.child(word),
             holder=said.kind,
+            keyword=word,
+            status=fate.status,
+            why=fate.why,
+            level=fate.level,
+        )
+    for origin, holder, word, fate in schema_fates(design.schema):
+        yield LedgerRow(
+            origin=origin,
+            holder=holder,
             keyword=word,
             status=fate.status,
             why=fate.why,

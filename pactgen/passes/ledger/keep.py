@@ -6,14 +6,16 @@ keywords, and a few hundred sorts of them.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.ledger import LedgerEntry
 from pactgen.passes.ledger.account import fates
 from pactgen.passes.ledger.fates import STATUSES, Fate
+from pactgen.passes.ledger.schema_document import schema_fates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pactgen.ir.design import Design
     from pactgen.ir.statement import Statement
@@ -27,12 +29,12 @@ def keep_ledger(design: Design, statements: Iterable[Statement]) -> tuple[Ledger
     """Return one entry for all keywords of a kind that share a fate."""
     counts: dict[tuple[str, str, Fate], int] = {}
     places: dict[tuple[str, str, Fate], list[Origin]] = {}
-    for said, word, fate in fates(design, statements):
-        key = (said.kind, word, fate)
+    for holder, word, fate, origin in _all(design, statements):
+        key = (holder, word, fate)
         count = counts.get(key, 0)
         counts[key] = count + 1
         if count < PLACES:
-            places.setdefault(key, []).append(said.origin.child(word))
+            places.setdefault(key, []).append(origin())
     entries = (
         LedgerEntry(
             holder=holder,
@@ -46,6 +48,20 @@ def keep_ledger(design: Design, statements: Iterable[Statement]) -> tuple[Ledger
         for (holder, word, fate), count in counts.items()
     )
     return tuple(sorted(entries, key=_order))
+
+
+def _all(
+    design: Design, statements: Iterable[Statement]
+) -> Iterator[tuple[str, str, Fate, Callable[[], Origin]]]:
+    """Yield what becomes of everything; a place is made for the few that show it."""
+    for said, word, fate in fates(design, statements):
+        yield said.kind, word, fate, partial(said.origin.child, word)
+    for origin, holder, word, fate in schema_fates(design.schema):
+        yield holder, word, fate, partial(_same, origin)
+
+
+def _same(origin: Origin) -> Origin:
+    return origin
 
 
 def _order(entry: LedgerEntry) -> tuple[int, str, str, str]:

@@ -32,11 +32,17 @@ _COMMON: Final = frozenset(
 def elsewhere(query: str, dialect: Dialect) -> Iterator[tuple[Dialect, str]]:
     """Yield the other databases that can read the query, and how they spell it."""
     tree = parsed(query, dialect)
+    tree = None if tree is None else tree.transform(_plain)
     if tree is None or not _is_common(tree):
         return
     for other in GLOT:
         if other != dialect:
             yield other, str(tree.sql(GLOT[other]))
+
+
+def _plain(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
+    """Take the character set off a text: `_utf8' '`."""
+    return node.expression if type(node).__name__ == "Introducer" else node
 
 
 def _is_common(tree: Any) -> bool:  # noqa: ANN401  (sqlglot)

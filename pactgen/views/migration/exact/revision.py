@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, neutral, string
-from pactgen.ir.translation import translated, translated_views
+from pactgen.ir.translation import RUNS_ON, TITLES, translated, translated_views
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.order import in_creation_order, late_references
 from pactgen.views.ddl.writer import Writer
@@ -27,15 +26,10 @@ from pactgen.views.migration.exact.tables import (
 from pactgen.views.migration.exact.types import VERBATIM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pactgen.ir.schema import Dialect, Key, Schema, Skipped, Table
 
-RUNS_ON: Final[tuple[Dialect, ...]] = ("postgresql", "sqlite")
-"""The databases that a backend runs on."""
-TITLES: Final[Mapping[Dialect, str]] = MappingProxyType(
-    {"postgresql": "PostgreSQL", "sqlite": "SQLite", "mysql": "MySQL"}
-)
 _ROUTINE: Final = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE|TYPE)\s+(?:IF\s+NOT\s+EXISTS\s+)?([\w.\"]+)",
     re.IGNORECASE,
