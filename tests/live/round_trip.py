@@ -8,6 +8,7 @@ back equal, found in the list and by its filters, changed, removed, and then gon
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -175,9 +176,11 @@ def _references(life: Life, create: Described) -> dict[tuple[Any, str], Any]:
         probe = life.composer.compose(create, Wish(variant="full", salt=1, examples=False), {})
     except NoInstanceError:
         return found
-    for name in sent_by(probe):
-        stem = name.removesuffix("_id").removesuffix("Id").lower().replace("_", "")
-        if stem == name.lower() or not stem:
+    for name, value in sent_by(probe).items():
+        many = isinstance(value, list) and all(isinstance(one, str | int) for one in value)
+        stem = re.sub(r"(?<=.)(_?ids?|s)$", "", name.lower()) if many else ""
+        stem = stem or name.removesuffix("_id").removesuffix("Id").lower().replace("_", "")
+        if (stem == name.lower() and not many) or not stem:
             continue
         for (method, path), operation in life.document.operations.items():
             last = path.rstrip("/").rpartition("/")[2].lower().replace("-", "").replace("_", "")
@@ -189,7 +192,7 @@ def _references(life: Life, create: Described) -> dict[tuple[Any, str], Any]:
                     continue
                 key = key_of(row, name)
                 if key is not None:
-                    found["body", name] = row[key]
+                    found["body", name] = [row[key]] if many else row[key]
     return found
 
 
@@ -360,5 +363,12 @@ def same(sent: object, shown: object) -> bool:
     if isinstance(sent, dict) and isinstance(shown, dict):
         return all(name in shown and same(value, shown[name]) for name, value in sent.items())
     if isinstance(sent, list) and isinstance(shown, list):
-        return len(sent) == len(shown) and all(map(same, sent, shown))
+        return len(sent) == len(shown) and all(map(_same_element, sent, shown))
     return sent == shown
+
+
+def _same_element(sent: object, shown: object) -> bool:
+    """Whether elements of lists mean the same; a key that is sent may be shown as its row."""
+    if isinstance(shown, dict) and isinstance(sent, str | int):
+        return sent in shown.values()
+    return same(sent, shown)

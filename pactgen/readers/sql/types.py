@@ -243,7 +243,7 @@ def _declared(
             if spelled == "TINYINT" and arguments == (1,):
                 kind = "boolean"
         case "sqlite":
-            kind = kind or _affinity(spelled or names[0].name.upper())
+            kind = kind or _affinity(spelled or "".join(each.name.upper() for each in names[:1]))
         case _:
             assert_never(dialect)
     if kind in {"enum", "set"}:
