@@ -88,7 +88,7 @@ _SQLITE: Final[dict[TypeKind, str]] = {
     "bigint": "BIGINT",
     "numeric": "NUMERIC",
     "real": "REAL",
-    "double": "DOUBLE PRECISION",
+    "double": "DOUBLE",
     "money": "NUMERIC(19, 2)",
     "boolean": "BOOLEAN",
     "char": "CHAR",

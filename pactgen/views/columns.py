@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Column, ColumnKind
 
-Parse = Literal["integer", "uuid", "text"]
+Parse = Literal["integer", "uuid", "uuid_text", "text"]
+"""`uuid_text`: a text that only UUIDs are kept of."""
 
 PYTHON_TYPES: dict[ColumnKind, str] = {
     "uuid": "UUID",
@@ -51,6 +52,9 @@ def python_imports(columns: Iterable[Column]) -> list[Import]:
 def parse_of(kind: str, column: Column) -> Parse | None:
     """Return how a value of this Python type becomes one of the column; None: it is one."""
     stored = PYTHON_TYPES[column.kind]
+    declared = column.declared
+    if (stored, kind) == ("str", "str") and declared is not None and declared.type.kind == "uuid":
+        return "uuid_text"
     if stored == kind:
         return None
     match stored, kind:

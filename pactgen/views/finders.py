@@ -51,7 +51,11 @@ if TYPE_CHECKING:
     from pactgen.views.imports import Import
 
 INDENT = 8
-READERS: dict[Parse, str] = {"integer": "_read_integer", "uuid": "_read_uuid"}
+READERS: dict[Parse, str] = {
+    "integer": "_read_integer",
+    "uuid": "_read_uuid",
+    "uuid_text": "_read_uuid_text",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

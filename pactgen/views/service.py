@@ -53,6 +53,7 @@ class ServiceView:
     functions: tuple[Function, ...]
     reads_integers: bool
     reads_uuids: bool
+    reads_uuid_texts: bool
     has_parts: bool
     constructor: Emitted
     constructor_docstring: Emitted
@@ -77,6 +78,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     own, imported = _errors(design, feature)
     bodies = "\n".join(method.function.body for method in methods)
     reads_uuids = "_read_uuid(" in bodies
+    reads_uuid_texts = "_read_uuid_text(" in bodies
     imports = [each for method in methods for each in method.imports]
     imports += [part.origin for part in parts]
     imports += imported
@@ -86,7 +88,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         imports.append(Import("typing", "Any"))
     if any(hashes for _, hashes in converters):
         imports.append(Import(f"{design.package}.security", "hash_password"))
-    if reads_uuids:
+    if reads_uuids or reads_uuid_texts:
         imports.append(Import("uuid", "UUID"))
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))
     return ServiceView(
@@ -97,6 +99,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         functions=tuple(each for each, _ in converters),
         reads_integers="_read_integer(" in bodies,
         reads_uuids=reads_uuids,
+        reads_uuid_texts=reads_uuid_texts,
         has_parts=bool(parts),
         constructor=code(laid_out(_constructor(parameters), indent=4)),
         constructor_docstring=_constructor_docstring(design, feature),

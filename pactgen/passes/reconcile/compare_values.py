@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir import schema
-    from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.ir.contract import Contract, Parameter, Property, Schema
     from pactgen.ir.database import Column, Table
     from pactgen.passes.tables.desk import Stored
 
@@ -61,6 +61,25 @@ def of_nested(
             }
             if types_of(contract, item) - {"null"} == {"string"}:
                 yield from _form(effective(contract, item), column, column.declared, values)
+
+
+def of_filter(
+    contract: Contract, operation: str, parameter: Parameter, column: Column, table: Table
+) -> Iterator[Contradiction]:
+    """Report what callers may look for and no row can have."""
+    schema = items_of(contract, parameter.schema) or parameter.schema
+    found = effective(contract, schema)
+    if column.declared is None:
+        return
+    values = {
+        "resource": f"`{operation}`",
+        "property": parameter.name,
+        "table": table.name,
+        "column": column.stored_name,
+    }
+    if types_of(contract, schema) - {"null"} == {"string"}:
+        yield from _form(found, column, column.declared, values)
+        yield from _too_many_values(found, column.declared, table, values)
 
 
 def _named_by(

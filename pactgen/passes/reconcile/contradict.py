@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.design import CreateRow, Endpoint, FilterRole, ReplaceRow, SortRole, UpdateRow
-from pactgen.passes.reconcile.compare_values import of_answers, of_inputs, of_nested
+from pactgen.passes.reconcile.compare_values import of_answers, of_filter, of_inputs, of_nested
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
 from pactgen.passes.shapes import shape_of
 
@@ -67,6 +67,13 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
                     values={**values, "columns": said},
                 )
     for each in endpoint.inputs:
+        if (
+            isinstance(each.role, FilterRole)
+            and each.role.op in {"eq", "in"}
+            and not each.role.through
+        ):
+            column = table.column(each.role.column)
+            yield from of_filter(contract, endpoint.operation.label, each.parameter, column, table)
         for name in _looked_for(each.role):
             column = table.column(name)
             unindexed = not declared.is_view and not is_indexed(declared, column.stored_name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding, storage
+from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
 from pactgen.ir.design import ScopeRole
@@ -16,7 +17,7 @@ from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.fields import default_of
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Json, Property, Schema
+    from pactgen.ir.contract import Body, Json, Property, Schema
     from pactgen.ir.schema import Column
     from pactgen.passes.find_resources import Sighting
     from pactgen.passes.reconcile.work import Work
@@ -183,6 +184,9 @@ def _note_incomplete(work: Work, one: Sighting) -> None:
 def _optional(work: Work, one: Sighting, body: Schema) -> None:
     """Report columns that must have a value and that callers may leave out, or send as null."""
     brought = _brought(work, body)
+    whole = one.operation.body
+    if whole is not None and not whole.required:
+        _optional_body(work, one, whole)
     for member in _members(work, body):
         column = work.columns.get(member.name)
         narrows = without_nothing(work.desk.contract, member)
@@ -200,6 +204,27 @@ def _optional(work: Work, one: Sighting, body: Schema) -> None:
             operation=one.operation.label,
             may="be null in" if member.required else "be left out of",
         )
+
+
+def _optional_body(work: Work, one: Sighting, body: Body) -> None:
+    """Report that no body at all may come, though some column needs what it brings."""
+    for column in work.table.columns:
+        filled = column.name in work.fillers
+        filled = filled or fills_itself(work.board.catalog, work.table, column)
+        draft = work.draft_of(column.name)
+        if column.nullable or filled or draft is None:
+            continue
+        work.contradict(
+            "schema-not-null",
+            body.origin,
+            column.origin,
+            narrows=Narrowing(schema=body.origin, keyword="required", value=True),
+            property="body",
+            column=column.name,
+            operation=one.operation.label,
+            may="be left out of",
+        )
+        return
 
 
 def _members(work: Work, schema: Schema) -> tuple[Property, ...]:

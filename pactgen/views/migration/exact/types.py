@@ -72,6 +72,7 @@ _SQLITE: Final[dict[str, str]] = {
     "DECIMAL": "sa.DECIMAL",
     "REAL": "sa.REAL",
     "FLOAT": "sa.Float",
+    "DOUBLE": "sa.Double",
     "DOUBLE PRECISION": "sa.DOUBLE_PRECISION",
     "BOOLEAN": "sa.Boolean",
     "DATE": "sa.Date",
