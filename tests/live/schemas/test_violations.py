@@ -67,7 +67,9 @@ def expected(kennel: Path, request: pytest.FixtureRequest) -> dict[str, int]:
     runs = request.node.callspec.params["served"]
     statuses = {name: status for name, (_, status) in BROKEN.items()}
     if written == "sqlite":
-        statuses |= dict.fromkeys(BY_CHECK, 422)
+        # PostgreSQL knows NUMERIC(6, 2) by itself, before it looks at any CHECK.
+        by_type = {"number beyond NUMERIC"} if runs == "postgresql" else set()
+        statuses |= dict.fromkeys(BY_CHECK - by_type, 422)
     left_out = set() if runs == "postgresql" and written == "postgresql" else set(ONLY_POSTGRESQL)
     if written == "postgresql" and runs == "sqlite":
         left_out |= BY_CHECK
