@@ -203,6 +203,8 @@ class Maker:
     def _array(self, schema: Mapping[str, Node], wish: _Wish) -> Node:
         prefix = schema.get("prefixItems") or ()
         items = schema.get("items", True)
+        if isinstance(items, list):  # of JSON Schema before 2020-12
+            prefix, items = items, schema.get("additionalItems", True)
         least = int(schema.get("minItems", 0))
         wanted = max(least, len(prefix), 1 if wish.generous else 0)
         wanted = min(wanted, int(schema.get("maxItems", wanted)))

@@ -112,3 +112,11 @@ def test_what_ends_ends_after_it_began(maker: Maker, names: tuple[str, str], for
     schema = {"type": "object", "required": [*names], "properties": dict.fromkeys(names, moment)}
     made = maker.make(schema, salt=5)
     assert made[names[0]] < made[names[1]]
+
+
+def test_older_documents_list_the_types_of_items() -> None:
+    maker = Maker(Document({"openapi": "3.0.3"}), "request")
+    schema = {"type": "array", "items": [{"type": "string"}, {"type": "boolean"}], "minItems": 3}
+    first, second, *_ = maker.make(schema, variant="full", salt=1)
+    assert isinstance(first, str)
+    assert isinstance(second, bool)
