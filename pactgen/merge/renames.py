@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import Block, Kind, split
+from pactgen.merge.blocks import Block, Kind, Suite, split
 from pactgen.merge.imports import imported
 from pactgen.merge.rename import consistent_renames
 
@@ -31,15 +31,16 @@ def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) 
         still: names that other files define; one that is there was not renamed.
     """
     texts = tuple(pairs)
-    before = [split(old).blocks for old, _ in texts]
-    after = [split(new).blocks for _, new in texts]
+    last = [split(old) for old, _ in texts]
+    now = [split(new) for _, new in texts]
+    before, after = ([suite.blocks for suite in suites] for suites in (last, now))
     old, new = _defined(before), _defined(after)
     found: dict[str, str] = {}
     for one, two in zip(before, after, strict=True):
         found |= dict(_operations(one, two)) | dict(_classes(one, two))
-    for last, now in texts:
-        if last != now:
-            found |= _types(last, now)
+    for printed_last, printed_now in zip(last, now, strict=True):
+        if printed_last != printed_now:
+            found |= _types(printed_last, printed_now)
     gone = old - new - set(still)
     words = {_difference(one, two) for one, two in found.items() if one in gone}
     for name in sorted(gone - found.keys()):
@@ -83,21 +84,25 @@ def _classes(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[
             yield name, best[1]
 
 
-def _types(before: str, after: str) -> dict[str, str]:
+def _types(before: Suite, after: Suite) -> dict[str, str]:
     """Return the imported classes that stand wherever another stood."""
     old, new = (
         {
             each.bound
-            for block in split(text).blocks
+            for block in suite.blocks
             if block.kind is Kind.IMPORT
             for each in imported(block.head)
             if each.bound[:1].isupper()
         }
-        for text in (before, after)
+        for suite in (before, after)
+    )
+    last, now = (
+        "".join(block.code for block in suite.blocks if block.kind is not Kind.IMPORT)
+        for suite in (before, after)
     )
     return {
         one: two
-        for one, two in consistent_renames(before, after).items()
+        for one, two in consistent_renames(last, now).items()
         if one in old - new and two in new - old
     }
 

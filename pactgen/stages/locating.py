@@ -16,10 +16,10 @@ from pactgen.readers.text import load
 from pactgen.record.blockers import Blocker
 from pactgen.source import SourceFile
 from pactgen.stages.values import Blocked, Place, Refused, Rejected, StoppedError
-from pactgen.workspace.commit import ChangedMeanwhileError, recover
+from pactgen.workspace.commit import ChangedMeanwhileError, DamagedJournalError, recover
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import LOCK, LockError
-from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.paths import STATE, UnsafePathError
 from pactgen.workspace.project import (
     SCHEMA_COPIES,
     find_contract,
@@ -92,12 +92,23 @@ def complete_interrupted_run(root: Path) -> None:
     """Bring a project that a killed run left into its new state."""
     try:
         recover(root)
-    except (BusyError, ChangedMeanwhileError, UnsafePathError, OSError) as error:
+    except (
+        BusyError,
+        ChangedMeanwhileError,
+        DamagedJournalError,
+        UnsafePathError,
+        OSError,
+    ) as error:
         raise StoppedError(refusal(error)) from error
 
 
 def refusal(
-    error: BusyError | ChangedMeanwhileError | UnsafePathError | LockError | OSError,
+    error: BusyError
+    | ChangedMeanwhileError
+    | DamagedJournalError
+    | UnsafePathError
+    | LockError
+    | OSError,
 ) -> Refused:
     """Say what stands in the way of a write, and what to do."""
     match error:
@@ -107,6 +118,12 @@ def refusal(
             return Refused(
                 problem=str(error),
                 help=f"move your {error.path} aside, run again, then bring your edit back",
+            )
+        case DamagedJournalError():
+            return Refused(
+                problem=str(error),
+                help=f"bring the project back from version control and remove {STATE}/journal.json "
+                f"and {STATE}/staging, then run again",
             )
         case UnsafePathError():
             return Refused(problem=str(error), help="pactgen writes only to plain files inside")

@@ -46,6 +46,14 @@ class ChangedMeanwhileError(Exception):
         self.path = path
 
 
+class DamagedJournalError(Exception):
+    """What a killed run had decided cannot be read, so it cannot be completed."""
+
+    def __init__(self) -> None:
+        """Name the file."""
+        super().__init__(f"{STATE}/{_JOURNAL} of a run that was killed is damaged")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
     """One file to write or, with `content` None, to remove."""
@@ -146,7 +154,7 @@ def _roll_forward(root: Path) -> bool:
     journal = state / _JOURNAL
     if not journal.exists():
         return False
-    steps = [_Step(**step) for step in json.loads(journal.read_text(encoding="utf-8"))]
+    steps = _read(journal)
     pending = [step for step in steps if _digest(root, step.path) != step.after]
     for step in pending:
         if _digest(root, step.path) != step.before:
@@ -156,6 +164,13 @@ def _roll_forward(root: Path) -> bool:
     journal.unlink()
     shutil.rmtree(state / _STAGING, ignore_errors=True)
     return True
+
+
+def _read(journal: Path) -> list[_Step]:
+    try:
+        return [_Step(**step) for step in json.loads(journal.read_bytes())]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise DamagedJournalError from error
 
 
 def _take(root: Path, staging: Path, step: _Step) -> None:

@@ -33,10 +33,12 @@ class BusyError(Exception):
 
 
 def state_folder(root: Path) -> Path:
-    """Return the folder of pactgen's state, created; refuse one that is a link."""
+    """Return the folder of pactgen's state, created; refuse what is no folder."""
     state = root / STATE
     if state.is_symlink():
         raise UnsafePathError(STATE, "is a symbolic link")
+    if state.is_file():
+        raise UnsafePathError(STATE, "is a file, and pactgen keeps its state in a folder there")
     state.mkdir(parents=True, exist_ok=True)
     return state
 

@@ -123,7 +123,7 @@ def parse_lock(text: str) -> Lock:
                 {path: _entry(value) for path, value in document["files"].items()}
             ),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LockError(f"it is not a lock that pactgen wrote ({error})") from error
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.workspace.bases import base_writes
 from pactgen.workspace.changes import Action
 from pactgen.workspace.commit import Write
-from pactgen.workspace.lock import LOCK, Lock, dump_lock, parse_lock
+from pactgen.workspace.lock import LOCK, Lock, LockError, dump_lock, parse_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 def read_lock(root: Path) -> Lock | None:
     """Return the lock of the project, None where pactgen never wrote; may raise `LockError`."""
     place = root / LOCK
-    return parse_lock(place.read_text(encoding="utf-8")) if place.is_file() else None
+    if not place.exists():
+        return None
+    try:
+        return parse_lock(place.read_bytes().decode())
+    except UnicodeDecodeError as error:
+        raise LockError("it is no text") from error
+    except IsADirectoryError as error:
+        raise LockError("it is a folder") from error
 
 
 def writes_of(

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from pactgen.workspace import commit as module
-from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit, recover
+from pactgen.workspace.commit import (
+    ChangedMeanwhileError,
+    DamagedJournalError,
+    Write,
+    commit,
+    recover,
+)
 from pactgen.workspace.guard import BusyError, alone
 from pactgen.workspace.paths import UnsafePathError
 
@@ -128,6 +134,23 @@ def test_state_behind_a_link_is_refused(project, files, tmp_path):
     (project.root / ".pactgen").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UnsafePathError):
         project.run(*files)
+
+
+def test_state_that_is_no_folder_is_refused(project, files):
+    project.write(".pactgen", "mine\n")
+    with pytest.raises(UnsafePathError, match="is a file"):
+        project.run(*files)
+
+
+@pytest.mark.parametrize("text", ["", "[", "[{}]", '[{"path": 1}]', "\xff" * 3])
+def test_a_journal_that_cannot_be_read_stops_the_run(project, files, text):
+    project.run(*files)
+    tree = project.tree()
+    project.write(".pactgen/journal.json", text)
+    with pytest.raises(DamagedJournalError, match="journal"):
+        recover(project.root)
+    (project.root / ".pactgen/journal.json").unlink()
+    assert project.tree() == tree
 
 
 def test_the_mode_of_a_file_survives_its_rewriting(project, files):

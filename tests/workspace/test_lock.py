@@ -1,7 +1,10 @@
+import dataclasses
+
 import pytest
 
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.lock import Entry, Lock, LockError, dump_lock, parse_lock
+from pactgen.workspace.store import read_lock
 
 LOCK = Lock(
     version="0.1.0",
@@ -39,6 +42,7 @@ def test_a_lock_is_sorted():
         ("[]", "not a lock"),
         ("{}", "not a lock"),
         ('{"format": 9}', "format 9"),
+        ("[" * 100_000, "not a lock"),
         ("<<<<<<< ours\n", "conflict markers"),
         (dump_lock(LOCK).replace("yours", "mine"), "not a lock"),
     ],
@@ -46,6 +50,24 @@ def test_a_lock_is_sorted():
 def test_a_lock_that_makes_no_sense_says_why(text, said):
     with pytest.raises(LockError, match=said):
         parse_lock(text)
+
+
+def test_a_lock_that_is_no_text_says_so(tmp_path):
+    (tmp_path / "pactgen.lock").write_bytes(b"\xff\xfe{}")
+    with pytest.raises(LockError, match="no text"):
+        read_lock(tmp_path)
+
+
+def test_a_lock_that_is_a_folder_says_so(tmp_path):
+    (tmp_path / "pactgen.lock").mkdir()
+    with pytest.raises(LockError, match="a folder"):
+        read_lock(tmp_path)
+
+
+def test_what_is_apart_is_remembered():
+    entry = Entry(owner=Owner.SHARED, sha256="a", apart=True)
+    again = parse_lock(dump_lock(dataclasses.replace(LOCK, files={"src/a.py": entry})))
+    assert again.files["src/a.py"] == entry
 
 
 def test_line_endings_of_a_checkout_are_no_edit():
