@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pactgen.emit import Emitted, code, docstring, dotted, identifier
+from pactgen.emit import Emitted, code, docstring, dotted, identifier, string
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
@@ -33,6 +33,8 @@ from pactgen.views.related import row_models
 from pactgen.views.wire_types import TypePrinter
 
 SCHEMAS = "schemas"
+_OF_EVERY_ROW = frozenset({"metadata", "registry"})
+"""What SQLAlchemy gives to every row: the column is called otherwise, and is looked for first."""
 _INDENT = 4
 _SECRET = re.compile(r"(^|_)(pas+wo?r?d|pass(phrase)?|pwd|token|secrete?)($|_)", re.IGNORECASE)
 
@@ -233,6 +235,10 @@ def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
         type_, value, arguments = _optional(printer, field, type_, plain=plain)
     if field.wire_name != field.attribute:
         arguments.append(json_value(field.wire_name, "alias="))
+        if plain and field.wire_name in _OF_EVERY_ROW:
+            printer.imports.add(Import("pydantic", "AliasChoices"))
+            places = f"{string(field.attribute)}, {string(field.wire_name)}"
+            arguments.append(Leaf(f"validation_alias=AliasChoices({places})"))
     if arguments:
         if isinstance(value, Leaf):
             arguments.insert(0, Leaf(f"default={value.text}"))

@@ -93,3 +93,31 @@ def test_keys_are_drawn_within_what_paths_take(tmp_path: Path) -> None:
     (table,) = design_of(tmp_path, PATHS, {"Thing": SHOWN}).tables.values()
     assert table.key.generated is not None
     assert (table.key.generated.kind, table.key.generated.bits) == ("random_int", 31)
+
+
+async def test_rows_show_their_own_metadata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = {"type": "object", "additionalProperties": {"type": "string"}}
+    properties = {"id": {"type": "integer"}, "metadata": labels, "registry": {"type": "string"}}
+    thing = {"type": "object", "properties": properties}
+    things = {
+        "get": answer({"type": "array", "items": ref("Thing")}),
+        "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")},
+    }
+    file = tmp_path / "api.json"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Labels", "version": "1"},
+        "paths": {"/things": things},
+        "components": {"schemas": {"Thing": thing}},
+    }
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", "labelled")
+    sent = {"metadata": {"colour": "red"}, "registry": "north"}
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        assert (await client.post("/things", json={"registry": "south"})).status_code == 201
+        made = await client.post("/things", json=sent)
+        assert made.json() == {"id": made.json()["id"], **sent}
+        listed = (await client.get("/things")).json()
+        assert [one.get("metadata") for one in listed if one["registry"] == "south"] == [None]
