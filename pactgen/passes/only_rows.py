@@ -23,7 +23,8 @@ def springs(one: Sighting, stored: Stored) -> bool:
     missed = any(response.status == "404" for response in one.operation.responses)
     if missed and any(each.method == "delete" for each in group):
         return False
-    given = {scope.column for scope in stored.scopes}
+    here = {step.parameter for step in one.place.scopes}
+    given = {scope.column for scope in stored.scopes if scope.parameter in here}
     return all(
         column.nullable or column.generated is not None or column.name in given
         for column in stored.table.columns

@@ -166,6 +166,9 @@ class Document:
             names = [name for name in _required(node) if not self._is(properties.get(name), hidden)]
             shown.pop("required", None)
             shown |= {"required": names} if names else {}
+            # `properties: {$ref: …}` was repaired by the reader; here it says nothing.
+            schemas = shown["properties"].items()
+            shown["properties"] = {name: each for name, each in schemas if _is_schema(each)}
         if self.old and node.get("nullable") is True:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
@@ -218,6 +221,10 @@ def _required(node: Mapping[str, Node]) -> list[str]:
         if isinstance(one, dict) and one.get("required") is True
     )
     return list(dict.fromkeys((*(listed if isinstance(listed, list) else ()), *flagged)))
+
+
+def _is_schema(node: Node) -> bool:
+    return isinstance(node, dict | bool)
 
 
 def _absolute(node: Node) -> Node:

@@ -77,6 +77,15 @@ class Seeder:
             raise SeedingError(_why(done.stderr))
         return list(done.json()["keys"])
 
+    def find_keys(self, resource: str, memory: Memory) -> None:
+        """Look up the keys of rows whose answers withheld them."""
+        store = next((one for one in self.script.stores if one.resource == resource), None)
+        if store is None:
+            return
+        key = next(column.wire_name for column in store.columns if column.name == store.key)
+        if not all(key in row for row in memory.rows(resource)):
+            memory.complete(resource, key, self.keys(store))
+
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
         promised = self._promised(store, salt)
         row: dict[str, Any] = {}
@@ -85,8 +94,12 @@ class Seeder:
                 continue
             if column.references is not None:
                 parent = memory.first(column.references)
-                if parent is not None:
-                    row[column.name] = parent.get(column.target or "id")
+                target = column.target or "id"
+                if parent is not None and target not in parent:
+                    self.find_keys(column.references, memory)
+                    parent = memory.first(column.references)
+                if parent is not None and parent.get(target) is not None:
+                    row[column.name] = parent[target]
                 elif not column.nullable:
                     raise SeedingError(f"no row of {column.references} to refer to")
             elif takes(column, promised.get(column.wire_name)):

@@ -293,15 +293,8 @@ class Caller:
             self.memory.store(resource, named)
 
     def _find_keys(self, resource: str) -> None:
-        """Look up the keys of rows whose answers withheld them."""
-        store = next((one for one in self.script.stores if one.resource == resource), None)
-        if store is None:
-            return
-        key = next(column.wire_name for column in store.columns if column.name == store.key)
-        if all(key in row for row in self.memory.rows(resource)):
-            return
         try:
-            self.memory.complete(resource, key, self.seeder.keys(store))
+            self.seeder.find_keys(resource, self.memory)
         except SeedingError as error:
             self.notes.append(f"{resource}: its keys could not be read: {error}")
 
