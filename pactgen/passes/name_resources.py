@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.find_resources import CollectionKey, Sighting
 
-_VERSION = re.compile(r"^(api|v\d+(\.\d+)*)$", re.IGNORECASE)
+_VERSION = re.compile(r"^(api|v\d+(\.\d+)*|v?\{.*\})$", re.IGNORECASE)
 
 
 def name_of(

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 _SUFFIX = re.compile(r"^(?P<stem>.+)\.(?:json|\{(?P<name>_?format)\})$", re.IGNORECASE)
 """`issues.json`, `issues.{format}`: the segment and how its answer is written."""
+_EDITION = re.compile(r"^(?P<v>v?)\{[^{}]*version[^{}]*\}$", re.IGNORECASE)
+"""`v{version}`, `{api-version}` in front: the edition of the API, which names no thing of it."""
+_FRONT: tuple[list[str], ...] = ([], ["api"])
 _VERB = re.compile(r"^(?P<stem>[^:]+):(?P<verb>[A-Za-z][A-Za-z0-9]*)$")
 """`{name}:cancel`, `users:batchGet`: a custom method (Google AIP-136)."""
 
@@ -77,6 +80,10 @@ def place_of(path: str) -> Place:
     odd = False
     segments, representation = _segments(path)
     for segment in segments:
+        edition = None if steps or segment == segments[-1] else _EDITION.match(segment)
+        if edition is not None and (edition["v"] or literals in _FRONT):
+            literals.append(segment)
+            continue
         names = _PARAMETER.findall(segment)
         if not names:
             literals.append(segment)

@@ -21,6 +21,10 @@ from pactgen.passes.paths import place_of
         ("/repos/{owner}/{repo}/issues", (("repos",), (), ("issues",)), False),
         ("/teams:batch", (("teams", "batch"),), False),
         ("/teams/{id}:close", (("teams",), ("close",)), False),
+        ("/api/v{version}/teams/{id}", (("api", "v{version}", "teams"),), True),
+        ("/{api-version}/teams", (("{api-version}", "teams"),), False),
+        ("/versions/{version}/teams", (("versions",), ("teams",)), False),
+        ("/teams/{version}", (("teams",),), True),
         ("/", ((),), False),
     ],
 )
