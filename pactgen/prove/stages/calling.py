@@ -262,7 +262,7 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                row = {**_named(step, given), **_sent(step, request), **_shown(step, reply)}
+                row = {**_sent(step, request), **_named(step, given), **_shown(step, reply)}
                 self.memory.store(step.resource, row)
             case "write_singleton":
                 self._remember_link(step.resource, _named(step, given))
