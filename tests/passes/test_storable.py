@@ -75,3 +75,26 @@ def test_what_any_answer_must_show_is_never_null(tmp_path: Path) -> None:
     }
     (table,) = design_of(tmp_path, paths).tables.values()
     assert {column.name for column in table.columns if column.nullable} == {"name"}
+
+
+def test_a_uuid_that_refers_to_a_text_is_stored_as_text(tmp_path: Path) -> None:
+    wallet = {"type": "object", "required": ["code"], "properties": {"code": TEXT}}
+    sent = {
+        "type": "object",
+        "required": ["wallet_id"],
+        "properties": {"wallet_id": {"type": "string", "format": "uuid"}, "name": TEXT},
+    }
+    shown = {"type": "object", "properties": {"id": {"type": "integer"}, "name": TEXT}}
+    paths = {
+        "/wallets": {"post": {**body(wallet), **answer(wallet, "201")}},
+        "/wallets/{code}": {"parameters": [path_parameter("code")], "get": answer(wallet)},
+        "/payments": {"post": {**body(sent), **answer(shown, "201")}},
+        "/wallets/{wallet_id}/payments": {
+            "parameters": [path_parameter("wallet_id")],
+            "get": answer(listing(shown)),
+        },
+    }
+    tables = design_of(tmp_path, paths).tables
+    column = tables["payments"].column("wallet_id")
+    assert column.references is not None
+    assert (column.kind, column.coerced) == ("text", True)

@@ -257,7 +257,8 @@ def _scoped(
     if parent is not None and len(one.place.run(index)) == 1:
         target = others.stored[parent]
         looked_up = target.table.column(target.lookup)
-        column = replace(column, kind=looked_up.kind, length=looked_up.length)
+        coerced = column.coerced or (column.kind != looked_up.kind and looked_up.kind == "text")
+        column = replace(column, kind=looked_up.kind, length=looked_up.length, coerced=coerced)
         reference = ForeignKey(
             table=target.table.name,
             column=looked_up.name,
