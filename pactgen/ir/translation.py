@@ -141,6 +141,36 @@ def translated(schema: Schema, dialect: Dialect) -> Schema:
     return _Translation(schema, dialect).schema()
 
 
+def runnable(schema: Schema) -> Schema:
+    """Return the schema as a database declares it that a backend runs on.
+
+    What MySQL does whenever a row changes is kept: the backend does it instead.
+    """
+    if schema.dialect is None or schema.dialect in RUNS_ON:
+        return schema
+    other = translated(schema, RUNS_ON[0])
+    changing = {
+        (table.name.name, column.name)
+        for table in schema.tables
+        for column in table.columns
+        if column.on_update_now
+    }
+    return replace(
+        other,
+        views=schema.views,
+        tables=tuple(
+            replace(
+                table,
+                columns=tuple(
+                    replace(column, on_update_now=(table.name.name, column.name) in changing)
+                    for column in table.columns
+                ),
+            )
+            for table in other.tables
+        ),
+    )
+
+
 def neutral(schema: Schema) -> Schema:
     """Return the schema in the one spelling that documents without a dialect are read to."""
     return _Translation(schema, "postgresql").schema()

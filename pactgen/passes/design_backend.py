@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.ir.translation import runnable
 from pactgen.passes.depth import deep_calls
 from pactgen.passes.derive_failures import derive_failures
 from pactgen.passes.design_endpoints import Context, design_endpoint
@@ -87,7 +88,7 @@ def design_backend(
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
         kept = with_files(contract, sightings, kept)
-    catalog = None if schema is None else Catalog(schema=schema)
+    catalog = None if schema is None else Catalog(schema=runnable(schema))
     aligned = () if catalog is None else align(contract, kept, catalog, config)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)

@@ -36,8 +36,26 @@ def elsewhere(query: str, dialect: Dialect) -> Iterator[tuple[Dialect, str]]:
     if tree is None or not _is_common(tree):
         return
     for other in GLOT:
-        if other != dialect:
+        if other != dialect and (other != "postgresql" or _groups_strictly(tree)):
             yield other, str(tree.sql(GLOT[other]))
+
+
+def _groups_strictly(tree: Any) -> bool:  # noqa: ANN401  (sqlglot)
+    """Whether a query that groups selects nothing else: PostgreSQL alone insists on it."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    for select in tree.find_all(exp.Select):
+        group = select.args.get("group")
+        if group is None:
+            continue
+        keys = {each.sql() for each in group.expressions}
+        order = select.args.get("order")
+        shown = [*select.expressions, *([] if order is None else [order])]
+        for column in (found for each in shown for found in each.find_all(exp.Column)):
+            inside = column.find_ancestor(exp.AggFunc, exp.Select)
+            if column.sql() not in keys and inside is select:
+                return False
+    return True
 
 
 def _plain(node: Any) -> Any:  # noqa: ANN401  (sqlglot)

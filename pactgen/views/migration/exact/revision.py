@@ -99,8 +99,9 @@ def exact_migration_view(schema: Schema) -> ExactMigrationView:
 
 def _elsewhere(own: Schema, dialect: Dialect) -> Schema:
     """Return the schema for another database; what has no name keeps to the naming convention."""
-    other = translated(own, dialect)
-    given = (table for table in own.tables if table.partition_of is None)
+    base = own if own.dialect in RUNS_ON else translated(own, RUNS_ON[0])
+    other = translated(base, dialect)
+    given = (table for table in base.tables if table.partition_of is None)
     pairs = zip(other.tables, given, strict=True)
     return replace(
         other,
