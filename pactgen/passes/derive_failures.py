@@ -19,9 +19,11 @@ from pactgen.ir.failures import (
 )
 from pactgen.passes.columns import effective
 from pactgen.passes.messages import JSON, essence, is_json, json_media
+from pactgen.passes.model_wire.naming import component_name
 from pactgen.passes.names import Scope, snake
 from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import items_of, shape_of, types_of
+from pactgen.passes.shorten import FUNCTION, keep_tail
 from pactgen.passes.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -66,6 +68,11 @@ _PROBLEM = ErrorObject(
 """RFC 9457, section 3.1."""
 
 
+def _shape_name(component: str | None) -> str:
+    """Name the function that writes a shape: `not_found` of `responses/not_found.yml`."""
+    return keep_tail(snake(component_name(component)), FUNCTION) if component else "failure"
+
+
 def _text_media(media: tuple[Media, ...]) -> Media | None:
     """Return YAML, of which JSON is a part, or else a text for people."""
     kinds = {essence(entry.content_type): entry for entry in media}
@@ -92,7 +99,7 @@ class _Reader:
         known = self.shapes.get(key)
         if known is None:
             component = shape_of(self.contract, media.schema).component or media.schema.ref
-            name = self.scope.claim(snake(component) if component else "failure")
+            name = self.scope.claim(_shape_name(component))
             known = ErrorShape(name=name, media_type=sent, body=body)
             self.shapes[key] = known
         self.uses[known.name] += 1
