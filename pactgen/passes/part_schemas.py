@@ -32,6 +32,8 @@ _ENDS_IN: Final = 8
 _AROUND: Final = 5
 """Lines of a class beside its fields."""
 _ALIAS: Final = 4
+_DESCRIBED: Final = 80
+"""Characters of a description in a line."""
 
 
 def part_schemas(
@@ -72,7 +74,8 @@ def _modules(wire: Mapping[str, Wire]) -> dict[str, str]:
 
 def _lines(one: Wire) -> int:
     """Return about how many lines the type takes."""
-    return _AROUND + len(one.fields) if isinstance(one, WireModel) else _ALIAS
+    fields = _AROUND + len(one.fields) if isinstance(one, WireModel) else _ALIAS
+    return fields + len(one.description or "") // _DESCRIBED
 
 
 def _ends(name: str) -> bool:

@@ -133,8 +133,10 @@ def statement(
     if isinstance(value, Bracketed) and columns(head + value.before) < WIDTH:
         return head + _laid_out(value, indent)
     if value is not None and columns(head) < WIDTH:
-        inner = " " * (indent + STEP)
-        return f"{head}(\n{inner}{flat(value)}\n{margin})"
+        inner = " " * (indent + STEP) + flat(value)
+        if columns(inner) > WIDTH and isinstance(expression, Leaf):
+            return line
+        return f"{head}(\n{inner}\n{margin})"
     return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
 
 

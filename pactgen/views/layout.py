@@ -277,6 +277,11 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     if assigns and columns(opening) > WIDTH and fits:
         inner = _lines(called, indent + STEP, tail=0)
         return [f"{margin}{target} = (", *inner, f"{margin})"]
+    returned = code.before.removeprefix("return ")
+    fits = indent + STEP + columns(returned) + 1 <= WIDTH
+    if returned.startswith("await ") and columns(opening) > WIDTH and fits:
+        inner = _lines(replace(code, before=returned), indent + STEP, tail=0)
+        return [f"{margin}return (", *inner, f"{margin})"]
     closing = f"{margin}{code.brackets[1]}{code.after}"
     return [opening, *_body(code, indent + STEP), closing]
 

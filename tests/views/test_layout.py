@@ -149,6 +149,15 @@ def test_brackets_and_commas_inside_strings_are_text() -> None:
     assert flat(parsed(text)) == text
 
 
+@pytest.mark.parametrize(("length", "in_parentheses"), [(60, False), (79, True), (90, False)])
+def test_so_does_one_that_is_returned(*, length: int, in_parentheses: bool) -> None:
+    called = call(f"await self.{'x' * length}", "external_id_of_the_parent", "code_of_the_row")
+    printed = laid_out(signature("find", ("self",), "None"))
+    printed += "\n" + laid_out(prefixed("return ", called), indent=4) + "\n"
+    assert ("return (\n" in printed) is in_parentheses
+    assert printed == formatted(printed)
+
+
 @pytest.mark.parametrize(("length", "in_parentheses"), [(60, False), (75, True), (90, False)])
 def test_a_call_whose_name_is_too_long_for_the_line_stands_in_parentheses(
     *, length: int, in_parentheses: bool
