@@ -176,7 +176,9 @@ def _class(printer: TypePrinter, model: WireModel, *, of_rows: bool = False) -> 
     else:
         base = printer.wire("ReadModel" if model.mode == "read" else "WireModel")
     fields = tuple(code(line) for line in _fields(printer, model))
-    keywords = [f'extra="{model.extra}"'] if model.extra != "ignore" else []
+    # What is stored may have members that no answer shows.
+    silent = {"ignore", "forbid"} if model.mode == "read" else {"ignore"}
+    keywords = [] if model.extra in silent else [f'extra="{model.extra}"']
     if model.mode != "read":
         bounds = {"min": model.min_properties, "max": model.max_properties}
         keywords += [f"{end}_properties={size}" for end, size in bounds.items() if size is not None]

@@ -121,3 +121,38 @@ async def test_rows_show_their_own_metadata(
         assert made.json() == {"id": made.json()["id"], **sent}
         listed = (await client.get("/things")).json()
         assert [one.get("metadata") for one in listed if one["registry"] == "south"] == [None]
+
+
+async def test_answers_leave_out_what_is_only_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def source(kind: str, **properties: Any) -> dict[str, Any]:
+        named = {"object": {"type": "string", "const": kind}, **properties}
+        return {"type": "object", "properties": named, "additionalProperties": False}
+
+    card = source("card", cvc={"type": "string", "writeOnly": True}, year={"type": "integer"})
+    bank = source("bank", number={"type": "string"})
+    payment = {
+        "type": "object",
+        "properties": {
+            "id": {"type": "integer", "readOnly": True},
+            "source": {"anyOf": [card, bank]},
+        },
+    }
+    made = {"post": {**body(ref("Payment")), **answer(ref("Payment"), "201")}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Paying", "version": "1"},
+        "paths": {"/payments": made},
+        "components": {"schemas": {"Payment": payment}},
+    }
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", "paying")
+    async with backend.client(monkeypatch, tmp_path / "payments.db") as client:
+        sent = {"source": {"object": "card", "cvc": "123", "year": 2030}}
+        answered = await client.post("/payments", json=sent)
+        assert answered.status_code == 201
+        assert answered.json()["source"] == {"object": "card", "year": 2030}
+        refused = {"source": {"object": "card", "other": 1}}
+        assert (await client.post("/payments", json=refused)).status_code == 422
