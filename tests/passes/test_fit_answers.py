@@ -156,3 +156,29 @@ async def test_answers_leave_out_what_is_only_written(
         assert answered.json()["source"] == {"object": "card", "year": 2030}
         refused = {"source": {"object": "card", "other": 1}}
         assert (await client.post("/payments", json=refused)).status_code == 422
+
+
+@pytest.mark.parametrize("key", [7, -3067, 0, 2**63 - 1, -(2**63)])
+async def test_every_number_is_a_key_that_a_text_can_spell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: int
+) -> None:
+    thing = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Keys", "version": "1"},
+        "paths": {
+            "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
+            "/things/{thingId}": {
+                "parameters": [path_parameter("thingId")],
+                "get": answer(ref("Thing")),
+            },
+        },
+        "components": {"schemas": {"Thing": thing}},
+    }
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", f"keyed_{key}".replace("-", "minus_"))
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        assert (await client.post("/things", json={"id": key})).status_code == 201
+        assert (await client.get(f"/things/{key}")).json() == {"id": key}
+        assert (await client.get(f"/things/{2**63}")).status_code == 404
