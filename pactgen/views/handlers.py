@@ -516,11 +516,14 @@ def _body(
 
 def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
     """Make an upload of what the body brings."""
-    body = identifier(known(endpoint.body).name)
+    body = known(endpoint.body)
+    name = identifier(body.name)
     if behaviour.part is None:
-        return call("upload = Upload", body, names.sent_type)
-    part = identifier(behaviour.part)
-    return call("upload = await read_part", f"{body}.{part}", string(behaviour.part))
+        content = name if body.required else f'{name} or b""'
+        return call("upload = Upload", content, names.sent_type)
+    part = f"{name}.{identifier(behaviour.part)}"
+    part = part if body.required else f"{part} if {name} is not None else None"
+    return call("upload = await read_part", part, string(behaviour.part))
 
 
 def _caller(design: Design, endpoint: Endpoint, behaviour: RenewTokens, names: Names) -> Code:
