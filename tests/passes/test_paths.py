@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from pactgen.ir.design import KeyRole, UnusedRole
 from pactgen.passes.paths import place_of
+from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -51,3 +58,20 @@ def test_parameters_in_a_row_name_one_thing() -> None:
     assert [place.goes_on(index) for index in range(4)] == [False, True, False, False]
     assert place.run(2) == (1, 2)
     assert place.run(3) == (3,)
+
+
+def test_the_address_of_a_row_says_the_edition_that_the_contract_names(tmp_path: Path) -> None:
+    edition = path_parameter("version", type="string", default="2")
+    thing = {**THING, "properties": {**THING["properties"], "self": {"type": "string"}}}  # type: ignore[dict-item]
+    paths = {
+        "/v{version}/things": {"parameters": [edition], "get": answer(ref("Things"))},
+        "/v{version}/things/{id}": {
+            "parameters": [edition, path_parameter("id")],
+            "get": answer(ref("Thing")),
+        },
+    }
+    schemas = {"Thing": thing, "Things": {"type": "array", "items": ref("Thing")}}
+    design = design_of(tmp_path, paths, schemas)
+    read = endpoint(design, "GET /v{version}/things/{id}")
+    assert [type(each.role) for each in read.inputs] == [UnusedRole, KeyRole]
+    assert design.tables["things"].links == (("self_", "/v2/things/{id}"),)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pactgen.passes import vocabulary
 from pactgen.passes.columns import effective
 from pactgen.passes.names import attribute_names, singular
+from pactgen.passes.samples import smallest
 from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
 from pactgen.passes.tables.keys import item_parameter
@@ -70,21 +72,26 @@ def _link(desk: Desk, stored: Stored, member: Property) -> str | None:
             if noun and bare(member.name) == bare(singular(noun)):
                 end = f"{{{step.parameter}}}"
                 path = one.operation.path.partition(end)[0] + end
-                return _server(desk, member.schema) + _by_column(path, one, stored)
+                return _server(desk, member.schema) + _by_column(desk, path, one, stored)
     return None
 
 
 def _address(desk: Desk, stored: Stored, schema: Schema) -> str:
     one = next(one for one in desk.kept.sightings if one.place.is_item)
     head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
-    return f"{_server(desk, schema)}{_by_column(head, one, stored)}{{{stored.lookup}}}"
+    return f"{_server(desk, schema)}{_by_column(desk, head, one, stored)}{{{stored.lookup}}}"
 
 
-def _by_column(path: str, one: Sighting, stored: Stored) -> str:
-    """Put the columns of the parents into a path."""
+def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
+    """Put the columns of the parents into a path, and the edition that the contract names."""
     columns = {scope.parameter: scope.column for scope in stored.scopes}
     for step in one.place.scopes:
         path = path.replace(f"{{{step.parameter}}}", f"{{{columns[step.parameter]}}}")
+    things = {step.parameter for step in one.place.steps}
+    for parameter in one.operation.parameters:
+        if parameter.location == "path" and parameter.name not in things:
+            edition = quote(str(smallest(desk.contract, parameter.schema)), safe="")
+            path = path.replace(f"{{{parameter.name}}}", edition)
     return path
 
 
