@@ -213,7 +213,8 @@ class Composer:
         return frozenset(
             name
             for name, one in resolved.items()
-            if _is_file(one) or _is_file(self.document.resolve(one.get("items") or {}))
+            if isinstance(one, dict)
+            and (_is_file(one) or _is_file(self.document.resolve(one.get("items") or {})))
         )
 
 

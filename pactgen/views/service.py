@@ -13,7 +13,7 @@ from pactgen.views.access import Lookup, argument_names, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
-from pactgen.views.layout import Group, call, laid_out, quoted
+from pactgen.views.layout import WIDTH, Group, call, laid_out, quoted
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     not_found_error,
@@ -202,13 +202,26 @@ def _error(design: Design, resource: Resource) -> ErrorView:
         summary = f"No {thing} has this {words(labels[0])}."
         parameters = ("self", f"{argument}: {error_annotation(design, resource)}")
         message = f'f"No {thing} has the {words(labels[0])} {{{argument}}}."'
+    told = laid_out(call("super().__init__", quoted(message)), indent=8)
+    if len(labels) > 1 and None in labels:
+        parameters = ("self", "name: str | None = None", "value: object = None")
+        told = _either(message, f'"There is no {thing} yet."')
     return ErrorView(
         name=code(name),
         docstring=docstring(summary, fallback="There is no such row.", indent=4),
         thing=code(thing),
         signature=code(laid_out(_constructor(parameters), indent=4)),
-        call=code(laid_out(call("super().__init__", quoted(message)), indent=8)),
+        call=code(told),
     )
+
+
+def _either(named: str, only: str) -> str:
+    """Print what is said of a row that was named, or else of the only one."""
+    plain = f"{named} if name else {only}"
+    if len(plain) + 12 <= WIDTH:
+        return laid_out(call("super().__init__", plain), indent=8)
+    lines = (named, "if name", f"else {only}")
+    return "\n".join(["super().__init__(", *(f"{' ' * 12}{line}" for line in lines), f"{' ' * 8})"])
 
 
 def argument_names_of(resource: Resource, column: str) -> tuple[str, ...]:
