@@ -31,7 +31,7 @@ from pactgen.passes.model_wire import WireBuilder
 from pactgen.readers.openapi import read_contract
 from pactgen.render import proven
 from pactgen.views.rules import rules_view
-from pactgen.views.schemas import shared_schemas_view
+from pactgen.views.schemas import SCHEMAS, shared_schemas_view
 from tests.live.projects import contracts, name_of
 
 pytestmark = pytest.mark.slow
@@ -87,7 +87,7 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         package=package, models=wire.models(), aliases=wire.aliases(), schema=None
     )
     folder = tmp_path_factory.mktemp("printed")
-    text = proven("feature/schemas.py.jinja", lambda: shared_schemas_view(design))
+    text = proven("feature/schemas.py.jinja", lambda: shared_schemas_view(design, SCHEMAS))
     rules = proven("project/rules.py.jinja", lambda: rules_view(design))
     module = imported(folder, package, text, rules)
     document: dict[str, Any] = found.document

@@ -29,7 +29,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.render import proven
 from pactgen.source import Origin
-from pactgen.views.schemas import SchemasView, shared_schemas_view
+from pactgen.views.schemas import SCHEMAS, SchemasView, shared_schemas_view
 
 HERE = Origin("api.yaml", "/components/schemas/Thing")
 TEXT = Scalar(kind="text")
@@ -59,7 +59,7 @@ def view(*items: WireModel | WireAlias) -> SchemasView:
         aliases={item.name: item for item in items if isinstance(item, WireAlias)},
         schema=None,
     )
-    return shared_schemas_view(design)
+    return shared_schemas_view(design, SCHEMAS)
 
 
 def printed(*items: WireModel | WireAlias) -> str:
