@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import migration as decide
 from pactgen.ir.schema import Name
-from pactgen.ir.translation import translated
+from pactgen.ir.translation import translated, translated_views
 from pactgen.migrations import changes as c
 from pactgen.migrations.around import surroundings
 from pactgen.migrations.difference import difference
@@ -153,7 +153,10 @@ def _elsewhere(
         tables=tuple((Name(name=one.name), Name(name=two.name)) for one, two in renames.tables),
         columns=tuple((Name(name=one.name), was, name) for one, was, name in renames.columns),
     )
-    before, after = translated(old, "sqlite"), translated(new, "sqlite")
+    before, after = (
+        replace(translated(one, "sqlite"), views=translated_views(one, "sqlite"))
+        for one in (old, new)
+    )
     changes = difference(before, after, renames=plain_names, fills=fills)
     return Way(dialect="sqlite", old=before, new=after, changes=changes)
 

@@ -25,6 +25,7 @@ from pactgen.views.samples import sample
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
 
 INDENT = 8
@@ -218,4 +219,17 @@ def _body(design: Design, endpoint: Endpoint) -> Json | None:
     given = {field.attribute for field in model.fields if field.required}
     columns = table_of(design, resource).columns
     refers = any(each.references and (each.name in given or not each.nullable) for each in columns)
-    return None if refers else made
+    below = any(
+        each.attribute in given and _refers(design, each) for each in endpoint.behaviour.nested
+    )
+    return None if refers or below else made
+
+
+def _refers(design: Design, nested: NestedWrite) -> bool:
+    """Tell whether the rows of a member refer to rows besides the one that they belong to."""
+    relation = nested.relation
+    own = {theirs for _, theirs in relation.pairs}
+    columns = design.tables[relation.table].columns
+    return relation.through is not None or any(
+        each.references and each.name not in own for each in columns
+    )

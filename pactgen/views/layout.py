@@ -267,7 +267,7 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     if columns(line) + tail <= WIDTH and not _is_exploded(code):
         return [line]
     if isinstance(code, Chain):
-        return _operand_lines(code, indent)
+        return _operand_lines(code, indent, tail=tail)
     if isinstance(code, Quoted):
         return _literal_lines(code, indent)
     opening = f"{margin}{code.before}{code.brackets[0]}"
@@ -286,12 +286,13 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     return [opening, *_body(code, indent + STEP), closing]
 
 
-def _operand_lines(chained: Chain, indent: int) -> list[str]:
-    first, *others = chained.operands
+def _operand_lines(chained: Chain, indent: int, *, tail: int) -> list[str]:
+    first, *others, last = chained.operands
+    sign = f"{chained.sign} ".lstrip()
     lines = _lines(first, indent, tail=0)
     for each in others:
-        lines += _lines(prefixed(f"{chained.sign} ".lstrip(), each), indent, tail=0)
-    return lines
+        lines += _lines(prefixed(sign, each), indent, tail=0)
+    return [*lines, *_lines(prefixed(sign, last), indent, tail=tail)]
 
 
 def _literal_lines(text: Quoted, indent: int) -> list[str]:
