@@ -37,17 +37,18 @@ def with_accounts(
     registers = [one for one in sightings if _registers(contract, one)]
     register = registers[0] if len(registers) == 1 else None
     person = _person(contract, sightings, kept, register)
+    callers = tuple(_callers(sightings))
     found = dict.fromkeys(one.name for one in kept)
     changed = {one.name: one for one in kept}
     if person is not None:
         logins = tuple(_logins(contract, person, sightings))
-        own = tuple(_own(contract, person, kept, sightings))
+        own = tuple(_own(contract, person, kept, callers))
         renewals = tuple(_renewals(contract, sightings)) if logins else ()
         changed[person.name] = _with(contract, person, logins, own, renewals)
         found.setdefault(person.name)
     for one in kept:
         if person is None or one.name != person.name:
-            own = tuple(_own_below(contract, one, sightings))
+            own = tuple(_own_below(contract, one, callers))
             changed[one.name] = _with(contract, one, (), own) if own else one
     taken = {
         each.operation.label
@@ -231,13 +232,12 @@ def _answers_token(contract: Contract, one: Sighting) -> bool:
 
 
 def _own(
-    contract: Contract, person: Kept, kept: tuple[Kept, ...], sightings: tuple[Sighting, ...]
+    contract: Contract, person: Kept, kept: tuple[Kept, ...], callers: tuple[Sighting, ...]
 ) -> list[Sighting]:
     """Return the operations on the row of the caller: those that show what the person is."""
-    below = _own_below(contract, person, sightings)
+    below = _own_below(contract, person, callers)
     if below:
         return below
-    callers = list(_callers(sightings))
     seen = [
         one
         for one in callers
@@ -252,20 +252,21 @@ def _own(
     return [one for one in callers if one.operation.path in paths and not _is_kept(one, kept)]
 
 
-def _own_below(contract: Contract, kept: Kept, sightings: tuple[Sighting, ...]) -> list[Sighting]:
+def _own_below(contract: Contract, kept: Kept, callers: tuple[Sighting, ...]) -> list[Sighting]:
     """Return the operations on `/users/me`, where `/users` shows the same thing."""
     shown = _shown_by(contract, kept)
     paths = {
         one.operation.path
-        for one in _callers(sightings)
+        for one in callers
         if one.method == "get"
         and (one.place.tail[:-1],) in kept.keys
         and _component(contract, one) in shown
     }
-    return [one for one in _callers(sightings) if one.operation.path in paths]
+    return [one for one in callers if one.operation.path in paths]
 
 
 def _callers(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
+    """Yield the operations whose path speaks of the caller."""
     for one in sightings:
         words = tuple(bare(word) for word in one.place.tail)
         about_caller = words[-1:] and words[-1] in vocabulary.CALLER

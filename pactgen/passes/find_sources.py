@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
@@ -26,8 +27,11 @@ def find_sources(
     endpoints: tuple[Endpoint, ...], resources: Mapping[str, Resource]
 ) -> Iterator[Decision]:
     """Say of every resource that no operation fills that something else has to."""
+    by_resource: dict[str | None, list[Endpoint]] = defaultdict(list)
+    for one in endpoints:
+        by_resource[_resource(one.behaviour)].append(one)
     for name, resource in resources.items():
-        own = [one for one in endpoints if _resource(one.behaviour) == name]
+        own = by_resource[name]
         if own and not any(_makes(one.behaviour) for one in own):
             evidence = tuple(one.operation.origin for one in own)
             yield storage.filled_elsewhere(name, resource.table, own[0].operation_id, evidence)
