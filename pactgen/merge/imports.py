@@ -15,7 +15,7 @@ from pactgen.merge.pairing import keyed
 from pactgen.merge.tokens import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pactgen.merge.blocks import Block, Suite
     from pactgen.merge.pairing import Key
@@ -50,14 +50,19 @@ class Imported:
 
 
 def imported(text: str) -> tuple[Imported, ...]:
-    """Return the names of one import statement."""
-    (node,) = ast.parse(text).body
-    if isinstance(node, ast.Import):
-        return tuple(Imported(module="", name=each.name, alias=each.asname) for each in node.names)
-    if not isinstance(node, ast.ImportFrom):
+    """Return the names of an import statement, or of several."""
+    return tuple(name for node in ast.parse(text).body for name in _bound(node, text))
+
+
+def _bound(node: ast.stmt, text: str) -> Iterator[Imported]:
+    if isinstance(node, ast.ImportFrom):
+        module = "." * node.level + (node.module or "")
+    elif isinstance(node, ast.Import):
+        module = ""
+    else:
         raise TypeError(text)
-    module = "." * node.level + (node.module or "")
-    return tuple(Imported(module=module, name=each.name, alias=each.asname) for each in node.names)
+    for each in node.names:
+        yield Imported(module=module, name=each.name, alias=each.asname)
 
 
 def without(text: str, gone: Collection[Imported]) -> str:

@@ -97,7 +97,8 @@ class _Merge:
                     pieces[key] = piece
         if imports is not None:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
-        order = ordered(list(base), list(ours), list(theirs), pieces)
+        moving = [key for key in pieces if self.module and key[0] == Kind.IMPORT]
+        order = ordered(list(base), list(ours), list(theirs), pieces, imports=moving)
         tail = parts.part(
             sides.base.tail,
             sides.ours.tail,

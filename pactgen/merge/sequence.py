@@ -15,18 +15,57 @@ if TYPE_CHECKING:
 
 
 def ordered(
-    base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], kept: Collection[Key]
+    base: Sequence[Key],
+    ours: Sequence[Key],
+    theirs: Sequence[Key],
+    kept: Collection[Key],
+    *,
+    imports: Collection[Key] = (),
 ) -> list[Key]:
-    """Return the keys of `kept` in their merged order."""
-    common = set(base) & set(theirs)
+    """Return the keys of `kept` in their merged order.
+
+    Args:
+        base: the order as pactgen printed it last.
+        ours: a person's order.
+        theirs: the order as pactgen prints it now.
+        kept: the keys that are left.
+        imports: keys whose order says nothing; it stays a person's.
+    """
+    common = (set(base) & set(theirs)).difference(imports)
     moved = [key for key in base if key in common] != [key for key in theirs if key in common]
-    first, second = (theirs, ours) if moved else (ours, theirs)
+    if not moved:
+        return _inserted(ours, theirs, kept, skip=imports)
+    fresh = set(theirs) - set(base)
+    rest = _inserted(theirs, ours, [key for key in kept if key not in imports], skip=fresh)
+    top = _inserted(ours, theirs, imports, skip=imports)
+    before = _until(imports, ours) or _until(imports, theirs) or ()
+    start = next((at for at, key in enumerate(rest) if key not in before), len(rest))
+    return [*rest[:start], *top, *rest[start:]]
+
+
+def _until(imports: Collection[Key], side: Sequence[Key]) -> Sequence[Key] | None:
+    """Return what stands before the first import, None where there is none."""
+    at = next((number for number, key in enumerate(side) if key in imports), None)
+    return None if at is None else side[:at]
+
+
+def _inserted(
+    first: Sequence[Key], second: Sequence[Key], kept: Collection[Key], *, skip: Collection[Key]
+) -> list[Key]:
+    """Return the first order with what only the second has, each after its neighbour there.
+
+    Args:
+        first: keys that keep their order.
+        second: where the others come from.
+        kept: the keys that are left.
+        skip: keys that no other key comes between.
+    """
     merged = [key for key in first if key in kept]
     present = set(merged)
-    fresh = set(theirs) - set(base)
     for number, key in enumerate(second):
         if key in kept and key not in present:
-            merged.insert(_place(merged, second, number, skip=fresh if moved else set()), key)
+            others = () if key in skip else skip
+            merged.insert(_place(merged, second, number, skip=others), key)
             present.add(key)
     return merged
 

@@ -72,3 +72,15 @@ def test_a_module_without_the_standard_library_gets_a_section():
     text, _ = stand_in("from app.schemas import Gone\n\nX = Gone\n", gone("Gone"))
     assert text.startswith("from typing import Any\n\nGone = Any  #")
     assert Imported(module="typing", name="Any").line in text
+
+
+def test_a_name_of_a_joined_import_is_stood_for():
+    joined = SOURCE.replace(
+        "from app.schemas import Gone\nfrom app.schemas import Kept\n",
+        "from app.schemas import Gone, Kept, Other\n",
+    )
+    text, names = stand_in(joined.replace("UUID: ...", "Other: ..."), gone("Gone"))
+    assert names == ("Gone",)
+    assert "Gone = Any" in text
+    assert "from app.schemas import Kept\nfrom app.schemas import Other\n" in text
+    ast.parse(text)

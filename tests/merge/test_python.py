@@ -298,3 +298,15 @@ def test_markers_hold_both_sides_and_the_base(place):
     assert order == sorted(order)
     assert "mine" + place in text
     assert "new" + place in text
+
+
+def test_imports_in_another_order_move_nothing():
+    imports = BASE[BASE.index("from uuid") : BASE.index("SORTS")]
+    uuid, note, new = [f"{line}\n" for line in imports.split("\n") if line]
+    other = "from app.notes.models import Other\n"
+    ours = BASE.replace(imports, f"{uuid}{new}{note}\nMINE = 1\n\n")
+    theirs = BASE.replace(imports, f"{note}{other}{new}{uuid}\nOTHER = Other\n\n")
+    merged = merge_python(BASE, ours, theirs)
+    assert merged.conflicts == ()
+    top = merged.text[merged.text.index(uuid) : merged.text.index("\nOTHER =")]
+    assert top.replace("\n\n", "\n") == f"{uuid}{new}{note}{other}"
