@@ -373,6 +373,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 kind=column.kind,
                 stored_name=column.stored_name,
                 kept_as=_kept_as(column),
+                secret=column.secret or (resource, column.name) in _checked(design),
                 values=_kept_values(table, column),
                 length=column.length,
                 nullable=column.nullable,
@@ -414,3 +415,12 @@ def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
 
 def _is_view(table: Table) -> bool:
     return table.declared is not None and table.declared.is_view
+
+
+def _checked(design: Design) -> frozenset[tuple[str, str]]:
+    """Return the columns that logins compare passwords with, by resource."""
+    return frozenset(
+        (endpoint.behaviour.resource, endpoint.behaviour.secret)
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, LogIn)
+    )

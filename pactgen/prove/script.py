@@ -132,6 +132,8 @@ class StoredColumn:
     """What the database calls it, where that is another name."""
     kept_as: str | None = None
     """What a schema document keeps it as, where that is another kind: `uuid`, `bytes`, …"""
+    secret: bool = False
+    """It holds the hash of a password that a login asks for."""
     values: tuple[object, ...] = ()
     """All that a schema document lets it hold; empty: anything of its kind."""
     length: int | None = None

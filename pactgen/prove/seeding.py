@@ -52,6 +52,7 @@ class Seeder:
                 {
                     "table": store.table,
                     "key": stored[store.key],
+                    "secrets": [stored[each.name] for each in store.columns if each.secret],
                     "texts": [stored[each.name] for each in store.columns if each.kind == "text"],
                     "rows": [{stored[name]: value for name, value in row.items()} for row in rows],
                 }

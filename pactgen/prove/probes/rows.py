@@ -2,7 +2,8 @@
 
     rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
     rows.py PACKAGE insert               reads {"table": …, "key": column, "rows": [{column:
-                                         value}], "texts": columns that travel as text}
+                                         value}], "texts": columns that travel as text,
+                                         "secrets": those that hold the hash of a password}
                                          from the variable ROWS, prints the keys that these
                                          rows were given, in their order
 
@@ -24,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -33,7 +36,9 @@ async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> dict[str,
     return {"keys": [row[0] for row in found]}
 
 
-async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str, Any]:
+async def insert(
+    connection: AsyncConnection, metadata: sa.MetaData, hashed: Callable[[str], str]
+) -> dict[str, Any]:
     """Insert rows; the columns' own types turn the JSON values into what the database takes."""
     wanted = json.loads(os.environ["ROWS"])
     table = metadata.tables[wanted["table"]]
@@ -43,6 +48,7 @@ async def insert(connection: AsyncConnection, metadata: sa.MetaData) -> dict[str
             table.c[name]: value if name in wanted["texts"] else stored(table.c[name], value)
             for name, value in row.items()
         }
+        values |= {table.c[name]: hashed(row[name]) for name in wanted["secrets"] if row.get(name)}
         done = await connection.execute(table.insert().values(values))
         made.append(getattr(done.inserted_primary_key, wanted["key"]))
     return {"keys": made}
@@ -77,7 +83,8 @@ async def main() -> None:
                 case ["keys", table, column]:
                     answer = await keys(connection, metadata.tables[table].c[column])
                 case ["insert"]:
-                    answer = await insert(connection, metadata)
+                    hashed = importlib.import_module(f"{package}.security").hash_password
+                    answer = await insert(connection, metadata, hashed)
                 case unknown:
                     raise SystemExit(f"rows.py: {unknown}")
     finally:
