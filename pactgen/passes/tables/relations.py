@@ -170,7 +170,11 @@ def _named_by(
     if item is None or not item.is_item:
         return ((scope.parameter, parent.lookup),)
     columns = {each.parameter: each.column for each in parent.scopes}
-    before = [(one.place.steps[at].parameter, columns[item.steps[at].parameter]) for at in run[:-1]]
+    before = (
+        (one.place.steps[at].parameter, columns[item.steps[at].parameter])
+        for at in run[:-1]
+        if item.steps[at].parameter in columns
+    )
     return (*before, (scope.parameter, parent.lookup))
 
 
