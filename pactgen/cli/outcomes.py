@@ -12,7 +12,7 @@ from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import conflict_json, conflicts_text
 from pactgen.cli.evidence import proof_json, proof_lines
 from pactgen.diagnostics import as_json, render, summary
-from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.record.blockers import blocker_json, render_blocker
 from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.record.facts import by_behaviour, by_status, custom, unsupported

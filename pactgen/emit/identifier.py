@@ -1,4 +1,4 @@
-"""Python identifiers: accepted or refused, never repaired here (`pactgen.passes.names` invents)."""
+"""Python identifiers: accepted or refused, never repaired here (`passes.words.names` invents)."""
 
 import keyword
 import unicodedata

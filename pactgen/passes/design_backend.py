@@ -11,32 +11,33 @@ from urllib.parse import urlsplit
 from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.translation import runnable
-from pactgen.passes.depth import deep_calls
-from pactgen.passes.derive_failures import derive_failures
-from pactgen.passes.design_endpoints import Context, design_endpoint
-from pactgen.passes.find_accounts import with_accounts
-from pactgen.passes.find_files import with_files
-from pactgen.passes.find_gaps import find_gaps
-from pactgen.passes.find_idle import find_idle
-from pactgen.passes.find_resources import Kept, find_resources, sight
-from pactgen.passes.find_sources import find_sources
-from pactgen.passes.fit_answers import fit_answers
-from pactgen.passes.fit_keys import fit_keys
-from pactgen.passes.group_features import Grouping, group_features
-from pactgen.passes.home_models import home_models
-from pactgen.passes.invalid_status import common_invalid_status
+from pactgen.passes.endpoints.derive_failures import derive_failures
+from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
+from pactgen.passes.endpoints.find_gaps import find_gaps
+from pactgen.passes.endpoints.fit_answers import fit_answers
+from pactgen.passes.endpoints.invalid_status import common_invalid_status
+from pactgen.passes.endpoints.name_operations import name_operations
+from pactgen.passes.features.group_features import Grouping, group_features
+from pactgen.passes.features.home_models import home_models
+from pactgen.passes.features.part_schemas import part_schemas
 from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
-from pactgen.passes.name_operations import name_operations
-from pactgen.passes.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
-from pactgen.passes.part_schemas import part_schemas
+from pactgen.passes.reading.depth import deep_calls
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
 from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
 from pactgen.passes.reconcile.show_nulls import show_nulls
-from pactgen.passes.shorten import DISTRIBUTION, PACKAGE, keep_head
+from pactgen.passes.resources.find_accounts import with_accounts
+from pactgen.passes.resources.find_files import with_files
+from pactgen.passes.resources.find_resources import find_resources
+from pactgen.passes.resources.find_sources import find_sources
+from pactgen.passes.resources.fit_keys import fit_keys
+from pactgen.passes.resources.sight import sight
 from pactgen.passes.tables import design_tables
+from pactgen.passes.tables.find_idle import find_idle
+from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
+from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
+    from pactgen.passes.resources.values import Kept
     from pactgen.passes.tables import Stored
 
 LOGGED = frozenset({"schema-table-missing", "schema-no-index", "schema-unique-undocumented"})

@@ -13,7 +13,7 @@ from pactgen.migrations.hints import fills_of, stated_of
 from pactgen.migrations.plan import plan_migration
 from pactgen.migrations.recorded import RECORD, Record, RecordError, parse_record
 from pactgen.migrations.revisions import Revision, RevisionError, read_revisions
-from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.record.blockers import Blocker, Halt
 from pactgen.stages.recovering import recovered
 from pactgen.stages.values import Blocked, Migration, Refused, StoppedError

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import migration as decide
 from pactgen.migrations.recorded import Record
 from pactgen.passes import design_backend
-from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.stages.previous import previous_contract
 
 if TYPE_CHECKING:

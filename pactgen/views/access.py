@@ -36,8 +36,8 @@ from pactgen.ir.design import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.passes.names import BUILTINS
-from pactgen.passes.shorten import FUNCTION, RESOURCE, keep_tail
+from pactgen.passes.words.names import BUILTINS
+from pactgen.passes.words.shorten import FUNCTION, RESOURCE, keep_tail
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of
 from pactgen.views.once import once

@@ -36,7 +36,7 @@ from pactgen.ir.design import (
 )
 from pactgen.ir.wire import Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.passes.shorten import FUNCTION, keep_tail
+from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.views.access import own_column, scopes
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import

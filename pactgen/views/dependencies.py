@@ -6,7 +6,7 @@ Location: pactgen/views/dependencies.py. Used by the view of `schemas.py`.
 from collections.abc import Iterator, Mapping
 
 from pactgen.ir.wire import WireAlias, WireModel
-from pactgen.passes.home_models import used_names
+from pactgen.passes.features.home_models import used_names
 
 
 def dependency_order(

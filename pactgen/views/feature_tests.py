@@ -15,7 +15,7 @@ from pactgen.emit import Emitted, code, fstring_text, string
 from pactgen.ir.contract import Absent, Json
 from pactgen.ir.design import CreateRow, DeleteRow, FromRow, Input, KeyRole, ReadRow
 from pactgen.ir.wire import Named, Scalar
-from pactgen.passes.messages import is_json
+from pactgen.passes.reading.messages import is_json
 from pactgen.views.access import keys, lookup_of, reads_by_path, resource_of, scopes, table_of
 from pactgen.views.known import known
 from pactgen.views.layout import call, laid_out, prefixed, quoted

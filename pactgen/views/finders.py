@@ -19,7 +19,7 @@ from pactgen.ir.design import (
     Resource,
     UpdateRow,
 )
-from pactgen.passes.shorten import FUNCTION
+from pactgen.passes.words.shorten import FUNCTION
 from pactgen.views.access import (
     Lookup,
     RowBehaviour,

@@ -29,8 +29,8 @@ from pactgen.ir.design import (
     UploadFile,
 )
 from pactgen.ir.wire import Named
-from pactgen.passes.messages import JSON, is_json
-from pactgen.passes.spelling import is_in_json, is_plain
+from pactgen.passes.reading.messages import JSON, is_json
+from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.views.access import answered_resource, own_column, resource_of, table_of
 from pactgen.views.answers import Answering, as_text
 from pactgen.views.arguments import (

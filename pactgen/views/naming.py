@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.design import ReadSingleton, WriteSingleton
-from pactgen.passes.names import TAKEN_CLASSES, shadows_builtin
-from pactgen.passes.shorten import VARIABLE, keep_tail
+from pactgen.passes.words.names import TAKEN_CLASSES, shadows_builtin
+from pactgen.passes.words.shorten import VARIABLE, keep_tail
 from pactgen.views.imports import Import
 from pactgen.views.once import once
 

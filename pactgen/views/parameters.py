@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, dotted
-from pactgen.passes.spelling import is_plain
+from pactgen.passes.reading.spelling import is_plain
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

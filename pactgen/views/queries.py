@@ -22,7 +22,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.passes.spelling import is_in_json, is_plain
+from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.views.expressions import (
     Expression,
     Leaf,

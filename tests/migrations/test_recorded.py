@@ -19,7 +19,7 @@ from pactgen.migrations.recorded import (
     dump_record,
     parse_record,
 )
-from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from tests.migrations.schemas import column, drawn, schema, table
 from tests.views.designs import railway
 

@@ -18,8 +18,9 @@ from pactgen.ir.design import (
     ReplaceRow,
     UpdateRow,
 )
-from pactgen.passes.find_accounts import with_accounts
-from pactgen.passes.find_resources import find_resources, sight
+from pactgen.passes.resources.find_accounts import with_accounts
+from pactgen.passes.resources.find_resources import find_resources
+from pactgen.passes.resources.sight import sight
 from pactgen.readers.openapi import read_contract
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, ref, written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pactgen.passes.inflection import plural_of, singular_of
+from pactgen.passes.words.inflection import plural_of, singular_of
 
 REGULAR = """
     alias atlas activity area audience base batch bias bonus branch bureau bus cache camera campus

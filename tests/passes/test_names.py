@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgen.passes.names import Scope, attribute_names, kebab, pascal, plural, singular, snake
+from pactgen.passes.words.names import (
+    Scope,
+    attribute_names,
+    kebab,
+    pascal,
+    plural,
+    singular,
+    snake,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.passes.home_models import used_names
-from pactgen.passes.part_schemas import MOST
+from pactgen.passes.features.home_models import used_names
+from pactgen.passes.features.part_schemas import MOST
 from tests.passes.contracts import answer, design_of, ref
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgen.passes.names import pascal, snake
-from pactgen.passes.shorten import CLASS, FUNCTION, keep_head, keep_last_words, keep_tail
+from pactgen.passes.words.names import pascal, snake
+from pactgen.passes.words.shorten import CLASS, FUNCTION, keep_head, keep_last_words, keep_tail
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.passes.columns import effective
 from pactgen.passes.compare_contracts.classes import ContractChange
-from pactgen.passes.shapes import items_of, shape_of, types_of
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

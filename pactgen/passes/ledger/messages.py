@@ -18,7 +18,7 @@ from pactgen.passes.ledger.fates import (
 )
 from pactgen.passes.ledger.schemas import ANNOTATIONS, fate_by_ways
 from pactgen.passes.ledger.texts import OTHER_SPELLING
-from pactgen.passes.messages import JSON, essence
+from pactgen.passes.reading.messages import JSON, essence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

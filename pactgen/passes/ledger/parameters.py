@@ -21,7 +21,7 @@ from pactgen.passes.ledger.fates import (
 from pactgen.passes.ledger.messages import body_fate
 from pactgen.passes.ledger.schemas import fate_by_ways
 from pactgen.passes.ledger.texts import OTHER_SPELLING, reading_of
-from pactgen.passes.spelling import is_read
+from pactgen.passes.reading.spelling import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Endpoint, Input
     from pactgen.ir.statement import Statement
     from pactgen.passes.ledger.reach import Reach
-    from pactgen.passes.spelling import Form
+    from pactgen.passes.reading.spelling import Form
 
     Reading = tuple[Endpoint, Input, Form]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.design import Design, Endpoint, UpdateRow, WriteSingleton
-from pactgen.passes.fill_headers import OWN_HEADERS
+from pactgen.passes.endpoints.fill_headers import OWN_HEADERS
 from pactgen.passes.ledger.fates import ENFORCED, USED, Fate, documented, unsupported
 from pactgen.passes.ledger.texts import reading_of
 from pactgen.passes.ledger.ways import (
@@ -25,15 +25,15 @@ from pactgen.passes.ledger.ways import (
     WHOLE,
     SchemaWays,
 )
-from pactgen.passes.messages import essence, is_xml, json_media, success_of
-from pactgen.passes.spelling import form_of
+from pactgen.passes.reading.messages import essence, is_xml, json_media, success_of
+from pactgen.passes.reading.spelling import form_of
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Body, Media, Response, SecurityScheme
     from pactgen.ir.design import Input
     from pactgen.ir.statement import Statement
-    from pactgen.passes.spelling import Form
+    from pactgen.passes.reading.spelling import Form
     from pactgen.source import Origin
 
     Reading = tuple[Endpoint, Input, Form]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.ledger.fates import ENFORCED, Fate, unsupported
-from pactgen.passes.spelling import is_read
+from pactgen.passes.reading.spelling import is_read
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Input
-    from pactgen.passes.spelling import Form
+    from pactgen.passes.reading.spelling import Form
 
 NOT_READ: Final = unsupported("the parameter is taken as text, its parts are not looked at", "HIGH")
 OTHER_SPELLING: Final = unsupported("the backend does not read this spelling", "HIGH")

@@ -12,8 +12,8 @@ from itertools import chain, islice
 from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
 from pactgen.ir.wire import Mode
-from pactgen.passes.names import pascal
-from pactgen.passes.shorten import CLASS, keep_last_words
+from pactgen.passes.words.names import pascal
+from pactgen.passes.words.shorten import CLASS, keep_last_words
 from pactgen.source import Origin
 
 SUFFIXES: Mapping[Mode, str] = {"read": "Read", "write": "Write", "patch": "Update", "value": ""}

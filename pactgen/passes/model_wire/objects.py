@@ -12,7 +12,7 @@ from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.model_wire.naming import SUFFIXES, class_name, with_suffix
 from pactgen.passes.model_wire.place import ANY, Ident, Place
 from pactgen.passes.model_wire.usage import splits
-from pactgen.passes.names import attribute_names, pascal
+from pactgen.passes.words.names import attribute_names, pascal
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types

@@ -31,7 +31,7 @@ from pactgen.passes.model_wire.rules import Rules
 from pactgen.passes.model_wire.scalars import choice, listed, scalar
 from pactgen.passes.model_wire.unions import Unions
 from pactgen.passes.model_wire.usage import splits, usage_of
-from pactgen.passes.names import singular
+from pactgen.passes.words.names import singular
 
 _ALL_TYPES = 6
 

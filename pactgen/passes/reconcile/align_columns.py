@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes import vocabulary
+from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
@@ -19,8 +19,8 @@ from pactgen.passes.reconcile.wording import (
     same,
     without,
 )
-from pactgen.passes.shapes import is_object, items_of
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.database import Through
-from pactgen.passes import vocabulary
-from pactgen.passes.columns import storage_of
+from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of
@@ -22,8 +22,8 @@ from pactgen.passes.reconcile.wording import (
     is_plural,
     same,
 )
-from pactgen.passes.shapes import is_object, items_of
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

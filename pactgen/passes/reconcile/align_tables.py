@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.columns import storage_of
-from pactgen.passes.find_resources import Kept
+from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Matcher, Wanted, overlap
 from pactgen.passes.reconcile.wording import Words, ends_with, essence, same
-from pactgen.passes.shapes import shape_of
+from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.schema import Table
-    from pactgen.passes.find_resources import Sighting
     from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.resources.values import Sighting
 
 NAMED: Final = 0.95
 LEAST_SHAPE: Final = 0.15

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Table
-    from pactgen.passes.find_resources import Kept
     from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.resources.values import Kept
 
 Aligned = tuple[Alignment | Unaligned, ...]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pactgen.passes.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular, snake
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.wording import Words, essence
+from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular, snake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
-from pactgen.passes.columns import effective
-from pactgen.passes.names import attribute_names
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
-from pactgen.passes.shapes import items_of, shape_of, types_of
+from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

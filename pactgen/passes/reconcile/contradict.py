@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.design import CreateRow, Endpoint, FilterRole, ReplaceRow, SortRole, UpdateRow
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.compare_values import of_answers, of_filter, of_inputs, of_nested
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
-from pactgen.passes.shapes import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Generated
-from pactgen.passes import vocabulary
-from pactgen.passes.columns import timestamps
+from pactgen.passes.reading.columns import timestamps
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import fills_itself, is_unique, primary_key, reference_of
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.database import ColumnKind

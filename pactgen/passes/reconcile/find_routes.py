@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
 from pactgen.ir.design import KeyRole, ScopeRole
-from pactgen.passes.columns import parse_of, storage_of
+from pactgen.passes.reading.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Parameter
-    from pactgen.passes.find_resources import CollectionKey, Sighting
-    from pactgen.passes.paths import Step
+    from pactgen.passes.reading.paths import Step
     from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.resources.values import CollectionKey, Sighting
 
 
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:

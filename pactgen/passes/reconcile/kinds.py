@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.passes.columns import Storage, storage_of
-from pactgen.passes.shapes import types_of
+from pactgen.passes.reading.columns import Storage, storage_of
+from pactgen.passes.reading.shapes import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

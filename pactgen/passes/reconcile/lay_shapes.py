@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Derived, Relation, Through
-from pactgen.passes.names import attribute_names
+from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.reconcile.align_relations import Shown, Surveyor, Way
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
-from pactgen.passes.shapes import items_of, shape_of
+from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Property, Schema

@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
-from pactgen.passes.columns import combined
+from pactgen.passes.reading.columns import combined
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
 from pactgen.passes.tables.fields import SECRETS, is_secret
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

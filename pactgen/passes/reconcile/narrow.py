@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Narrowing
-from pactgen.passes.columns import effective
-from pactgen.passes.shapes import types_of
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

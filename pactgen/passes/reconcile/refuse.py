@@ -9,18 +9,18 @@ from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
 from pactgen.ir.design import ScopeRole
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
-from pactgen.passes.shapes import shape_of
 from pactgen.passes.tables.fields import default_of
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Json, Property, Schema
     from pactgen.ir.schema import Column
-    from pactgen.passes.find_resources import Sighting
     from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.resources.values import Sighting
 
 MANY = 3
 

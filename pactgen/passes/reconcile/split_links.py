@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.find_resources import Kept, kept_of
-from pactgen.passes.names import pascal, singular, snake
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.align_columns import Matcher, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, shape_matches
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
-from pactgen.passes.shapes import shape_of
+from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.words.names import pascal, singular, snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.contract import Contract
     from pactgen.ir.schema import Table
-    from pactgen.passes.find_resources import CollectionKey, Sighting
     from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.resources.values import CollectionKey, Kept, Sighting
 
 
 def with_links(contract: Contract, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.passes.columns import storage_of
+from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key, unique_keys
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without

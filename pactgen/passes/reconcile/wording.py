@@ -6,8 +6,8 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.inflection import singular_of
-from pactgen.passes.names import words
+from pactgen.passes.words.inflection import singular_of
+from pactgen.passes.words.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Generated
     from pactgen.ir.design import KeyRole, ScopeRole
     from pactgen.ir.schema import Column, Table
-    from pactgen.passes.find_resources import Kept
     from pactgen.passes.reconcile.align_tables import Alignment
     from pactgen.passes.reconcile.board import Board, Sheet
     from pactgen.passes.reconcile.lay_shapes import Laid
+    from pactgen.passes.resources.values import Kept
     from pactgen.passes.tables.desk import Desk, Draft
     from pactgen.source import Origin
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
-from pactgen.passes.columns import storage_of
+from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
-from pactgen.passes.shapes import is_object, items_of
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Schema

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
 from pactgen.ir.database import Column, Generated, Table
-from pactgen.passes.columns import Storage, effective, storage_of
-from pactgen.passes.names import plural, singular, snake
-from pactgen.passes.shapes import shape_of
+from pactgen.passes.reading.columns import Storage, effective, storage_of
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of
@@ -18,12 +17,13 @@ from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
+from pactgen.passes.words.names import plural, singular, snake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.config import Config
-    from pactgen.passes.find_resources import Kept
+    from pactgen.passes.resources.values import Kept
 
 
 def design_tables(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pactgen.passes.columns import effective
+from pactgen.passes.reading.columns import effective
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
     from pactgen.ir.design import KeyRole, ScopeRole
-    from pactgen.passes.find_resources import Kept
+    from pactgen.passes.resources.values import Kept
     from pactgen.source import Origin
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.passes import vocabulary
-from pactgen.passes.columns import effective, storage_of
-from pactgen.passes.names import attribute_names, singular
-from pactgen.passes.shapes import Shape, input_shape_of, is_object, shape_of
+from pactgen.passes.reading.columns import effective, storage_of
+from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of
 from pactgen.passes.tables.desk import Desk, Draft
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Property, Schema

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import storage
 from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.database import Column, Generated
-from pactgen.passes.columns import combined, effective, generated_key, storage_of, timestamps
-from pactgen.passes.samples import smallest
-from pactgen.passes.shapes import can_show, types_of
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.reading.columns import (
+    combined,
+    effective,
+    generated_key,
+    storage_of,
+    timestamps,
+)
+from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.shapes import can_show, types_of
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema
-    from pactgen.passes.columns import Storage
+    from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
 SECRETS = frozenset({"password", "passwd", "secret", "pin", "passphrase"})

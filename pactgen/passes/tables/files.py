@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ColumnKind, Generated, Table
-from pactgen.passes.columns import storage_of
-from pactgen.passes.names import snake
+from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.tables.desk import Stored
 from pactgen.passes.tables.keys import KEY_KINDS, item_parameter
+from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
     from pactgen.passes.tables.desk import Desk

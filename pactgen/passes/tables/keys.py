@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
-from pactgen.passes.columns import Storage, generated_key, storage_of
-from pactgen.passes.names import singular, snake
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.reading.columns import Storage, generated_key, storage_of
+from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pactgen.ir.contract import Contract, Parameter, Schema
-    from pactgen.passes.find_resources import Kept, Sighting
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
 ID_NAMES = ("id", "uuid", "uid", "guid", "_id")

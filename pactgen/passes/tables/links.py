@@ -6,19 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pactgen.passes import vocabulary
-from pactgen.passes.columns import effective
-from pactgen.passes.names import attribute_names, singular
-from pactgen.passes.samples import smallest
-from pactgen.passes.shapes import shape_of
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
 from pactgen.passes.tables.keys import item_parameter
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema
     from pactgen.ir.database import Link
-    from pactgen.passes.find_resources import Sighting
+    from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
 

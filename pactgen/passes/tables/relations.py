@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
-from pactgen.passes.columns import Storage, storage_of
-from pactgen.passes.names import singular, snake
+from pactgen.passes.reading.columns import Storage, storage_of
 from pactgen.passes.tables.desk import Scope
 from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.keys import is_nobodys_key
-from pactgen.passes.vocabulary import bare
+from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from pactgen.passes.find_resources import CollectionKey, Sighting
-    from pactgen.passes.paths import Place
+    from pactgen.passes.reading.paths import Place
+    from pactgen.passes.resources.values import CollectionKey, Sighting
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
 from pactgen.migrations.order import in_creation_order
-from pactgen.passes.schema_of_design import schema_of_design
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.views.layout import Code, call, laid_out
 from pactgen.views.migration.operations import (
     create_indexes,

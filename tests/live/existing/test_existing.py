@@ -18,7 +18,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from pactgen.passes.inflection import singular_of
+from pactgen.passes.words.inflection import singular_of
 from pactgen.prove.proving import open_backend
 from pactgen.prove.server import base_path_of, running, sqlite_url
 from tests.live.projects import ROOT, Project, scaffold

@@ -1,0 +1,1 @@
+"""What each operation does to the things: the inference, and what makes one possible."""

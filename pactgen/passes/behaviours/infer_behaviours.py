@@ -1,0 +1,397 @@
+"""Give every operation its behaviour: by path, method, schemas, or what the user has stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import Constant, Now
+from pactgen.passes.behaviours.link_lists import keys_in
+from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.read_files import answers_file, file_in
+from pactgen.passes.reading.shapes import is_object, shape_of
+from pactgen.passes.resources.find_links import answers
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.config import Config
+    from pactgen.decisions import Level
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import Called, Kept, Sighting
+
+
+Sets = tuple[tuple[str, Constant | Now], ...]
+"""Columns and what an action puts into them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The behaviour of an operation, by name, and why."""
+
+    name: str
+    resource: str | None
+    why: str
+    stated: bool = False
+    level: Level | None = None
+    """How sure it is, where another reading was possible."""
+    through: str | None = None
+    """The resource that links the listed rows to the parents in the path."""
+    sets: Sets = ()
+    creates: bool = False
+    of_caller: bool = False
+    """It works on the row of whoever is calling."""
+
+
+def custom(why: str) -> Verdict:
+    """Return the honest answer to what no spec can tell."""
+    return Verdict(name="custom", resource=None, why=why)
+
+
+def infer(
+    contract: Contract, one: Sighting, kept: Kept | None, config: Config, operation_id: str
+) -> Verdict:
+    """Return the behaviour of one operation; `kept` is the resource its path belongs to."""
+    operation = one.operation
+    stated = config.operation(operation_id, operation.label).behaviour or _extension(one)
+    if stated is not None:
+        needs_resource = stated not in {"custom", "health"}
+        if not needs_resource or kept is not None:
+            return Verdict(
+                name=stated,
+                resource=kept.name if kept and needs_resource else None,
+                why="The contract or pactgen.yaml states it.",
+                stated=True,
+            )
+    if _is_health(one):
+        return Verdict(name="health", resource=None, why="Its path is called like a health check.")
+    if one.place.odd:
+        return custom("A segment of its path mixes text and parameters.")
+    if kept is None:
+        return custom(_why_not_kept(one))
+    if kept.file_of is not None:
+        return _on_file(contract, one, kept)
+    refused = _unreadable(one)
+    if refused is not None:
+        return custom(refused)
+    personal = _on_account(contract, one, kept)
+    if personal is not None:
+        return personal
+    if kept.links is not None:
+        return _on_links(contract, one, kept, kept.links)
+    if kept.is_mark:
+        return _on_mark(one, kept)
+    return _on_rows(contract, one, kept)
+
+
+def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if one.action is not None:
+        return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
+    if one in kept.views:
+        why = f"A list of {kept.name} rows below what one of their columns names."
+        return Verdict(name="list", resource=kept.name, why=why, level="LOW")
+    if one.called is not None:
+        return _on_call(one, kept, one.called)
+    if one.place.is_item:
+        return _on_item(contract, one, kept)
+    return _on_collection(contract, one, kept)
+
+
+def _extension(one: Sighting) -> str | None:
+    value = one.operation.extensions.get("x-pactgen-behaviour")
+    return value if isinstance(value, str) else None
+
+
+def _is_health(one: Sighting) -> bool:
+    operation = one.operation
+    return (
+        operation.method == "get"
+        and bare(one.place.noun) in vocabulary.HEALTH
+        and not one.place.steps
+        and not any(parameter.required for parameter in operation.parameters)
+    )
+
+
+def _why_not_kept(one: Sighting) -> str:
+    noun = one.action or one.place.noun
+    if one.action is not None or bare(noun) in vocabulary.VERBS:
+        return f"`{noun}` names an action; no document tells what it does."
+    words = {bare(word) for literals in one.place.collection for word in literals}
+    if words & vocabulary.DERIVED:
+        return "It answers something that is computed from other data by a rule no document tells."
+    success = success_of(one.operation)
+    if success is not None and success.media and json_media(success.media) is None:
+        return f"It answers {success.media[0].content_type}, which no row contains."
+    if one.answer is None and one.body is None:
+        return "It neither shows nor takes an object that could be stored."
+    return "No collection, item or singleton of the contract stores what it shows."
+
+
+def _unreadable(one: Sighting) -> str | None:
+    """Bodies and answers of content types that a JSON row cannot fill."""
+    operation = one.operation
+    success = success_of(operation)
+    if operation.method == "get" and success is not None and success.media:
+        if json_media(success.media) is not None:
+            return None
+        return f"It answers {success.media[0].content_type}, which no row contains."
+    writes = operation.method in {"post", "put", "patch"}
+    if not writes or operation.body is None or not operation.body.media or one.body is not None:
+        return None
+    media = json_media(operation.body.media)
+    if media is None:
+        kinds = ", ".join(entry.content_type for entry in operation.body.media)
+        return f"Its body ({kinds}) is not an object to store."
+    return "Its body is not one object to store." if media.schema is not None else None
+
+
+def _on_file(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """Bytes are stored as they come and answered as they were stored."""
+    if file_in(contract, one.operation) is not None:
+        if one.answer is not None and one.answer.many:
+            return custom("It answers a list of what it made of the file.")
+        why = "It brings one file of the thing that the path names."
+        return Verdict(name="upload", resource=kept.name, why=why, level="LOW")
+    if answers_file(contract, one.operation):
+        return Verdict(name="download", resource=kept.name, why="GET of a file that is uploaded.")
+    return Verdict(name="delete", resource=kept.name, why="DELETE of a file.")
+
+
+def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None:
+    """Return what a row does for itself; None where it is an operation like any other."""
+    if kept.account is None:
+        return None
+    if kept.account.login(one) is not None:
+        return _on_login(contract, kept)
+    if kept.account.renewal(one) is not None:
+        why = (
+            "It takes a refresh token that a login has issued, and answers another token; a token "
+            "serves until it expires, also more than once."
+        )
+        return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
+    return _on_own(contract, one, kept) if one in kept.account.own else None
+
+
+def _on_login(contract: Contract, kept: Kept) -> Verdict:
+    """A password is checked against its row, and a token issued that this backend accepts."""
+    if not any(scheme.kind == "bearer" for scheme in contract.security_schemes):
+        return custom("It answers a token, and no bearer scheme of the contract takes one.")
+    why = f"It takes a name and a password of {kept.name} rows and answers a token."
+    return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
+
+
+def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """`/users/me` is the row of whoever is calling: a token names it by its key."""
+    kinds = {scheme.key: scheme.kind for scheme in contract.security_schemes}
+    told = all(
+        any(kinds.get(key) == "bearer" for key, _ in requirement.schemes)
+        for requirement in one.operation.security
+    )
+    if not told:
+        return custom("It is about whoever is calling, and its credentials do not tell who it is.")
+    names = {"get": "read", "put": "replace", "patch": "update", "delete": "delete"}
+    name = names[one.operation.method]
+    if name in {"replace", "update"} and one.body is None:
+        return custom(f"{one.operation.method.upper()} of the caller brings no object to store.")
+    if name == "read" and (one.answer is None or one.answer.many):
+        return custom("Its answer does not show who is calling.")
+    why = f"The {kept.name} whose key is the subject of the token."
+    level: Level = "LOW" if kept.account is not None and kept.account.logins else "MEDIUM"
+    return Verdict(name=name, resource=kept.name, why=why, level=level, of_caller=True)
+
+
+def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
+    """`/documents.info` reads a document: the verb says it, the input says which."""
+    shows = None if one.answer is None else one.answer.many
+    if called == "list" and shows is not True:
+        return custom("It is called a list, and its answer is no list of objects.")
+    if called == "read" and shows is not False:
+        return custom("It is called a look at one row, and its answer shows none.")
+    if called in {"create", "update"} and one.body is None:
+        return custom(f"It is called {called}, and no object in its body brings what to store.")
+    why = f"Its path calls `{called}` on a collection."
+    return Verdict(name=called, resource=kept.name, why=why, level="LOW")
+
+
+def _on_mark(one: Sighting, kept: Kept) -> Verdict:
+    """A row is there as long as something is so."""
+    names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
+    name = names[one.operation.method]
+    why = "It says, asks or takes back that something is so; a row that is there says it."
+    return Verdict(name=name, resource=kept.name, why=why, level="LOW", creates=name == "replace")
+
+
+def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
+    """Rows that tie others together are put, taken, asked for, and listed as what they name."""
+    method = one.method
+    if method == "get" and not one.place.is_item:
+        if one.answer is None or not one.answer.many:
+            return custom("GET of links that does not answer a list of what they name.")
+        why = f"A list of the {target} rows that {kept.name} rows link to the parent."
+        return Verdict(name="list", resource=target, why=why, level="LOW", through=kept.name)
+    if method == "put" and not one.place.is_item and not answers(one) and keys_in(contract, one):
+        why = f"PUT of a list that names the {target} rows which are linked from now on."
+        return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
+    if answers(one) or one.operation.body is not None or not one.place.is_item:
+        return custom("It does more to a link than to put, take or ask for it.")
+    names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
+    why = f"{method.upper()} of a link between rows, which nothing else tells about."
+    puts = names[method] == "replace"
+    return Verdict(name=names[method], resource=kept.name, why=why, level="LOW", creates=puts)
+
+
+def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    match one.method:
+        case "head":
+            return Verdict(name="read", resource=kept.name, why="HEAD of an item asks for it.")
+        case "get":
+            if one.answer is None or one.answer.many:
+                return custom("Its answer does not show the thing that the path names.")
+            return Verdict(name="read", resource=kept.name, why="GET of an item.")
+        case "put":
+            if one.body is None:
+                return custom("PUT of an item without an object in its body.")
+            if _creates(one, kept):
+                why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
+                return Verdict(name="replace", resource=kept.name, why=why, creates=True)
+            return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
+        case "patch":
+            if one.body is None:
+                return custom("PATCH of an item without an object in its body.")
+            return Verdict(name="update", resource=kept.name, why="PATCH of an item.")
+        case "delete":
+            return Verdict(name="delete", resource=kept.name, why="DELETE of an item.")
+        case "post":
+            return _post_on_item(contract, one, kept)
+        case method:
+            return custom(f"{method.upper()} has no meaning of its own on an item.")
+
+
+def _creates(one: Sighting, kept: Kept) -> bool:
+    """Whether a PUT makes the row that it does not find: documented, or the only way to make one.
+
+    Only where the path says all that tells the row apart.
+    """
+    made = [
+        each
+        for each in kept.sightings
+        if each.method in {"post", "put"} and not each.place.is_item and each.body
+    ]
+    statuses = {response.status for response in one.operation.responses}
+    return not made or "201" in statuses
+
+
+def _post_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """A POST that carries some of the item's own properties changes them."""
+    names = {bare(name) for name in _property_names(contract, kept)}
+    if one.body is not None:
+        brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
+    else:
+        brought = {
+            bare(parameter.name)
+            for parameter in one.operation.parameters
+            if parameter.location == "query"
+        }
+    if brought and brought <= names:
+        return Verdict(
+            name="update", resource=kept.name, why="POST to an item with properties of that item."
+        )
+    return custom("POST to an item that brings none of its properties.")
+
+
+def _property_names(contract: Contract, kept: Kept) -> set[str]:
+    return {
+        member.name
+        for schema in (*kept.representations, *kept.inputs)
+        for member in shape_of(contract, schema).properties
+    }
+
+
+def _shows_one(one: Sighting, kept: Kept) -> bool:
+    """Whether the path of a collection answers one thing and no list: that of whoever calls."""
+    return not kept.singleton and any(
+        each.method == "get" and each.answer is not None and not each.answer.many
+        for each in kept.sightings
+        if each.operation.path == one.operation.path
+    )
+
+
+def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    match one.method:
+        case "get":
+            return _get_collection(one, kept)
+        case "post":
+            if kept.singleton and one.body is not None:
+                return Verdict(
+                    name="write-singleton", resource=kept.name, why="POST of a singleton."
+                )
+            if one.body is None:
+                return custom("POST to a collection without an object in its body.")
+            return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+        case "put" | "patch":
+            return _put_collection(contract, one, kept)
+        case "delete":
+            asks = any(each.location == "query" for each in one.operation.parameters)
+            if asks or one.finder or _brings(contract, one):
+                return custom("Which rows it deletes depends on input that no rule explains.")
+            if _shows_one(one, kept):
+                return custom("GET of the same path answers one thing; no document tells which.")
+            if kept.singleton:
+                why = "DELETE of the only such thing; what is read afterwards is as if never set."
+                return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
+            return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")
+        case method:
+            return custom(f"{method.upper()} has no meaning of its own on a collection.")
+
+
+def _brings(contract: Contract, one: Sighting) -> bool:
+    """Whether its body may carry anything: forms of DELETE are often empty."""
+    if one.operation.body is None:
+        return False
+    return one.body is None or bool(shape_of(contract, one.body).properties)
+
+
+def _get_collection(one: Sighting, kept: Kept) -> Verdict:
+    if kept.singleton:
+        return Verdict(name="read-singleton", resource=kept.name, why="GET of the only such thing.")
+    if one.answer is None or not one.answer.many:
+        return custom("GET of a collection that does not answer a list of its items.")
+    why = "GET of a collection."
+    if one.finder:
+        why = "A search below the collection that answers a list of it."
+    return Verdict(name="list", resource=kept.name, why=why)
+
+
+def _is_creation(one: Sighting, kept: Kept) -> bool:
+    """`PUT /projects` makes a project where no POST does and items are changed elsewhere."""
+    posts = any(
+        each.method == "post" and not each.place.is_item and each.body is not None
+        for each in kept.sightings
+    )
+    changed = any(
+        each.method in {"post", "put", "patch"} and each.place.is_item for each in kept.sightings
+    )
+    success = success_of(one.operation)
+    single = one.answer is None or not one.answer.many
+    return not posts and single and (changed or (success is not None and success.status == "201"))
+
+
+def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if one.body is None:
+        return custom("Its body is not one object to store.")
+    partial = one.method == "patch"
+    if kept.singleton:
+        return Verdict(
+            name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."
+        )
+    carries_key = any(
+        bare(member.name) in {"id", "uuid", "uid"}
+        for member in shape_of(contract, one.body).properties
+    )
+    if not partial and _is_creation(one, kept):
+        why = "PUT to a collection that no POST adds to."
+        return Verdict(name="create", resource=kept.name, why=why)
+    if not carries_key or one.member is not None or not is_object(contract, one.body):
+        return custom("It changes a collection, and its body names no row of it.")
+    name = "update" if partial else "replace"
+    return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")

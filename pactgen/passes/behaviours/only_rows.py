@@ -1,0 +1,31 @@
+"""Rows of which there is one: where the first one comes from, and what its removal leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_WRITES = frozenset({"post", "put", "patch"})
+
+
+def springs(one: Sighting, stored: Stored) -> bool:
+    """Whether the row comes into being with its defaults when it is first read.
+
+    Only where operations may write it later and none must give a value. What can be removed and
+    has a documented 404 is gone then, and not back to its defaults.
+    """
+    group = stored.kept.sightings
+    if not any(each.method in _WRITES for each in group):
+        return False
+    missed = any(response.status == "404" for response in one.operation.responses)
+    if missed and any(each.method == "delete" for each in group):
+        return False
+    here = {step.parameter for step in one.place.scopes}
+    given = {scope.column for scope in stored.scopes if scope.parameter in here}
+    return all(
+        column.nullable or column.generated is not None or column.name in given
+        for column in stored.table.columns
+    )

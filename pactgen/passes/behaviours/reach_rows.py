@@ -1,0 +1,101 @@
+"""Whether an operation can do what it is taken for: rows can be named, parents are known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.tables.keys import is_nobodys_key
+from pactgen.passes.words.names import attribute_names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+
+def unreachable(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored,
+    brought: Collection[str],
+) -> str | None:
+    """Return why the operation cannot work on the rows of the resource; None where it can.
+
+    A row that is made must have what every path to an item asks for; a list below another resource
+    needs a column that names the parent.
+    """
+    columns = {scope.parameter: scope.column for scope in stored.scopes}
+    unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
+    if unknown:
+        return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
+    if one.place.is_item and is_nobodys_key(contract, one, stored):
+        name = one.place.steps[-1].parameter
+        return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
+    if verdict.name == "list":
+        return _never_filled(contract, one, stored, columns)
+    if verdict.name != "create":
+        return None
+    if (odd := _unfillable(contract, stored)) is not None:
+        return f"Answers must show `{odd}` in a form that no input brings and no default tells."
+    given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
+    lacks = [
+        [step.parameter for step in each.place.scopes if columns.get(step.parameter) not in given]
+        for each in stored.kept.sightings
+        if each.place.is_item
+    ]
+    if lacks and all(lacks):
+        return (
+            f"A row that it makes could not be named: paths of a {stored.kept.name} ask for "
+            f"`{lacks[0][0]}`, and no input of this operation tells it."
+        )
+    return None
+
+
+def _unfillable(contract: Contract, stored: Stored) -> str | None:
+    """Return a column of new rows whose placeholder the contract's pattern refuses."""
+    for name, value in stored.filled:
+        for schema in stored.kept.representations:
+            wire_name = stored.table.column(name).wire_name
+            member = shape_of(contract, schema).property(wire_name)
+            pattern = None if member is None else effective(contract, member.schema).pattern
+            if pattern is not None and isinstance(value, str) and not _matches(pattern, value):
+                return wire_name
+    return None
+
+
+def _matches(pattern: str, value: str) -> bool:
+    """Whether a text has the form; a pattern that only ECMAScript has is not looked at."""
+    try:
+        return re.search(pattern, value) is not None
+    except re.error:
+        return True
+
+
+def _never_filled(
+    contract: Contract, one: Sighting, stored: Stored, columns: Mapping[str, str]
+) -> str | None:
+    """Rows that no operation gives a parent, and that show none, cannot be listed below it."""
+    writers = [
+        each for each in stored.kept.sightings if each.body is not None and each.method != "get"
+    ]
+    if not any(each.method in {"post", "put"} for each in writers):
+        return None
+    told = {columns[step.parameter] for each in writers for step in each.place.scopes}
+    bodies = [each.body for each in writers if each.body is not None]
+    for schema in (*stored.kept.representations, *bodies):
+        members = input_shape_of(contract, schema).properties
+        told |= set(attribute_names(member.name for member in members).values())
+    for step in one.place.scopes:
+        if columns[step.parameter] not in told:
+            return (
+                f"No operation says which {stored.kept.name} rows belong to a `{step.parameter}`, "
+                "so the list would stay empty."
+            )
+    return None

@@ -1,0 +1,197 @@
+"""Which columns an action changes: only where the contract leaves one reading.
+
+`POST /bookings/{id}/cancel` sets `status` to `cancelled` when an enum of the booking has that
+value; `archive` sets `archived` to true, `archived_at` to the time; `PUT /bookings/{id}/seat` with
+a `seat` in its body changes that. Nothing else is read out of a verb.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import Constant, Now
+from pactgen.passes.behaviours.infer_behaviours import Sets, Verdict, custom
+from pactgen.passes.reading.columns import effective, storage_of
+from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
+from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.vocabulary import VERBS, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.database import Column
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_IRREGULAR = {
+    "freeze": "frozen",
+    "hide": "hidden",
+    "pay": "paid",
+    "send": "sent",
+    "withdraw": "withdrawn",
+    "unfreeze": "unfrozen",
+    "unhide": "unhidden",
+}
+_STATES = {
+    "activate": "active",
+    "deactivate": "inactive",
+    "open": "open",
+    "reopen": "open",
+    "complete": "complete",
+    "read": "read",
+}
+"""Verbs whose state is called by another form than the participle as well."""
+_SHAPING = frozenset({"expand", "fields", "include", "select"})
+"""Inputs that shape the answer and change nothing."""
+_SETTING = frozenset({"change", "edit", "modify", "rename", "set", "update"})
+"""Verbs that say of what they bring that it is to be so."""
+_OPPOSITES = {"deactivate": "activate", "disable": "enable", "unsubscribe": "subscribe"}
+
+
+def settled(
+    contract: Contract, one: Sighting, stored: Stored, verb: str, brought: Collection[str]
+) -> Verdict:
+    """Return what the verb below an item does: a change of columns, or what a person must write."""
+    noun = stored.kept.name
+    undo = one.method == "delete"
+    sets = transition(contract, stored, verb, undo=undo)
+    if sets is None:
+        part = _part(contract, one, stored, verb, brought)
+        return part or custom(_unknown(stored, verb, brought))
+    names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
+    strange = [name for name in brought if name not in names | _SHAPING]
+    if strange or (one.operation.body is not None and one.body is None):
+        told = f"`{strange[0]}`" if strange else "a body"
+        return custom(f"`{verb}` takes {told}, which no column of a {noun} keeps.")
+    columns = ", ".join(f"`{column}`" for column, _ in sets)
+    why = f"`{verb}` leads to the state that {columns} can show; no rule is told beyond that."
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets)
+
+
+def _unknown(stored: Stored, verb: str, brought: Collection[str]) -> str:
+    noun = stored.kept.name
+    columns = {column.name for column in stored.table.columns}
+    strange = [name for name in brought if name not in columns]
+    if strange and bare(verb) not in VERBS:
+        return f"`{verb}` takes `{strange[0]}`, which no column of a {noun} keeps."
+    return (
+        f"`{verb}` names an action, and no single enum value, boolean or time of a {noun} is "
+        "called after it."
+    )
+
+
+def _part(
+    contract: Contract, one: Sighting, stored: Stored, verb: str, brought: Collection[str]
+) -> Verdict | None:
+    """Return the change that a call makes which brings nothing but properties of the row.
+
+    `PUT /posts/{id}/category {category_id}` says what they are to be; a POST may as well add or
+    ask for something, unless its verb says that it sets.
+    """
+    noun = stored.kept.name
+    plain = one.method in {"put", "patch"} or snake(verb).partition("_")[0] in _SETTING
+    names = {bare(each) for each in ("id", "uuid", f"{noun}_id", stored.lookup)}
+    names |= {bare(f"{singular(stored.kept.noun)}_id")}
+    parts = [name for name in brought if bare(name) not in names and name not in _SHAPING]
+    if not parts or not plain:
+        return None
+    if not all(_fits(contract, one, stored, part) for part in parts):
+        return None
+    columns = ", ".join(f"`{part}`" for part in parts)
+    why = f"`{verb}` brings nothing but {columns} of a {noun}, and says what they are to be."
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM")
+
+
+def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
+    """Whether answers can show what is brought under this name."""
+    column = next((each for each in stored.table.columns if each.name == part), None)
+    if column is None or column.primary_key or part in stored.unstorable or one.body is None:
+        return False
+    sent = input_shape_of(contract, one.body).property(column.wire_name)
+    kinds = {column.kind, "" if sent is None else storage_of(contract, sent.schema).kind}
+    if sent is None or not (len(kinds) == 1 or kinds <= {"integer", "bigint", "double"}):
+        return False
+    shown = [
+        member
+        for schema in stored.kept.representations
+        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
+    ]
+    return bool(shown) and all(can_show(contract, each.schema, sent.schema) for each in shown)
+
+
+def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = False) -> Sets | None:
+    """Return what the verb sets; None where no column, or more than one state, is called so.
+
+    Args:
+        contract: where the enums of the columns are described.
+        stored: the resource that the verb stands below.
+        verb: the last segment of the path, e.g. `cancel` or `mark-as-read`.
+        undo: the operation takes it back (`DELETE /issues/{id}/lock`).
+    """
+    word = bare(verb)
+    for lead in ("markas", "mark", "set", "makeas", "make"):
+        word = word.removeprefix(lead) if word.startswith(lead) and word != lead else word
+    opposite = _opposite(word)
+    states = [] if undo else list(_states(contract, stored, participles(word)))
+    if len(states) > 1:
+        return None
+    flags = list(_flags(stored, participles(word), on=not undo))
+    if not flags and opposite is not None:
+        flags = list(_flags(stored, participles(opposite), on=undo))
+    return (*states, *flags) or None
+
+
+def participles(verb: str) -> frozenset[str]:
+    """Return how a state that the verb leads to may be spelled: `canceled`, `cancelled`."""
+    forms = {f"{verb}ed", f"{verb}{verb[-1:]}ed", f"{verb}d"}
+    if verb.endswith("y"):
+        forms.add(f"{verb[:-1]}ied")
+    if verb.endswith("ed"):
+        forms.add(verb)
+    forms |= {told[verb] for told in (_IRREGULAR, _STATES) if verb in told}
+    return frozenset(forms)
+
+
+def _opposite(verb: str) -> str | None:
+    """`unlock` takes back what `lock` does."""
+    known = _OPPOSITES.get(verb)
+    return known or (verb[2:] if verb.startswith("un") and len(verb) > len("undo") else None)
+
+
+def _states(
+    contract: Contract, stored: Stored, forms: frozenset[str]
+) -> Iterator[tuple[str, Constant]]:
+    """Find the enums that have a value of this name."""
+    for column in stored.table.columns:
+        if column.kind != "text" or column.primary_key:
+            continue
+        found = [value for value in _values(contract, stored, column) if bare(str(value)) in forms]
+        if found:
+            yield column.name, Constant(value=found[0])
+
+
+def _values(contract: Contract, stored: Stored, column: Column) -> tuple[Json, ...]:
+    for schema in (*stored.kept.representations, *stored.kept.inputs):
+        member = shape_of(contract, schema).property(column.wire_name)
+        values = effective(contract, member.schema).enum if member is not None else None
+        if values is not None:
+            return tuple(value for value in values if isinstance(value, str))
+    return ()
+
+
+def _flags(
+    stored: Stored, forms: frozenset[str], *, on: bool
+) -> Iterator[tuple[str, Constant | Now]]:
+    """Find the booleans and times that are called after the state."""
+    for column in stored.table.columns:
+        words = snake(column.wire_name).split("_")
+        state, leads = words[-1], words[:-1]
+        if column.kind == "boolean" and state in forms and leads in ([], ["is"], ["has", "been"]):
+            yield column.name, Constant(value=on)
+        elif (
+            column.kind == "timestamp"
+            and state in {"at", "on", "date"}
+            and (len(leads) == 1 and leads[0] in forms and (on or column.nullable))
+        ):
+            yield column.name, Now() if on else Constant(value=None)

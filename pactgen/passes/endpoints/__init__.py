@@ -1,0 +1,1 @@
+"""How each operation is put together: inputs, body, answer, headers, failures."""

@@ -1,0 +1,379 @@
+"""What every parameter of an operation is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import Decision, Level, behaviour
+from pactgen.ir.design import (
+    CredentialRole,
+    FilterOp,
+    FilterRole,
+    KeyRole,
+    Role,
+    ScopeRole,
+    SearchRole,
+    SortRole,
+    UnusedRole,
+    ValueRole,
+    WindowRole,
+)
+from pactgen.passes.endpoints.filter_through import sought_through
+from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
+from pactgen.passes.reading.shapes import items_of, types_of
+from pactgen.passes.resources.read_calls import key_place
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import plural, snake
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Contract, Parameter, Schema
+    from pactgen.ir.database import Column, Table
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_SORT_VALUE = re.compile(
+    r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
+    re.IGNORECASE,
+)
+NUMBERS: Final = frozenset({"integer", "bigint", "double"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The role of each parameter, by location and name, and the decisions behind them."""
+
+    by_parameter: tuple[tuple[Parameter, Role], ...]
+    decisions: tuple[Decision, ...]
+
+
+def assign_roles(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    operation_id: str,
+    tables: Mapping[str, Table],
+    through: Stored | None = None,
+) -> Roles:
+    """Read the parameters of one operation by their place, name and type.
+
+    `through` holds the links between the rows and the parents in the path.
+    """
+    found: list[tuple[Parameter, Role]] = []
+    decisions: list[Decision] = []
+    names = {bare(parameter.name) for parameter in one.operation.parameters}
+    for parameter in one.operation.parameters:
+        role = _role(contract, one, verdict, stored, parameter, names)
+        if verdict.name == "list" and stored is not None and isinstance(role, UnusedRole):
+            role = _related(contract, stored, parameter, tables) or role
+        if through is not None and parameter.location == "path":
+            role = _through(through, parameter)
+        found.append((parameter, role))
+        if parameter.location == "query":
+            decisions.append(_decision(one, operation_id, parameter, role))
+    return Roles(by_parameter=tuple(found), decisions=tuple(decisions))
+
+
+def _role(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    parameter: Parameter,
+    names: set[str],
+) -> Role:
+    if verdict.name in {"custom", "health"} or stored is None:
+        return UnusedRole(reason="The operation itself is custom.")
+    if parameter.location == "path":
+        return _path_role(contract, one, verdict, stored, parameter)
+    if parameter.location in {"header", "cookie"}:
+        return UnusedRole(reason="No rule of the contract says what it changes.")
+    if verdict.name == "login":
+        return _credential(one, stored, parameter)
+    if one.called in {"read", "update", "delete"} and parameter.location == "query":
+        key = stored.table.key
+        if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
+            return KeyRole(column=key.name, parse=parse_of(contract, parameter, key.kind))
+    if verdict.name == "list":
+        return _list_role(contract, stored, parameter, names)
+    if verdict.name in {"update", "create"} and one.body is None:
+        column = _column_named(stored, parameter.name)
+        if column is not None and _fits(storage_of(contract, parameter.schema), column):
+            return ValueRole(column=column.name)
+    return UnusedRole(reason="No rule of the contract says what it changes.")
+
+
+def _credential(one: Sighting, stored: Stored, parameter: Parameter) -> Role:
+    """A login may take what it needs in the query string."""
+    account = stored.kept.account
+    login = account.login(one) if account is not None else None
+    if login is not None and login.in_query and parameter.name == login.name:
+        return CredentialRole(part="name")
+    if login is not None and login.in_query and parameter.name == login.password:
+        return CredentialRole(part="password")
+    return UnusedRole(reason="No rule of the contract says what it changes.")
+
+
+def _path_role(
+    contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
+) -> Role:
+    bound = stored.ways.get((one.operation.label, parameter.name))
+    if bound is not None:
+        return bound
+    if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
+        column = stored.table.column(stored.lookup)
+        if stored.kept.links is not None and verdict.creates and column.references is not None:
+            return ScopeRole(
+                column=column.name,
+                parent=stored.kept.links,
+                named_by=((parameter.name, column.references.column),),
+            )
+        return KeyRole(column=column.name, parse=parse_of(contract, parameter, column.kind))
+    if parameter.name == one.place.representation:
+        return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
+    for scope in stored.scopes:
+        if scope.parameter == parameter.name:
+            return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
+    return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _through(links: Stored, parameter: Parameter) -> Role:
+    """Return the column of the links that holds the parent."""
+    for scope in links.scopes:
+        if scope.parameter == parameter.name:
+            named_by = scope.named_by
+            target = links.table.column(scope.column).references
+            if scope.parent is not None and not named_by and target is not None:
+                named_by = ((parameter.name, target.column),)
+            return ScopeRole(
+                column=scope.column,
+                parent=scope.parent,
+                named_by=named_by,
+                through=links.kept.name,
+            )
+    return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
+    name = bare(parameter.name)
+    told = types_of(contract, parameter.schema) - {"null"}
+    whole = told == {"integer"}
+    if name in vocabulary.CURSOR and told == {"string"}:
+        return WindowRole(part="cursor")
+    if whole and name in vocabulary.PAGE:
+        return WindowRole(part="page")
+    if whole and name in vocabulary.SIZE:
+        return WindowRole(part="size")
+    if whole and name in vocabulary.OFFSET:
+        return WindowRole(part="offset")
+    if _is_direction(contract, parameter, names):
+        return SortRole(part="direction")
+    if name in vocabulary.SORT and told <= {"string"}:
+        return _sort(contract, stored, parameter)
+    column = _column_named(stored, parameter.name)
+    if column is not None:
+        part = column.kind == "text" and vocabulary.PART.search(parameter.description or "")
+        filtered = _filter(contract, parameter.schema, column, "contains" if part else "eq")
+        if filtered is not None:
+            return filtered
+    if name in vocabulary.SEARCH and told == {"string"}:
+        columns = tuple(
+            column.name
+            for column in stored.table.columns
+            if column.kind == "text"
+            and not (column.secret or column.primary_key or _counts(column))
+        )
+        if columns:
+            return SearchRole(columns=columns)
+    return (
+        _bound(contract, stored, parameter)
+        or _shortened(contract, stored, parameter)
+        or UnusedRole(reason="No property of the listed things is called so.")
+    )
+
+
+def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:
+    if bare(parameter.name) not in vocabulary.DIRECTION:
+        return False
+    values = effective(contract, parameter.schema).enum
+    ways = {str(value).lower() for value in values or ()}
+    if ways:
+        return ways <= {"asc", "desc", "ascending", "descending"}
+    return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
+
+
+def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
+    values = effective(contract, parameter.schema).enum
+    columns = {
+        bare(column.wire_name): column.name
+        for column in stored.table.columns
+        if column.kind != "json" and not column.secret
+    }
+    fields: list[tuple[str, str, bool]] = []
+    if values is None:
+        for column in stored.table.columns:
+            if column.name in columns.values():
+                fields.append((column.wire_name, column.name, False))
+                fields.append((f"-{column.wire_name}", column.name, True))
+    for value in values or ():
+        match = _SORT_VALUE.match(str(value))
+        if match is None:
+            continue
+        name = _same_words(match["name"], columns)
+        down = match["minus"] == "-" or (match["way"] or "").lower().startswith("desc")
+        if name in columns:
+            fields.append((str(value), columns[name], down))
+        elif bare(str(value)) in columns:
+            fields.append((str(value), columns[bare(str(value))], False))
+    if not fields:
+        return UnusedRole(reason="None of its values is a property of the listed things.")
+    return SortRole(part="field", fields=tuple(fields))
+
+
+def _same_words(name: str, columns: Mapping[str, str]) -> str:
+    """`timeStart` is `startTime`: the same words in another order."""
+    if bare(name) in columns:
+        return bare(name)
+    words = sorted(snake(name).split("_"))
+    found = [known for known, column in columns.items() if sorted(column.split("_")) == words]
+    return found[0] if len(found) == 1 else bare(name)
+
+
+def _column_named(stored: Stored, name: str) -> Column | None:
+    wanted = {bare(name), bare(plural(snake(name)))}
+    for column in stored.table.columns:
+        if column.secret:
+            continue
+        if bare(column.wire_name) in wanted or bare(column.name) in wanted:
+            return column
+    singulars = {bare(plural(snake(column.wire_name))): column for column in stored.table.columns}
+    return singulars.get(bare(name))
+
+
+def _filter(contract: Contract, schema: Schema, column: Column, op: FilterOp) -> FilterRole | None:
+    items = items_of(contract, schema)
+    given = storage_of(contract, items if items is not None else schema)
+    if column.kind == "json":
+        return FilterRole(column=column.name, op="has") if given.kind == "text" else None
+    if not _fits(given, column):
+        return None
+    return FilterRole(column=column.name, op="in" if items is not None else op)
+
+
+def _related(
+    contract: Contract, stored: Stored, parameter: Parameter, tables: Mapping[str, Table]
+) -> FilterRole | None:
+    """Return the filter by a column of another table, if the name means one and no other."""
+    if parameter.location != "query":
+        return None
+    found = [
+        replace(role, column=sought.own, through=sought.through)
+        for sought in sought_through(tables, stored.table, parameter)
+        if (role := _filter(contract, parameter.schema, sought.column, "eq")) is not None
+        and role.op in {"eq", "in"}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`country` for `country_code`, `dogs` for `dogs_allowed`: the only property it begins."""
+    name = snake(parameter.name)
+    found = [
+        column
+        for column in stored.table.columns
+        if snake(column.wire_name).startswith(f"{name}_") and not column.secret
+    ]
+    if len(found) != 1 or found[0].kind in {"json", "timestamp"}:
+        return None
+    return _filter(contract, parameter.schema, found[0], "eq")
+
+
+def _counts(column: Column) -> bool:
+    """Whether the schema document keeps numbers in what the contract shows as text: money."""
+    return column.declared is not None and column.declared.type.kind == "numeric"
+
+
+def _fits(given: Storage, column: Column) -> bool:
+    if given.kind in NUMBERS and column.kind in NUMBERS:
+        return True
+    if column.kind == "text" and given.kind == "uuid":
+        return True
+    return given.kind == column.kind and given.kind != "json"
+
+
+def _bound(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`min_price`, `price_lte`, `created_after`, `startDate`: an end of a range."""
+    parts = snake(parameter.name).split("_")
+    for words, op in ((vocabulary.LOWER_BOUND, "ge"), (vocabulary.UPPER_BOUND, "le")):
+        for word in (*words, "gt" if op == "ge" else "lt"):
+            for rest in _without(parts, word):
+                role = _ranged(contract, stored, parameter, rest, word, op)
+                if role is not None:
+                    return role
+    return None
+
+
+def _without(parts: list[str], word: str) -> list[str]:
+    rests = []
+    if parts[0] == word:
+        rests.append("_".join(parts[1:]))
+    if parts[-1] == word:
+        rests.append("_".join(parts[:-1]))
+    return rests
+
+
+def _ranged(
+    contract: Contract, stored: Stored, parameter: Parameter, rest: str, word: str, op: str
+) -> Role | None:
+    times = [column for column in stored.table.columns if column.kind in {"timestamp", "date"}]
+    if rest:
+        candidates = [
+            column
+            for column in stored.table.columns
+            if bare(column.wire_name) in {bare(rest), bare(rest) + "at", bare(rest) + "date"}
+        ]
+    else:
+        candidates = [column for column in times if bare(column.wire_name) in vocabulary.CREATED]
+        if not candidates and len(times) == 1 and times[0].declared is not None:
+            candidates = times
+    for column in candidates:
+        given = storage_of(contract, parameter.schema)
+        ordered = column.kind not in {"text", "json", "boolean", "uuid"}
+        if (ordered and _fits(given, column)) or (given.kind in NUMBERS and _counts(column)):
+            strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
+            chosen: FilterOp = strict or ("ge" if op == "ge" else "le")
+            return FilterRole(column=column.name, op=chosen)
+    return None
+
+
+def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
+    level: Level | None
+    match role:
+        case FilterRole(through=(*_, last), op=op):
+            choice = f"filters `{last.where}` of `{last.table}` ({op})"
+            why, level = "It is called like that column of a table that the rows refer to.", "LOW"
+        case FilterRole(column=column, op=op):
+            choice, why = f"filters `{column}` ({op})", "It is called like that property."
+            level = "LOW" if op == "contains" else None
+        case SearchRole(columns=columns):
+            choice = f"searches {', '.join(columns)}"
+            why, level = "It is called like a search over text.", "LOW"
+        case WindowRole(part=part):
+            choice, why, level = f"paging: {part}", "It is called like a part of a page.", None
+        case SortRole(part=part):
+            choice, why, level = f"sorting: {part}", "It is called like an order.", None
+        case CredentialRole(part=part):
+            choice, why, level = f"the {part} that logs in", "It is called so.", None
+        case ValueRole(column=column):
+            choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
+        case UnusedRole(reason=reason):
+            choice, why, level = "checked, then without effect", reason, "MEDIUM"
+        case _:
+            choice, why, level = "names a row", "It stands in the path.", None
+    return behaviour.parameter(operation_id, parameter.name, one.operation, choice, why, level)

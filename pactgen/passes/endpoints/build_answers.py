@@ -1,0 +1,348 @@
+"""What a success sends back: the envelope of the contract, member by member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import behaviour
+from pactgen.ir.design import (
+    Answer,
+    Built,
+    Constant,
+    Fill,
+    FromColumn,
+    FromRow,
+    FromRows,
+    FromToken,
+    FromWindow,
+    Now,
+)
+from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
+from pactgen.passes.endpoints.fill_headers import headers_of
+from pactgen.passes.reading.columns import effective, storage_of
+from pactgen.passes.reading.entities import full_option
+from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
+from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.shapes import is_object, shape_of, types_of
+from pactgen.passes.reading.tokens import part_of_token, token_route
+from pactgen.passes.tables.files import SIZE, TYPE
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import pascal
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Json, Property, Response, Schema
+    from pactgen.passes.endpoints.question import Question
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
+    (vocabulary.TOTAL, "total", "integer"),
+    (vocabulary.PAGE, "page", "integer"),
+    (vocabulary.SIZE, "size", "integer"),
+    (vocabulary.OFFSET, "offset", "integer"),
+    (vocabulary.PAGES, "pages", "integer"),
+    (vocabulary.HERE, "count", "integer"),
+    (vocabulary.MORE, "has_more", "boolean"),
+    (vocabulary.LESS, "has_previous", "boolean"),
+    (vocabulary.NEXT_CURSOR, "next_cursor", "string"),
+    (vocabulary.NEXT, "next_page", "integer"),
+    (vocabulary.PREVIOUS, "previous_page", "integer"),
+    (vocabulary.NEXT, "next_url", "string"),
+    (vocabulary.PREVIOUS, "previous_url", "string"),
+    (frozenset({"first"}), "first_url", "string"),
+    (frozenset({"last"}), "last_url", "string"),
+    (frozenset({"self"}), "self_url", "string"),
+)
+_MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
+"""Texts of which the last, or the first, page has none."""
+NO_CONTENT = frozenset({204, 205, 304})
+_ISSUE = frozenset({"login", "renew"})
+"""Behaviours that answer tokens."""
+MAX_ADDED = 2
+"""More members than these do not go into a name."""
+
+
+class _Filler:
+    """Builds the fill of one answer."""
+
+    def __init__(self, question: Question) -> None:
+        """Keep what is asked about most."""
+        self.contract = question.contract
+        self.wire = question.wire
+        self.one = question.one
+        self.verdict = question.verdict
+        self.stored = question.stored
+        self.operation_id = question.operation_id
+        self.paged = question.paged
+        self.row_hint = question.row
+        self.decisions = question.decisions
+        self._open: set[str] = set()
+
+    @property
+    def lists(self) -> bool:
+        return self.verdict.name == "list"
+
+    def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
+        """Return what fills the schema; `route` leads on to the row, None where there is none."""
+        type_ = self._opened(type_)
+        if route == ():
+            return self._row(schema, type_)
+        model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
+        if self.verdict.name in _ISSUE and token_route(self.contract, schema) == ():
+            return FromToken(part="access")
+        if model is None or model.name in self._open:
+            return Constant(value=smallest(self.contract, schema))
+        self._open.add(model.name)
+        types = {field.wire_name: field for field in model.fields}
+        fields = []
+        for member in shape_of(self.contract, schema).properties:
+            field = types.get(member.name)
+            if field is None:
+                continue
+            on_route = bool(route) and route is not None and route[0] == member.name
+            rest = route[1:] if on_route and route is not None else None
+            filled = self._member(member, field.type, rest)
+            if filled is not None:
+                fields.append((field.attribute, filled))
+        self._open.discard(model.name)
+        return Built(model=model.name, fields=tuple(fields))
+
+    def _opened(self, type_: WireType) -> WireType:
+        """Follow aliases, and look inside what may also be null."""
+        while True:
+            if isinstance(type_, Nullable):
+                type_ = type_.inner
+            elif isinstance(type_, Named) and type_.name in self.wire.aliases():
+                type_ = self.wire.aliases()[type_.name].type
+            else:
+                return type_
+
+    def _row(self, schema: Schema, type_: WireType) -> Fill:
+        if self.lists:
+            item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
+            if isinstance(item, Named):
+                return FromRows(model=item.name)
+        elif isinstance(type_, Named):
+            return FromRow(model=type_.name)
+        elif isinstance(type_, UnionOf):
+            return self._chosen(schema, type_)
+        return Constant(value=smallest(self.contract, schema))
+
+    def _chosen(self, schema: Schema, union: UnionOf) -> Fill:
+        """Show the row as the one of several forms that shows all of it."""
+        full = full_option(self.contract, schema)
+        shown = None if full is None else self._opened(self.wire.read(full, self.row_hint))
+        if isinstance(shown, Named) and shown in [self._opened(one) for one in union.options]:
+            told = behaviour.form(self.operation_id, shown.name, self.one.operation)
+            self.decisions.append(told)
+            return FromRow(model=shown.name, is_chosen=True)
+        return Constant(value=smallest(self.contract, schema))
+
+    def extended(self, schema: Schema) -> str:
+        """Name what an allOf adds to a component: `BookingWithLinks`."""
+        bases = [part.ref for part in schema.all_of if part.ref is not None]
+        if schema.ref is not None or not bases:
+            return self.row_hint
+        base = {
+            member.name
+            for member in shape_of(self.contract, self.contract.schemas[bases[0]]).properties
+        }
+        members = shape_of(self.contract, schema).properties
+        added = [pascal(member.name) for member in members if member.name not in base]
+        return (
+            f"{self.row_hint}With{''.join(added)}" if 0 < len(added) <= MAX_ADDED else self.row_hint
+        )
+
+    def _member(
+        self, member: Property, type_: WireType, route: tuple[str, ...] | None
+    ) -> Fill | None:
+        if route is not None:
+            return self.fill(member.schema, type_, route)
+        if self.verdict.name in _ISSUE:
+            part = part_of_token(self.contract, member.name, member.schema)
+            if part is not None:
+                return part
+        figure = self._figure(member)
+        if figure is not None:
+            return figure
+        column = self._column(member)
+        if column is not None:
+            return column
+        if self._shows_who(member):
+            return self.fill(member.schema, type_, ())
+        if is_object(self.contract, member.schema):
+            return self._group(member, type_)
+        return self._constant(member)
+
+    def _shows_who(self, member: Property) -> bool:
+        """`{"token": …, "user": {…}}`: the row that logged in, beside its token."""
+        if self.verdict.name not in _ISSUE or self.stored is None:
+            return False
+        component = shape_of(self.contract, member.schema).component
+        shown = self.stored.kept.representations
+        known = {shape_of(self.contract, schema).component for schema in shown}
+        return component is not None and component in known
+
+    def _group(self, member: Property, type_: WireType) -> Fill | None:
+        """`meta`, `links`, `pagination`: an object of figures."""
+        fill = self.fill(member.schema, type_, None)
+        if isinstance(fill, Built) and (fill.fields or member.required):
+            return fill
+        return fill if member.required else None
+
+    def _figure(self, member: Property) -> Fill | None:
+        if not self.lists or (not self.paged and bare(member.name) not in vocabulary.TOTAL):
+            return None
+        every = types_of(self.contract, member.schema)
+        told = every - {"null"}
+        for words, figure, kind in _FIGURES:
+            if bare(member.name) in words and (
+                kind in told or (kind == "integer" and told == {"number"})
+            ):
+                url = figure.endswith("_url")
+                if url and not self.paged and figure != "self_url":
+                    continue
+                due = member.required and "null" not in every and figure in _MAY_BE_NONE
+                text = due and effective(self.contract, member.schema).format is None
+                return FromWindow(figure=figure, is_text=text)  # type: ignore[arg-type]
+        return None
+
+    def _column(self, member: Property) -> Fill | None:
+        """`{"id": …}`: an answer that repeats columns of the row outside an entity."""
+        if self.stored is not None and self.stored.kept.file_of is not None:
+            return self._of_file(member)
+        if self.stored is None or self.verdict.name not in {
+            "create",
+            "replace",
+            "update",
+            "delete",
+            "login",
+            "renew",
+        }:
+            return None
+        names = {bare(member.name)}
+        for column in self.stored.table.columns:
+            if (
+                bare(column.wire_name) in names
+                or (column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id"))
+            ) and storage_of(self.contract, member.schema).kind == column.kind:
+                return FromColumn(column=column.name)
+        return None
+
+    def _of_file(self, member: Property) -> Fill | None:
+        """`{"filename": …, "size": …}`: what is known of an upload."""
+        told = types_of(self.contract, member.schema) - {"null"}
+        name = bare(member.name)
+        if told <= {"integer", "number"} and told and name in vocabulary.FILE_SIZE:
+            return FromColumn(column=SIZE)
+        free = told == {"string"} and effective(self.contract, member.schema).enum is None
+        if free and name in vocabulary.FILE_TYPE:
+            return FromColumn(column=TYPE)
+        return None
+
+    def _constant(self, member: Property) -> Fill | None:
+        found = effective(self.contract, member.schema)
+        told = types_of(self.contract, member.schema)
+        if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
+            return Constant(value=True)
+        if self.verdict.name in _ISSUE and bare(member.name) in vocabulary.TOKEN_TYPE:
+            return Constant(value=_token_type(found))
+        if not member.required:
+            return None
+        if found.format == "date-time":
+            return Now()
+        value = smallest(self.contract, member.schema)
+        if value == "" or (isinstance(value, str) and not value.strip("-") and found.enum is None):
+            value = self._phrase(value)
+        self.decisions.append(
+            behaviour.constant(self.operation_id, member.name, repr(value), self.one.operation)
+        )
+        return Constant(value=value)
+
+    def _phrase(self, least: Json) -> str:
+        phrase = "OK"
+        length = len(str(least))
+        return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
+
+
+def _token_type(schema: Schema) -> Json:
+    """Return the word for a bearer token, as the contract spells it (RFC 6749, section 7.1)."""
+    spelled = [value for value in schema.enum or () if str(value).lower() == "bearer"]
+    return spelled[0] if spelled else "Bearer"
+
+
+def build_answer(question: Question) -> Answer:
+    """Return the success answer of one operation."""
+    contract, wire, one = question.contract, question.wire, question.one
+    verdict, stored = question.verdict, question.stored
+    operation = one.operation
+    status = status_of(operation, creates=verdict.name == "create")
+    success = success_of(operation)
+    if verdict.name == "download" and success is not None:
+        first = essence(success.media[0].content_type)
+        kind = "application/octet-stream" if "*" in first else first
+        return Answer(status=status, media_type=kind, fill=None, type=None)
+    media = json_media(success.media) if success is not None else None
+    if success is None or media is None or media.schema is None or status in NO_CONTENT:
+        plain = None
+        if success is not None and success.media and media is not None:
+            plain = media.content_type
+        fill: Fill | None = Constant(value={}) if plain else None
+        label = plain or _label(success)
+        bare_answer = success is not None and (status in NO_CONTENT or not success.media)
+        headers = headers_of(question, success) if success and bare_answer else ()
+        return Answer(status=status, media_type=label, fill=fill, type=None, headers=headers)
+    filler = _Filler(question)
+    route = one.answer.route if one.answer is not None and stored is not None else None
+    if verdict.name not in {
+        "list",
+        "read",
+        "create",
+        "replace",
+        "update",
+        "delete",
+        "read-singleton",
+        "write-singleton",
+        "upload",
+    }:
+        route = None
+    if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:
+        route = None
+    if not _shows_the_row(contract, one, stored):
+        route = None
+    sent = _sent(media.content_type)
+    if verdict.name == "custom":
+        answered = wire.read(media.schema, question.envelope)
+        return Answer(status=status, media_type=sent, fill=None, type=answered)
+    if route is not None and one.answer is not None:
+        wire.read(one.answer.schema, filler.extended(one.answer.schema))
+    name = filler.extended(media.schema) if route == () else question.envelope
+    answered = wire.read(media.schema, name)
+    filled = filler.fill(media.schema, answered, route)
+    headers = headers_of(question, success)
+    return Answer(status=status, media_type=sent, fill=filled, type=answered, headers=headers)
+
+
+def _label(success: Response | None) -> str | None:
+    """Return the type that 2.0 gives even to an answer without a schema."""
+    labels = success.labels if success is not None and not success.media else ()
+    return next((_sent(label) for label in labels if is_json(label)), next(iter(labels), None))
+
+
+def _sent(content_type: str) -> str:
+    """A wildcard cannot be sent."""
+    return "application/json" if "*" in content_type else content_type
+
+
+def _shows_the_row(contract: Contract, one: Sighting, stored: Stored | None) -> bool:
+    """Whether the thing in the answer is the stored one, and no receipt (`{"message": …}`)."""
+    if one.answer is None or stored is None:
+        return False
+    known = stored.kept.representations
+    if any(schema.origin == one.answer.schema.origin for schema in known):
+        return True
+    component = shape_of(contract, one.answer.schema).component
+    return component is not None and any(
+        shape_of(contract, schema).component == component for schema in known
+    )

@@ -1,0 +1,281 @@
+"""Read the contract's error schemas: which member carries the status, the sentence, the inputs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import Decision, failure
+from pactgen.ir.contract import ABSENT, Contract, Media, Property, Response, Schema
+from pactgen.ir.failures import (
+    ErrorConst,
+    ErrorEach,
+    ErrorObject,
+    ErrorPart,
+    ErrorShape,
+    ErrorValue,
+    FailureTable,
+)
+from pactgen.passes.model_wire.naming import component_name
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
+from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.shapes import items_of, shape_of, types_of
+from pactgen.passes.words.names import Scope, snake
+from pactgen.passes.words.shorten import FUNCTION, keep_tail
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.source import Origin
+
+_TEXTS = {
+    "detail": {"detail", "message", "error", "description", "msg", "reason", "errormessage"}
+    | {"errordescription", "messages", "details", "text", "errormsg"},
+    "title": {"title", "name", "error", "summary", "label", "statustext", "reasonphrase"},
+    "code": {"code", "errorcode", "kind", "slug", "errortype", "key", "errorkind"},
+    "type": {"type"},
+    "instance": {"instance", "path", "uri", "url", "resource"},
+    "request_id": {"requestid", "traceid", "correlationid", "errorid", "reference"},
+    "now": {"timestamp", "time", "datetime", "date", "occurredat"},
+    "method": {"method"},
+}
+_STATUS = frozenset({"status", "statuscode", "code", "httpstatus", "httpcode", "errorcode"})
+_EACH = frozenset(
+    {
+        "errors",
+        "detail",
+        "details",
+        "fields",
+        "violations",
+        "issues",
+        "invalidparams",
+        "validationerrors",
+    }
+)
+_FIELD = frozenset({"field", "name", "path", "loc", "location", "property", "param", "pointer"})
+_FALSE = frozenset({"success", "ok"})
+_DEPTH = 4
+
+
+_PROBLEM = ErrorObject(
+    members=tuple(
+        (part, ErrorPart(part=part)) for part in ("type", "title", "status", "detail", "instance")
+    )
+)
+"""RFC 9457, section 3.1."""
+
+
+def _shape_name(component: str | None) -> str:
+    """Name the function that writes a shape: `not_found` of `responses/not_found.yml`."""
+    return keep_tail(snake(component_name(component)), FUNCTION) if component else "failure"
+
+
+def _text_media(media: tuple[Media, ...]) -> Media | None:
+    """Return YAML, of which JSON is a part, or else a text for people."""
+    kinds = {essence(entry.content_type): entry for entry in media}
+    yaml = next((entry for kind, entry in kinds.items() if kind.endswith("yaml")), None)
+    return yaml or kinds.get("text/plain") or kinds.get("text/html")
+
+
+@dataclass(slots=True)
+class _Reader:
+    contract: Contract
+    scope: Scope = field(default_factory=Scope)
+    shapes: dict[str, ErrorShape] = field(default_factory=dict)
+    uses: Counter[str] = field(default_factory=Counter)
+    evidence: dict[str, list[Origin]] = field(default_factory=dict)
+
+    def shape(self, response: Response) -> ErrorShape | None:
+        """Return the shape of a documented failure; None where it documents no content."""
+        media = json_media(response.media) or _text_media(response.media)
+        if media is None or media.schema is None:
+            return self.problem() if any(map(is_json, response.labels)) else None
+        body = self.value(media.schema, each=False, depth=0)
+        sent = "application/json" if "*" in media.content_type else essence(media.content_type)
+        key = f"{sent} {body!r}"
+        known = self.shapes.get(key)
+        if known is None:
+            component = shape_of(self.contract, media.schema).component or media.schema.ref
+            name = self.scope.claim(_shape_name(component))
+            known = ErrorShape(name=name, media_type=sent, body=body)
+            self.shapes[key] = known
+        self.uses[known.name] += 1
+        self.evidence.setdefault(known.name, []).append(media.origin)
+        return known
+
+    def problem(self) -> ErrorShape:
+        """Return a problem document called plain JSON: 2.0 names the type of every answer."""
+        known = self.shapes.get("problem")
+        if known is None:
+            name = self.scope.claim("http_problem")
+            known = ErrorShape(name=name, media_type=JSON, body=_PROBLEM)
+            self.shapes["problem"] = known
+        return known
+
+    def value(self, schema: Schema, *, each: bool, depth: int) -> ErrorValue:
+        told = types_of(self.contract, schema) - {"null"}
+        if told == {"array"}:
+            items = items_of(self.contract, schema)
+            if items is None:
+                return ErrorConst(value=[])
+            return ErrorEach(item=self.value(items, each=True, depth=depth + 1))
+        if told == {"string"}:
+            return self.text("detail", schema, each=each)
+        shape = shape_of(self.contract, schema)
+        if told and told != {"object"}:
+            return ErrorConst(value=smallest(self.contract, schema))
+        members = []
+        for member in shape.properties:
+            found = self.member(member, shape.properties, each=each, depth=depth)
+            if found is not None:
+                members.append((member.name, found))
+        return ErrorObject(members=tuple(members))
+
+    def member(
+        self, member: Property, siblings: tuple[Property, ...], *, each: bool, depth: int
+    ) -> ErrorValue | None:
+        name = bare(member.name)
+        schema = effective(self.contract, member.schema)
+        told = types_of(self.contract, member.schema) - {"null"}
+        if schema.enum is not None or schema.const is not ABSENT:
+            fixed = smallest(self.contract, member.schema)
+            telling = [
+                value for value in schema.enum or () if value in ("error", "fail", "failure")
+            ]
+            return (
+                ErrorConst(value=telling[0] if telling else fixed)
+                if member.required or telling
+                else None
+            )
+        if told == {"boolean"} and name in _FALSE:
+            return ErrorConst(value=False)
+        if told & {"integer", "number"} and "string" not in told and name in _STATUS and not each:
+            low, high = schema.minimum, schema.maximum
+            if (low is None or low <= 400) and (high is None or high >= 503):
+                return ErrorPart(part="status")
+        if told == {"string"}:
+            found = self.text_member(member, siblings, each=each)
+            if found is not None:
+                return found
+        if told == {"array"} and name in _EACH | {"error", "message", "messages", "loc"}:
+            if each:
+                return self.path_list(member)
+            return self.value(member.schema, each=each, depth=depth + 1)
+        nested = told == {"object"} and depth < _DEPTH
+        if nested and (member.required or name in {"error", "data", "status", "meta"}):
+            return self.value(member.schema, each=each, depth=depth + 1)
+        if member.required:
+            return ErrorConst(value=smallest(self.contract, member.schema))
+        return None
+
+    def path_list(self, member: Property) -> ErrorValue | None:
+        items = items_of(self.contract, member.schema)
+        told = types_of(self.contract, items) if items is not None else frozenset()
+        if bare(member.name) in _FIELD and (not told or "string" in told):
+            return ErrorPart(part="field_path")
+        return ErrorConst(value=smallest(self.contract, member.schema)) if member.required else None
+
+    def text_member(
+        self, member: Property, siblings: tuple[Property, ...], *, each: bool
+    ) -> ErrorValue | None:
+        name = bare(member.name)
+        schema = effective(self.contract, member.schema)
+        if schema.format == "date-time":
+            return ErrorPart(part="now")
+        if name in _STATUS - {"code", "errorcode"} and schema.pattern is None:
+            return self.text("status_text", member.schema, each=False)
+        if each and name in _FIELD:
+            return self.text("field", member.schema, each=False)
+        if name == "type" and not each:
+            return ErrorPart(part="type")
+        others = {bare(one.name) for one in siblings} - {name}
+        if name == "error" and others & {"message", "detail", "description", "msg"}:
+            return self.text("title", member.schema, each=each)
+        for part, names in _TEXTS.items():
+            if name in names:
+                return self.text(part, member.schema, each=each)
+        return None
+
+    def text(self, part: str, schema: Schema, *, each: bool) -> ErrorValue:
+        found = effective(self.contract, schema)
+        if found.enum is not None or found.pattern is not None or found.format in _STRICT:
+            return ErrorConst(value=smallest(self.contract, schema))
+        if each and part in {"detail", "code", "title"}:
+            part = {"detail": "field_message", "code": "field_code", "title": "field_message"}[part]
+        return ErrorPart(part=part, min_length=found.min_length, max_length=found.max_length)  # type: ignore[arg-type]
+
+
+_STRICT = frozenset({"uuid", "email", "date", "uri", "ipv4", "ipv6", "byte"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """The table and what was decided on the way."""
+
+    table: FailureTable
+    decisions: tuple[Decision, ...]
+
+
+def derive_failures(contract: Contract, ids: Mapping[str, str]) -> Failures:
+    """Return how each failure is written; `ids` maps `GET /bookings` to operation ids."""
+    reader = _Reader(contract)
+    documented: dict[str, dict[str, str | None]] = {}
+    for operation in contract.operations:
+        rows: dict[str, str | None] = {}
+        for response in operation.responses:
+            if response.status.startswith(("1", "2", "3")):
+                continue
+            shape = reader.shape(response)
+            rows[response.status] = shape.name if shape is not None else None
+        documented[ids[operation.label]] = rows
+    default = _common(reader) or _labelled(contract, reader)
+    by_operation = {
+        operation_id: tuple(
+            (status, name) for status, name in rows.items() if name is not None and name != default
+        )
+        for operation_id, rows in documented.items()
+    }
+    covered = {name: rows for name, rows in by_operation.items() if rows}
+    _override_defaults(documented, covered, default)
+    shapes = {shape.name: shape for shape in reader.shapes.values()}
+    table = FailureTable(shapes=tuple(shapes.values()), default=default, by_operation=covered)
+    evidence = tuple(reader.evidence.get(default or "", ())[:3])
+    chosen = failure.default_shape(default, reader.uses[default or ""], evidence)
+    return Failures(table=table, decisions=(chosen,))
+
+
+def _override_defaults(
+    documented: Mapping[str, Mapping[str, str | None]],
+    covered: dict[str, tuple[tuple[str, str], ...]],
+    default: str | None,
+) -> None:
+    """A status with the default shape must not fall through to the operation's own `default`."""
+    if default is None:
+        return
+    for operation_id, rows in documented.items():
+        own = rows.get("default")
+        if own is None or own == default:
+            continue
+        exact = tuple((status, name) for status, name in rows.items() if name == default)
+        covered[operation_id] = (*exact, *covered.get(operation_id, ()))
+
+
+def _labelled(contract: Contract, reader: _Reader) -> str | None:
+    """Return the problem document of 2.0, where no shape is common and all answers are JSON."""
+    responses = (response for one in contract.operations for response in one.responses)
+    labelled = any(is_json(label) for response in responses for label in response.labels)
+    return reader.problem().name if labelled else None
+
+
+def _common(reader: _Reader) -> str | None:
+    """The shape of at least half of the documented failures, if it tells anything at all."""
+    total = sum(reader.uses.values())
+    for name, count in reader.uses.most_common(1):
+        shape = next(one for one in reader.shapes.values() if one.name == name)
+        tells = isinstance(shape.body, ErrorObject) and bool(shape.body.members)
+        if tells and count * 2 >= total:
+            return name
+    return None

@@ -1,0 +1,569 @@
+"""Put an operation together: behaviour, inputs, body, answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import Decision, behaviour
+from pactgen.ir.contract import (
+    ABSENT,
+    Body,
+    Contract,
+    Media,
+    Operation,
+    Parameter,
+    Schema,
+)
+from pactgen.ir.design import (
+    Answer,
+    Behaviour,
+    BodyInput,
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Endpoint,
+    FilterRole,
+    Health,
+    Input,
+    KeyRole,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    Role,
+    ScopeRole,
+    UpdateRow,
+    Window,
+    WriteSingleton,
+)
+from pactgen.ir.wire import Scalar, UnionOf, WireType
+from pactgen.passes.behaviours.files_and_logins import (
+    answered_parent,
+    download_of,
+    issuing_of,
+    unfit,
+    upload_of,
+)
+from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
+from pactgen.passes.behaviours.link_lists import links_of
+from pactgen.passes.behaviours.only_rows import springs
+from pactgen.passes.behaviours.reach_rows import unreachable
+from pactgen.passes.behaviours.transitions import settled
+from pactgen.passes.endpoints.assign_roles import assign_roles
+from pactgen.passes.endpoints.build_answers import build_answer
+from pactgen.passes.endpoints.invalid_status import invalid_status
+from pactgen.passes.endpoints.question import Question
+from pactgen.passes.endpoints.windows import counts, order_of, window_of
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import (
+    MULTIPART,
+    essence,
+    is_form_or_xml,
+    is_json,
+    is_raw,
+    is_text,
+)
+from pactgen.passes.reading.shapes import input_shape_of, is_object, types_of
+from pactgen.passes.resources.read_calls import key_place
+from pactgen.passes.words.names import (
+    Scope,
+    attribute_names,
+    hides_member,
+    pascal,
+    shadows_builtin,
+    snake,
+)
+from pactgen.passes.words.shorten import ATTRIBUTE, FUNCTION, keep_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.database import Table
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.resources.values import Kept, Sighting
+    from pactgen.passes.tables import Stored
+
+_WRITES = frozenset({"create", "replace", "update", "write-singleton"})
+_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links"})
+"""What takes a body that is no row."""
+_RESERVED = frozenset(
+    {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
+    | {"caller", "credentials", "form", "upload"}
+)
+_FUNCTIONS = frozenset(
+    {
+        "after", "assign", "cast", "count", "delete", "false", "fetch", "func", "hash_password",
+        "holds", "mentions", "or_", "query", "requires", "router", "select", "self",
+        "text", "utc_now",
+    }
+)  # fmt: skip
+"""What router, service and repository call; the fields of a query model hide none of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What all operations share."""
+
+    contract: Contract
+    wire: WireBuilder
+    config: Config
+    ids: Mapping[str, str]
+    kept: Mapping[str, Kept]
+    """By `GET /bookings`."""
+    stored: Mapping[str, Stored]
+    """By resource."""
+    tables: Mapping[str, Table]
+    features: Mapping[str, str]
+    refused: Mapping[str, str]
+    """By `POST /bookings`: why the schema document cannot serve it."""
+    common_invalid: int
+
+
+def design_endpoint(
+    context: Context, one: Sighting, scope: Scope
+) -> tuple[Endpoint, tuple[Decision, ...]]:
+    """Return the endpoint of one operation; `scope` holds the names of all functions."""
+    operation = one.operation
+    operation_id = context.ids[operation.label]
+    verdict = verdict_of(context, one)
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    through = context.stored.get(verdict.through) if verdict.through else None
+    roles = assign_roles(
+        context.contract, one, verdict, stored, operation_id, context.tables, through
+    )
+    wanted = _function(context, one, operation_id)
+    function = scope.claim(wanted, f"{wanted}_operation")
+    noun = snake(stored.kept.name) if stored is not None else function
+    inputs = _inputs(context, roles.by_parameter, function, noun)
+    window = window_of(context.config, inputs) if verdict.name == "list" else None
+    hint = pascal(stored.kept.name if stored is not None else function)
+    parent = answered_parent(context.contract, one, stored, context.stored)
+    question = Question(
+        contract=context.contract,
+        wire=context.wire,
+        one=one,
+        verdict=verdict,
+        stored=stored if parent is None else parent,
+        operation_id=operation_id,
+        envelope=_envelope(hint, verdict),
+        row=hint,
+        paged=window is not None,
+    )
+    answer = build_answer(question)
+    body = _body(context, one, verdict, hint, function)
+    status, status_decision = invalid_status(
+        context.config, operation, operation_id, context.common_invalid
+    )
+    endpoint = Endpoint(
+        operation=operation,
+        operation_id=operation_id,
+        feature=context.features[operation.label],
+        function=function,
+        behaviour=_behaviour(context, one, verdict, stored, window, answer),
+        inputs=inputs,
+        body=body,
+        answer=answer,
+        security=operation.security,
+        invalid_status=status,
+        summary=_summary(operation),
+    )
+    chosen = behaviour.behaviour(
+        operation,
+        operation_id,
+        verdict.name,
+        verdict.resource,
+        verdict.why,
+        stated=verdict.stated,
+        level=verdict.level,
+    )
+    return endpoint, (chosen, *roles.decisions, *question.decisions, *status_decision)
+
+
+def _envelope(hint: str, verdict: Verdict) -> str:
+    """Name an inline envelope."""
+    return f"{hint}{'Page' if verdict.name == 'list' else 'Answer'}"
+
+
+def verdict_of(context: Context, one: Sighting) -> Verdict:
+    """Infer the behaviour; fall back to custom where the row cannot be found or made."""
+    operation_id = context.ids[one.operation.label]
+    kept = context.kept.get(one.operation.label)
+    verdict = infer(context.contract, one, kept, context.config, operation_id)
+    refused = context.refused.get(one.operation.label)
+    if refused is not None and verdict.name not in {"custom", "health"}:
+        return custom(refused)
+    verdict = _linked(context, one, verdict)
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    if stored is None:
+        return verdict
+    if kept is not None and kept.links is not None:
+        misfit = verdict.name == "replace-links" and not links_of(context.contract, one, stored)
+        return custom("Its list names what is linked by another key.") if misfit else verdict
+    if one.action is not None and not verdict.stated:
+        return _action(context, one, stored, one.action)
+    if verdict.name == "login" or stored.kept.file_of is not None:
+        refused = unfit(context.contract, one, stored, context.stored)
+        return verdict if refused is None else custom(refused)
+    brought = _brought(context, one)
+    if stored.table.declared is None:  # a schema document answers it already
+        refused = unreachable(context.contract, one, verdict, stored, brought)
+    if refused is not None and not verdict.stated:
+        return custom(refused)
+    calls = one.called in {"read", "update", "delete"} and not verdict.stated
+    if calls and not _names_row(context, one, stored):
+        return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
+    if verdict.name == "list" and one.finder:
+        return _finder(context, one, verdict, stored)
+    if verdict.name in _WRITES and one.body is not None:
+        return _writer(context, one, verdict, stored)
+    return verdict
+
+
+def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdict:
+    """What a verb does to the row that its path, or the input of a call, names."""
+    if one.called is not None and not _names_row(context, one, stored):
+        return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
+    key = _called_key(context, one, stored)
+    brought = [name for name in _brought(context, one) if name != key]
+    return settled(context.contract, one, stored, verb, brought)
+
+
+def _names_row(context: Context, one: Sighting, stored: Stored) -> bool:
+    key = stored.table.key.name
+    return key_place(context.contract, one, stored.kept.noun, key) is not None
+
+
+def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """What writes must know its row, and bring what the row keeps."""
+    brought = _brought(context, one)
+    if one.operation.label in stored.incomplete:
+        verdict = replace(verdict, creates=False)
+    changes = verdict.name in {"replace", "update"}
+    by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
+    if by_body and stored.table.key.name not in brought:
+        return custom("It changes a collection, and its body names no row of it.")
+    if not brought:
+        kept = _whole(context, one, verdict, stored) is not None
+        return verdict if kept else custom("Its body is a map of members that no row has.")
+    key = _called_key(context, one, stored)
+    ignored = [name for name in _ignored(context, one, stored, verdict) if name != key]
+    if len(ignored) * 2 > len(brought):
+        return custom("Most of what its body brings is nothing that its rows keep.")
+    return verdict
+
+
+def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
+    """PUT of a row whose whole key stands in the path: it is there afterwards, old or new."""
+    stored = context.stored.get(verdict.resource or "") or _stored_for(context, one)
+    if stored is None or one.operation.method != "put" or not one.place.is_item:
+        return verdict
+    name = one.place.steps[-1].parameter
+    if not isinstance(stored.ways.get((one.operation.label, name)), ScopeRole):
+        return verdict
+    why = "PUT of a row whose whole key stands in the path."
+    return Verdict(name="write-singleton", resource=stored.kept.name, why=why)
+
+
+def _stored_for(context: Context, one: Sighting) -> Stored | None:
+    kept = context.kept.get(one.operation.label)
+    return None if kept is None else context.stored.get(kept.name)
+
+
+def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """A search must filter by something, or it would answer everything."""
+    roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
+    queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
+    if any(isinstance(role, FilterRole) for role in queries) or not queries:
+        return verdict
+    return custom("It searches by something that is no plain property of the listed things.")
+
+
+def _function(context: Context, one: Sighting, operation_id: str) -> str:
+    stated = context.config.operation(operation_id, one.operation.label).name
+    extension = one.operation.extensions.get("x-pactgen-name")
+    is_stated = stated is not None or isinstance(extension, str)
+    name = snake(str(stated or extension) if is_stated else operation_id)
+    name = name if is_stated else keep_tail(name, FUNCTION)
+    return f"{name}_{context.features[one.operation.label]}" if shadows_builtin(name) else name
+
+
+def _summary(operation: Operation) -> str:
+    text = operation.summary or (operation.description or "").strip().split("\n")[0]
+    return text.strip() or operation.label
+
+
+def _argument(name: str, role: Role, noun: str) -> str:
+    """Name an argument so that it hides none of Python's own: `id` is `task_id`."""
+    argument = keep_tail(snake(name), ATTRIBUTE)
+    if not shadows_builtin(argument):
+        return argument
+    if isinstance(role, ScopeRole) and role.parent is not None:
+        return keep_tail(f"{snake(role.parent)}_{argument}", ATTRIBUTE)
+    if isinstance(role, KeyRole | ScopeRole):
+        return keep_tail(f"{noun}_{argument}", ATTRIBUTE)
+    return f"{argument}_"
+
+
+def _inputs(
+    context: Context, roles: tuple[tuple[Parameter, Role], ...], function: str, noun: str
+) -> tuple[Input, ...]:
+    scope = Scope(_RESERVED)
+    found = []
+    for parameter, role in roles:
+        argument = _argument(parameter.name, role, noun)
+        located = f"{argument}_{parameter.location}"
+        is_field = parameter.location == "query"
+        hides = hides_member(argument) if is_field else argument in _FUNCTIONS
+        name = scope.claim(located) if hides else scope.claim(argument, located)
+        default = effective(context.contract, parameter.schema).default
+        if parameter.schema.default is not ABSENT:
+            default = parameter.schema.default
+        required = parameter.required or parameter.location == "path"
+        found.append(
+            Input(
+                parameter=parameter,
+                name=name,
+                type=_as_sent(
+                    context.wire.parameter(parameter.schema, pascal(f"{function}_{name}"))
+                ),
+                required=required,
+                default=ABSENT if required else default,
+                role=role,
+            )
+        )
+    return tuple(found)
+
+
+def _as_sent(type_: WireType) -> WireType:
+    """Every parameter arrives as text: where any text is welcome, nothing else has to be told."""
+    text = Scalar(kind="text")
+    return text if isinstance(type_, UnionOf) and text in type_.options else type_
+
+
+def _body(
+    context: Context, one: Sighting, verdict: Verdict, hint: str, function: str
+) -> BodyInput | None:
+    body = one.operation.body
+    if body is None or not body.media:
+        return None
+    readable = _readable(context.contract, body)
+    chosen = next(iter(readable), None)
+    if chosen is None:
+        kinds = tuple(essence(entry.content_type) for entry in body.media)
+        return BodyInput(
+            name="content",
+            type=Scalar(kind="binary"),
+            required=body.required,
+            media_types=kinds,
+            origin=body.origin,
+            as_bytes=True,
+        )
+    type_: WireType = Scalar(kind="any")
+    member: str | None = None
+    if chosen.schema is not None and not _is_bare_form(context, chosen):
+        stored = verdict.name not in {"custom", "health"}
+        if stored and one.member is not None:
+            member = attribute_names((one.member.name,))[one.member.name]
+        is_row = stored and member is None and verdict.name not in _NO_ROWS
+        named = hint if is_row else pascal(f"{function}_body")
+        partial = verdict.name == "update" or (
+            verdict.name == "write-singleton" and one.method == "patch"
+        )
+        make = context.wire.patch if partial else context.wire.write
+        type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
+    return BodyInput(
+        name=_body_name(one, verdict),
+        type=type_,
+        required=body.required,
+        media_types=tuple(essence(entry.content_type) for entry in readable),
+        origin=body.origin,
+        member=member,
+    )
+
+
+def _is_bare_form(context: Context, chosen: Media) -> bool:
+    """Whether it is a multipart form without named fields: `type: string, format: binary`."""
+    schema = chosen.schema
+    if schema is None or essence(chosen.content_type) != MULTIPART:
+        return False
+    return types_of(context.contract, schema) == {"string"}
+
+
+def _body_name(one: Sighting, verdict: Verdict) -> str:
+    """Name the body by what it is: a new row, what changes about one, or nobody knows."""
+    if verdict.name == "custom":
+        return "body"
+    if verdict.name in {"read", "delete", "replace-links"}:
+        return "wanted"
+    if verdict.name in {"login", "renew"}:
+        return "credentials"
+    if verdict.name == "upload":
+        return "form"
+    partial = verdict.name == "write-singleton" and one.method == "patch"
+    return "changes" if partial or verdict.name == "update" else "new"
+
+
+def _readable(contract: Contract, body: Body) -> list[Media]:
+    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
+    media = [entry for entry in body.media if not is_raw(contract, entry)]
+    json = [entry for entry in media if is_json(entry.content_type)]
+    forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
+    # A multipart body may have files, which an urlencoded one can spell as texts at best.
+    forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
+    return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
+
+
+def _behaviour(
+    context: Context,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    window: Window | None,
+    answer: Answer,
+) -> Behaviour:
+    if verdict.name == "health":
+        return Health()
+    if stored is None:
+        return Custom(reason=verdict.why)
+    name = stored.kept.name
+    caller = stored.table.key.name if verdict.of_caller else None
+    match verdict.name:
+        case "list":
+            return ListRows(
+                resource=name,
+                window=window,
+                counts=any(
+                    counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
+                ),
+                order=order_of(stored),
+            )
+        case "read":
+            body_key = _called_key(context, one, stored)
+            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "delete":
+            body_key = _called_key(context, one, stored)
+            return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "clear":
+            return ClearRows(resource=name)
+        case "replace-links":
+            return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "upload":
+            parent = answered_parent(context.contract, one, stored, context.stored)
+            return upload_of(context.contract, one, stored, parent)
+        case "download":
+            return download_of(one, stored)
+        case "login" | "renew":
+            return issuing_of(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "read-singleton":
+            return ReadSingleton(resource=name, springs=springs(one, stored))
+        case _:
+            return _writing(context, one, verdict, stored)
+
+
+def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Behaviour:
+    """Return a behaviour that stores what the body brings."""
+    name = stored.kept.name
+    nested = _nested(context, one, stored)
+    ignored = _ignored(context, one, stored, verdict)
+    whole = _whole(context, one, verdict, stored)
+    key = None if verdict.of_caller else _update_key(context, one, verdict, stored)
+    caller = stored.table.key.name if verdict.of_caller else None
+    match verdict.name:
+        case "create":
+            return CreateRow(
+                resource=name, filled=stored.filled, ignored=ignored, whole=whole, nested=nested
+            )
+        case "replace":
+            return ReplaceRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                whole=whole,
+                creates=verdict.creates,
+                nested=nested,
+                of_caller=caller,
+            )
+        case "update":
+            return UpdateRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                sets=verdict.sets,
+                nested=nested,
+                of_caller=caller,
+            )
+        case "write-singleton":
+            partial = one.method == "patch"
+            return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
+        case _:
+            return Custom(reason=verdict.why)
+
+
+def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
+    """Return the attribute by which the body of a call names its row."""
+    key = stored.table.key.name
+    if one.called is None:
+        return None
+    found = key_place(context.contract, one, stored.kept.noun, key)
+    return found[1] if found is not None and found[0] == "body" else None
+
+
+def _update_key(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return the attribute by which the body names the row that a write changes."""
+    if verdict.name == "update" and one.called is not None:
+        return _called_key(context, one, stored)
+    return _key_in_body(one, stored)
+
+
+def _key_in_body(one: Sighting, stored: Stored) -> str | None:
+    return None if one.place.is_item or stored.kept.is_mark else stored.table.key.name
+
+
+def _nested(context: Context, one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
+    """Return the members of this body that are kept in other tables."""
+    brought = _brought(context, one)
+    return tuple(each for each in stored.nested if each.attribute in brought)
+
+
+def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
+    """Return the attributes that the body may carry."""
+    if one.body is None:
+        return ()
+    members = [
+        member
+        for member in input_shape_of(context.contract, one.body).properties
+        if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
+    ]
+    return tuple(attribute_names(member.name for member in members).values())
+
+
+def _whole(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return the column that keeps a body without declared members: the only one, of JSON."""
+    if one.body is None or one.method == "patch" or verdict.name == "update":
+        return None
+    if _brought(context, one) or _holds_models(context, one.body):
+        return None
+    columns = [
+        column
+        for column in stored.table.columns
+        if not column.primary_key and column.references is None and column.generated is None
+    ]
+    return columns[0].name if len(columns) == 1 and columns[0].kind == "json" else None
+
+
+def _holds_models(context: Context, body: Schema) -> bool:
+    additional = effective(context.contract, body).additional
+    return isinstance(additional, Schema) and is_object(context.contract, additional)
+
+
+def _ignored(context: Context, one: Sighting, stored: Stored, verdict: Verdict) -> tuple[str, ...]:
+    """Return the attributes of the body that no column takes: a row never changes its key."""
+    columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
+    if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
+        columns -= {stored.table.key.name}
+    columns |= {each.attribute for each in stored.nested}
+    return tuple(name for name in _brought(context, one) if name not in columns)

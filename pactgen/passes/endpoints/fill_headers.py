@@ -1,0 +1,100 @@
+"""What fills the headers that a success documents: a total, an address, a constant.
+
+Location: pactgen/passes/endpoints/fill_headers.py. Used by `build_answers`. A header that nothing
+tells is left out, which the ledger says; one that is required gets the least value that is valid.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import behaviour
+from pactgen.ir.contract import ABSENT
+from pactgen.ir.design import Constant, FromWindow, Now, RowAddress
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.samples import smallest
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Header, Response, Schema
+    from pactgen.ir.design import Fill
+    from pactgen.passes.endpoints.question import Question
+
+OWN_HEADERS: Final = frozenset(
+    {
+        "x-request-id", "content-type", "content-length", "date", "server", "cache-control",
+        "content-security-policy", "referrer-policy", "strict-transport-security",
+        "x-content-type-options", "x-frame-options",
+    }
+)  # fmt: skip
+"""Those that every answer has, by the middleware or by the server."""
+_OF_THE_TRANSPORT: Final = frozenset(
+    {"connection", "content-encoding", "transfer-encoding", "set-cookie", "www-authenticate"}
+)
+_PREFIX: Final = "x"
+
+
+def headers_of(question: Question, success: Response) -> tuple[tuple[str, Fill], ...]:
+    """Return the names of headers and what fills each."""
+    if question.verdict.name == "custom":
+        return ()
+    taken = OWN_HEADERS | _OF_THE_TRANSPORT
+    found = (
+        (header.name, _fill(question, header))
+        for header in success.headers
+        if header.name.lower() not in taken
+    )
+    return tuple((name, fill) for name, fill in found if fill is not None)
+
+
+def _fill(question: Question, header: Header) -> Fill | None:
+    name = header.name.lower()
+    if name == "location":
+        address = _address(question, header.schema)
+        if address is not None:
+            return address
+    if question.verdict.name == "list" and bare(name).removeprefix(_PREFIX) in vocabulary.TOTAL:
+        return FromWindow(figure="total")
+    return _constant(question, header)
+
+
+def _address(question: Question, schema: Schema | None) -> RowAddress | None:
+    """Return the address of the row that was made, when the contract has a path of it."""
+    stored, path = question.stored, question.one.operation.path.rstrip("/")
+    below = {
+        operation.path.removeprefix(path)
+        for operation in question.contract.operations
+        if operation.method == "get" and operation.path.startswith(f"{path}/{{")
+    }
+    has_item = any(each.endswith("}") and each.count("/") == 1 for each in below)
+    if stored is None or question.verdict.name != "create" or not has_item:
+        return None
+    whole = schema is not None and effective(question.contract, schema).format == "uri"
+    return RowAddress(column=stored.table.key.name, whole=whole)
+
+
+def _constant(question: Question, header: Header) -> Fill | None:
+    """Return what the contract states, or what is valid where there must be something."""
+    schema = header.schema
+    if schema is None:
+        return None
+    found = effective(question.contract, schema)
+    stated = [value for value in (found.const, found.default) if value is not ABSENT]
+    if header.required and found.format == "date-time" and not stated:
+        return Now()
+    if not stated and not header.required:
+        return None
+    value = stated[0] if stated else next(iter(found.examples), None)
+    if value is None:
+        value = smallest(question.contract, schema)
+    text = value if isinstance(value, str) else json.dumps(value)
+    if not text.isascii() or not text.isprintable():
+        return None
+    if not stated:
+        operation = question.one.operation
+        question.decisions.append(
+            behaviour.constant(question.operation_id, header.name, repr(text), operation)
+        )
+    return Constant(value=text)

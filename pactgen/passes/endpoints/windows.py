@@ -1,0 +1,65 @@
+"""How lists are cut into pages, counted and ordered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import Built, Fill, FromWindow, Input, Window, WindowRole
+from pactgen.ir.wire import Scalar
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.config import Config
+    from pactgen.passes.tables import Stored
+
+
+def window_of(config: Config, inputs: tuple[Input, ...]) -> Window | None:
+    """Return how the inputs cut a list into pages; None where they do not."""
+    parts = {part.role.part: part for part in inputs if isinstance(part.role, WindowRole)}
+    if not parts:
+        return None
+    size = parts.get("size")
+    default, largest = config.paging.default_size, config.paging.max_size
+    if size is not None:
+        if isinstance(size.default, int):
+            default = size.default
+        if isinstance(size.type, Scalar) and size.type.maximum is not None:
+            largest = int(size.type.maximum)
+        default = min(default, largest)
+    first = 1
+    page = parts.get("page")
+    if page is not None:
+        starts_at_zero = page.default == 0 or (
+            isinstance(page.type, Scalar) and page.type.minimum == 0
+        )
+        first = 0 if starts_at_zero else 1
+    style = "cursor" if "cursor" in parts else "page" if "page" in parts else "offset"
+    return Window(
+        style=style,  # type: ignore[arg-type]
+        default_size=default,
+        max_size=largest,
+        first_page=first,
+    )
+
+
+def counts(fill: Fill | None) -> bool:
+    """Tell whether a part of an answer needs the number of all rows."""
+    match fill:
+        case FromWindow(figure=figure):
+            return figure in {"total", "pages", "last_url"}
+        case Built(fields=fields):
+            return any(counts(inner) for _, inner in fields)
+        case _:
+            return False
+
+
+def order_of(stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """Oldest first where the contract tells when a row was made; the key makes it total."""
+    keys = stored.table.keys
+    made = [
+        column.name
+        for column in stored.table.columns
+        if column.kind in {"timestamp", "date"} and bare(column.wire_name) in vocabulary.CREATED
+    ]
+    return (*((name, False) for name in made[:1]), *((key.name, False) for key in keys))

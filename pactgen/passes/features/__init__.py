@@ -1,0 +1,1 @@
+"""Where everything is put: features, and the modules of their wire types."""

@@ -1,0 +1,139 @@
+"""Group operations into features: packages of a size that a person likes to open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import Decision, project
+from pactgen.passes.features.part_features import literals_of, part_features, shared_length
+from pactgen.passes.words.names import DEVICES, Scope, plural, snake
+from pactgen.passes.words.shorten import FEATURE, keep_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.passes.resources.values import Kept, Sighting
+
+RESERVED = frozenset(
+    [
+        "callers",
+        "false",
+        "file_store",
+        "main",
+        "media",
+        "none",
+        "settings",
+        "logs",
+        "database",
+        "errors",
+        "problems",
+        "router",
+        "failures",
+        "features",
+        "schemes",
+        "security",
+        "credentials",
+        "dispatch",
+        "middleware",
+        "wire",
+        "formats",
+        "paging",
+        "parameters",
+        "parsing",
+        "routing",
+        "probes",
+        "contract",
+        "rules",
+        "schemas",
+        "texts",
+        "token_issuer",
+        "true",
+    ]
+)
+"""Modules of the skeleton, and words whose class name Python keeps for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """Which operation goes where."""
+
+    packages: tuple[str, ...]
+    """In the order of their first operation."""
+    titles: Mapping[str, str]
+    of_operation: Mapping[str, str]
+    """`GET /bookings` to a package."""
+    of_resource: Mapping[str, str]
+    decisions: tuple[Decision, ...]
+
+
+def group_features(
+    sightings: tuple[Sighting, ...],
+    kept: tuple[Kept, ...],
+    package: str,
+    config: Config,
+) -> Grouping:
+    """Group by tag, by first path segment where there is no tag; a resource is never split."""
+    common = _common(sightings)
+    wanted = {one.operation.label: _wanted(one, config, common) for one in sightings}
+    homes: dict[str, str] = {}
+    for resource in kept:
+        stated = config.resource(resource.name).feature
+        votes = Counter(wanted[one.operation.label] for one in resource.sightings)
+        homes[resource.name] = stated or votes.most_common(1)[0][0]
+        for one in resource.sightings:
+            wanted[one.operation.label] = homes[resource.name]
+    parted = part_features(sightings, kept, wanted, homes)
+    wanted = dict(parted.labels)
+    scope = Scope(RESERVED | DEVICES | {package})
+    packages: dict[str, str] = {}
+    for one in sightings:
+        label = wanted[one.operation.label]
+        if label not in packages:
+            name = keep_tail(snake(config.features.get(snake(label), label)), FEATURE)
+            packages[label] = scope.claim(name, f"{name}_api")
+    decisions = tuple(
+        project.feature(
+            name,
+            _reason(parted.whole.get(label, label), sightings, parted.within.get(label)),
+            sum(1 for found in wanted.values() if found == label),
+            next(one.operation.origin for one in sightings if wanted[one.operation.label] == label),
+        )
+        for label, name in packages.items()
+    )
+    return Grouping(
+        packages=tuple(packages.values()),
+        titles={name: parted.whole.get(label, label) for label, name in packages.items()},
+        of_operation={label: packages[found] for label, found in wanted.items()},
+        of_resource={name: packages[home] for name, home in parted.homes.items()},
+        decisions=decisions,
+    )
+
+
+def _common(sightings: tuple[Sighting, ...]) -> int:
+    """Count the fixed segments that all paths begin with, such as `api` and `v1`."""
+    paths = {literals for one in sightings if (literals := literals_of(one))}
+    shortest = min((len(literals) for literals in paths), default=1)
+    return min(shared_length(paths), shortest - 1)
+
+
+def _wanted(one: Sighting, config: Config, common: int) -> str:
+    operation = one.operation
+    stated = config.operation(operation.operation_id, operation.label).feature
+    extension = operation.extensions.get("x-pactgen-feature")
+    if stated or isinstance(extension, str):
+        return stated or str(extension)
+    if operation.tags:
+        return operation.tags[0]
+    segments = literals_of(one)[common:] or literals_of(one)[-1:]
+    return plural(snake(segments[0].partition(".")[0])) if segments else "root"
+
+
+def _reason(label: str, sightings: tuple[Sighting, ...], within: str | None) -> str:
+    tagged = any(label in one.operation.tags[:1] for one in sightings)
+    reason = f"Operations tagged `{label}`" if tagged else f"Paths that begin with `{label}`"
+    if within is None:
+        return f"{reason}."
+    return f"{reason}, which are too many for one package, and whose paths go on with `{within}`."

@@ -1,0 +1,98 @@
+"""Part features that are too large for one package, by what their paths go on with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.passes.resources.values import Kept, Sighting
+
+LARGEST: Final = 100
+"""Operations that one package may hold: its router has some two thousand lines then."""
+SMALLEST: Final = 8
+"""Operations that are worth a package of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """The labels of features after the largest were parted."""
+
+    labels: Mapping[str, str]
+    """`GET /bookings` to the label of its feature."""
+    homes: Mapping[str, str]
+    """Resource to label."""
+    whole: Mapping[str, str]
+    """The label of a part to that of the feature that it was taken from."""
+    within: Mapping[str, str]
+    """The label of a part to the segment that its paths have in common."""
+
+
+def part_features(
+    sightings: tuple[Sighting, ...],
+    kept: tuple[Kept, ...],
+    labels: Mapping[str, str],
+    homes: Mapping[str, str],
+) -> Parted:
+    """Take parts out of every feature that is too large; a resource stays in one piece."""
+    by_label: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        by_label[labels[one.operation.label]].append(one)
+    together = {
+        one.operation.label: resource.sightings[0]
+        for resource in kept
+        for one in resource.sightings
+    }
+    moved: dict[str, str] = {}
+    whole: dict[str, str] = {}
+    within: dict[str, str] = {}
+    for label, members in by_label.items():
+        if len(members) <= LARGEST:
+            continue
+        for segment, part in _parts(members, together).items():
+            name = f"{label} {segment}"
+            whole[name], within[name] = label, segment
+            moved |= {one.operation.label: name for one in part}
+    found = {label: moved.get(label, home) for label, home in labels.items()}
+    return Parted(
+        labels=found,
+        homes=dict(homes)
+        | {
+            resource.name: moved[resource.sightings[0].operation.label]
+            for resource in kept
+            if resource.sightings[0].operation.label in moved
+        },
+        whole=whole,
+        within=within,
+    )
+
+
+def literals_of(one: Sighting) -> tuple[str, ...]:
+    """Return the fixed segments of a path."""
+    return tuple(literal for literals in one.place.collection for literal in literals)
+
+
+def shared_length(paths: Collection[tuple[str, ...]]) -> int:
+    """Count the segments that all paths begin with."""
+    columns = zip(*paths, strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+
+
+def _parts(
+    members: list[Sighting], together: Mapping[str, Sighting]
+) -> dict[str, tuple[Sighting, ...]]:
+    """Group by the first segment that not all paths have; small groups stay where they are."""
+    places = {
+        one.operation.label: literals_of(together.get(one.operation.label, one)) for one in members
+    }
+    shared = shared_length(places.values())
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for one in members:
+        rest = places[one.operation.label][shared:]
+        if rest:
+            groups[rest[0]].append(one)
+    return {segment: tuple(part) for segment, part in groups.items() if len(part) >= SMALLEST}

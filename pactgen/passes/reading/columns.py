@@ -1,0 +1,161 @@
+"""Which column stores a property: the kind, the length, and who fills it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
+from pactgen.ir.database import ColumnKind, Generated
+from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+INT32 = frozenset({"int32", "int16", "int8", "uint8", "uint16"})
+VARCHAR_LIMIT = 4000
+"""Longer limits are kept by the wire model; the column is TEXT."""
+_PREFIX = re.compile(r"\^?([A-Za-z][A-Za-z0-9]*[_\-:.])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """What a schema needs of a column."""
+
+    kind: ColumnKind
+    length: int | None = None
+
+
+def effective(contract: Contract, schema: Schema) -> Schema:
+    """Follow references, `allOf: [X]` and `oneOf: [X, null]` to the schema that says the most."""
+    named = schema_named(contract, schema)
+    for _ in range(8):
+        parts = named.all_of if len(named.all_of) == 1 else ()
+        if not parts:
+            options = named.one_of or named.any_of
+            told = tuple(part for part in options if types_of(contract, part) != {"null"})
+            parts = told if len(told) == 1 and len(options) == 2 else ()
+        if not parts or named.types:
+            return named
+        named = schema_named(contract, parts[0])
+    return named
+
+
+def storage_of(contract: Contract, schema: Schema) -> Storage:
+    """Choose the column for a schema; whatever is not one scalar is kept as JSON."""
+    told = types_of(contract, schema) - {"null"}
+    found = effective(contract, schema)
+    match sorted(told):
+        case ["string"]:
+            return _text(found)
+        case ["boolean"]:
+            return Storage(kind="boolean")
+        case ["integer"]:
+            small = found.format in INT32
+            return Storage(kind="integer" if small else "bigint")
+        case ["number"] | ["integer", "number"]:
+            return Storage(kind="double")
+        case _:
+            return Storage(kind="json")
+
+
+def _text(schema: Schema) -> Storage:
+    match schema.format:
+        case "uuid":
+            return Storage(kind="uuid")
+        case "date-time":
+            return Storage(kind="timestamp")
+        case "date":
+            return Storage(kind="date")
+        case _:
+            length = schema.max_length
+            if length is None and schema.enum is not None:
+                return Storage(kind="text")
+            keep = length is not None and 0 < length <= VARCHAR_LIMIT
+            return Storage(kind="text", length=length if keep else None)
+
+
+def combined(answer: Storage | None, inputs: list[Storage]) -> tuple[Storage, bool, bool]:
+    """Reconcile what answers show and inputs bring.
+
+    Returns the storage, whether text is coerced from other scalars, and whether the inputs'
+    value cannot be stored in it at all.
+    """
+    kinds = {one.kind for one in inputs}
+    if answer is None:
+        first = inputs[0]
+        if len(kinds) == 1:
+            longest = [one.length for one in inputs]
+            return Storage(kind=first.kind, length=_longest(longest)), False, False
+        if kinds <= {"integer", "bigint"}:
+            return Storage(kind="bigint"), False, False
+        if kinds <= {"integer", "bigint", "double"}:
+            return Storage(kind="double"), False, False
+        return Storage(kind="json"), False, False
+    if not kinds - {answer.kind}:
+        return (
+            Storage(kind=answer.kind, length=_longest([answer.length, *_lengths(inputs)])),
+            False,
+            False,
+        )
+    if kinds | {answer.kind} <= {"integer", "bigint"}:
+        return Storage(kind="bigint"), False, False
+    if answer.kind == "double" and kinds <= {"integer", "bigint", "double"}:
+        return answer, False, False
+    if answer.kind == "text" and "json" not in kinds:
+        return Storage(kind="text"), True, False
+    return answer, False, True
+
+
+def _lengths(inputs: list[Storage]) -> list[int | None]:
+    return [one.length for one in inputs]
+
+
+def _longest(lengths: list[int | None]) -> int | None:
+    told = [length for length in lengths if length is not None]
+    return max(told) if told and len(told) == len(lengths) else None
+
+
+def generated_key(
+    contract: Contract, schema: Schema | None, kind: str, *, supplied: bool
+) -> Generated:
+    """Choose how a new row gets its key."""
+    match kind:
+        case "integer" | "bigint":
+            return Generated(kind="random_int" if supplied else "identity")
+        case "uuid":
+            return Generated(kind="uuid")
+        case _:
+            return Generated(kind="uuid", prefix=key_prefix(contract, schema))
+
+
+def key_prefix(contract: Contract, schema: Schema | None) -> str:
+    """Return the fixed beginning that the pattern of a text id asks for: `EVT_`."""
+    if schema is None:
+        return ""
+    pattern = effective(contract, schema).pattern
+    found = _PREFIX.match(pattern) if pattern else None
+    return found.group(1) if found else ""
+
+
+def timestamps(name: str, kind: str) -> Generated | None:
+    """Return how a creation or modification time is filled."""
+    if kind != "timestamp":
+        return None
+    if bare(name) in vocabulary.CREATED:
+        return Generated(kind="now")
+    if bare(name) in vocabulary.UPDATED:
+        return Generated(kind="now", on_update=True)
+    return None
+
+
+def parse_of(
+    contract: Contract, parameter: Parameter, kind: ColumnKind
+) -> Literal["integer", "uuid"] | None:
+    """Return what text of a path parameter is read as, so that it can name a row."""
+    given = storage_of(contract, parameter.schema).kind
+    if given == kind or given in {"integer", "bigint"}:
+        return None
+    if kind in {"integer", "bigint"}:
+        return "integer"
+    return "uuid" if kind == "uuid" else None

@@ -1,0 +1,192 @@
+"""Find the thing that an answer carries inside its wrapping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.ir.contract import schema_named
+from pactgen.passes.reading.shapes import Shape, is_object, items_of, shape_of, types_of
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Property, Schema
+
+
+_PAGE = (
+    vocabulary.TOTAL
+    | vocabulary.PAGE
+    | vocabulary.SIZE
+    | vocabulary.PAGES
+    | vocabulary.LINKS
+    | vocabulary.MORE
+    | vocabulary.NEXT
+    | vocabulary.NEXT_CURSOR
+    | {"meta", "pagination", "metadata", "page", "paging", "responsemetadata"}
+)
+_BESIDE = (
+    _PAGE
+    | vocabulary.OFFSET
+    | vocabulary.HERE
+    | vocabulary.LESS
+    | vocabulary.PREVIOUS
+    | vocabulary.CURSOR
+    | vocabulary.RECEIPTS
+)
+"""What stands beside a list and says nothing of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A schema of one thing, and the way to it through the envelope."""
+
+    schema: Schema
+    many: bool
+    route: tuple[str, ...] = ()
+    """Wire names of the properties that lead to it; empty: the answer is the thing itself."""
+
+
+def entity_in(
+    contract: Contract, schema: Schema, noun: str, *, is_item: bool = False, depth: int = 0
+) -> Entity | None:
+    """Return the thing inside the schema; None where it is neither an object nor a list of them.
+
+    An object is a wrapper when one of its members is called like one (`data`, `items`, the noun
+    of the path) and holds objects; a member that only refers to another thing is no wrapping.
+    Where the path names one thing (`is_item`), a list beside values is a part of that thing.
+    """
+    items = items_of(contract, schema)
+    if items is not None:
+        return Entity(schema=items, many=True) if is_object(contract, items) else None
+    if not is_object(contract, schema):
+        return None
+    shape = shape_of(contract, schema)
+    inner = None if depth > 1 else _wrapped(contract, shape, noun, is_item=is_item, depth=depth)
+    if inner is not None:
+        return inner
+    if shape.properties:
+        return Entity(schema=schema, many=False)
+    full = full_option(contract, schema)
+    return None if full is None else Entity(schema=full, many=False)
+
+
+def full_option(contract: Contract, schema: Schema) -> Schema | None:
+    """Return the alternative that shows a whole row, where the others show less of it, or none.
+
+    `anyOf: [Customer, DeletedCustomer]`, `oneOf: [PrivateUser, PublicUser]`: a row that is there
+    can be shown as the first.
+    """
+    named = schema_named(contract, schema)
+    options = [
+        (option, shape_of(contract, option))
+        for option in named.one_of or named.any_of
+        if types_of(contract, option) != {"null"}
+    ]
+    live = [(option, shape) for option, shape in options if shape.properties and not _gone(shape)]
+    if len(options) < 2 or not live:
+        return None
+    full, widest = max(live, key=lambda each: len(each[1].properties))
+    known = {member.name for member in widest.properties}
+    narrower = ({member.name for member in shape.properties} <= known for _, shape in live)
+    return full if all(narrower) else None
+
+
+def _gone(shape: Shape) -> bool:
+    """Whether it says that a row is no longer there: `{id, deleted: true}`."""
+    told = shape.property("deleted")
+    return told is not None and (True,) in (told.schema.enum, (told.schema.const,))
+
+
+def wrapped_row(contract: Contract, schema: Schema, noun: str) -> Property | None:
+    """Return the only member of a body that does nothing but wrap a row: `{"issue": {…}}`."""
+    members = shape_of(contract, schema).properties
+    if len(members) != 1 or not is_object(contract, members[0].schema):
+        return None
+    inner = shape_of(contract, members[0].schema)
+    names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}
+    names |= {bare(inner.component or "")} - {""}
+    told = bare(members[0].name) in names or _called_alike(members[0].name, noun)
+    return members[0] if told and inner.properties else None
+
+
+def _called_alike(name: str, noun: str) -> bool:
+    """`issue_category` wraps a row of `categories`, `pool` one of `node_pools`."""
+    one, other = bare(singular(name)), bare(singular(noun))
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short)
+
+
+def _wrapped(
+    contract: Contract, shape: Shape, noun: str, *, is_item: bool, depth: int
+) -> Entity | None:
+    names = {bare(noun), bare(singular(noun))} - {""}
+    if any(bare(member.name) in {"id", "uuid"} for member in shape.properties):
+        return None
+    lists = [member for member in shape.properties if _holds_objects(contract, member)]
+    named = [member for member in lists if bare(member.name) in vocabulary.LIST_WRAPPERS | names]
+    scalar_rest = len(shape.properties) - len(lists)
+    held = None if named else _carried(contract, shape)
+    if held is not None:
+        items = items_of(contract, held.schema)
+        return Entity(schema=items or held.schema, many=items is not None, route=(held.name,))
+    chosen = named or (lists if len(lists) == 1 and _is_page(shape) and scalar_rest else [])
+    if not chosen and len(lists) == 1 and len(shape.properties) == 1:
+        chosen = lists
+    beside = (member for member in shape.properties if member not in lists)
+    if is_item and any(bare(member.name) not in _BESIDE for member in beside):
+        chosen = []
+    if chosen:
+        items = items_of(contract, chosen[0].schema)
+        return Entity(schema=items, many=True, route=(chosen[0].name,)) if items else None
+    alone = len(shape.properties) == 1
+    for member in shape.properties:
+        told = bare(member.name) in vocabulary.ITEM_WRAPPERS | names
+        if not told and not (alone and _called_alike(member.name, noun)):
+            continue
+        if not is_object(contract, member.schema):
+            continue
+        if bare(member.name) in names and _says_more(contract, shape):
+            return None
+        inner = entity_in(contract, member.schema, noun, is_item=is_item, depth=depth + 1)
+        if inner is not None:
+            route = (member.name, *inner.route)
+            return Entity(schema=inner.schema, many=inner.many, route=route)
+    return None
+
+
+def _holds_objects(contract: Contract, member: Property) -> bool:
+    items = items_of(contract, member.schema)
+    return items is not None and is_object(contract, items)
+
+
+def _carried(contract: Contract, shape: Shape) -> Property | None:
+    """Return what `{ok: true, channel: {…}}` carries beside the word of success: one thing."""
+    if not any(bare(member.name) in vocabulary.TRUTHS for member in shape.properties):
+        return None
+    rest = [member for member in shape.properties if bare(member.name) not in _BESIDE]
+    held = [
+        member
+        for member in rest
+        if _holds_objects(contract, member)
+        or (is_object(contract, member.schema) and shape_of(contract, member.schema).properties)
+    ]
+    return held[0] if len(held) == 1 and len(rest) <= len(held) + 1 else None
+
+
+def _says_more(contract: Contract, shape: Shape) -> bool:
+    """Whether values stand beside it: `{medication: {…}, dose, since}` is a thing itself."""
+    values = [
+        member
+        for member in shape.properties
+        if not is_object(contract, member.schema) and items_of(contract, member.schema) is None
+    ]
+    return sum(bare(member.name) not in vocabulary.RECEIPTS for member in values) > 1
+
+
+def _is_page(shape: Shape) -> bool:
+    """Whether the other members speak of pages and totals."""
+    return any(bare(member.name) in _PAGE for member in shape.properties)

@@ -1,0 +1,73 @@
+"""Which operations carry a file: bytes as they are, or one part of a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import (
+    MULTIPART,
+    essence,
+    is_form_or_xml,
+    is_json,
+    is_raw,
+    success_of,
+)
+from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.words.names import attribute_names
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Operation, Property
+
+_TEXTS = ("text/",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileBody:
+    """How a request brings a file."""
+
+    part: str | None
+    """The attribute of the form that is the file; None: the body is the file."""
+
+
+def file_in(contract: Contract, operation: Operation) -> FileBody | None:
+    """Return how the request brings one file; None where it brings none, or something besides."""
+    body = operation.body
+    if body is None or not body.media or operation.method not in {"post", "put", "patch"}:
+        return None
+    forms = [entry for entry in body.media if essence(entry.content_type) == MULTIPART]
+    if forms:
+        schema = forms[0].schema
+        members = () if schema is None else input_shape_of(contract, schema).properties
+        files = [member for member in members if _is_file(contract, member)]
+        others = [member for member in members if member.required and member not in files]
+        if len(files) != 1 or others:
+            return None
+        return FileBody(part=attribute_names(member.name for member in members)[files[0].name])
+    plain = all(
+        is_raw(contract, entry)
+        or not (
+            is_json(entry.content_type)
+            or is_form_or_xml(entry.content_type)
+            or essence(entry.content_type).startswith(_TEXTS)
+        )
+        for entry in body.media
+    )
+    return FileBody(part=None) if plain else None
+
+
+def answers_file(contract: Contract, operation: Operation) -> bool:
+    """Whether the success is bytes, and no JSON beside them."""
+    success = success_of(operation)
+    if operation.method != "get" or success is None or not success.media:
+        return False
+    return all(
+        is_raw(contract, entry)
+        or not (is_json(entry.content_type) or is_form_or_xml(entry.content_type))
+        for entry in success.media
+    )
+
+
+def _is_file(contract: Contract, member: Property) -> bool:
+    return effective(contract, member.schema).format == "binary"

@@ -1,0 +1,87 @@
+"""The smallest value that a schema accepts, for answers that must carry something.
+
+Used where the contract requires a member that nothing supplies; each use is a Decision.
+"""
+
+from __future__ import annotations
+
+from pactgen.ir.contract import ABSENT, Contract, Json, Schema
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import items_of, shape_of, types_of
+
+_FORMATS: dict[str, str] = {
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "date-time": "1970-01-01T00:00:00Z",
+    "date": "1970-01-01",
+    "time": "00:00:00Z",
+    "email": "nobody@example.com",
+    "uri": "about:blank",
+    "url": "about:blank",
+    "hostname": "localhost",
+    "ipv4": "192.0.2.1",
+    "ipv6": "::",
+    "byte": "",
+}
+_DEPTH = 6
+
+
+def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
+    """Return a small valid value: default, const, first enum value, else made from the bounds."""
+    found = effective(contract, schema)
+    for told in (schema.default, found.default, found.const):
+        if told is not ABSENT:
+            return told
+    if found.enum:
+        return next((value for value in found.enum if value is not None), None)
+    kinds = types_of(contract, schema)
+    if not kinds and (found.items is not None or found.prefix_items):
+        return []
+    if "null" in kinds or not kinds or depth > _DEPTH:
+        return None
+    if "object" in kinds:
+        return _object(contract, schema, depth)
+    if "array" in kinds:
+        return _array(contract, schema, found, depth)
+    if "string" in kinds:
+        return _text(found)
+    if "boolean" in kinds:
+        return False
+    return _number(found, whole="integer" in kinds)
+
+
+def _object(contract: Contract, schema: Schema, depth: int) -> Json:
+    members = shape_of(contract, schema).properties
+    return {
+        member.name: smallest(contract, member.schema, depth + 1)
+        for member in members
+        if member.required
+    }
+
+
+def _array(contract: Contract, schema: Schema, found: Schema, depth: int) -> Json:
+    items = items_of(contract, schema)
+    if items is None or not found.min_items:
+        return []
+    return [smallest(contract, items, depth + 1) for _ in range(found.min_items)]
+
+
+def _text(found: Schema) -> str:
+    if found.format in _FORMATS:
+        return _FORMATS[found.format]
+    if found.pattern and found.examples and isinstance(found.examples[0], str):
+        return found.examples[0]
+    return "-" * (found.min_length or 0)
+
+
+def _number(found: Schema, *, whole: bool) -> int | float:
+    step = found.multiple_of or 1
+    low = found.minimum if found.minimum is not None else None
+    if found.exclusive_minimum is not None:
+        low = found.exclusive_minimum + step
+    high = found.maximum if found.maximum is not None else found.exclusive_maximum
+    value: int | float = 0
+    if low is not None and low > 0:
+        value = -(-low // step) * step
+    elif high is not None and high < 0:
+        value = (high // step) * step
+    return int(value) if whole else value

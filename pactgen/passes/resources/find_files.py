@@ -1,0 +1,89 @@
+"""Find the files that belong to things: a picture of an item, attachments by name.
+
+`PUT /players/{id}/logo` stores bytes and `GET` answers them: a table of one file a player. Those of
+`/players/{id}/attachments/{name}` are many, told apart by their names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.read_files import answers_file, file_in
+from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import pascal, singular, snake
+from pactgen.passes.words.shorten import RESOURCE, keep_last_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import CollectionKey, Kept, Sighting
+
+
+def with_files(
+    contract: Contract, sightings: tuple[Sighting, ...], kept: tuple[Kept, ...]
+) -> tuple[Kept, ...]:
+    """Add a resource for every path that takes a file of a thing that is kept."""
+    homes = {key: one.name for one in kept for key in one.keys}
+    taken = {each.operation.label for one in kept for each in one.paths}
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.place.steps and not one.place.odd and one.action is None:
+            groups[one.operation.path].append(one)
+    found = list(kept)
+    for group in groups.values():
+        if any(one.operation.label in taken for one in group):
+            continue
+        parent = _parent(group[0], homes)
+        if parent is not None and _keeps_file(contract, group):
+            found.append(_kept(contract, group, parent, {one.name for one in found}))
+    return tuple(found)
+
+
+def _keeps_file(contract: Contract, group: list[Sighting]) -> bool:
+    """Whether files are put there, perhaps shown and removed, and nothing else is done."""
+    rest = [
+        one
+        for one in group
+        if file_in(contract, one.operation) is None and not answers_file(contract, one.operation)
+    ]
+    deletes = [one for one in rest if one.method == "delete" and one.operation.body is None]
+    puts = [one for one in group if file_in(contract, one.operation) is not None]
+    shows = any(answers_file(contract, one.operation) for one in group)
+    if not puts or len(rest) > len(deletes):
+        return False
+    return shows or (not group[0].place.is_item and _is_called_file(group[0]))
+
+
+def _is_called_file(one: Sighting) -> bool:
+    """`image`, `profile-picture`, `uploadImage`: the last word says that it is a file."""
+    return snake(one.place.tail[0]).rpartition("_")[2] in vocabulary.FILES
+
+
+def _parent(one: Sighting, homes: dict[CollectionKey, str]) -> str | None:
+    """Return the resource that the file belongs to, where every parameter before it is known."""
+    steps = one.place.scopes
+    if not steps or len(one.place.tail) > 1 or any(not step.literals for step in one.place.steps):
+        return None
+    keys = [tuple(step.literals for step in steps[: index + 1]) for index in range(len(steps))]
+    return homes.get(keys[-1]) if all(key in homes for key in keys) else None
+
+
+def _kept(contract: Contract, group: list[Sighting], parent: str, taken: Collection[str]) -> Kept:
+    words = [word for word in snake(group[0].place.noun).split("_") if word not in _VERBS]
+    name = keep_last_words(parent + pascal(singular("_".join(words) or "file")), RESOURCE)
+    number, free = 2, name
+    while free in taken:
+        free = f"{name}{number}"
+        number += 1
+    kept = kept_of(contract, free, [group[0].place.collection], group)
+    single = not group[0].place.is_item
+    return replace(
+        kept, representations=(), inputs=(), creations=(), singleton=single, file_of=parent
+    )
+
+
+_VERBS = frozenset({"upload", "set", "add", "change", "update"})

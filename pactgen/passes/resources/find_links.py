@@ -1,0 +1,72 @@
+"""Find the collections that hold nothing but links: who is a member, which tag is on what.
+
+`PUT` and `DELETE /teams/{team}/members/{user}` without a body say that a user belongs to a team,
+and `GET /teams/{team}/members` shows users. What is kept is a row of two names, not another user.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words.names import singular
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import CollectionKey, Sighting
+
+
+def find_links(
+    contract: Contract,
+    groups: Mapping[CollectionKey, list[Sighting]],
+    owners: Mapping[str, CollectionKey],
+) -> dict[CollectionKey, CollectionKey]:
+    """Return the collections of links, each with the collection of what is linked."""
+    shaped = [key for key, group in groups.items() if holds_links(key, group)]
+    things = {
+        bare(singular(key[-1][-1])): key
+        for key, group in reversed(list(groups.items()))
+        if key not in shaped and key[-1] and any(one.place.is_item for one in group)
+    }
+    found: dict[CollectionKey, CollectionKey] = {}
+    for key in shaped:
+        shown = list(_shown(contract, groups[key]))
+        if shown:
+            targets = {owners.get(component or "") for component in shown}
+        else:
+            targets = {things.get(bare(singular(key[-1][-1])))}
+        target = next(iter(targets)) if len(targets) == 1 else None
+        if target is not None and target not in shaped and () not in target:
+            found[key] = target
+    return found
+
+
+def holds_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
+    """Whether the collection's items are put and taken without saying anything about them."""
+    if len(key) == 1 or not key[-1] or not key[-2]:
+        return False
+    items = [one for one in group if one.place.is_item]
+    puts = [one for one in items if one.method in {"put", "post"}]
+    if not puts or any(one.operation.body is not None for one in items):
+        return False
+    return not any(one.method == "patch" or answers(one) for one in items)
+
+
+def answers(one: Sighting) -> bool:
+    """Whether the success of the operation has content that would have to be made."""
+    success = success_of(one.operation)
+    if success is None or not success.media:
+        return False
+    media = json_media(success.media)
+    return one.answer is not None or media is None
+
+
+def _shown(contract: Contract, group: Iterable[Sighting]) -> Iterable[str | None]:
+    for one in group:
+        if one.method == "get" and not one.place.is_item:
+            schema = one.answer.schema if one.answer is not None and one.answer.many else None
+            yield shape_of(contract, schema).component if schema is not None else None

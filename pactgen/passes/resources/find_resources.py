@@ -1,0 +1,298 @@
+"""Find the things that the API keeps: which collections there are and what their rows look like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reading.shapes import shape_of, types_of
+from pactgen.passes.resources.find_links import find_links, holds_links
+from pactgen.passes.resources.groups import (
+    called_by,
+    component_owners,
+    is_mark,
+    is_single,
+    lists_rows,
+    noun_of,
+    representations_of,
+)
+from pactgen.passes.resources.name_resources import free_name, has_namesake, name_of
+from pactgen.passes.resources.read_calls import key_place
+from pactgen.passes.resources.same_things import is_new, is_same_thing
+from pactgen.passes.resources.shown_only import is_catalogue, is_one_thing
+from pactgen.passes.resources.values import Kept
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.passes.resources.values import CollectionKey, Sighting
+
+
+def find_resources(
+    contract: Contract, sightings: tuple[Sighting, ...], named: Mapping[str, str]
+) -> tuple[Kept, ...]:
+    """Group the sightings by collection and keep those that tell of stored things.
+
+    `named` maps operation ids to resource names that the user has stated.
+    """
+    groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
+    acted: set[tuple[str, ...]] = set()
+    for one in sightings:
+        if one.action is not None:
+            acted.add((*chain.from_iterable(one.key), one.action))
+        elif not one.place.odd:
+            groups[one.key].append(one)
+    plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
+    owners = component_owners(contract, plain)
+    links = find_links(contract, groups, owners)
+    merged: dict[str, list[CollectionKey]] = {}
+    for key, group in groups.items():
+        if key in links:
+            continue
+        ids = (one.operation.operation_id for one in group)
+        stated = next((named[found] for found in ids if found is not None and found in named), None)
+        stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
+        if stated is None and not stored:
+            continue
+        same = [other for other in merged if is_same_thing(contract, key, merged[other], groups)]
+        namesake = not same and has_namesake(contract, key, groups)
+        name = stated or name_of(contract, key, group, merged, same, namesake=namesake)
+        name = f"{name}Record" if name in TAKEN_CLASSES else name
+        merged.setdefault(name, []).append(key)
+    found = tuple(
+        kept_of(contract, name, keys, [one for key in keys for one in groups[key]])
+        for name, keys in merged.items()
+    )
+    linking = _links(groups, links, found)
+    return _with_others(contract, (*found, *linking), sightings, owners)
+
+
+def _is_acted_on(
+    key: CollectionKey, group: Iterable[Sighting], acted: Collection[tuple[str, ...]]
+) -> bool:
+    """Whether a verb below an item fills what a path without that item only shows."""
+    only_read = all(one.method == "get" and not one.place.is_item for one in group)
+    return only_read and tuple(chain.from_iterable(key)) in acted
+
+
+def _links(
+    groups: Mapping[CollectionKey, list[Sighting]],
+    links: Mapping[CollectionKey, CollectionKey],
+    found: tuple[Kept, ...],
+) -> tuple[Kept, ...]:
+    """Return the collections of links as resources of their own: `TeamMember`."""
+    homes = {key: kept.name for kept in found for key in kept.keys}
+    taken = {kept.name for kept in found}
+    linking = []
+    for key, target in links.items():
+        if target in homes:
+            parents = [literals[-1] for literals in key if literals]
+            name = free_name("".join(pascal(singular(word)) for word in parents[-2:]), taken)
+            taken.add(name)
+            linking.append(
+                Kept(
+                    name=name,
+                    noun=noun_of(key),
+                    keys=(key,),
+                    sightings=tuple(groups[key]),
+                    representations=(),
+                    inputs=(),
+                    creations=(),
+                    singleton=False,
+                    links=homes[target],
+                )
+            )
+    return tuple(linking)
+
+
+def _with_others(
+    contract: Contract,
+    found: tuple[Kept, ...],
+    sightings: tuple[Sighting, ...],
+    owners: Mapping[str, CollectionKey],
+) -> tuple[Kept, ...]:
+    """Add the verbs below items, and the lists that stand below items of other resources."""
+    homes = {key: kept.name for kept in found for key in kept.keys}
+    actions: dict[str, list[Sighting]] = defaultdict(list)
+    views: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        if one.action is not None and one.key in homes:
+            actions[homes[one.key]].append(one)
+        elif one.action is None and one.key not in homes and one.place.steps and lists_rows(one):
+            shown = shape_of(contract, one.answer.schema).component if one.answer else None
+            owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
+            if owner is not None and not one.place.odd:
+                views[owner].append(one)
+    return tuple(
+        replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
+        for kept in found
+    )
+
+
+def kept_of(
+    contract: Contract, name: str, keys: list[CollectionKey], group: list[Sighting]
+) -> Kept:
+    """Gather what the operations of a collection say about its rows."""
+    return Kept(
+        name=name,
+        noun=noun_of(keys[0]),
+        keys=tuple(keys),
+        sightings=tuple(group),
+        representations=representations_of(contract, group),
+        inputs=tuple(
+            one.body
+            for one in group
+            if one.body is not None and one.called not in {"read", "delete"}
+        ),
+        creations=tuple(
+            one.body
+            for one in group
+            if one.body is not None and (_posts_new(one) or _puts_new(one, group))
+        ),
+        singleton=is_single(group),
+        is_mark=is_mark(group),
+    )
+
+
+def _posts_new(one: Sighting) -> bool:
+    return one.method == "post" and not one.place.is_item and one.body is not None
+
+
+def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
+    """Whether rows come by PUT, because no POST makes them."""
+    return one.method == "put" and not any(_posts_new(each) for each in group)
+
+
+def _is_stored(
+    contract: Contract,
+    key: CollectionKey,
+    groups: Mapping[CollectionKey, list[Sighting]],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    group = groups[key]
+    if is_mark(group):
+        return True
+    noun = bare(noun_of(key))
+    words = {bare(word) for literals in key for word in literals}
+    if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:
+        return False
+    if noun in vocabulary.LOGIN and any(_brings_password(contract, one) for one in group):
+        return False
+    items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
+    lists = [one for one in group if lists_rows(one)]
+    creates = [one for one in group if one.method == "post" and not one.place.is_item]
+    if _shows_others(contract, key, group, owners) and not items:
+        return False
+    if items and any(one.answer is not None or one.body is not None for one in group):
+        return True
+    if any(_looks_up(contract, one, key) for one in group):
+        return True
+    if noun in vocabulary.VERBS and not lists:
+        return False
+    if lists:
+        above = [] if creates or items else _above(key, groups)
+        if above and not (
+            is_catalogue(contract, key, group, above) and is_new(contract, key, groups, owners)
+        ):
+            return False
+        open_to_all = any(not one.required_queries for one in lists)
+        named = key in owners.values() and noun not in vocabulary.VERBS
+        return open_to_all or bool(creates) or named
+    if any(_creates(contract, one, noun) for one in creates):
+        return True
+    methods = {one.method for one in group if not one.place.is_item}
+    reads = any(
+        one.method == "get" and one.answer is not None and not one.required_queries for one in group
+    )
+    if not reads:
+        return False
+    written = bool(methods & {"put", "patch"}) and any(one.body for one in group)
+    single = is_single(group) and is_one_thing(key, group)
+    return written or (single and is_new(contract, key, groups, owners))
+
+
+def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:
+    """Whether a call shows the one row that its input names: `/teams.info?team=`."""
+    if one.called != "read" or one.answer is None or one.answer.many or not one.answer.route:
+        return False
+    return key_place(contract, one, noun_of(key), "id") is not None
+
+
+def _above(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> list[Sighting]:
+    """Return what stands at the fixed segments before: the collection it may be a view of."""
+    first, *_ = key
+    heads = {first[:length] for length in range(1, len(first))} | (
+        {first} if len(key) > 1 else set()
+    )
+    before: list[CollectionKey] = [(head,) for head in heads]
+    if len(key) > 1:
+        last = key[-1]
+        before = [(*key[:-1], last[:length]) for length in range(1, len(last))]
+        before += [(head,) for head in heads - {first}]
+    return [one for view in before for one in groups.get(view, ())]
+
+
+def _brings_password(contract: Contract, one: Sighting) -> bool:
+    if one.body is None or one.method != "post":
+        return False
+    names = {bare(member.name) for member in shape_of(contract, one.body).properties}
+    return "password" in names
+
+
+def _names_a_row(contract: Contract, one: Sighting) -> bool:
+    """Whether the last parameter names one of many, and is no choice between a few forms."""
+    if one.method not in {"get", "put", "patch", "delete"}:
+        return False
+    name = one.place.steps[-1].parameter
+    for parameter in one.operation.parameters:
+        if parameter.location == "path" and parameter.name == name:
+            told = types_of(contract, parameter.schema)
+            return not _choice(contract, parameter.schema) and "object" not in told
+    return False
+
+
+def _choice(contract: Contract, schema: Schema) -> bool:
+    named = contract.schemas[schema.ref] if schema.ref else schema
+    return named.enum is not None or "boolean" in named.types
+
+
+def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
+    """Whether a POST without any other operation beside it stores a new thing.
+
+    What is called like the thing, and is no 201, must show what was brought: an answer that is
+    worked out from a question is not kept.
+    """
+    if one.body is None:
+        return False
+    success = success_of(one.operation)
+    if success is not None and success.status == "201":
+        return True
+    if one.answer is None or one.answer.many:
+        return False
+    shown = shape_of(contract, one.answer.schema)
+    brought = {member.name for member in shape_of(contract, one.body).properties}
+    repeated = sum(member.name in brought for member in shown.properties)
+    echoes = repeated * 2 >= len(brought) or repeated * 2 >= len(shown.properties)
+    return shown.component is not None and called_by(shown.component, noun) and echoes
+
+
+def _shows_others(
+    contract: Contract,
+    key: CollectionKey,
+    group: list[Sighting],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    """Whether its answers show the things of a collection with another name."""
+    for schema in representations_of(contract, group):
+        component = shape_of(contract, schema).component
+        owner = owners.get(component) if component is not None else None
+        if owner is not None and owner != key:
+            return bare(singular(noun_of(owner))) != bare(singular(noun_of(key)))
+    return False

@@ -1,0 +1,118 @@
+"""What the operations of one collection say together: its noun, what its answers show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words.names import pascal, singular
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.passes.resources.values import CollectionKey, Sighting
+
+_DRESS = re.compile(
+    r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
+    r"|Representation|View|Result)$"
+)
+_MARKING = frozenset({"get", "head", "put", "post", "delete"})
+_PREFIX = re.compile(r"^(Get|Create|Created|New|Single|Objs?)(?=[A-Z])")
+
+
+def is_single(group: list[Sighting]) -> bool:
+    """Whether it shows one thing that no path names: settings, a profile."""
+    many = any(one.place.is_item or one.called is not None or lists_rows(one) for one in group)
+    return not many and any(one.method == "get" for one in group)
+
+
+def is_mark(group: list[Sighting]) -> bool:
+    """Whether something is set, taken back and asked for, without a word about it.
+
+    `PUT`, `DELETE` and `GET /posts/{id}/star`: nothing is brought, nothing is shown.
+    """
+    methods = {one.operation.method for one in group}
+    silent = all(
+        one.answer is None
+        and one.operation.body is None
+        and (success := success_of(one.operation)) is not None
+        and not success.media
+        and not one.place.is_item
+        and not one.required_queries
+        for one in group
+    )
+    sets = bool(methods & {"put", "post"})
+    return silent and sets and {"get", "delete"} <= methods and methods <= _MARKING
+
+
+def lists_rows(one: Sighting) -> bool:
+    """Whether it answers many rows of its collection."""
+    return (
+        one.method == "get" and not one.place.is_item and one.answer is not None and one.answer.many
+    )
+
+
+def representations_of(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:
+    """Return what answers show, GET first; receipts such as `{"message": …}` show nothing."""
+    ranked = [one for one in sorted(group, key=_rank) if one.answer is not None]
+    shown = [one.answer.schema for one in ranked if one.method == "get" and one.answer]
+    known = {member.name for schema in shown for member in shape_of(contract, schema).properties}
+    for one in ranked:
+        if one.method in {"get", "delete"} or one.answer is None or one.answer.many:
+            continue
+        names = {member.name for member in shape_of(contract, one.answer.schema).properties}
+        if not shown or len(names & known) * 3 >= len(names) * 2:
+            shown.append(one.answer.schema)
+    return tuple(shown)
+
+
+def _rank(one: Sighting) -> int:
+    if one.method == "get":
+        return 0 if one.place.is_item else 1
+    return 2 if one.method in {"post", "put", "patch"} else 3
+
+
+def noun_of(key: CollectionKey) -> str:
+    """Return the last fixed segment, or nothing for the root."""
+    return next((literals[-1] for literals in reversed(key) if literals), "")
+
+
+def component_owners(
+    contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]
+) -> dict[str, CollectionKey]:
+    """Tell which collection a component schema belongs to: the one whose noun it is called by."""
+    owners: dict[str, CollectionKey] = {}
+    for key, group in groups.items():
+        for schema in representations_of(contract, group):
+            component = shape_of(contract, schema).component
+            if component is not None and called_by(component, noun_of(key)):
+                owners.setdefault(component, key)
+    return owners
+
+
+def called_by(component: str, noun: str) -> bool:
+    """Whether a component schema is called like the things of a collection."""
+    return bool(noun) and bare(singular(noun)) in bare(undressed(component))
+
+
+def undressed(component: str) -> str:
+    """Return what a component is called without `Response`, `Dto`, `Create` and the like."""
+    bare_name = _last_part(component)
+    plain = _DRESS.sub("", bare_name)
+    if "_" in plain or "-" in plain:
+        plain = pascal(plain)
+    stripped = _PREFIX.sub("", plain)
+    return stripped or bare_name
+
+
+def _last_part(component: str) -> str:
+    """Return what a component is called: `repo.Group`, `models/region.yml`, `pages.yml#/links`."""
+    file, _, fragment = component.partition("#")
+    name = (fragment or file.rpartition("/")[2]).rpartition("/")[2]
+    if not fragment and "/" in file:
+        name = name.partition(".")[0]
+    return name.rpartition(".")[2] or component

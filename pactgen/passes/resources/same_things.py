@@ -1,0 +1,98 @@
+"""Whether two collections hold the same rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.groups import (
+    is_single,
+    lists_rows,
+    noun_of,
+    representations_of,
+    undressed,
+)
+from pactgen.passes.words.names import singular
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import CollectionKey, Sighting
+
+
+def is_same_thing(
+    contract: Contract,
+    key: CollectionKey,
+    others: list[CollectionKey],
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> bool:
+    """`/teams/{id}/members` and `/members` hold the same members."""
+    if not all(bare(noun_of(key)) == bare(noun_of(other)) for other in others):
+        return False
+    return all(_stand_alike(key, other, groups) for other in others) and any(
+        may_be_one(contract, key, other, groups) for other in others
+    )
+
+
+def may_be_one(
+    contract: Contract,
+    key: CollectionKey,
+    other: CollectionKey,
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> bool:
+    """Whether the rows are the same: what is only shown must look like what is written."""
+    one, two = groups[key], groups[other]
+    shown_only = any(all(lists_rows(each) for each in group) for group in (one, two))
+    single = is_single(one) and is_single(two)
+    alike = look_alike(contract, one, two) if single or shown_only else True
+    return alike and _stand_alike(key, other, groups)
+
+
+def _stand_alike(
+    key: CollectionKey, other: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]
+) -> bool:
+    """One thing is no collection, and that of one parent is not that of another."""
+    fixed = len(key) == len(other) == 1
+    single = is_single(groups[key])
+    return fixed or (single == is_single(groups[other]) and not single)
+
+
+def look_alike(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
+    """Whether two collections show rows that may be the same; what shows nothing may be any."""
+    shown = [
+        {
+            bare(member.name)
+            for schema in representations_of(contract, group)
+            for member in shape_of(contract, schema).properties
+        }
+        for group in (one, other)
+    ]
+    fewest = min(map(len, shown))
+    return fewest == 0 or len(shown[0] & shown[1]) * 3 >= fewest
+
+
+def is_new(
+    contract: Contract,
+    key: CollectionKey,
+    groups: Mapping[CollectionKey, list[Sighting]],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    """Whether no other collection keeps what it shows."""
+    noun = bare(singular(noun_of(key)))
+    for schema in representations_of(contract, groups[key]):
+        component = shape_of(contract, schema).component or ""
+        many = is_single(groups[key]) and noun != bare(noun_of(key))
+        if many and bare(undressed(component)) == noun:
+            return False
+        owner = owners.get(component, key)
+        if owner != key and not is_single(groups[owner]):
+            return False
+    return not any(
+        other != key
+        and bare(singular(noun_of(other))) == noun
+        and any(one.method != "get" for one in group)
+        and look_alike(contract, groups[key], group)
+        for other, group in groups.items()
+    )

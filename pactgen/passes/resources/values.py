@@ -1,0 +1,145 @@
+"""The operations taken apart, and the things that they keep.
+
+Location: pactgen/passes/resources/values.py. Made by `sight` and `find_resources`, asked by every
+pass that comes after them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.contract import Operation, Parameter, Property, Schema
+    from pactgen.passes.reading.entities import Entity
+    from pactgen.passes.reading.paths import Place
+
+CollectionKey = tuple[tuple[str, ...], ...]
+Called = Literal["create", "list", "read", "update", "delete"]
+
+_METHODS: Mapping[Called, str] = {
+    "create": "post",
+    "list": "get",
+    "read": "get",
+    "update": "patch",
+    "delete": "delete",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An operation, taken apart."""
+
+    operation: Operation
+    place: Place
+    answer: Entity | None
+    """The thing in the success answer."""
+    body: Schema | None
+    """The schema of the row in a JSON or form body."""
+    member: Property | None = None
+    """The member of the body that holds the row, where it is not the body itself."""
+    action: str | None = None
+    """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
+    called: Called | None = None
+    """What it does to its collection, where its path is a call (`/documents.create`)."""
+    finder: bool = False
+    """A search below a collection (`/pets/findByStatus`): it lists that collection."""
+
+    @property
+    def method(self) -> str:
+        """The method, or the one that stands for what is called."""
+        return self.operation.method if self.called is None else _METHODS[self.called]
+
+    @property
+    def key(self) -> CollectionKey:
+        """The collection it belongs to."""
+        if not self.finder:
+            return self.place.collection
+        return (*self.place.collection[:-1], self.place.tail[:-1])
+
+    @property
+    def required_queries(self) -> tuple[Parameter, ...]:
+        """Query parameters without which it cannot be called."""
+        return tuple(
+            parameter
+            for parameter in self.operation.parameters
+            if parameter.location == "query" and parameter.required
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """An operation that takes the password of a row and answers a token."""
+
+    sighting: Sighting
+    name: str
+    """The member of the body, or query parameter, that says who logs in."""
+    password: str
+    name_property: str
+    """The property of the rows that the name is compared with, on the wire."""
+    password_property: str
+    in_query: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What the rows of a resource do for themselves."""
+
+    logins: tuple[Login, ...]
+    own: tuple[Sighting, ...]
+    """Operations on the row of the caller (`/users/me`)."""
+    renewals: tuple[tuple[Sighting, str], ...] = ()
+    """Operations that take a refresh token, and the member of the body that is it."""
+
+    def renewal(self, one: Sighting) -> str | None:
+        """Return the member of the body that is a refresh token, where the operation takes one."""
+        return next((member for each, member in self.renewals if each is one), None)
+
+    def login(self, one: Sighting) -> Login | None:
+        """Return how the operation logs in, where it does."""
+        return next((each for each in self.logins if each.sighting is one), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A resource before its columns are known."""
+
+    name: str
+    noun: str
+    keys: tuple[CollectionKey, ...]
+    sightings: tuple[Sighting, ...]
+    representations: tuple[Schema, ...]
+    """What answers show, the most telling first."""
+    inputs: tuple[Schema, ...]
+    """What bodies bring."""
+    creations: tuple[Schema, ...]
+    """Those of the inputs that make a new row."""
+    singleton: bool
+    actions: tuple[Sighting, ...] = ()
+    """Verbs below its items."""
+    links: str | None = None
+    """The resource of what is linked, where the rows are links and nothing else."""
+    views: tuple[Sighting, ...] = ()
+    """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
+    is_mark: bool = False
+    """A row says that something is so, and nothing else: `PUT` and `DELETE /posts/{id}/star`."""
+    account: Account | None = None
+    file_of: str | None = None
+    """The resource that its rows are files of."""
+
+    @property
+    def is_only(self) -> bool:
+        """There is one in all, and not one of every parent."""
+        return self.singleton and not any(one.place.scopes for one in self.sightings)
+
+    @property
+    def paths(self) -> tuple[Sighting, ...]:
+        """Every operation that may work on its rows."""
+        own = () if self.account is None else self.account.own
+        logins = () if self.account is None else self.account.logins
+        entered = (each.sighting for each in logins)
+        renewed = () if self.account is None else self.account.renewals
+        again = (one for one, _ in renewed)
+        return (*self.sightings, *self.actions, *self.views, *own, *entered, *again)
