@@ -57,6 +57,10 @@ def _fits(summary: str, indent: int) -> bool:
 
 
 def _ended(sentence: str) -> str:
+    """Make it a sentence: a capital where a plain word opens it, a full stop where none ends it."""
+    first = sentence.split(maxsplit=1)[0]
+    if first.isascii() and first.isalpha() and first.islower():
+        sentence = first.capitalize() + sentence[len(first) :]
     return sentence if sentence[-1] in ".!?" else sentence.rstrip(":;,") + "."
 
 

@@ -49,6 +49,20 @@ def test_no_word_of_the_text_is_lost() -> None:
     assert said.split() == text.replace("\u00a0", " ").split()
 
 
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("handles retrieval of campaigns", "Handles retrieval of campaigns."),
+        ("iOS devices, all of them", "iOS devices, all of them."),
+        ("`id` or nothing", "`id` or nothing."),
+        ("été ou hiver", "été ou hiver."),
+    ],
+)
+def test_a_plain_word_opens_a_sentence_with_a_capital(text: str, summary: str) -> None:
+    tree = ast.parse(shown(text))
+    assert ast.get_docstring(tree.body[0]) == summary  # type: ignore[arg-type]
+
+
 def test_linters_accept_the_docstrings() -> None:
     classes = "\n\n".join(shown(text).replace("A:", f"A{n}:") for n, text in enumerate(CORPUS))
     done = subprocess.run(
