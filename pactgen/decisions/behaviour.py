@@ -17,6 +17,7 @@ BehaviourName = Literal[
     "update",
     "delete",
     "clear",
+    "count",
     "read-singleton",
     "write-singleton",
     "health",

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 # ---- inputs -------------------------------------------------------------------------------
 
-FilterOp = Literal["eq", "in", "contains", "ge", "gt", "le", "lt", "has"]
-"""`contains`: case-insensitive substring · `has`: a JSON list holds the value(s)."""
+FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "has"]
+"""`among`: a text names several values, with commas between them · `contains`: case-insensitive
+substring · `has`: a JSON list holds the value(s)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +212,11 @@ class FromWindow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many rows were counted, or removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Constant:
     """The same value in every answer, made valid by the schema."""
 
@@ -253,7 +259,16 @@ class Built:
 
 
 Fill = (
-    FromRow | FromRows | FromColumn | FromWindow | RowAddress | Constant | Now | FromToken | Built
+    FromRow
+    | FromRows
+    | FromColumn
+    | FromWindow
+    | Counted
+    | RowAddress
+    | Constant
+    | Now
+    | FromToken
+    | Built
 )
 
 
@@ -323,6 +338,8 @@ class CreateRow:
     whole: str | None = None
     """As of `ReplaceRow`."""
     nested: tuple[NestedWrite, ...] = ()
+    many: bool = False
+    """The body is a list of such rows: all of them are stored, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +357,8 @@ class ReplaceRow:
     nested: tuple[NestedWrite, ...] = ()
     of_caller: str | None = None
     """Column that names whoever is calling, where that is the row (`/users/me`)."""
+    many: bool = False
+    """The body is a list, each of which names its row: all of them are written, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +372,8 @@ class UpdateRow:
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     nested: tuple[NestedWrite, ...] = ()
     of_caller: str | None = None
+    """As of `ReplaceRow`."""
+    many: bool = False
     """As of `ReplaceRow`."""
 
 
@@ -369,7 +390,20 @@ class DeleteRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClearRows:
-    """Remove all rows (of the scope)."""
+    """Remove all rows (of the scope), or those that filters and keys leave."""
+
+    resource: str
+    column: str | None = None
+    """Which one a list of keys in the body names; None: there is no such list."""
+    attribute: str | None = None
+    """Of the body: the list; None: the body is it."""
+    counts: bool = False
+    """The answer says how many there were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRows:
+    """Answer how many rows the filters leave."""
 
     resource: str
 
@@ -472,6 +506,7 @@ Behaviour = (
     | UpdateRow
     | DeleteRow
     | ClearRows
+    | CountRows
     | ReplaceLinks
     | ReadSingleton
     | WriteSingleton

@@ -10,6 +10,7 @@ from pactgen.ir.design import Behaviour as Designed
 from pactgen.ir.design import (
     Built,
     ClearRows,
+    CountRows,
     CreateRow,
     CredentialRole,
     Custom,
@@ -37,9 +38,10 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
-from pactgen.views.access import own_column
+from pactgen.views.access import is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
@@ -72,6 +74,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     UpdateRow: "update",
     DeleteRow: "delete",
     ClearRows: "clear",
+    CountRows: "count",
     ReplaceLinks: "replace_links",
     ReadSingleton: "read_singleton",
     WriteSingleton: "write_singleton",
@@ -91,10 +94,11 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
         path=endpoint.operation.path,
-        behaviour="create" if makes(behaviour) else BEHAVIOURS[type(behaviour)],
+        behaviour=_kind(design, endpoint),
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
+        many=is_many(endpoint),
         fixed=tuple(_fixed(design, endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
@@ -104,6 +108,15 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
     )
+
+
+def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
+    behaviour = endpoint.behaviour
+    if makes(behaviour):
+        return "create"
+    if isinstance(behaviour, ClearRows) and names_some(design, endpoint, behaviour):
+        return "delete_many"
+    return BEHAVIOURS[type(behaviour)]
 
 
 def _puts(behaviour: Designed) -> bool:
@@ -145,12 +158,19 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 yield from _reference(design, table, column, place, name)
             case _:
                 continue
-    if isinstance(endpoint.behaviour, ReplaceLinks):
-        yield from _link_binds(design, endpoint, endpoint.behaviour)
-        return
-    if isinstance(endpoint.behaviour, LogIn):
-        yield from _login_binds(design, endpoint, endpoint.behaviour)
-        return
+    match endpoint.behaviour:
+        case ClearRows() as removal:
+            yield from removal_binds(design, endpoint, removal)
+        case ReplaceLinks() as links_to:
+            yield from _link_binds(design, endpoint, links_to)
+        case LogIn() as login:
+            yield from _login_binds(design, endpoint, login)
+        case _:
+            yield from _row_binds(design, endpoint, table)
+
+
+def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:
+    """A body holds the row, which may name others."""
     for field in _body_fields(design, endpoint):
         stored = {column.name for column in table.columns}
         if field.attribute in stored or field.attribute == _called_key(endpoint.behaviour):

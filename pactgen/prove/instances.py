@@ -107,6 +107,10 @@ class Maker:
         """Return the schema of a property that an object schema declares at its top."""
         return merged(schema, self._target)["properties"][name]
 
+    def items(self, schema: Node) -> Node:
+        """Return the schema of the elements of an array."""
+        return merged(schema, self._target).get("items", {})
+
     def accepts(self, schema: Node, instance: Node) -> bool:
         """Whether the schema accepts an instance."""
         return bool(self.document.validator(schema, self.direction).is_valid(instance))

@@ -50,6 +50,8 @@ class Wish:
     """Properties of the row that name rows: made although they are optional."""
     member: str | None = None
     """The property of the body that holds the row."""
+    many: bool = False
+    """There is a list of rows where else one would be."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -184,9 +186,11 @@ class Composer:
     def _value(self, schema: Node, media: Mapping[str, Node], wish: Wish, given: Given) -> Node:
         """Make a body, its row naming the rows that are known already."""
         row = schema if wish.member is None else self._maker.member(schema, wish.member)
+        row = self._maker.items(row) if wish.many else row
         if wish.examples and wish.variant == "full":
             value = self._example_or_made(schema, media, wish.salt)
             value = value if wish.member is None else value.get(wish.member)
+            value = next(iter(value or ()), None) if wish.many else value
         else:
             value = self._maker.make(row, variant=wish.variant, salt=wish.salt, wanted=wish.wanted)
         if isinstance(value, dict):
@@ -197,6 +201,7 @@ class Composer:
                 for name, one in known.items()
                 if name in fitting
             }
+        value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
 
     def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:

@@ -19,6 +19,8 @@ Behaviour = Literal[
     "update",
     "delete",
     "clear",
+    "delete_many",
+    "count",
     "replace_links",
     "read_singleton",
     "write_singleton",
@@ -41,6 +43,7 @@ AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "download": 3,
     "read_singleton": 3,
     "list": 4,
+    "count": 4,
     "update": 5,
     "replace_links": 5,
     "replace": 6,
@@ -87,6 +90,8 @@ class Step:
     binds: tuple[Bind, ...] = ()
     member: str | None = None
     """The property of the body that holds the row; None: the body is the row."""
+    many: bool = False
+    """The body is a list of rows, or that property holds one."""
     fixed: tuple[tuple[str, object], ...] = ()
     """Properties of the row that must have a value which answers can show."""
     row: tuple[str, ...] | None = None
@@ -197,13 +202,16 @@ def plan(script: Script) -> tuple[Action, ...]:
         if resource in creators:
             for step in sorted(creators[resource], key=lambda step: step.depth):
                 actions += [Call(step=step, variant="required"), Call(step=step, variant="full")]
+            if _loses_more(script, resource):
+                actions.append(Call(step=creators[resource][0], variant="required"))
         elif resource in stores and not _springs(script, resource):
             alone = _is_singleton(script, resource)
             actions.append(Seed(store=stores[resource], alone=alone))
     for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
         actions += [Call(step=step, variant=variant) for variant in _variants(step)]
     rank = {resource: position for position, resource in enumerate(order)}
-    removals = [step for step in script.steps if step.behaviour in {"delete", "clear"}]
+    kinds = {"delete", "delete_many", "clear"}
+    removals = [step for step in script.steps if step.behaviour in kinds]
     removals.sort(
         key=lambda step: (step.behaviour == "clear", -rank.get(step.resource or "", 0), -step.depth)
     )
@@ -238,6 +246,12 @@ def naming(script: Script, step: Step) -> frozenset[str]:
         if bind.resource == step.resource and one is not step
     }
     return frozenset(named_by - made_up)
+
+
+def _loses_more(script: Script, resource: str) -> bool:
+    """Whether rows are removed by key in more than one way, so that one more must be there."""
+    own = (step.behaviour for step in script.steps if step.resource == resource)
+    return {"delete", "delete_many"} <= set(own)
 
 
 def _is_singleton(script: Script, resource: str) -> bool:

@@ -31,6 +31,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.UpdateRow: "update",
         ir.DeleteRow: "delete",
         ir.ClearRows: "clear",
+        ir.CountRows: "count",
         ir.ReplaceLinks: "replace-links",
         ir.ReadSingleton: "read-singleton",
         ir.WriteSingleton: "write-singleton",

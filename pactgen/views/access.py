@@ -13,6 +13,7 @@ from pactgen.emit import identifier
 from pactgen.ir.design import (
     Behaviour,
     ClearRows,
+    CountRows,
     CreateRow,
     Custom,
     DeleteRow,
@@ -44,7 +45,7 @@ from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import Column, Table
 
 _HIDES = BUILTINS | {"cast", "delete", "func", "select", "self"}
 """What a repository calls, so that no parameter may be called so."""
@@ -68,6 +69,7 @@ class Access:
     """Those of the lookups after which a missing row is answered 404."""
     lists: tuple[Endpoint, ...]
     clears: tuple[Endpoint, ...]
+    counts: tuple[Endpoint, ...]
     adds: bool
     changes: bool
     removes: bool
@@ -110,6 +112,12 @@ def reads_by_path(endpoint: Endpoint) -> bool:
     if behaviour.of_caller is not None:
         return False
     return all(each.parameter.location == "path" for each, _ in keys(endpoint))
+
+
+def is_many(endpoint: Endpoint) -> bool:
+    """Tell whether it writes a list of rows."""
+    behaviour = endpoint.behaviour
+    return isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) and behaviour.many
 
 
 def own_column(endpoint: Endpoint) -> str | None:
@@ -192,6 +200,14 @@ def clear_method(design: Design, endpoint: Endpoint) -> str:
     return keep_tail(name, FUNCTION)
 
 
+def keys_column(design: Design, endpoint: Endpoint) -> Column | None:
+    """Return the column that a list of keys in the body is compared with."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, ClearRows) or behaviour.column is None:
+        return None
+    return table_of(design, known(resource_of(design, endpoint))).column(behaviour.column)
+
+
 def _replaces_links(endpoint: Endpoint) -> bool:
     return isinstance(endpoint.behaviour, ReplaceLinks)
 
@@ -237,6 +253,7 @@ def access_to(design: Design, resource: Resource) -> Access:
         missed=tuple(dict.fromkeys(lookups)),
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
+        counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
         adds=any(
             isinstance(each, CreateRow | WriteSingleton | UploadFile | ReplaceLinks)
             or (isinstance(each, ReadSingleton) and each.springs)
@@ -313,7 +330,8 @@ def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
 
 def _is_accessed(access: Access) -> bool:
     writes = access.adds or access.changes or access.removes
-    return writes or bool(access.lookups or access.lists or access.clears)
+    shows = access.lookups or access.lists or access.counts
+    return writes or bool(shows or access.clears)
 
 
 def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | None:

@@ -13,6 +13,7 @@ from pactgen.emit import identifier, string
 from pactgen.ir.design import (
     Built,
     Constant,
+    Counted,
     Design,
     DownloadFile,
     Endpoint,
@@ -145,7 +146,7 @@ class Answering:
                 return call(f"{shown.text}.model_validate", self.row)
             case FromRow():
                 return self.row
-            case FromRows():
+            case FromRows() | Counted():
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn():
                 return f"{self.row}.{identifier(fill.column)}"

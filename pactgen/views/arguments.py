@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
+    ClearRows,
     CreateRow,
     CredentialRole,
     Custom,
@@ -112,6 +113,8 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
 def uses_body(endpoint: Endpoint) -> bool:
     """Tell whether anybody behind the router reads the body."""
     behaviour = endpoint.behaviour
+    if isinstance(behaviour, ClearRows):
+        return behaviour.column is not None
     writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
     reads = writes | LogIn | RenewTokens | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.wire import Named, Nullable, UnionOf
+from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from pactgen.ir.design import BodyInput, Design
     from pactgen.ir.wire import WireField, WireModel, WireType
+
+EACH = "each"
+"""One of the rows, where a body is a list of them."""
 
 
 def wrapping_field(design: Design, body: BodyInput) -> WireField | None:
@@ -48,6 +51,8 @@ def _models(design: Design, type_: WireType) -> Iterator[WireModel]:
             yield design.models[name]
         case Nullable(inner=inner):
             yield from _models(design, inner)
+        case ListOf(item=item):
+            yield from _models(design, item)
         case UnionOf(options=options):
             for option in options:
                 yield from _models(design, option)
@@ -74,6 +79,8 @@ def sent_row(design: Design, body: BodyInput) -> Sent:
     """Return what reads the row of a body."""
     name: str = identifier(body.name)
     field = wrapping_field(design, body)
+    if _is_list(design, body.type if field is None else field.type):
+        return Sent(expression=EACH)
     if field is None:
         return Sent(expression=name, is_optional=_may_miss(design, body))
     member = f"{name}.{identifier(field.attribute)}"
@@ -83,6 +90,23 @@ def sent_row(design: Design, body: BodyInput) -> Sent:
         return Sent(expression=member)
     value = member if is_there else f"{member} if {name} is not None else None"
     return Sent(expression="sent", statements=(f"sent = {value}",), is_optional=True)
+
+
+def sent_rows(design: Design, body: BodyInput) -> str:
+    """Return the expression of the list of rows that a body is, or holds."""
+    name: str = identifier(body.name)
+    field = wrapping_field(design, body)
+    if field is None:
+        return f"{name} or ()" if _may_miss(design, body) else name
+    member = f"{name}.{identifier(field.attribute)}"
+    return f"({member} if {name} is not None else ())" if _may_miss(design, body) else member
+
+
+def _is_list(design: Design, type_: WireType) -> bool:
+    type_ = resolved(design, type_)
+    if isinstance(type_, Nullable):
+        type_ = resolved(design, type_.inner)
+    return isinstance(type_, ListOf)
 
 
 def _may_miss(design: Design, body: BodyInput) -> bool:

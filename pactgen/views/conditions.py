@@ -124,6 +124,10 @@ def _compared(
         arguments = [attribute] if member is None else [attribute, string(member)]
         tested = call(function, *arguments, value if item is None else "each")
         return _has(tested, value, Import(f"{design.package}.{home}", function), item)
+    if op == "among":
+        left, needs = _as_text(attribute, column)
+        values = comprehension("each.strip()", f'for each in {value}.split(",")')
+        return call(f"{left}.in_", values), needs
     if op == "contains":
         left, imports = _as_text(attribute, column)
         return call(f"{left}.icontains", value, "autoescape=True"), imports

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import (
     Answer,
     Built,
+    Counted,
+    CreateRow,
     Endpoint,
     Fill,
     FromColumn,
     FromRow,
+    ListRows,
+    ReplaceRow,
     RowAddress,
+    UpdateRow,
 )
 
 if TYPE_CHECKING:
@@ -69,3 +74,16 @@ def all_leaves(answer: Answer) -> tuple[Fill, ...]:
 def shows_row(answer: Answer) -> bool:
     """Tell whether the answer needs the row that the operation worked on."""
     return any(isinstance(leaf, FromRow | FromColumn | RowAddress) for leaf in all_leaves(answer))
+
+
+def shows_count(answer: Answer) -> bool:
+    """Tell whether the answer says how many rows were counted, or removed."""
+    return any(isinstance(leaf, Counted) for leaf in all_leaves(answer))
+
+
+def returns_rows(endpoint: Endpoint) -> bool:
+    """Tell whether the service returns a list of rows, or a page of one."""
+    behaviour = endpoint.behaviour
+    if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
+        return behaviour.many and not shows_row(endpoint.answer)
+    return isinstance(behaviour, ListRows)

@@ -14,11 +14,13 @@ from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.design import (
     Answer,
     BodyInput,
+    Counted,
     Custom,
     Design,
     DownloadFile,
     Endpoint,
     Feature,
+    Fill,
     FromRow,
     FromRows,
     Health,
@@ -46,7 +48,7 @@ from pactgen.views.arguments import (
 )
 from pactgen.views.blocks import Statement, block
 from pactgen.views.bodies import row_fields, sent_row
-from pactgen.views.fills import NO_CONTENT, raw_media, shows_row
+from pactgen.views.fills import NO_CONTENT, raw_media, returns_rows, shows_count, shows_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import (
@@ -487,13 +489,9 @@ def _body(
     statements: list[Statement] = []
     if isinstance(behaviour, UploadFile):
         statements.append(_uploaded(endpoint, behaviour, names))
-    whole = isinstance(fill, FromRow) and not fill.is_chosen
-    if whole and not answer.headers and not isinstance(behaviour, LogIn | RenewTokens):
+    if _hands_on(endpoint):
         return [*statements, prefixed("return ", called)]
-    unpaged = isinstance(behaviour, ListRows) and behaviour.window is None
-    if isinstance(fill, FromRows) and not answer.headers and unpaged:
-        return [prefixed("return ", called)]
-    if isinstance(behaviour, ListRows):
+    if returns_rows(endpoint) or shows_count(answer):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
@@ -507,11 +505,38 @@ def _body(
     statements += _headers(answering, names)
     media = raw_media(endpoint)
     if media is not None:
-        shown = answering.code(fill) if fill is not None else '"OK"'
+        shown = _raw(answering, fill)
         return [*statements, call("return Response", shown, f"media_type={string(media)}")]
     if fill is None or answer.type is None:
         return statements
     return [*statements, prefixed("return ", answering.code(fill))]
+
+
+def _hands_on(endpoint: Endpoint) -> bool:
+    """Tell whether the answer is what the service returns, as it is."""
+    answer, behaviour = endpoint.answer, endpoint.behaviour
+    if answer.headers:
+        return False
+    match answer.fill:
+        case FromRow(is_chosen=is_chosen):
+            return not is_chosen and not isinstance(behaviour, LogIn | RenewTokens)
+        case FromRows():
+            return not isinstance(behaviour, ListRows) or behaviour.window is None
+        case Counted():
+            return raw_media(endpoint) is None
+        case _:
+            return False
+
+
+def _raw(answering: Answering, fill: Fill | None) -> Code:
+    """Return the text or the bytes of an answer that is no JSON."""
+    match fill:
+        case None:
+            return '"OK"'
+        case Counted():
+            return as_text(answering, fill)
+        case _:
+            return answering.code(fill)
 
 
 def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:

@@ -8,25 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.ir.design import Design, Endpoint, Feature, Health, Resource
+from pactgen.emit import Emitted, code, docstring
+from pactgen.ir.design import Design, Feature, Health, Resource
 from pactgen.views.access import (
     Lookup,
     access_to,
     argument_names,
-    clear_method,
     get_method,
     key_of,
-    scopes,
     stored_resources,
     table_of,
 )
-from pactgen.views.arguments import argument_type
 from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
-from pactgen.views.conditions import parent_conditions
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Code, boxed, call, chain, flat, prefixed, signature
+from pactgen.views.layout import WIDTH, boxed, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     apart,
@@ -38,6 +34,12 @@ from pactgen.views.naming import (
 )
 from pactgen.views.related import Related, related_of, related_of_list
 from pactgen.views.repository_lists import ListPart, list_parts
+from pactgen.views.repository_matching import (
+    clear_function,
+    clear_imports,
+    count_imports,
+    count_method,
+)
 from pactgen.views.repository_nested import nested_parts, removals
 
 if TYPE_CHECKING:
@@ -110,10 +112,13 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
     return RepositoryClass(
         name=code(repository_class(resource)),
         rows=code(words(resource.plural)),
-        lists=tuple(each.function for each in parts if each.function and not each.is_private),
+        lists=(
+            *(each.function for each in parts if each.function and not each.is_private),
+            *(count_method(design, resource, endpoint) for endpoint in access.counts),
+        ),
         selects=tuple(each.function for each in parts if each.function and each.is_private),
         lookups=tuple(_get(design, resource, lookup) for lookup in access.lookups),
-        clears=tuple(_clear(design, resource, endpoint) for endpoint in access.clears),
+        clears=tuple(clear_function(design, resource, endpoint) for endpoint in access.clears),
         adds=(_writer(design, resource, "add", "Insert"),) if access.adds else (),
         changes=(_writer(design, resource, "change", "Write these columns of"),)
         if access.changes
@@ -148,10 +153,9 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         if lookup.columns != key or len(key) > 1:
             found.append(Import("sqlalchemy", "select"))
     for endpoint in access.clears:
-        found.append(Import("sqlalchemy", "delete"))
-        found += parent_conditions(design, resource, endpoint)[1]
-        for each, _ in scopes(endpoint):
-            found += argument_type(design, each).imports
+        found += clear_imports(design, resource, endpoint)
+    for endpoint in access.counts:
+        found += count_imports(design, resource, endpoint)
     if _rereads(design, resource) and related_of(design, resource) is not None:
         found.append(Import("sqlalchemy", "select"))
     if access.changes:
@@ -283,25 +287,4 @@ def _writer(design: Design, resource: Resource, name: str, verb: str) -> Functio
             indent=INDENT,
         ),
         body,
-    )
-
-
-def _clear(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
-    model = resource.name
-    parents = scopes(endpoint)
-    declared = [
-        f"{identifier(each.name)}: {argument_type(design, each).text}" for each, _ in parents
-    ]
-    conditions, _ = parent_conditions(design, resource, endpoint)
-    deleted: Code = f"delete({model})"
-    if conditions:
-        deleted = call(f"delete({model}).where", *conditions)
-    return function(
-        signature(identifier(clear_method(design, endpoint)), ("self", *declared), "None"),
-        docstring(
-            f"Delete all {words(resource.plural)}" + (" of the parent." if parents else "."),
-            fallback="Delete all rows.",
-            indent=INDENT,
-        ),
-        [call("await self._session.execute", deleted)],
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import docstring, identifier, string
 from pactgen.ir.design import (
     ClearRows,
+    CountRows,
     CreateRow,
     Custom,
     DeleteRow,
@@ -35,12 +36,12 @@ from pactgen.ir.design import (
 from pactgen.views.access import (
     answered_resource,
     argument_names,
+    is_many,
     own_column,
     reader_of,
     reads_by_path,
     repository_of,
     resource_of,
-    scopes,
 )
 from pactgen.views.arguments import (
     caller_argument,
@@ -50,7 +51,7 @@ from pactgen.views.arguments import (
     service_arguments,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.fills import raw_media, shows_row
+from pactgen.views.fills import raw_media, returns_rows, shows_row
 from pactgen.views.finders import (
     Finder,
     finder_of,
@@ -70,6 +71,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
+from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import link_method, login_method, upload_method
 from pactgen.views.service_values import (
     nested_in,
@@ -133,6 +135,7 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
         imports=(
             *imports,
             *_body_imports(design, endpoint),
+            *(bulk_imports(design, endpoint) if is_many(endpoint) else ()),
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )
@@ -143,11 +146,15 @@ def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
     if resource is None:
         return _custom_content(endpoint), ()
     model = model_import(design, resource)
+    if is_many(endpoint) and returns_rows(endpoint):
+        return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
     match endpoint.behaviour:
         case ListRows(window=None):
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
         case ListRows():
             return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
+        case CountRows() | ClearRows(counts=True):
+            return "int", ()
         case ClearRows() | ReplaceLinks():
             return "None", ()
         case DeleteRow() if not shows_row(endpoint.answer):
@@ -215,6 +222,8 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case RenewTokens():
             finder = own_finder(design, endpoint)
             return [f"return await self.{own_method(finder)}(caller)"]
+        case CountRows():
+            return [_listing(design, endpoint)]
         case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():
             return _shown(design, feature, endpoint, behaviour)
         case _:
@@ -256,6 +265,8 @@ def _written_rows(
     | ReplaceLinks,
 ) -> list[Statement]:
     match behaviour:
+        case CreateRow(many=True):
+            return create_many(design, endpoint)
         case CreateRow():
             return _create(design, endpoint)
         case ReplaceRow() | UpdateRow():
@@ -263,8 +274,7 @@ def _written_rows(
         case DeleteRow():
             return _delete(design, feature, endpoint)
         case ClearRows():
-            names = [identifier(each.name) for each, _ in scopes(endpoint)]
-            return [call(f"await {repository_of(design, endpoint)}.{endpoint.function}", *names)]
+            return clear_statements(design, endpoint, behaviour)
         case WriteSingleton():
             return _write_singleton(design, endpoint, partial=behaviour.partial)
         case UploadFile():
@@ -341,6 +351,9 @@ def _change(
 ) -> list[Statement]:
     if isinstance(endpoint.behaviour, ReplaceRow) and endpoint.behaviour.creates:
         return _put(design, endpoint)
+    if is_many(endpoint):
+        found = _found(design, feature, endpoint)
+        return change_many(design, endpoint, found, partial=partial)
     resource = known(resource_of(design, endpoint))
     row = row_name(endpoint, resource)
     values = values_of(design, endpoint, partial=partial)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import Constant, Now
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.paths import place_of
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
@@ -87,6 +88,12 @@ def infer(
 def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
+    if one.counts:
+        why = "Its path ends in a word for how many, and its answer is a number."
+        return Verdict(name="count", resource=kept.name, why=why, level="LOW")
+    if one.keys is not None and not one.place.is_item:
+        why = "Its body lists the keys of the rows that go; one that names none is gone already."
+        return Verdict(name="clear", resource=kept.name, why=why, level="LOW")
     if one in kept.views:
         why = f"A list of {kept.name} rows below what one of their columns names."
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")
@@ -130,6 +137,8 @@ def _why_not_kept(one: Sighting) -> str:
 def _unreadable(one: Sighting) -> str | None:
     """Bodies and answers of content types that a JSON row cannot fill."""
     operation = one.operation
+    if one.counts or one.keys is not None:
+        return None
     success = success_of(operation)
     if operation.method == "get" and success is not None and success.media:
         if json_media(success.media) is not None:
@@ -327,18 +336,23 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
                 )
             if one.body is None:
                 return custom("POST to a collection without an object in its body.")
+            if one.many:
+                return _create_many(one, kept)
             return Verdict(name="create", resource=kept.name, why="POST to a collection.")
         case "put" | "patch":
             return _put_collection(contract, one, kept)
         case "delete":
             asks = any(each.location == "query" for each in one.operation.parameters)
-            if asks or one.finder or _brings(contract, one):
+            if one.finder or _brings(contract, one):
                 return custom("Which rows it deletes depends on input that no rule explains.")
             if _shows_one(one, kept):
                 return custom("GET of the same path answers one thing; no document tells which.")
             if kept.singleton:
                 why = "DELETE of the only such thing; what is read afterwards is as if never set."
                 return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
+            if asks:
+                why = "DELETE of the rows of a collection that its query leaves, as a list would."
+                return Verdict(name="clear", resource=kept.name, why=why, level="MEDIUM")
             return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")
         case method:
             return custom(f"{method.upper()} has no meaning of its own on a collection.")
@@ -380,6 +394,8 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.body is None:
         return custom("Its body is not one object to store.")
     partial = one.method == "patch"
+    if one.many:
+        return _change_many(one, kept, partial=partial)
     if kept.singleton:
         return Verdict(
             name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."
@@ -395,3 +411,20 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return custom("It changes a collection, and its body names no row of it.")
     name = "update" if partial else "replace"
     return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")
+
+
+def _create_many(one: Sighting, kept: Kept) -> Verdict:
+    why = "POST of a list of rows: all of them are stored, or none."
+    level: Level = "LOW"
+    if one.answer is not None and not one.answer.many:
+        why, level = f"{why} An answer that shows but one shows the last.", "MEDIUM"
+    return Verdict(name="create", resource=kept.name, why=why, level=level)
+
+
+def _change_many(one: Sighting, kept: Kept, *, partial: bool) -> Verdict:
+    """A list of changes, each of which names its row; PUT to the collection itself says more."""
+    if not partial and place_of(one.operation.path) == one.place:
+        return custom("It puts a list: whether rows that are not in it go, no document tells.")
+    why = "A list of rows that are there: all of them are changed, or none."
+    name = "update" if partial else "replace"
+    return Verdict(name=name, resource=kept.name, why=why, level="LOW")

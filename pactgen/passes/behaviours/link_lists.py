@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.design import ReplaceLinks
 from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
 from pactgen.passes.words.names import attribute_names
 
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
-_PLAIN = frozenset({"text", "integer", "bigint", "uuid"})
-
 
 def keys_in(contract: Contract, one: Sighting) -> tuple[str, Schema] | None:
     """Return the only member of a body, a list of plain values, and what they are."""
-    if one.body is None or one.member is not None:
+    if one.body is None or one.member is not None or one.many:
         return None
     members = input_shape_of(contract, one.body).properties
     items = items_of(contract, members[0].schema) if len(members) == 1 else None
-    if items is None or storage_of(contract, items).kind not in _PLAIN:
+    if items is None or storage_of(contract, items).kind not in PLAIN:
         return None
     return attribute_names((members[0].name,))[members[0].name], items
 

@@ -25,7 +25,7 @@ from pactgen.passes.reading.columns import Storage, effective, parse_of, storage
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import plural, snake
+from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
     re.IGNORECASE,
 )
+SELECTING: Final = frozenset({"list", "count", "clear"})
+"""Behaviours whose query says which rows are meant."""
+_SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
 
 
@@ -70,7 +73,7 @@ def assign_roles(
     names = {bare(parameter.name) for parameter in one.operation.parameters}
     for parameter in one.operation.parameters:
         role = _role(contract, one, verdict, stored, parameter, names)
-        if verdict.name == "list" and stored is not None and isinstance(role, UnusedRole):
+        if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
             role = _related(contract, stored, parameter, tables) or role
         if through is not None and parameter.location == "path":
             role = _through(through, parameter)
@@ -100,7 +103,7 @@ def _role(
         key = stored.table.key
         if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
             return KeyRole(column=key.name, parse=parse_of(contract, parameter, key.kind))
-    if verdict.name == "list":
+    if verdict.name in SELECTING:
         return _list_role(contract, stored, parameter, names)
     if verdict.name in {"update", "create"} and one.body is None:
         column = _column_named(stored, parameter.name)
@@ -176,7 +179,9 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         return SortRole(part="direction")
     if name in vocabulary.SORT and told <= {"string"}:
         return _sort(contract, stored, parameter)
-    column = _column_named(stored, parameter.name)
+    column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
+    if column is not None and _is_several(contract, parameter, column):
+        return FilterRole(column=column.name, op="among")
     if column is not None:
         part = column.kind == "text" and vocabulary.PART.search(parameter.description or "")
         filtered = _filter(contract, parameter.schema, column, "contains" if part else "eq")
@@ -196,6 +201,24 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _shortened(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
+
+
+def _own_key(stored: Stored, name: str) -> Column | None:
+    """`bookId`, `book_ids` of a list of books name its rows."""
+    noun = bare(singular(stored.kept.noun))
+    return stored.table.key if noun and bare(name) in {f"{noun}id", f"{noun}ids"} else None
+
+
+def _is_several(contract: Contract, parameter: Parameter, column: Column) -> bool:
+    """`ids=1,2`: a text that is called like several values of a column, or said to be."""
+    found = effective(contract, parameter.schema)
+    told = types_of(contract, parameter.schema) - {"null"}
+    if told != {"string"} or found.enum or found.format or column.kind not in _SEPARABLE:
+        return False
+    name = bare(column.wire_name)
+    if bare(parameter.name) != name:
+        return bare(parameter.name).endswith("s") and not name.endswith("s")
+    return column.primary_key and bool(vocabulary.SEVERAL.search(parameter.description or ""))
 
 
 def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:

@@ -9,6 +9,7 @@ from pactgen.ir.design import (
     Answer,
     Built,
     Constant,
+    Counted,
     Fill,
     FromColumn,
     FromRow,
@@ -22,6 +23,7 @@ from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option
 from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
+from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.reading.tokens import part_of_token, token_route
@@ -81,13 +83,24 @@ class _Filler:
 
     @property
     def lists(self) -> bool:
-        return self.verdict.name == "list"
+        return self.verdict.name == "list" or self._shows_many
+
+    @property
+    def _shows_many(self) -> bool:
+        """Whether it shows the rows of a list that was brought."""
+        if self.verdict.name not in {"create", "replace", "update"} or not self.one.many:
+            return False
+        shown = self.one.answer
+        single = shown is not None and not shown.many
+        return not (single and _shows_the_row(self.contract, self.one, self.stored))
 
     def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
         type_ = self._opened(type_)
         if route == ():
             return self._row(schema, type_)
+        if self.verdict.name == "count" and number_in(self.contract, schema) == ():
+            return Counted()
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
         if self.verdict.name in _ISSUE and token_route(self.contract, schema) == ():
             return FromToken(part="access")
@@ -163,7 +176,7 @@ class _Filler:
             part = part_of_token(self.contract, member.name, member.schema)
             if part is not None:
                 return part
-        figure = self._figure(member)
+        figure = self._removed(member) or self._figure(member)
         if figure is not None:
             return figure
         column = self._column(member)
@@ -191,11 +204,28 @@ class _Filler:
             return fill
         return fill if member.required else None
 
+    def _removed(self, member: Property) -> Fill | None:
+        """`{"deleted": 3}`: how many rows are gone; of a count, whatever its number is called."""
+        if self.verdict.name == "count":
+            found = number_in(self.contract, member.schema)
+            return Counted() if found == () else None
+        told = types_of(self.contract, member.schema) - {"null"}
+        words = vocabulary.TOTAL | vocabulary.WRITTEN
+        counted = self.verdict.name == "clear" and bare(member.name) in words
+        return Counted() if counted and told and told <= {"integer", "number"} else None
+
+    @property
+    def _counts(self) -> frozenset[str]:
+        """What a whole list may say of itself: how many there are."""
+        return vocabulary.TOTAL | vocabulary.WRITTEN if self._shows_many else vocabulary.TOTAL
+
     def _figure(self, member: Property) -> Fill | None:
-        if not self.lists or (not self.paged and bare(member.name) not in vocabulary.TOTAL):
+        if not self.lists or (not self.paged and bare(member.name) not in self._counts):
             return None
         every = types_of(self.contract, member.schema)
         told = every - {"null"}
+        if self._shows_many and told and told <= {"integer", "number"}:
+            return FromWindow(figure="total")
         for words, figure, kind in _FIGURES:
             if bare(member.name) in words and (
                 kind in told or (kind == "integer" and told == {"number"})
@@ -212,14 +242,19 @@ class _Filler:
         """`{"id": …}`: an answer that repeats columns of the row outside an entity."""
         if self.stored is not None and self.stored.kept.file_of is not None:
             return self._of_file(member)
-        if self.stored is None or self.verdict.name not in {
-            "create",
-            "replace",
-            "update",
-            "delete",
-            "login",
-            "renew",
-        }:
+        if (
+            self._shows_many
+            or self.stored is None
+            or self.verdict.name
+            not in {
+                "create",
+                "replace",
+                "update",
+                "delete",
+                "login",
+                "renew",
+            }
+        ):
             return None
         names = {bare(member.name)}
         for column in self.stored.table.columns:
@@ -286,6 +321,9 @@ def build_answer(question: Question) -> Answer:
     media = json_media(success.media) if success is not None else None
     if success is None or media is None or media.schema is None or status in NO_CONTENT:
         plain = None
+        if verdict.name == "count" and success is not None and success.media:
+            kind = success.media[0].content_type
+            return Answer(status=status, media_type=kind, fill=Counted(), type=None)
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None

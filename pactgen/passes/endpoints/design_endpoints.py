@@ -19,7 +19,6 @@ from pactgen.ir.design import (
     Answer,
     Behaviour,
     BodyInput,
-    ClearRows,
     CreateRow,
     Custom,
     DeleteRow,
@@ -50,12 +49,13 @@ from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import springs
 from pactgen.passes.behaviours.reach_rows import unreachable
+from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.question import Question
-from pactgen.passes.endpoints.windows import counts, order_of, window_of
+from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import (
     MULTIPART,
@@ -88,7 +88,7 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links"})
+_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links", "clear"})
 """What takes a body that is no row."""
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
@@ -213,6 +213,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         refused = unreachable(context.contract, one, verdict, stored, brought)
     if refused is not None and not verdict.stated:
         return custom(refused)
+    if verdict.name == "clear" and not verdict.stated:
+        return _clear(context, one, verdict, stored)
     calls = one.called in {"read", "update", "delete"} and not verdict.stated
     if calls and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
@@ -221,6 +223,13 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
     return verdict
+
+
+def _clear(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """Whether the inputs say which rows go."""
+    roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
+    refused = unclear(context.contract, one, stored, roles.by_parameter)
+    return verdict if refused is None else custom(refused)
 
 
 def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdict:
@@ -397,7 +406,7 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
     """Name the body by what it is: a new row, what changes about one, or nobody knows."""
     if verdict.name == "custom":
         return "body"
-    if verdict.name in {"read", "delete", "replace-links"}:
+    if verdict.name in {"read", "delete", "clear", "replace-links"}:
         return "wanted"
     if verdict.name in {"login", "renew"}:
         return "credentials"
@@ -447,8 +456,9 @@ def _behaviour(
         case "delete":
             body_key = _called_key(context, one, stored)
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
-        case "clear":
-            return ClearRows(resource=name)
+        case "clear" | "count":
+            tells = says_count(answer.fill)
+            return selecting(context.contract, one, stored, verdict.name, says_count=tells)
         case "replace-links":
             return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "upload":
@@ -475,7 +485,12 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
     match verdict.name:
         case "create":
             return CreateRow(
-                resource=name, filled=stored.filled, ignored=ignored, whole=whole, nested=nested
+                resource=name,
+                filled=stored.filled,
+                ignored=ignored,
+                whole=whole,
+                nested=nested,
+                many=one.many,
             )
         case "replace":
             return ReplaceRow(
@@ -486,6 +501,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 creates=verdict.creates,
                 nested=nested,
                 of_caller=caller,
+                many=one.many,
             )
         case "update":
             return UpdateRow(
@@ -495,6 +511,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 sets=verdict.sets,
                 nested=nested,
                 of_caller=caller,
+                many=one.many,
             )
         case "write-singleton":
             partial = one.method == "patch"

@@ -66,6 +66,10 @@ def _made(one: Sighting) -> str:
         return f"{undo}{snake(one.action)}_{singular(noun)}"
     if method == "post" and bare(noun) in _ALONE and not one.place.is_item:
         return noun
+    if one.counts:
+        return f"count_{plural(noun)}"
+    if one.many or one.keys is not None:
+        return f"{_VERBS.get(one.method, one.method)}_many_{plural(noun)}"
     verb = _VERBS.get(method, method)
     many = method in {"get", "delete", "put", "patch"} and not one.place.is_item
     return f"{verb}_{noun}" if many else f"{verb}_{singular(noun)}"

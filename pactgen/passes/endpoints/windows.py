@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Built, Fill, FromWindow, Input, Window, WindowRole
+from pactgen.ir.design import Built, Counted, Fill, FromWindow, Input, Window, WindowRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -50,6 +50,17 @@ def counts(fill: Fill | None) -> bool:
             return figure in {"total", "pages", "last_url"}
         case Built(fields=fields):
             return any(counts(inner) for _, inner in fields)
+        case _:
+            return False
+
+
+def says_count(fill: Fill | None) -> bool:
+    """Tell whether a part of an answer is the number of rows that were counted or removed."""
+    match fill:
+        case Counted():
+            return True
+        case Built(fields=fields):
+            return any(says_count(inner) for _, inner in fields)
         case _:
             return False
 

@@ -167,7 +167,7 @@ def _posts_new(one: Sighting) -> bool:
 
 def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
     """Whether rows come by PUT, because no POST makes them."""
-    return one.method == "put" and not any(_posts_new(each) for each in group)
+    return one.method == "put" and not one.many and not any(_posts_new(each) for each in group)
 
 
 def _is_stored(
@@ -274,7 +274,7 @@ def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
     success = success_of(one.operation)
     if success is not None and success.status == "201":
         return True
-    if one.answer is None or one.answer.many:
+    if one.answer is None or one.answer.many or one.many:
         return False
     shown = shape_of(contract, one.answer.schema)
     brought = {member.name for member in shape_of(contract, one.body).properties}

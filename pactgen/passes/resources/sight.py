@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING
 from pactgen.passes.reading.entities import entity_in, wrapped_row
 from pactgen.passes.reading.messages import essence, json_media, success_of
 from pactgen.passes.reading.paths import place_of
+from pactgen.passes.reading.read_bulk import (
+    counts_in,
+    keys_of,
+    removes_many,
+    rows_in,
+    without_bulk,
+)
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import is_object
 from pactgen.passes.resources.read_calls import as_calls
@@ -16,13 +23,17 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Operation
+    from collections.abc import Collection
+
+    from pactgen.ir.contract import Contract, Operation, Schema
+    from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import CollectionKey
 
 
 def sight(contract: Contract) -> tuple[Sighting, ...]:
     """Take every operation apart, in contract order."""
-    seen = [_sighting(contract, operation) for operation in contract.operations]
+    shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
+    seen = [_sighting(contract, operation, shown) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
     items = {one.place.collection for one in seen if one.place.is_item}
     read = {
@@ -33,29 +44,74 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     return as_calls(_as_action(_as_finder(one, bases), items, read) for one in seen)
 
 
-def _sighting(contract: Contract, operation: Operation) -> Sighting:
+def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:
     place = place_of(operation.path)
+    collection = without_bulk(place, operation.method, shown, operation.path)
+    if collection != place:
+        many = _sighting_at(contract, operation, collection)
+        removes = removes_many(place)
+        if many.many and not removes:
+            return many
+        if many.keys is not None and (removes or operation.method == "delete"):
+            return replace(many, called="delete")
+        if operation.method == "delete" and operation.body is None:
+            return many
+    return _sighting_at(contract, operation, place)
+
+
+def _sighting_at(contract: Contract, operation: Operation, place: Place) -> Sighting:
+    if counts_in(contract, operation, place):
+        place = replace(place, tail=place.tail[:-1])
+        return Sighting(operation=operation, place=place, answer=None, body=None, counts=True)
     success = success_of(operation)
     media = json_media(success.media) if success is not None else None
     answer = None
     if media is not None and media.schema is not None:
         item = place.is_item and operation.method == "get"
         answer = entity_in(contract, media.schema, place.noun, is_item=item)
-    body = member = None
-    if operation.body is not None:
-        forms = [
-            entry
-            for entry in operation.body.media
-            if essence(entry.content_type) == "application/x-www-form-urlencoded"
-        ]
-        entry = json_media(operation.body.media) or next(iter(forms), None)
-        patch = entry is not None and essence(entry.content_type) == "application/json-patch+json"
-        if entry is not None and entry.schema is not None and not patch:
-            body = entry.schema if is_object(contract, entry.schema) else None
-        if body is not None and operation.method != "get":
-            member = wrapped_row(contract, body, place.noun)
-            body = body if member is None else member.schema
-    return Sighting(operation=operation, place=place, answer=answer, body=body, member=member)
+    return replace(_brought(contract, operation, place), answer=answer)
+
+
+def _brought(contract: Contract, operation: Operation, place: Place) -> Sighting:
+    """What the body brings: a row, several, or the keys of some."""
+    nothing = Sighting(operation=operation, place=place, answer=None, body=None)
+    schema = _row_schema(operation)
+    if schema is None:
+        return nothing
+    keys = keys_of(contract, schema, place) if _may_remove(operation) else None
+    if keys is not None:
+        return replace(nothing, keys=keys)
+    if operation.method in {"post", "put", "patch"}:
+        rows = rows_in(contract, schema, place)
+        if rows is not None:
+            return replace(nothing, body=rows.schema, member=rows.member, many=True)
+    body = schema if is_object(contract, schema) else None
+    if body is None or operation.method == "get":
+        return replace(nothing, body=body)
+    member = wrapped_row(contract, body, place.noun)
+    return replace(nothing, body=body if member is None else member.schema, member=member)
+
+
+def _row_schema(operation: Operation) -> Schema | None:
+    """Return the schema of a body that may be a row: of JSON, else of a form."""
+    if operation.body is None:
+        return None
+    forms = [
+        entry
+        for entry in operation.body.media
+        if essence(entry.content_type) == "application/x-www-form-urlencoded"
+    ]
+    entry = json_media(operation.body.media) or next(iter(forms), None)
+    if entry is None or essence(entry.content_type) == "application/json-patch+json":
+        return None
+    return entry.schema
+
+
+def _may_remove(operation: Operation) -> bool:
+    """Whether keys in its body may name what is to be deleted."""
+    return operation.method == "delete" or (
+        operation.method == "post" and removes_many(place_of(operation.path))
+    )
 
 
 def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
@@ -79,7 +135,7 @@ def _as_action(one: Sighting, items: set[CollectionKey], read: set[str]) -> Sigh
     if tuple(step.literals for step in place.steps) not in items:
         return one
     verb = {place.tail[0].lower(), snake(place.tail[0]).partition("_")[0]} & vocabulary.VERBS
-    if not verb and not _acts(one) and not _sets(one):
+    if one.many or (not verb and not _acts(one) and not _sets(one)):
         return one
     return replace(one, place=replace(place, tail=()), action=place.tail[0])
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Operation, Parameter, Property, Schema
     from pactgen.passes.reading.entities import Entity
     from pactgen.passes.reading.paths import Place
+    from pactgen.passes.reading.read_bulk import Keys
 
 CollectionKey = tuple[tuple[str, ...], ...]
 Called = Literal["create", "list", "read", "update", "delete"]
@@ -44,6 +45,12 @@ class Sighting:
     """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
     called: Called | None = None
     """What it does to its collection, where its path is a call (`/documents.create`)."""
+    many: bool = False
+    """Its body brings a list of such rows."""
+    keys: Keys | None = None
+    """Its body is a list of keys, and what they name is to be deleted."""
+    counts: bool = False
+    """It asks how many rows there are (`/pets/count`)."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
 

@@ -47,6 +47,9 @@ LIST_WRAPPERS = frozenset(
 LINKS = frozenset({"links", "link", "embedded", "href", "hateoas"})
 SELF = frozenset({"url", "self", "selflink", "selfurl", "resourceurl"})
 
+BULK = frozenset({"bulk", "batch", "many", "multiple", "list", "array", "multi", "mass"})
+"""Words of a last segment that say: many at once."""
+
 HEALTH = frozenset(
     {"health", "healthz", "healthcheck", "ping", "livez", "readyz", "alive", "ready", "liveness"}
 )
@@ -384,6 +387,17 @@ TOTAL = frozenset(
     }
 )
 PAGES = frozenset({"pages", "totalpages", "pagecount", "lastpage", "numpages"})
+COUNT = frozenset({"count", "total", "totalcount", "itemcount"})
+"""Last segments that ask how many there are."""
+KEYS = frozenset({"ids", "keys", "uuids", "guids", "id"})
+"""What a list of keys is called, besides the keys of the noun (`book_ids`)."""
+SEVERAL = re.compile(r"\b(?:comma|ids|id/s|list of|several|multiple|one or more)\b", re.IGNORECASE)
+"""In a description of a text: it may be several values, with commas between them."""
+WRITTEN = frozenset(
+    {"count", "created", "createdcount", "inserted", "insertedcount", "added", "stored"}
+    | {"updated", "updatedcount", "changed", "deleted", "deletedcount", "removed", "affected"}
+)
+"""What an answer calls the number of rows that were written or removed."""
 HERE = frozenset({"pageitems", "numberofelements", "returned", "returnedcount"})
 MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
 LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})

@@ -145,6 +145,7 @@ class Caller:
                 examples=examples,
                 wanted=naming(self.script, action.step),
                 member=action.step.member,
+                many=action.step.many,
             )
             request = self._composer(action.step).compose(self._asked(operation), wish, given)
             reply = send(self.server.url, request)
@@ -253,7 +254,7 @@ class Caller:
         }
 
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
-        if step.behaviour == "delete" and bind.resource == step.resource:
+        if step.behaviour in {"delete", "delete_many"} and bind.resource == step.resource:
             return self.memory.last(bind.resource)
         return self.memory.first(bind.resource)
 
@@ -276,12 +277,17 @@ class Caller:
                         kept[step.resource] = token
             case "update" | "replace":
                 self.memory.revise_first(step.resource, _shown(step, reply))
-            case "delete":
-                self.memory.forget_last(step.resource)
-            case "clear":
-                self.memory.forget_all(step.resource)
+            case "delete" | "delete_many" | "clear":
+                self._forget(step, step.resource)
             case _:
                 return
+
+    def _forget(self, step: Step, resource: str) -> None:
+        """Forget the rows that are gone; a filter that the proof made up has found none."""
+        if step.behaviour == "clear":
+            self.memory.forget_all(resource)
+        elif step.behaviour == "delete" or any(bind.resource == resource for bind in step.binds):
+            self.memory.forget_last(resource)
 
     def _remember_link(self, resource: str, named: dict[str, Any]) -> None:
         """Remember the row that a path names as a whole: a link, there since its first PUT."""
@@ -351,4 +357,6 @@ def _sent(step: Step, request: Request) -> dict[str, Any]:
     sent = json.loads(request.body)
     if step.member is not None and isinstance(sent, dict):
         sent = sent.get(step.member)
+    if step.many and isinstance(sent, list):
+        sent = sent[0] if sent else None
     return sent if isinstance(sent, dict) else {}

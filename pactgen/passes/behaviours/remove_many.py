@@ -1,0 +1,70 @@
+"""Which rows an operation removes, or counts, at once: all, those of a filter, those named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import ClearRows, CountRows, FilterRole, KeyRole, ScopeRole, SearchRole
+from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.contract import Contract, Parameter
+    from pactgen.ir.database import Column
+    from pactgen.ir.design import Role
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_WHOLE = frozenset({"integer", "bigint"})
+Roles = tuple[tuple["Parameter", "Role"], ...]
+
+
+def unclear(contract: Contract, one: Sighting, stored: Stored, roles: Roles) -> str | None:
+    """Return why nobody can tell which rows go; None where the inputs say it.
+
+    What narrows a list may be passed over; passed over here, it would remove rows that were meant
+    to stay.
+    """
+    if one.keys is not None and keys_column(contract, one, stored) is None:
+        return f"Its list names what is deleted by another key than that of a {stored.kept.name}."
+    known = FilterRole | SearchRole | KeyRole | ScopeRole
+    for parameter, role in roles:
+        if parameter.location in {"query", "path"} and not isinstance(role, known):
+            name = parameter.name
+            return f"Which rows it deletes depends on input that no rule explains: `{name}`."
+    return None
+
+
+def selecting(
+    contract: Contract, one: Sighting, stored: Stored, name: str, *, says_count: bool
+) -> ClearRows | CountRows:
+    """Return what is counted, or removed."""
+    if name == "count":
+        return CountRows(resource=stored.kept.name)
+    column = keys_column(contract, one, stored)
+    return ClearRows(
+        resource=stored.kept.name,
+        column=None if column is None else column.name,
+        attribute=None if one.keys is None else one.keys.attribute,
+        counts=says_count,
+    )
+
+
+def keys_column(contract: Contract, one: Sighting, stored: Stored) -> Column | None:
+    """Return the column that the keys in the body are values of."""
+    if one.keys is None:
+        return None
+    given = storage_of(contract, one.keys.items).kind
+    table = stored.table
+    wanted = [table.column(stored.lookup), table.key]
+    if one.keys.member is not None and bare(one.keys.member) in {"id", "ids"}:
+        wanted.reverse()
+    return _fitting(given, wanted)
+
+
+def _fitting(given: str, columns: Iterable[Column]) -> Column | None:
+    return next(
+        (each for each in columns if each.kind == given or {each.kind, given} <= _WHOLE), None
+    )
