@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import Contradiction, NestedWrite, Within
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
+    from pactgen.ir.fills import Constant, Fill, Now
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.schema import Schema
     from pactgen.ir.wire import WireAlias, WireModel, WireType
@@ -160,116 +161,6 @@ class BodyInput:
 
 
 # ---- answers ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromRow:
-    """The row itself, shown as this read model."""
-
-    model: str
-    is_chosen: bool = False
-    """The contract has other forms of the answer: it has to be told which this one is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromRows:
-    """The list's rows, each shown as this read model."""
-
-    model: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromColumn:
-    """One column of the row (an answer such as `{"id": …}`)."""
-
-    column: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromWindow:
-    """A figure of the page."""
-
-    figure: Literal[
-        "total",
-        "page",
-        "size",
-        "offset",
-        "pages",
-        "count",  # rows on this page
-        "has_more",
-        "has_previous",
-        "next_cursor",
-        "next_page",
-        "previous_page",
-        "next_url",
-        "previous_url",
-        "first_url",
-        "last_url",
-        "self_url",
-    ]
-    is_text: bool = False
-    """A text is due also where there is nothing to tell: no next page is an empty one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """How many rows were counted, or removed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constant:
-    """The same value in every answer, made valid by the schema."""
-
-    value: Json
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowAddress:
-    """The address of the row that was made: the request's own, and the key below it."""
-
-    column: str
-    whole: bool = False
-    """With scheme and host."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Now:
-    """The time of the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FromToken:
-    """A part of what is issued to somebody who logged in."""
-
-    part: Literal[
-        "access",
-        "refresh",
-        "seconds",  # until the access token expires
-        "expiry",  # when it does
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """An object of this wire model, its fields filled one by one; the others are left out."""
-
-    model: str
-    fields: tuple[tuple[str, Fill], ...]
-    """Attribute name and what fills it."""
-
-
-Fill = (
-    FromRow
-    | FromRows
-    | FromColumn
-    | FromWindow
-    | Counted
-    | RowAddress
-    | Constant
-    | Now
-    | FromToken
-    | Built
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

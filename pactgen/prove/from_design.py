@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import Behaviour as Designed
 from pactgen.ir.design import (
-    Built,
     ClearRows,
     CountRows,
     CreateRow,
@@ -18,10 +17,6 @@ from pactgen.ir.design import (
     Design,
     DownloadFile,
     Endpoint,
-    Fill,
-    FromRow,
-    FromRows,
-    FromToken,
     Health,
     KeyRole,
     ListRows,
@@ -37,6 +32,7 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
+from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import makes, named_parents, plain_scope

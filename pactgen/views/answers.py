@@ -10,24 +10,19 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import (
+from pactgen.ir.design import Design, DownloadFile, Endpoint, ListRows, Window, WindowRole
+from pactgen.ir.fills import (
     Built,
     Constant,
     Counted,
-    Design,
-    DownloadFile,
-    Endpoint,
     Fill,
     FromColumn,
     FromRow,
     FromRows,
     FromToken,
     FromWindow,
-    ListRows,
     Now,
     RowAddress,
-    Window,
-    WindowRole,
 )
 from pactgen.ir.wire import Named
 from pactgen.views.access import resource_of, table_of

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, fstring_text, string
 from pactgen.ir.contract import Absent, Json
-from pactgen.ir.design import CreateRow, DeleteRow, FromRow, Input, KeyRole, ReadRow
+from pactgen.ir.design import CreateRow, DeleteRow, Input, KeyRole, ReadRow
+from pactgen.ir.fills import FromRow
 from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.reading.messages import is_json
 from pactgen.views.access import keys, lookup_of, reads_by_path, resource_of, scopes, table_of

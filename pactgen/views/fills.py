@@ -7,20 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
-    Answer,
-    Built,
-    Counted,
-    CreateRow,
-    Endpoint,
-    Fill,
-    FromColumn,
-    FromRow,
-    ListRows,
-    ReplaceRow,
-    RowAddress,
-    UpdateRow,
-)
+from pactgen.ir.design import Answer, CreateRow, Endpoint, ListRows, ReplaceRow, UpdateRow
+from pactgen.ir.fills import Built, Counted, Fill, FromColumn, FromRow, RowAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

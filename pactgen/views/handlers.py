@@ -14,15 +14,11 @@ from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.design import (
     Answer,
     BodyInput,
-    Counted,
     Custom,
     Design,
     DownloadFile,
     Endpoint,
     Feature,
-    Fill,
-    FromRow,
-    FromRows,
     Health,
     Input,
     ListRows,
@@ -30,6 +26,7 @@ from pactgen.ir.design import (
     RenewTokens,
     UploadFile,
 )
+from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain

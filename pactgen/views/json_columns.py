@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Design, Endpoint, FromRow, FromRows
+from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, MapOf, Named, Nullable, Scalar, TupleOf, WireType
 from pactgen.views.access import endpoints_on
 from pactgen.views.bodies import row_models
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Design, Endpoint
 
 
 TELLING = ("name", "title", "label", "value", "slug", "key", "code", "id")

@@ -12,17 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier
-from pactgen.ir.design import (
-    CreateRow,
-    Design,
-    Endpoint,
-    FromRow,
-    FromRows,
-    ListRows,
-    ReplaceRow,
-    Resource,
-    UpdateRow,
-)
+from pactgen.ir.design import CreateRow, Design, Endpoint, ListRows, ReplaceRow, Resource, UpdateRow
+from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.views.access import endpoints_on, resource_of, table_of
 from pactgen.views.fills import all_leaves

@@ -22,7 +22,6 @@ from pactgen.ir.design import (
     Health,
     ListRows,
     LogIn,
-    Now,
     ReadRow,
     ReadSingleton,
     RenewTokens,
@@ -33,6 +32,7 @@ from pactgen.ir.design import (
     UploadFile,
     WriteSingleton,
 )
+from pactgen.ir.fills import Now
 from pactgen.views.access import (
     answered_resource,
     argument_names,

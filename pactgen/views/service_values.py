@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
 from pactgen.ir.design import (
-    Constant,
     CreateRow,
     Design,
     Endpoint,
     Feature,
     Input,
-    Now,
     ReplaceLinks,
     ReplaceRow,
     Resource,
@@ -25,6 +23,7 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
+from pactgen.ir.fills import Constant, Now
 from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import (
-    Built,
     CreateRow,
     Custom,
     DeleteRow,
-    FromToken,
     LogIn,
     ReadRow,
     RenewTokens,
     ReplaceRow,
     UpdateRow,
 )
+from pactgen.ir.fills import Built, FromToken
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_resources import find_resources
 from pactgen.passes.resources.sight import sight

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, FromRow, ListRows, ReadRow
+from pactgen.ir.design import Custom, ListRows, ReadRow
+from pactgen.ir.fills import FromRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import (
-    ClearRows,
-    CountRows,
-    CreateRow,
-    Custom,
-    FromRow,
-    FromRows,
-    ReplaceRow,
-    UpdateRow,
-)
+from pactgen.ir.design import ClearRows, CountRows, CreateRow, Custom, ReplaceRow, UpdateRow
+from pactgen.ir.fills import FromRow, FromRows
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     THING,

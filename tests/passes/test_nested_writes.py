@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, FromRow, WriteSingleton
+from pactgen.ir.design import CreateRow, WriteSingleton
+from pactgen.ir.fills import FromRow
 from pactgen.passes.reconcile.answer_references import reference_status
 from tests.passes.contracts import answer, body, endpoint, path_parameter
 from tests.passes.test_bind import bound

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import (
-    Built,
-    Constant,
-    CreateRow,
-    Custom,
-    DeleteRow,
-    FromWindow,
-    KeyRole,
-    ListRows,
-    ReadRow,
-    UpdateRow,
-)
+from pactgen.ir.design import CreateRow, Custom, DeleteRow, KeyRole, ListRows, ReadRow, UpdateRow
+from pactgen.ir.fills import Built, Constant, FromWindow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Constant, Custom, Now, UpdateRow
+from pactgen.ir.design import Custom, UpdateRow
+from pactgen.ir.fills import Constant, Now
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Constant, Now
+from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.paths import place_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Constant, Now
+from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.infer_behaviours import Sets, Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import behaviour
-from pactgen.ir.design import (
-    Answer,
+from pactgen.ir.design import Answer
+from pactgen.ir.fills import (
     Built,
     Constant,
     Counted,

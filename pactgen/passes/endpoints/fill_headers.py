@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import Constant, FromWindow, Now, RowAddress
+from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary
@@ -19,7 +19,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Header, Response, Schema
-    from pactgen.ir.design import Fill
+    from pactgen.ir.fills import Fill
     from pactgen.passes.endpoints.question import Question
 
 OWN_HEADERS: Final = frozenset(

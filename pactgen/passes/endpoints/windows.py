@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Built, Counted, Fill, FromWindow, Input, Window, WindowRole
+from pactgen.ir.design import Input, Window, WindowRole
+from pactgen.ir.fills import Built, Counted, Fill, FromWindow
 from pactgen.ir.wire import Scalar
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare

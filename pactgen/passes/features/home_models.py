@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows
+from pactgen.ir.fills import Built, Fill, FromRow, FromRows
 from pactgen.ir.wire import (
     Choice,
     Contains,
@@ -33,6 +33,7 @@ from pactgen.ir.wire import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pactgen.ir.design import Endpoint
     from pactgen.passes.model_wire import WireBuilder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import FromToken
+from pactgen.ir.fills import FromToken
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.words import vocabulary

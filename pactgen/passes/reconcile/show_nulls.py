@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
-from pactgen.ir.design import Built, Endpoint, Fill, FromRow, FromRows, Health
+from pactgen.ir.design import Endpoint, Health
+from pactgen.ir.fills import Built, Fill, FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
 
 if TYPE_CHECKING:

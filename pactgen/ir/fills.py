@@ -1,0 +1,119 @@
+"""What the parts of an answer are filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromRow:
+    """The row itself, shown as this read model."""
+
+    model: str
+    is_chosen: bool = False
+    """The contract has other forms of the answer: it has to be told which this one is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromRows:
+    """The list's rows, each shown as this read model."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromColumn:
+    """One column of the row (an answer such as `{"id": …}`)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromWindow:
+    """A figure of the page."""
+
+    figure: Literal[
+        "total",
+        "page",
+        "size",
+        "offset",
+        "pages",
+        "count",  # rows on this page
+        "has_more",
+        "has_previous",
+        "next_cursor",
+        "next_page",
+        "previous_page",
+        "next_url",
+        "previous_url",
+        "first_url",
+        "last_url",
+        "self_url",
+    ]
+    is_text: bool = False
+    """A text is due also where there is nothing to tell: no next page is an empty one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many rows were counted, or removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """The same value in every answer, made valid by the schema."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowAddress:
+    """The address of the row that was made: the request's own, and the key below it."""
+
+    column: str
+    whole: bool = False
+    """With scheme and host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """The time of the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromToken:
+    """A part of what is issued to somebody who logged in."""
+
+    part: Literal[
+        "access",
+        "refresh",
+        "seconds",  # until the access token expires
+        "expiry",  # when it does
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """An object of this wire model, its fields filled one by one; the others are left out."""
+
+    model: str
+    fields: tuple[tuple[str, Fill], ...]
+    """Attribute name and what fills it."""
+
+
+Fill = (
+    FromRow
+    | FromRows
+    | FromColumn
+    | FromWindow
+    | Counted
+    | RowAddress
+    | Constant
+    | Now
+    | FromToken
+    | Built
+)
