@@ -329,6 +329,8 @@ class WriteSingleton:
     ignored: tuple[str, ...] = ()
     whole: str | None = None
     """As of `ReplaceRow`."""
+    sets: tuple[tuple[str, Constant | Now], ...] = ()
+    """As of `UpdateRow`: a switch is turned on or off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.fit_answers import fit_answers
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
+from pactgen.passes.endpoints.show_keys import show_keys
 from pactgen.passes.features.group_features import Grouping, group_features
 from pactgen.passes.features.home_models import home_models
 from pactgen.passes.features.part_schemas import part_schemas
@@ -137,6 +138,7 @@ def design_backend(
     if schema is not None:
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
     tables = fit_keys(endpoints, resources, tables)
+    models = show_keys(endpoints, models, resources, tables)
     models, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
     models, aliases = part_schemas(models, aliases)
     differences: tuple[Contradiction, ...] = ()

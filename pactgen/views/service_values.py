@@ -144,7 +144,7 @@ def _changes(
 def _set_by_action(endpoint: Endpoint) -> list[Statement]:
     """Return the statements that put in what the action itself changes."""
     behaviour = endpoint.behaviour
-    sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
+    sets = behaviour.sets if isinstance(behaviour, UpdateRow | WriteSingleton) else ()
     named = [(column, laid_out(_set_value(fill))) for column, fill in sets]
     if endpoint.body is None and not any(
         isinstance(each.role, ValueRole) for each in endpoint.inputs

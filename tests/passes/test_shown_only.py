@@ -136,3 +136,46 @@ def test_a_call_that_answers_a_question_makes_nothing(tmp_path: Path) -> None:
     post = {**body(question), **answer(ref("Completion"))}
     design = design_of(tmp_path, {"/completions": {"post": post}}, {"Completion": reply})
     assert isinstance(endpoint(design, "POST /completions").behaviour, Custom)
+
+
+SCHEDULE = {"type": "object", "properties": {"cron": {"type": "string"}}}
+
+
+def test_what_is_read_and_replaced_is_no_verb_whatever_it_is_called(tmp_path: Path) -> None:
+    written = {**body(ref("Schedule")), **GONE}
+    paths = {
+        "/system/backup/schedule": {"get": answer(ref("Schedule")), "put": written},
+        "/system/scan/schedule": {"get": answer(ref("Schedule")), "put": written},
+        "/schedules": {"get": answer({"type": "array", "items": ref("Schedule")})},
+    }
+    design = design_of(tmp_path, paths, {"Schedule": SCHEDULE})
+    resources = [
+        endpoint(design, f"PUT /system/{place}/schedule").behaviour for place in ("backup", "scan")
+    ]
+    assert resources == [
+        WriteSingleton(resource="BackupSchedule", partial=False),
+        WriteSingleton(resource="ScanSchedule", partial=False),
+    ]
+    assert set(design.resources) == {"BackupSchedule", "ScanSchedule", "Schedule"}
+
+
+def test_one_path_that_goes_on_before_the_other_shows_the_same_thing(tmp_path: Path) -> None:
+    settings = {"get": answer(ref("Schedule")), "put": {**body(ref("Schedule")), **GONE}}
+    paths = {"/v1/admin/settings": settings, "/v1/settings": {"get": answer(ref("Schedule"))}}
+    design = design_of(tmp_path, paths, {"Schedule": SCHEDULE})
+    assert list(design.resources) == ["Settings"]
+
+
+def test_a_verb_that_is_asked_about_stays_a_verb(tmp_path: Path) -> None:
+    outcome = {"type": "object", "properties": {"merged": {"type": "boolean"}}}
+    message = {"type": "object", "properties": {"message": {"type": "string"}}}
+    paths = {
+        **CRUD,
+        "/things/{thingId}/merge": {
+            "parameters": [ITEM],
+            "get": answer(outcome),
+            "put": {**body(message), **answer(outcome)},
+        },
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, "PUT /things/{thingId}/merge").behaviour, Custom)

@@ -84,3 +84,55 @@ def test_a_body_that_no_column_keeps_is_a_rule_of_its_own(tmp_path: Path) -> Non
     found = behaviour_of(tmp_path, "/cancel", **body(refund))
     assert isinstance(found, Custom)
     assert "`refund`" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "verb", "found"),
+    [
+        ("status", ["draft", "void"], "void", "void"),
+        ("jobState", ["JOB_STATE_OPEN", "JOB_STATE_CANCELLED", "JOB_STATE_DONE"], "cancel", 1),
+        ("on_failure", ["retry", "abort", "ignore"], "retry", None),
+    ],
+)
+def test_values_that_are_called_like_the_verb_or_begin_alike(
+    tmp_path: Path, column: str, values: list[str], verb: str, found: str | int | None
+) -> None:
+    schema = {**TICKET, "properties": {"id": TICKET["properties"]["id"], column: {"enum": values}}}
+    schema["properties"][column]["type"] = "string"
+    schema["required"] = ["id"]
+    item = path_parameter("id", type="string", format="uuid")
+    paths = {
+        "/tickets/{id}": {"parameters": [item], "get": answer(ref("Ticket"))},
+        f"/tickets/{{id}}/{verb}": {"parameters": [item], "post": NOTHING},
+    }
+    design = design_of(tmp_path, paths, {"Ticket": schema})
+    behaviour = endpoint(design, f"POST /tickets/{{id}}/{verb}").behaviour
+    if found is None:
+        assert isinstance(behaviour, Custom)
+        return
+    value = values[found] if isinstance(found, int) else found
+    assert isinstance(behaviour, UpdateRow)
+    assert [fill for _, fill in behaviour.sets] == [Constant(value=value)]
+
+
+def test_verbs_below_items_that_are_only_listed(tmp_path: Path) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    paths = {
+        "/tickets": {"get": answer({"type": "array", "items": ref("Ticket")})},
+        "/tickets/{id}/close": {"parameters": [item], "post": NOTHING},
+    }
+    design = design_of(tmp_path, paths, {"Ticket": TICKET})
+    sets = (("status", Constant(value="closed")),)
+    found = endpoint(design, "POST /tickets/{id}/close").behaviour
+    assert found == UpdateRow(resource="Ticket", sets=sets)
+
+
+def test_delete_takes_back_a_state_that_is_no_verb(tmp_path: Path) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    paths = {
+        "/tickets/{id}": {"parameters": [item], "get": answer(ref("Ticket"))},
+        "/tickets/{id}/archived": {"parameters": [item], "put": NOTHING, "delete": NOTHING},
+    }
+    design = design_of(tmp_path, paths, {"Ticket": TICKET})
+    found = endpoint(design, "DELETE /tickets/{id}/archived").behaviour
+    assert found == UpdateRow(resource="Ticket", sets=(("archived_at", Constant(value=None)),))

@@ -82,6 +82,8 @@ def infer(
         return _on_links(contract, one, kept, kept.links)
     if kept.is_mark:
         return _on_mark(one, kept)
+    if kept.switch is not None:
+        return _on_switch(one, kept)
     return _on_rows(contract, one, kept)
 
 
@@ -228,6 +230,16 @@ def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     name = names[one.operation.method]
     why = "It says, asks or takes back that something is so; a row that is there says it."
     return Verdict(name=name, resource=kept.name, why=why, level="LOW", creates=name == "replace")
+
+
+def _on_switch(one: Sighting, kept: Kept) -> Verdict:
+    """Something is on or off, and off until it is turned on."""
+    if one.method in {"get", "head"}:
+        why = f"It says whether `{kept.switch}`; nobody has turned it on yet means that it is off."
+        return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
+    way = "off" if one.method == "delete" else "on"
+    why = f"{one.method.upper()} brings nothing, and GET shows `{kept.switch}`: it is turned {way}."
+    return Verdict(name="write-singleton", resource=kept.name, why=why, level="LOW")
 
 
 def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:

@@ -15,9 +15,11 @@ def springs(one: Sighting, stored: Stored) -> bool:
     """Whether the row comes into being with its defaults when it is first read.
 
     Only where operations may write it later and none must give a value. What can be removed and
-    has a documented 404 is gone then, and not back to its defaults.
+    has a documented 404 is gone then, and not back to its defaults; a switch is off.
     """
     group = stored.kept.sightings
+    if stored.kept.switch is not None:
+        return True
     if not any(each.method in _WRITES for each in group):
         return False
     missed = any(response.status == "404" for response in one.operation.responses)

@@ -7,6 +7,7 @@ a `seat` in its body changes that. Nothing else is read out of a verb.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Now
@@ -19,7 +20,7 @@ from pactgen.passes.words.vocabulary import VERBS, bare
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -42,8 +43,12 @@ _STATES = {
     "read": "read",
 }
 """Verbs whose state is called by another form than the participle as well."""
+_STATE_COLUMNS = frozenset({"condition", "phase", "stage", "state", "status"})
+"""Last words of columns whose values a verb may be called exactly as: `void`, `hold`."""
 _SHAPING = frozenset({"expand", "fields", "include", "select"})
 """Inputs that shape the answer and change nothing."""
+_FEW = 3
+"""Fewer values than these may begin alike by chance."""
 _SETTING = frozenset({"change", "edit", "modify", "rename", "set", "update"})
 """Verbs that say of what they bring that it is to be so."""
 _OPPOSITES = {"deactivate": "activate", "disable": "enable", "unsubscribe": "subscribe"}
@@ -133,13 +138,19 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
     for lead in ("markas", "mark", "set", "makeas", "make"):
         word = word.removeprefix(lead) if word.startswith(lead) and word != lead else word
     opposite = _opposite(word)
-    states = [] if undo else list(_states(contract, stored, participles(word)))
+    states = [] if undo else list(_states(contract, stored, word, participles(word)))
     if len(states) > 1:
         return None
     flags = list(_flags(stored, participles(word), on=not undo))
     if not flags and opposite is not None:
         flags = list(_flags(stored, participles(opposite), on=undo))
     return (*states, *flags) or None
+
+
+def turned(one: Sighting, stored: Stored, switch: str) -> Sets:
+    """Return what turns on, or by DELETE off, the switch that answers show under this name."""
+    column = next(each.name for each in stored.table.columns if each.wire_name == switch)
+    return ((column, Constant(value=one.method != "delete")),)
 
 
 def participles(verb: str) -> frozenset[str]:
@@ -160,24 +171,42 @@ def _opposite(verb: str) -> str | None:
 
 
 def _states(
-    contract: Contract, stored: Stored, forms: frozenset[str]
+    contract: Contract, stored: Stored, verb: str, forms: frozenset[str]
 ) -> Iterator[tuple[str, Constant]]:
-    """Find the enums that have a value of this name."""
+    """Find the enums that have a value of this name; one that is called like the verb is a state.
+
+    `POST /jobs/{id}/retry` does not set `on_failure` to `retry`.
+    """
     for column in stored.table.columns:
         if column.kind != "text" or column.primary_key:
             continue
-        found = [value for value in _values(contract, stored, column) if bare(str(value)) in forms]
+        called = forms
+        if snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS:
+            called = forms | {verb}
+        values = _values(contract, stored, column)
+        start = len(_common_start(values))
+        found = [value for value in values if bare(value[start:]) in called]
         if found:
             yield column.name, Constant(value=found[0])
 
 
-def _values(contract: Contract, stored: Stored, column: Column) -> tuple[Json, ...]:
+def _values(contract: Contract, stored: Stored, column: Column) -> tuple[str, ...]:
     for schema in (*stored.kept.representations, *stored.kept.inputs):
         member = shape_of(contract, schema).property(column.wire_name)
         values = effective(contract, member.schema).enum if member is not None else None
         if values is not None:
             return tuple(value for value in values if isinstance(value, str))
     return ()
+
+
+def _common_start(values: tuple[str, ...]) -> str:
+    """Return the words that all values begin with: `JOB_STATE_` of `JOB_STATE_CANCELLED`."""
+    if len(values) < _FEW:
+        return ""
+    first, last = min(values), max(values)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    common = first[: sum(1 for _ in same)]
+    return common[: max(common.rfind(mark) for mark in "_-. ") + 1]
 
 
 def _flags(

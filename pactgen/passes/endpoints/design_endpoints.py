@@ -50,7 +50,7 @@ from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import springs
 from pactgen.passes.behaviours.reach_rows import unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
-from pactgen.passes.behaviours.transitions import settled
+from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.invalid_status import invalid_status
@@ -222,7 +222,15 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
-    return verdict
+    return _turned(one, verdict, stored)
+
+
+def _turned(one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
+    """What is written without a word is turned on or off."""
+    switch = stored.kept.switch
+    if switch is None or verdict.name != "write-singleton":
+        return verdict
+    return replace(verdict, sets=turned(one, stored, switch))
 
 
 def _clear(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -514,8 +522,13 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 many=one.many,
             )
         case "write-singleton":
-            partial = one.method == "patch"
-            return WriteSingleton(resource=name, partial=partial, ignored=ignored, whole=whole)
+            return WriteSingleton(
+                resource=name,
+                partial=one.method == "patch" or bool(verdict.sets),
+                ignored=ignored,
+                whole=whole,
+                sets=verdict.sets,
+            )
         case _:
             return Custom(reason=verdict.why)
 

@@ -10,6 +10,8 @@ _SUFFIX = re.compile(r"^(?P<stem>.+)\.(?:json|\{(?P<name>_?format)\})$", re.IGNO
 """`issues.json`, `issues.{format}`: the segment and how its answer is written."""
 _EDITION = re.compile(r"^(?P<v>v?)\{[^{}]*version[^{}]*\}$", re.IGNORECASE)
 """`v{version}`, `{api-version}` in front: the edition of the API, which names no thing of it."""
+EDITION = re.compile(r"^(api|v\d+(\.\d+)*|v?\{.*\})$", re.IGNORECASE)
+"""A segment that names no thing: `api`, `v2`, `v{version}`."""
 _FRONT: tuple[list[str], ...] = ([], ["api"])
 _VERB = re.compile(r"^(?P<stem>[^:]+):(?P<verb>[A-Za-z][A-Za-z0-9]*)$")
 """`{name}:cancel`, `users:batchGet`: a custom method (Google AIP-136)."""

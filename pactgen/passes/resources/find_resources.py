@@ -15,6 +15,7 @@ from pactgen.passes.resources.groups import (
     component_owners,
     is_mark,
     is_single,
+    is_written_single,
     lists_rows,
     noun_of,
     representations_of,
@@ -23,6 +24,7 @@ from pactgen.passes.resources.name_resources import free_name, has_namesake, nam
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.resources.same_things import is_new, is_same_thing
 from pactgen.passes.resources.shown_only import is_catalogue, is_one_thing
+from pactgen.passes.resources.switches import switch_of
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
@@ -158,6 +160,7 @@ def kept_of(
         ),
         singleton=is_single(group),
         is_mark=is_mark(group),
+        switch=switch_of(contract, group),
     )
 
 
@@ -177,7 +180,7 @@ def _is_stored(
     owners: Mapping[str, CollectionKey],
 ) -> bool:
     group = groups[key]
-    if is_mark(group):
+    if is_mark(group) or switch_of(contract, group) is not None:
         return True
     noun = bare(noun_of(key))
     words = {bare(word) for literals in key for word in literals}
@@ -194,7 +197,7 @@ def _is_stored(
         return True
     if any(_looks_up(contract, one, key) for one in group):
         return True
-    if noun in vocabulary.VERBS and not lists:
+    if noun in vocabulary.VERBS and not lists and not is_written_single(contract, group):
         return False
     if lists:
         above = [] if creates or items else _above(key, groups)

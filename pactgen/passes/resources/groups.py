@@ -33,6 +33,27 @@ def is_single(group: list[Sighting]) -> bool:
     return not many and any(one.method == "get" for one in group)
 
 
+def is_written_single(contract: Contract, group: list[Sighting]) -> bool:
+    """Whether one thing is shown and replaced, whatever it is called (`/gc/schedule`).
+
+    What PUT or PATCH brings looks like what GET shows: no verb is read and written so.
+    """
+    if not is_single(group):
+        return False
+    shown, brought = _members(contract, group, "get"), _members(contract, group, "put", "patch")
+    return bool(brought) and len(shown & brought) * 2 >= min(len(shown), len(brought))
+
+
+def _members(contract: Contract, group: list[Sighting], *methods: str) -> set[str]:
+    schemas = (
+        one.answer.schema if one.method == "get" and one.answer is not None else one.body
+        for one in group
+        if one.method in methods
+    )
+    told = (shape_of(contract, schema).properties for schema in schemas if schema is not None)
+    return {member.name for members in told for member in members}
+
+
 def is_mark(group: list[Sighting]) -> bool:
     """Whether something is set, taken back and asked for, without a word about it.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.paths import EDITION
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.groups import (
     is_single,
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import CollectionKey, Sighting
-
-_VERSION = re.compile(r"^(api|v\d+(\.\d+)*|v?\{.*\})$", re.IGNORECASE)
 
 
 def name_of(
@@ -60,9 +58,7 @@ def name_of(
     if (name not in taken or name in same) and not namesake:
         return name
     parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
-    parents += [
-        pascal(singular(literal)) for literal in key[-1][:-1] if not _VERSION.match(literal)
-    ]
+    parents += [pascal(singular(literal)) for literal in key[-1][:-1] if not EDITION.match(literal)]
     prefixed = name
     for parent in reversed(parents):
         if prefixed.startswith(parent):
@@ -80,14 +76,20 @@ def name_of(
 def has_namesake(
     contract: Contract, key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]
 ) -> bool:
-    """Whether what is only read is called like rows that are written: `/add-ons/apps`, `/apps`."""
-    if not all(lists_rows(one) for one in groups[key]):
+    """Whether another kind of row has the better right to a name.
+
+    What is only read is called like rows that are written (`/add-ons/apps`, `/apps`), or one thing
+    like the rows of a list (`/backup/schedule`, `/schedules`).
+    """
+    only_read = all(lists_rows(one) for one in groups[key])
+    single = is_single(groups[key]) and len(key[-1]) > 1
+    if not (only_read or single):
         return False
     noun = bare(singular(noun_of(key)))
     return any(
         bare(singular(noun_of(other))) == noun
-        and not all(lists_rows(one) for one in group)
-        and not may_be_one(contract, key, other, groups)
+        and not (is_single(group) if single else all(lists_rows(one) for one in group))
+        and (single or not may_be_one(contract, key, other, groups))
         for other, group in groups.items()
         if other != key
     )

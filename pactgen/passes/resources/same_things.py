@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.paths import EDITION
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.groups import (
     is_single,
@@ -53,10 +54,25 @@ def may_be_one(
 def _stand_alike(
     key: CollectionKey, other: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]
 ) -> bool:
-    """One thing is no collection, and that of one parent is not that of another."""
-    fixed = len(key) == len(other) == 1
+    """One thing is no collection, and that of one parent is not that of another.
+
+    `/admin/settings` and `/settings` are, `/backup/schedule` and `/scan/schedule` are not.
+    """
     single = is_single(groups[key])
-    return fixed or (single == is_single(groups[other]) and not single)
+    if len(key) == len(other) == 1:
+        both = single and is_single(groups[other])
+        return not both or _ends_alike(key[0], other[0])
+    return single == is_single(groups[other]) and not single
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one path goes on before the other, editions left out: `/v1/me`, `/v2/me`."""
+    short, long = sorted((_named(one), _named(other)), key=len)
+    return long[len(long) - len(short) :] == short
+
+
+def _named(literals: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(bare(each) for each in literals if not EDITION.match(each))
 
 
 def look_alike(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:

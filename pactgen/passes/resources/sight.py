@@ -15,12 +15,11 @@ from pactgen.passes.reading.read_bulk import (
     rows_in,
     without_bulk,
 )
-from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import is_object
+from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.read_calls import as_calls
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,13 +34,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
     seen = [_sighting(contract, operation, shown) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
-    items = {one.place.collection for one in seen if one.place.is_item}
-    read = {
-        one.operation.path
-        for one in seen
-        if one.method == "get" or file_in(contract, one.operation) is not None
-    }
-    return as_calls(_as_action(_as_finder(one, bases), items, read) for one in seen)
+    return as_calls(as_actions(contract, (_as_finder(one, bases) for one in seen)))
 
 
 def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:
@@ -123,32 +116,3 @@ def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
     if (*one.place.collection[:-1], tail[:-1]) not in bases:
         return one
     return replace(one, finder=True)
-
-
-def _as_action(one: Sighting, items: set[CollectionKey], read: set[str]) -> Sighting:
-    """Tell verbs below items from things: nobody reads a verb, and it has no items of its own."""
-    place = one.place
-    if one.method not in {"post", "put", "patch", "delete"} or len(place.tail) != 1:
-        return one
-    if one.operation.path in read or place.collection in items:
-        return one
-    if tuple(step.literals for step in place.steps) not in items:
-        return one
-    verb = {place.tail[0].lower(), snake(place.tail[0]).partition("_")[0]} & vocabulary.VERBS
-    if one.many or (not verb and not _acts(one) and not _sets(one)):
-        return one
-    return replace(one, place=replace(place, tail=()), action=place.tail[0])
-
-
-def _acts(one: Sighting) -> bool:
-    """Whether a call that brings nothing, and makes nothing, can only be an action."""
-    success = success_of(one.operation)
-    makes = success is not None and success.status == "201"
-    return one.method in {"post", "put"} and one.operation.body is None and not makes
-
-
-def _sets(one: Sighting) -> bool:
-    """Whether what it brings may be a part of the item (`PUT /posts/{id}/category`)."""
-    success = success_of(one.operation)
-    makes = success is not None and success.status == "201"
-    return one.method in {"put", "patch"} and one.body is not None and not makes

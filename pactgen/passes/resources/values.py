@@ -132,6 +132,8 @@ class Kept:
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
     is_mark: bool = False
     """A row says that something is so, and nothing else: `PUT` and `DELETE /posts/{id}/star`."""
+    switch: str | None = None
+    """The boolean that `PUT` sets and `DELETE` takes back, where nothing else is written."""
     account: Account | None = None
     file_of: str | None = None
     """The resource that its rows are files of."""

@@ -17,6 +17,7 @@ from pactgen.passes.reading.columns import (
 )
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import can_show, types_of
+from pactgen.passes.tables.keys import counted
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
     answer = storage_of(desk.contract, draft.answers[0].schema) if draft.answers else None
     inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
     stored, coerced, dropped = combined(answer, inputs)
+    stored = counted(desk, stored) if is_key else stored
     if answer is not None and stored.kind == "json" and not dropped:
         dropped = not _can_show(desk, draft)
     if dropped:
@@ -55,7 +57,8 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
         desk, draft, stored, is_key=is_key, supplied=bool(inputs) and not dropped
     )
     placeholder: Json | Absent = ABSENT
-    makes_rows = bool(desk.kept.creations or (desk.kept.singleton and desk.kept.inputs))
+    fills = desk.kept.inputs or desk.kept.switch is not None
+    makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
     if not_null and generated is None and not draft.always_sent and makes_rows:
         placeholder = _placeholder(desk, draft)
         generated = _stand_in(stored, placeholder)
@@ -127,6 +130,8 @@ def _generated(
     made = timestamps(draft.name, stored.kind)
     if made is not None:
         return made
+    if draft.name == desk.kept.switch:
+        return Generated(kind="constant", value=False)
     default = default_of(desk, draft)
     if default is not ABSENT and default is not None and not supplied:
         return Generated(kind="constant", value=default)

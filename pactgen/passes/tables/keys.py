@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
 from pactgen.passes.reading.columns import Storage, generated_key, storage_of
+from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -70,7 +71,7 @@ def _handle(
 
 def item_parameter(kept: Kept) -> Parameter | None:
     """Return the path parameter that names one row."""
-    for one in kept.sightings:
+    for one in (*kept.sightings, *kept.actions):
         if not one.place.is_item:
             continue
         name = one.place.steps[-1].parameter
@@ -88,7 +89,7 @@ def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
         wanted.removeprefix(f"{prefix}_") for prefix in prefixes if wanted.startswith(f"{prefix}_")
     ]
     names = (parameter.name, wanted, *rests)
-    if wanted.endswith("id") or wanted in {noun, name}:
+    if wanted.endswith(("id", "identifier")) or wanted in {noun, name}:
         names = (*names, f"{noun}_id", f"{name}_id", *ID_NAMES)
     return names
 
@@ -136,6 +137,15 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     )
 
 
+def counted(desk: Desk, stored: Storage) -> Storage:
+    """Return what keeps a key: a `number` that the path takes as an integer is counted."""
+    parameter = item_parameter(desk.kept)
+    if stored.kind != "double" or parameter is None:
+        return stored
+    given = storage_of(desk.contract, parameter.schema)
+    return given if given.kind in {"integer", "bigint"} else stored
+
+
 def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
     """Whether the last parameter of the path is of a type that no key of a row has."""
     generated = stored.table.column(stored.lookup).generated
@@ -144,6 +154,7 @@ def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
     name = one.place.steps[-1].parameter
     return any(
         storage_of(contract, parameter.schema).kind not in {"text", "uuid"}
+        and "string" not in types_of(contract, parameter.schema)
         for parameter in one.operation.parameters
         if parameter.location == "path" and parameter.name == name
     )

@@ -1,0 +1,103 @@
+"""Tell verbs below items from things: `/bookings/{id}/cancel` acts on a booking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reading.read_files import file_in
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.groups import lists_rows
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular, snake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import CollectionKey, Sighting
+
+
+def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Give every verb the place of the item that it acts on.
+
+    Nobody reads a verb, and it has no items of its own. What DELETE takes back is told by the
+    PUT or POST of the same path (`DELETE /installations/{id}/suspended`).
+    """
+    seen = tuple(sightings)
+    items = {one.place.collection for one in seen if one.place.is_item}
+    things = items | {one.place.collection for one in seen if lists_rows(one)}
+    shown = _shown(contract, seen)
+    read = {
+        one.operation.path
+        for one in seen
+        if one.method == "get" or file_in(contract, one.operation) is not None
+    }
+    acting = [
+        one
+        for one in seen
+        if _may_act(one, things)
+        and one.operation.path not in read
+        and one.place.collection not in items
+        and _is_verb(contract, one, shown)
+    ]
+    acted = {one.operation.path for one in acting}
+    labels = {one.operation.label for one in acting} | {
+        one.operation.label
+        for one in seen
+        if one.method == "delete" and one.operation.path in acted and _may_act(one, things)
+    }
+    return tuple(
+        replace(one, place=replace(one.place, tail=()), action=one.place.tail[0])
+        if one.operation.label in labels
+        else one
+        for one in seen
+    )
+
+
+def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:
+    """Whether it stands below what names one of the things that are shown."""
+    place = one.place
+    acts = one.method in {"post", "put", "patch", "delete"} and len(place.tail) == 1
+    return acts and not one.many and tuple(step.literals for step in place.steps) in things
+
+
+def _is_verb(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
+    word = one.place.tail[0]
+    known = {word.lower(), snake(word).partition("_")[0]} & vocabulary.VERBS
+    return bool(known) or _acts(one) or _sets(one) or _shows_item(contract, one, shown)
+
+
+def _acts(one: Sighting) -> bool:
+    """Whether a call that brings nothing, and makes nothing, can only be an action."""
+    return one.method in {"post", "put"} and one.operation.body is None and not _makes(one)
+
+
+def _sets(one: Sighting) -> bool:
+    """Whether what it brings may be a part of the item (`PUT /posts/{id}/category`)."""
+    return one.method in {"put", "patch"} and one.body is not None and not _makes(one)
+
+
+def _shows_item(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
+    """Whether it makes nothing and answers the item itself (`POST /invoices/{id}/finalize`)."""
+    if one.method != "post" or _makes(one) or one.answer is None or one.answer.many:
+        return False
+    item = shown.get(tuple(step.literals for step in one.place.steps))
+    many = singular(one.place.tail[0]) != one.place.tail[0]
+    return not many and item == shape_of(contract, one.answer.schema).component is not None
+
+
+def _makes(one: Sighting) -> bool:
+    success = success_of(one.operation)
+    return success is not None and success.status == "201"
+
+
+def _shown(contract: Contract, sightings: Iterable[Sighting]) -> dict[CollectionKey, str]:
+    """Return the component that GET of an item shows, by its collection."""
+    return {
+        one.place.collection: component
+        for one in sightings
+        if one.method == "get" and one.place.is_item and one.answer is not None
+        if (component := shape_of(contract, one.answer.schema).component) is not None
+    }

@@ -1,0 +1,64 @@
+"""Keys whose type the path and the answers tell differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import CreateRow, DeleteRow, KeyRole, ReadRow
+from pactgen.ir.wire import Scalar
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgen.ir.design import Design
+
+
+def keys(folder: Path, key: dict[str, Any], parameter: dict[str, Any]) -> Design:
+    schema = {
+        "type": "object",
+        "required": ["id", "name"],
+        "properties": {"id": key, "name": {"type": "string"}},
+    }
+    new = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    item = path_parameter("key_identifier", **parameter)
+    paths = {
+        "/keys": {"post": {**body(new), **answer(ref("Key"), "201")}},
+        "/keys/{key_identifier}": {
+            "parameters": [item],
+            "get": answer(ref("Key")),
+            "delete": {"responses": {"204": {"description": "gone"}}},
+        },
+    }
+    return design_of(folder, paths, {"Key": schema})
+
+
+def test_a_number_that_the_path_takes_as_an_integer_is_counted(tmp_path: Path) -> None:
+    design = keys(tmp_path, {"type": "number"}, {"type": "integer"})
+    key = design.tables["keys"].key
+    assert key.kind == "bigint"
+    assert key.generated is not None
+    assert key.generated.kind == "identity"
+    assert endpoint(design, "GET /keys/{key_identifier}").behaviour == ReadRow(resource="Key")
+
+
+def test_answers_show_a_counted_key_as_paths_take_it(tmp_path: Path) -> None:
+    design = keys(tmp_path, {"type": "number"}, {"type": "integer"})
+    shown = {field.attribute: field.type for field in design.models["KeyRead"].fields}
+    assert shown["id"] == Scalar(kind="integer")
+
+
+def test_an_identifier_of_several_types_names_a_row_by_its_id(tmp_path: Path) -> None:
+    either = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    design = keys(tmp_path, {"type": "integer"}, either)
+    assert isinstance(endpoint(design, "POST /keys").behaviour, CreateRow)
+    found = endpoint(design, "DELETE /keys/{key_identifier}")
+    assert found.behaviour == DeleteRow(resource="Key")
+    assert found.inputs[0].role == KeyRole(column="id", parse="integer")
+
+
+def test_a_text_that_is_drawn_is_one_of_several_types(tmp_path: Path) -> None:
+    either = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    design = keys(tmp_path, {"type": "string"}, either)
+    found = endpoint(design, "GET /keys/{key_identifier}")
+    assert found.behaviour == ReadRow(resource="Key")
