@@ -548,13 +548,19 @@ def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
     return call("upload = await read_part", part, string(behaviour.part))
 
 
-def _caller(design: Design, endpoint: Endpoint, behaviour: RenewTokens, names: Names) -> Code:
+def _caller(
+    design: Design, endpoint: Endpoint, behaviour: RenewTokens, names: Names
+) -> list[Statement]:
     """Find out whom the refresh token was issued to."""
     body = known(endpoint.body)
+    sent = sent_row(design, body)
     fields = {field.attribute: field for field in row_fields(design, body)}
-    token = f"{sent_row(design, body).expression}.{identifier(behaviour.token)}"
-    token = token if fields[behaviour.token].required else f'{token} or ""'
-    return call(f"caller = {names.issuer}.caller_of", token)
+    given = f"{sent.expression}.{identifier(behaviour.token)}"
+    caller_of = f"caller = {names.issuer}.caller_of"
+    if sent.is_optional:
+        read = f"refresh_token = {given} if {sent.condition} else None"
+        return [*sent.statements, read, call(caller_of, 'refresh_token or ""')]
+    return [call(caller_of, given if fields[behaviour.token].required else f'{given} or ""')]
 
 
 def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
@@ -563,7 +569,7 @@ def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> l
     key = table_of(design, resource).key
     behaviour = endpoint.behaviour
     before = (
-        [_caller(design, endpoint, behaviour, names)] if isinstance(behaviour, RenewTokens) else []
+        _caller(design, endpoint, behaviour, names) if isinstance(behaviour, RenewTokens) else []
     )
     subject = f"{names.row}.{identifier(key.name)}"
     return [

@@ -62,13 +62,17 @@ def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> 
     body = known(endpoint.body)
     fields = {field.attribute: field for field in row_fields(design, body)}
     field = fields[behaviour.attribute]
-    listed = f"{sent_row(design, body).expression}.{identifier(behaviour.attribute)}"
+    row = sent_row(design, body)
+    listed = f"{row.expression}.{identifier(behaviour.attribute)}"
+    missing = [f"if {row.expression} is None:", Nested("return")] if row.is_optional else []
     sure = field.required and not isinstance(resolved(design, field.type), Nullable)
     given = listed if sure else f"{listed} or ()"
     column = identifier(behaviour.column)
     beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
     made = call(resource.name, *beside, f"{column}={column}")
     return [
+        *row.statements,
+        *missing,
         call(f"await {repository}.{identifier(clear_method(design, endpoint))}", *parents),
         f"for {column} in dict.fromkeys({given}):",
         Nested(call(f"await {repository}.add", made)),
@@ -83,6 +87,7 @@ def login_method(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[S
     method = get_method(design, resource, known(quiet_lookup(endpoint)))
     compares = "await is_password" if behaviour.is_hashed else "is_text"
     return [
+        *_sent_credentials(design, endpoint),
         call(f"{row} = await {repository_of(design, endpoint)}.{method}", name),
         f"stored = None if {row} is None else {row}.{identifier(behaviour.secret)}",
         f"is_right = {compares}({password}, stored)",
@@ -90,3 +95,14 @@ def login_method(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[S
         Nested("raise WrongCredentialsError"),
         f"return {row}",
     ]
+
+
+def _sent_credentials(design: Design, endpoint: Endpoint) -> list[Statement]:
+    """Take the credentials out of the body; nobody logs in without any."""
+    if endpoint.body is None:
+        return []
+    sent = sent_row(design, endpoint.body)
+    if not sent.is_optional:
+        return [*sent.statements]
+    refused = Nested("raise WrongCredentialsError")
+    return [*sent.statements, f"if {sent.expression} is None:", refused]

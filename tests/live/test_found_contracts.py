@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 LONG = "AnsweredByTheDepartmentOfThings"
 KINDS = [f"{LONG}{number}" for number in range(5)]
 ONE_OF_MANY = {"oneOf": [ref(kind) for kind in KINDS]}
+TEXT = {"type": "string"}
 NAMED = {"Named": thing("id", "name")}
+
+
+def maybe(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON body that may be left out."""
+    return {"requestBody": {"content": {"application/json": {"schema": schema}}}}
 
 
 def collection_of(path: str, key: str, schema: str, **bounds: Any) -> dict[str, Any]:
@@ -235,6 +241,67 @@ FOUND: dict[str, dict[str, Any]] = {
             }
         }
     ),
+    "failures-called-like-what-is-there": contract(
+        {
+            f"/{word}": {
+                "get": {
+                    "responses": {
+                        **answer(ref("Named"))["responses"],
+                        "404": answer(ref(word))["responses"]["200"] | {"description": "none"},
+                    }
+                }
+            }
+            for word in ("Object", "InvalidInput", "Problem")
+        },
+        NAMED
+        | {
+            word: {"type": "object", "properties": {f"{word}Message": {"type": "string"}}}
+            for word in ("Object", "InvalidInput", "Problem")
+        },
+    ),
+    "credentials-that-may-be-missing": {
+        **contract(
+            {
+                "/users": {
+                    "get": answer({"type": "array", "items": ref("Person")}),
+                    "post": {**body(ref("Person")), **answer(ref("Person"), "201")},
+                },
+                "/auth/login": {"post": {**maybe(ref("Credentials")), **answer(ref("Issued"))}},
+                "/auth/refresh": {"post": {**maybe(ref("Refresh")), **answer(ref("Issued"))}},
+            },
+            {
+                "Person": {
+                    "type": "object",
+                    "required": ["email"],
+                    "properties": {
+                        "id": {"type": "integer", "readOnly": True},
+                        "email": TEXT,
+                        "password": TEXT | {"writeOnly": True, "format": "password"},
+                        "data": {"type": "object"},
+                    },
+                },
+                "Credentials": {
+                    "type": "object",
+                    "required": ["email", "password"],
+                    "properties": {"email": TEXT, "password": TEXT | {"format": "password"}},
+                },
+                "Refresh": {"type": "object", "properties": {"refresh_token": TEXT}},
+                "Issued": {
+                    "type": "object",
+                    "properties": {
+                        "data": {
+                            "type": "object",
+                            "properties": {"access_token": TEXT, "refresh_token": TEXT},
+                        }
+                    },
+                },
+            },
+        ),
+        "security": [{"token": []}],
+    },
+}
+FOUND["credentials-that-may-be-missing"]["components"]["securitySchemes"] = {
+    "token": {"type": "http", "scheme": "bearer"}
 }
 
 

@@ -176,6 +176,8 @@ class _Filler:
             part = part_of_token(self.contract, member.name, member.schema)
             if part is not None:
                 return part
+            if token_route(self.contract, member.schema, depth=1):
+                return self.fill(member.schema, type_, None)
         figure = self._removed(member) or self._figure(member)
         if figure is not None:
             return figure

@@ -22,7 +22,7 @@ from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
-from pactgen.passes.words.names import Scope, snake
+from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
 
@@ -68,9 +68,16 @@ _PROBLEM = ErrorObject(
 """RFC 9457, section 3.1."""
 
 
+_OF_THE_MODULE = frozenset({"by_operation", "default_shape", "invalid_input", "problem"})
+"""What `failures.py` calls things of its own, its constants in lower case."""
+
+
 def _shape_name(component: str | None) -> str:
     """Name the function that writes a shape: `not_found` of `responses/not_found.yml`."""
-    return keep_tail(snake(component_name(component)), FUNCTION) if component else "failure"
+    if component is None:
+        return "failure"
+    name = keep_tail(snake(component_name(component)), FUNCTION)
+    return f"{name}_shape" if shadows_builtin(name) or name in _OF_THE_MODULE else name
 
 
 def _text_media(media: tuple[Media, ...]) -> Media | None:
