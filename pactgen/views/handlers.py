@@ -1,6 +1,7 @@
-"""A handler: its decorator, its parameters, and how it makes the answer.
+"""A handler: its decorator, its parameters, its docstring.
 
-Location: pactgen/views/handlers.py. Used by the view of router.py.
+Location: pactgen/views/handlers.py. Used by the view of router.py; what the handler does is in
+`handler_bodies.py`.
 """
 
 from __future__ import annotations
@@ -14,24 +15,19 @@ from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.design import (
     Answer,
     BodyInput,
-    Custom,
     Design,
-    DownloadFile,
     Endpoint,
     Feature,
-    Health,
     Input,
-    ListRows,
     LogIn,
     RenewTokens,
     UploadFile,
 )
-from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
-from pactgen.views.access import answered_resource, own_column, resource_of, table_of
-from pactgen.views.answers import Answering, as_text
+from pactgen.views.access import answered_resource, own_column
+from pactgen.views.answers import Answering
 from pactgen.views.arguments import (
     argument_type,
     body_argument,
@@ -40,14 +36,12 @@ from pactgen.views.arguments import (
     is_used,
     query_argument,
     query_name,
-    service_arguments,
     uses_body,
 )
-from pactgen.views.blocks import Statement, block
-from pactgen.views.bodies import row_fields, sent_row
-from pactgen.views.fills import NO_CONTENT, raw_media, returns_rows, shows_count, shows_row
+from pactgen.views.blocks import block
+from pactgen.views.fills import NO_CONTENT, raw_media
+from pactgen.views.handler_bodies import Names, returned, statements_of
 from pactgen.views.imports import Import
-from pactgen.views.known import known
 from pactgen.views.layout import (
     Code,
     call,
@@ -61,7 +55,7 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.literals import json_code
-from pactgen.views.naming import model_import, pascal, row_variable, service_alias, service_name
+from pactgen.views.naming import pascal, row_variable, service_alias, service_name
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 
 DECORATORS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
@@ -94,21 +88,6 @@ class Parameter:
     imports: tuple[Import, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """Names of a handler that must differ from those of its inputs."""
-
-    service: str
-    request: str
-    response: str
-    row: str
-    found: str
-    content: str
-    issuer: str
-    tokens: str
-    sent_type: str
-
-
 def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     """Return the handler of an endpoint."""
     names = _names(design, feature, endpoint)
@@ -123,8 +102,8 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     )
     parameters = _parameters(design, feature, endpoint, answering, names)
     decoration, media, wanted = _decoration(design, endpoint)
-    returns, needs = _returns(design, endpoint)
-    body = _body(design, endpoint, answering, names)
+    returns, needs = returned(design, endpoint)
+    body = statements_of(design, endpoint, answering, names)
     if isinstance(endpoint.behaviour, UploadFile):
         used = "Upload" if endpoint.behaviour.part is None else "read_part"
         wanted.append(Import(f"{design.package}.file_store", used))
@@ -440,162 +419,3 @@ def _other_parameter(design: Design, endpoint: Endpoint, each: Input, kind: str)
     default = flat(json_code(each.default))
     typed = subscript(f"{name}: Annotated", *annotation.marked(place))
     return Parameter(code=suffixed(typed, f" = {default}"), has_default=True, imports=imports)
-
-
-# ---- the body of the handler -----------------------------------------------------------------
-
-
-def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
-    answer, resource = endpoint.answer, answered_resource(design, endpoint)
-    if isinstance(endpoint.behaviour, DownloadFile):
-        serve = Import(f"{design.package}.file_store", "serve")
-        return "Response", (Import("fastapi", "Response"), serve)
-    if raw_media(endpoint) is not None:
-        return "Response", (Import("fastapi", "Response"),)
-    if answer.type is None:
-        return "None", ()
-    match answer.fill:
-        case FromRow(model=shown, is_chosen=True):
-            told = body_type(design, Named(name=shown))
-            return told.text, told.imports
-        case FromRow() if resource is not None:
-            model = model_import(design, resource)
-            return model.name, (model,)
-        case FromRows() if resource is not None:
-            model = model_import(design, resource)
-            return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
-        case _:
-            return "object", ()
-
-
-def _body(
-    design: Design, endpoint: Endpoint, answering: Answering, names: Names
-) -> list[Statement]:
-    arguments = [each.name for each in service_arguments(design, endpoint)]
-    called = call(f"await {names.service}.{identifier(endpoint.function)}", *arguments)
-    answer, behaviour = endpoint.answer, endpoint.behaviour
-    if isinstance(behaviour, Custom):
-        return _custom(endpoint, called, names)
-    if isinstance(behaviour, DownloadFile):
-        types = [string(each) for each in behaviour.media_types]
-        return [
-            prefixed(f"{names.row} = ", called),
-            call("return serve", names.request, names.row, *types),
-        ]
-    fill = answer.fill
-    statements: list[Statement] = []
-    if isinstance(behaviour, UploadFile):
-        statements.append(_uploaded(endpoint, behaviour, names))
-    if _hands_on(endpoint):
-        return [*statements, prefixed("return ", called)]
-    if returns_rows(endpoint) or shows_count(answer):
-        needs_found = answering.reads_found
-        statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
-        if answering.counts_first:
-            statements.append(prefixed("total = ", answering.total))
-    elif isinstance(behaviour, LogIn | RenewTokens):
-        statements += _issued(design, endpoint, called, names)
-    elif shows_row(answer) and not isinstance(behaviour, Health):
-        statements.append(prefixed(f"{names.row} = ", called))
-    else:
-        statements.append(called)
-    statements += _headers(answering, names)
-    media = raw_media(endpoint)
-    if media is not None:
-        shown = _raw(answering, fill)
-        return [*statements, call("return Response", shown, f"media_type={string(media)}")]
-    if fill is None or answer.type is None:
-        return statements
-    return [*statements, prefixed("return ", answering.code(fill))]
-
-
-def _hands_on(endpoint: Endpoint) -> bool:
-    """Tell whether the answer is what the service returns, as it is."""
-    answer, behaviour = endpoint.answer, endpoint.behaviour
-    if answer.headers:
-        return False
-    match answer.fill:
-        case FromRow(is_chosen=is_chosen):
-            return not is_chosen and not isinstance(behaviour, LogIn | RenewTokens)
-        case FromRows():
-            return not isinstance(behaviour, ListRows) or behaviour.window is None
-        case Counted():
-            return raw_media(endpoint) is None
-        case _:
-            return False
-
-
-def _raw(answering: Answering, fill: Fill | None) -> Code:
-    """Return the text or the bytes of an answer that is no JSON."""
-    match fill:
-        case None:
-            return '"OK"'
-        case Counted():
-            return as_text(answering, fill)
-        case _:
-            return answering.code(fill)
-
-
-def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
-    """Make an upload of what the body brings."""
-    body = known(endpoint.body)
-    name = identifier(body.name)
-    if behaviour.part is None:
-        content = name if body.required else f'{name} or b""'
-        return call("upload = Upload", content, names.sent_type)
-    part = f"{name}.{identifier(behaviour.part)}"
-    part = part if body.required else f"{part} if {name} is not None else None"
-    return call("upload = await read_part", part, string(behaviour.part))
-
-
-def _caller(
-    design: Design, endpoint: Endpoint, behaviour: RenewTokens, names: Names
-) -> list[Statement]:
-    """Find out whom the refresh token was issued to."""
-    body = known(endpoint.body)
-    sent = sent_row(design, body)
-    fields = {field.attribute: field for field in row_fields(design, body)}
-    given = f"{sent.expression}.{identifier(behaviour.token)}"
-    caller_of = f"caller = {names.issuer}.caller_of"
-    if sent.is_optional:
-        read = f"refresh_token = {given} if {sent.condition} else None"
-        return [*sent.statements, read, call(caller_of, 'refresh_token or ""')]
-    return [call(caller_of, given if fields[behaviour.token].required else f'{given} or ""')]
-
-
-def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
-    """Issue tokens to the row whose password was right."""
-    resource = known(resource_of(design, endpoint))
-    key = table_of(design, resource).key
-    behaviour = endpoint.behaviour
-    before = (
-        _caller(design, endpoint, behaviour, names) if isinstance(behaviour, RenewTokens) else []
-    )
-    subject = f"{names.row}.{identifier(key.name)}"
-    return [
-        *before,
-        prefixed(f"{names.row} = ", called),
-        call(
-            f"{names.tokens} = {names.issuer}.issue",
-            subject if key.kind == "text" else f"str({subject})",
-        ),
-    ]
-
-
-def _custom(endpoint: Endpoint, called: Code, names: Names) -> list[Statement]:
-    media = raw_media(endpoint)
-    if media is None:
-        return [called if endpoint.answer.type is None else prefixed("return ", called)]
-    return [
-        prefixed(f"{names.content} = ", called),
-        call("return Response", names.content, f"media_type={string(media)}"),
-    ]
-
-
-def _headers(answering: Answering, names: Names) -> list[Statement]:
-    statements: list[Statement] = []
-    for name, fill in answering.endpoint.answer.headers:
-        target = f"{names.response}.headers[{string(name)}]"
-        value = as_text(answering, fill)
-        statements.append(prefixed(f"{target} = ", value))
-    return statements

@@ -64,7 +64,9 @@ def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> 
     field = fields[behaviour.attribute]
     row = sent_row(design, body)
     listed = f"{row.expression}.{identifier(behaviour.attribute)}"
-    missing = [f"if {row.expression} is None:", Nested("return")] if row.is_optional else []
+    missing: list[Statement] = (
+        [f"if {row.expression} is None:", Nested("return")] if row.is_optional else []
+    )
     sure = field.required and not isinstance(resolved(design, field.type), Nullable)
     given = listed if sure else f"{listed} or ()"
     column = identifier(behaviour.column)
