@@ -74,9 +74,13 @@ def json_value(value: Json, before: str = "") -> Expression:
 
 
 def made_by(value: list[Json] | dict[str, Json]) -> Expression:
-    """Return the `default_factory` that makes the value anew each time."""
+    """Return the argument of `Field` that gives every instance a value of its own.
+
+    Pydantic copies a default, and its type is checked against the field's; what a lambda returns
+    is a `list[str]` to type checkers, where the field is a list of literals.
+    """
     if value:
-        return json_value(value, "default_factory=lambda: ")
+        return json_value(value, "default=")
     return Leaf(f"default_factory={type(value).__name__}")
 
 

@@ -317,7 +317,7 @@ def missing(design: Design, finder: Finder) -> Code:
         return f"raise {error}"
     value = finder.keys[-1].expression
     if len(labels_of(design, finder.resource)) == 1:
-        return f"raise {error}({value})"
+        return call(f"raise {error}", value)
     label = finder.lookup.columns[-1].replace("_", " ")
     return call(f"raise {error}", f"name={string(label)}", f"value={value}")
 
@@ -352,12 +352,12 @@ def error_annotation(design: Design, resource: Resource) -> str:
     table = table_of(design, resource)
     label = known(labels_of(design, resource)[0])
     kinds = {PYTHON_TYPES[table.column(label).kind]: None}
+    optional = False
     own = (finder_of(design, endpoint) for endpoint in endpoints_on(design, resource))
     for finder in (*own, *_asked_by_children(design).get(resource.name, ())):
         if finder is None or not finder.keys:
             continue
         if finder.keys[-1].parse is not None:
             kinds["str"] = None
-        if finder.keys[-1].is_optional:
-            kinds["None"] = None
-    return " | ".join(kinds)
+        optional = optional or finder.keys[-1].is_optional
+    return " | ".join([*kinds, "None"] if optional else kinds)

@@ -162,3 +162,25 @@ def test_a_row_whose_answer_nobody_can_fill_is_not_made(tmp_path: Path) -> None:
     found = endpoint(design_of(tmp_path, posts), "POST /things").behaviour
     assert isinstance(found, Custom)
     assert "`owner`" in found.reason
+
+
+def test_a_writer_below_a_parent_that_no_row_tells_fills_no_list(tmp_path: Path) -> None:
+    numbers = {"type": "array", "items": {"type": "integer"}}
+    value = {"type": "object", "properties": {"value": {"type": "integer"}}}
+    table, index = path_parameter("table_name"), path_parameter("index", type="integer")
+    paths = {
+        "/tables": {"get": answer({"type": "array", "items": ref("Info")})},
+        "/tables/{table_name}": {
+            "parameters": [table],
+            "get": answer(numbers),
+            "post": {**body(numbers), **answer(numbers)},
+        },
+        "/tables/{table_name}/{index}": {
+            "parameters": [table, index],
+            "get": answer(value),
+            "post": {**body(value), **answer(numbers)},
+        },
+    }
+    told = {"table_name": {"type": "string"}, "length": {"type": "integer"}}
+    design = design_of(tmp_path, paths, {"Info": {"type": "object", "properties": told}})
+    assert len(design.endpoints) == 5

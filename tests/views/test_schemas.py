@@ -101,6 +101,8 @@ def body(*items: WireModel | WireAlias) -> str:
          'odd: Annotated[Json, one_of("a", {"b": 1})]'),
         (field("tags", ListOf(item=TEXT, max_items=3, unique=True), required=False, default=[]),
          "tags: Annotated[list[Text], Field(max_length=3), UNIQUE] = Field(default_factory=list)"),
+        (field("kinds", ListOf(item=Choice(values=("a", "b"))), required=False, default=["a"]),
+         'kinds: list[Literal["a", "b"]] = Field(default=["a"])'),
         (field("map", MapOf(value=Scalar(kind="boolean"), min_properties=1)),
          "map: Annotated[dict[Text, bool], Field(min_length=1)]"),
         (field("pair", TupleOf(prefix=(TEXT, TEXT), rest=None, min_items=2)),

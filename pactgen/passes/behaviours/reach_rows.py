@@ -87,7 +87,8 @@ def _never_filled(
     ]
     if not any(each.method in {"post", "put"} for each in writers):
         return None
-    told = {columns[step.parameter] for each in writers for step in each.place.scopes}
+    steps = [step.parameter for each in writers for step in each.place.scopes]
+    told = {columns[parameter] for parameter in steps if parameter in columns}
     bodies = [each.body for each in writers if each.body is not None]
     for schema in (*stored.kept.representations, *bodies):
         members = input_shape_of(contract, schema).properties
