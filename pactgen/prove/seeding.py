@@ -15,7 +15,7 @@ from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.prove.backend import Backend
     from pactgen.prove.documents import Document, Node
@@ -43,8 +43,7 @@ class Seeder:
         """Insert rows, or the only one, remember them, and return how many."""
         many = 1 if alone else ROWS
         rows = [self._row(store, memory, salt) for salt in range(1, many + 1)]
-        if len({str(row.get(store.key)) for row in rows}) < many:
-            rows = [{name: row[name] for name in row if name != store.key} for row in rows]
+        rows = list(told_apart(rows, store.key))
         stored = {column.name: column.stored_name or column.name for column in store.columns}
         env = {
             "DATABASE_URL": self.database_url,
@@ -116,13 +115,15 @@ class Seeder:
             for step in self.script.steps
             if step.resource == store.resource and step.row is not None
         ]
-        for step in sorted(shows, key=lambda step: step.behaviour != "read"):
-            found = self._instance(step, salt)
-            if isinstance(found, dict):
-                return found
-        if shows:
+        if not shows:
+            return {}
+        ordered = sorted(shows, key=lambda step: step.behaviour != "read")
+        found = (self._instance(step, salt) for step in ordered)
+        rows = [row for row in found if isinstance(row, dict)]
+        if not rows:
             raise SeedingError("no answer that shows one could be made up")
-        return {}
+        key = next(column.wire_name for column in store.columns if column.name == store.key)
+        return next((row for row in rows if key in row), rows[0])
 
     def _instance(self, step: Step, salt: int) -> object:
         operation = self.document.operations[step.method, step.path]
@@ -147,6 +148,16 @@ class Seeder:
     def _members(self, schema: Node) -> int:
         told = self.document.resolve(schema)
         return len(told.get("properties", ())) if isinstance(told, dict) else 0
+
+
+def told_apart(rows: list[dict[str, Any]], key: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows that no earlier one shares its key with; a row without one is given one."""
+    taken: set[str] = set()
+    for row in rows:
+        if key not in row or str(row[key]) not in taken:
+            yield row
+        if key in row:
+            taken.add(str(row[key]))
 
 
 def row_in(answer: object, path: tuple[str, ...]) -> object:

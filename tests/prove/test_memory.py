@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pactgen.prove.memory import Memory
 from pactgen.prove.script import StoredColumn
-from pactgen.prove.seeding import plain_value, row_in
+from pactgen.prove.seeding import plain_value, row_in, told_apart
 
 
 def test_the_first_row_stays_and_the_last_goes() -> None:
@@ -34,6 +34,11 @@ def test_rows_are_found_in_envelopes() -> None:
     assert row_in({"data": []}, ("data",)) is None
     assert row_in({"data": {"pet": {"id": 1}}}, ("data", "pet")) == {"id": 1}
     assert row_in([], ("data",)) is None
+
+
+def test_no_two_rows_to_be_stored_share_a_key() -> None:
+    rows = [{"id": 1, "name": "a"}, {"id": 1, "name": "b"}, {"name": "c"}, {"name": "d"}]
+    assert [row["name"] for row in told_apart(rows, "id")] == ["a", "c", "d"]
 
 
 def test_plain_values_fit_their_columns() -> None:

@@ -12,6 +12,8 @@ from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.ir.contract import Contract, Property, Schema
 
 
@@ -129,7 +131,7 @@ def _wrapped(
     lists = [member for member in shape.properties if _holds_objects(contract, member)]
     named = [member for member in lists if bare(member.name) in vocabulary.LIST_WRAPPERS | names]
     scalar_rest = len(shape.properties) - len(lists)
-    held = None if named else _carried(contract, shape)
+    held = None if named else _carried(contract, shape, names)
     if held is not None:
         items = items_of(contract, held.schema)
         return Entity(schema=items or held.schema, many=items is not None, route=(held.name,))
@@ -163,8 +165,11 @@ def _holds_objects(contract: Contract, member: Property) -> bool:
     return items is not None and is_object(contract, items)
 
 
-def _carried(contract: Contract, shape: Shape) -> Property | None:
-    """Return what `{ok: true, channel: {…}}` carries beside the word of success: one thing."""
+def _carried(contract: Contract, shape: Shape, names: Collection[str]) -> Property | None:
+    """Return what `{ok: true, channel: {…}}` carries beside the word of success: one thing.
+
+    Of several things it is the one that is called like what paths name.
+    """
     if not any(bare(member.name) in vocabulary.TRUTHS for member in shape.properties):
         return None
     rest = [member for member in shape.properties if bare(member.name) not in _BESIDE]
@@ -174,6 +179,9 @@ def _carried(contract: Contract, shape: Shape) -> Property | None:
         if _holds_objects(contract, member)
         or (is_object(contract, member.schema) and shape_of(contract, member.schema).properties)
     ]
+    called = [member for member in held if bare(member.name) in names]
+    if len(called) == 1:
+        return called[0]
     return held[0] if len(held) == 1 and len(rest) <= len(held) + 1 else None
 
 

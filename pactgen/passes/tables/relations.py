@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import CollectionKey, Sighting
     from pactgen.passes.tables.desk import Desk, Draft, Stored
+
+NO_TEXTS: Final = frozenset({"integer", "bigint", "double", "boolean"})
+"""Kinds of columns that hold no text, and that answers do not show as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
                 name = scopes[owner].column
             else:
                 taken = {stored.lookup, *_columns_of(one, scopes)}
+                taken |= _not_textual(columns, one, index, parent, others)
                 name = _scope_column(desk, columns, one, index, parent, taken)
                 columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
             scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
@@ -87,6 +91,7 @@ def _views(
         for index, step in enumerate(one.place.scopes):
             parent = _parent(one, index, others)
             taken = {lookup, *_columns_of(one, known)}
+            taken |= _not_textual(columns, one, index, parent, others)
             name = _scope_column(desk, columns, one, index, parent, taken)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
@@ -96,6 +101,21 @@ def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
     """Return the columns that the parameters of a path are known to name."""
     steps = one.place.scopes
     return [scopes[step.parameter].column for step in steps if step.parameter in scopes]
+
+
+def _not_textual(
+    columns: Mapping[str, Column], one: Sighting, index: int, parent: str | None, others: Others
+) -> set[str]:
+    """Return the columns that hold no text, where a text names the parent.
+
+    An `artifact_id` that answers show as a number is no digest, by which paths name the artifact.
+    """
+    if parent is None or len(one.place.run(index)) > 1:
+        return set()
+    target = others.stored[parent]
+    if target.table.column(target.lookup).kind != "text":
+        return set()
+    return {column.name for column in columns.values() if column.kind in NO_TEXTS}
 
 
 def _parent(one: Sighting, index: int, others: Others) -> str | None:

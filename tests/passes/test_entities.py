@@ -1,0 +1,33 @@
+"""The thing that an answer carries inside its wrapping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import Built, FromRow
+from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+LINES = {"type": "array", "items": {"type": "object", "properties": {"text": TEXT}}}
+
+
+def read(folder: Path, **members: Any) -> object:
+    shown = {"type": "object", "properties": members}
+    path = "/things/{thingId}"
+    paths = {path: {"parameters": [path_parameter("thingId")], "get": answer(shown)}}
+    return endpoint(design_of(folder, paths, {"Thing": THING}), f"GET {path}").answer.fill
+
+
+def test_beside_a_word_of_success_the_thing_is_what_the_path_names(tmp_path: Path) -> None:
+    ok = {"type": "boolean"}
+    fill = read(tmp_path, ok=ok, thing=ref("Thing"), remarks=LINES, html=TEXT, editor=TEXT)
+    assert isinstance(fill, Built)
+    assert isinstance(dict(fill.fields)["thing"], FromRow)
+
+
+def test_without_one_what_says_more_is_a_thing_itself(tmp_path: Path) -> None:
+    fill = read(tmp_path, thing=ref("Thing"), remarks=LINES, html=TEXT, editor=TEXT)
+    assert isinstance(fill, FromRow)
