@@ -150,6 +150,22 @@ def loose_relation(
     )
 
 
+def unknown_parent(
+    resource: str, column: str, target: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Answers must show the parent, and some request makes rows without telling it."""
+    return Decision(
+        id=f"relation/{resource}.{column}",
+        question=f"Must the {target} that `{column}` of {resource} names exist?",
+        choice="no: indexed, without a foreign key",
+        why="Some requests make rows without telling it, and every answer must show it.",
+        evidence=evidence,
+        alternatives=(f"a foreign key to {target}, and a service that finds out which",),
+        uncertainty="HIGH",
+        assumption=True,
+    )
+
+
 def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, ...]) -> Decision:
     """An answer requires what nobody supplies."""
     return Decision(

@@ -142,6 +142,12 @@ class Document:
         """Return an inline schema of the original as it stands in `view(direction)`."""
         return self._convert(schema, "readOnly" if direction == "request" else "writeOnly")
 
+    def path_schema(self, method: str, path: str, name: str) -> Node:
+        """Return what an operation accepts as a parameter of its path."""
+        operation = self.operations[method, path]
+        found = (one for one in operation.parameters if (one["in"], one["name"]) == ("path", name))
+        return self.lift(next(found).get("schema", {}), "request")
+
     def _lift(self, hidden: str) -> dict[str, Node]:
         lifted: dict[str, Node] = {
             key: self._convert(value, hidden)
@@ -150,14 +156,19 @@ class Document:
         }
         return lifted
 
-    def _convert(self, node: Node, hidden: str) -> Node:
-        """Turn OpenAPI's own keywords into JSON Schema, wherever a schema may stand."""
+    def _convert(self, node: Node, hidden: str, *, by_name: bool = False) -> Node:
+        """Turn OpenAPI's own keywords into JSON Schema, wherever a schema may stand.
+
+        The keys of `properties` and its like (`by_name`) are names, also where they spell keywords.
+        """
         if isinstance(node, list):
             return [self._convert(item, hidden) for item in node]
         if not isinstance(node, dict):
             return node
+        if by_name:
+            return {name: self._convert(value, hidden) for name, value in node.items()}
         shown = {
-            key: self._convert(value, hidden)
+            key: self._convert(value, hidden, by_name=key in BY_NAME)
             for key, value in node.items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
         }
@@ -259,6 +270,8 @@ def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:
     return check
 
 
+BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
+"""Keywords whose members are schemas by their names."""
 FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
     "uuid": _parses(uuid.UUID),
     "ipv4": _parses(ipaddress.IPv4Address),

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from pactgen.prove.documents import Described, Document, Node
 from pactgen.prove.exchange import Request
-from pactgen.prove.instances import Maker, Variant
+from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.script import Place
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Wish:
     """The property of the body that holds the row."""
     many: bool = False
     """There is a list of rows where else one would be."""
+    addressed: tuple[tuple[str, Node], ...] = ()
+    """Properties of the row by which paths name it, with what those paths accept."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -194,6 +196,7 @@ class Composer:
         else:
             value = self._maker.make(row, variant=wish.variant, salt=wish.salt, wanted=wish.wanted)
         if isinstance(value, dict):
+            value = self._addressable(row, value, wish)
             fitting = value.keys() if wish.variant == "required" else self._maker.declared(row)
             known = {name: one for (place, name), one in given.items() if place == "body"}
             value |= {
@@ -203,6 +206,18 @@ class Composer:
             }
         value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
+
+    def _addressable(self, row: Node, value: dict[str, Node], wish: Wish) -> dict[str, Node]:
+        """Return the row under names that paths can spell too, where its schema lets it."""
+        for name, schema in wish.addressed:
+            if not isinstance(value.get(name), str) or self._maker.accepts(schema, value[name]):
+                continue
+            try:
+                other = {**value, name: self._maker.make(schema, salt=wish.salt, name=name)}
+            except NoInstanceError:
+                continue
+            value = other if self._maker.accepts(row, other) else value
+        return value
 
     def _example_or_made(self, schema: Node, media: Mapping[str, Node], salt: int) -> Node:
         """Prefer the contract's own example, when it is a valid one."""

@@ -254,6 +254,16 @@ def _loses_more(script: Script, resource: str) -> bool:
     return {"delete", "delete_many"} <= set(own)
 
 
+def addresses(script: Script, resource: str) -> tuple[tuple[Step, Bind], ...]:
+    """Return the steps whose paths name a row of the resource, with what names it there."""
+    return tuple(
+        (step, bind)
+        for step in script.steps
+        for bind in step.binds
+        if bind.place == "path" and bind.resource == resource
+    )
+
+
 def _is_singleton(script: Script, resource: str) -> bool:
     """Whether a resource has one row, of which no path needs a key."""
     kinds = {step.behaviour for step in script.steps if step.resource == resource}

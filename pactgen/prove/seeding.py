@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.prove.instances import Maker, NoInstanceError
 from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
+from pactgen.prove.script import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,10 +104,26 @@ class Seeder:
                 elif not column.nullable:
                     raise SeedingError(f"no row of {column.references} to refer to")
             elif takes(column, promised.get(column.wire_name)):
-                row[column.name] = promised[column.wire_name]
+                value = promised[column.wire_name]
+                row[column.name] = self._addressable(store, column, value, salt)
             elif not column.nullable:
                 row[column.name] = plain_value(column, salt)
         return row
+
+    def _addressable(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
+        """Return a text that paths accept where they name the row by it."""
+        maker = Maker(self.document, "request")
+        for step, bind in addresses(self.script, store.resource):
+            if bind.column != column.name or not isinstance(value, str):
+                continue
+            schema = self.document.path_schema(step.method, step.path, bind.name)
+            if not maker.accepts(schema, value):
+                try:
+                    made = maker.make(schema, salt=salt, name=bind.name)
+                except NoInstanceError:
+                    continue
+                value = made if isinstance(made, str) and takes(column, made) else value
+        return value
 
     def _promised(self, store: Store, salt: int) -> Mapping[str, Any]:
         """Return a row as an answer of the contract shows it."""

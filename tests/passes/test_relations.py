@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.passes.contracts import answer, body, design_of, path_parameter
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pactgen.ir.database import Table
 
 INTEGER = {"type": "integer", "format": "int64"}
 TEXT = {"type": "string"}
@@ -49,3 +51,59 @@ def test_what_is_no_text_does_not_hold_a_parent_named_by_one(
     assert [each.name for each in labels.columns if each.references is not None] == [holds]
     assert labels.column(holds).kind == "text"
     assert labels.column("image_id").kind == kind
+
+
+CLUBS = {"parameters": [path_parameter("clubId")]}
+CLUB = {"type": "object", "properties": {"id": TEXT, "name": TEXT}}
+
+
+def songs(*, shown: list[str], sent: list[str]) -> dict[str, Any]:
+    members = {"title": TEXT, "club_id": TEXT}
+    song = {"type": "object", "required": shown, "properties": {"id": INTEGER, **members}}
+    new = {"type": "object", "required": sent, "properties": members}
+    listed = answer({"type": "array", "items": song})
+    return {
+        "/clubs": {"post": {**body(CLUB), **answer(CLUB, "201")}},
+        "/clubs/{clubId}": {**CLUBS, "get": answer(CLUB)},
+        "/clubs/{clubId}/songs": {**CLUBS, "get": listed, "post": {**body(new), **answer(song)}},
+        "/songs": {"get": listed, "post": {**body(new), **answer(song, "201")}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("shown", "sent", "expected"),
+    [
+        ([], [], ("club_id: clubs or null")),
+        (["club_id"], ["club_id"], "club_id: clubs"),
+        (["club_id"], ["title"], "club_id: made up"),
+    ],
+)
+def test_a_parent_that_some_request_leaves_out_is_not_asked_for(
+    tmp_path: Path, shown: list[str], sent: list[str], expected: str
+) -> None:
+    found = design_of(tmp_path, songs(shown=shown, sent=sent)).tables["songs"]
+    assert parents(found) == [expected]
+
+
+def test_rows_of_several_parents_need_none_of_them(tmp_path: Path) -> None:
+    note = {"type": "object", "properties": {"id": INTEGER, "text": TEXT}}
+    made = {**body(ref("Note")), **answer(ref("Note"), "201")}
+    paths: dict[str, Any] = {}
+    for parent in ("club", "band"):
+        named = {"parameters": [path_parameter(f"{parent}Id")]}
+        one = {"type": "object", "properties": {"id": TEXT, f"{parent}_name": TEXT}}
+        paths[f"/{parent}s/{{{parent}Id}}"] = {**named, "get": answer(one)}
+        paths[f"/{parent}s/{{{parent}Id}}/notes"] = {**named, "post": made}
+    tables = design_of(tmp_path, paths, {"Note": note}).tables
+    assert parents(tables["notes"]) == ["club_id: clubs or null", "band_id: bands or null"]
+
+
+def parents(table: Table) -> list[str]:
+    """Say of each column that holds a parent which one, and whether there must be one."""
+    found = []
+    for column in table.columns:
+        if column.references is not None:
+            found.append(f"{column.name}: {column.references.table}{' or null' * column.nullable}")
+        elif column.index:
+            found.append(f"{column.name}: {'made up' if column.generated else 'anything'}")
+    return found

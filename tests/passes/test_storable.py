@@ -98,3 +98,21 @@ def test_a_uuid_that_refers_to_a_text_is_stored_as_text(tmp_path: Path) -> None:
     column = tables["payments"].column("wallet_id")
     assert column.references is not None
     assert (column.kind, column.coerced) == ("text", True)
+
+
+def test_what_is_dropped_does_not_fill_what_answers_must_show(tmp_path: Path) -> None:
+    def tax(rate: str) -> dict[str, Any]:
+        rates = {"rate": {"type": rate}, "name": {"type": "string"}}
+        return {"type": "object", "required": ["rate"], "properties": rates}
+
+    paths = {"/taxes": {"post": {**body(tax("string")), **answer(tax("number"), "201")}}}
+    column = design_of(tmp_path, paths).tables["taxes"].column("rate")
+    assert column.kind == "double"
+    assert column.generated is not None
+
+
+def test_what_is_required_and_nowhere_described_is_stored_and_shown(tmp_path: Path) -> None:
+    purse = {"type": "object", "required": ["balance"], "properties": {"name": {"type": "string"}}}
+    paths = {"/purses": {"post": {**body(purse), **answer(purse, "201")}}}
+    column = design_of(tmp_path, paths).tables["purses"].column("balance")
+    assert column.kind == "json"

@@ -38,3 +38,26 @@ def test_a_member_of_another_name_is_a_property(tmp_path: Path) -> None:
     assert taken is not None
     assert taken.member is None
     assert design.tables["things"].column("address").kind == "json"
+
+
+@pytest.mark.parametrize(
+    ("needed", "shown", "taken"),
+    [(["thing"], "thing", "thing"), (["thing", "payment"], "thing", None), (["thing"], None, None)],
+)
+def test_options_stand_beside_a_row_that_the_answer_wraps_alike(
+    tmp_path: Path, needed: list[str], shown: str | None, taken: str | None
+) -> None:
+    payment = {"type": "object", "properties": {"amount": {"type": "integer"}}}
+    sent = {
+        "type": "object",
+        "required": needed,
+        "properties": {"payment": payment, "thing": ref("Thing")},
+    }
+    alike = {"type": "object", "properties": {shown: ref("Thing")}} if shown else ref("Thing")
+    paths = {"/things": {"post": {**body(sent), **answer(alike, "201")}}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    found = endpoint(design, "POST /things").body
+    assert found is not None
+    assert found.member == taken
+    told = {decision.id: decision.choice for decision in design.decisions}
+    assert (told.get("stored/Thing.payment") == "validated, then dropped") is bool(taken)

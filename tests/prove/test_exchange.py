@@ -88,3 +88,11 @@ def test_ranges_and_default_document_a_status(document: Document) -> None:
     assert problems_of(document, document.operations["GET", "/pets"], reply(204, None)) != ()
     assert problems_of(document, document.operations["GET", "/pets"], reply(206, [])) == ()
     assert problems_of(document, document.operations["GET", "/pets/{pet_id}"], reply(404, {})) == ()
+
+
+def test_a_new_row_is_called_so_that_paths_can_name_it(document: Document) -> None:
+    operation = document.operations["POST", "/pets"]
+    for pattern in ("^[0-9]{4}$", "^(?=z)z[a-z]+$"):
+        wish = Wish(salt=1, addressed=(("name", {"type": "string", "pattern": pattern}),))
+        made = json.loads(composer(document).compose(operation, wish, {}).body or b"")["name"]
+        assert (len(made) == 4 and made.isdigit()) is (pattern == "^[0-9]{4}$")

@@ -120,3 +120,16 @@ def test_older_documents_list_the_types_of_items() -> None:
     first, second, *_ = maker.make(schema, variant="full", salt=1)
     assert isinstance(first, str)
     assert isinstance(second, bool)
+
+
+def test_a_property_may_be_called_like_a_keyword() -> None:
+    inner = {"type": "object", "properties": {"unit": {"type": "integer"}}, "required": ["unit"]}
+    outer = {
+        "type": "object",
+        "properties": {"properties": {"$ref": "#/components/schemas/Inner", "description": "all"}},
+        "required": ["properties"],
+    }
+    document = Document({"openapi": "3.1.0", "components": {"schemas": {"Inner": inner}}})
+    made = Maker(document, "request").make(document.lift(outer, "request"))
+    assert made.keys() == {"properties"}
+    assert made["properties"].keys() == {"unit"}

@@ -12,6 +12,7 @@ from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.model_wire.naming import SUFFIXES, class_name, with_suffix
 from pactgen.passes.model_wire.place import ANY, Ident, Place
 from pactgen.passes.model_wire.usage import splits
+from pactgen.passes.reading.shapes import undescribed
 from pactgen.passes.words.names import attribute_names, pascal
 
 if TYPE_CHECKING:
@@ -177,9 +178,8 @@ class Objects:
 
 def _undeclared(schema: Schema) -> list[Property]:
     """List the properties that are required and nowhere described."""
-    described = schema.additional if isinstance(schema.additional, Schema) else None
     return [
-        Property(name=name, schema=described or Schema(origin=schema.origin), required=True)
+        Property(name=name, schema=undescribed(schema), required=True)
         for name in schema.required_only
     ]
 

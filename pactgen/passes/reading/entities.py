@@ -101,10 +101,19 @@ def _gone(shape: Shape) -> bool:
     return told is not None and (True,) in (told.schema.enum, (told.schema.const,))
 
 
-def wrapped_row(contract: Contract, schema: Schema, noun: str) -> Property | None:
-    """Return the only member of a body that does nothing but wrap a row: `{"issue": {…}}`."""
+def wrapped_row(
+    contract: Contract, schema: Schema, noun: str, answer: Entity | None
+) -> Property | None:
+    """Return the member of a body that does nothing but wrap a row: `{"issue": {…}}`.
+
+    It is the only one, or the only one that must be there, and the answer wraps the row alike.
+    """
     members = shape_of(contract, schema).properties
-    if len(members) != 1 or not is_object(contract, members[0].schema):
+    needed = [member for member in members if member.required]
+    if len(members) > 1:
+        route = None if answer is None else answer.route
+        members = tuple(member for member in needed if route == (member.name,))
+    if len(members) != 1 or len(needed) > 1 or not is_object(contract, members[0].schema):
         return None
     inner = shape_of(contract, members[0].schema)
     names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}

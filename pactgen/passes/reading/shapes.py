@@ -127,11 +127,11 @@ def items_of(contract: Contract, schema: Schema) -> Schema | None:
 def shape_of(contract: Contract, schema: Schema) -> Shape:
     """Merge the properties of the schema, what it refers to and its allOf, in document order."""
     merged: dict[str, Property] = {}
-    required: set[str] = set()
+    required: dict[str, Schema] = {}
     weight: dict[str, int] = {}
     nullable = False
     for part in _parts(contract, schema, 0):
-        required.update(part.required_only)
+        required |= {name: undescribed(part) for name in part.required_only}
         nullable = nullable or "null" in part.types
         for member in part.properties:
             known = merged.get(member.name)
@@ -148,7 +148,20 @@ def shape_of(contract: Contract, schema: Schema) -> Shape:
         else member
         for member in merged.values()
     )
+    if properties:
+        properties += tuple(
+            Property(name=name, schema=told, required=True)
+            for name, told in required.items()
+            if name not in merged
+        )
     return Shape(properties=properties, component=component, nullable=nullable)
+
+
+def undescribed(schema: Schema) -> Schema:
+    """Return what the properties are that an object requires and does not describe."""
+    return (
+        schema.additional if isinstance(schema.additional, Schema) else Schema(origin=schema.origin)
+    )
 
 
 def input_shape_of(contract: Contract, schema: Schema) -> Shape:

@@ -31,7 +31,7 @@ from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Sighting
@@ -154,9 +154,7 @@ def kept_of(
             if one.body is not None and one.called not in {"read", "delete"}
         ),
         creations=tuple(
-            one.body
-            for one in group
-            if one.body is not None and (_posts_new(one) or _puts_new(one, group))
+            one.body for one in group if one.body is not None and makes_rows(one, group)
         ),
         singleton=is_single(group),
         is_mark=is_mark(group),
@@ -164,11 +162,16 @@ def kept_of(
     )
 
 
+def makes_rows(one: Sighting, group: Sequence[Sighting]) -> bool:
+    """Whether its body is a new row of the collection."""
+    return _posts_new(one) or _puts_new(one, group)
+
+
 def _posts_new(one: Sighting) -> bool:
     return one.method == "post" and not one.place.is_item and one.body is not None
 
 
-def _puts_new(one: Sighting, group: list[Sighting]) -> bool:
+def _puts_new(one: Sighting, group: Sequence[Sighting]) -> bool:
     """Whether rows come by PUT, because no POST makes them."""
     return one.method == "put" and not one.many and not any(_posts_new(each) for each in group)
 

@@ -15,7 +15,7 @@ from pactgen.passes.reading.read_bulk import (
     rows_in,
     without_bulk,
 )
-from pactgen.passes.reading.shapes import is_object
+from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.read_calls import as_calls
 from pactgen.passes.resources.values import Sighting
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pactgen.ir.contract import Contract, Operation, Schema
+    from pactgen.passes.reading.entities import Entity
     from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import CollectionKey
 
@@ -62,10 +63,12 @@ def _sighting_at(contract: Contract, operation: Operation, place: Place) -> Sigh
     if media is not None and media.schema is not None:
         item = place.is_item and operation.method == "get"
         answer = entity_in(contract, media.schema, place.noun, is_item=item)
-    return replace(_brought(contract, operation, place), answer=answer)
+    return replace(_brought(contract, operation, place, answer), answer=answer)
 
 
-def _brought(contract: Contract, operation: Operation, place: Place) -> Sighting:
+def _brought(
+    contract: Contract, operation: Operation, place: Place, answer: Entity | None
+) -> Sighting:
     """What the body brings: a row, several, or the keys of some."""
     nothing = Sighting(operation=operation, place=place, answer=None, body=None)
     schema = _row_schema(operation)
@@ -81,8 +84,12 @@ def _brought(contract: Contract, operation: Operation, place: Place) -> Sighting
     body = schema if is_object(contract, schema) else None
     if body is None or operation.method == "get":
         return replace(nothing, body=body)
-    member = wrapped_row(contract, body, place.noun)
-    return replace(nothing, body=body if member is None else member.schema, member=member)
+    member = wrapped_row(contract, body, place.noun, answer)
+    if member is None:
+        return replace(nothing, body=body)
+    properties = shape_of(contract, body).properties
+    beside = tuple(each for each in properties if each.name != member.name)
+    return replace(nothing, body=member.schema, member=member, beside=beside)
 
 
 def _row_schema(operation: Operation) -> Schema | None:

@@ -41,6 +41,8 @@ class Sighting:
     """The schema of the row in a JSON or form body."""
     member: Property | None = None
     """The member of the body that holds the row, where it is not the body itself."""
+    beside: tuple[Property, ...] = ()
+    """The other members of that body."""
     action: str | None = None
     """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
     called: Called | None = None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pactgen.config import Config
     from pactgen.passes.resources.values import Kept
+    from pactgen.source import Origin
 
 
 def design_tables(
@@ -108,6 +109,9 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
                 continue
         if draft.inputs:
             dropped.append(draft.attribute)
+    for beside, origins in _beside(desk).items():
+        why = "It stands beside the row that the body wraps."
+        desk.decisions.append(storage.not_stored(desk.kept.name, beside, why, origins))
     if not any(column.primary_key for column in columns):
         hidden = hidden_key(desk, key, {column.name for column in columns})
         key = replace(key, lookup=hidden.name if key.lookup is not None else None)
@@ -129,6 +133,15 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         filled=tuple(filled),
         unstorable=tuple(dropped),
     )
+
+
+def _beside(desk: Desk) -> dict[str, tuple[Origin, ...]]:
+    """Return the members that bodies have beside the row, with the places that declare them."""
+    found: dict[str, tuple[Origin, ...]] = {}
+    for one in desk.kept.sightings:
+        for each in one.beside:
+            found[each.name] = (*found.get(each.name, ()), each.schema.origin)
+    return found
 
 
 def _unique_lookup(desk: Desk, column: Column, key: Key) -> Column:

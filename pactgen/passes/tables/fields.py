@@ -59,7 +59,8 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
     placeholder: Json | Absent = ABSENT
     fills = desk.kept.inputs or desk.kept.switch is not None
     makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
-    if not_null and generated is None and not draft.always_sent and makes_rows:
+    brought = draft.always_sent and (is_key or not dropped)
+    if not_null and generated is None and not brought and makes_rows:
         placeholder = _placeholder(desk, draft)
         generated = _stand_in(stored, placeholder)
     return Field(

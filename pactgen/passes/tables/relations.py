@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
 from pactgen.passes.reading.columns import Storage, storage_of
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Scope
 from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.keys import is_nobodys_key
@@ -51,12 +53,19 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
                 taken = {stored.lookup, *_columns_of(one, scopes)}
                 taken |= _not_textual(columns, one, index, parent, others)
                 name = _scope_column(desk, columns, one, index, parent, taken)
-                columns[name] = _scoped(desk, one, index, columns.get(name), name, parent, others)
+                known = columns.get(name)
+                apart = _made_apart(desk, one, index, known, others)
+                evidence = (one.operation.origin,)
+                if known is not None and not known.nullable and apart and parent is not None:
+                    columns[name] = replace(known, index=True)
+                    told = storage.unknown_parent(desk.kept.name, name, parent, evidence)
+                else:
+                    columns[name] = _scoped(desk, one, index, known, name, parent, others)
+                    if apart:
+                        columns[name] = replace(columns[name], nullable=True)
+                    told = storage.relation(desk.kept.name, name, parent, evidence, nested=True)
+                desk.decisions.append(told)
             scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
-            evidence = (one.operation.origin,)
-            desk.decisions.append(
-                storage.relation(desk.kept.name, name, parent, evidence, nested=True)
-            )
     views = _views(desk, columns, scopes, others, stored.lookup)
     scopes |= {scope.parameter: scope for scope in views}
     for draft in drafts_of(desk):
@@ -66,7 +75,7 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
     if desk.kept.links is not None:
         target = others.stored[desk.kept.links]
         columns[stored.lookup] = _linked(columns[stored.lookup], target)
-    given = {scope.column for scope in scopes.values()}
+    given = {scope.column for scope in scopes.values() if columns[scope.column].generated is None}
     return replace(
         stored,
         table=replace(
@@ -95,6 +104,26 @@ def _views(
             name = _scope_column(desk, columns, one, index, parent, taken)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
+
+
+def _made_apart(
+    desk: Desk, one: Sighting, index: int, column: Column | None, others: Others
+) -> bool:
+    """Whether rows are also made where neither the path nor the body is sure to tell the parent."""
+    parameter, parent = one.place.scopes[index].parameter, _parent(one, index, others)
+
+    def tells(other: Sighting) -> bool:
+        for at, step in enumerate(other.place.scopes):
+            if step.parameter == parameter or (parent and _parent(other, at, others) == parent):
+                return True
+        if column is None or other.body is None:
+            return False
+        told = shape_of(desk.contract, other.body).property(column.wire_name)
+        return told is not None and told.required
+
+    return any(
+        makes_rows(each, desk.kept.sightings) and not tells(each) for each in desk.kept.sightings
+    )
 
 
 def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:

@@ -18,12 +18,12 @@ from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import problems_of
 from pactgen.prove.requests import Composer, Given, Inside, Wish
 from pactgen.prove.result import Failure, StageResult
-from pactgen.prove.script import Bind, Call, Script, Seed, Step, naming, plan
+from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
 from pactgen.prove.timing import Stopwatch
 
 if TYPE_CHECKING:
-    from pactgen.prove.documents import Described, Document
+    from pactgen.prove.documents import Described, Document, Node
     from pactgen.prove.server import RunningBackend
 
 NAME: Final = "happy"
@@ -146,12 +146,23 @@ class Caller:
                 wanted=naming(self.script, action.step),
                 member=action.step.member,
                 many=action.step.many,
+                addressed=self._addressed(action.step),
             )
             request = self._composer(action.step).compose(self._asked(operation), wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
         return request, reply
+
+    def _addressed(self, step: Step) -> tuple[tuple[str, Node], ...]:
+        """Return by which properties paths name a row that the step makes, and what they accept."""
+        if step.behaviour != "create" or step.resource is None:
+            return ()
+        asked = self.composer.document
+        return tuple(
+            (bind.property, asked.path_schema(one.method, one.path, bind.name))
+            for one, bind in addresses(self.script, step.resource)
+        )
 
     def _composer(self, step: Step) -> Composer:
         """Return what makes the request; a row that calls for itself shows its own token."""
