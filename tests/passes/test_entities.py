@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import Built, FromRow
+from pactgen.ir.fills import Built, FromRow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
