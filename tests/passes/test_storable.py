@@ -116,3 +116,13 @@ def test_what_is_required_and_nowhere_described_is_stored_and_shown(tmp_path: Pa
     paths = {"/purses": {"post": {**body(purse), **answer(purse, "201")}}}
     column = design_of(tmp_path, paths).tables["purses"].column("balance")
     assert column.kind == "json"
+
+
+def test_null_that_the_list_of_values_leaves_out_is_none_of_them(tmp_path: Path) -> None:
+    mood = {"type": ["string", "null"], "enum": ["glad", "sad"]}
+    pet = {"type": "object", "required": ["mood"], "properties": {"mood": mood}}
+    new = {"type": "object", "properties": pet["properties"]}
+    paths = {"/pets": {"post": {**body(new), **answer(pet, "201")}}}
+    column = design_of(tmp_path, paths).tables["pets"].column("mood")
+    assert not column.nullable
+    assert column.generated is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.paths import EDITION
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.resources.groups import (
     is_single,
     lists_rows,
@@ -19,7 +20,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
 
@@ -48,7 +49,33 @@ def may_be_one(
     shown_only = any(all(lists_rows(each) for each in group) for group in (one, two))
     single = is_single(one) and is_single(two)
     alike = look_alike(contract, one, two) if single or shown_only else True
-    return alike and _stand_alike(key, other, groups)
+    return alike and not _contradict(contract, one, two) and _stand_alike(key, other, groups)
+
+
+def _contradict(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
+    """Whether no row can be shown as both: a member that both must show has no common value."""
+    shown = [_must_show(contract, group) for group in (one, other)]
+    return any(
+        _is_apart(contract, shown[0][name], shown[1][name]) for name in shown[0] if name in shown[1]
+    )
+
+
+def _must_show(contract: Contract, group: list[Sighting]) -> dict[str, Schema]:
+    return {
+        member.name: member.schema
+        for schema in representations_of(contract, group)[:1]
+        for member in shape_of(contract, schema).properties
+        if member.required
+    }
+
+
+def _is_apart(contract: Contract, one: Schema, other: Schema) -> bool:
+    """Whether one is null and the other never is, or the texts that both list differ in all."""
+    kinds = types_of(contract, one), types_of(contract, other)
+    if all(kinds) and {"null"} in kinds:
+        return not kinds[0] & kinds[1]
+    listed = effective(contract, one).enum, effective(contract, other).enum
+    return all(listed) and not any(value in (listed[1] or ()) for value in listed[0] or ())
 
 
 def _stand_alike(

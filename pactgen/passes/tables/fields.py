@@ -147,8 +147,9 @@ def _may_be_null(desk: Desk, answer: Property) -> bool:
     found = effective(desk.contract, answer.schema)
     if not types_of(desk.contract, answer.schema) and not (found.items or found.prefix_items):
         return True
-    schemas = (answer.schema, effective(desk.contract, answer.schema))
-    return any("null" in schema.types for schema in schemas)
+    if found.enum is not None and None not in found.enum:
+        return False
+    return any("null" in schema.types for schema in (answer.schema, found))
 
 
 def default_of(desk: Desk, draft: Draft) -> Json | Absent:

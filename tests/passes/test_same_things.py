@@ -1,0 +1,46 @@
+"""Collections of one name below several parents: the same rows, or other ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.contracts import answer, design_of, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+OBJECT = {"type": "object", "properties": {"code": TEXT}}
+
+
+def alarms(kind: dict[str, Any], metric: dict[str, Any]) -> dict[str, Any]:
+    shown = {"id": {"type": "integer"}, "kind": kind, "metric": metric}
+    alarm = {"type": "object", "required": ["kind", "metric"], "properties": shown}
+    posted = {"content": {"application/json": {"schema": {**alarm, "required": []}}}}
+    return {"requestBody": posted, **answer(alarm, "201")}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "metrics", "tables"),
+    [
+        ((["low"], ["low", "high"]), (OBJECT, OBJECT), 1),
+        ((["low"], ["high"]), (OBJECT, OBJECT), 2),
+        ((["low"], ["low"]), ({"type": "null"}, OBJECT), 2),
+        ((["low"], ["low"]), ({"type": "null"}, {**OBJECT, "type": ["object", "null"]}), 1),
+    ],
+)
+def test_rows_that_no_answer_could_show_as_both_are_kept_apart(
+    tmp_path: Path,
+    kinds: tuple[list[str], list[str]],
+    metrics: tuple[dict[str, Any], dict[str, Any]],
+    tables: int,
+) -> None:
+    paths: dict[str, Any] = {}
+    for parent, kind, metric in zip(("club", "band"), kinds, metrics, strict=True):
+        named = {"parameters": [path_parameter(f"{parent}Id")]}
+        post = alarms({**TEXT, "enum": kind}, metric)
+        paths[f"/{parent}s/{{{parent}Id}}/alarms"] = {**named, "post": post}
+    found = design_of(tmp_path, paths).tables
+    assert sum(name.endswith("alarms") for name in found) == tables
