@@ -326,6 +326,15 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """An expression of a check, generated column or index, and the other databases that know it."""
+
+    expression: str
+    elsewhere: tuple[tuple[Dialect, str], ...] = ()
+    """Missing are those that would not understand it, or understand something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """The whole database, in the order of the documents."""
 
@@ -340,6 +349,8 @@ class Schema:
     extensions: tuple[str, ...] = ()
     """PostgreSQL's CREATE EXTENSION."""
     skipped: tuple[Skipped, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    """Of SQL: of every expression."""
 
     @property
     def repeated(self) -> tuple[Skipped, ...]:

@@ -189,6 +189,7 @@ class _Translation:
         self._schema = schema
         self._dialect = dialect
         self._enums = {enum.name for enum in schema.enums}
+        self._spellings = {each.expression: dict(each.elsewhere) for each in schema.spellings}
         names = Counter(each.name for table in schema.tables for each in table.indexes)
         names.update(each.name for table in schema.tables for each in table.uniques if each.name)
         self._taken: dict[str | None, set[str]] = {}
@@ -209,16 +210,21 @@ class _Translation:
             namespaces=namespaces,
             extensions=(),
             skipped=given.skipped if given.dialect is None else (),
+            spellings=(),
         )
 
-    def _readable(self, expression: str) -> bool:
-        """Tell whether the other database reads an expression.
+    def _spelled(self, expression: str | None) -> str | None:
+        """Return an expression as the other database reads it; None when it does not.
 
         One without a dialect is kept, unless names stand in quotes that only MySQL knows.
         """
+        if expression is None:
+            return None
         if self._schema.dialect is None:
-            return self._dialect == "mysql" or "`" not in expression
-        return portable(expression)
+            return expression if self._dialect == "mysql" or "`" not in expression else None
+        if expression in self._spellings:
+            return self._spellings[expression].get(self._dialect)
+        return expression if portable(expression) else None
 
     def _name(self, name: Name) -> Name:
         return name if self._dialect == "postgresql" else Name(name=name.name)
@@ -258,7 +264,11 @@ class _Translation:
         keyed |= {name for key in table.uniques for name in key.columns}
         keyed |= set(table.primary_key.columns) if table.primary_key else set()
         columns = tuple(self._column(one, table, one.name in keyed) for one in table.columns)
-        checks = [check for check in table.checks if self._readable(check.expression)]
+        checks = [
+            replace(check, expression=spelled)
+            for check in table.checks
+            if (spelled := self._spelled(check.expression)) is not None
+        ]
         checks += [
             _allowed(table, column) for column in table.columns if self._stands_for_enum(column)
         ]
@@ -321,7 +331,6 @@ class _Translation:
         counted = self._counts(column, table)
         if counted and self._dialect == "sqlite":
             kind = replace(kind, text="INTEGER")
-        generated = column.generated
         key = () if table.primary_key is None else table.primary_key.columns
         forbids = column.name in key and self._dialect != "sqlite"
         return replace(
@@ -332,7 +341,7 @@ class _Translation:
             default=None if counted else self._default(column),
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
-            generated=generated if generated and self._readable(generated) else None,
+            generated=self._spelled(column.generated),
             collation=None,
             on_update_now=column.on_update_now and self._dialect == "mysql",
             comment=None if self._dialect == "sqlite" else column.comment,
@@ -418,25 +427,31 @@ class _Translation:
 
     def _index(self, index: Index, table: Table) -> Index | None:
         """Return the index, or None when it depends on what only its database can say."""
-        if index.where is not None and (
-            self._dialect == "mysql" or not self._readable(index.where)
-        ):
+        where = self._spelled(index.where)
+        if index.where is not None and (self._dialect == "mysql" or where is None):
             return None
         if index.method in {"gin", "gist", "brin", "spgist", "fulltext", "spatial"}:
             return None
-        expressions = [part.expression for part in index.parts if part.expression is not None]
-        if self._dialect == "mysql":
-            expressions = [""] * len(expressions)
-        if not all(text and self._readable(text) for text in expressions):
+        expressions = [self._spelled(part.expression) for part in index.parts]
+        computed = [part.expression is not None for part in index.parts]
+        if any(computed) and self._dialect == "mysql":
+            return None
+        if any(text is None for text, each in zip(expressions, computed, strict=True) if each):
             return None
         parts = tuple(
-            replace(part, operators=None, collation=None, nulls=None, length=None)
-            for part in index.parts
+            replace(part, expression=text, operators=None, collation=None, nulls=None, length=None)
+            for part, text in zip(index.parts, expressions, strict=True)
         )
         name = self._unshared(index.name, table) or index.name
         include = index.include if self._dialect == "postgresql" else ()
         return replace(
-            index, name=name, parts=parts, method=None, include=include, nulls_not_distinct=False
+            index,
+            name=name,
+            parts=parts,
+            where=where,
+            method=None,
+            include=include,
+            nulls_not_distinct=False,
         )
 
 

@@ -65,12 +65,12 @@ def _lost(schema: Schema, dialect: Dialect) -> Iterator[Told]:
 
 
 def _lost_of_table(table: Table, other: Table, where: str) -> Iterator[Told]:
-    kept = {check.expression for check in other.checks}
+    kept = {check.origin for check in other.checks}
     unchecked = unsupported(
         f"{where} has no such rule: nothing refuses there what breaks it", "MEDIUM"
     )
     for check in table.checks:
-        if check.expression not in kept and not check.values:
+        if check.origin not in kept and not check.values:
             yield check.origin, HOLDER, "CHECK", unchecked
     for exclusion in table.exclusions:
         yield exclusion.origin, HOLDER, "EXCLUDE", unchecked

@@ -5,6 +5,7 @@ Location: pactgen/readers/sql/read.py. Used by `pactgen.readers.schema` and by `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
@@ -13,6 +14,7 @@ from pactgen.readers.sql.cursor import Cursor, SyntaxFault
 from pactgen.readers.sql.lexer import LexicalError
 from pactgen.readers.sql.migrations import applied
 from pactgen.readers.sql.place import Text
+from pactgen.readers.sql.portable import spellings
 from pactgen.readers.sql.script import split
 from pactgen.readers.sql.settle import finish
 from pactgen.readers.sql.statements import apply
@@ -34,7 +36,9 @@ def read_sql(
         _run(Text(name, applied(text)), catalog)
     finish(catalog)
     with_columns(catalog)
-    return catalog.schema(), tuple(catalog.findings)
+    schema = catalog.schema()
+    spelled = tuple(spellings(schema.tables, dialect))
+    return replace(schema, spellings=spelled), tuple(catalog.findings)
 
 
 def _run(source: Text, catalog: Catalog) -> None:
