@@ -50,6 +50,8 @@ class ResourceConfig:
     feature: str | None = None
     columns: Mapping[str, str] = field(default_factory=_nothing)
     """Property to column of the schema document."""
+    soft_delete: bool = True
+    """Whether a column such as `deleted_at` marks rows as deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ _SECTIONS: Final = MappingProxyType(
         "feature": ("features", None),
         "relation": ("relations", None),
         "fill": ("defaults", None),
+        "deletion": ("resources", "soft_delete"),
     }
 )
 """Kind of decision to the section that says the same, and the key in it."""

@@ -105,6 +105,20 @@ def key(
     )
 
 
+def deletion(resource: str, column_: str, origin: Origin) -> Decision:
+    """A column of the schema says which rows count as deleted."""
+    return Decision(
+        id=f"deletion/{resource}",
+        question=f"What happens to a {resource} that is deleted?",
+        choice=f"`{column_}` marks it; it stays in the table, and nobody is shown it",
+        why="The schema has the column, and no request brings it.",
+        evidence=(origin,),
+        alternatives=("the row is deleted",),
+        override=f"resources: {{{resource}: {{soft_delete: false}}}}",
+        uncertainty="LOW",
+    )
+
+
 _FILLS = {
     "uuid": "the backend draws a random UUID",
     "now": "the backend's clock",

@@ -155,6 +155,8 @@ class Table:
     derived: tuple[Derived, ...] = field(default=())
     renamed_from: str | None = None
     """The former name of the table or the resource, where the contract states it."""
+    deletion: str | None = None
+    """Column that marks rows as deleted: they stay, and nobody is shown them."""
 
     @property
     def key(self) -> Column:

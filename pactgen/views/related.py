@@ -16,6 +16,7 @@ from pactgen.ir.design import CreateRow, Design, Endpoint, ListRows, ReplaceRow,
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.views.access import endpoints_on, resource_of, table_of
+from pactgen.views.deletion import standing
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.layout import Code, Group, call, flat, laid_out, pack, prefixed, suffixed
@@ -265,6 +266,7 @@ def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[
         f"{child.model}.{identifier(other)} == {table.model}.{identifier(own)}"
         for other, own in pairs
     ]
+    equal += standing(child)
     query = suffixed(call("select(func.count()).where", *equal), ".scalar_subquery()")
     option: Code = call("with_expression", f"{table.model}.{identifier(each.name)}", query)
     needs = [

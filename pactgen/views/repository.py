@@ -21,8 +21,9 @@ from pactgen.views.access import (
 )
 from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.deletion import mark_imports, mark_of, standing
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, boxed, call, chain, flat, prefixed, signature
+from pactgen.views.layout import WIDTH, Code, boxed, call, chain, flat, prefixed, signature
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     apart,
@@ -146,16 +147,18 @@ def _related(design: Design, resources: tuple[Resource, ...]) -> tuple[Related, 
 
 def _imports(design: Design, resource: Resource) -> list[Import]:
     access = access_to(design, resource)
-    key = key_of(design, resource)
+    key, table = key_of(design, resource), table_of(design, resource)
     found = [model_import(design, resource)]
     for lookup in access.lookups:
         found += python_imports(_columns(design, resource, lookup))
-        if lookup.columns != key or len(key) > 1:
+        if lookup.columns != key or len(key) > 1 or table.deletion is not None:
             found.append(Import("sqlalchemy", "select"))
     for endpoint in access.clears:
         found += clear_imports(design, resource, endpoint)
     for endpoint in access.counts:
         found += count_imports(design, resource, endpoint)
+    if access.removes or access.clears:
+        found += mark_imports(table, design.package)
     if _rereads(design, resource) and related_of(design, resource) is not None:
         found.append(Import("sqlalchemy", "select"))
     if access.changes:
@@ -197,19 +200,22 @@ def _get_body(
 ) -> list[Statement]:
     model, key = resource.name, key_of(design, resource)
     row = apart(row_variable(resource), names)
+    kept = standing(table_of(design, resource))
     related = related_of(design, resource)
     shown = [] if related is None else [f"options={related.name}"]
-    if lookup.columns == key and len(key) == 1:
+    if lookup.columns == key and len(key) == 1 and not kept:
         return [call("return await self._session.get", model, *names, *shown)]
     if not lookup.columns:
+        only = "".join(f".where({each})" for each in kept)
         return [
-            boxed(f"{row} = ", f"select({model}).order_by({model}.{key[-1]}).limit(1)"),
+            boxed(f"{row} = ", f"select({model}){only}.order_by({model}.{key[-1]}).limit(1)"),
             f"return await self._session.scalar({row})",
         ]
-    conditions = [
+    conditions: list[Code] = [
         chain("==", f"{model}.{column}", name)
         for column, name in zip(lookup.columns, names, strict=True)
     ]
+    conditions += kept
     selected = flat(prefixed(f"{row} = ", call(f"select({model}).where", *conditions)))
     if len(" " * INDENT + selected) <= WIDTH:
         start: list[Statement] = [selected]
@@ -223,8 +229,10 @@ def _get_body(
 
 
 def _remove(design: Design, resource: Resource) -> Function:
-    """Delete a row, and before it the rows that only its own body made."""
+    """Delete a row, and before it the rows that only its own body made; or mark it."""
     row = row_variable(resource)
+    if table_of(design, resource).deletion is not None:
+        return _mark(design, resource, row)
     return function(
         signature("remove", ("self", f"{row}: {resource.name}"), "None"),
         docstring(
@@ -237,6 +245,19 @@ def _remove(design: Design, resource: Resource) -> Function:
             f"await self._session.delete({row})",
             "await self._session.flush()",
         ],
+    )
+
+
+def _mark(design: Design, resource: Resource, row: str) -> Function:
+    column, value = mark_of(table_of(design, resource))
+    return function(
+        signature("remove", ("self", f"{row}: {resource.name}"), "None"),
+        docstring(
+            f"Mark the {words(resource.singular)} as deleted; the row stays.",
+            fallback="Mark the row as deleted; it stays.",
+            indent=INDENT,
+        ),
+        [f"{row}.{column} = {value}", "await self._session.flush()"],
     )
 
 

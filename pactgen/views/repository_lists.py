@@ -30,6 +30,7 @@ from pactgen.views.arguments import (
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
+from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     WIDTH,
@@ -216,7 +217,7 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     related = related_of_list(design, resource, endpoint)
     if related is not None and not behaviour.counts:
         statements.append(f"{rows} = {rows}.options(*{related.name})")
-    always = (*parents, *conditions.always)
+    always = (*parents, *conditions.always, *standing(table_of(design, resource)))
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
     sorted_first = _sort_first(design, endpoint)

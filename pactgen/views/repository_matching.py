@@ -14,6 +14,7 @@ from pactgen.views.arguments import Argument, is_optional, select_arguments, val
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
+from pactgen.views.deletion import mark_of, standing
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, Code, call, flat, prefixed, signature
 from pactgen.views.naming import words
@@ -86,7 +87,8 @@ def clear_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
 def clear_imports(design: Design, resource: Resource, endpoint: Endpoint) -> list[Import]:
     """Return what a method that removes rows needs."""
     arguments = clear_arguments(design, endpoint)
-    return [Import("sqlalchemy", "delete"), *_imports(design, resource, endpoint, arguments)]
+    verb = "delete" if table_of(design, resource).deletion is None else "update"
+    return [Import("sqlalchemy", verb), *_imports(design, resource, endpoint, arguments)]
 
 
 def _imports(
@@ -114,9 +116,10 @@ def _always(design: Design, resource: Resource, endpoint: Endpoint) -> list[Code
     parents, _ = parent_conditions(design, resource, endpoint)
     column = keys_column(design, endpoint)
     keys = [] if column is None else [f"{resource.name}.{identifier(column.name)}.in_({KEYS})"]
+    keys += standing(table_of(design, resource))
     asked = conditions_of(design, resource, endpoint)
     if _only_keys(design, resource, endpoint) is not None:
-        return [*parents, *(each.expression for each in asked.each)]
+        return [*parents, *(each.expression for each in asked.each), *keys]
     return [*parents, *asked.always, *keys]
 
 
@@ -158,19 +161,28 @@ def _deletion(design: Design, resource: Resource, endpoint: Endpoint, rows: str)
     return [*guard, *statements]
 
 
+def _removal(design: Design, resource: Resource) -> str:
+    """Delete rows, or mark them as deleted."""
+    table = table_of(design, resource)
+    if table.deletion is None:
+        return f"delete({resource.name})"
+    column, value = mark_of(table)
+    return f"update({resource.name}).values({column}={value})"
+
+
 def _deleting(
     design: Design, resource: Resource, endpoint: Endpoint, rows: str, *, counts: bool
 ) -> list[Statement]:
-    model = resource.name
+    model, removal = resource.name, _removal(design, resource)
     plain = _only_keys(design, resource, endpoint) is not None
     plain = plain or not conditions_of(design, resource, endpoint).statements(rows)
     if not counts and plain:
         always = _always(design, resource, endpoint)
-        deleted: Code = f"delete({model})"
+        deleted: Code = removal
         if always:
-            deleted = call(f"delete({model}).where", *always)
+            deleted = call(f"{removal}.where", *always)
         return [call("await self._session.execute", deleted)]
-    statements = _selected(design, resource, endpoint, f"delete({model})", rows)
+    statements = _selected(design, resource, endpoint, removal, rows)
     if not counts:
         return [*statements, f"await self._session.execute({rows})"]
     key = table_of(design, resource).key.name

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
+from pactgen.ir.translation import portable
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, listing, prefixed, suffixed
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design
 
-OF_POSTGRESQL: Final = re.compile(
-    r"::|~|\bANY\b|\bARRAY\b|\bEXTRACT\b|\bSIMILAR\b|interval|now\(|date_part|jsonb?_|regexp|to_ts",
-    re.IGNORECASE,
-)
-"""Words by which a check or an index is of use on PostgreSQL only."""
+_LAYOUT: Final = re.compile(r"[\s()\"]+")
+"""What may differ between two spellings of one expression."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +109,28 @@ def _actions(key: schema.ForeignKey) -> list[Code]:
 def _check(design: Design, check: schema.Check, name: str) -> Code:
     """Return a check; it is named as the first revision names it, whatever the document says."""
     made = call("CheckConstraint", string(check.expression), f"name=conv({string(name)})")
-    return _only_there(design, made, check.expression)
+    return made if understood(design, check.expression) else _only_there(made)
 
 
-def _only_there(design: Design, made: Code, expression: str) -> Code:
+def understood(design: Design, expression: str) -> bool:
+    """Tell whether every database that the backend runs on reads an expression as it is written."""
+    document = known(design.schema)
+    if document.dialect != "postgresql":
+        return True
+    for spelling in document.spellings:
+        if spelling.expression == expression:
+            elsewhere = dict(spelling.elsewhere).get("sqlite", "")
+            return _bare(elsewhere) == _bare(expression)
+    return portable(expression)
+
+
+def _bare(expression: str) -> str:
+    return _LAYOUT.sub("", expression).casefold()
+
+
+def _only_there(made: Code) -> Code:
     """Keep what another database would not understand to the one that it was written for."""
-    if known(design.schema).dialect == "postgresql" and OF_POSTGRESQL.search(expression):
-        return suffixed(made, '.ddl_if(dialect="postgresql")')
-    return made
+    return suffixed(made, '.ddl_if(dialect="postgresql")')
 
 
 def _index(design: Design, index: schema.Index) -> Code:
@@ -142,8 +154,10 @@ def _index(design: Design, index: schema.Index) -> Code:
     if operators:
         options.append("postgresql_ops={" + ", ".join(operators) + "}")
     made = call("Index", string(index.name), *parts, *options)
-    told = " ".join([*(part.expression or "" for part in index.parts), index.where or ""])
-    return _only_there(design, made, f"{told} ::" if special else told)
+    told = [*(part.expression for part in index.parts), index.where]
+    if special or not all(understood(design, each) for each in told if each is not None):
+        return _only_there(made)
+    return made
 
 
 def _part(part: schema.IndexPart) -> Code:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.deletion import standing
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
@@ -21,7 +22,7 @@ from pactgen.views.literals import json_code
 from pactgen.views.models import LinkView, annotation_of, hidden_types, link_view
 from pactgen.views.naming import words
 from pactgen.views.once import once
-from pactgen.views.schema_constraints import references, table_arguments
+from pactgen.views.schema_constraints import references, table_arguments, understood
 from pactgen.views.schema_types import type_code
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _column(design: Design, table: Table, column: Column) -> str:
         arguments.append(string(column.stored_name))
     arguments.append(type_code(column, known(design.schema).dialect, design.package).code)
     arguments += references(design, table, column)
-    arguments += _filled(table, column)
+    arguments += _filled(design, table, column)
     if column.primary_key:
         arguments.append("primary_key=True")
         arguments += ["nullable=True"] if known(column.declared).nullable else []
@@ -152,10 +153,12 @@ def _column(design: Design, table: Table, column: Column) -> str:
     )
 
 
-def _filled(table: Table, column: Column) -> list[Code]:
+def _filled(design: Design, table: Table, column: Column) -> list[Code]:
     """Return who fills the column of a new row: the database, else the backend."""
     declared = known(column.declared)
     if declared.generated is not None:
+        if not understood(design, declared.generated):
+            return ["server_default=FetchedValue()"]
         return [call("Computed", string(declared.generated), f"persisted={declared.stored}")]
     arguments: list[Code] = []
     if declared.identity is not None and declared.identity not in {"serial", "auto"}:
@@ -238,11 +241,13 @@ def _relation(design: Design, table: Table, each: Relation) -> str:
     arguments: list[Code] = []
     if each.through is None:
         pairs = [_pair(table, target, own, other, many=each.many) for own, other in each.pairs]
+        pairs += standing(target) if each.many else []
         arguments.append(prefixed("primaryjoin=", _joined(pairs)))
     else:
         join = design.tables[each.through.table]
         near = [f"{table.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.near]
         far = [f"{target.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.far]
+        far += standing(target) if each.many else []
         arguments += [
             f"secondary={string(_qualified(join))}",
             prefixed("primaryjoin=", _joined(near)),
@@ -350,7 +355,7 @@ def _column_imports(design: Design, table: Table, column: Column) -> list[Import
     typed = type_code(column, known(design.schema).dialect, design.package)
     own = [Import(f"{design.package}.columns", name) for name in typed.own]
     found = [*orm, *typed.imports, *own, *_annotation_imports(design, table, column)]
-    printed = "".join(map(str, _filled(table, column)))
+    printed = "".join(map(str, _filled(design, table, column)))
     found += [
         Import("sqlalchemy", name)
         for name in ("Computed", "Identity", "FetchedValue", "func", "text", "true", "false")

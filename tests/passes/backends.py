@@ -14,6 +14,7 @@ from pactgen.passes import design_backend
 from pactgen.passes.ledger import account
 from pactgen.project import render_project
 from pactgen.readers.openapi import read_contract
+from pactgen.readers.schema import read_schema
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
 class Backend:
     """A rendered project, importable, with its design and the rows of its ledger."""
 
-    def __init__(self, contract: Path, folder: Path, package: str | None) -> None:
+    def __init__(
+        self, contract: Path, folder: Path, package: str | None, schema: Path | None = None
+    ) -> None:
         read = read_contract(contract)
         assert read.contract is not None, read.diagnostics
         self.document = read.document
+        tables = None if schema is None else read_schema([schema], base=schema.parent).schema
         self.design: Design = design_backend(
-            read.contract, Config(package=package), read.statements()
+            read.contract, Config(package=package), read.statements(), tables
         )
         self.rows: Mapping[str, LedgerRow] = {
             row.origin.pointer: row for row in account(self.design, read.statements())

@@ -13,6 +13,7 @@ from pactgen.passes.reconcile.board import board_of
 from pactgen.passes.reconcile.find_routes import find_routes
 from pactgen.passes.reconcile.freeze import frozen_tables
 from pactgen.passes.reconcile.lay_shapes import Layer
+from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.name_columns import lay_relations, name_columns
 from pactgen.passes.reconcile.refuse import fill_columns, refuse
 from pactgen.passes.reconcile.split_links import split_links, with_links
@@ -120,6 +121,9 @@ def _decisions(work: Work) -> Iterable[Decision]:
     one = work.alignment
     evidence = (*(each.operation.origin for each in work.kept.sightings[:2]), work.table.origin)
     yield binding.table(work.kept.name, str(work.table.name), one.why, evidence, sure=one.sure)
+    deletion = deletion_of(work.board.catalog, work.table, work)
+    if deletion is not None:
+        yield binding.deletion(work.kept.name, deletion.name, deletion.origin)
     yield from work.desk.decisions
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, ForeignKey, Table
 from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key, reference_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def frozen_tables(board: Board, works: Mapping[str, Work]) -> dict[str, Table]:
 
 def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
     declared = sheet.table
+    deletion = deletion_of(board.catalog, declared, work)
     return Table(
         name=sheet.key,
         model=sheet.model,
@@ -38,6 +40,7 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         synonyms=tuple((name, sheet.attribute(column)) for name, column in sheet.synonyms.items()),
         relations=tuple(sheet.relations.values()),
         derived=tuple(sheet.derived.values()),
+        deletion=None if deletion is None else sheet.attribute(deletion.name),
     )
 
 

@@ -359,6 +359,15 @@ CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creati
     "insertedat",
     "dateadded",
 }
+DELETED = frozenset({"deletedat", "deleted", "deletedon", "datedeleted", "deletiondate"}) | {
+    "isdeleted",
+    "deletedtime",
+    "deletetime",
+    "deletiontime",
+    "removedat",
+    "softdeletedat",
+}
+"""Columns that mark rows as deleted."""
 UPDATED = frozenset({"updatedat", "updated", "updatedon", "modifiedat", "modified"}) | {
     "lastmodified",
     "lastupdated",

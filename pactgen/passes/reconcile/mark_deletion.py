@@ -1,0 +1,51 @@
+"""Does a column mark rows as deleted, instead of the rows being deleted?
+
+Location: pactgen/passes/reconcile/mark_deletion.py. Used by `freeze` and `bind`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.reconcile.work import Work
+
+
+def deletion_of(catalog: Catalog, table: Table, work: Work | None) -> Column | None:
+    """Return the column that marks deleted rows; None: there is none, or clients write it.
+
+    Links between rows are deleted: the same link may be made again.
+
+    Args:
+        catalog: the schema document.
+        table: of it.
+        work: the resource that the table keeps, if it keeps one.
+    """
+    if table.is_view or catalog.joins(table):
+        return None
+    if work is not None and not work.desk.config.resource(work.kept.name).soft_delete:
+        return None
+    for column in table.columns:
+        if bare(column.name) in vocabulary.DELETED and _marks(column):
+            draft = None if work is None else work.draft_of(column.name)
+            return None if draft is not None and draft.inputs else column
+    return None
+
+
+def _marks(column: Column) -> bool:
+    """Tell whether it says nothing about a row as long as that is not deleted."""
+    if column.generated is not None:
+        return False
+    match natural_kind(column.type):
+        case "timestamp" | "date":
+            return column.nullable and (column.default is None or column.default.kind == "null")
+        case "boolean":
+            return column.default is not None and column.default.value in {0, "f", "false"}
+        case _:
+            return False

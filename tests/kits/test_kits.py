@@ -1,0 +1,80 @@
+"""A contract, a database engineer's schema with rows, and what must be answered: a folder each.
+
+`api.yaml` and `schema.sql` are scaffolded, `rows.sql` fills the tables on SQLite, and each line of
+`checks.txt` is a request with its answer. Of an object that is expected, the answer has at least
+those members; a list has exactly those elements, in their order. `SELECT … -> VALUE` asks the
+database itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.backends import Backend
+
+if TYPE_CHECKING:
+    import httpx
+
+KITS = sorted(path.parent for path in Path(__file__).parent.glob("*/checks.txt"))
+CHECK = re.compile(
+    r"(?P<method>[A-Z]+) (?P<target>/\S*)(?: (?P<body>[\[{].*))? "
+    r"-> (?P<status>\d+)(?P<location>/\S*)?(?: (?P<answer>.+))?"
+)
+
+
+@pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.name)
+async def test_kit(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", f"kit_{kit.name}", schema=kit / "schema.sql"
+    )
+    database = tmp_path / "kit.db"
+    async with backend.client(monkeypatch, database) as client:
+        with sqlite3.connect(database) as connection:
+            connection.executescript((kit / "rows.sql").read_text(encoding="utf-8"))
+        for line in (kit / "checks.txt").read_text(encoding="utf-8").splitlines():
+            if line.startswith("SELECT"):
+                query, _, value = line.partition(" -> ")
+                with sqlite3.connect(database) as connection:
+                    assert connection.execute(query).fetchone() == (json.loads(value),), line
+            elif line:
+                await check(client, line)
+
+
+async def check(client: httpx.AsyncClient, line: str) -> None:
+    found = CHECK.fullmatch(line)
+    assert found is not None, line
+    content = found["body"]
+    answered = await client.request(
+        found["method"],
+        str(client.base_url).rstrip("/") + found["target"],
+        content=content,
+        headers={} if content is None else {"Content-Type": "application/json"},
+    )
+    said = f"{line}\n{answered.status_code} {answered.text}"
+    assert answered.status_code == int(found["status"]), said
+    if found["location"] is not None:
+        assert answered.headers.get("location") == found["location"], answered.headers
+    if found["answer"] is not None:
+        assert fits(json.loads(found["answer"]), answered.json()), said
+
+
+def fits(expected: Any, found: Any) -> bool:
+    match expected:
+        case dict():
+            return isinstance(found, dict) and all(
+                fits(value, found.get(name)) for name, value in expected.items()
+            )
+        case list():
+            return (
+                isinstance(found, list)
+                and len(found) == len(expected)
+                and all(map(fits, expected, found))
+            )
+        case _:
+            return bool(expected == found)
