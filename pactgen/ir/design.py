@@ -176,6 +176,8 @@ class Answer:
     """Of the whole body."""
     headers: tuple[tuple[str, Fill], ...] = ()
     """Documented headers that the backend can fill (required ones always)."""
+    made: int | None = None
+    """The status where the request made the row that it names, which is documented apart."""
 
 
 # ---- behaviours ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ Location: pactgen/views/handler_bodies.py. Used by `handlers`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
@@ -97,7 +98,13 @@ def statements_of(
         statements.append(_uploaded(endpoint, behaviour, names))
     if _hands_on(endpoint):
         return [*statements, prefixed("return ", called)]
-    if returns_rows(endpoint) or shows_count(answer):
+    if answer.made is not None:
+        chosen = f"{status_code(answer.made)} if is_new else {status_code(answer.status)}"
+        statements += [
+            prefixed(f"{names.row}, is_new = ", called),
+            f"{names.response}.status_code = {chosen}",
+        ]
+    elif returns_rows(endpoint) or shows_count(answer):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
@@ -118,10 +125,18 @@ def statements_of(
     return [*statements, prefixed("return ", answering.code(fill))]
 
 
+def status_code(status: int) -> str:
+    """Spell a status as its constant, if it has one."""
+    try:
+        return f"HTTPStatus.{HTTPStatus(status).name}"
+    except ValueError:
+        return str(status)
+
+
 def _hands_on(endpoint: Endpoint) -> bool:
     """Tell whether the answer is what the service returns, as it is."""
     answer, behaviour = endpoint.answer, endpoint.behaviour
-    if answer.headers:
+    if answer.headers or answer.made is not None:
         return False
     match answer.fill:
         case FromRow(is_chosen=is_chosen):

@@ -40,7 +40,7 @@ from pactgen.views.arguments import (
 )
 from pactgen.views.blocks import block
 from pactgen.views.fills import NO_CONTENT, raw_media
-from pactgen.views.handler_bodies import Names, returned, statements_of
+from pactgen.views.handler_bodies import Names, returned, statements_of, status_code
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,
@@ -102,6 +102,8 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     )
     parameters = _parameters(design, feature, endpoint, answering, names)
     decoration, media, wanted = _decoration(design, endpoint)
+    if endpoint.answer.made is not None:
+        wanted.append(Import("http", "HTTPStatus"))
     returns, needs = returned(design, endpoint)
     body = statements_of(design, endpoint, answering, names)
     if isinstance(endpoint.behaviour, UploadFile):
@@ -192,7 +194,7 @@ def _decoration(
     imports: list[Import] = []
     media: tuple[tuple[str, str], ...] = ()
     if answer.status != HTTPStatus.OK:
-        parts.append(f"status_code={_status(answer.status)}")
+        parts.append(f"status_code={status_code(answer.status)}")
         imports.append(Import("http", "HTTPStatus"))
     if raw_media(endpoint) is not None:
         imports.append(Import("fastapi", "Response"))
@@ -234,13 +236,6 @@ def _media(answer: Answer) -> tuple[tuple[str, str], ...]:
     return ((name if name.isidentifier() else f"Json{name}", media_type),)
 
 
-def _status(status: int) -> str:
-    try:
-        return f"HTTPStatus.{HTTPStatus(status).name}"
-    except ValueError:
-        return str(status)
-
-
 def _requires(security: tuple[Requirement, ...]) -> Code:
     alternatives = [
         mapping(
@@ -265,7 +260,7 @@ def _parameters(
     if answering.needs_request:
         wanted = (Import(fastapi, "Request"),)
         parameters.append(Parameter(code=f"{names.request}: Request", imports=wanted))
-    if endpoint.answer.headers:
+    if endpoint.answer.headers or endpoint.answer.made is not None:
         wanted = (Import(fastapi, "Response"),)
         parameters.append(Parameter(code=f"{names.response}: Response", imports=wanted))
     alias = service_alias(design, feature)

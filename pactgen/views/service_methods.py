@@ -68,7 +68,7 @@ from pactgen.views.finders import (
 )
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, prefixed, quoted, signature
+from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffixed
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
@@ -117,6 +117,8 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
     arguments = service_arguments(design, endpoint)
     returns, imports = _returns(design, endpoint)
     body = [*_parent_checks(design, feature, endpoint), *_body(design, feature, endpoint)]
+    if endpoint.answer.made is not None:
+        returns = f"tuple[{returns}, bool]"
     return Method(
         function=function(
             signature(
@@ -372,7 +374,11 @@ def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
     values = values_of(design, endpoint, partial=False)
     if endpoint.body is None:
         added = call(f"return await {repository}.add", call(resource.name, *values.beside))
-        return [*look_up(design, finder, row, otherwise=added), f"return {row}"]
+        found = f"return {row}"
+        return [
+            *look_up(design, finder, row, otherwise=_told(endpoint, added, new=True)),
+            _told(endpoint, found, new=False),
+        ]
     made = call(resource.name, *values.beside, "**given")
     return [
         *values.statements,
@@ -382,10 +388,15 @@ def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
             finder,
             row,
             first=("given = {name: value for name, value in values.items() if value is not None}",),
-            otherwise=call(f"return await {repository}.add", made),
+            otherwise=_told(endpoint, call(f"return await {repository}.add", made), new=True),
         ),
-        call(f"return await {repository}.change", row, "values"),
+        _told(endpoint, call(f"return await {repository}.change", row, "values"), new=False),
     ]
+
+
+def _told(endpoint: Endpoint, returned: Code, *, new: bool) -> Code:
+    """Say with the row whether it is new, where the answer tells it."""
+    return returned if endpoint.answer.made is None else suffixed(returned, f", {new}")
 
 
 def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -413,10 +424,11 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
     values = values_of(design, endpoint, partial=partial)
     repository = repository_of(design, endpoint)
     added = call(f"return await {repository}.add", values.new_row(resource.name))
+    changed = call(f"return await {repository}.change", row, values.mapping or "{}")
     return [
         *values.statements,
-        *look_up(design, finder, row, otherwise=added),
-        call(f"return await {repository}.change", row, values.mapping or "{}"),
+        *look_up(design, finder, row, otherwise=_told(endpoint, added, new=True)),
+        _told(endpoint, changed, new=False),
     ]
 
 

@@ -361,7 +361,27 @@ def build_answer(question: Question) -> Answer:
     answered = wire.read(media.schema, name)
     filled = filler.fill(media.schema, answered, route)
     headers = headers_of(question, success)
-    return Answer(status=status, media_type=sent, fill=filled, type=answered, headers=headers)
+    made = _status_of_new(question, success)
+    return Answer(
+        status=status, media_type=sent, fill=filled, type=answered, headers=headers, made=made
+    )
+
+
+def _status_of_new(question: Question, success: Response) -> int | None:
+    """Return 201 where it is documented besides 200, and shows the same."""
+    verdict = question.verdict
+    makes = verdict.name == "write-singleton" or (verdict.name == "replace" and verdict.creates)
+    operation = question.one.operation
+    created = next((each for each in operation.responses if each.status == "201"), None)
+    if not makes or operation.method != "put" or created is None or success.status != "200":
+        return None
+    shown, also = json_media(success.media), json_media(created.media)
+    same = shown is not None and also is not None and _shows_alike(shown.schema, also.schema)
+    return 201 if same else None
+
+
+def _shows_alike(one: Schema | None, other: Schema | None) -> bool:
+    return one is not None and other is not None and one.ref is not None and one.ref == other.ref
 
 
 def _label(success: Response | None) -> str | None:

@@ -29,7 +29,9 @@ def test_checks_of_postgresql_on_sqlite(written: str, spelled: str | None):
     found = [check.expression for check in table.checks if "length(state)" not in check.expression]
     assert found == ([] if spelled is None else [spelled])
     for check in table.checks:
-        sqlite3.connect(":memory:").execute(f"CREATE TABLE t ({columns}, CHECK ({check.expression}))")
+        sqlite3.connect(":memory:").execute(
+            f"CREATE TABLE t ({columns}, CHECK ({check.expression}))"
+        )
 
 
 def test_what_is_computed_and_indexed():
