@@ -1,0 +1,1 @@
+INSERT INTO stores (code, name) VALUES ('N', 'North');
