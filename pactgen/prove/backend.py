@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pactgen.prove.environment import BackendEnvironment
 
 COMMAND_TIMEOUT: Final = 120.0
+READY_WITHIN: Final = 90.0
+SECONDS_A_MODULE: Final = 0.5
+"""What importing one may take on a busy machine: thousands of them take minutes."""
 
 
 class BackendError(Exception):
@@ -49,17 +52,22 @@ class Backend:
     project: Path
     package: str
     environment: BackendEnvironment
+    importing: float = 0.0
+    """How many seconds its own modules may take, beside what every backend is given."""
+
+    @property
+    def patience(self) -> float:
+        """How many seconds a command may take."""
+        return COMMAND_TIMEOUT + self.importing
 
     def variables(self, extra: Mapping[str, str]) -> dict[str, str]:
         """Return the whole environment of a process of this backend."""
         return scrubbed({"PYTHONPATH": str(self.project / "src"), **extra})
 
-    def python(
-        self, *arguments: str | Path, env: Mapping[str, str], timeout: float = COMMAND_TIMEOUT
-    ) -> Finished:
+    def python(self, *arguments: str | Path, env: Mapping[str, str]) -> Finished:
         """Run the backend's interpreter in the project directory."""
         command = (self.environment.python, "-P", *arguments)
-        return run(command, cwd=self.project, env=self.variables(env), timeout=timeout)
+        return run(command, cwd=self.project, env=self.variables(env), timeout=self.patience)
 
     def probe(self, name: str, *arguments: str, env: Mapping[str, str]) -> Finished:
         """Run one of the probes inside the backend's interpreter."""

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pactgen.prove.backend import Backend, BackendError, Issued, find_package, issue_credentials
+from pactgen.prove.backend import (
+    SECONDS_A_MODULE,
+    Backend,
+    BackendError,
+    Issued,
+    find_package,
+    issue_credentials,
+)
 from pactgen.prove.documents import Document
 from pactgen.prove.environment import EnvironmentUnavailableError, environment_for
 from pactgen.prove.postgres import NoPostgres, throwaway_database
 from pactgen.prove.result import Failure, Proof, StageResult
+from pactgen.prove.rows import rows_of
 from pactgen.prove.seeding import Seeder
 from pactgen.prove.server import base_path_of, running, sqlite_url
 from pactgen.prove.stages import booting, migrating
@@ -76,8 +84,12 @@ def prove(
 def open_backend(project: Path) -> Backend:
     """Return a project with the environment that can run it."""
     project = project.absolute()
+    package = find_package(project)
     return Backend(
-        project=project, package=find_package(project), environment=environment_for(project)
+        project=project,
+        package=package,
+        environment=environment_for(project),
+        importing=SECONDS_A_MODULE * sum(1 for _ in (project / "src" / package).rglob("*.py")),
     )
 
 
@@ -138,17 +150,18 @@ class _Run:
         yield migrated
         if not migrated.ok:
             return
-        seeder = Seeder(
-            backend=self.backend, database_url=url, document=self.document, script=self.script
-        )
         try:
-            with running(
-                self.backend,
-                database_url=url,
-                base_path=base_path_of(self.document.raw),
-                issued=self.issued,
-                migrated=True,
-            ) as server:
+            with (
+                running(
+                    self.backend,
+                    database_url=url,
+                    base_path=base_path_of(self.document.raw),
+                    issued=self.issued,
+                    migrated=True,
+                ) as server,
+                rows_of(self.backend, url) as rows,
+            ):
+                seeder = Seeder(rows=rows, document=self.document, script=self.script)
                 yield check_boot(server, self.document, database)
                 yield check_guards(server, self.document, database)
                 yield call_everything(

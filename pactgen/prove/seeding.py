@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 import uuid
 from dataclasses import dataclass
@@ -13,14 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.prove.instances import Maker, NoInstanceError
 from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
+from pactgen.prove.rows import RowsError
 from pactgen.prove.script import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.prove.backend import Backend
     from pactgen.prove.documents import Document, Node
     from pactgen.prove.memory import Memory
+    from pactgen.prove.rows import Rows
     from pactgen.prove.script import Script, Step, Store, StoredColumn
 
 ROWS: Final = 3
@@ -35,8 +35,7 @@ class SeedingError(Exception):
 class Seeder:
     """Fills tables of a migrated database through the backend's own column types."""
 
-    backend: Backend
-    database_url: str
+    rows: Rows
     document: Document
     script: Script
 
@@ -46,37 +45,29 @@ class Seeder:
         rows = [self._row(store, memory, salt) for salt in range(1, many + 1)]
         rows = list(told_apart(rows, store.key))
         stored = {column.name: column.stored_name or column.name for column in store.columns}
-        env = {
-            "DATABASE_URL": self.database_url,
-            "ROWS": json.dumps(
-                {
-                    "table": store.table,
-                    "key": stored[store.key],
-                    "secrets": [stored[each.name] for each in store.columns if each.secret],
-                    "texts": [stored[each.name] for each in store.columns if each.kind == "text"],
-                    "rows": [{stored[name]: value for name, value in row.items()} for row in rows],
-                }
-            ),
-        }
-        done = self.backend.probe("rows", self.backend.package, "insert", env=env)
-        if not done.ok:
-            raise SeedingError(_why(done.stderr))
+        try:
+            keys = self.rows.insert(
+                store.table,
+                stored[store.key],
+                [{stored[name]: value for name, value in row.items()} for row in rows],
+                texts=[stored[each.name] for each in store.columns if each.kind == "text"],
+                secrets=[stored[each.name] for each in store.columns if each.secret],
+            )
+        except RowsError as error:
+            raise SeedingError(_why(str(error))) from error
         names = {column.name: column.wire_name for column in store.columns}
-        for key, row in zip(done.json()["keys"], rows, strict=False):
+        for key, row in zip(keys, rows, strict=False):
             travelling = {names[name]: value for name, value in row.items()}
             memory.store(store.resource, {**travelling, names[store.key]: key})
         return len(rows)
 
     def keys(self, store: Store) -> list[Any]:
         """Return the keys that a table holds."""
-        env = {"DATABASE_URL": self.database_url}
         names = {column.name: column.stored_name or column.name for column in store.columns}
-        done = self.backend.probe(
-            "rows", self.backend.package, "keys", store.table, names[store.key], env=env
-        )
-        if not done.ok:
-            raise SeedingError(_why(done.stderr))
-        return list(done.json()["keys"])
+        try:
+            return self.rows.keys(store.table, names[store.key])
+        except RowsError as error:
+            raise SeedingError(_why(str(error))) from error
 
     def find_keys(self, resource: str, memory: Memory) -> None:
         """Look up the keys of rows whose answers withheld them."""

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from pactgen.prove.backend import (
+    READY_WITHIN,
     Backend,
     BackendError,
     Credential,
@@ -28,7 +29,6 @@ from pactgen.prove.processes import probe, tail
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-READY_WITHIN: Final = 90.0
 STOP_WITHIN: Final = 10.0
 POLL_EVERY: Final = 0.05
 LOCALHOST: Final = "127.0.0.1"
@@ -105,7 +105,7 @@ def running(
                 log=log,
             )
             listener.close()
-            _wait_until_ready(server)
+            _wait_until_ready(server, READY_WITHIN + backend.importing)
             yield server
         finally:
             stop(process)
@@ -144,8 +144,8 @@ def _start(
             output.close()
 
 
-def _wait_until_ready(server: RunningBackend) -> None:
-    deadline = time.monotonic() + READY_WITHIN
+def _wait_until_ready(server: RunningBackend, within: float) -> None:
+    deadline = time.monotonic() + within
     last = "no answer"
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
@@ -162,7 +162,7 @@ def _wait_until_ready(server: RunningBackend) -> None:
                 return
             last = f"/readyz answers {status}"
         time.sleep(POLL_EVERY)
-    raise BackendError(f"the backend was not ready within {READY_WITHIN:.0f} s: {last}")
+    raise BackendError(f"the backend was not ready within {within:.0f} s: {last}")
 
 
 def _status(url: str, path: str) -> int:

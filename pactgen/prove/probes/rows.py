@@ -1,13 +1,14 @@
-"""Look into, or put rows into, the tables of a migrated database.
+"""Look into, or put rows into, the tables of a migrated database: `rows.py PACKAGE`.
 
-    rows.py PACKAGE keys TABLE COLUMN    prints {"keys": […]}
-    rows.py PACKAGE insert               reads {"table": …, "key": column, "rows": [{column:
-                                         value}], "texts": columns that travel as text,
-                                         "secrets": those that hold the hash of a password}
-                                         from the variable ROWS, prints the keys that these
-                                         rows were given, in their order
+Each line of standard input is a question, each answer a line `{"keys": […]}` or `{"error": trace}`:
 
-The database is that of DATABASE_URL, opened with the backend's own engine and column types.
+    {"do": "keys", "table": …, "column": …}     the values of a column
+    {"do": "insert", "table": …, "key": column, "rows": [{column: value}],
+     "texts": columns that travel as text,
+     "secrets": those that hold the hash of a password}     the keys that these rows were given
+
+One process answers them all: importing a large backend takes longer than any question. The database
+is that of DATABASE_URL, opened with the backend's own engine and column types.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import os
 import sys
+import traceback
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,23 +26,24 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> dict[str, Any]:
+async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> list[Any]:
     """List the values of a column."""
     found = await connection.execute(sa.select(column))
-    return {"keys": [row[0] for row in found]}
+    return [row[0] for row in found]
 
 
 async def insert(
-    connection: AsyncConnection, metadata: sa.MetaData, hashed: Callable[[str], str]
-) -> dict[str, Any]:
+    connection: AsyncConnection,
+    table: sa.Table,
+    wanted: dict[str, Any],
+    hashed: Callable[[str], str],
+) -> list[Any]:
     """Insert rows; the columns' own types turn the JSON values into what the database takes."""
-    wanted = json.loads(os.environ["ROWS"])
-    table = metadata.tables[wanted["table"]]
     made = []
     for row in wanted["rows"]:
         values = {
@@ -51,7 +53,7 @@ async def insert(
         values |= {table.c[name]: hashed(row[name]) for name in wanted["secrets"] if row.get(name)}
         done = await connection.execute(table.insert().values(values))
         made.append(getattr(done.inserted_primary_key, wanted["key"]))
-    return {"keys": made}
+    return made
 
 
 def stored(column: sa.Column[Any], value: object) -> object:
@@ -70,26 +72,42 @@ def stored(column: sa.Column[Any], value: object) -> object:
 
 
 async def main() -> None:
-    """Do what the arguments say."""
+    """Answer until there are no more questions."""
     package = sys.argv[1]
+    answers, sys.stdout = sys.stdout, sys.stderr  # whatever the backend prints is no answer
     importlib.import_module(f"{package}.features")
     database = importlib.import_module(f"{package}.database")
     settings = importlib.import_module(f"{package}.settings").Settings()
-    metadata: sa.MetaData = database.Base.metadata
+    tables = database.Base.metadata.tables
     engine = database.create_engine(settings)
     try:
-        async with engine.begin() as connection:
-            match sys.argv[2:]:
-                case ["keys", table, column]:
-                    answer = await keys(connection, metadata.tables[table].c[column])
-                case ["insert"]:
-                    hashed = importlib.import_module(f"{package}.security").hash_password
-                    answer = await insert(connection, metadata, hashed)
-                case unknown:
-                    raise SystemExit(f"rows.py: {unknown}")
+        for line in sys.stdin:
+            try:
+                async with engine.begin() as connection:
+                    answer = {"keys": await answered(connection, tables, json.loads(line), package)}
+            except Exception:  # noqa: BLE001 - whatever it is, it is the answer
+                answer = {"error": traceback.format_exc()}
+            print(json.dumps(answer, default=str), file=answers, flush=True)
     finally:
         await engine.dispose()
-    print(json.dumps(answer, default=str))  # noqa: T201 - its output
+
+
+async def answered(
+    connection: AsyncConnection,
+    tables: Mapping[str, sa.Table],
+    question: dict[str, Any],
+    package: str,
+) -> list[Any]:
+    """Answer one question in a transaction of its own."""
+    table = tables[question["table"]]
+    match question["do"]:
+        case "keys":
+            return await keys(connection, table.c[question["column"]])
+        case "insert":
+            hashed = importlib.import_module(f"{package}.security").hash_password
+            return await insert(connection, table, question, hashed)
+        case unknown:
+            raise ValueError(unknown)
 
 
 if __name__ == "__main__":
