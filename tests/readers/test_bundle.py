@@ -72,3 +72,34 @@ def test_several_files_become_one():
     }
     assert "components" in ROOT
     assert set(ROOT["components"]["schemas"]) == {"Pet"}
+
+
+def test_what_people_call_default_or_example_is_no_data_outside_of_schemas():
+    kind = {"schema": {"$ref": "parts.json#/schemas/Id"}}
+    named = {"default": {"$ref": "parts.json#/responses/missing"}}
+    root = {
+        "paths": {
+            "/pets": {
+                "get": {"responses": named, "parameters": {"$ref": "parts.json#/parameters"}}
+            },
+            "/toys": {"get": {"responses": {"200": {"headers": {"example": kind}}}}},
+        },
+        "components": {
+            "schemas": {
+                "Pet": {"enum": [{"$ref": "stays"}]},
+                "default": {"$ref": "parts.json#/schemas/Id"},
+            },
+            "examples": {"default": {"$ref": "parts.json#/examples/one"}},
+        },
+    }
+    parts = {**PARTS, "examples": {"one": {"value": 1}}}
+    bundled = bundle(root, [source("api.json", root), source("parts.json", parts)])
+    pets = bundled["paths"]["/pets"]["get"]
+    assert pets["responses"]["default"]["content"]["x/y"]["schema"]["$ref"].startswith("#/")
+    assert pets["parameters"]["id"]["name"] == "id"
+    headers = bundled["paths"]["/toys"]["get"]["responses"]["200"]["headers"]
+    assert headers == {"example": {"schema": {"$ref": "#/components/schemas/Id"}}}
+    assert bundled["components"]["examples"] == {"default": {"value": 1}}
+    schemas = bundled["components"]["schemas"]
+    assert schemas["default"] == {"$ref": "#/components/schemas/Id"}
+    assert schemas["Pet"] == {"enum": [{"$ref": "stays"}]}

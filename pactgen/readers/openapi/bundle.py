@@ -23,7 +23,23 @@ if TYPE_CHECKING:
 
 _SCHEMA_AT: Final = frozenset({"schema", "schemas"})
 _DATA_AT: Final = frozenset({"example", "examples", "default", "enum", "const"})
-"""Members that hold data, in which `$ref` is a name like any other."""
+"""Members of a schema that hold data, in which `$ref` is a name like any other."""
+_NAMES_AT: Final = frozenset(
+    {
+        "callbacks",
+        "content",
+        "examples",
+        "headers",
+        "links",
+        "parameters",
+        "pathItems",
+        "requestBodies",
+        "responses",
+        "schemas",
+        "securitySchemes",
+    }
+)
+"""Members outside of schemas whose own members have names that people choose: `default` is one."""
 _PROPERTIES_AT: Final = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Members of a schema whose own members have names that people choose."""
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -72,9 +88,11 @@ class _Bundler:
         return {key: self._member(key, value, file, within=within) for key, value in node.items()}
 
     def _member(self, key: str, value: Json, file: str, *, within: bool) -> Json:
-        if key in _PROPERTIES_AT and within:
-            return {name: self._walk(each, file, within=True) for name, each in _items(value)}
-        if key in _DATA_AT and (within or key != "examples"):
+        if key in (_PROPERTIES_AT if within else _NAMES_AT) and _names(value):
+            inner = within or key in _SCHEMA_AT
+            members = _mapping(value).items()
+            return {name: self._walk(each, file, within=inner) for name, each in members}
+        if key == "example" or (within and key in _DATA_AT):
             return value
         return self._walk(value, file, within=within or key in _SCHEMA_AT)
 
@@ -122,8 +140,9 @@ class _Bundler:
         return node
 
 
-def _items(node: Json) -> tuple[tuple[str, Json], ...]:
-    return tuple(_mapping(node).items())
+def _names(node: Json) -> bool:
+    """Whether the members of a node are named, and it is not elsewhere as a whole."""
+    return isinstance(node, dict) and not isinstance(node.get("$ref"), str)
 
 
 def _mapping(node: Json) -> dict[str, Json]:
