@@ -80,6 +80,7 @@ async def main() -> None:
     settings = importlib.import_module(f"{package}.settings").Settings()
     tables = database.Base.metadata.tables
     engine = database.create_engine(settings)
+    answer: dict[str, Any]
     try:
         for line in sys.stdin:
             try:
