@@ -34,6 +34,9 @@ def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
     if found.enum:
         return next((value for value in found.enum if value is not None), None)
     kinds = types_of(contract, schema)
+    options = () if found.types or found.properties else found.one_of or found.any_of
+    if options and "null" not in kinds and depth <= _DEPTH:
+        return smallest(contract, min(options, key=lambda one: _size(contract, one)), depth + 1)
     if not kinds and (found.items is not None or found.prefix_items):
         return []
     if "null" in kinds or not kinds or depth > _DEPTH:
@@ -47,6 +50,12 @@ def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
     if "boolean" in kinds:
         return False
     return _number(found, whole="integer" in kinds)
+
+
+def _size(contract: Contract, schema: Schema) -> int:
+    """Rank an alternative: scalars are smaller than lists, and those than objects."""
+    kinds = types_of(contract, schema)
+    return 3 if not kinds else 2 if "object" in kinds else int("array" in kinds)
 
 
 def _object(contract: Contract, schema: Schema, depth: int) -> Json:

@@ -101,7 +101,12 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     for draft in drafts:
         linked = draft.attribute in aliases or is_address(desk, draft)
         if not linked and not is_left_out(desk, draft):
-            field = field_of(desk, draft, is_key=draft.attribute == key.primary)
+            field = field_of(
+                desk,
+                draft,
+                is_key=draft.attribute == key.primary,
+                names_rows=draft.attribute == key.lookup,
+            )
             columns.append(field.column)
             if field.placeholder is not ABSENT:
                 filled.append((field.column.name, field.placeholder))

@@ -21,10 +21,12 @@ from pactgen.passes.tables.keys import counted
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Property, Schema
+    from pactgen.ir.contract import Property
     from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
+INT32_BITS = 31
+UUID_LENGTH = 36
 SECRETS = frozenset({"password", "passwd", "secret", "pin", "passphrase"})
 
 
@@ -39,11 +41,12 @@ class Field:
     """Inputs carry it and it is not stored."""
 
 
-def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
-    """Design the column of a property."""
+def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False) -> Field:
+    """Design the column of a property; `names_rows`: paths name rows by it."""
     answer = storage_of(desk.contract, draft.answers[0].schema) if draft.answers else None
     inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
-    stored, coerced, dropped = combined(answer, inputs)
+    as_brought = answer is not None and _as_brought(desk, draft, answer, inputs)
+    stored, coerced, dropped = combined(None if as_brought else answer, inputs)
     stored = counted(desk, stored) if is_key else stored
     if answer is not None and stored.kind == "json" and not dropped:
         dropped = not _can_show(desk, draft)
@@ -61,15 +64,25 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool) -> Field:
     makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
     brought = draft.always_sent and (is_key or not dropped)
     if not_null and generated is None and not brought and makes_rows:
-        placeholder = _placeholder(desk, draft)
-        generated = _stand_in(stored, placeholder)
+        generated = _drawn(desk, draft, stored) if names_rows else None
+        if generated is None:
+            placeholder = _placeholder(desk, draft, draft.inputs if as_brought else draft.answers)
+            not_null = placeholder is not None
+            generated = _stand_in(stored, placeholder) if not_null else None
     return Field(
         column=_column(
             desk, draft, stored, generated, is_key=is_key, not_null=not_null, coerced=coerced
         ),
-        placeholder=placeholder,
+        placeholder=ABSENT if placeholder is None else placeholder,
         dropped=dropped,
     )
+
+
+def _as_brought(desk: Desk, draft: Draft, answer: Storage, inputs: list[Storage]) -> bool:
+    """Whether inputs bring scalars of one kind that answers may show beside whole rows."""
+    kinds = {one.kind for one in inputs}
+    scalar = len(kinds) == 1 and "json" not in kinds
+    return answer.kind == "json" and scalar and _can_show(desk, draft)
 
 
 def _can_show(desk: Desk, draft: Draft) -> bool:
@@ -161,8 +174,8 @@ def default_of(desk: Desk, draft: Draft) -> Json | Absent:
     return ABSENT
 
 
-def _placeholder(desk: Desk, draft: Draft) -> Json:
-    """Return what stands in for a value that nobody supplies, and say so."""
+def _placeholder(desk: Desk, draft: Draft, shown: tuple[Property, ...]) -> Json:
+    """Return what stands in for a value that nobody supplies, and say so; None: it stays null."""
     for name in (f"{desk.kept.name}.{draft.attribute}", f"{desk.kept.name}.{draft.name}"):
         if name in desk.config.defaults:
             return desk.config.defaults[name]
@@ -172,7 +185,10 @@ def _placeholder(desk: Desk, draft: Draft) -> Json:
     default = default_of(desk, draft)
     if default is not ABSENT and default is not None:
         return default
-    value = smallest(desk.contract, _narrowest(desk, draft))
+    made = (smallest(desk.contract, one.schema) for one in _narrowest(desk, shown))
+    value = next((one for one in made if one is not None), None)
+    if value is None:
+        return None
     desk.decisions.append(
         storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
     )
@@ -184,7 +200,7 @@ def _fill(desk: Desk, draft: Draft) -> Json | Absent:
     default = default_of(desk, draft)
     if default is not ABSENT and default is not None:
         return default
-    value = smallest(desk.contract, _narrowest(desk, draft))
+    value = smallest(desk.contract, _narrowest(desk, draft.answers)[0].schema)
     return ABSENT if value is None else value
 
 
@@ -193,8 +209,8 @@ def _former_name(desk: Desk, draft: Draft) -> str | None:
     return stated if isinstance(stated, str) else None
 
 
-def _narrowest(desk: Desk, draft: Draft) -> Schema:
-    """Return the schema that leaves the least choice: what it accepts, the others do too."""
+def _narrowest(desk: Desk, shown: tuple[Property, ...]) -> list[Property]:
+    """Sort by how little choice a schema leaves: what the first one accepts, the others do too."""
 
     def narrowness(one: Property) -> int:
         found = effective(desk.contract, one.schema)
@@ -205,7 +221,25 @@ def _narrowest(desk: Desk, draft: Draft) -> Schema:
         bounds = (found.min_length, found.minimum, found.min_items, found.exclusive_minimum)
         return int(any(bound is not None for bound in bounds))
 
-    return max(draft.answers, key=narrowness).schema
+    return sorted(shown, key=narrowness, reverse=True)
+
+
+def _drawn(desk: Desk, draft: Draft, stored: Storage) -> Generated | None:
+    """Return how each row gets a name of its own, where any text or number is one."""
+    found = effective(desk.contract, draft.schema)
+    if found.pattern is not None or found.enum is not None or found.const is not ABSENT:
+        return None
+    match stored.kind:
+        case "text" if found.format is None and (stored.length or UUID_LENGTH) >= UUID_LENGTH:
+            drawn = Generated(kind="uuid")
+        case "integer" | "bigint" if found.maximum is None:
+            drawn = Generated(kind="random_int", bits=INT32_BITS)
+        case _:
+            return None
+    desk.decisions.append(
+        storage.placeholder(desk.kept.name, draft.attribute, "drawn for each row", draft.origins)
+    )
+    return drawn
 
 
 def _stand_in(stored: Storage, placeholder: Json) -> Generated:
