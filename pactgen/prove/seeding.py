@@ -117,7 +117,7 @@ class Seeder:
         return value
 
     def _promised(self, store: Store, salt: int) -> Mapping[str, Any]:
-        """Return a row as an answer of the contract shows it."""
+        """Return a row as the answers of the contract show it: what one leaves out, others tell."""
         shows = [
             step
             for step in self.script.steps
@@ -131,7 +131,8 @@ class Seeder:
         if not rows:
             raise SeedingError("no answer that shows one could be made up")
         key = next(column.wire_name for column in store.columns if column.name == store.key)
-        return next((row for row in rows if key in row), rows[0])
+        first = next((row for row in rows if key in row), rows[0])
+        return {name: value for row in (*reversed(rows), first) for name, value in row.items()}
 
     def _instance(self, step: Step, salt: int) -> object:
         operation = self.document.operations[step.method, step.path]

@@ -1,0 +1,58 @@
+"""Rows that no operation makes: what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from pactgen.prove.documents import Document
+from pactgen.prove.memory import Memory
+from pactgen.prove.script import Script, Step, Store, StoredColumn
+from pactgen.prove.seeding import Seeder
+
+if TYPE_CHECKING:
+    from pactgen.prove.rows import Rows
+
+
+@dataclass
+class Kept:
+    """Tables that keep whatever is put into them."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def insert(self, _table: str, key: str, rows: list[dict[str, Any]], **_: object) -> list[Any]:
+        self.rows += rows
+        return [row[key] for row in rows]
+
+
+def shown(**properties: object) -> dict[str, Any]:
+    schema = {"type": "object", "required": list(properties), "properties": properties}
+    content = {"application/json": {"schema": schema}}
+    return {"get": {"responses": {"200": {"description": "a row", "content": content}}}}
+
+
+def test_what_one_answer_leaves_out_others_tell() -> None:
+    owner = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    number = {"type": "integer"}
+    paths = {
+        "/pets/{id}": shown(id=number),
+        "/toys/{id}": shown(id={"type": "string"}, owner=owner),
+    }
+    steps = tuple(
+        Step(operation_id=path, method="GET", path=path, behaviour="read", resource="Pet", row=())
+        for path in paths
+    )
+    columns = (
+        StoredColumn(name="id", wire_name="id", kind="integer"),
+        StoredColumn(name="owner", wire_name="owner", kind="json"),
+    )
+    store = Store(resource="Pet", table="pets", key="id", columns=columns)
+    kept = Kept()
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    seeder = Seeder(
+        rows=cast("Rows", kept), document=document, script=Script(steps=steps, stores=(store,))
+    )
+    seeder.seed(store, Memory(), alone=True)
+    (row,) = kept.rows
+    assert isinstance(row["id"], int)
+    assert row["owner"].keys() == {"name"}
