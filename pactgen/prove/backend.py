@@ -54,6 +54,8 @@ class Backend:
     environment: BackendEnvironment
     importing: float = 0.0
     """How many seconds its own modules may take, beside what every backend is given."""
+    disposable: bool = False
+    """The directory is a copy: what one process compiled is kept in it for the next one."""
 
     @property
     def patience(self) -> float:
@@ -62,7 +64,8 @@ class Backend:
 
     def variables(self, extra: Mapping[str, str]) -> dict[str, str]:
         """Return the whole environment of a process of this backend."""
-        return scrubbed({"PYTHONPATH": str(self.project / "src"), **extra})
+        kept = {"PYTHONDONTWRITEBYTECODE": ""} if self.disposable else {}
+        return scrubbed({"PYTHONPATH": str(self.project / "src"), **kept, **extra})
 
     def python(self, *arguments: str | Path, env: Mapping[str, str]) -> Finished:
         """Run the backend's interpreter in the project directory."""

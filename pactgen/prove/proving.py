@@ -6,7 +6,7 @@ import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,6 +50,7 @@ def prove(
     script: Script,
     *,
     requests: Mapping[str, Any] | None = None,
+    disposable: bool = False,
     progress: Progress = lambda _: None,
 ) -> Proof:
     """Run every stage; one that cannot be reached because an earlier one failed is not reported.
@@ -60,10 +61,11 @@ def prove(
         script: What each operation is meant to do.
         requests: The document that requests are made from, where it is another one: a schema
             document may refuse what the contract allows.
+        disposable: The folder is a copy that nobody sees: bytecode may be written into it.
         progress: Told about every stage.
     """
     try:
-        backend = open_backend(project)
+        backend = replace(open_backend(project), disposable=disposable)
     except (BackendError, EnvironmentUnavailableError) as error:
         failure = Failure(subject=ENVIRONMENT, problem="there is none", detail=str(error))
         nowhere = StageResult(name=ENVIRONMENT, database=None, ok=False, failures=(failure,))

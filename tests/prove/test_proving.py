@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pactgen.prove.proving import prove
 from pactgen.prove.script import Script
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from pactgen.prove.backend import Backend
     from pactgen.prove.result import StageResult
@@ -36,3 +36,13 @@ def test_a_module_that_cannot_be_imported_ends_the_proof(
     assert [stage.name for stage in proof.stages] == ["compile", "import"]
     assert proof.stages[0].counts == {"files": 4}
     assert "nowhere" in proof.failures[0][1].detail
+
+
+@pytest.mark.parametrize("disposable", [True, False])
+def test_bytecode_is_kept_in_copies_alone(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch, *, disposable: bool
+) -> None:
+    monkeypatch.chdir(backend.project)
+    (backend.project / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    prove(backend.project, {}, Script(steps=()), disposable=disposable)
+    assert any(backend.project.rglob("*.pyc")) is disposable
