@@ -180,6 +180,9 @@ class Answer:
     """The status where the request made the row that it names, which is documented apart."""
 
 
+FileFact = Literal["name", "type", "size"]
+"""What is known of a file besides its bytes."""
+
 # ---- behaviours ---------------------------------------------------------------------------
 
 
@@ -219,6 +222,20 @@ class ReadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtFile:
+    """A file that belongs to the row which the same request makes."""
+
+    resource: str
+    """That of the files."""
+    part: str | None
+    """Attribute of the form that is the file; None: the body is."""
+    keys: tuple[tuple[str, str], ...]
+    """Columns of the file, and those of the row that they repeat."""
+    facts: tuple[tuple[str, FileFact], ...] = ()
+    """Columns of the row that tell something about the file, unless the form tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateRow:
     """Store a new row."""
 
@@ -233,6 +250,8 @@ class CreateRow:
     nested: tuple[NestedWrite, ...] = ()
     many: bool = False
     """The body is a list of such rows: all of them are stored, or none."""
+    file: BroughtFile | None = None
+    """What the request brings beside the row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

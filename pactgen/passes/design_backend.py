@@ -240,7 +240,12 @@ def _represented(kept: tuple[Kept, ...]) -> frozenset[str]:
 
 
 def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
-    return {one.operation.label: resource for resource in kept for one in resource.paths}
+    return {
+        one.operation.label: resource
+        for resource in kept
+        for one in resource.paths
+        if not one.is_implied
+    }
 
 
 def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:

@@ -37,7 +37,7 @@ from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import makes, named_parents, plain_scope
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
-from pactgen.views.access import is_many, own_column
+from pactgen.views.access import file_with, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
@@ -95,6 +95,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         binds=tuple(_binds(design, endpoint, resource)),
         member=_member(design, endpoint),
         many=is_many(endpoint),
+        files=None if (brought := file_with(endpoint)) is None else brought.resource,
         fixed=tuple(_fixed(design, endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,

@@ -106,6 +106,8 @@ class Step:
     """Property of the body that is a refresh token."""
     own: bool = False
     """It works on the row of whoever is calling."""
+    files: str | None = None
+    """The resource whose row, a file, comes with its own."""
     springs: bool = False
     """Its row comes into being when it is asked for."""
 
@@ -273,6 +275,8 @@ def _is_singleton(script: Script, resource: str) -> bool:
 def _springs(script: Script, resource: str) -> bool:
     """Whether the only row of a resource is there when it is written or first read."""
     own = [step for step in script.steps if step.resource == resource]
+    if any(step.files == resource for step in script.steps):
+        return True
     comes = {"write_singleton", "upload"}
     return any(step.behaviour in comes or step.springs for step in own)
 

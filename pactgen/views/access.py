@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import identifier
 from pactgen.ir.design import (
     Behaviour,
+    BroughtFile,
     ClearRows,
     CountRows,
     CreateRow,
@@ -112,6 +113,12 @@ def reads_by_path(endpoint: Endpoint) -> bool:
     if behaviour.of_caller is not None:
         return False
     return all(each.parameter.location == "path" for each, _ in keys(endpoint))
+
+
+def file_with(endpoint: Endpoint) -> BroughtFile | None:
+    """Return the file that comes with a new row."""
+    behaviour = endpoint.behaviour
+    return behaviour.file if isinstance(behaviour, CreateRow) else None
 
 
 def is_many(endpoint: Endpoint) -> bool:
@@ -254,7 +261,8 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
         counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
-        adds=any(
+        adds=resource.name in _brought_files(design)
+        or any(
             isinstance(each, CreateRow | WriteSingleton | UploadFile | ReplaceLinks)
             or (isinstance(each, ReadSingleton) and each.springs)
             or (isinstance(each, ReplaceRow) and each.creates)
@@ -267,6 +275,13 @@ def access_to(design: Design, resource: Resource) -> Access:
         removes=any(isinstance(each, DeleteRow) for each in behaviours),
         nested=_nested(behaviours),
     )
+
+
+@once
+def _brought_files(design: Design) -> frozenset[str]:
+    """Return the resources of files that come with rows of others."""
+    found = (file_with(each) for each in design.endpoints)
+    return frozenset(each.resource for each in found if each is not None)
 
 
 def _nested(behaviours: list[Behaviour]) -> tuple[NestedWrite, ...]:
@@ -317,7 +332,9 @@ def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:
 @once
 def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources whose repositories the feature's service works on."""
-    used = (resource_of(design, each) for each in feature.endpoints)
+    used = [resource_of(design, each) for each in feature.endpoints]
+    files = (file_with(each) for each in feature.endpoints)
+    used += [design.resources[each.resource] for each in files if each is not None]
     return tuple(dict.fromkeys(each for each in used if each is not None))
 
 

@@ -38,7 +38,7 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
-from pactgen.views.access import own_column, scopes
+from pactgen.views.access import file_with, own_column, scopes
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -101,8 +101,11 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}
     ]
     body = [body_argument(design, endpoint)] if uses_body(endpoint) else []
+    brought = file_with(endpoint)
     if isinstance(endpoint.behaviour, UploadFile):
         body = [upload_argument(design)]
+    elif brought is not None:
+        body = [*(body if brought.part is not None else []), upload_argument(design)]
     elif isinstance(endpoint.behaviour, RenewTokens):
         body = []
     caller = [caller_argument(design)] if own_column(endpoint) is not None else []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.design import DownloadFile, UploadFile
+from pactgen.views.access import file_with
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -24,7 +25,10 @@ class FilesView:
 
 def has_files(design: Design) -> bool:
     """Tell whether files are stored."""
-    return any(isinstance(each.behaviour, UploadFile | DownloadFile) for each in design.endpoints)
+    return any(
+        isinstance(each.behaviour, UploadFile | DownloadFile) or file_with(each) is not None
+        for each in design.endpoints
+    )
 
 
 def files_view(design: Design) -> FilesView:

@@ -19,7 +19,6 @@ from pactgen.ir.design import (
     ListRows,
     LogIn,
     RenewTokens,
-    UploadFile,
 )
 from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
 from pactgen.ir.wire import Named
@@ -33,6 +32,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.naming import model_import
 from pactgen.views.types import body_type
+from pactgen.views.uploads import upload_of, uploaded_part
 
 if TYPE_CHECKING:
     from pactgen.views.blocks import Statement
@@ -94,8 +94,9 @@ def statements_of(
         ]
     fill = answer.fill
     statements: list[Statement] = []
-    if isinstance(behaviour, UploadFile):
-        statements.append(_uploaded(endpoint, behaviour, names))
+    uploaded = uploaded_part(endpoint)
+    if uploaded is not None:
+        statements.append(upload_of(endpoint, uploaded, names.sent_type))
     if _hands_on(endpoint):
         return [*statements, prefixed("return ", called)]
     if answer.made is not None:
@@ -158,18 +159,6 @@ def _raw(answering: Answering, fill: Fill | None) -> Code:
             return as_text(answering, fill)
         case _:
             return answering.code(fill)
-
-
-def _uploaded(endpoint: Endpoint, behaviour: UploadFile, names: Names) -> Code:
-    """Make an upload of what the body brings."""
-    body = known(endpoint.body)
-    name = identifier(body.name)
-    if behaviour.part is None:
-        content = name if body.required else f'{name} or b""'
-        return call("upload = Upload", content, names.sent_type)
-    part = f"{name}.{identifier(behaviour.part)}"
-    part = part if body.required else f"{part} if {name} is not None else None"
-    return call("upload = await read_part", part, string(behaviour.part))
 
 
 def _caller(

@@ -21,7 +21,6 @@ from pactgen.ir.design import (
     Input,
     LogIn,
     RenewTokens,
-    UploadFile,
 )
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
@@ -57,6 +56,7 @@ from pactgen.views.layout import (
 from pactgen.views.literals import json_code
 from pactgen.views.naming import pascal, row_variable, service_alias, service_name
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
+from pactgen.views.uploads import uploaded_part
 
 DECORATORS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 """The methods for which FastAPI has a decorator."""
@@ -106,8 +106,9 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         wanted.append(Import("http", "HTTPStatus"))
     returns, needs = returned(design, endpoint)
     body = statements_of(design, endpoint, answering, names)
-    if isinstance(endpoint.behaviour, UploadFile):
-        used = "Upload" if endpoint.behaviour.part is None else "read_part"
+    uploaded = uploaded_part(endpoint)
+    if uploaded is not None:
+        used = "read_part" if uploaded else "Upload"
         wanted.append(Import(f"{design.package}.file_store", used))
     method = endpoint.operation.method
     return Handler(
@@ -271,7 +272,7 @@ def _parameters(
     if isinstance(endpoint.behaviour, LogIn | RenewTokens):
         issuer = Import(f"{design.package}.token_issuer", "Issuer")
         parameters.append(Parameter(code=f"{names.issuer}: Issuer", imports=(issuer,)))
-    if isinstance(endpoint.behaviour, UploadFile) and endpoint.behaviour.part is None:
+    if uploaded_part(endpoint) == "":
         sent = Import(f"{design.package}.file_store", "SentType")
         parameters.append(Parameter(code=f"{names.sent_type}: SentType", imports=(sent,)))
     if own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens):

@@ -23,12 +23,12 @@ from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.finders import finder_of, look_up, row_name
 from pactgen.views.known import known
-from pactgen.views.layout import call
+from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.service_values import path_values
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design, Endpoint, LogIn, ReplaceLinks
+    from pactgen.ir.design import BroughtFile, Design, Endpoint, LogIn, ReplaceLinks
 
 
 def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
@@ -52,6 +52,21 @@ def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
         "values = upload.values()",
         *look_up(design, finder, row, otherwise=added),
         call(f"return await {repository}.change", row, "values"),
+    ]
+
+
+def create_with_file(
+    design: Design, endpoint: Endpoint, brought: BroughtFile, written: Code
+) -> list[Statement]:
+    """Store the row, then the file that belongs to it."""
+    row = row_name(endpoint, known(resource_of(design, endpoint)))
+    files = design.resources[brought.resource]
+    keys = [f"{identifier(theirs)}={row}.{identifier(own)}" for theirs, own in brought.keys]
+    made = call(files.name, *keys, "**upload.values()")
+    return [
+        prefixed(f"{row} = ", written),
+        call(f"await self._{identifier(files.plural)}.add", made),
+        f"return {row}",
     ]
 
 

@@ -36,6 +36,7 @@ from pactgen.ir.fills import Now
 from pactgen.views.access import (
     answered_resource,
     argument_names,
+    file_with,
     is_many,
     own_column,
     reader_of,
@@ -72,7 +73,7 @@ from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffix
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
-from pactgen.views.service_files import link_method, login_method, upload_method
+from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
 from pactgen.views.service_values import (
     nested_in,
     stored,
@@ -197,6 +198,9 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
             model = ()
+    brought = file_with(endpoint)
+    if brought is not None:
+        model = (*model, model_import(design, design.resources[brought.resource]))
     annotates = endpoint.body is None and values_annotated(endpoint)
     needs = (Import("typing", "Any"),) if annotates else ()
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
@@ -318,6 +322,9 @@ def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=False)
     written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
+    brought = file_with(endpoint)
+    if brought is not None:
+        return [*values.statements, *create_with_file(design, endpoint, brought, written)]
     return [*values.statements, *_written(design, endpoint, resource, written)]
 
 

@@ -24,7 +24,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.fills import Constant, Now
-from pactgen.views.access import keys, resource_of, scopes, table_of, used_resources
+from pactgen.views.access import file_with, keys, resource_of, scopes, table_of, used_resources
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, sent_row
@@ -36,8 +36,11 @@ from pactgen.views.naming import words
 from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
+    from pactgen.ir.design import BroughtFile, FileFact
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 
@@ -63,6 +66,9 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     fields = body_attributes(design, endpoint)
     before, expression = _sent(design, endpoint, partial=partial)
     changes = [*_changes(design, endpoint, fields, partial=partial), *_taken_out(endpoint)]
+    brought = file_with(endpoint)
+    if brought is not None:
+        return _beside_file(design, endpoint, brought, before, expression, changes)
     statements: list[Statement] = [*before]
     if changes or " " in expression:
         statements += [f"values = {expression}", *changes] if expression else [*changes]
@@ -73,6 +79,43 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
         f"{column}={name}" for column, name in path_values(design, endpoint) if column not in fields
     ]
     return Values(statements=tuple(statements), mapping=expression, beside=tuple(beside))
+
+
+_FACTS: Mapping[FileFact, str] = {
+    "name": 'upload.file_name or ""',
+    "type": "upload.media_type",
+    "size": "len(upload.content)",
+}
+
+
+def _beside_file(
+    design: Design,
+    endpoint: Endpoint,
+    brought: BroughtFile,
+    before: tuple[str, ...],
+    expression: str,
+    changes: list[Statement],
+) -> Values:
+    """Return the values of a row to which a file belongs, and what is known of the file."""
+    facts = [(column, _FACTS[fact]) for column, fact in brought.facts]
+    fields = body_attributes(design, endpoint)
+    beside = [
+        f"{column}={name}" for column, name in path_values(design, endpoint) if column not in fields
+    ]
+    if brought.part is None:
+        beside += [f"{identifier(column)}={value}" for column, value in facts]
+        return Values(statements=(), mapping="", beside=tuple(beside))
+    statements: list[Statement] = [
+        *before,
+        f"values = {expression}",
+        f"values.pop({string(brought.part)}, None)  # kept as a file",
+        *changes,
+        *(f"values[{string(column)}] = {value}" for column, value in facts),
+    ]
+    resource = known(resource_of(design, endpoint))
+    converts = converted_columns(design, resource, fields)
+    mapping = f"{conversion_name(resource)}(values)" if converts else "values"
+    return Values(statements=tuple(statements), mapping=mapping, beside=tuple(beside))
 
 
 def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import DownloadFile, LogIn, RenewTokens, UploadFile
+from pactgen.ir.design import BroughtFile, DownloadFile, LogIn, RenewTokens, UploadFile
 from pactgen.passes.reading.messages import essence, success_of
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract
+    from pactgen.ir.database import Column
+    from pactgen.ir.design import FileFact
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -27,6 +31,9 @@ def unfit(
             return "No column of the database document keeps what it checks."
         return None
     uploads = [each for each in stored.kept.sightings if file_in(contract, each.operation)]
+    parent = every.get(stored.kept.file_of)
+    if parent is not None and any(each.file is not None for each in parent.kept.sightings):
+        return None
     fitting = [each for each in uploads if _answers_receipt(contract, each, stored, every)]
     if one in uploads and one not in fitting:
         return "It stores a file, and answers another thing that no rule makes of it."
@@ -53,7 +60,8 @@ def _answers_receipt(
     if one.answer is None or answered_parent(contract, one, stored, every) is not None:
         return True
     component = shape_of(contract, one.answer.schema).component
-    shown = (schema for each in every.values() for schema in each.kept.representations)
+    others = (each for each in every.values() if each is not stored)
+    shown = (schema for each in others for schema in each.kept.representations)
     known = {shape_of(contract, schema).component for schema in shown}
     return not one.answer.many and (component is None or component not in known)
 
@@ -68,6 +76,67 @@ def upload_of(
         part=None if brought is None else brought.part,
         answers_parent=None if parent is None else parent.kept.name,
     )
+
+
+def brought_file(
+    contract: Contract, one: Sighting, stored: Stored, every: Mapping[str, Stored]
+) -> BroughtFile | None:
+    """Return what a new row is given as a file; None where no table keeps it."""
+    files = next((each for each in every.values() if _comes_with(each, stored)), None)
+    if one.file is None or files is None:
+        return None
+    own = {scope.parameter: scope.column for scope in stored.scopes}
+    keys: list[tuple[str, str]] = []
+    for scope in files.scopes:
+        target = files.table.column(scope.column).references
+        if scope.parent == stored.kept.name:
+            keys.append((scope.column, stored.lookup if target is None else target.column))
+        elif scope.parameter in own:
+            keys.append((scope.column, own[scope.parameter]))
+        else:
+            return None
+    form = () if one.body is None else input_shape_of(contract, one.body).properties
+    given = {bare(member.name) for member in form}
+    facts = tuple(
+        (column.name, fact)
+        for column in stored.table.columns
+        if bare(column.wire_name) not in given and not column.primary_key
+        for fact in [_fact(column)]
+        if fact is not None
+    )
+    return BroughtFile(resource=files.kept.name, part=one.file.part, keys=tuple(keys), facts=facts)
+
+
+def unkept_file(
+    contract: Contract, one: Sighting, stored: Stored, every: Mapping[str, Stored]
+) -> str | None:
+    """Return why the file of a new row cannot be kept; None where it can."""
+    if brought_file(contract, one, stored, every) is None:
+        return f"No path names a {stored.kept.name} that the file could belong to."
+    if not _answers_receipt(contract, one, stored, every):
+        return "It stores a file, and answers another thing that no rule makes of it."
+    return None
+
+
+def _comes_with(files: Stored, stored: Stored) -> bool:
+    """Whether the files of this table come with new rows of the other."""
+    kept = files.kept
+    return kept.file_of == stored.kept.name and all(
+        each.is_implied or each.method == "get" for each in kept.sightings
+    )
+
+
+def _fact(column: Column) -> FileFact | None:
+    """Return what a column tells about a file."""
+    name = bare(column.wire_name)
+    whole = column.kind in {"integer", "bigint"}
+    if whole and name in vocabulary.FILE_SIZE:
+        return "size"
+    if column.kind != "text" or column.values:
+        return None
+    if name in vocabulary.FILE_TYPE:
+        return "type"
+    return "name" if name in vocabulary.FILE_NAME else None
 
 
 def download_of(one: Sighting, stored: Stored) -> DownloadFile:

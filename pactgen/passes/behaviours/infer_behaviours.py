@@ -342,15 +342,7 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "get":
             return _get_collection(one, kept)
         case "post":
-            if kept.singleton and one.body is not None:
-                return Verdict(
-                    name="write-singleton", resource=kept.name, why="POST of a singleton."
-                )
-            if one.body is None:
-                return custom("POST to a collection without an object in its body.")
-            if one.many:
-                return _create_many(one, kept)
-            return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+            return _post_collection(one, kept)
         case "put" | "patch":
             return _put_collection(contract, one, kept)
         case "delete":
@@ -368,6 +360,20 @@ def _on_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return Verdict(name="clear", resource=kept.name, why="DELETE of a whole collection.")
         case method:
             return custom(f"{method.upper()} has no meaning of its own on a collection.")
+
+
+def _post_collection(one: Sighting, kept: Kept) -> Verdict:
+    if kept.singleton and one.file is not None:
+        return custom("It brings a file to what there is only one of.")
+    if kept.singleton and one.body is not None:
+        return Verdict(name="write-singleton", resource=kept.name, why="POST of a singleton.")
+    if one.body is None:
+        return custom("POST to a collection without an object in its body.")
+    if one.many:
+        return _create_many(one, kept)
+    if one.file is not None:
+        return _create_with_file(one, kept)
+    return Verdict(name="create", resource=kept.name, why="POST to a collection.")
 
 
 def _brings(contract: Contract, one: Sighting) -> bool:
@@ -423,6 +429,13 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return custom("It changes a collection, and its body names no row of it.")
     name = "update" if partial else "replace"
     return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")
+
+
+def _create_with_file(one: Sighting, kept: Kept) -> Verdict:
+    if one.answer is not None and one.answer.many:
+        return custom("It answers a list of what it made of the file.")
+    why = "POST of a form with one file: a row, and the file that belongs to it."
+    return Verdict(name="create", resource=kept.name, why=why, level="LOW")
 
 
 def _create_many(one: Sighting, kept: Kept) -> Verdict:

@@ -40,9 +40,11 @@ from pactgen.ir.design import (
 from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
+    brought_file,
     download_of,
     issuing_of,
     unfit,
+    unkept_file,
     upload_of,
 )
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
@@ -263,6 +265,9 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:
         return custom("It changes a collection, and its body names no row of it.")
+    if one.file is not None:
+        refused = unkept_file(context.contract, one, stored, context.stored)
+        return verdict if refused is None else custom(refused)
     if not brought:
         kept = _whole(context, one, verdict, stored) is not None
         return verdict if kept else custom("Its body is a map of members that no row has.")
@@ -499,6 +504,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 whole=whole,
                 nested=nested,
                 many=one.many,
+                file=brought_file(context.contract, one, stored, context.stored),
             )
         case "replace":
             return ReplaceRow(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pactgen.ir.contract import Schema
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import (
+    FORM,
     MULTIPART,
     essence,
     is_form_or_xml,
@@ -18,7 +20,8 @@ from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Operation, Property
+    from pactgen.ir.contract import Contract, Media, Operation, Property
+    from pactgen.source import Origin
 
 _TEXTS = ("text/",)
 
@@ -55,6 +58,40 @@ def file_in(contract: Contract, operation: Operation) -> FileBody | None:
         for entry in body.media
     )
     return FileBody(part=None) if plain else None
+
+
+def file_beside(contract: Contract, operation: Operation) -> tuple[FileBody, Schema] | None:
+    """Return how a request brings one file, and the rest of it: values of the row it belongs to.
+
+    None where JSON can be sent as well, or there is no file, or more than one.
+    """
+    body = operation.body
+    if body is None or not body.media or any(_reads_rows(entry) for entry in body.media):
+        return None
+    forms = [entry for entry in body.media if essence(entry.content_type) == MULTIPART]
+    if not forms or forms[0].schema is None:
+        brought = file_in(contract, operation)
+        return None if brought is None else (brought, _nothing(body.origin))
+    schema = forms[0].schema
+    members = input_shape_of(contract, schema).properties
+    files = [member for member in members if _is_file(contract, member)]
+    if not members and effective(contract, schema).format == "binary":
+        return FileBody(part=None), _nothing(schema.origin)
+    if len(files) != 1:
+        return None
+    part = attribute_names(member.name for member in members)[files[0].name]
+    rest = tuple(member for member in members if member is not files[0])
+    return FileBody(part=part), replace(_nothing(schema.origin), properties=rest)
+
+
+def _reads_rows(entry: Media) -> bool:
+    kind = essence(entry.content_type)
+    return is_json(entry.content_type) or kind == FORM or kind.startswith(_TEXTS)
+
+
+def _nothing(origin: Origin) -> Schema:
+    """Return the schema of a row of which the request brings no value."""
+    return Schema(origin=origin, types=("object",))
 
 
 def answers_file(contract: Contract, operation: Operation) -> bool:

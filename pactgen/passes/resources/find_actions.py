@@ -48,12 +48,14 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         for one in seen
         if one.method == "delete" and one.operation.path in acted and _may_act(one, things)
     }
-    return tuple(
-        replace(one, place=replace(one.place, tail=()), action=one.place.tail[0])
-        if one.operation.label in labels
-        else one
-        for one in seen
-    )
+    return tuple(_acting(one) if one.operation.label in labels else one for one in seen)
+
+
+def _acting(one: Sighting) -> Sighting:
+    """Return it at the item that it acts on; a file that it brings is no row's."""
+    body = one.body if one.file is None else None
+    place = replace(one.place, tail=())
+    return replace(one, place=place, action=one.place.tail[0], body=body, file=None)
 
 
 def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.resources.values import Sighting
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, singular, snake
 from pactgen.passes.words.shorten import RESOURCE, keep_last_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pactgen.ir.contract import Contract
-    from pactgen.passes.resources.values import CollectionKey, Kept, Sighting
+    from pactgen.passes.resources.values import CollectionKey, Kept
 
 
 def with_files(
@@ -40,7 +41,42 @@ def with_files(
         parent = _parent(group[0], homes)
         if parent is not None and _keeps_file(contract, group):
             found.append(_kept(contract, group, parent, {one.name for one in found}))
+    for owner in kept:
+        brought = _brought_file(contract, owner, groups.values())
+        if brought is not None:
+            found.append(_kept(contract, brought, owner.name, {each.name for each in found}))
     return tuple(found)
+
+
+def _brought_file(
+    contract: Contract, kept: Kept, groups: Iterable[list[Sighting]]
+) -> list[Sighting] | None:
+    """Return the operations on a file that comes with a new row; None where none comes.
+
+    Where no path shows it, the one that would is made up, so that its table refers to the row.
+    """
+    makers = [one for one in kept.sightings if one.file is not None and not one.place.is_item]
+    items = [one for one in kept.sightings if one.place.is_item]
+    if not makers or not items or any(not step.literals for step in items[0].place.steps):
+        return None
+    maker, item = makers[0], items[0]
+    for group in groups:
+        one = group[0]
+        steps = tuple(step.literals for step in one.place.steps)
+        shows = all(answers_file(contract, each.operation) for each in group)
+        below = len(one.place.tail) == 1 and steps == item.place.collection
+        if shows and below and snake(one.place.tail[0]).rpartition("_")[2] in _SHOWING:
+            return group
+    named = {each.name for each in maker.operation.parameters}
+    parameters = [each for each in item.operation.parameters if each.location == "path"]
+    known = (*maker.operation.parameters, *(each for each in parameters if each.name not in named))
+    operation = replace(maker.operation, parameters=known)
+    place = replace(item.place, tail=("file",))
+    implied = Sighting(operation=operation, place=place, answer=None, body=None, is_implied=True)
+    return [implied]
+
+
+_SHOWING = vocabulary.FILES | {"download", "raw", "data", "binary", "original", "media", "blob"}
 
 
 def _keeps_file(contract: Contract, group: list[Sighting]) -> bool:

@@ -275,7 +275,7 @@ def _creates(contract: Contract, one: Sighting, noun: str) -> bool:
     What is called like the thing, and is no 201, must show what was brought: an answer that is
     worked out from a question is not kept.
     """
-    if one.body is None:
+    if one.body is None or one.file is not None:
         return False
     success = success_of(one.operation)
     if success is not None and success.status == "201":

@@ -28,11 +28,14 @@ def find_sources(
 ) -> Iterator[Decision]:
     """Say of every resource that no operation fills that something else has to."""
     by_resource: dict[str | None, list[Endpoint]] = defaultdict(list)
+    brought: set[str] = set()
     for one in endpoints:
         by_resource[_resource(one.behaviour)].append(one)
+        if isinstance(one.behaviour, CreateRow) and one.behaviour.file is not None:
+            brought.add(one.behaviour.file.resource)
     for name, resource in resources.items():
         own = by_resource[name]
-        if own and not any(_makes(one.behaviour) for one in own):
+        if own and name not in brought and not any(_makes(one.behaviour) for one in own):
             evidence = tuple(one.operation.origin for one in own)
             yield storage.filled_elsewhere(name, resource.table, own[0].operation_id, evidence)
 

@@ -15,6 +15,7 @@ from pactgen.passes.reading.read_bulk import (
     rows_in,
     without_bulk,
 )
+from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.read_calls import as_calls
@@ -71,6 +72,9 @@ def _brought(
 ) -> Sighting:
     """What the body brings: a row, several, or the keys of some."""
     nothing = Sighting(operation=operation, place=place, answer=None, body=None)
+    beside = file_beside(contract, operation) if operation.method == "post" else None
+    if beside is not None and not place.is_item:
+        return replace(nothing, file=beside[0], body=beside[1])
     schema = _row_schema(operation)
     if schema is None:
         return nothing

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pactgen.passes.reading.entities import Entity
     from pactgen.passes.reading.paths import Place
     from pactgen.passes.reading.read_bulk import Keys
+    from pactgen.passes.reading.read_files import FileBody
 
 CollectionKey = tuple[tuple[str, ...], ...]
 Called = Literal["create", "list", "read", "update", "delete"]
@@ -51,6 +52,10 @@ class Sighting:
     """Its body brings a list of such rows."""
     keys: Keys | None = None
     """Its body is a list of keys, and what they name is to be deleted."""
+    file: FileBody | None = None
+    """It makes a row to which a file belongs; `body` is the rest of the form."""
+    is_implied: bool = False
+    """No path names it: the file that another operation brings."""
     counts: bool = False
     """It asks how many rows there are (`/pets/count`)."""
     finder: bool = False

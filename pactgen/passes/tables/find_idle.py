@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Custom, Health, ScopeRole
+from pactgen.ir.design import CreateRow, Custom, Health, ScopeRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,8 @@ def find_idle(stored: tuple[Stored, ...], endpoints: tuple[Endpoint, ...]) -> fr
 def _named(endpoint: Endpoint) -> Iterator[str]:
     if not isinstance(endpoint.behaviour, Custom | Health):
         yield endpoint.behaviour.resource
+    if isinstance(endpoint.behaviour, CreateRow) and endpoint.behaviour.file is not None:
+        yield endpoint.behaviour.file.resource
     for one in endpoint.inputs:
         if isinstance(one.role, ScopeRole):
             yield from filter(None, (one.role.parent, one.role.through))

@@ -320,6 +320,7 @@ FILES = frozenset({"image", "photo", "picture", "avatar", "logo", "icon", "cover
 """Last words of paths at which a thing has one file."""
 
 FILE_SIZE = frozenset({"size", "filesize", "bytes", "contentlength", "length"})
+FILE_NAME = frozenset({"filename", "originalname", "originalfilename", "name", "title"})
 FILE_TYPE = frozenset({"mimetype", "contenttype", "mediatype", "filetype"})
 
 PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})

@@ -276,6 +276,8 @@ class Caller:
             case "create":
                 row = {**_sent(step, request), **_named(step, given), **_shown(step, reply)}
                 self.memory.store(step.resource, row)
+                if step.files is not None:
+                    self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
                 self._remember_link(step.resource, _named(step, given))
             case "upload":

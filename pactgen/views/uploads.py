@@ -1,0 +1,36 @@
+"""What a handler makes of the file that a request brings.
+
+Location: pactgen/views/uploads.py. Used by the views of handlers and of their bodies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.emit import identifier, string
+from pactgen.ir.design import UploadFile
+from pactgen.views.access import file_with
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Endpoint
+
+
+def uploaded_part(endpoint: Endpoint) -> str | None:
+    """Return the part of the form that is a file; "": the body is it, None: there is no file."""
+    behaviour = endpoint.behaviour
+    brought = behaviour if isinstance(behaviour, UploadFile) else file_with(endpoint)
+    return None if brought is None else brought.part or ""
+
+
+def upload_of(endpoint: Endpoint, uploaded: str, sent_type: str) -> Code:
+    """Make an upload of what the body brings."""
+    body = known(endpoint.body)
+    name = identifier(body.name)
+    if not uploaded:
+        content = name if body.required else f'{name} or b""'
+        return call("upload = Upload", content, sent_type)
+    part = f"{name}.{identifier(uploaded)}"
+    part = part if body.required else f"{part} if {name} is not None else None"
+    return call("upload = await read_part", part, string(uploaded))
