@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.contract import (
     ABSENT,
-    Body,
     Contract,
-    Media,
     Operation,
     Parameter,
     Schema,
@@ -18,7 +16,6 @@ from pactgen.ir.contract import (
 from pactgen.ir.design import (
     Answer,
     Behaviour,
-    BodyInput,
     CreateRow,
     Custom,
     DeleteRow,
@@ -54,20 +51,13 @@ from pactgen.passes.behaviours.reach_rows import unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
+from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
 from pactgen.passes.reading.columns import effective
-from pactgen.passes.reading.messages import (
-    MULTIPART,
-    essence,
-    is_form_or_xml,
-    is_json,
-    is_raw,
-    is_text,
-)
-from pactgen.passes.reading.shapes import input_shape_of, is_object, types_of
+from pactgen.passes.reading.shapes import input_shape_of, is_object
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
@@ -90,8 +80,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links", "clear"})
-"""What takes a body that is no row."""
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
     | {"caller", "credentials", "form", "upload"}
@@ -156,7 +144,7 @@ def design_endpoint(
         paged=window is not None,
     )
     answer = build_answer(question)
-    body = _body(context, one, verdict, hint, function)
+    body = body_input(context, one, verdict, hint, function)
     status, status_decision = invalid_status(
         context.config, operation, operation_id, context.common_invalid
     )
@@ -364,79 +352,6 @@ def _as_sent(type_: WireType) -> WireType:
     """Every parameter arrives as text: where any text is welcome, nothing else has to be told."""
     text = Scalar(kind="text")
     return text if isinstance(type_, UnionOf) and text in type_.options else type_
-
-
-def _body(
-    context: Context, one: Sighting, verdict: Verdict, hint: str, function: str
-) -> BodyInput | None:
-    body = one.operation.body
-    if body is None or not body.media:
-        return None
-    readable = _readable(context.contract, body)
-    chosen = next(iter(readable), None)
-    if chosen is None:
-        kinds = tuple(essence(entry.content_type) for entry in body.media)
-        return BodyInput(
-            name="content",
-            type=Scalar(kind="binary"),
-            required=body.required,
-            media_types=kinds,
-            origin=body.origin,
-            as_bytes=True,
-        )
-    type_: WireType = Scalar(kind="any")
-    member: str | None = None
-    if chosen.schema is not None and not _is_bare_form(context, chosen):
-        stored = verdict.name not in {"custom", "health"}
-        if stored and one.member is not None:
-            member = attribute_names((one.member.name,))[one.member.name]
-        is_row = stored and member is None and verdict.name not in _NO_ROWS
-        named = hint if is_row else pascal(f"{function}_body")
-        partial = verdict.name == "update" or (
-            verdict.name == "write-singleton" and one.method == "patch"
-        )
-        make = context.wire.patch if partial else context.wire.write
-        type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
-    return BodyInput(
-        name=_body_name(one, verdict),
-        type=type_,
-        required=body.required,
-        media_types=tuple(essence(entry.content_type) for entry in readable),
-        origin=body.origin,
-        member=member,
-    )
-
-
-def _is_bare_form(context: Context, chosen: Media) -> bool:
-    """Whether it is a multipart form without named fields: `type: string, format: binary`."""
-    schema = chosen.schema
-    if schema is None or essence(chosen.content_type) != MULTIPART:
-        return False
-    return types_of(context.contract, schema) == {"string"}
-
-
-def _body_name(one: Sighting, verdict: Verdict) -> str:
-    """Name the body by what it is: a new row, what changes about one, or nobody knows."""
-    if verdict.name == "custom":
-        return "body"
-    if verdict.name in {"read", "delete", "clear", "replace-links"}:
-        return "wanted"
-    if verdict.name in {"login", "renew"}:
-        return "credentials"
-    if verdict.name == "upload":
-        return "form"
-    partial = verdict.name == "write-singleton" and one.method == "patch"
-    return "changes" if partial or verdict.name == "update" else "new"
-
-
-def _readable(contract: Contract, body: Body) -> list[Media]:
-    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
-    media = [entry for entry in body.media if not is_raw(contract, entry)]
-    json = [entry for entry in media if is_json(entry.content_type)]
-    forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
-    # A multipart body may have files, which an urlencoded one can spell as texts at best.
-    forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
-    return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
 
 
 def _behaviour(

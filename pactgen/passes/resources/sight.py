@@ -72,9 +72,9 @@ def _brought(
 ) -> Sighting:
     """What the body brings: a row, several, or the keys of some."""
     nothing = Sighting(operation=operation, place=place, answer=None, body=None)
-    beside = file_beside(contract, operation) if operation.method == "post" else None
-    if beside is not None and not place.is_item:
-        return replace(nothing, file=beside[0], body=beside[1])
+    form = file_beside(contract, operation) if operation.method == "post" else None
+    if form is not None and not place.is_item:
+        return replace(nothing, file=form[0], body=form[1])
     schema = _row_schema(operation)
     if schema is None:
         return nothing

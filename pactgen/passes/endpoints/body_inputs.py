@@ -1,0 +1,101 @@
+"""How the body of an operation is read: as which type, under which name, of which media types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import BodyInput
+from pactgen.ir.wire import Scalar, WireType
+from pactgen.passes.reading.messages import (
+    MULTIPART,
+    essence,
+    is_form_or_xml,
+    is_json,
+    is_raw,
+    is_text,
+)
+from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.words.names import attribute_names, pascal
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Body, Contract, Media
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.resources.values import Sighting
+
+_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links", "clear"})
+"""What takes a body that is no row."""
+
+
+def body_input(
+    context: Context, one: Sighting, verdict: Verdict, hint: str, function: str
+) -> BodyInput | None:
+    """Return how the body of an operation is read; None where it has none."""
+    body = one.operation.body
+    if body is None or not body.media:
+        return None
+    readable = _readable(context.contract, body)
+    chosen = next(iter(readable), None)
+    if chosen is None:
+        kinds = tuple(essence(entry.content_type) for entry in body.media)
+        return BodyInput(
+            name="content",
+            type=Scalar(kind="binary"),
+            required=body.required,
+            media_types=kinds,
+            origin=body.origin,
+            as_bytes=True,
+        )
+    type_: WireType = Scalar(kind="any")
+    member: str | None = None
+    if chosen.schema is not None and not _is_bare_form(context, chosen):
+        stored = verdict.name not in {"custom", "health"}
+        if stored and one.member is not None:
+            member = attribute_names((one.member.name,))[one.member.name]
+        is_row = stored and member is None and verdict.name not in _NO_ROWS
+        named = hint if is_row else pascal(f"{function}_body")
+        partial = verdict.name == "update" or (
+            verdict.name == "write-singleton" and one.method == "patch"
+        )
+        make = context.wire.patch if partial else context.wire.write
+        type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
+    return BodyInput(
+        name=_body_name(one, verdict),
+        type=type_,
+        required=body.required,
+        media_types=tuple(essence(entry.content_type) for entry in readable),
+        origin=body.origin,
+        member=member,
+    )
+
+
+def _is_bare_form(context: Context, chosen: Media) -> bool:
+    """Whether it is a multipart form without named fields: `type: string, format: binary`."""
+    schema = chosen.schema
+    if schema is None or essence(chosen.content_type) != MULTIPART:
+        return False
+    return types_of(context.contract, schema) == {"string"}
+
+
+def _body_name(one: Sighting, verdict: Verdict) -> str:
+    """Name the body by what it is: a new row, what changes about one, or nobody knows."""
+    if verdict.name == "custom":
+        return "body"
+    if verdict.name in {"read", "delete", "clear", "replace-links"}:
+        return "wanted"
+    if verdict.name in {"login", "renew"}:
+        return "credentials"
+    if verdict.name == "upload":
+        return "form"
+    partial = verdict.name == "write-singleton" and one.method == "patch"
+    return "changes" if partial or verdict.name == "update" else "new"
+
+
+def _readable(contract: Contract, body: Body) -> list[Media]:
+    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
+    media = [entry for entry in body.media if not is_raw(contract, entry)]
+    json = [entry for entry in media if is_json(entry.content_type)]
+    forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
+    # A multipart body may have files, which an urlencoded one can spell as texts at best.
+    forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
+    return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
