@@ -180,3 +180,27 @@ async def test_all_of_a_list_is_linked_or_nothing(
         assert await shown() == set()
         absent = await client.put("/teams/8/members", json={"user_ids": ["ada"]})
         assert absent.status_code == 404
+
+
+def test_a_put_without_a_body_makes_what_its_path_says(tmp_path: Path) -> None:
+    follow = {
+        "type": "object",
+        "required": ["show_id"],
+        "properties": {"show_id": {"type": "integer"}, "since": {"type": "string"}},
+    }
+    named = {
+        "type": "object",
+        "required": ["show_id", "title"],
+        "properties": {"title": {"type": "string"}},
+    }
+    show = path_parameter("show_id", type="integer")
+    for shown, kind in ((follow, ReplaceRow), ({**follow, **named}, Custom)):
+        shown["properties"] = {**follow["properties"], **shown["properties"]}
+        paths: dict[str, Any] = {
+            "/follows": {"get": answer({"type": "array", "items": shown})},
+            "/follows/{show_id}": {"parameters": [show], "put": answer(shown), "delete": NOTHING},
+        }
+        paths["/follows/{show_id}"]["get"] = answer(shown)
+        made = endpoint(design_of(tmp_path, paths), "PUT /follows/{show_id}").behaviour
+        assert isinstance(made, kind)
+        assert not isinstance(made, ReplaceRow) or made.creates

@@ -271,7 +271,7 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return Verdict(name="read", resource=kept.name, why="GET of an item.")
         case "put":
             if one.body is None:
-                return custom("PUT of an item without an object in its body.")
+                return _put_named(one, kept)
             if _creates(one, kept):
                 why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
                 return Verdict(name="replace", resource=kept.name, why=why, creates=True)
@@ -286,6 +286,14 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return _post_on_item(contract, one, kept)
         case method:
             return custom(f"{method.upper()} has no meaning of its own on an item.")
+
+
+def _put_named(one: Sighting, kept: Kept) -> Verdict:
+    """`PUT /follows/{show}`: the path says all that there is to say."""
+    if one.operation.body is not None:
+        return custom("PUT of an item without an object in its body.")
+    why = "PUT without a body: what the path names is there afterwards, and nothing else is told."
+    return Verdict(name="replace", resource=kept.name, why=why, level="LOW", creates=True)
 
 
 def _creates(one: Sighting, kept: Kept) -> bool:

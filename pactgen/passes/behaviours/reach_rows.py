@@ -40,6 +40,8 @@ def unreachable(
         return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
     if verdict.name == "list":
         return _never_filled(contract, one, stored, columns)
+    if verdict.name == "replace" and one.body is None and not stored.kept.is_mark:
+        return _lacking(one, stored)
     if verdict.name != "create":
         return None
     if (odd := _unfillable(contract, stored)) is not None:
@@ -56,6 +58,20 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
+
+
+def _lacking(one: Sighting, stored: Stored) -> str | None:
+    """Why a row cannot be made of its path alone: something else must be told about it."""
+    scopes = {scope.parameter: scope.column for scope in stored.scopes}
+    given = {stored.lookup, *(scopes.get(step.parameter) for step in one.place.scopes)}
+    needs = (
+        column.name
+        for column in stored.table.columns
+        if not column.nullable and column.generated is None
+    )
+    filled = (name for name, _ in stored.filled)
+    lacks = next((name for name in (*needs, *filled) if name not in given), None)
+    return None if lacks is None else f"PUT without a body: nothing tells its `{lacks}`."
 
 
 def _unfillable(contract: Contract, stored: Stored) -> str | None:
