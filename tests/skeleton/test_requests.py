@@ -1,6 +1,7 @@
 """Requests through the whole stack: routing, bodies, security, limits."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Annotated, Any, cast
@@ -241,6 +242,20 @@ class TestSecurity:
         response = await client.get(path, **credential)
         assert response.status_code == status
         assert ("www-authenticate" in response.headers) == (status == 401)
+
+    async def test_no_password_costs_no_hashing(
+        self, client: AsyncClient, issued: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        checked: list[str] = []
+        security: Any = import_module(f"{PACKAGE}.security")
+        monkeypatch.setattr(security, "check_password", lambda word, _: checked.append(word))
+        for credential in ({}, self.credential(issued, "token")):
+            assert (await client.get("/basic", **credential)).status_code == 401
+        assert checked == []
+        wrong = b64encode(b"nobody:nothing").decode()
+        headers = {"Authorization": f"Basic {wrong}"}
+        assert (await client.get("/basic", headers=headers)).status_code == 401
+        assert checked == ["nothing"]
 
     @pytest.mark.parametrize(
         "claims",
