@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.design import CreateRow, Custom, DeleteRow, KeyRole, ListRows, ReadRow, UpdateRow
 from pactgen.ir.fills import Built, Constant, FromWindow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref
@@ -121,3 +123,73 @@ def test_a_text_is_due_where_there_is_no_next_page(tmp_path: Path) -> None:
     meta = dict(fill.fields)["response_metadata"]
     assert isinstance(meta, Built)
     assert dict(meta.fields)["next_cursor"] == FromWindow(figure="next_cursor", is_text=True)
+
+
+BY_QUERY = {
+    "get": {**answer(ref("Thing")), "parameters": [{**query("id"), "required": True}]},
+    "put": {
+        **body(NAME),
+        **answer(ref("Thing")),
+        "parameters": [{**query("id"), "required": True}],
+    },
+    "delete": {
+        "responses": {"204": {"description": "gone"}},
+        "parameters": [{**query("id"), "required": True}],
+    },
+}
+
+
+@pytest.mark.parametrize("noun", ["thing", "order"])
+def test_a_required_query_parameter_names_the_row_without_a_verb(tmp_path: Path, noun: str) -> None:
+    design = design_of(
+        tmp_path,
+        {
+            f"/{noun}": {**BY_QUERY, "post": {**body(NAME), **answer(ref("Thing"), "201")}},
+            f"/{noun}s": {"get": MANY},
+        },
+        {"Thing": THING},
+    )
+    kinds = {one.operation.label: type(one.behaviour) for one in design.endpoints}
+    assert kinds == {
+        f"GET /{noun}": ReadRow,
+        f"PUT /{noun}": UpdateRow,
+        f"DELETE /{noun}": DeleteRow,
+        f"POST /{noun}": CreateRow,
+        f"GET /{noun}s": ListRows,
+    }
+    assert len(design.tables) == 1
+
+
+def test_a_query_parameter_that_names_no_row_of_what_is_shown_tells_nothing(tmp_path: Path) -> None:
+    report = {"type": "object", "properties": {"total": {"type": "integer"}}}
+    year = {**query("year"), "required": True}
+    design = design_of(tmp_path, {"/report": {"get": {**answer(report), "parameters": [year]}}})
+    assert isinstance(endpoint(design, "GET /report").behaviour, Custom)
+
+
+def test_one_thing_that_is_there_once_is_none_of_many(tmp_path: Path) -> None:
+    other = {"type": "object", "properties": {"name": {"type": "string"}}}
+    design = design_of(
+        tmp_path,
+        {
+            "/thing": {"get": answer(other), "put": {**body(NAME), **answer(other)}},
+            "/things": {"get": MANY, "post": {**body(NAME), **answer(ref("Thing"), "201")}},
+        },
+        {"Thing": THING},
+    )
+    assert len(design.tables) == 2
+
+
+def test_a_search_with_nothing_but_pages_lists_all(tmp_path: Path) -> None:
+    pages = [query("page", type="integer"), query("per_page", type="integer")]
+    design = design_of(
+        tmp_path,
+        {
+            "/things": {"get": MANY, "post": {**body(NAME), **answer(ref("Thing"), "201")}},
+            "/things/search": {"get": {**MANY, "parameters": pages}},
+            "/things/find": {"get": {**MANY, "parameters": [query("nearby")]}},
+        },
+        {"Thing": THING},
+    )
+    assert isinstance(endpoint(design, "GET /things/search").behaviour, ListRows)
+    assert isinstance(endpoint(design, "GET /things/find").behaviour, Custom)

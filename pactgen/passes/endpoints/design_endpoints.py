@@ -30,6 +30,8 @@ from pactgen.ir.design import (
     ReplaceRow,
     Role,
     ScopeRole,
+    SearchRole,
+    UnusedRole,
     UpdateRow,
     Window,
     WriteSingleton,
@@ -284,10 +286,11 @@ def _stored_for(context: Context, one: Sighting) -> Stored | None:
 
 
 def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
-    """A search must filter by something, or it would answer everything."""
+    """What a search is given must be understood, or it would answer everything."""
     roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
-    if any(isinstance(role, FilterRole) for role in queries) or not queries:
+    told = any(isinstance(role, FilterRole | SearchRole) for role in queries)
+    if told or not any(isinstance(role, UnusedRole) for role in queries):
         return verdict
     return custom("It searches by something that is no plain property of the listed things.")
 

@@ -200,7 +200,9 @@ def _is_stored(
         return True
     if any(_looks_up(contract, one, key) for one in group):
         return True
-    if noun in vocabulary.VERBS and not lists and not is_written_single(contract, group):
+    looked_up = any(one.called == "read" for one in group)
+    verb = noun in vocabulary.VERBS and not lists and not looked_up
+    if verb and not is_written_single(contract, group):
         return False
     if lists:
         above = [] if creates or items else _above(key, groups)
@@ -225,10 +227,14 @@ def _is_stored(
 
 
 def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:
-    """Whether a call shows the one row that its input names: `/teams.info?team=`."""
-    if one.called != "read" or one.answer is None or one.answer.many or not one.answer.route:
+    """Whether a call shows the one row that its input names: `/teams.info?team=`, `/team?id=`."""
+    if one.called != "read" or one.answer is None or one.answer.many:
         return False
-    return key_place(contract, one, noun_of(key), "id") is not None
+    place = key_place(contract, one, noun_of(key), "uid")
+    if place is None or one.answer.route:
+        return place is not None
+    shown = {bare(each.name) for each in shape_of(contract, one.answer.schema).properties}
+    return bare(place[1]) in shown
 
 
 def _above(key: CollectionKey, groups: Mapping[CollectionKey, list[Sighting]]) -> list[Sighting]:

@@ -1,4 +1,4 @@
-"""Paths that call procedures: `POST /documents.create`, `GET /users.info?id=`, `POST /jobs/delete`.
+"""Calls that name their row in the input: `/users.info?id=`, `/jobs/delete`, `GET /job?id=`.
 
 A noun and one of the few verbs that mean the same everywhere are read as the operation on a
 collection that they stand for. What a verb beyond these does, no document tells.
@@ -47,6 +47,34 @@ def as_calls(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     verbs = Counter(place.collection for place, _ in parts)
     collections = {one.place.collection for one in every}
     return tuple(_as_call(one, verbs, collections) for one in every)
+
+
+def as_looked_up(one: Sighting) -> Sighting:
+    """Take `GET /user?id=` for a look at one row: what it must be given, in the query, names it.
+
+    `PUT`, `PATCH` and `DELETE` of `/user?id=` are about that row as well.
+    """
+    called = _BY_QUERY.get(one.operation.method)
+    if called is None or one.called is not None or one.action is not None or one.counts:
+        return one
+    if one.place.is_item or one.place.odd or not one.place.tail or one.many or one.finder:
+        return one
+    names = [bare(each.name) for each in one.required_queries]
+    if len(names) != 1 or names[0] not in names_of_key(one.place.noun, "uid"):
+        return one
+    if called == "read" and (one.answer is None or one.answer.many):
+        return one
+    if called == "update" and one.body is None:
+        return one
+    return replace(one, called=called)
+
+
+_BY_QUERY: dict[str, Called] = {
+    "get": "read",
+    "put": "update",
+    "patch": "update",
+    "delete": "delete",
+}
 
 
 def names_of_key(noun: str, key: str) -> tuple[str, ...]:

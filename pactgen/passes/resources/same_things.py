@@ -32,10 +32,25 @@ def is_same_thing(
 ) -> bool:
     """`/teams/{id}/members` and `/members` hold the same members."""
     if not all(bare(noun_of(key)) == bare(noun_of(other)) for other in others):
-        return False
+        return all(_is_one_of_them(contract, key, other, groups) for other in others)
     return all(_stand_alike(key, other, groups) for other in others) and any(
         may_be_one(contract, key, other, groups) for other in others
     )
+
+
+def _is_one_of_them(
+    contract: Contract,
+    key: CollectionKey,
+    other: CollectionKey,
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> bool:
+    """`/book` is one of `/books`: what is made, and looked up, there is listed here."""
+    one, two = groups[key], groups[other]
+    if is_single(one) or is_single(two) or not key[-1] or not other[-1]:
+        return False
+    beside = (*key[:-1], key[-1][:-1]) == (*other[:-1], other[-1][:-1])
+    words = {bare(singular(noun)) for noun in (noun_of(key), noun_of(other))}
+    return beside and len(words) == 1 and look_alike(contract, one, two)
 
 
 def may_be_one(

@@ -18,7 +18,7 @@ from pactgen.passes.reading.read_bulk import (
 from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
-from pactgen.passes.resources.read_calls import as_calls
+from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.words import vocabulary
 
@@ -36,7 +36,8 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
     seen = [_sighting(contract, operation, shown) for operation in contract.operations]
     bases = {one.place.collection for one in seen}
-    return as_calls(as_actions(contract, (_as_finder(one, bases) for one in seen)))
+    found = as_calls(as_actions(contract, (_as_finder(one, bases) for one in seen)))
+    return tuple(map(as_looked_up, found))
 
 
 def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:
