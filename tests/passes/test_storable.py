@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow
+from pactgen.ir.design import CreateRow, Custom
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter
 
 if TYPE_CHECKING:
@@ -126,3 +126,53 @@ def test_null_that_the_list_of_values_leaves_out_is_none_of_them(tmp_path: Path)
     column = design_of(tmp_path, paths).tables["pets"].column("mood")
     assert not column.nullable
     assert column.generated is not None
+
+
+def test_what_most_answers_show_is_stored_and_the_others_are_left_to_a_person(
+    tmp_path: Path,
+) -> None:
+    def pet(kind: str) -> dict[str, Any]:
+        members = {"id": {"type": "string"}, "age": {"type": kind}}
+        return {"type": "object", "required": ["age"], "properties": members}
+
+    one = {"parameters": [path_parameter("id")]}
+    new = {"type": "object", "required": ["age"], "properties": {"age": {"type": "integer"}}}
+    paths = {
+        "/pets": {
+            "get": answer({"type": "array", "items": pet("string")}),
+            "post": {**body(new), **answer(pet("integer"), "201")},
+        },
+        "/pets/{id}": {**one, "get": answer(pet("integer"))},
+    }
+    design = design_of(tmp_path, paths)
+    assert design.tables["pets"].column("age").kind == "bigint"
+    assert isinstance(endpoint(design, "POST /pets").behaviour, CreateRow)
+    told = endpoint(design, "GET /pets").behaviour
+    assert isinstance(told, Custom)
+    assert "`age`" in told.reason
+
+
+def test_a_key_that_is_required_and_nowhere_described_is_drawn(tmp_path: Path) -> None:
+    listener = {"type": "object", "properties": {"id": {"type": "string"}}}
+    new = {
+        "type": "object",
+        "required": ["id", "port"],
+        "properties": {"port": {"type": "integer"}},
+    }
+    paths = {
+        "/listeners": {"post": {**body(new), **answer(listener, "201")}},
+        "/listeners/{id}": {"parameters": [path_parameter("id")], "get": answer(listener)},
+    }
+    key = design_of(tmp_path, paths).tables["listeners"].key
+    assert key.name == "id"
+    assert key.generated is not None
+
+
+def test_rows_that_only_their_verbs_name_have_an_address(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {"id": {"type": "string"}, "url": {"type": "string"}}}
+    one = {"parameters": [path_parameter("id")]}
+    paths = {
+        "/things": {"get": answer({"type": "array", "items": thing})},
+        "/things/{id}/resend/": {**one, "post": answer(thing)},
+    }
+    assert dict(design_of(tmp_path, paths).tables["things"].links)["url"] == "/things/{id}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.tables.keys import is_nobodys_key
 from pactgen.passes.words.names import attribute_names
@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pactgen.ir.contract import Contract
+    from pactgen.ir.database import ColumnKind
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
+
+_SPELLED: Final[frozenset[ColumnKind]] = frozenset({"uuid", "timestamp", "date"})
+"""Kinds that a text may spell."""
 
 
 def unreachable(
@@ -72,6 +76,33 @@ def _lacking(one: Sighting, stored: Stored) -> str | None:
     filled = (name for name, _ in stored.filled)
     lacks = next((name for name in (*needs, *filled) if name not in given), None)
     return None if lacks is None else f"PUT without a body: nothing tells its `{lacks}`."
+
+
+def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return why the answer cannot show the rows: other answers show a value in another form."""
+    columns = {column.wire_name: column for column in stored.table.columns}
+    members = () if one.answer is None else shape_of(contract, one.answer.schema).properties
+    for member in members:
+        column = columns.get(member.name)
+        shown = storage_of(contract, member.schema).kind
+        if column is None or _shows(column.kind, shown):
+            continue
+        if not column.nullable or column.generated or _is_brought(contract, member.name, stored):
+            name = stored.kept.name
+            return f"Its answer shows `{member.name}` of a {name} in another form than others do."
+    return None
+
+
+def _shows(kept: ColumnKind, shown: ColumnKind) -> bool:
+    """Whether a value of one kind of column can be shown as one of the other."""
+    forms = FORMS.get(kept, kept), FORMS.get(shown, shown)
+    return forms[0] == forms[1] or "json" in forms or (kept == "text" and shown in _SPELLED)
+
+
+def _is_brought(contract: Contract, name: str, stored: Stored) -> bool:
+    """Whether some body may bring the property."""
+    inputs = (input_shape_of(contract, schema) for schema in stored.kept.inputs)
+    return any(shape.property(name) is not None for shape in inputs)
 
 
 def _unfillable(contract: Contract, stored: Stored) -> str | None:

@@ -49,7 +49,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import springs
-from pactgen.passes.behaviours.reach_rows import unreachable
+from pactgen.passes.behaviours.reach_rows import at_odds, unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
@@ -203,6 +203,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     brought = _brought(context, one)
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, brought)
+        refused = refused or at_odds(context.contract, one, stored)
     if refused is not None and not verdict.stated:
         return custom(refused)
     if verdict.name == "clear" and not verdict.stated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
@@ -12,7 +12,16 @@ from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 INT32 = frozenset({"int32", "int16", "int8", "uint8", "uint16"})
+FORMS: Final[Mapping[ColumnKind, str]] = {
+    "integer": "number",
+    "bigint": "number",
+    "double": "number",
+}
+"""Kinds of columns that answers show alike; every other kind is shown in a form of its own."""
 VARCHAR_LIMIT = 4000
 """Longer limits are kept by the wire model; the column is TEXT."""
 _PREFIX = re.compile(r"\^?([A-Za-z][A-Za-z0-9]*[_\-:.])")

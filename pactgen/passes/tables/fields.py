@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from pactgen.decisions import storage
 from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.database import Column, Generated
 from pactgen.passes.reading.columns import (
+    FORMS,
     combined,
     effective,
     generated_key,
@@ -43,7 +45,7 @@ class Field:
 
 def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False) -> Field:
     """Design the column of a property; `names_rows`: paths name rows by it."""
-    answer = storage_of(desk.contract, draft.answers[0].schema) if draft.answers else None
+    answer = _shown_as(desk, draft)
     inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
     as_brought = answer is not None and _as_brought(desk, draft, answer, inputs)
     stored, coerced, dropped = combined(None if as_brought else answer, inputs)
@@ -53,16 +55,15 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     if dropped:
         why = "Answers show it in another form than inputs bring it."
         desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
+    brought = draft.always_sent and not dropped
     if is_key and desk.kept.singleton:
         dropped = bool(draft.inputs)
     not_null = is_key or any(one.required and not _may_be_null(desk, one) for one in draft.answers)
-    generated = _generated(
-        desk, draft, stored, is_key=is_key, supplied=bool(inputs) and not dropped
-    )
+    supplied = bool(inputs) and not dropped
+    generated = _generated(desk, draft, stored, is_key=is_key, supplied=supplied, brought=brought)
     placeholder: Json | Absent = ABSENT
     fills = desk.kept.inputs or desk.kept.switch is not None
     makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
-    brought = draft.always_sent and (is_key or not dropped)
     if not_null and generated is None and not brought and makes_rows:
         generated = _drawn(desk, draft, stored) if names_rows else None
         if generated is None:
@@ -83,6 +84,14 @@ def _as_brought(desk: Desk, draft: Draft, answer: Storage, inputs: list[Storage]
     kinds = {one.kind for one in inputs}
     scalar = len(kinds) == 1 and "json" not in kinds
     return answer.kind == "json" and scalar and _can_show(desk, draft)
+
+
+def _shown_as(desk: Desk, draft: Draft) -> Storage | None:
+    """Return what most answers show it as; where they are at odds, the others cannot show it."""
+    told = [one for one in draft.answers if types_of(desk.contract, one.schema) != {"null"}]
+    shown = [storage_of(desk.contract, one.schema) for one in told or draft.answers]
+    often = Counter(FORMS.get(each.kind, each.kind) for each in shown)
+    return max(shown, key=lambda each: often[FORMS.get(each.kind, each.kind)], default=None)
 
 
 def _can_show(desk: Desk, draft: Draft) -> bool:
@@ -133,12 +142,12 @@ def _values(desk: Desk, draft: Draft) -> tuple[str, ...]:
 
 
 def _generated(
-    desk: Desk, draft: Draft, stored: Storage, *, is_key: bool, supplied: bool
+    desk: Desk, draft: Draft, stored: Storage, *, is_key: bool, supplied: bool, brought: bool
 ) -> Generated | None:
     if is_key and desk.kept.is_only:
         return Generated(kind="constant", value=_singleton_key(desk, draft, stored))
     if is_key:
-        if draft.always_sent:
+        if brought:
             return None
         return generated_key(desk.contract, draft.schema, stored.kind, supplied=supplied)
     made = timestamps(draft.name, stored.kind)

@@ -77,7 +77,8 @@ def _link(desk: Desk, stored: Stored, member: Property) -> str | None:
 
 
 def _address(desk: Desk, stored: Stored, schema: Schema) -> str:
-    one = next(one for one in desk.kept.sightings if one.place.is_item)
+    named = (*desk.kept.sightings, *desk.kept.actions)
+    one = next(one for one in named if one.place.is_item)
     head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
     return f"{_server(desk, schema)}{_by_column(desk, head, one, stored)}{{{stored.lookup}}}"
 
