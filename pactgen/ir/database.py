@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json
 
@@ -27,6 +27,10 @@ class ForeignKey:
     """The row belongs to the other one (it is nested under it in the contract's paths)."""
 
 
+DIGITS: Final = 32
+"""Of a UUID, without its hyphens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
     """How the backend itself fills a column of a new row."""
@@ -42,6 +46,10 @@ class Generated:
     ]
     prefix: str = ""
     """Of a text id, so that it matches the contract's pattern: `EVT_`."""
+    digits: int = 0
+    """Of a text id: how many hexadecimal digits it has; 0: a UUID with its hyphens."""
+    upper: bool = False
+    """Those digits are in capitals."""
     value: Json = None
     """Of a constant."""
     bits: int = 53

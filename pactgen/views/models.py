@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
-from pactgen.ir.database import Column, ColumnKind, Generated, Link, Table
+from pactgen.ir.database import DIGITS, Column, ColumnKind, Generated, Link, Table
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
@@ -164,7 +164,7 @@ def _defaults(column: Column) -> list[Code]:
             drawn = f"lambda: 1 + randbelow(2**{generated.bits} - 1)"
             return ["autoincrement=False", f"default={drawn}"]
         case "uuid":
-            return [f"default={_uuid(column, generated)}"]
+            return [f"default={default_uuid(column, generated)}"]
         case "now":
             now = "utc_now" if column.kind == "timestamp" else "lambda: utc_now().date()"
             return [f"default={now}", *([f"onupdate={now}"] if generated.on_update else [])]
@@ -172,12 +172,17 @@ def _defaults(column: Column) -> list[Code]:
             return [_constant(generated)]
 
 
-def _uuid(column: Column, generated: Generated) -> str:
+def default_uuid(column: Column, generated: Generated) -> str:
+    """Return what draws a key: a UUID, or text of the form that the contract asks for."""
     if column.kind == "uuid":
         return "uuid4"
-    return (
-        f'lambda: f"{generated.prefix}{{uuid4()}}"' if generated.prefix else "lambda: str(uuid4())"
-    )
+    drawn = "uuid4()"
+    if generated.digits:
+        some = "" if generated.digits == DIGITS else f"[:{generated.digits}]"
+        drawn = f"uuid4().hex{some}{'.upper()' if generated.upper else ''}"
+    if generated.prefix:
+        return f'lambda: f"{generated.prefix}{{{drawn}}}"'
+    return f"lambda: {drawn if generated.digits else 'str(uuid4())'}"
 
 
 def _constant(generated: Generated) -> Code:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -24,7 +23,6 @@ FORMS: Final[Mapping[ColumnKind, str]] = {
 """Kinds of columns that answers show alike; every other kind is shown in a form of its own."""
 VARCHAR_LIMIT = 4000
 """Longer limits are kept by the wire model; the column is TEXT."""
-_PREFIX = re.compile(r"\^?([A-Za-z][A-Za-z0-9]*[_\-:.])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,28 +121,6 @@ def _lengths(inputs: list[Storage]) -> list[int | None]:
 def _longest(lengths: list[int | None]) -> int | None:
     told = [length for length in lengths if length is not None]
     return max(told) if told and len(told) == len(lengths) else None
-
-
-def generated_key(
-    contract: Contract, schema: Schema | None, kind: str, *, supplied: bool
-) -> Generated:
-    """Choose how a new row gets its key."""
-    match kind:
-        case "integer" | "bigint":
-            return Generated(kind="random_int" if supplied else "identity")
-        case "uuid":
-            return Generated(kind="uuid")
-        case _:
-            return Generated(kind="uuid", prefix=key_prefix(contract, schema))
-
-
-def key_prefix(contract: Contract, schema: Schema | None) -> str:
-    """Return the fixed beginning that the pattern of a text id asks for: `EVT_`."""
-    if schema is None:
-        return ""
-    pattern = effective(contract, schema).pattern
-    found = _PREFIX.match(pattern) if pattern else None
-    return found.group(1) if found else ""
 
 
 def timestamps(name: str, kind: str) -> Generated | None:

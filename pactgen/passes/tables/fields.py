@@ -13,10 +13,10 @@ from pactgen.passes.reading.columns import (
     FORMS,
     combined,
     effective,
-    generated_key,
     storage_of,
     timestamps,
 )
+from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import can_show, types_of
 from pactgen.passes.tables.keys import counted

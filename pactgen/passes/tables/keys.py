@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
-from pactgen.passes.reading.columns import Storage, generated_key, storage_of
+from pactgen.passes.reading.columns import Storage, storage_of
+from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
