@@ -6,6 +6,7 @@ Location: pactgen/project.py. Used by the render stage. Nothing is written here.
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from pactgen.workspace.files import EmittedFile
 from pactgen.workspace.project import SCHEMA_COPIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
@@ -54,10 +55,10 @@ def render_project(
         trust: that skeleton may run code.
         chain: the revisions that are there, and the one that comes.
     """
-    decided = _by_subject(design)
+    decided = cache(partial(_decisions, design, _by_subject(design)))
     return (
         *_skeleton(design, template, trust=trust),
-        *(_rendered(design, planned, decided) for planned in planned_files(design, chain)),
+        *(_rendered(planned, decided) for planned in planned_files(design, chain)),
         *(EmittedFile(path=each.path, text=each.text, owner=YOURS) for each in chain.kept),
         *_contract(design, document, inputs),
         *_schema(schema or {}),
@@ -84,13 +85,13 @@ def _skeleton_owner(path: str) -> Owner:
 
 
 def _rendered(
-    design: Design, planned: PlannedFile, decided: Mapping[str, Sequence[int]]
+    planned: PlannedFile, decided: Callable[[str | None], tuple[str, ...]]
 ) -> EmittedFile:
     return EmittedFile(
         path=planned.path,
         text=proven(planned.template, planned.view),
         owner=planned.owner,
-        decisions=() if planned.is_revision else _decisions(design, planned, decided),
+        decisions=() if planned.is_revision else decided(planned.feature),
         instead=planned.instead,
     )
 
@@ -104,10 +105,10 @@ def _by_subject(design: Design) -> dict[str, list[int]]:
 
 
 def _decisions(
-    design: Design, planned: PlannedFile, decided: Mapping[str, Sequence[int]]
+    design: Design, decided: Mapping[str, Sequence[int]], package: str | None
 ) -> tuple[str, ...]:
-    """Return the decisions about what the file's feature consists of, in their order."""
-    features = [each for each in design.features if planned.feature in {None, each.package}]
+    """Return the decisions about what a feature consists of, or all of them, in their order."""
+    features = [each for each in design.features if package in {None, each.package}]
     subjects = {each.package for each in features}
     for feature in features:
         subjects.update(feature.resources, feature.tables)

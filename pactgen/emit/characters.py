@@ -44,6 +44,8 @@ def is_hidden(character: str) -> bool:
 
 def hidden_replaced(text: str, escape: Callable[[re.Match[str]], str]) -> str:
     """Return the text with every hidden character escaped."""
+    if text.isascii() and text.isprintable():
+        return text
     return _HIDDEN.sub(escape, text)
 
 

@@ -279,7 +279,7 @@ class Tag:
     description: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Contract:
     """A whole OpenAPI description."""
 

@@ -6,6 +6,7 @@ Location: pactgen/record/markdown.py. Used by log.py and evidence.py.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import markdown, markdown_code
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 _CODE: Final = re.compile(r"`([^`\n]+)`")
 
 
+@lru_cache(maxsize=4096)
 def text(value: str) -> str:
-    """Return prose for one line; what stands between backticks is code."""
+    """Return prose for one line; what stands between backticks is code.
+
+    Thousands of decisions share a few hundred reasons.
+    """
     parts = _CODE.split(value)
     spans = [
         markdown_code(part) if number % 2 else _spaced(part) for number, part in enumerate(parts)

@@ -155,9 +155,10 @@ def _roll_forward(root: Path) -> bool:
     if not journal.exists():
         return False
     steps = _read(journal)
-    pending = [step for step in steps if _digest(root, step.path) != step.after]
+    found = {step.path: _digest(root, step.path) for step in steps}
+    pending = [step for step in steps if found[step.path] != step.after]
     for step in pending:
-        if _digest(root, step.path) != step.before:
+        if found[step.path] != step.before:
             raise ChangedMeanwhileError(step.path)
     for step in pending:
         _take(root, state / _STAGING, step)

@@ -122,8 +122,10 @@ def _joined(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
 def _pairs(join: Table) -> Iterator[tuple[Column, Column]]:
     """Yield the two references that are a key of a join table, both ways round."""
     for names in (tuple(column.name for column in join.keys), *join.uniques):
+        if len(names) != FARTHEST:
+            continue
         columns = [join.column(name) for name in names]
-        if len(columns) == FARTHEST and all(each.references is not None for each in columns):
+        if all(each.references is not None for each in columns):
             yield columns[0], columns[1]
             yield columns[1], columns[0]
             return

@@ -58,8 +58,8 @@ def _parts(contract: Contract, schema: Schema, seen: frozenset[str]) -> list[Sch
         parts += _parts(contract, contract.schemas[schema.ref], seen | {schema.ref})
     for part in schema.all_of:
         parts += _parts(contract, part, seen)
-    own = replace(schema, ref=None, all_of=())
-    return [*parts, own]
+    said = schema.ref is not None or schema.all_of
+    return [*parts, replace(schema, ref=None, all_of=()) if said else schema]
 
 
 def _both(contract: Contract, one: Schema, two: Schema, conflicts: Conflicts | None) -> Schema:

@@ -53,6 +53,7 @@ class Types:
         self._objects = Objects(self)
         self._unions = Unions(self)
         self._rules = Rules(self)
+        self._whole: dict[str, tuple[Schema, bool]] = {}
         self._done: dict[tuple[str, Mode], WireType] = {}
         self._open: set[tuple[str, Mode]] = set()
         self._recursive: set[tuple[str, Mode]] = set()
@@ -93,8 +94,9 @@ class Types:
     # ---- components -----------------------------------------------------------------------
 
     def _component(self, key: str, asked: Mode) -> WireType:
-        schema = self.components.schema(key)
-        whole, null = self._without_null(self.merged(schema))
+        if key not in self._whole:
+            self._whole[key] = self._without_null(self.merged(self.components.schema(key)))
+        whole, null = self._whole[key]
         mode = "value" if is_leaf(whole) else self.components.mode_of(key, asked)
         if (key, mode) not in self._done:
             if (key, mode) in self._open:
@@ -165,7 +167,8 @@ class Types:
         if "number" in types:
             types = tuple(name for name in types if name != "integer")
         if not types or len(types) >= _ALL_TYPES:
-            return replace(ANY, rules=self.rules(schema, place))
+            rules = self.rules(schema, place)
+            return replace(ANY, rules=rules) if rules else ANY
         options = tuple(self._single(schema, name, ident, place) for name in types)
         return options[0] if len(options) == 1 else UnionOf(options=options)
 
@@ -178,7 +181,8 @@ class Types:
             return self._objects.object(schema, ident, place)
         if name == "array":
             return self._array(schema, place)
-        made = replace(scalar(schema, name), rules=self.rules(schema, place))
+        made, rules = scalar(schema, name), self.rules(schema, place)
+        made = replace(made, rules=rules) if rules else made
         return Scalar(kind="file") if place.form and made.kind == "binary" else made
 
     def _array(self, schema: Schema, place: Place) -> WireType:

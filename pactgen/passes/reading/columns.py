@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
+from pactgen.passes.reading.remembered import remembered
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -33,6 +34,7 @@ class Storage:
     length: int | None = None
 
 
+@remembered
 def effective(contract: Contract, schema: Schema) -> Schema:
     """Follow references, `allOf: [X]` and `oneOf: [X, null]` to the schema that says the most."""
     named = schema_named(contract, schema)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Contract, Property, Schema, schema_named
+from pactgen.passes.reading.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,7 @@ def items_of(contract: Contract, schema: Schema) -> Schema | None:
     return None
 
 
+@remembered
 def shape_of(contract: Contract, schema: Schema) -> Shape:
     """Merge the properties of the schema, what it refers to and its allOf, in document order."""
     merged: dict[str, Property] = {}
@@ -164,6 +166,7 @@ def undescribed(schema: Schema) -> Schema:
     )
 
 
+@remembered
 def input_shape_of(contract: Contract, schema: Schema) -> Shape:
     """As `shape_of`, with what any of several alternatives may bring (oneOf, anyOf)."""
     shape = shape_of(contract, schema)

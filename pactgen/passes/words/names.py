@@ -132,6 +132,7 @@ def plural(word: str) -> str:
     return f"{head}_{plural_of(last)}" if head else plural_of(last)
 
 
+@cache
 def singular(word: str) -> str:
     """Return the singular of the last word of a name in any case style."""
     found = re.search(r"[A-Za-z][a-z]*$|[A-Z]+$", word)
