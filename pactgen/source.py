@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Final, Protocol
 
 _PLACE: Final = re.compile(r"L(\d+)C(\d+)-C(\d+)")
 
 
+@cache
 def _step(token: str | int) -> str:
     """Return one step of a JSON pointer, escaped (RFC 6901)."""
     step = f"/{token}"
@@ -49,7 +51,7 @@ class Origin:
 
     def child(self, *tokens: str | int) -> Origin:
         """Return the origin of a member or element below this node."""
-        return Origin(self.file, self.pointer + "".join([_step(token) for token in tokens]))
+        return Origin(self.file, self.pointer + "".join(map(_step, tokens)))
 
     def parent(self, levels: int = 1) -> Origin:
         """Return the origin of the node that holds this one, or of one further up."""

@@ -6,6 +6,8 @@ keywords, and a few hundred sorts of them.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -25,16 +27,22 @@ PLACES: Final = 3
 """So many positions are shown of keywords that share a fate."""
 
 
+@dataclass(slots=True)
+class _Tally:
+    """How many keywords share a fate, and where the first of them stand."""
+
+    count: int = 0
+    places: list[Origin] = field(default_factory=list)
+
+
 def keep_ledger(design: Design, statements: Iterable[Statement]) -> tuple[LedgerEntry, ...]:
     """Return one entry for all keywords of a kind that share a fate."""
-    counts: dict[tuple[str, str, Fate], int] = {}
-    places: dict[tuple[str, str, Fate], list[Origin]] = {}
+    tallies: dict[tuple[str, str, Fate], _Tally] = defaultdict(_Tally)
     for holder, word, fate, origin in _all(design, statements):
-        key = (holder, word, fate)
-        count = counts.get(key, 0)
-        counts[key] = count + 1
-        if count < PLACES:
-            places.setdefault(key, []).append(origin())
+        tally = tallies[holder, word, fate]
+        tally.count += 1
+        if tally.count <= PLACES:
+            tally.places.append(origin())
     entries = (
         LedgerEntry(
             holder=holder,
@@ -42,10 +50,10 @@ def keep_ledger(design: Design, statements: Iterable[Statement]) -> tuple[Ledger
             status=fate.status,
             why=fate.why,
             level=fate.level,
-            count=count,
-            places=tuple(places[holder, word, fate]),
+            count=tally.count,
+            places=tuple(tally.places),
         )
-        for (holder, word, fate), count in counts.items()
+        for (holder, word, fate), tally in tallies.items()
     )
     return tuple(sorted(entries, key=_order))
 

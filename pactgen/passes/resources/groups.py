@@ -102,7 +102,10 @@ def _rank(one: Sighting) -> int:
 
 def noun_of(key: CollectionKey) -> str:
     """Return the last fixed segment, or nothing for the root."""
-    return next((literals[-1] for literals in reversed(key) if literals), "")
+    for literals in reversed(key):
+        if literals:
+            return literals[-1]
+    return ""
 
 
 def component_owners(

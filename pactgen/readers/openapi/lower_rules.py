@@ -5,7 +5,7 @@ Location: pactgen/readers/openapi/lower_rules.py. Used by `lower_schema`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.contract import Conditional, Contained
 from pactgen.readers.openapi.values import Node, count, mapping, texts
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
     Lower = Callable[[Json, Origin], Schema]
+
+
+RULES: Final = frozenset(
+    {
+        "if", "contains", "dependentRequired", "dependentSchemas", "propertyNames",
+        "unevaluatedProperties", "unevaluatedItems",
+    }
+)  # fmt: skip
+"""Keywords that begin a rule; others only complete one."""
 
 
 def lower_rules(node: Node, out: dict[str, Any], origin: Origin, lower: Lower) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.ir.contract import ABSENT, Discriminator, Property, Schema
 from pactgen.readers.openapi.defaults import as_json, with_default
 from pactgen.readers.openapi.instance import uncompilable
-from pactgen.readers.openapi.lower_rules import lower_rules
+from pactgen.readers.openapi.lower_rules import RULES, lower_rules
 from pactgen.readers.openapi.nulls import allows_null, or_null
 from pactgen.readers.openapi.values import (
     Node,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.readers.openapi.context import Context
 
-_TEXTS: Final = ("format", "title", "description", "pattern")
+_TEXTS: Final = frozenset({"format", "title", "description", "pattern"})
 _FLAGS: Final = {
     "uniqueItems": "unique_items",
     "readOnly": "read_only",
@@ -55,9 +55,7 @@ _ANNOTATIONS: Final = frozenset(
         "contentSchema", "type", "properties", "required", "minimum", "maximum", "multipleOf",
         "exclusiveMinimum", "exclusiveMaximum", "enum", "const", "default", "items",
         "prefixItems", "additionalProperties", "patternProperties", "not", "discriminator",
-        "if", "then", "else", "dependentRequired", "dependentSchemas", "contains", "minContains",
-        "maxContains", "propertyNames", "unevaluatedProperties", "unevaluatedItems",
-        *_TEXTS, *_FLAGS, *_COUNTS, *_LISTS,
+        "then", "else", "minContains", "maxContains", *RULES, *_TEXTS, *_FLAGS, *_COUNTS, *_LISTS,
     }
 )  # fmt: skip
 """Keywords that a field holds, or that assert nothing."""
@@ -77,12 +75,9 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
             return Schema(origin=origin, **out)
     _plain(value, out)
     _values(value, out, origin, context)
-    _numbers(value, out, origin, context)
-    _examples(value, out)
-    _object(value, out, origin, context)
-    _array(value, out, origin, context)
-    _composition(value, out, origin, context)
-    lower_rules(value, out, origin, partial(lower_schema, context=context))
+    for words, lower in _PARTS:
+        if not words.isdisjoint(value):
+            lower(value, out, origin, context)
     unsupported = _unsupported(value, context.dialect)
     if _bad_pattern(out.get("pattern"), origin.child("pattern"), context):
         del out["pattern"]
@@ -118,15 +113,15 @@ def lower_pending(context: Context) -> None:
 
 
 def _plain(node: Node, out: dict[str, Any]) -> None:
-    for word in _TEXTS:
-        if isinstance(node.get(word), str):
-            out[word] = node[word]
-    for word, name in _FLAGS.items():
-        if flag(node.get(word)):
-            out[name] = True
-    for word, name in _COUNTS.items():
-        if word in node:
-            out[name] = count(node[word])
+    for word, value in node.items():
+        if word in _TEXTS:
+            if isinstance(value, str):
+                out[word] = value
+        elif word in _FLAGS:
+            if flag(value):
+                out[_FLAGS[word]] = True
+        elif word in _COUNTS:
+            out[_COUNTS[word]] = count(value)
     if "contentEncoding" in node or "contentMediaType" in node:
         encoded = text(node.get("contentEncoding")) in {"base64", "base64url"}
         out.setdefault("format", "byte" if encoded else "binary")
@@ -172,7 +167,7 @@ def _numbers(node: Node, out: dict[str, Any], origin: Origin, context: Context) 
         out["multiple_of"] = number(node["multipleOf"])
 
 
-def _examples(node: Node, out: dict[str, Any]) -> None:
+def _examples(node: Node, out: dict[str, Any], _origin: Origin, _context: Context) -> None:
     found = [node[word] for word in ("example", "x-example") if word in node]
     more = node.get("examples")
     if isinstance(more, list):
@@ -249,6 +244,29 @@ def _composition(node: Node, out: dict[str, Any], origin: Origin, context: Conte
         found = _discriminator(node["discriminator"], place, context)
         if found is not None:
             out["discriminator"] = found
+
+
+def _asserted(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
+    lower_rules(node, out, origin, partial(lower_schema, context=context))
+
+
+_PARTS: Final = (
+    (
+        frozenset(
+            {"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"},
+        ),
+        _numbers,
+    ),
+    (frozenset({"example", "x-example", "examples"}), _examples),
+    (
+        frozenset({"properties", "required", "additionalProperties", "patternProperties"}),
+        _object,
+    ),
+    (frozenset({"items", "prefixItems"}), _array),
+    (frozenset({*_LISTS, "not", "discriminator"}), _composition),
+    (RULES, _asserted),
+)
+"""What lowers a part of a schema, and the keywords without which there is no such part."""
 
 
 def _several(parts: list[Json], origin: Origin, context: Context) -> tuple[Schema, ...]:
