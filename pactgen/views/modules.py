@@ -56,7 +56,6 @@ def uses_line(package: str, feature: str, imports: Iterable[Import]) -> str:
             own.add(rest[1])
         else:
             other.add("../" + "/".join(rest) + ".py")
-    near = [
-        f"{name}.py" for name in (*order, *sorted(own.difference(order), key=len)) if name in own
-    ]
+    further = sorted(own.difference(order), key=lambda name: (len(name), name))
+    near = [f"{name}.py" for name in (*order, *further) if name in own]
     return ", ".join([*near, *sorted(other)]) or "nothing"
