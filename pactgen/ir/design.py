@@ -447,6 +447,8 @@ class Resource:
     home: str
     """Feature package."""
     origin: Origin
+    is_named_only: bool = False
+    """No operation works with its rows: paths name them as parents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

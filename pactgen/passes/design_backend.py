@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pactgen.decisions import Decision, binding, project
-from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.ir.design import Design, Endpoint, Feature, Resource, ScopeRole
 from pactgen.ir.translation import runnable
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
@@ -41,11 +41,12 @@ from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_bu
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pactgen.config import Config
     from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract
+    from pactgen.ir.database import Table
     from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
     from pactgen.passes.resources.values import Kept
@@ -132,7 +133,7 @@ def design_backend(
         stored_decisions = tuple(one for one in stored_decisions if _subject(one) not in idle)
     base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
-    resources = _resources(stored, grouping)
+    resources = _with_parents(_resources(stored, grouping), endpoints, tables)
     external = config.migrations == "external"
     nulls: tuple[Contradiction, ...] = ()
     if schema is not None:
@@ -230,6 +231,32 @@ def _resources(stored: Iterable[Stored], grouping: Grouping) -> dict[str, Resour
             home=grouping.of_resource[one.kept.name],
             origin=one.table.origin,
         )
+    return found
+
+
+def _with_parents(
+    resources: dict[str, Resource], endpoints: Iterable[Endpoint], tables: Mapping[str, Table]
+) -> dict[str, Resource]:
+    """Add the tables whose rows paths name, and no operation works with."""
+    found = dict(resources)
+    models = {table.model: table for table in tables.values()}
+    plurals = Scope([each.plural for each in resources.values()])
+    singulars = Scope([each.singular for each in resources.values()])
+    for endpoint in endpoints:
+        for each in endpoint.inputs:
+            name = each.role.parent if isinstance(each.role, ScopeRole) else None
+            if name is None or name in found:
+                continue
+            singular, table = singulars.claim(snake(name)), models[name]
+            found[name] = Resource(
+                name=name,
+                plural=plurals.claim(plural(singular)),
+                singular=singular,
+                table=table.name,
+                home=endpoint.feature,
+                origin=table.origin,
+                is_named_only=True,
+            )
     return found
 
 

@@ -56,7 +56,9 @@ def script_of(design: Design) -> Script:
         stores=tuple(
             _store(design, name, design.tables[resource.table])
             for name, resource in design.resources.items()
-            if resource.table in design.tables and not _is_view(design.tables[resource.table])
+            if not resource.is_named_only
+            and resource.table in design.tables
+            and not _is_view(design.tables[resource.table])
         )
         + tuple(_store(design, table.model, table) for table in _referred_tables(design)),
     )
@@ -319,7 +321,7 @@ def _owner_of(design: Design, table: str) -> str | None:
 
 def _referred_tables(design: Design) -> tuple[Table, ...]:
     """Return the tables that no operation works with, and that rows of others refer to."""
-    waiting = [resource.table for resource in design.resources.values()]
+    waiting = [one.table for one in design.resources.values() if not one.is_named_only]
     seen = dict.fromkeys(waiting)
     while waiting:
         table = design.tables.get(waiting.pop())
@@ -334,7 +336,12 @@ def _referred_tables(design: Design) -> tuple[Table, ...]:
 
 def _resource_of(design: Design, table: str) -> str | None:
     return next(
-        (name for name, resource in design.resources.items() if resource.table == table), None
+        (
+            name
+            for name, resource in design.resources.items()
+            if resource.table == table and not resource.is_named_only
+        ),
+        None,
     )
 
 

@@ -13,13 +13,14 @@ from pactgen.emit import string
 from pactgen.ir.translation import portable
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, listing, prefixed, suffixed
+from pactgen.views.layout import WIDTH, Code, call, flat, listing, prefixed, suffixed
 
 if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design
 
+_INDENT: Final = 8
 _LAYOUT: Final = re.compile(r"[\s()\"]+")
 """What may differ between two spellings of one expression."""
 
@@ -130,6 +131,9 @@ def _bare(expression: str) -> str:
 
 def _only_there(made: Code) -> Code:
     """Keep what another database would not understand to the one that it was written for."""
+    whole = f"{flat(made)}.ddl_if"
+    if len(f"{whole}(") + _INDENT <= WIDTH:
+        return call(whole, 'dialect="postgresql"')
     return suffixed(made, '.ddl_if(dialect="postgresql")')
 
 

@@ -169,7 +169,9 @@ def _filled(design: Design, table: Table, column: Column) -> list[Code]:
         arguments += [] if counted and len(table.keys) == 1 else ["autoincrement=False"]
     default = declared.default
     if default is not None and declared.identity is None and default.kind != "null":
-        arguments.append(f"server_default={_server_default(declared.default)}")
+        today = declared.type.kind == "date" and default.kind == "now"
+        made_there = "func.current_date()" if today else _server_default(declared.default)
+        arguments.append(f"server_default={made_there}")
     return [*arguments, *_drawn(table, column)]
 
 
@@ -359,7 +361,7 @@ def _column_imports(design: Design, table: Table, column: Column) -> list[Import
     found += [
         Import("sqlalchemy", name)
         for name in ("Computed", "Identity", "FetchedValue", "func", "text", "true", "false")
-        if re.search(rf"\b{name}(\.now)?\(|before='(default=)?{name}'", printed)
+        if re.search(rf"\b{name}(\.now|\.current_date)?\(|before='(default=)?{name}'", printed)
     ]
     if "utc_now" in printed:
         found.append(Import(f"{design.package}.database", "utc_now"))

@@ -96,6 +96,9 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.keys is not None and not one.place.is_item:
         why = "Its body lists the keys of the rows that go; one that names none is gone already."
         return Verdict(name="clear", resource=kept.name, why=why, level="LOW")
+    if one in kept.views and one.method == "post":
+        why = f"It makes a {kept.name} below what one of its columns names."
+        return Verdict(name="create", resource=kept.name, why=why, level="LOW")
     if one in kept.views:
         why = f"A list of {kept.name} rows below what one of their columns names."
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")

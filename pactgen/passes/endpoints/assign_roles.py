@@ -21,6 +21,7 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.passes.endpoints.filter_through import sought_through
+from pactgen.passes.endpoints.find_ranges import ranged_by, times_of
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
@@ -354,17 +355,7 @@ def _without(parts: list[str], word: str) -> list[str]:
 def _ranged(
     contract: Contract, stored: Stored, parameter: Parameter, rest: str, word: str, op: str
 ) -> Role | None:
-    times = [column for column in stored.table.columns if column.kind in {"timestamp", "date"}]
-    if rest:
-        candidates = [
-            column
-            for column in stored.table.columns
-            if bare(column.wire_name) in {bare(rest), bare(rest) + "at", bare(rest) + "date"}
-        ]
-    else:
-        candidates = [column for column in times if bare(column.wire_name) in vocabulary.CREATED]
-        if not candidates and len(times) == 1 and times[0].declared is not None:
-            candidates = times
+    candidates = ranged_by(stored.table, rest) if rest else times_of(stored.table)
     for column in candidates:
         given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}

@@ -127,8 +127,11 @@ class Matcher:
         base = bare_of(mine, KEY_WORDS)
         if base == mine and self._fit(one, column) != "same":
             return False
-        if same(base, bare_of(essence(column.name), KEY_WORDS)):
+        other = essence(column.name)
+        if same(base, bare_of(other, KEY_WORDS)):
             return True
+        if same((*base, *essence(key.referred[0])), other):
+            return self._fit(one, column) == "same"
         target = self.catalog.words.get(str(key.table), essence(key.table.name))
         own = self.catalog.references(self.table, str(self.table.name))
         if base == PARENT and own == (key,):

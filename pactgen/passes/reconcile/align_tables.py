@@ -313,6 +313,8 @@ def _together(
         inputs=(*first.kept.inputs, *second.kept.inputs),
         creations=(*first.kept.creations, *second.kept.creations),
         singleton=first.kept.singleton and second.kept.singleton,
+        actions=(*first.kept.actions, *second.kept.actions),
+        views=(*first.kept.views, *second.kept.views),
     )
     desk = Desk(contract=contract, config=config, kept=kept)
     matches = _matcher(contract, kept, catalog, first.table).match(wanted_of(desk))

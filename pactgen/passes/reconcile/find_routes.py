@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
     """Decide for every operation of the resource."""
     keyless = []
-    for one in (*work.kept.sightings, *work.kept.actions):
+    for one in (*work.kept.sightings, *work.kept.actions, *work.kept.views):
         if work.kept.singleton and not one.place.scopes:
             continue
         fixed = [
@@ -54,7 +54,7 @@ def _scope(
     if above is not None and parameter is not None:
         role = _of_parent(work, above, step, parameter, by_key, one, index)
     elif parameter is not None:
-        role = _of_column(work, step, parameter)
+        role = _of_column(work, one, step, parameter)
     label = one.operation.label
     if role is None:
         why = f"`{work.table.name}` has no column for `{step.parameter}` of its path."
@@ -156,13 +156,20 @@ def _further(
     return work.sheet.attribute(down.columns[0]), within
 
 
-def _of_column(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:
-    """The contract has no such resource: a column of the same name restricts the rows."""
+def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> ScopeRole | None:
+    """The contract has no such resource: a column of the same name restricts the rows.
+
+    Where it refers to the key of another table and 404 is documented, the row must be there.
+    """
     column = column_called(work.table, step.parameter)
     kind = storage_of(work.desk.contract, parameter.schema).kind
     if column is None or fit_of(column.type, kind) == "never":
         return None
-    return ScopeRole(column=work.sheet.attribute(column.name), parent=None)
+    key = reference_of(work.table, column.name)
+    above = None if key is None else work.board.sheets.get(str(key.table))
+    missed = any(response.status == "404" for response in one.operation.responses)
+    parent = above.model if above is not None and missed else None
+    return ScopeRole(column=work.sheet.attribute(column.name), parent=parent)
 
 
 def _named_by(above: Work, parameter: Parameter) -> str | None:

@@ -127,7 +127,7 @@ def _with_others(
     for one in sightings:
         if one.action is not None and one.key in homes:
             actions[homes[one.key]].append(one)
-        elif one.action is None and one.key not in homes and one.place.steps and lists_rows(one):
+        elif one.action is None and one.key not in homes and one.place.steps and _works(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
             if owner is not None and not one.place.odd:
@@ -136,6 +136,14 @@ def _with_others(
         replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
         for kept in found
     )
+
+
+def _works(one: Sighting) -> bool:
+    """Whether it lists rows, or makes one: that of the answer's own collection."""
+    success = success_of(one.operation)
+    made = success is not None and success.status == "201" and one.answer is not None
+    makes = one.method == "post" and one.body is not None and made and not one.place.is_item
+    return lists_rows(one) or (makes and one.answer is not None and not one.answer.many)
 
 
 def kept_of(

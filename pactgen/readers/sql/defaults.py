@@ -34,6 +34,7 @@ _UUID: Final = re.compile(
 _STRING: Final = re.compile(r"(?:_\w+\s*)?[eEnN]?'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"", re.DOTALL)
 _INTEGER: Final = re.compile(r"[+-]?\s*\d+")
 _REAL: Final = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?")
+_EMPTY_ARRAY: Final = re.compile(r"array\s*\[\s*\]", re.IGNORECASE)
 _WORDS: Final = {"true": True, "false": False}
 
 
@@ -53,6 +54,8 @@ def default(text: str, dialect: Dialect) -> Default:
         return Default(kind="literal", text=text, value=int(meant.replace(" ", "")))
     if _REAL.fullmatch(meant):
         return Default(kind="literal", text=text, value=float(meant.replace(" ", "")))
+    if _EMPTY_ARRAY.fullmatch(meant):
+        return Default(kind="literal", text=text, value="{}")
     if _NOW.fullmatch(meant):
         return Default(kind="now", text=text)
     if _UUID.fullmatch(meant):

@@ -102,11 +102,13 @@ def _listed(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
 
 
 def _says_nothing(cast: Any) -> bool:  # noqa: ANN401  (sqlglot)
-    """Tell whether a cast is to a text, or of a literal to the type that it is compared with."""
+    """Tell whether a cast is to a text, of whole numbers, or of a literal to what it is anyway."""
     from sqlglot import exp  # noqa: PLC0415  (a third of a second)
 
     kind = cast.to.this.name
     inner = cast.this.unnest()
+    if isinstance(inner, exp.Count | exp.Sum):
+        return kind in {"INT", "BIGINT"}
     if kind in _TEXTS:
         return not cast.to.expressions or isinstance(inner, exp.Literal)
     if not isinstance(inner, exp.Literal):

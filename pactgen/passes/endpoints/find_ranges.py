@@ -1,0 +1,55 @@
+"""Which column does an end of a range mean: `from`, `min_price`, `born_before`?
+
+Location: pactgen/passes/endpoints/find_ranges.py. Used by `assign_roles`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column, Table
+
+_KEPT_BY_ITSELF: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
+_OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
+_BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
+
+
+def times_of(table: Table) -> list[Column]:
+    """Return the columns that a range without a name may mean, the likeliest first.
+
+    What every row has, and tells about the thing itself, comes before when the row was made: the
+    appointments from one day to another are those that start then.
+    """
+    times = [column for column in table.columns if column.kind in {"timestamp", "date"}]
+    own = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF and not one.nullable]
+    starts = [one for one in own if snake(one.wire_name).startswith("start")]
+    made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    if len(own) == 1 or len(starts) == 1:
+        return [*(starts or own), *made]
+    return made or (times if len(times) == 1 and times[0].declared is not None else [])
+
+
+def ranged_by(table: Table, name: str) -> list[Column]:
+    """Return the columns that a range of this name may mean: those called so, else the only one.
+
+    `hired` is `hired_on`, `price` is `unit_price` where no other column ends so.
+    """
+    exact = [one for one in table.columns if _stem(one.wire_name) == _stem(name)]
+    if exact or name in _OF_TIME:
+        return exact or times_of(table)
+    if bare(name) == "born":
+        return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
+    ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
+    return ending if len(ending) == 1 else []
+
+
+def _stem(name: str) -> str:
+    """Return a name without the words by which times are called: `starts_at` is `start`."""
+    words = snake(name).split("_")
+    kept = [word for word in words if word not in _OF_TIME] or words
+    return "".join(singular(word) for word in kept)
