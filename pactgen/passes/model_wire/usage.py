@@ -66,8 +66,8 @@ def _has_parts(media: Media) -> bool:
 
 
 def _shown(contract: Contract, schema: Schema) -> Iterator[str]:
-    """List the components that an answer consists of, below names and lists only."""
-    waiting = [schema]
+    """List the components that an answer consists of: itself, or what its envelope holds."""
+    waiting = [schema, *(member.schema for member in schema.properties)]
     seen: set[str] = set()
     while waiting:
         node = waiting.pop()
