@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.design import CreateRow, Custom, ListRows, ReadRow, ReplaceRow, ScopeRole
 from tests.passes.contracts import (
     THING,
@@ -19,7 +21,7 @@ from tests.passes.contracts import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Design
+    from pactgen.ir.design import Behaviour, Design
 
 LIST = answer({"type": "array", "items": ref("Thing")})
 MAKE = {**body(ref("Thing")), **answer(ref("Thing"), "201")}
@@ -184,3 +186,20 @@ def test_a_writer_below_a_parent_that_no_row_tells_fills_no_list(tmp_path: Path)
     told = {"table_name": {"type": "string"}, "length": {"type": "integer"}}
     design = design_of(tmp_path, paths, {"Info": {"type": "object", "properties": told}})
     assert len(design.endpoints) == 5
+
+
+@pytest.mark.parametrize(("sent", "behaviour"), [("region", Custom), ("ip", CreateRow)])
+def test_an_address_is_brought_or_nobody_makes_one(
+    tmp_path: Path, sent: str, behaviour: type[Behaviour]
+) -> None:
+    address = {"type": "string", "format": "ipv4"}
+    place = {"type": "object", "required": ["ip"], "properties": {"ip": address}}
+    new = {"type": "object", "properties": {sent: {"type": "string"}}}
+    by_address = {"parameters": [path_parameter("ip", **address)], "get": answer(ref("Place"))}
+    paths = {
+        "/places": {"post": {**body(new), **answer(ref("Place"), "201")}},
+        "/places/{ip}": by_address,
+    }
+    design = design_of(tmp_path, paths, {"Place": place})
+    assert isinstance(endpoint(design, "POST /places").behaviour, behaviour)
+    assert isinstance(endpoint(design, "GET /places/{ip}").behaviour, ReadRow)

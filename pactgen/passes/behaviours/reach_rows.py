@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPELLED: Final[frozenset[ColumnKind]] = frozenset({"uuid", "timestamp", "date"})
 """Kinds that a text may spell."""
+_UNDRAWN: Final = frozenset({"ipv4", "ipv6", "date", "date-time", "time", "email", "uri"})
+"""Formats of texts that no random one has."""
 
 
 def unreachable(
@@ -48,7 +50,7 @@ def unreachable(
         return _lacking(one, stored)
     if verdict.name != "create":
         return None
-    if (odd := _unfillable(contract, stored)) is not None:
+    if (odd := _unfillable(contract, stored, brought)) is not None:
         return f"Answers must show `{odd}` in a form that no input brings and no default tells."
     given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
     lacks = [
@@ -105,8 +107,15 @@ def _is_brought(contract: Contract, name: str, stored: Stored) -> bool:
     return any(shape.property(name) is not None for shape in inputs)
 
 
-def _unfillable(contract: Contract, stored: Stored) -> str | None:
-    """Return a column of new rows whose placeholder the contract's pattern refuses."""
+def _unfillable(contract: Contract, stored: Stored, brought: Collection[str]) -> str | None:
+    """Return a column of new rows whose placeholder, or drawn key, the contract refuses."""
+    key = stored.table.key
+    drawn = key.generated is not None and key.generated.kind == "uuid"
+    if drawn and key.kind == "text" and key.name not in brought:
+        for schema in stored.kept.representations:
+            member = shape_of(contract, schema).property(key.wire_name)
+            if member is not None and effective(contract, member.schema).format in _UNDRAWN:
+                return key.wire_name
     for name, value in stored.filled:
         for schema in stored.kept.representations:
             wire_name = stored.table.column(name).wire_name
