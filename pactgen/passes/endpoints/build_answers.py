@@ -25,7 +25,13 @@ from pactgen.passes.reading.entities import full_option
 from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.samples import smallest
-from pactgen.passes.reading.shapes import is_object, shape_of, types_of
+from pactgen.passes.reading.shapes import (
+    can_show,
+    input_shape_of,
+    is_object,
+    shape_of,
+    types_of,
+)
 from pactgen.passes.reading.tokens import part_of_token, token_route
 from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.words import vocabulary
@@ -34,6 +40,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Json, Property, Response, Schema
+    from pactgen.ir.database import Column
     from pactgen.passes.endpoints.question import Question
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -263,9 +270,26 @@ class _Filler:
             if (
                 bare(column.wire_name) in names
                 or (column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id"))
-            ) and storage_of(self.contract, member.schema).kind == column.kind:
+            ) and self._can_hold(member, column):
                 return FromColumn(column=column.name)
         return None
+
+    def _can_hold(self, member: Property, column: Column) -> bool:
+        """Whether an answer may show whatever is in a column of the same name."""
+        if storage_of(self.contract, member.schema).kind != column.kind:
+            return False
+        listed = effective(self.contract, member.schema).enum
+        if column.values and listed and not set(column.values) <= set(map(str, listed)):
+            return False
+        bodies = () if self.stored is None else self.stored.kept.sightings
+        brought = (
+            input_shape_of(self.contract, one.body).property(column.wire_name)
+            for one in bodies
+            if one.body is not None
+        )
+        return all(
+            can_show(self.contract, member.schema, one.schema) for one in brought if one is not None
+        )
 
     def _of_file(self, member: Property) -> Fill | None:
         """`{"filename": …, "size": …}`: what is known of an upload."""
