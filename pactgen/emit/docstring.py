@@ -10,6 +10,8 @@ from pactgen.emit.wrapping import wrapped_words
 WIDTH = 100
 _LAST_RESORT = "A part of the contract."
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_MARKS = re.compile(r"[\W_]")
+"""What linters leave out of a first word: `**This` is `this`."""
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SECTION = re.compile(
     r"(?:args|arguments|attention|attributes|caution|danger|error|examples?|extended summary|hint"
@@ -46,7 +48,7 @@ def _parted(text: str, indent: int) -> tuple[str, list[str]]:
     end = _SENTENCE_END.search(first)
     summary, rest = (first[: end.end()], first[end.end() :].strip()) if end else (first, "")
     summary = _ended(summary)
-    opens_badly = summary.split()[0].lower() == "this"
+    opens_badly = _MARKS.sub("", summary.split()[0]).lower() == "this"
     if opens_badly or summary[-1] != "." or not _fits(summary, indent):
         return "", paragraphs
     return summary, [rest, *others] if rest else others

@@ -101,3 +101,8 @@ def test_markdown_marks_mean_nothing() -> None:
 def test_a_code_span_holds_backticks() -> None:
     assert markdown_code("a`b``c") == "``` a`b``c ```"
     assert markdown_code("plain") == "`plain`"
+
+
+@pytest.mark.parametrize("text", ["This is it.", "**This** is it.", "_this_: a thing.", "`This`."])
+def test_no_summary_begins_with_this_whatever_marks_stand_around_it(text: str) -> None:
+    assert docstring(text, fallback="The fallback.").startswith('"""The fallback.')

@@ -172,6 +172,21 @@ FOUND: dict[str, dict[str, Any]] = {
         },
         {"Machine": thing("name", "os"), "Extension": thing("name", "settings")},
     ),
+    "an-id-that-fills-a-line": contract(
+        {
+            "/things": {
+                "get": {
+                    "operationId": "list_all_of_the_things_that_" + "anybody_has_left_here_" * 3,
+                    "responses": {
+                        **answer({"type": "array", "items": ref("Named")})["responses"],
+                        **answer(ref("Wrong"), "400")["responses"],
+                        **answer(ref("Lost"), "404")["responses"],
+                    },
+                }
+            },
+        },
+        {**NAMED, "Wrong": thing("detail"), "Lost": thing("message")},
+    ),
     "two-parameters-that-name-one-parent": contract(
         {
             **items("/channels/{type}", "type", schema="Channel"),

@@ -211,13 +211,19 @@ def _only_object(contract: Contract, options: tuple[Schema, ...]) -> tuple[Schem
     return told if len(told) == 1 else ()
 
 
+@remembered
+def _members(contract: Contract, schema: Schema) -> int:
+    """Count the properties; a base whose only kind is made of the base has an end as well."""
+    return len({member.name for part in _parts(contract, schema, 0) for member in part.properties})
+
+
 def _components(contract: Contract, schema: Schema, depth: int) -> Iterator[tuple[str, int]]:
     """Yield the named schemas that the schema is made of, with how much each brings."""
     if depth > MAX_DEPTH:
         return
     if schema.ref is not None:
         target = contract.schemas[schema.ref]
-        count = len(shape_of(contract, target).properties) if depth < MAX_DEPTH // 2 else 0
+        count = _members(contract, target) if depth < MAX_DEPTH // 2 else 0
         yield schema.ref, count
         if not target.properties and not target.all_of:
             yield from _components(contract, target, depth + 1)

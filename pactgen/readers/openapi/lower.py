@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.diagnostics import diagnostic
 from pactgen.ir.contract import Contract, Operation, Requirement, Tag
 from pactgen.readers.openapi.grammar import METHODS, Kind
+from pactgen.readers.openapi.kinds import made_of, without_circles
 from pactgen.readers.openapi.lower_payload import lower_body, lower_parameters, lower_responses
 from pactgen.readers.openapi.lower_schema import lower_pending
 from pactgen.readers.openapi.lower_security import lower_schemes, lower_security
@@ -72,24 +73,35 @@ def lower_components(value: Json, pointer: str, context: Context) -> dict[str, S
         context.schema_key(reference, Origin(context.root.name))
     lower_pending(context)
     _report_loops(context)
+    context.schemas = without_circles(context.schemas)
     named = {name: context.schemas[name] for name in mapping(value) if name in context.schemas}
     others = {key: context.schemas[key] for key in sorted(context.schemas) if key not in named}
     return named | others
 
 
 def _report_loops(context: Context) -> None:
-    """Report schemas that are only references to one another: they say nothing."""
-    for key, schema in context.schemas.items():
-        reference, seen = schema.ref, {key}
-        while reference is not None and reference not in seen:
-            seen.add(reference)
-            named = context.schemas.get(reference)
-            reference = None if named is None else named.ref
-        if reference == key:
-            place = schema.origin.child("$ref")
-            context.findings.append(
-                diagnostic("reference-loop", place, reference=schema.ref, kind=Kind.SCHEMA)
-            )
+    """Report schemas that are made of themselves: by references alone, or in an `allOf`."""
+    parts = {key: tuple(made_of(schema)) for key, schema in context.schemas.items()}
+    for key in context.schemas:
+        for part in parts[key]:
+            if _leads_to(key, part, parts):
+                place = part.origin.child("$ref")
+                context.findings.append(
+                    diagnostic("reference-loop", place, reference=part.ref, kind=Kind.SCHEMA)
+                )
+
+
+def _leads_to(key: str, start: Schema, parts: Mapping[str, tuple[Schema, ...]]) -> bool:
+    seen: set[str] = set()
+    waiting = [start.ref]
+    while waiting:
+        name = waiting.pop()
+        if name == key:
+            return True
+        if name is not None and name not in seen:
+            seen.add(name)
+            waiting += [part.ref for part in parts.get(name, ())]
+    return False
 
 
 def lower_tags(value: Json, origin: Origin, context: Context) -> tuple[Tag, ...]:
