@@ -1,0 +1,171 @@
+"""Methods and fields that the contract took away and that edited code still asks for.
+
+Location: pactgen/workspace/lost.py. An import that fails is seen at once; `books.restock()` on a
+service that has no such method any more is seen by the first caller. Each such place is told with
+its line. A name counts only where no class of the project has it any longer. Used by planning.py.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.values import Note
+from pactgen.workspace.changes import EDITED, Action, Change
+from pactgen.workspace.files import Owner
+from pactgen.workspace.following import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_COMMON: Final = frozenset(
+    name for kind in (dict, list, set, str, bytes, int) for name in dir(kind)
+)
+"""What values of Python itself have: such a use says nothing about a class of the project."""
+
+
+def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]) -> list[Change]:
+    """Return the changes, with a note for each use of a member that this run takes away.
+
+    Args:
+        root: the project.
+        changes: of all files; those of a person's own files are among them when they change.
+        own: the person's own files that import from the project.
+    """
+    gone = _gone(changes)
+    texts = {each.path: _after(each) for each in changes if _is_edited(each)}
+    listed = {each.path for each in changes}
+    texts |= {path: content for path, content in own.items() if path not in listed}
+    uses = {path: tuple(_uses(path, content, gone)) for path, content in texts.items()}
+    wanted = {use.attr for found in uses.values() for use in found}
+    if not wanted:
+        return list(changes)
+    lost = wanted - _still_there(root, changes, wanted)
+    notes = {
+        path: tuple(_note(use) for use in found if use.attr in lost) for path, found in uses.items()
+    }
+    told = [replace(each, notes=(*each.notes, *notes.get(each.path, ()))) for each in changes]
+    fresh = ((path, own[path]) for path in own if path not in listed and notes[path])
+    return told + [_kept(path, content, notes[path]) for path, content in fresh]
+
+
+def _kept(path: str, content: bytes, notes: tuple[Note, ...]) -> Change:
+    return Change(
+        path=path,
+        action=Action.KEEP,
+        owner=Owner.YOURS,
+        before=content,
+        note="yours",
+        notes=notes,
+    )
+
+
+def _gone(changes: Iterable[Change]) -> frozenset[str]:
+    """Return the members that files have, and have no longer after the run."""
+    before: set[str] = set()
+    after: set[str] = set()
+    for each in changes:
+        if each.path.endswith(".py") and each.action in {
+            Action.CREATE,
+            Action.REWRITE,
+            Action.DELETE,
+        }:
+            before |= _members(each.before)
+            after |= _members(each.content)
+    return frozenset(before - after - _COMMON)
+
+
+def _members(content: bytes | None) -> frozenset[str]:
+    tree = _parsed(content or b"")
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for each in node.body:
+                match each:
+                    case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                        found.add(name)
+                    case ast.AnnAssign(target=ast.Name(id=name)):
+                        found.add(name)
+                    case ast.Assign(targets=[ast.Name(id=name)]):
+                        found.add(name)
+    return frozenset(found)
+
+
+def _is_edited(change: Change) -> bool:
+    """Tell whether a file goes on to hold what a person wrote."""
+    if not change.path.endswith(".py") or change.action in {Action.DELETE, Action.CONFLICT}:
+        return False
+    return change.note == EDITED or (change.owner is Owner.SHARED and change.note != "")
+
+
+def _after(change: Change) -> bytes:
+    return (change.before if change.content is None else change.content) or b""
+
+
+def _uses(path: str, content: bytes, gone: frozenset[str]) -> Iterator[ast.Attribute]:
+    if not gone:
+        return
+    tree = _parsed(content)
+    foreign = _foreign(path, tree)
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    uses = (node for node in found if node.attr in gone and isinstance(node.ctx, ast.Load))
+    for use in sorted(uses, key=lambda node: (node.end_lineno or 0, node.col_offset)):
+        if ast.unparse(use.value).partition(".")[0] not in foreign:
+            yield use
+
+
+def _foreign(path: str, tree: ast.Module) -> frozenset[str]:
+    """Return the names of what other packages made: `request: Request` of FastAPI."""
+    package = path.split("/")[1]
+    nodes = list(ast.walk(tree))
+    names = {
+        alias.asname or alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and not node.level
+        if (node.module or "").partition(".")[0] not in {package, "typing"}
+        for alias in node.names
+    }
+    parameters = {
+        node.arg
+        for node in nodes
+        if isinstance(node, ast.arg) and isinstance(node.annotation, ast.Name)
+        if node.annotation.id in names
+    }
+    return frozenset(names | parameters)
+
+
+def _still_there(root: Path, changes: Iterable[Change], names: set[str]) -> set[str]:
+    """Return the names that some file of the project goes on to define or to set."""
+    texts = {each.path: _after(each) for each in changes if each.action is not Action.DELETE}
+    skipped = {each.path for each in changes if each.action is Action.DELETE}
+    for place in candidates(root / "src", ".py"):
+        path = place.relative_to(root).as_posix()
+        if path not in skipped and not texts.get(path):
+            texts[path] = place.read_bytes()
+    said = re.compile(rb"\b(?:%s)\b" % "|".join(map(re.escape, sorted(names))).encode())
+    found: set[str] = set()
+    for path, content in texts.items():
+        if path.endswith(".py") and said.search(content):
+            found |= _members(content) | _set(content)
+    return names & found
+
+
+def _set(content: bytes) -> frozenset[str]:
+    """Return the attributes that code gives a value."""
+    nodes = (node for node in ast.walk(_parsed(content)) if isinstance(node, ast.Attribute))
+    return frozenset(node.attr for node in nodes if isinstance(node.ctx, ast.Store))
+
+
+def _note(use: ast.Attribute) -> Note:
+    message = f"`{ast.unparse(use)}` is no longer there: the contract dropped it"
+    return Note(name=f"line {use.end_lineno}", message=message)
+
+
+def _parsed(content: bytes) -> ast.Module:
+    try:
+        return ast.parse(content)
+    except (SyntaxError, ValueError):
+        return ast.Module(body=[], type_ignores=[])

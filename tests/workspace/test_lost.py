@@ -1,0 +1,101 @@
+"""Methods and fields that the contract dropped, and code of a person's that asks for them."""
+
+import pytest
+
+from tests.workspace.conftest import shared, yours
+from tests.workspace.test_own import told
+
+SERVICE = """\
+class BookService:
+    async def get(self, key: int) -> int:
+        return key
+
+    async def restock(self, key: int) -> int:
+        return key
+"""
+ROUTER = """\
+from fastapi import Request
+
+from shop.books.service import BookService
+
+
+@router.get("/books/{key}", operation_id="getBook")
+async def get_book(request: Request, books: BookService, key: int) -> int:
+    return await books.get(key)
+
+
+@router.post("/books/{key}/stock", operation_id="restock")
+async def restock(books: BookService, key: int) -> int:
+    return await books.restock(key)
+"""
+MODELS = """\
+class Book:
+    title: str
+    method: str
+"""
+DROPPED = "src/shop/books/{}: line {}: `{}` is no longer there: the contract dropped it"
+
+
+def printed(*, stock: bool = True, method: bool = True):
+    service = SERVICE if stock else SERVICE[: SERVICE.index("\n    async def restock")]
+    router = ROUTER if stock else ROUTER[: ROUTER.index("\n\n@router.post")]
+    models = MODELS if method else MODELS.replace("    method: str\n", "")
+    return (
+        shared("src/shop/books/models.py", models),
+        shared("src/shop/books/router.py", router),
+        shared("src/shop/books/service.py", service),
+        yours("src/shop/main.py", "app = 1\n"),
+    )
+
+
+@pytest.fixture
+def books(project):
+    project.run(*printed())
+    return project
+
+
+def edit(books, path: str, old: str, new: str) -> None:
+    text = (books.root / path).read_text()
+    assert text.count(old) == 1
+    books.write(path, text.replace(old, new))
+
+
+def test_a_handler_that_calls_a_dropped_method_is_told_with_its_line(books):
+    call = "    await books.restock(key)\n    return await books.get(key)\n"
+    edit(books, "src/shop/books/router.py", "    return await books.get(key)\n", call)
+    changes = books.run(*printed(stock=False))
+    assert told(changes) == [DROPPED.format("router.py", 8, "books.restock")]
+    assert told(books.plan(*printed(stock=False))) == []
+
+
+def test_a_kept_handler_of_a_dropped_operation_is_told_with_its_line(books):
+    old = "    return await books.restock(key)\n"
+    edit(books, "src/shop/books/router.py", old, f"    # ours\n{old}")
+    lines = told(books.run(*printed(stock=False)))
+    assert lines[1:] == [DROPPED.format("router.py", 14, "books.restock")]
+
+
+def test_a_helper_that_calls_a_dropped_method_is_told_with_its_line(books):
+    helper = (
+        "from shop.books.service import BookService\n\n\n"
+        "async def fill(books: BookService) -> int:\n    return await books.restock(1)\n"
+    )
+    books.write("src/shop/books/filling.py", helper)
+    changes = books.run(*printed(stock=False))
+    assert told(changes) == [DROPPED.format("filling.py", 5, "books.restock")]
+    assert (books.root / "src/shop/books/filling.py").read_text() == helper
+
+
+def test_a_method_that_edits_keep_is_still_there(books):
+    old = "    async def restock(self, key: int) -> int:\n"
+    edit(books, "src/shop/books/service.py", old, f"{old}        print(key)\n")
+    call = "    await books.restock(key)\n    return await books.get(key)\n"
+    edit(books, "src/shop/books/router.py", "    return await books.get(key)\n", call)
+    assert not any("restock`" in line for line in told(books.run(*printed(stock=False))))
+
+
+def test_what_other_packages_have_is_not_taken_for_the_project_s(books):
+    call = "    print(request.method, book.method)\n    return await books.get(key)\n"
+    edit(books, "src/shop/books/router.py", "    return await books.get(key)\n", call)
+    changes = books.run(*printed(method=False))
+    assert told(changes) == [DROPPED.format("router.py", 8, "book.method")]
