@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,13 @@ def test_two_heads_are_merged_even_when_nothing_else_changes() -> None:
     assert [each.id for each in plan.decisions] == ["migration/0003/merge"]
     merged = (*chain, revision(3, plan.revision.id, '("a", "b")'))
     assert planned(schema(TRIPS), schema(TRIPS), *merged).revision is None
+
+
+def test_a_revision_that_only_merges_says_nothing_else() -> None:
+    text = text_of(schema(TRIPS), ())
+    upgrade = next(each for each in ast.parse(text).body if isinstance(each, ast.FunctionDef))
+    assert upgrade.name == "upgrade"
+    assert [type(each) for each in upgrade.body] == [ast.Expr]
 
 
 def test_two_branches_that_make_the_same_change_make_the_same_file() -> None:

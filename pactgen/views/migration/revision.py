@@ -91,7 +91,7 @@ def revision_view(revision: NewRevision) -> RevisionView:
 
 def _printed(schema: Schema, changes: tuple[Change, ...]) -> tuple[str, ...]:
     steps = (*guards_of(schema, changes), *statements(steps_of(schema, changes)))
-    return tuple(laid_out(each, indent=STEP) for each in steps) or (" " * STEP + "pass",)
+    return tuple(laid_out(each, indent=STEP) for each in steps)
 
 
 def _opening(summary: str) -> Emitted:
