@@ -10,13 +10,22 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 
-def package(name: str, title: str, origin: Origin) -> Decision:
-    """The import name of the backend."""
+def package(name: str, title: str, origin: Origin, *, derived: bool) -> Decision:
+    """The import name of the backend.
+
+    Args:
+        name: the package.
+        title: of the contract.
+        origin: of the contract.
+        derived: the title says so; else a person did, or the run that made the package.
+    """
     return Decision(
         id="project/package",
         question="What is the package called?",
         choice=f"`{name}`",
-        why=f"It is the title of the contract, `{title}`, as an identifier.",
+        why=f"It is the title of the contract, `{title}`, as an identifier."
+        if derived
+        else f"It is stated, or was called so by the first run; the title is `{title}` now.",
         evidence=(origin.child("info", "title"),),
         override="package: NAME",
     )

@@ -85,7 +85,7 @@ def design_backend(
         statements: the input object by object, for the ledger.
         schema: the database engineer's document; None: the tables follow from the contract.
     """
-    package, title = _package(contract, config)
+    package, title, derived = _package(contract, config)
     sightings = sight(contract)
     names = name_operations(sightings)
     kept = find_resources(contract, sightings, _stated_resources(contract, config))
@@ -147,7 +147,7 @@ def design_backend(
         later = contradictions_of(contract, stored, endpoints, resources, tables)
         differences = (*bound.contradictions, *nulls, *later)
     decisions: list[Decision] = [
-        project.package(package, contract.title, contract.origin),
+        project.package(package, contract.title, contract.origin, derived=derived),
         base_decision,
         project.database(),
         *(
@@ -192,16 +192,17 @@ def design_backend(
     return replace(design, ledger=keep_ledger(design, statements))
 
 
-def _package(contract: Contract, config: Config) -> tuple[str, str]:
+def _package(contract: Contract, config: Config) -> tuple[str, str, bool]:
+    """Return the package, the title in short, and whether the package follows from the title."""
     words = [word for word in kebab(contract.title).split("-") if word]
     while len(words) > 1 and words[-1] in GENERIC:
         words.pop()
     title = keep_head("-".join(words), DISTRIBUTION)
-    stated = config.package or contract.extensions.get("x-pactgen-package")
-    if isinstance(stated, str):
-        return snake(stated), title
     name = keep_head(snake(title), PACKAGE)
-    return (f"{name}_api" if name in TAKEN_PACKAGES else name), title
+    name = f"{name}_api" if name in TAKEN_PACKAGES else name
+    stated = config.package or contract.extensions.get("x-pactgen-package")
+    package = snake(stated) if isinstance(stated, str) else name
+    return package, title, package == name
 
 
 def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:

@@ -22,16 +22,26 @@ if TYPE_CHECKING:
 
 
 def design(source: Source) -> Design:
-    """Decide everything; the command line's feature name comes before that of pactgen.yaml."""
-    place = source.place
-    remembered = place.lock.feature if place.lock else None
-    stated = source.contract.extensions.get("x-pactgen-feature")
-    feature = source.request.feature or place.config.feature or stated or remembered
+    """Decide everything; the command line's feature name comes before that of pactgen.yaml.
+
+    What the last run called the log and the package stays, also under another title.
+    """
+    place, extensions = source.place, source.contract.extensions
+    last_feature, last_package = (
+        (place.lock.feature, place.lock.package) if place.lock else (None, None)
+    )
+    feature = source.request.feature or place.config.feature
+    feature = feature or extensions.get("x-pactgen-feature") or last_feature
+    package = place.config.package or extensions.get("x-pactgen-package") or last_package
     if wrong := tuple(wrong_extensions(source.contract)):
         raise StoppedError(Rejected(findings=wrong, sources=source.sources))
     decided = design_backend(
         source.contract,
-        replace(place.config, feature=None if feature is None else str(feature)),
+        replace(
+            place.config,
+            feature=None if feature is None else str(feature),
+            package=str(package) if package else None,
+        ),
         source.statements(),
         source.schema,
     )

@@ -215,6 +215,19 @@ def test_the_feature_names_the_log_from_then_on(pactgen):
     assert pactgen("check").code == 0
 
 
+def test_the_package_stays_what_it_was_when_the_title_changes(pactgen, project):
+    assert pactgen("scaffold", "--no-prove").code == 0
+    edit(project / "src/notebook/main.py", '"""', '"""Mine. ')
+    edit(project / "docs/api.yaml", "title: Notebook", "title: Notebook of the house")
+    assert pactgen("scaffold", "--no-prove").code == 0
+    assert [place.name for place in (project / "src").iterdir()] == ["notebook"]
+    said = pactgen("explain", "project/package").out
+    assert "the title is `Notebook of the house` now" in said
+    (project / "pactgen.yaml").write_text("package: house\n")
+    assert pactgen("scaffold", "--no-prove").code == 0
+    assert (project / "src/house/main.py").is_file()
+
+
 def test_without_a_contract_a_person_must_decide(pactgen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     said = pactgen("scaffold")
