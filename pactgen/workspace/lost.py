@@ -37,8 +37,7 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
     """
     gone = _gone(changes)
     texts = {each.path: _after(each) for each in changes if _is_edited(each)}
-    listed = {each.path for each in changes}
-    texts |= {path: content for path, content in own.items() if path not in listed}
+    texts = {**own, **texts}
     uses = {path: tuple(_uses(path, content, gone)) for path, content in texts.items()}
     wanted = {use.attr for found in uses.values() for use in found}
     if not wanted:
@@ -48,8 +47,8 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
         path: tuple(_note(use) for use in found if use.attr in lost) for path, found in uses.items()
     }
     told = [replace(each, notes=(*each.notes, *notes.get(each.path, ()))) for each in changes]
-    fresh = ((path, own[path]) for path in own if path not in listed and notes[path])
-    return told + [_kept(path, content, notes[path]) for path, content in fresh]
+    fresh = own.keys() - {each.path for each in changes}
+    return told + [_kept(path, own[path], notes[path]) for path in sorted(fresh) if notes[path]]
 
 
 def _kept(path: str, content: bytes, notes: tuple[Note, ...]) -> Change:

@@ -86,6 +86,13 @@ def test_a_helper_that_calls_a_dropped_method_is_told_with_its_line(books):
     assert (books.root / "src/shop/books/filling.py").read_text() == helper
 
 
+def test_an_edited_file_that_is_yours_is_told_as_well(books):
+    text = "from shop.books.service import BookService\n\n\napp = BookService().restock\n"
+    books.write("src/shop/main.py", text)
+    line = DROPPED.format("x", 4, "BookService().restock").replace("books/x", "main.py")
+    assert told(books.run(*printed(stock=False))) == [line]
+
+
 def test_a_method_that_edits_keep_is_still_there(books):
     old = "    async def restock(self, key: int) -> int:\n"
     edit(books, "src/shop/books/service.py", old, f"{old}        print(key)\n")
