@@ -60,7 +60,7 @@ def renames_of(
             pairs.append((file.text if base is None else base, file.text))
     modules = {_module(old): _module(new) for old, new in _with_siblings(files, emitted, recorded)}
     try:
-        names = find_renames(pairs, still=_defined(emitted.values()))
+        names = find_renames(pairs, still=_defined(_alone(emitted, recorded, files)))
     except (SyntaxError, ValueError):
         names = {}
     return Renames(files=files, names=names, modules=modules)
@@ -76,10 +76,23 @@ def edited(root: Path, recorded: Mapping[str, Entry]) -> bool:
     return False
 
 
+def _alone(
+    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry], files: Mapping[str, str]
+) -> Iterator[EmittedFile]:
+    """Yield the modules that only pactgen writes, and those that are compared with no other.
+
+    What moves into a module that is new was not renamed.
+    """
+    compared = recorded.keys() | set(files.values())
+    for path, file in emitted.items():
+        new = file.owner is Owner.SHARED and path not in compared
+        if path.endswith(".py") and (file.owner is Owner.GENERATED or new):
+            yield file
+
+
 def _defined(files: Iterable[EmittedFile]) -> frozenset[str]:
-    """Return the definitions of the modules that only pactgen writes."""
-    generated = (each.text for each in files if each.owner is Owner.GENERATED)
-    return frozenset(name for text in generated for name in _DEFINITION.findall(text))
+    """Return the definitions of modules."""
+    return frozenset(name for file in files for name in _DEFINITION.findall(file.text))
 
 
 def _with_siblings(

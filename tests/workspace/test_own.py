@@ -112,6 +112,19 @@ def test_a_class_that_is_still_there_was_not_renamed(books):
     assert (changes.decisions, told(changes)) == ((), [])
 
 
+def test_what_moved_into_a_new_module_was_not_renamed(project):
+    book = "class Book:\n    title: str\n    size: int\n"
+    plan = "class Plan:\n    title: str\n    size: int\n"
+    models = "src/shop/books/models.py"
+    project.run(shared(models, book))
+    project.write(models, f"{book}    mine: str\n")
+    changes = project.run(shared(models, plan), shared("src/shop/shelves/models.py", book))
+    assert changes.decisions == ()
+    text = (project.root / models).read_text()
+    assert "class Plan:\n    title: str\n    size: int\n" in text
+    assert text.count("mine") == text.count("class Book:") == 1
+
+
 def test_a_package_stays_one_while_a_helper_is_in_it(books):
     books.write("src/shop/books/mine.py", "X = 1\n")
     books.run(*printed()[3:])
