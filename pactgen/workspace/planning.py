@@ -26,10 +26,19 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.following import find_moved
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
+from pactgen.workspace.moving import Sides, moved_edits
 from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 from pactgen.workspace.renames import Renames, edited, renames_of
-from pactgen.workspace.shared import Refusal, ends_as, importable, merge_shared, moved, text_of
+from pactgen.workspace.shared import (
+    Refusal,
+    ends_as,
+    importable,
+    merge_shared,
+    merge_texts,
+    moved,
+    text_of,
+)
 from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -64,9 +73,13 @@ def plan_changes(
     bases = Bases(root, regenerate)
     own = own_files(root, emitted, recorded)
     renames = Renames()
+    moves: Mapping[str, Sides] = {}
     if own or edited(root, recorded):
         renames = renames_of(emitted, recorded, bases)
-    plan = _Plan(root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames)
+        moves = moved_edits(root, emitted, recorded, bases, renames)
+    plan = _Plan(
+        root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames, moves=moves
+    )
     changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
     changes += [plan.of_vanished(path) for path in sorted(set(recorded) - set(emitted))]
     followed = {change.path: change for change in follow(own, recorded, renames, plan.vanished)}
@@ -89,6 +102,8 @@ class _Plan:
     recorded: Mapping[str, Entry]
     bases: Bases
     renames: Renames
+    moves: Mapping[str, Sides]
+    """Files that edited definitions leave or come to."""
     merges: dict[str, Merged | Refusal] = field(default_factory=dict)
     """Of edited shared files, by their path in the lock, without placeholders."""
 
@@ -110,6 +125,8 @@ class _Plan:
             return self._of_yours(file, entry)
         if file.owner is Owner.SHARED and (old := self._came_from(file.path)) is not None:
             return self._of_shared(file, old, self._read(old) or b"", self.recorded[old])
+        if file.path in self.moves and (entry or not (self.root / file.path).exists()):
+            return self._of_shared(file, file.path, self._read(file.path), entry)
         path = self._place(file, entry)
         if (twin := misspelt(self.root, path)) is not None:
             return conflicting(file, f"`{twin}` is there, and many systems ignore case")
@@ -133,10 +150,12 @@ class _Plan:
         if before is None:
             note = "it is gone already"
             return Change(path=place, action=Action.KEEP, owner=entry.owner, note=note)
-        if self._untouched(path, before) or self._goes_on(path):
+        sides = self.moves.get(path)
+        if self._untouched(path, before) or self._goes_on(path) or _emptied(sides):
             return Change(path=place, action=Action.DELETE, owner=entry.owner, before=before)
-        left = importable(path, Merged(text=text_of(before) or ""), self.vanished)
-        after = ends_as(before, left.text) if left.notes else before
+        text = (text_of(before) or "") if sides is None else sides.ours
+        left = importable(path, Merged(text=text), self.vanished)
+        after = ends_as(before, left.text) if left.notes or sides else before
         return Change(
             path=place,
             action=Action.KEEP if after == before else Action.REWRITE,
@@ -184,7 +203,9 @@ class _Plan:
         edited = conflicting(file, "it was edited since pactgen wrote it", before)
         return replace(edited, unchanged_by_pactgen=digest(file.content) == entry.sha256)
 
-    def _of_shared(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Change:
+    def _of_shared(
+        self, file: EmittedFile, old: str, before: bytes | None, entry: Entry | None
+    ) -> Change:
         """Merge a file that is not as pactgen wrote it, which was called `old`."""
         merged = self._merged(file, old, before, entry)
         path = file.path if old != file.path else self._place(file, entry)
@@ -192,7 +213,7 @@ class _Plan:
         if isinstance(merged, Refusal):
             return replace(conflicting(file, merged.note, before), path=path)
         merged = importable(file.path, merged, self.vanished)
-        content = ends_as(before, merged.text)
+        content = ends_as(before or b"", merged.text)
         notes = (*((moved(old),) if old != file.path else ()), *merged.notes)
         if merged.conflicts:
             note = "your edits and those of the contract meet"
@@ -220,10 +241,17 @@ class _Plan:
             return written(file, Action.CREATE, None)
         return Change(path=file.path, action=Action.KEEP, owner=file.owner, note=note)
 
-    def _merged(self, file: EmittedFile, old: str, before: bytes, entry: Entry) -> Merged | Refusal:
+    def _merged(
+        self, file: EmittedFile, old: str, before: bytes | None, entry: Entry | None
+    ) -> Merged | Refusal:
         if old not in self.merges:
-            names = self.renames
-            self.merges[old] = merge_shared(file, old, before, entry, self.bases, names)
+            names, sides = self.renames, self.moves.get(old)
+            if sides is not None or before is None or entry is None:
+                sides = sides or Sides(base=file.text, ours=file.text)
+                merged = merge_texts(file, sides.base, sides.ours, names)
+                self.merges[old] = replace(merged, notes=(*sides.notes, *merged.notes))
+            else:
+                self.merges[old] = merge_shared(file, old, before, entry, self.bases, names)
         return self.merges[old]
 
     def _text_after(self, path: str) -> str | None:
@@ -231,7 +259,9 @@ class _Plan:
         file, entry = self.emitted.get(path), self.recorded[path]
         before = self._read(path) or b""
         if file is None:
-            return "" if self._goes_on(path) or self._untouched(path, before) else text_of(before)
+            sides = self.moves.get(path)
+            goes = self._goes_on(path) or self._untouched(path, before) or _emptied(sides)
+            return "" if goes else (sides.ours if sides is not None else text_of(before))
         merged = self._merged(file, path, before, entry)
         return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
 
@@ -290,6 +320,11 @@ class _Plan:
     def _read(self, path: str) -> bytes | None:
         place = inside(self.root, path)
         return place.read_bytes() if place.exists() else None
+
+
+def _emptied(sides: Sides | None) -> bool:
+    """Tell whether everything that a person edited in a file is elsewhere now."""
+    return sides is not None and same_module(sides.base, sides.ours)
 
 
 def _says(path: str, content: bytes, text: str) -> bool:

@@ -65,7 +65,7 @@ def merge_shared(
             note="its text as pactgen wrote it is lost: bring .pactgen/base back from version "
             "control, or let `pactgen adopt` take the file as it is"
         )
-    return _merged(file, base.replace("\r\n", "\n"), ours, renames)
+    return merge_texts(file, base.replace("\r\n", "\n"), ours, renames)
 
 
 def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
@@ -80,7 +80,8 @@ def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
     return replace(merged, text=text, notes=(*merged.notes, *told))
 
 
-def _merged(file: EmittedFile, base: str, ours: str, renames: Renames) -> Merged:
+def merge_texts(file: EmittedFile, base: str, ours: str, renames: Renames) -> Merged:
+    """Merge what is printed now with texts whose line ends are those that pactgen writes."""
     theirs = file.text.replace("\r\n", "\n")
     if not file.path.endswith(".py"):
         return merge_lines(base, ours, theirs)

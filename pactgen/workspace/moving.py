@@ -1,0 +1,262 @@
+"""Definitions that the contract moved to another file, with a person's edits in them.
+
+Location: pactgen/workspace/moving.py. An operation with another tag is handled in another router,
+by another service; its rows may be described in another package. A definition that a person edited
+goes along: both files are merged as if it had always been where it is now. Used by planning.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.blocks import Block, Kind, Suite, split
+from pactgen.merge.imports import imported
+from pactgen.merge.loose import same
+from pactgen.merge.tokens import names_in
+from pactgen.merge.values import Note
+from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.shared import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pactgen.merge.imports import Imported
+    from pactgen.workspace.bases import Bases
+    from pactgen.workspace.files import EmittedFile
+    from pactgen.workspace.lock import Entry
+    from pactgen.workspace.renames import Renames
+
+_COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
+"""Methods that many classes have."""
+
+Place = tuple[str, str]
+"""The class that a definition is in, empty for the module, and its name."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sides:
+    """A file as a merge should see it: what moved stands where it is now."""
+
+    base: str
+    ours: str
+    notes: list[Note] = field(default_factory=list)
+
+
+def moved_edits(
+    root: Path,
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+    renames: Renames,
+) -> Mapping[str, Sides]:
+    """Return the files that an edited definition leaves or comes to.
+
+    Args:
+        root: the project.
+        emitted: what is printed now.
+        recorded: the entries of the lock.
+        bases: what was printed last.
+        renames: files and names that are only called otherwise now.
+    """
+    edited = dict(_edited(root, recorded, bases))
+    sides: dict[str, Sides] = {}
+    fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
+    for path, one in edited.items():
+        now = emitted.get(renames.files.get(path, path))
+        gone: set[str] = set()
+        for place, (last, mine) in _left(one, now, renames).items():
+            target = None if place[0] in gone else _target(path, place, fresh())
+            if target is None:
+                continue
+            into, there = target
+            if into not in sides:
+                sides[into] = edited.get(into) or _unedited(root, into, emitted, recorded, bases)
+            sides[path] = one
+            _move(one, sides[into], place, there, last, mine, emitted[into].text)
+            note = f"it is here now, with your edits: the contract moved it from {path}"
+            sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
+            gone |= {place[1]} if not place[0] else set()
+    return sides
+
+
+def _edited(root: Path, recorded: Mapping[str, Entry], bases: Bases) -> Iterator[tuple[str, Sides]]:
+    """Yield the shared modules that a person edited where they are."""
+    for path, entry in sorted(recorded.items()):
+        place = root / path
+        plain = entry.owner is Owner.SHARED and not (entry.at or entry.apart or entry.others)
+        if not plain or not path.endswith(".py") or not place.is_file():
+            continue
+        content = place.read_bytes()
+        if digest(content) not in entry.hashes:
+            base, ours = bases.of(path, entry), text_of(content)
+            if base is not None and ours is not None and _parses(base) and _parses(ours):
+                yield path, Sides(base=base, ours=ours)
+
+
+def _unedited(
+    root: Path,
+    path: str,
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+) -> Sides:
+    """Return a file that nobody edited; one that is new, as it is printed now."""
+    entry = recorded.get(path)
+    base = bases.of(path, entry) if entry is not None and (root / path).is_file() else None
+    text = emitted[path].text if base is None else base
+    return Sides(base=text, ours=text)
+
+
+def _left(
+    one: Sides, now: EmittedFile | None, renames: Renames
+) -> dict[Place, tuple[Block, Block]]:
+    """Return what a person edited and the file no longer prints, as it was and as it is."""
+    last, mine = _places(one.base), _places(one.ours)
+    there = _places(now.text) if now is not None else {}
+    found: dict[Place, tuple[Block, Block]] = {}
+    for place, block in last.items():
+        scope, name = place
+        gone = place not in there and name not in renames.names and scope not in renames.names
+        if gone and place in mine and not same(block.code, mine[place].code):
+            found[place] = block, mine[place]
+    return found
+
+
+def _places(text: str) -> dict[Place, Block]:
+    """Return the functions and classes of a module, and the methods of its classes."""
+    found: dict[Place, Block] = {}
+    for block in split(text).blocks:
+        if block.kind in {Kind.FUNCTION, Kind.CLASS}:
+            found["", block.name] = block
+        for inner in block.suite.blocks if block.suite is not None else ():
+            if inner.kind is Kind.FUNCTION and inner.name not in _COMMON:
+                found[block.name, inner.name] = inner
+    return found
+
+
+def _fresh(
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+    renames: Renames,
+) -> Mapping[Place, list[str]]:
+    """Return the files that print a definition now, and did not the last time."""
+    found: defaultdict[Place, list[str]] = defaultdict(list)
+    successors = set(renames.files.values())
+    for path, file in sorted(emitted.items()):
+        if file.owner is not Owner.SHARED or not path.endswith(".py") or path in successors:
+            continue
+        entry = recorded.get(path)
+        base = bases.of(path, entry) if entry is not None else ""
+        if base is None or base == file.text or (entry is not None and (entry.at or entry.apart)):
+            continue
+        before = _places(base)
+        for place in _places(file.text):
+            if place not in before:
+                found[place].append(path)
+    return found
+
+
+def _target(path: str, place: Place, fresh: Mapping[Place, list[str]]) -> tuple[str, Place] | None:
+    """Return where a definition is now; None when that is not certain."""
+    scope, name = place
+    found = [
+        (into, there)
+        for there, paths in fresh.items()
+        if there[1] == name and bool(there[0]) == bool(scope)
+        for into in paths
+        if into != path and _part(into) == _part(path)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _part(path: str) -> str:
+    """Return what a module is in its feature: its name, or that it tests one."""
+    name = PurePosixPath(path).name
+    return "test" if name.startswith("test_") else name
+
+
+def _move(
+    old: Sides, new: Sides, place: Place, there: Place, last: Block, mine: Block, printed: str
+) -> None:
+    """Take a definition out of both texts of one file and put it into those of the other."""
+    used = names_in(mine.code) - names_in(last.code)
+    needed = [each for each in _imports(old.ours) if each.bound in used]
+    old.base, old.ours = (_without(text, place) for text in (old.base, old.ours))
+    new.base = _with(new.base, there, last, printed)
+    new.ours = _importing(_with(new.ours, there, mine, printed), needed)
+
+
+def _without(text: str, place: Place) -> str:
+    """Return a module without a definition."""
+    suite = split(text)
+    scope, name = place
+    if not scope:
+        kept = tuple(each for each in suite.blocks if each.name != name)
+        return replace(suite, blocks=kept).text
+    return _changed(suite, scope, lambda blocks: tuple(b for b in blocks if b.name != name))
+
+
+def _with(text: str, there: Place, block: Block, printed: str) -> str:
+    """Return a module with a definition, instead of the one of that name if there is one."""
+    suite, scope = split(text), there[0]
+    if not scope:
+        return replace(suite, blocks=_put(suite.blocks, block, gap=2)).text
+    if all(each.name != scope for each in suite.blocks):
+        whole = next(each for each in split(printed).blocks if each.name == scope)
+        suite = replace(suite, blocks=(*suite.blocks, replace(whole, gap=2)))
+    return _changed(suite, scope, lambda blocks: _put(blocks, block, gap=1))
+
+
+def _put(blocks: tuple[Block, ...], block: Block, *, gap: int) -> tuple[Block, ...]:
+    if any(each.name == block.name for each in blocks):
+        return tuple(
+            replace(block, gap=each.gap) if each.name == block.name else each for each in blocks
+        )
+    return (*blocks, replace(block, gap=gap))
+
+
+def _changed(
+    suite: Suite, scope: str, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> str:
+    """Return a module with other members in one of its classes."""
+    blocks = tuple(
+        replace(each, suite=replace(each.suite, blocks=change(each.suite.blocks)))
+        if each.name == scope and each.suite is not None
+        else each
+        for each in suite.blocks
+    )
+    return replace(suite, blocks=blocks).text
+
+
+def _imports(text: str) -> Iterator[Imported]:
+    for block in split(text).blocks:
+        if block.kind is Kind.IMPORT:
+            yield from imported(block.head)
+
+
+def _importing(text: str, names: Iterable[Imported]) -> str:
+    """Return a module that imports what edits in it use."""
+    suite = split(text)
+    there = {each.bound for each in _imports(text)}
+    places = [at for at, each in enumerate(suite.blocks) if each.kind is Kind.IMPORT]
+    at = places[-1] + 1 if places else int(bool(suite.blocks))
+    new = (
+        Block(kind=Kind.IMPORT, name=each.line, gap=0, lead="", head=each.line)
+        for each in names
+        if each.bound not in there
+    )
+    return replace(suite, blocks=(*suite.blocks[:at], *new, *suite.blocks[at:])).text
+
+
+def _parses(text: str) -> bool:
+    try:
+        split(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True

@@ -1,0 +1,147 @@
+"""What the contract moved to another file takes the edits in it along."""
+
+import ast
+
+import pytest
+
+from tests.workspace.conftest import shared
+from tests.workspace.test_own import told
+
+SERVICE = '''\
+"""What can be done with {plural}."""
+
+from shop.errors import NotFoundError
+
+
+class {name}Service:
+    """The use cases."""
+
+    async def list_{plural}(self) -> int:
+        """List."""
+        return 1
+{more}
+    # Yours from here on.
+'''
+RESTOCK = '''
+    async def restock(self, key: int) -> int:
+        """Fill up."""
+        return key
+'''
+ROUTER = """\
+from shop.{plural}.dependencies import {title}
+
+
+@router.get("/{plural}", operation_id="list{title}")
+async def list_{plural}({plural}: {title}) -> int:
+    return await {plural}.list_{plural}()
+{more}
+
+# Yours from here on.
+"""
+HANDLER = """
+
+@router.post("/stock", operation_id="restock")
+async def restock({plural}: {title}, key: int) -> int:
+    return await {plural}.restock(key)
+"""
+MODEL = '''
+
+class Stock(Base):
+    """A row."""
+
+    __tablename__ = "stock"
+
+    size: Mapped[int]
+'''
+
+
+def feature(name: str, *, stock: bool):
+    plural, title = f"{name}s", f"{name.title()}s"
+    words = {"name": name.title(), "plural": plural, "title": title}
+    folder = f"src/shop/{plural}"
+    return (
+        shared(f"{folder}/models.py", f'"""Rows."""\n{MODEL if stock else ""}'),
+        shared(
+            f"{folder}/router.py",
+            ROUTER.format(**words, more=HANDLER.format(**words) if stock else ""),
+        ),
+        shared(f"{folder}/service.py", SERVICE.format(**words, more=RESTOCK if stock else "")),
+    )
+
+
+def printed(*, books: bool):
+    return (*feature("book", stock=books), *feature("shelf", stock=not books))
+
+
+def edit(project, path: str, old: str, new: str) -> None:
+    text = (project.root / path).read_text()
+    assert text.count(old) == 1
+    project.write(path, text.replace(old, new))
+
+
+def edited(project) -> None:
+    folder = "src/shop/books"
+    edit(
+        project, f"{folder}/service.py", "        return key\n", "        return dumps(key)  # m\n"
+    )
+    edit(project, f"{folder}/service.py", "from shop", "from json import dumps\n\nfrom shop")
+    edit(project, f"{folder}/router.py", "restock(key)", "restock(key + 1)")
+    edit(project, f"{folder}/models.py", "size: Mapped[int]", "size: Mapped[int]  # mine")
+
+
+def text_of(project, name: str) -> str:
+    text = (project.root / f"src/shop/{name}").read_text()
+    ast.parse(text)
+    return text
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_edits_follow_what_moved_to_another_file(project, new):
+    project.run(*(feature("book", stock=True) if new else printed(books=True)))
+    edited(project)
+    changes = project.run(*printed(books=False))
+    assert changes.conflicts == ()
+    assert "        return dumps(key)  # m\n\n" in text_of(project, "shelfs/service.py")
+    assert "from json import dumps\n" in text_of(project, "shelfs/service.py")
+    assert "shelfs.restock(key + 1)" in text_of(project, "shelfs/router.py")
+    assert "size: Mapped[int]  # mine" in text_of(project, "shelfs/models.py")
+    for name in ("service.py", "router.py", "models.py"):
+        text = text_of(project, f"books/{name}")
+        assert "restock" not in text
+        assert "Stock" not in text
+    moved = (("models", "Stock"), ("router", "restock"), ("service", "ShelfService.restock"))
+    assert {*told(changes)} == {
+        f"src/shop/shelfs/{file}.py: {name}: it is here now, with your edits: "
+        f"the contract moved it from src/shop/books/{file}.py"
+        for file, name in moved
+    }
+    before = project.tree()
+    assert told(project.run(*printed(books=False))) == []
+    assert project.tree() == before
+
+
+def test_a_file_of_which_everything_moved_goes(project):
+    project.run(*feature("book", stock=True))
+    edited(project)
+    changes = project.run(*feature("shelf", stock=True))
+    assert changes.conflicts == ()
+    assert "restock(key + 1)" in text_of(project, "shelfs/router.py")
+    assert "# mine" in text_of(project, "shelfs/models.py")
+    assert not (project.root / "src/shop/books/models.py").exists()
+
+
+def test_edits_of_both_places_are_kept(project):
+    project.run(*printed(books=True))
+    edited(project)
+    edit(project, "src/shop/shelfs/service.py", "return 1\n", "return 2  # other\n")
+    project.run(*printed(books=False))
+    text = text_of(project, "shelfs/service.py")
+    assert "return dumps(key)  # m" in text
+    assert "return 2  # other" in text
+
+
+def test_what_moved_unedited_moves_in_silence(project):
+    project.run(*printed(books=True))
+    edit(project, "src/shop/books/service.py", "return 1\n", "return 2  # other\n")
+    assert told(project.run(*printed(books=False))) == []
+    assert "restock" not in text_of(project, "books/service.py")
