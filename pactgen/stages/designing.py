@@ -27,12 +27,10 @@ def design(source: Source) -> Design:
     What the last run called the log and the package stays, also under another title.
     """
     place, extensions = source.place, source.contract.extensions
-    last_feature, last_package = (
-        (place.lock.feature, place.lock.package) if place.lock else (None, None)
-    )
-    feature = source.request.feature or place.config.feature
-    feature = feature or extensions.get("x-pactgen-feature") or last_feature
-    package = place.config.package or extensions.get("x-pactgen-package") or last_package
+    last = (place.lock.feature, place.lock.package) if place.lock else (None, None)
+    named = source.request.feature or place.config.feature
+    feature = named or extensions.get("x-pactgen-feature") or last[0]
+    package = place.config.package or extensions.get("x-pactgen-package") or last[1]
     if wrong := tuple(wrong_extensions(source.contract)):
         raise StoppedError(Rejected(findings=wrong, sources=source.sources))
     decided = design_backend(

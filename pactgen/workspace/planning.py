@@ -26,6 +26,7 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.following import find_moved
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
+from pactgen.workspace.missing import told_of_missing
 from pactgen.workspace.moving import Sides, moved_edits
 from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
@@ -85,7 +86,7 @@ def plan_changes(
     followed = {change.path: change for change in follow(own, recorded, renames, plan.vanished)}
     changes = [each for each in changes if each.path not in followed]
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
-    changes = told_of_lost(root, changes, own)
+    changes = told_of_missing(told_of_lost(root, changes, own))
     return Changes(
         changes=tuple(sorted(changes, key=lambda change: change.path)),
         entries=dict(sorted(plan.entries(changes))),

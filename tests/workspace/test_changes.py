@@ -7,6 +7,7 @@ from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.paths import UnsafePathError
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock
+from tests.workspace.conftest import shared
 
 ALL = ("src/books/service.py", "src/features.py", "src/main.py")
 
@@ -205,6 +206,22 @@ def test_a_shared_file_stays_deleted_and_the_change_it_misses_is_told(project, f
     project.write("src/books/service.py", "class Service: ...\n")
     project.run(*newer)
     assert (project.root / "src/books/service.py").read_text() == "class Service: pass\n"
+
+
+def test_a_deleted_module_that_is_imported_is_told_each_time(project):
+    files = (
+        shared("src/shop/books/router.py", "from shop.books import service\n"),
+        shared("src/shop/books/service.py", "class Service: ...\n"),
+        generated("src/shop/features.py", "import shop.books.router\n"),
+    )
+    project.run(*files)
+    (project.root / "src/shop/books/service.py").unlink()
+    for _ in range(2):
+        (told,) = (each for each in project.run(*files).changes if each.notes)
+        assert told.path == "src/shop/books/service.py"
+        assert "src/shop/books/router.py imports it" in told.notes[0].message
+    project.write("src/shop/books/router.py", "router = 1\n")
+    assert not any(each.notes for each in project.run(*files).changes)
 
 
 def test_shared_files_come_back_when_none_is_left(project, files):
