@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pactgen.workspace.renames import Renames
 
 _COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
-"""Methods that many classes have."""
+"""Methods that many classes have; those of tests are all called alike."""
 
 Place = tuple[str, str]
 """The class that a definition is in, empty for the module, and its name."""
@@ -133,7 +133,8 @@ def _places(text: str) -> dict[Place, Block]:
     for block in split(text).blocks:
         if block.kind in {Kind.FUNCTION, Kind.CLASS}:
             found["", block.name] = block
-        for inner in block.suite.blocks if block.suite is not None else ():
+        suite = None if block.name.startswith("Test") else block.suite
+        for inner in suite.blocks if suite is not None else ():
             if inner.kind is Kind.FUNCTION and inner.name not in _COMMON:
                 found[block.name, inner.name] = inner
     return found

@@ -145,3 +145,12 @@ def test_what_moved_unedited_moves_in_silence(project):
     edit(project, "src/shop/books/service.py", "return 1\n", "return 2  # other\n")
     assert told(project.run(*printed(books=False))) == []
     assert "restock" not in text_of(project, "books/service.py")
+
+
+def test_tests_that_are_called_alike_are_not_the_same(project):
+    text = "class TestGet{}:\n    def test_of_nobody(self) -> None: ...\n"
+    project.run(shared("tests/test_books.py", text.format("Book")))
+    edit(project, "tests/test_books.py", "...", "print('mine')")
+    lines = told(project.run(shared("tests/test_pages.py", text.format("Page"))))
+    assert not any("moved" in line for line in lines)
+    assert "mine" in (project.root / "tests/test_books.py").read_text()
