@@ -218,8 +218,8 @@ class _Translation:
 
         One without a dialect is kept, unless names stand in quotes that only MySQL knows.
         """
-        if expression is None:
-            return None
+        if expression is None or self._schema.dialect == self._dialect:
+            return expression
         if self._schema.dialect is None:
             return expression if self._dialect == "mysql" or "`" not in expression else None
         if expression in self._spellings:
