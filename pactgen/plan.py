@@ -18,6 +18,7 @@ from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.files import files_view, has_files
+from pactgen.views.merging import has_merges, merging_view
 from pactgen.views.migration import migration_view
 from pactgen.views.migration.exact.evolution import exact_revision_view
 from pactgen.views.migration.exact.revision import exact_migration_view
@@ -91,6 +92,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_logins(design), "project/token_issuer.py", tokens_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
+        (has_merges(design), "project/merging.py", merging_view, None),
     ):
         if wanted:
             yield PlannedFile(

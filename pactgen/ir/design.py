@@ -282,6 +282,8 @@ class UpdateRow:
     ignored: tuple[str, ...] = ()
     sets: tuple[tuple[str, Constant | Now], ...] = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
+    merged: tuple[str, ...] = ()
+    """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
     nested: tuple[NestedWrite, ...] = ()
     of_caller: str | None = None
     """As of `ReplaceRow`."""

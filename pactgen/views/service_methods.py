@@ -70,6 +70,7 @@ from pactgen.views.finders import (
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffixed
+from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
@@ -139,6 +140,7 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
             *imports,
             *_body_imports(design, endpoint),
             *(bulk_imports(design, endpoint) if is_many(endpoint) else ()),
+            *merge_imports(design, endpoint),
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )

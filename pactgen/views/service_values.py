@@ -32,6 +32,7 @@ from pactgen.views.finders import READERS, Key, path_key
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
 from pactgen.views.literals import json_code
+from pactgen.views.merging import merge_statements
 from pactgen.views.naming import words
 from pactgen.views.wiring import value_of_parent
 
@@ -65,7 +66,11 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     resource = known(resource_of(design, endpoint))
     fields = body_attributes(design, endpoint)
     before, expression = _sent(design, endpoint, partial=partial)
-    changes = [*_changes(design, endpoint, fields, partial=partial), *_taken_out(endpoint)]
+    changes = [
+        *_changes(design, endpoint, fields, partial=partial),
+        *_taken_out(endpoint),
+        *merge_statements(design, endpoint),
+    ]
     brought = file_with(endpoint)
     if brought is not None:
         return _beside_file(design, endpoint, brought, before, expression, changes)

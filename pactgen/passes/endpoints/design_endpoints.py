@@ -48,6 +48,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 )
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
+from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import springs
 from pactgen.passes.behaviours.reach_rows import at_odds, unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
@@ -442,6 +443,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 key_in_body=key,
                 ignored=ignored,
                 sets=verdict.sets,
+                merged=merged_columns(context.contract, one, stored),
                 nested=nested,
                 of_caller=caller,
                 many=one.many,

@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "callers",
         "false",
         "file_store",
+        "merging",
         "main",
         "media",
         "none",
