@@ -112,7 +112,8 @@ def diff(request: Request, watch: Watch) -> Difference:
     """Compile, and compare the contract with that of the last run."""
     compiled = compile_contract(request, watch)
     with watch.stage("compare", "comparing the contracts"):
-        return Difference(compiled=compiled, contract=previous.contract_changes(compiled.source))
+        changes = previous.contract_changes(compiled.source, compiled.design.base_path)
+        return Difference(compiled=compiled, contract=changes)
 
 
 def gaps(request: Request, watch: Watch) -> tuple[Source, Design]:

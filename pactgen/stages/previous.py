@@ -29,7 +29,9 @@ def previous_contract(place: Place) -> Contract | None:
     return read_contract(path).contract
 
 
-def contract_changes(source: Source) -> tuple[ContractChange, ...]:
+def contract_changes(source: Source, base_path: str) -> tuple[ContractChange, ...]:
     """Return what is different for clients since the last run; nothing where there was none."""
-    old = previous_contract(source.place)
-    return () if old is None else compare_contracts(old, source.contract)
+    old, lock = previous_contract(source.place), source.place.lock
+    if old is None or lock is None:
+        return ()
+    return compare_contracts(old, source.contract, bases=(lock.base_path, base_path))

@@ -74,6 +74,7 @@ def drop(*path: str) -> Callable[[dict[str, Any]], None]:
 
 CHANGES: dict[str, tuple[str, Callable[[dict[str, Any]], None]]] = {
     "operation": ("operation-removed operation-added", drop(*POST)),
+    "servers": ("base-path-changed base-path-changed", put("servers", value=[{"url": "/v2"}])),
     "deprecated": ("operation-deprecated -", put(*GET, "deprecated", value=True)),
     "parameter": (
         "parameter-removed parameter-added",
@@ -174,7 +175,8 @@ def contract(folder: Path, document: dict[str, Any]) -> Contract:
 
 
 def classes(old: Contract, new: Contract) -> set[str]:
-    return {change.kind for change in compare_contracts(old, new)}
+    bases = ("".join(old.servers), "".join(new.servers))
+    return {change.kind for change in compare_contracts(old, new, bases=bases)}
 
 
 def test_nothing_changed(tmp_path: Path) -> None:
@@ -190,6 +192,14 @@ def test_each_class_there_and_back(name: str, tmp_path: Path) -> None:
     there, back = expected.split()
     assert classes(old, new) == {there}
     assert classes(new, old) == ({back} - {"-"})
+
+
+def test_a_base_path_that_moved_into_the_paths_changes_nothing(tmp_path: Path) -> None:
+    document = fresh(DOCUMENT)
+    document["paths"] = {f"/v2{path}": item for path, item in document["paths"].items()}
+    old, new = contract(tmp_path, DOCUMENT), contract(tmp_path, document)
+    assert compare_contracts(old, new, bases=("/v2", "")) == ()
+    assert compare_contracts(new, old, bases=("", "/v2")) == ()
 
 
 def test_an_optional_body_breaks_nobody(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What a new contract changes for the clients of the old one, each change with its class.
 
-Location: pactgen/passes/compare_contracts/. Operations are the same when method and path are, names
-of path parameters apart. Used by `pactgen diff`.
+Location: pactgen/passes/compare_contracts/. Operations are the same when method and whole
+path are, names of path parameters apart. Used by `pactgen diff`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pactgen.passes.compare_contracts.classes import ContractChange as ContractC
 from pactgen.passes.compare_contracts.schemas import Side, compare_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Body, Contract, Operation, Parameter, Response
     from pactgen.passes.compare_contracts.classes import Kind
@@ -22,26 +22,61 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 
-def compare_contracts(old: Contract, new: Contract) -> tuple[ContractChange, ...]:
-    """Return what is different, operation by operation, the new contract's order first."""
-    before = {_identity(one): one for one in old.operations}
-    after = {_identity(one): one for one in new.operations}
+def compare_contracts(
+    old: Contract, new: Contract, *, bases: tuple[str, str] = ("", "")
+) -> tuple[ContractChange, ...]:
+    """Return what is different, operation by operation, the new contract's order first.
+
+    Args:
+        old: what the last run served.
+        new: what is served from now on.
+        bases: under which path each of both is served.
+    """
+    before = {_identity(bases[0], one): one for one in old.operations}
+    after = {_identity(bases[1], one): one for one in new.operations}
+    moved = _moved(before, after) if bases[0] != bases[1] else {}
     found: list[ContractChange] = []
+    if moved:
+        found.append(_other_base(new, bases))
     for key, one in after.items():
-        if key in before:
-            found += _Pair(old, new, before[key], one).changes()
+        was = before.get(key) or moved.get(key)
+        if was is not None:
+            found += _Pair(old, new, was, one).changes()
         else:
             found.append(_whole("operation-added", one, "is new"))
     found += [
         _whole("operation-removed", one, "is gone")
         for key, one in before.items()
-        if key not in after
+        if key not in after and one not in moved.values()
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _identity(operation: Operation) -> tuple[str, str]:
-    return (operation.method, re.sub(r"\{[^}]*\}", "{}", operation.path))
+def _identity(base: str, operation: Operation) -> tuple[str, str]:
+    return (operation.method, re.sub(r"\{[^}]*\}", "{}", base + operation.path))
+
+
+def _moved(
+    before: Mapping[tuple[str, str], Operation], after: Mapping[tuple[str, str], Operation]
+) -> dict[tuple[str, str], Operation]:
+    """Return the operations that only the base path tells apart, by what they are now."""
+    gone = {_identity("", one): one for key, one in before.items() if key not in after}
+    return {
+        key: gone[_identity("", one)]
+        for key, one in after.items()
+        if key not in before and _identity("", one) in gone
+    }
+
+
+def _other_base(new: Contract, bases: tuple[str, str]) -> ContractChange:
+    was, now = (f"`{base}`" if base else "the root" for base in bases)
+    return ContractChange(
+        kind="base-path-changed",
+        operation="all operations",
+        subject="",
+        says=f"are served under {now}, which was {was}",
+        origin=new.origin.child("servers"),
+    )
 
 
 def _whole(kind: Kind, operation: Operation, says: str) -> ContractChange:
