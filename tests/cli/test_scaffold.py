@@ -177,7 +177,6 @@ def test_check_and_diff_see_a_contract_that_moved_on(pactgen, project):
 
 
 @pytest.mark.usefixtures("scaffolded")
-@pytest.mark.usefixtures("scaffolded")
 def test_diff_tells_clients_of_another_base_path(pactgen, project):
     edit(project / "docs/api.yaml", "paths:\n", "servers: [{url: /v2}]\npaths:\n")
     (change,) = pactgen("diff", "--json").json["contract"]
@@ -185,6 +184,7 @@ def test_diff_tells_clients_of_another_base_path(pactgen, project):
     assert "are served under `/v2`, which was the root" in pactgen("diff").out
 
 
+@pytest.mark.usefixtures("scaffolded")
 def test_check_sees_an_edited_generated_file_and_says_where_to_write(pactgen, project):
     (project / "src/notebook/features.py").write_text("mine = 1\n")
     said = pactgen("check")
