@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Now
@@ -104,9 +104,11 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")
     if one.called is not None:
         return _on_call(one, kept, one.called)
-    if one.place.is_item:
-        return _on_item(contract, one, kept)
-    return _on_collection(contract, one, kept)
+    on_place = _on_item if one.place.is_item else _on_collection
+    found = on_place(contract, one, kept)
+    if one.spoken is None:
+        return found
+    return replace(found, why=f"`{one.spoken}` says a verb and a noun. {found.why}", level="LOW")
 
 
 def _extension(one: Sighting) -> str | None:
@@ -380,11 +382,19 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="write-singleton", resource=kept.name, why="POST of a singleton.")
     if one.body is None:
         return custom("POST to a collection without an object in its body.")
+    if _is_asked_by_post(one, kept):
+        return custom("It answers a list, and a call beside it makes the rows.")
     if one.many:
         return _create_many(one, kept)
     if one.file is not None:
         return _create_with_file(one, kept)
     return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+
+
+def _is_asked_by_post(one: Sighting, kept: Kept) -> bool:
+    """Whether POST of a collection only asks for it: `/addRoute` makes what `/routes` lists."""
+    asks = one.spoken is None and not one.many and one.answer is not None and one.answer.many
+    return asks and any(each.spoken and each.method == "post" for each in kept.sightings)
 
 
 def _brings(contract: Contract, one: Sighting) -> bool:

@@ -244,8 +244,13 @@ def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdi
 
 
 def _names_row(context: Context, one: Sighting, stored: Stored) -> bool:
-    key = stored.table.key.name
-    return key_place(context.contract, one, stored.kept.noun, key) is not None
+    """Whether an input names the row: by a key that somebody can know."""
+    if one.place.is_item:
+        return True
+    key = stored.table.key
+    told = (*stored.kept.representations, *stored.kept.creations)
+    known = any(input_shape_of(context.contract, schema).property(key.wire_name) for schema in told)
+    return known and key_place(context.contract, one, stored.kept.noun, key.name) is not None
 
 
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
@@ -463,7 +468,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
 def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
     """Return the attribute by which the body of a call names its row."""
     key = stored.table.key.name
-    if one.called is None:
+    if one.called is None or one.place.is_item:
         return None
     found = key_place(context.contract, one, stored.kept.noun, key)
     return found[1] if found is not None and found[0] == "body" else None

@@ -21,7 +21,7 @@ _DRESS = re.compile(
     r"|Representation|View|Result)$"
 )
 _MARKING = frozenset({"get", "head", "put", "post", "delete"})
-_PREFIX = re.compile(r"^(Get|Create|Created|New|Single|Objs?)(?=[A-Z])")
+_PREFIX = re.compile(r"^(Get|Describe|Create|Created|New|Single|Objs?)(?=[A-Z])")
 
 
 def is_single(group: list[Sighting]) -> bool:

@@ -55,6 +55,7 @@ def name_of(
         others = [pascal(undressed(name)) for name in components if name]
         plain = others[0] if others else "Item"
     name = keep_last_words(told[0] if told else plain, RESOURCE)
+    namesake = namesake and (name == plain or not is_single(group))
     if (name not in taken or name in same) and not namesake:
         return name
     parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]

@@ -20,6 +20,7 @@ from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
+from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
 
 if TYPE_CHECKING:
@@ -34,10 +35,22 @@ if TYPE_CHECKING:
 def sight(contract: Contract) -> tuple[Sighting, ...]:
     """Take every operation apart, in contract order."""
     shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
-    seen = [_sighting(contract, operation, shown) for operation in contract.operations]
+    calls = verbs_first(contract)
+    seen = [
+        _sighting(contract, operation, shown)
+        if (call := calls.get(operation.label)) is None
+        else _as_called(_sighting_at(contract, operation, call.place), call)
+        for operation in contract.operations
+    ]
     bases = {one.place.collection for one in seen}
     found = as_calls(as_actions(contract, (_as_finder(one, bases) for one in seen)))
     return tuple(map(as_looked_up, found))
+
+
+def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
+    lists = one.answer is not None and one.answer.many
+    called = call.called(one.operation.method, lists=lists)
+    return replace(one, called=called, spoken=call.spoken)
 
 
 def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:

@@ -48,6 +48,8 @@ class Sighting:
     """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
     called: Called | None = None
     """What it does to its collection, where its path is a call (`/documents.create`)."""
+    spoken: str | None = None
+    """The segment that says verb and noun at once (`/createUser`); `place` is the noun's then."""
     many: bool = False
     """Its body brings a list of such rows."""
     keys: Keys | None = None
