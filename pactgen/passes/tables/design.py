@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
-from pactgen.ir.database import Column, Generated, Table
+from pactgen.ir.database import Column, Table
 from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of
 from pactgen.passes.tables.files import file_table
-from pactgen.passes.tables.keys import Key, hidden_key, item_parameter, key_of
+from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.words.names import plural, singular, snake
@@ -61,14 +61,6 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
         kept_as = storage_of(desk.contract, parameter.schema)
         if snake(parameter.name) not in {"id", "uuid"}:
             column = snake(parameter.name)
-    key = Column(
-        name="id",
-        wire_name="id",
-        kind="uuid",
-        nullable=False,
-        primary_key=True,
-        generated=Generated(kind="uuid"),
-    )
     linked = Column(name=column, wire_name=column, kind=kept_as.kind, nullable=False)
     evidence = tuple(one.operation.origin for one in desk.kept.sightings)
     desk.decisions.append(storage.link(desk.kept.name, desk.kept.links or "", name, evidence))
@@ -77,7 +69,7 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
         table=Table(
             name=name,
             model=desk.kept.name,
-            columns=(key, linked),
+            columns=(drawn_key(), linked),
             origin=desk.kept.sightings[0].operation.origin,
             home=home,
         ),

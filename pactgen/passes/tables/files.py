@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
-from pactgen.ir.database import Column, ColumnKind, Generated, Table
+from pactgen.ir.database import Column, ColumnKind, Table
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.tables.desk import Stored
-from pactgen.passes.tables.keys import KEY_KINDS, item_parameter
+from pactgen.passes.tables.keys import KEY_KINDS, drawn_key, item_parameter
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
@@ -21,16 +21,7 @@ TYPE = "media_type"
 
 def file_table(desk: Desk, name: str, home: str) -> Stored:
     """Return the table of files of one sort; with_relations adds whose they are."""
-    columns = [
-        Column(
-            name="id",
-            wire_name="id",
-            kind="uuid",
-            nullable=False,
-            primary_key=True,
-            generated=Generated(kind="uuid"),
-        )
-    ]
+    columns = [drawn_key()]
     lookup = "id"
     parameter = item_parameter(desk.kept)
     if parameter is not None:

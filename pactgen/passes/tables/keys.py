@@ -138,6 +138,18 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     )
 
 
+def drawn_key() -> Column:
+    """Return the key of rows that only others name: a UUID that the backend draws."""
+    return Column(
+        name="id",
+        wire_name="id",
+        kind="uuid",
+        nullable=False,
+        primary_key=True,
+        generated=Generated(kind="uuid"),
+    )
+
+
 def counted(desk: Desk, stored: Storage) -> Storage:
     """Return what keeps a key: a `number` that the path takes as an integer is counted."""
     parameter = item_parameter(desk.kept)

@@ -14,8 +14,9 @@ from pactgen.emit import Emitted, code, docstring, string
 from pactgen.migrations.apply import applied
 from pactgen.migrations.changes import reverse
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.layout import WIDTH, laid_out, pack
+from pactgen.views.layout import WIDTH, laid_out
 from pactgen.views.migration import fills
+from pactgen.views.migration.chain import down_revision
 from pactgen.views.migration.changes import ONLY_ON, steps_of
 from pactgen.views.migration.guards import DEMAND, DEMAND_ON, guards_of
 from pactgen.views.migration.steps import statements
@@ -76,7 +77,7 @@ def revision_view(revision: NewRevision) -> RevisionView:
         location=code(revision.path),
         imports=tuple(_imports(text)),
         revision=string(revision.id),
-        down_revision=_down(revision.down),
+        down_revision=down_revision(revision.down),
         upgrade=tuple(code(each) for each in upgrade),
         downgrade=tuple(code(each) for each in downgrade),
         has_long_lines=any(len(line) > WIDTH for line in lines.splitlines()),
@@ -97,16 +98,6 @@ def _printed(schema: Schema, changes: tuple[Change, ...]) -> tuple[str, ...]:
 def _opening(summary: str) -> Emitted:
     whole = docstring(f"{summary}.", fallback="The database follows the contract.", brief=True)
     return code(whole.removesuffix('"""'))
-
-
-def _down(names: tuple[str, ...]) -> Emitted:
-    match names:
-        case ():
-            return code("None")
-        case (one,):
-            return string(one)
-        case _:
-            return code(laid_out(pack(*(string(name) for name in names))))
 
 
 def _imports(text: str) -> Iterator[tuple[Emitted, ...]]:

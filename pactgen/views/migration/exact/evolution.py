@@ -15,7 +15,7 @@ from pactgen.migrations import changes as c
 from pactgen.migrations.apply import applied
 from pactgen.migrations.around import views_differ
 from pactgen.views.ddl.writer import Writer
-from pactgen.views.layout import laid_out, pack
+from pactgen.views.migration.chain import down_revision
 from pactgen.views.migration.exact import surroundings
 from pactgen.views.migration.exact.altering import altered
 from pactgen.views.migration.exact.rebuilding import rebuilding, rebuilt_tables
@@ -61,7 +61,7 @@ def exact_revision_view(revision: NewRevision) -> ExactRevisionView:
         location=code(revision.path),
         imports=tuple(code(line) for line in _imports(shape)),
         revision=string(revision.id),
-        down_revision=_down(revision.down),
+        down_revision=down_revision(revision.down),
         dialect=string("" if revision.own is None else revision.own.dialect),
         has_verbatim_types=f"{VERBATIM}(" in shape,
         has_demand=f"{DEMAND}(" in shape,
@@ -116,16 +116,6 @@ def _changed(writer: Writer, schema: Schema, changes: tuple[c.Change, ...]) -> I
 
 def _indented(text: str) -> str:
     return text if text.startswith(" " * STEP) else " " * STEP + text
-
-
-def _down(names: tuple[str, ...]) -> Emitted:
-    match names:
-        case ():
-            return code("None")
-        case (one,):
-            return string(one)
-        case _:
-            return code(laid_out(pack(*(string(name) for name in names))))
 
 
 def _imports(shape: str) -> Iterator[str]:
