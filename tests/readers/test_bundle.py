@@ -103,3 +103,12 @@ def test_what_people_call_default_or_example_is_no_data_outside_of_schemas():
     schemas = bundled["components"]["schemas"]
     assert schemas["default"] == {"$ref": "#/components/schemas/Id"}
     assert schemas["Pet"] == {"enum": [{"$ref": "stays"}]}
+
+
+def test_properties_that_stand_elsewhere_are_written_where_they_belong():
+    root = {"components": {"schemas": {"Pet": {"properties": {"$ref": "parts.json#/names"}}}}}
+    parts = {"names": {"$ref": "#/more"}, "more": {"tag": {"$ref": "#/text"}}, "text": {"type": 1}}
+    bundled = bundle(root, [source("api.json", root), source("parts.json", parts)])
+    schemas = bundled["components"]["schemas"]
+    assert schemas["Pet"] == {"properties": {"tag": {"$ref": "#/components/schemas/text"}}}
+    assert schemas.keys() == {"Pet", "text"}

@@ -42,6 +42,7 @@ _NAMES_AT: Final = frozenset(
 """Members outside of schemas whose own members have names that people choose: `default` is one."""
 _PROPERTIES_AT: Final = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Members of a schema whose own members have names that people choose."""
+_MOST_HOPS: Final = 32
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -88,6 +89,8 @@ class _Bundler:
         return {key: self._member(key, value, file, within=within) for key, value in node.items()}
 
     def _member(self, key: str, value: Json, file: str, *, within: bool) -> Json:
+        if key in _PROPERTIES_AT and within:
+            value, file = self._named(value, file)
         if key in (_PROPERTIES_AT if within else _NAMES_AT) and _names(value):
             inner = within or key in _SCHEMA_AT
             members = _mapping(value).items()
@@ -111,6 +114,18 @@ class _Bundler:
             return {"$ref": f"#/components/schemas/{self._move(target, pointer)}", **beside}
         inlined = self._walk(self._at(target, pointer), target, within=False)
         return {**inlined, **beside} if isinstance(inlined, dict) else inlined
+
+    def _named(self, value: Json, file: str) -> tuple[Json, str]:
+        """Follow `properties: {$ref: …}`: no schema stands there, but a map of them."""
+        for _ in range(_MOST_HOPS):
+            reference = _mapping(value).get("$ref")
+            if not isinstance(reference, str):
+                break
+            target, pointer = self._target(reference, file)
+            if target not in self._trees:
+                break
+            value, file = self._at(target, pointer), target
+        return value, file
 
     def _move(self, file: str, pointer: str) -> str:
         """Move a schema to the components, once, and return its name there."""
