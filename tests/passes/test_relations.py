@@ -53,6 +53,19 @@ def test_what_is_no_text_does_not_hold_a_parent_named_by_one(
     assert labels.column("image_id").kind == kind
 
 
+def test_a_text_holds_no_parent_that_a_number_names(tmp_path: Path) -> None:
+    label = {"type": "object", "properties": {"name": TEXT, "image_id": TEXT}}
+    named = {"parameters": [path_parameter("imageId", **INTEGER)]}
+    paths = {
+        "/images": {"post": {**body(IMAGE), **answer(IMAGE, "201")}},
+        "/images/{imageId}": {**named, "get": answer(IMAGE)},
+        "/images/{imageId}/labels": {**named, "post": {**body(label), **answer(label, "201")}},
+    }
+    labels = design_of(tmp_path, paths).tables["labels"]
+    assert [each.kind for each in labels.columns if each.references is not None] == ["bigint"]
+    assert labels.column("image_id").kind == "text"
+
+
 CLUBS = {"parameters": [path_parameter("clubId")]}
 CLUB = {"type": "object", "properties": {"id": TEXT, "name": TEXT}}
 

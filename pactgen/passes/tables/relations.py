@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
-from pactgen.passes.reading.columns import Storage, storage_of
+from pactgen.passes.reading.columns import FORMS, Storage, storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Scope
@@ -51,7 +51,7 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
                 name = scopes[owner].column
             else:
                 taken = {stored.lookup, *_columns_of(one, scopes)}
-                taken |= _not_textual(columns, one, index, parent, others)
+                taken |= _of_other_form(columns, one, index, parent, others)
                 name = _scope_column(desk, columns, one, index, parent, taken)
                 known = columns.get(name)
                 apart = _made_apart(desk, one, index, known, others)
@@ -100,7 +100,7 @@ def _views(
         for index, step in enumerate(one.place.scopes):
             parent = _parent(one, index, others)
             taken = {lookup, *_columns_of(one, known)}
-            taken |= _not_textual(columns, one, index, parent, others)
+            taken |= _of_other_form(columns, one, index, parent, others)
             name = _scope_column(desk, columns, one, index, parent, taken)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
@@ -132,19 +132,23 @@ def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
     return [scopes[step.parameter].column for step in steps if step.parameter in scopes]
 
 
-def _not_textual(
+def _of_other_form(
     columns: Mapping[str, Column], one: Sighting, index: int, parent: str | None, others: Others
 ) -> set[str]:
-    """Return the columns that hold no text, where a text names the parent.
+    """Return the columns that are shown as numbers where a text names the parent, or the reverse.
 
     An `artifact_id` that answers show as a number is no digest, by which paths name the artifact.
     """
     if parent is None or len(one.place.run(index)) > 1:
         return set()
     target = others.stored[parent]
-    if target.table.column(target.lookup).kind != "text":
-        return set()
-    return {column.name for column in columns.values() if column.kind in NO_TEXTS}
+    match target.table.column(target.lookup).kind:
+        case "text":
+            return {column.name for column in columns.values() if column.kind in NO_TEXTS}
+        case "integer" | "bigint":
+            return {column.name for column in columns.values() if column.kind not in FORMS}
+        case _:
+            return set()
 
 
 def _parent(one: Sighting, index: int, others: Others) -> str | None:
