@@ -203,3 +203,23 @@ def test_an_address_is_brought_or_nobody_makes_one(
     design = design_of(tmp_path, paths, {"Place": place})
     assert isinstance(endpoint(design, "POST /places").behaviour, behaviour)
     assert isinstance(endpoint(design, "GET /places/{ip}").behaviour, ReadRow)
+
+
+def test_a_list_in_the_path_names_no_parent(tmp_path: Path) -> None:
+    users = {
+        "type": "object",
+        "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
+    }
+    several = path_parameter("id", type="array", items={"type": "integer"})
+    paths = {
+        "/users": {"post": {**body(ref("User")), **answer(ref("User"), "201")}},
+        "/users/{id}": {
+            "parameters": [path_parameter("id", type="integer")],
+            "get": answer(ref("User")),
+        },
+        "/users/{id}/things": {"parameters": [several], "get": LIST},
+    }
+    design = design_of(tmp_path, paths, {"User": users, "Thing": THING})
+    behaviour = endpoint(design, "GET /users/{id}/things").behaviour
+    assert isinstance(behaviour, Custom)
+    assert behaviour.reason == "`id` of its path names several rows at once."

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
-from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
 from pactgen.passes.tables.keys import is_nobodys_key
 from pactgen.passes.words.names import attribute_names
 
@@ -37,6 +37,8 @@ def unreachable(
     A row that is made must have what every path to an item asks for; a list below another resource
     needs a column that names the parent.
     """
+    if (several := _names_several(contract, one)) is not None:
+        return f"`{several}` of its path names several rows at once."
     columns = {scope.parameter: scope.column for scope in stored.scopes}
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
@@ -63,6 +65,16 @@ def unreachable(
             f"A row that it makes could not be named: paths of a {stored.kept.name} ask for "
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
+    return None
+
+
+def _names_several(contract: Contract, one: Sighting) -> str | None:
+    """Return the parameter of the path that is a list."""
+    named = {step.parameter for step in one.place.steps}
+    for parameter in one.operation.parameters:
+        is_step = parameter.location == "path" and parameter.name in named
+        if is_step and items_of(contract, parameter.schema) is not None:
+            return parameter.name
     return None
 
 
