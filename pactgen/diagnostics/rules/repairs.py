@@ -177,6 +177,12 @@ RULES: Final = (
         "The file was not handed over. Whatever it would have asked for is not enforced.",
     ),
     _repair(
+        "repair-reference-open",
+        "`{reference}` describes no content",
+        "as a schema that allows every value",
+        "A response stands where a schema must be, and says nothing of what its body holds.",
+    ),
+    _repair(
         "repair-later-keyword",
         "`{member}` is no keyword of a schema in this version of OpenAPI",
         "as OpenAPI 3.1 and JSON Schema have it",

@@ -55,6 +55,7 @@ def find_resources(
     owners = component_owners(contract, plain)
     links = find_links(contract, groups, owners)
     merged: dict[str, list[CollectionKey]] = {}
+    spoken: dict[str, dict[str, None]] = defaultdict(dict)
     for key, group in groups.items():
         if key in links:
             continue
@@ -63,11 +64,13 @@ def find_resources(
         stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
         if stated is None and not stored:
             continue
-        same = [other for other in merged if is_same_thing(contract, key, merged[other], groups)]
+        called = spoken[bare(noun_of(key))]
+        same = [other for other in called if is_same_thing(contract, key, merged[other], groups)]
         namesake = not same and has_namesake(contract, key, groups)
         name = stated or name_of(contract, key, group, merged, same, namesake=namesake)
         name = f"{name}Record" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
+        called[name] = None
     found = tuple(
         kept_of(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()

@@ -14,7 +14,7 @@ from pactgen.readers.files import UnresolvedError
 from pactgen.readers.openapi.gate import Fault, faults
 from pactgen.readers.openapi.grammar import SECTIONS, Kind
 from pactgen.readers.openapi.patches import Patch, apply, grafted
-from pactgen.readers.openapi.values import mapping
+from pactgen.readers.openapi.values import fragment_step, mapping
 from pactgen.readers.openapi.verdict import Verdict, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
@@ -138,13 +138,27 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
 
 
 def _described(visit: Visit, finding: Diagnostic, library: Library) -> Verdict:
-    """Read a reference to a parameter or header, where a schema must be, as one to its schema."""
+    """Read a reference to a parameter, header or answer, where a schema must be, as to its schema.
+
+    An answer that describes no content leaves every value open.
+    """
     reference = str(visit.node["$ref"])
     place = visit.origin.child("$ref")
     target = library.follow(library.named(place.file), reference, place)
-    if "schema" not in mapping(target.node):
+    node = mapping(target.node)
+    media = [
+        name for name, item in mapping(node.get("content")).items() if "schema" in mapping(item)
+    ]
+    if "schema" in node:
+        inside = "schema"
+    elif len(media) == 1:
+        inside = f"content/{fragment_step(media[0])}/schema"
+    elif not mapping(node.get("content")) and "description" in node:
+        made = repair("repair-reference-open", place, reference=reference)
+        return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
+    else:
         return Verdict(finding=finding)
-    reading = f"{reference}/schema"
+    reading = f"{reference}/{inside}"
     made = repair("repair-reference", place, reference=reference, reading=reading)
     return Verdict(repair=made, patches=(Patch(place, reading),))
 

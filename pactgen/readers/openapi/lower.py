@@ -21,6 +21,7 @@ from pactgen.readers.openapi.values import (
     Node,
     extensions,
     flag,
+    fragment_step,
     listing,
     mapping,
     text,
@@ -69,7 +70,7 @@ def lower(context: Context) -> Contract:
 def lower_components(value: Json, pointer: str, context: Context) -> dict[str, Schema]:
     """Lower all named schemas: components in their order, then those that references found."""
     for name in mapping(value):
-        reference = f"#{pointer}/{_quoted(name)}"
+        reference = f"#{pointer}/{fragment_step(name)}"
         context.schema_key(reference, Origin(context.root.name))
     lower_pending(context)
     _report_loops(context)
@@ -139,10 +140,6 @@ def _no_tree(
         seen.append(parent)
         parent = parents[parent][0]
     return "itself among its ancestors" if parent == name else None
-
-
-def _quoted(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
 
 
 def _servers(value: Json) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pactgen.readers.openapi.values import (
     count,
     extensions,
     flag,
+    fragment_step,
     listing,
     mapping,
     number,
@@ -300,13 +301,9 @@ def _mapped(reference: str, origin: Origin, context: Context) -> str | None:
     components = mapping(mapping(mapping(context.root.tree).get("components")).get("schemas"))
     if reference in components:
         return context.schema_key(
-            "#/components/schemas/" + _escaped(reference), Origin(context.root.name)
+            "#/components/schemas/" + fragment_step(reference), Origin(context.root.name)
         )
     return context.schema_key(reference, origin) if context.leads(reference, origin) else None
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
 
 
 def _unsupported(node: Node, dialect: Dialect) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ def count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def fragment_step(name: str) -> str:
+    """Return a name as a step of the pointer in a reference (RFC 6901, section 6)."""
+    return name.replace("~", "~0").replace("/", "~1").replace("%", "%25")
+
+
 def extensions(node: Node) -> Mapping[str, Json]:
     """Return the `x-…` members."""
     found = {name: value for name, value in node.items() if name.startswith("x-")}
