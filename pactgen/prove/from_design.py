@@ -101,6 +101,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         fixed=tuple(_fixed(design, endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
+        made=endpoint.answer.made,
         token=_token_path(design, endpoint.answer.fill, "access"),
         refresh=_token_path(design, endpoint.answer.fill, "refresh"),
         renews=_renewed(design, endpoint),

@@ -98,6 +98,8 @@ class Step:
     """Where the answer holds the row, or the list of rows; None: nowhere."""
     status: int | None = None
     """The documented success that the backend chose; None: any documented one."""
+    made: int | None = None
+    """The status where the request made the row that it names."""
     token: tuple[str, ...] | None = None
     """Of a login: where the answer holds the token."""
     refresh: tuple[str, ...] | None = None
@@ -318,6 +320,41 @@ def _parents_first(
 def _needed(
     resource: str, creators: Mapping[str, list[Step]], stores: Mapping[str, Store]
 ) -> tuple[str, ...]:
+    """Return what its rows name; of what they need not name, nothing that needs them itself."""
+    known = _required(resource, creators, stores)
+    if resource in creators or resource not in stores:
+        return known
+    optional = (
+        column.references
+        for column in stores[resource].columns
+        if column.references is not None and column.references not in {resource, *known}
+    )
+    others = (each for each in optional if not _leads_to(each, resource, creators, stores))
+    return tuple(dict.fromkeys((*known, *others)))
+
+
+def _leads_to(
+    resource: str,
+    other: str,
+    creators: Mapping[str, list[Step]],
+    stores: Mapping[str, Store],
+) -> bool:
+    """Whether a row of the resource cannot be made before one of the other."""
+    waiting, seen = [resource], {resource}
+    while waiting:
+        for each in _required(waiting.pop(), creators, stores):
+            if each == other:
+                return True
+            if each not in seen:
+                seen.add(each)
+                waiting.append(each)
+    return False
+
+
+def _required(
+    resource: str, creators: Mapping[str, list[Step]], stores: Mapping[str, Store]
+) -> tuple[str, ...]:
+    """Return what a row must name."""
     named = [
         bind.resource
         for step in creators.get(resource, ())
@@ -328,6 +365,6 @@ def _needed(
         named += [
             column.references
             for column in stores[resource].columns
-            if column.references is not None and column.references != resource
+            if column.references not in {None, resource} and not column.nullable
         ]
     return tuple(dict.fromkeys(named))

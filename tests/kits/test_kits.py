@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.prove.from_design import script_of
 from tests.passes.backends import Backend
 
 if TYPE_CHECKING:
@@ -78,3 +79,15 @@ def fits(expected: Any, found: Any) -> bool:
             )
         case _:
             return bool(expected == found)
+
+
+def test_the_proof_knows_the_status_of_a_row_that_put_makes(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("put_makes")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "proof_of_puts", schema=kit / "schema.sql"
+    )
+    steps = {
+        step.operation_id: (step.status, step.made) for step in script_of(backend.design).steps
+    }
+    assert steps["putStore"] == steps["setStock"] == (200, 201)
+    assert steps["addStore"] == (201, None)

@@ -126,6 +126,28 @@ def test_rows_that_name_each_other_do_not_loop() -> None:
     assert labels(script) == ["POST /b", "POST /a"]
 
 
+def test_a_row_that_may_name_what_needs_it_comes_first() -> None:
+    department = Store(
+        resource="Department",
+        table="departments",
+        key="id",
+        columns=(
+            StoredColumn(name="id", wire_name="id", kind="integer"),
+            StoredColumn(
+                name="head", wire_name="head", kind="integer", references="Doctor", nullable=True
+            ),
+        ),
+    )
+    script = Script(
+        steps=(
+            step("GET", "/departments", "list", "Department"),
+            step("POST", "/doctors", "create", "Doctor", "Department"),
+        ),
+        stores=(department,),
+    )
+    assert labels(script)[:2] == ["seed Department", "POST /doctors"]
+
+
 def test_everything_is_called_and_clearing_comes_last() -> None:
     steps = (
         step("DELETE", "/todos", "clear", "Todo"),
