@@ -284,6 +284,8 @@ class UpdateRow:
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     merged: tuple[str, ...] = ()
     """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
+    edits: Literal["add", "remove"] | None = None
+    """The body's lists are put into those of the row, or taken out of them."""
     nested: tuple[NestedWrite, ...] = ()
     of_caller: str | None = None
     """As of `ReplaceRow`."""

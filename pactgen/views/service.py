@@ -14,6 +14,7 @@ from pactgen.views.columns import python_imports
 from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, Group, call, laid_out, quoted
+from pactgen.views.list_edits import editors
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     not_found_error,
@@ -75,6 +76,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     methods = methods_of(design, feature)
     parts = parts_of(design, feature)
     converters = conversions(design, feature)
+    helpers = editors(feature)
     own, imported = _errors(design, feature)
     bodies = "\n".join(method.function.body for method in methods)
     reads_uuids = "_read_uuid(" in bodies
@@ -84,7 +86,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     imports += imported
     for resource in own:
         imports += _error_imports(design, resource)
-    if converters:
+    if converters or helpers:
         imports.append(Import("typing", "Any"))
     if any(hashes for _, hashes in converters):
         imports.append(Import(f"{design.package}.security", "hash_password"))
@@ -96,7 +98,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         subject=code(subject_of(design, feature)),
         name=code(service_class(design, feature)),
         errors=tuple(_error(design, resource) for resource in own),
-        functions=tuple(each for each, _ in converters),
+        functions=(*(each for each, _ in converters), *helpers),
         reads_integers="_read_integer(" in bodies,
         reads_uuids=reads_uuids,
         reads_uuid_texts=reads_uuid_texts,

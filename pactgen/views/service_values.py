@@ -31,6 +31,7 @@ from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.finders import READERS, Key, path_key
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
+from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import words
@@ -186,7 +187,8 @@ def _changes(
         for column, name in path_values(design, endpoint)
         if column in fields
     ]
-    return [*statements, *_set_by_action(endpoint)]
+    edits = edit_lists(design, endpoint, fields - set(ignored))
+    return [*statements, *edits, *_set_by_action(endpoint)]
 
 
 def _set_by_action(endpoint: Endpoint) -> list[Statement]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract
-    from pactgen.passes.resources.values import Called, Kept, Sighting
+    from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
 
 
 Sets = tuple[tuple[str, Constant | Now], ...]
@@ -39,6 +39,8 @@ class Verdict:
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
+    edits: Edit | None = None
+    """What it does to lists of the row."""
     creates: bool = False
     of_caller: bool = False
     """It works on the row of whoever is calling."""
@@ -88,6 +90,10 @@ def infer(
 
 
 def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if one.edits is not None:
+        way = "puts what it brings into" if one.edits == "add" else "takes what it brings out of"
+        why = f"It {way} lists that a {kept.name} shows; DELETE takes back what POST adds."
+        return Verdict(name="update", resource=kept.name, why=why, level="MEDIUM", edits=one.edits)
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
     if one.counts:

@@ -196,7 +196,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if kept is not None and kept.links is not None:
         misfit = verdict.name == "replace-links" and not links_of(context.contract, one, stored)
         return custom("Its list names what is linked by another key.") if misfit else verdict
-    if one.action is not None and not verdict.stated:
+    if one.action is not None and one.edits is None and not verdict.stated:
         return _action(context, one, stored, one.action)
     if verdict.name == "login" or stored.kept.file_of is not None:
         refused = unfit(context.contract, one, stored, context.stored)
@@ -449,6 +449,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 ignored=ignored,
                 sets=verdict.sets,
                 merged=merged_columns(context.contract, one, stored),
+                edits=verdict.edits,
                 nested=nested,
                 of_caller=caller,
                 many=one.many,

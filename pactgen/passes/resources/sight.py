@@ -18,6 +18,7 @@ from pactgen.passes.reading.read_bulk import (
 from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
+from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
@@ -43,7 +44,8 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
         for operation in contract.operations
     ]
     bases = {one.place.collection for one in seen}
-    found = as_calls(as_actions(contract, (_as_finder(one, bases) for one in seen)))
+    edited = as_edits(contract, (_as_finder(one, bases) for one in seen))
+    found = as_calls(as_actions(contract, edited))
     return tuple(map(as_looked_up, found))
 
 

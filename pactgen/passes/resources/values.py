@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CollectionKey = tuple[tuple[str, ...], ...]
 Called = Literal["create", "list", "read", "update", "delete"]
+Edit = Literal["add", "remove"]
 
 _METHODS: Mapping[Called, str] = {
     "create": "post",
@@ -48,6 +49,8 @@ class Sighting:
     """The verb below an item (`/bookings/{id}/cancel`); `place` is that of the item then."""
     called: Called | None = None
     """What it does to its collection, where its path is a call (`/documents.create`)."""
+    edits: Edit | None = None
+    """What it does to lists of the item (`POST /servers/{id}/tags`); `action` is set as well."""
     spoken: str | None = None
     """The segment that says verb and noun at once (`/createUser`); `place` is the noun's then."""
     many: bool = False
