@@ -44,3 +44,22 @@ def test_rows_that_no_answer_could_show_as_both_are_kept_apart(
         paths[f"/{parent}s/{{{parent}Id}}/alarms"] = {**named, "post": post}
     found = design_of(tmp_path, paths).tables
     assert sum(name.endswith("alarms") for name in found) == tables
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tables"),
+    [(["kind"], [], 2), ([], ["kind"], 2), ([], [], 1)],
+)
+def test_a_word_that_one_of_them_must_show_is_enough(
+    tmp_path: Path, first: list[str], second: list[str], tables: int
+) -> None:
+    paths: dict[str, Any] = {}
+    for parent, required, kind in (("club", first, "low"), ("band", second, "high")):
+        named = {"parameters": [path_parameter(f"{parent}Id")]}
+        shown = {"id": {"type": "integer"}, "kind": {**TEXT, "enum": [kind]}}
+        alarm = {"type": "object", "required": required, "properties": shown}
+        posted = {"content": {"application/json": {"schema": {**alarm, "required": []}}}}
+        post = {"requestBody": posted, **answer(alarm, "201")}
+        paths[f"/{parent}s/{{{parent}Id}}/alarms"] = {**named, "post": post}
+    found = design_of(tmp_path, paths).tables
+    assert sum(name.endswith("alarms") for name in found) == tables

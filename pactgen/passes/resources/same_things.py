@@ -20,7 +20,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.contract import Contract, Property
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
 
@@ -68,29 +68,29 @@ def may_be_one(
 
 
 def _contradict(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
-    """Whether no row can be shown as both: a member that both must show has no common value."""
-    shown = [_must_show(contract, group) for group in (one, other)]
+    """Whether no row can be shown as both: a member that some row must show has no common value."""
+    shown = [_shown(contract, group) for group in (one, other)]
     return any(
         _is_apart(contract, shown[0][name], shown[1][name]) for name in shown[0] if name in shown[1]
     )
 
 
-def _must_show(contract: Contract, group: list[Sighting]) -> dict[str, Schema]:
+def _shown(contract: Contract, group: list[Sighting]) -> dict[str, Property]:
     return {
-        member.name: member.schema
+        member.name: member
         for schema in representations_of(contract, group)[:1]
         for member in shape_of(contract, schema).properties
-        if member.required
     }
 
 
-def _is_apart(contract: Contract, one: Schema, other: Schema) -> bool:
+def _is_apart(contract: Contract, one: Property, other: Property) -> bool:
     """Whether one is null and the other never is, or the texts that both list differ in all."""
-    kinds = types_of(contract, one), types_of(contract, other)
-    if all(kinds) and {"null"} in kinds:
+    kinds = types_of(contract, one.schema), types_of(contract, other.schema)
+    if one.required and other.required and all(kinds) and {"null"} in kinds:
         return not kinds[0] & kinds[1]
-    listed = effective(contract, one).enum, effective(contract, other).enum
-    return all(listed) and not any(value in (listed[1] or ()) for value in listed[0] or ())
+    listed = effective(contract, one.schema).enum, effective(contract, other.schema).enum
+    due = one.required or other.required
+    return due and all(listed) and not any(value in (listed[1] or ()) for value in listed[0] or ())
 
 
 def _stand_alike(
