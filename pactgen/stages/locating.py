@@ -117,7 +117,8 @@ def refusal(
         case ChangedMeanwhileError():
             return Refused(
                 problem=str(error),
-                help=f"move your {error.path} aside, run again, then bring your edit back",
+                help="if another pactgen wrote it, run again; else move your "
+                f"{error.path} aside, run again, then bring your edit back",
             )
         case DamagedJournalError():
             return Refused(

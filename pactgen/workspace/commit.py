@@ -75,17 +75,24 @@ class _Step:
 
 
 def commit(root: Path, writes: Iterable[Write]) -> None:
-    """Bring all files of `writes` to the disk, or none of them."""
+    """Bring all files of `writes` to the disk, or none of them.
+
+    What another run did in the meantime is done, when it is the same.
+    """
     wanted = [write for write in writes if write.content != write.before]
     if not wanted:
         return
     with alone(root):
         _roll_forward(root)
-        for write in wanted:
-            if _digest(root, write.path) != _digest_of(write.before):
+        found = {write.path: _digest(root, write.path) for write in wanted}
+        left = [each for each in wanted if found[each.path] != _digest_of(each.content)]
+        for write in left:
+            if found[write.path] != _digest_of(write.before):
                 raise ChangedMeanwhileError(write.path)
             check_writable(root, write.path)
-        _decide(root, wanted)
+        if not left:
+            return
+        _decide(root, left)
         _roll_forward(root)
 
 

@@ -99,6 +99,16 @@ commit(root, [
     assert old != new
 
 
+def test_two_runs_that_do_the_same_are_both_done(tmp_path):
+    one = Write(path="a.py", content=b"new\n", before=None)
+    two = Write(path="b.py", content=b"new\n", before=None)
+    commit(tmp_path, (one, two))
+    commit(tmp_path, (one, two))
+    assert (tmp_path / "b.py").read_bytes() == b"new\n"
+    with pytest.raises(ChangedMeanwhileError, match=r"b\.py"):
+        commit(tmp_path, (one, dataclasses.replace(two, content=b"other\n")))
+
+
 def test_a_file_edited_after_the_plan_stops_the_commit(project, files):
     project.run(*files)
     with pytest.raises(ChangedMeanwhileError, match="features"):
