@@ -171,6 +171,7 @@ class Document:
             key: self._convert(value, hidden, by_name=key in BY_NAME)
             for key, value in node.items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
+            and not (key == "examples" and not isinstance(value, list))  # decides nothing
         }
         properties = node.get("properties")
         if isinstance(properties, dict):

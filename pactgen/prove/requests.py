@@ -156,7 +156,15 @@ class Composer:
             # A parameter cannot spell an empty list: there would be nothing of it.
             lifted = {**lifted, "minItems": 1}
             made = self._maker.make(lifted, salt=salt, name=parameter["name"])
+        if made == {} and parameter["in"] == "path":
+            # Nor can a path an empty object: the segment would be missing.
+            lifted = {**lifted, "required": [*lifted.get("properties", {})][:1]}
+            made = self._maker.make(lifted, salt=salt, name=parameter["name"])
         return made
+
+    def is_closed(self, operation: Described) -> bool:
+        """Whether no request can show what it requires: mutual TLS, two `Authorization` headers."""
+        return operation.secured and not self._credentials(operation)
 
     def _credentials(self, operation: Described) -> tuple[Credential, ...]:
         """Return what satisfies an alternative; a password only where nothing else does."""
@@ -165,7 +173,7 @@ class Composer:
             for alternative in operation.security
             if alternative and all(scheme in self.credentials for scheme in alternative)
         ]
-        return min(found, key=_slowness, default=())
+        return min(filter(_fit_together, found), key=_slowness, default=())
 
     def _body(
         self, operation: Described, wish: Wish, given: Given
@@ -244,6 +252,12 @@ def _is_file(schema: Node) -> bool:
 
 def _accepts_items(schema: Node) -> bool:
     return isinstance(schema, dict) and schema.get("maxItems", 1) > 0
+
+
+def _fit_together(credentials: tuple[Credential, ...]) -> bool:
+    """Whether one request can carry them all: each has a place of its own, or they are equal."""
+    places = {(one.location, one.name.lower()) for one in credentials}
+    return len(places) == len({(one.location, one.name.lower(), one.value) for one in credentials})
 
 
 def _slowness(credentials: tuple[Credential, ...]) -> bool:

@@ -133,3 +133,10 @@ def test_a_property_may_be_called_like_a_keyword() -> None:
     made = Maker(document, "request").make(document.lift(outer, "request"))
     assert made.keys() == {"properties"}
     assert made["properties"].keys() == {"unit"}
+
+
+def test_examples_of_another_form_decide_nothing() -> None:
+    document = Document({"openapi": "3.1.0"})
+    schema = {"type": "string", "examples": {"one": "a"}}
+    lifted = document.lift(schema, "request")
+    assert isinstance(Maker(document, "request").make(lifted, salt=1, name="a"), str)

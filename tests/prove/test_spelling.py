@@ -94,3 +94,9 @@ def test_deep_objects_in_forms() -> None:
     media = {"schema": schema, "encoding": {"card": {"style": "deepObject", "explode": True}}}
     body = {"content": {"application/x-www-form-urlencoded": media}}
     assert composed(requestBody=body)({}).body == b"card%5Bn%5D=1"
+
+
+def test_an_object_in_a_path_is_never_empty() -> None:
+    schema = {"type": "object", "properties": {"R": {"type": "integer"}}}
+    made = composed(parameters=[{"name": "v", "in": "path", "required": True, "schema": schema}])
+    assert made({}).target.startswith("/x/R,")
