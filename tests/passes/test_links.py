@@ -204,3 +204,13 @@ def test_a_put_without_a_body_makes_what_its_path_says(tmp_path: Path) -> None:
         made = endpoint(design_of(tmp_path, paths), "PUT /follows/{show_id}").behaviour
         assert isinstance(made, kind)
         assert not isinstance(made, ReplaceRow) or made.creates
+
+
+def test_a_put_without_a_body_is_no_making_of_what_others_make(tmp_path: Path) -> None:
+    run = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    shown = {"get": answer({"type": "array", "items": run})}
+    item = {"parameters": [path_parameter("id", type="integer")], "get": answer(run)}
+    made = {"post": {**body(run), **answer(run, "201")}}
+    for collection, more in ((shown, {}), ({**shown, **made}, {"delete": NOTHING})):
+        paths = {"/runs": collection, "/runs/{id}": {**item, **more, "put": NOTHING}}
+        assert isinstance(endpoint(design_of(tmp_path, paths), "PUT /runs/{id}").behaviour, Custom)

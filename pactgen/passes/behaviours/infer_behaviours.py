@@ -300,8 +300,15 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
 
 
 def _put_named(one: Sighting, kept: Kept) -> Verdict:
-    """`PUT /follows/{show}`: the path says all that there is to say."""
-    if one.operation.body is not None:
+    """`PUT /follows/{show}`: the path says all that there is to say.
+
+    Rows that another operation makes are there already: what PUT does to one, no document tells.
+    """
+    taken = any(
+        each.method == "delete" and each.operation.path == one.operation.path
+        for each in kept.sightings
+    )
+    if one.operation.body is not None or kept.creations or not taken:
         return custom("PUT of an item without an object in its body.")
     why = "PUT without a body: what the path names is there afterwards, and nothing else is told."
     return Verdict(name="replace", resource=kept.name, why=why, level="LOW", creates=True)
