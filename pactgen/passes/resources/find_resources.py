@@ -64,7 +64,7 @@ def find_resources(
         stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
         if stated is None and not stored:
             continue
-        called = spoken[bare(noun_of(key))]
+        called = spoken[bare(singular(noun_of(key)))]
         same = [other for other in called if is_same_thing(contract, key, merged[other], groups)]
         namesake = not same and has_namesake(contract, key, groups)
         name = stated or name_of(contract, key, group, merged, same, namesake=namesake)
