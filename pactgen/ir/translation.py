@@ -17,10 +17,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.derived_names import with_names
-from pactgen.ir.schema import Check, Column, DataType, Default, Index, Name, Schema, Table
+from pactgen.ir.schema import (
+    Check,
+    Column,
+    DataType,
+    Default,
+    Index,
+    Name,
+    Schema,
+    Spelling,
+    Table,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.schema import Dialect, ForeignKey, Key, TypeKind, View
 
@@ -210,8 +220,15 @@ class _Translation:
             namespaces=namespaces,
             extensions=(),
             skipped=given.skipped if given.dialect is None else (),
-            spellings=(),
+            spellings=tuple(self._respelled()),
         )
+
+    def _respelled(self) -> Iterator[Spelling]:
+        """Yield the expressions that this database knows, for whoever translates them further."""
+        for told in self._spellings.values():
+            if self._dialect in told:
+                others = tuple((name, text) for name, text in told.items() if name != self._dialect)
+                yield Spelling(expression=told[self._dialect], elsewhere=others)
 
     def _spelled(self, expression: str | None) -> str | None:
         """Return an expression as the other database reads it; None when it does not.

@@ -52,3 +52,9 @@ def test_what_is_computed_and_indexed():
     assert computed == [None, None, "first || ' ' || last", None]
     (index,) = table.indexes
     assert (index.parts[0].expression, index.where) == ("LOWER(first)", "(last IS NOT NULL)")
+
+
+def test_checks_of_mysql_on_sqlite_by_way_of_postgresql():
+    schema = schema_of("mysql", "CREATE TABLE t (`day` DATE, CHECK (`day` >= '2000-01-01'));")
+    (table,) = translated(translated(schema, "postgresql"), "sqlite").tables
+    assert [check.expression for check in table.checks] == ["\"day\" >= '2000-01-01'"]
