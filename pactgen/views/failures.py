@@ -112,7 +112,9 @@ def _shape(shape: ErrorShape, value: ErrorValue) -> ShapeView:
     return ShapeView(
         signature=code(laid_out(writes)),
         docstring=docstring(
-            f"Write the contract's `{shape.name}`.", fallback="Write the body.", indent=4
+            f"Write the contract's `{shape.name.removesuffix('_shape')}`.",
+            fallback="Write the body.",
+            indent=4,
         ),
         body=code(body),
         constant=code(laid_out(_declared(shape))),

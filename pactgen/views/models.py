@@ -17,7 +17,7 @@ from pactgen.views.json_columns import json_type
 from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, quoted
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import subject_of, words
+from pactgen.views.naming import subject_of
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -92,7 +92,7 @@ def _table(design: Design, table: Table) -> TableView:
         name=identifier(table.model),
         docstring=docstring(
             table.description,
-            fallback=f"A row of `{words(table.name)}`.",
+            fallback=f"A row of `{table.name}`.",
             indent=STEP,
             brief=True,
         ),

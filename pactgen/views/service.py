@@ -90,6 +90,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         imports.append(Import("typing", "Any"))
     if any(hashes for _, hashes in converters):
         imports.append(Import(f"{design.package}.security", "hash_password"))
+        imports.append(Import("starlette.concurrency", "run_in_threadpool"))
     if reads_uuids or reads_uuid_texts:
         imports.append(Import("uuid", "UUID"))
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))

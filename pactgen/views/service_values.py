@@ -79,8 +79,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     if changes or " " in expression:
         statements += [f"values = {expression}", *changes] if expression else [*changes]
         expression = "values"
-    if converted_columns(design, resource, fields):
-        expression = f"{conversion_name(resource)}({expression})"
+    expression = _converted(design, resource, fields, expression)
     beside = [
         f"{column}={name}" for column, name in path_values(design, endpoint) if column not in fields
     ]
@@ -119,9 +118,17 @@ def _beside_file(
         *(f"values[{string(column)}] = {value}" for column, value in facts),
     ]
     resource = known(resource_of(design, endpoint))
-    converts = converted_columns(design, resource, fields)
-    mapping = f"{conversion_name(resource)}(values)" if converts else "values"
+    mapping = _converted(design, resource, fields, "values")
     return Values(statements=tuple(statements), mapping=mapping, beside=tuple(beside))
+
+
+def _converted(design: Design, resource: Resource, fields: frozenset[str], values: str) -> str:
+    """Return the expression of what is stored for the values that a caller sent."""
+    columns = converted_columns(design, resource, fields)
+    if not columns:
+        return values
+    waits = "await " if any(column.secret for column in columns) else ""
+    return f"{waits}{conversion_name(resource)}({values})"
 
 
 def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
@@ -307,16 +314,18 @@ def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, bool]
 
 
 def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
+    """Return the function; where it hashes, which is slow on purpose, it lets others go on."""
     statements: list[Statement] = []
     for column in columns:
         value = f"values[{string(column.name)}]"
-        convert = "hash_password" if column.secret else "str"
+        hashed = call(f"{value} = await run_in_threadpool", "hash_password", value)
         statements.append(f"if values.get({string(column.name)}) is not None:")
-        statements.append(Nested(f"{value} = {convert}({value})"))
+        statements.append(Nested(hashed if column.secret else f"{value} = str({value})"))
     statements.append("return values")
     name = conversion_name(resource)
+    prefix = "async " if any(column.secret for column in columns) else ""
     return function(
-        f"def {name}(values: dict[str, Any]) -> dict[str, Any]:",
+        f"{prefix}def {name}(values: dict[str, Any]) -> dict[str, Any]:",
         docstring(
             f"Turn what callers send about a {words(resource.singular)} into what is stored.",
             fallback="Turn what callers send into what is stored.",

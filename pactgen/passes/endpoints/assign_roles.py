@@ -22,6 +22,7 @@ from pactgen.ir.design import (
 )
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import ranged_by, times_of
+from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
@@ -189,14 +190,14 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         if filtered is not None:
             return filtered
     if name in vocabulary.SEARCH and told == {"string"}:
-        columns = tuple(
-            column.name
+        texts = [
+            column
             for column in stored.table.columns
             if column.kind == "text"
             and not (column.secret or column.primary_key or _counts(column))
-        )
-        if columns:
-            return SearchRole(columns=columns)
+        ]
+        if texts:
+            return SearchRole(columns=searched_columns(texts, parameter.description))
     return (
         _bound(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
