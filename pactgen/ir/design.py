@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 # ---- inputs -------------------------------------------------------------------------------
 
-FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "has"]
+FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "has", "only"]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
-substring · `has`: a JSON list holds the value(s)."""
+substring · `has`: a JSON list holds the value(s) · `only`: true keeps the rows where it is so,
+false keeps all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

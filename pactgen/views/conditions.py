@@ -47,6 +47,8 @@ class Condition:
     expression: Code
     value: str
     is_optional: bool
+    is_flag: bool = False
+    """It holds when the value is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,8 @@ class Conditions:
         for condition in self.each:
             if condition.is_optional:
                 narrowed = call(f"{rows} = {rows}.where", condition.expression)
-                printed += [f"if {condition.value} is not None:", Nested(narrowed)]
+                given = "" if condition.is_flag else " is not None"
+                printed += [f"if {condition.value}{given}:", Nested(narrowed)]
         return printed
 
 
@@ -82,8 +85,15 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
             expression, needs = _filter(design, resource, endpoint, each, each.role)
         else:
             expression, needs = _search(design, resource, endpoint, each, each.role)
-        value = value_of(endpoint, each)
-        found.append(Condition(expression=expression, value=value, is_optional=is_optional(each)))
+        flag = isinstance(each.role, FilterRole) and each.role.op == "only"
+        found.append(
+            Condition(
+                expression=expression,
+                value=value_of(endpoint, each),
+                is_optional=flag or is_optional(each),
+                is_flag=flag,
+            )
+        )
         imports += needs
     return Conditions(each=tuple(found), imports=tuple(imports))
 
@@ -124,6 +134,8 @@ def _compared(
         arguments = [attribute] if member is None else [attribute, string(member)]
         tested = call(function, *arguments, value if item is None else "each")
         return _has(tested, value, Import(f"{design.package}.{home}", function), item)
+    if op == "only":
+        return call(f"{attribute}.is_", "True"), []
     if op == "among":
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')

@@ -185,8 +185,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     if column is not None and _is_several(contract, parameter, column):
         return FilterRole(column=column.name, op="among")
     if column is not None:
-        part = column.kind == "text" and vocabulary.PART.search(parameter.description or "")
-        filtered = _filter(contract, parameter.schema, column, "contains" if part else "eq")
+        filtered = _filter(contract, parameter.schema, column, _operator(parameter, column))
         if filtered is not None:
             return filtered
     if name in vocabulary.SEARCH and told == {"string"}:
@@ -203,6 +202,14 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _shortened(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
+
+
+def _operator(parameter: Parameter, column: Column) -> FilterOp:
+    """How a value is compared with its column: what the description says, else for equality."""
+    said = parameter.description or ""
+    if column.kind == "text" and vocabulary.PART.search(said):
+        return "contains"
+    return "only" if column.kind == "boolean" and vocabulary.ONLY.search(said) else "eq"
 
 
 def _own_key(stored: Stored, name: str) -> Column | None:
@@ -316,7 +323,7 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
     ]
     if len(found) != 1 or found[0].kind in {"json", "timestamp"}:
         return None
-    return _filter(contract, parameter.schema, found[0], "eq")
+    return _filter(contract, parameter.schema, found[0], _operator(parameter, found[0]))
 
 
 def _counts(column: Column) -> bool:

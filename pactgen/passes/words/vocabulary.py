@@ -40,6 +40,11 @@ SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "se
 PART = re.compile(r"\b(?:substrings?|partial(?:ly)?|contains?|containing|part of)\b", re.IGNORECASE)
 """In a description: the parameter is a part of the text that is looked for."""
 
+ONLY = re.compile(
+    r"^\W*only\b|\b(?:returns?|shows?|lists?|includes?|gets?|fetch(?:es)?) only\b", re.IGNORECASE
+)
+"""In a description of a boolean: without it, nothing is left out."""
+
 ITEM_WRAPPERS = frozenset({"data", "item", "result", "payload", "record", "entity", "object"})
 LIST_WRAPPERS = frozenset(
     {"data", "items", "results", "content", "records", "rows", "list", "entries", "values"}
