@@ -193,3 +193,20 @@ def test_a_search_with_nothing_but_pages_lists_all(tmp_path: Path) -> None:
     )
     assert isinstance(endpoint(design, "GET /things/search").behaviour, ListRows)
     assert isinstance(endpoint(design, "GET /things/find").behaviour, Custom)
+
+
+def test_what_is_deleted_by_a_query_beside_items_is_no_single_row(tmp_path: Path) -> None:
+    one = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    design = design_of(
+        tmp_path,
+        {
+            "/things": {
+                "get": MANY,
+                "post": {**body(NAME), **answer(ref("Thing"), "201")},
+                "delete": BY_QUERY["delete"],
+            },
+            "/things/{id}": {"parameters": [one], "get": answer(ref("Thing"))},
+        },
+        {"Thing": THING},
+    )
+    assert not isinstance(endpoint(design, "DELETE /things").behaviour, DeleteRow)

@@ -16,10 +16,10 @@ from pactgen.passes.words.names import attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pactgen.ir.contract import Contract
-    from pactgen.passes.resources.values import Called, Sighting
+    from pactgen.passes.resources.values import Called, CollectionKey, Sighting
 
 _VERBS: dict[str, Called] = {
     "add": "create",
@@ -49,12 +49,16 @@ def as_calls(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     return tuple(_as_call(one, verbs, collections) for one in every)
 
 
-def as_looked_up(one: Sighting) -> Sighting:
+def as_looked_up(one: Sighting, items: Collection[CollectionKey]) -> Sighting:
     """Take `GET /user?id=` for a look at one row: what it must be given, in the query, names it.
 
-    `PUT`, `PATCH` and `DELETE` of `/user?id=` are about that row as well.
+    `PUT`, `PATCH` and `DELETE` of `/user?id=` are about that row as well, where no path names it:
+    `DELETE /users?id=` beside `DELETE /users/{id}` is about several. `items` are the collections
+    with such paths.
     """
     called = _BY_QUERY.get(one.operation.method)
+    if called != "read" and one.place.collection in items:
+        return one
     if called is None or one.called is not None or one.action is not None or one.counts:
         return one
     if one.place.is_item or one.place.odd or not one.place.tail or one.many or one.finder:

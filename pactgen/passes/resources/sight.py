@@ -46,7 +46,8 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     bases = {one.place.collection for one in seen}
     edited = as_edits(contract, (_as_finder(one, bases) for one in seen))
     found = as_calls(as_actions(contract, edited))
-    return tuple(map(as_looked_up, found))
+    items = {one.place.collection for one in found if one.place.is_item}
+    return tuple(as_looked_up(one, items) for one in found)
 
 
 def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
