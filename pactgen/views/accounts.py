@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.design import LogIn
+from pactgen.ir.design import LogIn, RenewTokens
 from pactgen.views.access import own_column
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class CallersView:
 
 
 def has_logins(design: Design) -> bool:
-    """Tell whether anybody can log in."""
-    return any(isinstance(each.behaviour, LogIn) for each in design.endpoints)
+    """Tell whether an operation issues tokens: to log in, or to stay so."""
+    return any(isinstance(each.behaviour, LogIn | RenewTokens) for each in design.endpoints)
 
 
 def has_callers(design: Design) -> bool:

@@ -139,6 +139,13 @@ def test_me_below_a_collection_needs_no_login(tmp_path: Path) -> None:
     assert found["PATCH /members/me"] == UpdateRow(resource="Member", of_caller="id")
 
 
+def test_without_a_bearer_scheme_no_token_is_issued(tmp_path: Path) -> None:
+    paths = {"/members": MEMBERS, "/login": LOGIN, "/token/refresh": REFRESH}
+    found = behaviours(designed(tmp_path, paths, schemes={}))
+    assert isinstance(found["POST /login"], Custom)
+    assert isinstance(found["POST /token/refresh"], Custom)
+
+
 def test_a_refresh_token_is_exchanged_where_there_is_a_login(tmp_path: Path) -> None:
     paths = {"/members": MEMBERS, "/login": LOGIN, "/token/refresh": REFRESH}
     found = behaviours(designed(tmp_path, paths))["POST /token/refresh"]

@@ -45,6 +45,24 @@ def test_a_pair_of_operations_edits_the_list(tmp_path: Path) -> None:
     assert [text.partition("(")[0] for text in functions] == ["def _with_all", "def _without"]
 
 
+def test_lists_of_objects_are_edited_and_are_no_rows(tmp_path: Path) -> None:
+    rule = {"type": "object", "properties": {"port": {"type": "integer"}}}
+    rules = {"type": "object", "properties": {"tags": {"type": "array", "items": rule}}}
+    server = SERVER | {"properties": {**SERVER["properties"], **rules["properties"]}}  # type: ignore[dict-item]
+    edit = {"post": {**body(rules), **DONE}, "delete": {**body(rules), **DONE}}
+    item = {"parameters": [path_parameter("id", type="integer")]}
+    paths = {
+        "/servers": {"post": {**body(ref("Server")), **answer(ref("Server"), "201")}},
+        "/servers/{id}": {**item, "get": answer(ref("Server"))},
+        PATH: {**item, **edit},
+    }
+    found = design_of(tmp_path, paths, {"Server": server})
+    added = endpoint(found, f"POST {PATH}")
+    assert added.behaviour == UpdateRow(resource="Server", edits="add")
+    assert added.body is not None
+    assert added.body.member is None
+
+
 NUMBERS = {"type": "object", "properties": {"tags": {"type": "array", "items": {"type": "number"}}}}
 OTHERS = {"type": "object", "properties": {"labels": TEXTS}}
 SIZED = {"type": "object", "properties": {"tags": TEXTS, "size": {"type": "integer"}}}

@@ -183,8 +183,12 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
     """Return what a row does for itself; None where it is an operation like any other."""
     if kept.account is None:
         return None
+    issues = kept.account.login(one) is not None or kept.account.renewal(one) is not None
+    if issues and not any(scheme.kind == "bearer" for scheme in contract.security_schemes):
+        return custom("It answers a token, and no bearer scheme of the contract takes one.")
     if kept.account.login(one) is not None:
-        return _on_login(contract, kept)
+        why = f"It takes a name and a password of {kept.name} rows and answers a token."
+        return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
     if kept.account.renewal(one) is not None:
         why = (
             "It takes a refresh token that a login has issued, and answers another token; a token "
@@ -192,14 +196,6 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
         )
         return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
     return _on_own(contract, one, kept) if one in kept.account.own else None
-
-
-def _on_login(contract: Contract, kept: Kept) -> Verdict:
-    """A password is checked against its row, and a token issued that this backend accepts."""
-    if not any(scheme.kind == "bearer" for scheme in contract.security_schemes):
-        return custom("It answers a token, and no bearer scheme of the contract takes one.")
-    why = f"It takes a name and a password of {kept.name} rows and answers a token."
-    return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
 
 
 def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:

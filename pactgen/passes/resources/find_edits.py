@@ -41,9 +41,16 @@ def as_edits(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sightin
 
 def _as_edit(one: Sighting, edit: Edit) -> Sighting:
     place = replace(one.place, tail=())
-    body = _body(one)
     return replace(
-        one, place=place, action=one.place.tail[0], edits=edit, body=body, keys=None, many=False
+        one,
+        place=place,
+        action=one.place.tail[0],
+        edits=edit,
+        body=_body(one),
+        member=None,
+        beside=(),
+        keys=None,
+        many=False,
     )
 
 
