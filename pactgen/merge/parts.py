@@ -15,6 +15,7 @@ from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
 from pactgen.merge.tokens import renamed, tokens_of
+from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
 
 if TYPE_CHECKING:
@@ -95,13 +96,40 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     pieces = [each for each in parts if each is not None]
     if len(pieces) == len(parts):
         merged = "".join(pieces)
-        if _parses(merged):
+        if _parses(merged) and not reads_unbound(
+            merged, *map("".join, map(_texts, (ours, theirs)))
+        ):
             return merged
+        followed = _follow(base, ours, theirs)
+        if followed is not None:
+            return followed
         return found.clash(whole(base, ours, theirs, name=name, reason=Reason.UNPARSABLE))
     sides = zip(parts, _texts(base), _texts(ours), _texts(theirs), strict=True)
     return "".join(
         merged_lines(old, mine, new, name=name, found=found) if piece is None else piece
         for piece, old, mine, new in sides
+    )
+
+
+def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
+    """Merge with the names that a person gave to the variables of the body, also in new lines."""
+    names = consistent_renames(base.body, ours.body)
+    if not names:
+        return None
+    last, now = (renamed(each.body, names, base.body) for each in (base, theirs))
+    parts = [
+        clean(base.head, ours.head, theirs.head, fine=True),
+        clean(base.doc, ours.doc, theirs.doc, fine=False),
+        clean(last, ours.body, now, fine=False),
+    ]
+    merged = "".join(part for part in parts if part is not None)
+    return merged if None not in parts and _is_sound(merged, ours, theirs) else None
+
+
+def _is_sound(merged: str, ours: Block, theirs: Block) -> bool:
+    """Whether it is a program that binds what it reads, as both sides do."""
+    return _parses(merged) and not reads_unbound(
+        merged, "".join(_texts(ours)), "".join(_texts(theirs))
     )
 
 

@@ -310,3 +310,32 @@ def test_imports_in_another_order_move_nothing():
     assert merged.conflicts == ()
     top = merged.text[merged.text.index(uuid) : merged.text.index("\nOTHER =")]
     assert top.replace("\n\n", "\n") == f"{uuid}{new}{note}{other}"
+
+
+PAGE = """
+async def list_notes(notes: Notes) -> object:
+    found = await notes.list()
+    return {
+        "items": found.items,
+        "total": 1,
+    }
+"""
+
+
+def test_a_variable_that_you_renamed_is_called_so_in_new_lines_too():
+    ours = PAGE.replace("found", "listed")
+    theirs = PAGE.replace('"total": 1,\n', '"total": 1,\n        "more": found.has_more,\n')
+    merged = merge_python(PAGE, ours, theirs)
+    assert not merged.conflicts
+    assert '"items": listed.items' in merged.text
+    assert '"more": listed.has_more' in merged.text
+    assert "found" not in merged.text
+
+
+def test_a_merge_that_reads_what_nobody_binds_is_a_conflict():
+    ours = PAGE.replace("found = await notes.list()", "rows, more = await notes.all()").replace(
+        "found.items", "rows"
+    )
+    theirs = PAGE.replace('"total": 1,\n', '"total": 1,\n        "more": found.has_more,\n')
+    merged = merge_python(PAGE, ours, theirs)
+    assert [each.reason for each in merged.conflicts] == [Reason.UNPARSABLE]
