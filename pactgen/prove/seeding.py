@@ -98,7 +98,8 @@ class Seeder:
                 value = promised[column.wire_name]
                 row[column.name] = self._addressable(store, column, value, salt)
             elif not column.nullable:
-                row[column.name] = plain_value(column, salt)
+                null = column.wire_name in promised and column.kind == "json"
+                row[column.name] = None if null else plain_value(column, salt)
         return row
 
     def _addressable(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:

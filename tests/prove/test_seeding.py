@@ -56,3 +56,23 @@ def test_what_one_answer_leaves_out_others_tell() -> None:
     (row,) = kept.rows
     assert isinstance(row["id"], int)
     assert row["owner"].keys() == {"name"}
+
+
+def test_a_null_that_answers_promise_is_kept_as_one() -> None:
+    either = {"oneOf": [{"type": "object"}, {"type": "object", "title": "Other"}, {"type": "null"}]}
+    paths = {"/pets/{id}": shown(id={"type": "integer"}, owner=either)}
+    step = Step(
+        operation_id="x", method="GET", path="/pets/{id}", behaviour="read", resource="Pet", row=()
+    )
+    columns = (
+        StoredColumn(name="id", wire_name="id", kind="integer"),
+        StoredColumn(name="owner", wire_name="owner", kind="json"),
+    )
+    store = Store(resource="Pet", table="pets", key="id", columns=columns)
+    kept = Kept()
+    Seeder(
+        rows=cast("Rows", kept),
+        document=Document({"openapi": "3.1.0", "paths": paths}),
+        script=Script(steps=(step,), stores=(store,)),
+    ).seed(store, Memory(), alone=True)
+    assert kept.rows[0]["owner"] is None
