@@ -3,56 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Row = Mapping[str, Any]
 """Properties of a row as they travel, the key among them."""
+ANYWHERE: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class _Known:
+    """A row, and by which properties the request that made it named its parents."""
+
+    row: dict[str, Any]
+    parents: frozenset[str] | None
+    """None: nobody knows, no request made it."""
+
+    def is_below(self, parents: frozenset[str]) -> bool:
+        """Whether paths that name such parents may lead to it."""
+        return self.parents is None or parents <= self.parents | self.row.keys()
 
 
 class Memory:
-    """Rows by resource, oldest first."""
+    """Rows by resource, oldest first.
+
+    A row that was made below one parent is not found below another (`/plans/{id}/charges` and
+    `/subscriptions/{id}/charges`): `below` are the properties that the path gives.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._rows: dict[str, list[_Known]] = {}
 
-    def store(self, resource: str, row: Row) -> None:
-        """Remember a new row."""
-        self._rows.setdefault(resource, []).append(dict(row))
+    def store(self, resource: str, row: Row, *, parents: frozenset[str] | None = None) -> None:
+        """Remember a new row, and what named its parents when it was made."""
+        self._rows.setdefault(resource, []).append(_Known(dict(row), parents))
 
     def rows(self, resource: str) -> tuple[Row, ...]:
         """Return what is known of a resource."""
-        return tuple(self._rows.get(resource, ()))
+        return tuple(one.row for one in self._rows.get(resource, ()))
 
-    def first(self, resource: str) -> Row | None:
+    def first(self, resource: str, below: frozenset[str] = ANYWHERE) -> Row | None:
         """Return the row that stays to the end: the one that others are made to name."""
-        rows = self._rows.get(resource)
-        return rows[0] if rows else None
+        return next((one.row for one in self._below(resource, below)), None)
 
-    def last(self, resource: str) -> Row | None:
+    def last(self, resource: str, below: frozenset[str] = ANYWHERE) -> Row | None:
         """Return the row that nothing names, so that it can be removed."""
-        rows = self._rows.get(resource)
-        return rows[-1] if rows else None
+        found = self._below(resource, below)
+        return found[-1].row if found else None
 
     def complete(self, resource: str, key: str, values: Iterable[Any]) -> None:
         """Give keys that no row is known by to the rows that have none."""
-        rows = self._rows.get(resource, [])
+        rows = [one.row for one in self._rows.get(resource, [])]
         known = {row[key] for row in rows if key in row}
         free = (value for value in values if value not in known)
         for row, value in zip((row for row in rows if key not in row), free, strict=False):
             row[key] = value
 
-    def revise_first(self, resource: str, row: Row) -> None:
+    def revise_first(self, resource: str, row: Row, below: frozenset[str] = ANYWHERE) -> None:
         """Remember what became of the row that stays."""
-        rows = self._rows.get(resource)
-        if rows:
-            rows[0].update(row)
+        found = self._below(resource, below)
+        if found:
+            found[0].row.update(row)
 
-    def forget_last(self, resource: str) -> None:
+    def forget_last(self, resource: str, below: frozenset[str] = ANYWHERE) -> None:
         """Forget the row that was removed; the only one of its kind was never remembered."""
-        rows = self._rows.get(resource)
-        if rows:
-            rows.pop()
+        found = self._below(resource, below)
+        if found:
+            self._rows[resource].remove(found[-1])
 
     def forget_all(self, resource: str) -> None:
         """Forget all rows of a resource."""
         self._rows.pop(resource, None)
+
+    def _below(self, resource: str, below: frozenset[str]) -> list[_Known]:
+        return [one for one in self._rows.get(resource, ()) if one.is_below(below)]

@@ -52,3 +52,24 @@ def test_what_was_never_remembered_can_be_forgotten() -> None:
     memory = Memory()
     memory.forget_last("Window")
     assert memory.rows("Window") == ()
+
+
+def test_a_row_made_below_one_parent_is_not_found_below_another() -> None:
+    memory = Memory()
+    memory.store("Charge", {"code": "a"}, parents=frozenset({"plan"}))
+    memory.store("Charge", {"code": "b"}, parents=frozenset({"subscription"}))
+    below = frozenset({"subscription"})
+    assert memory.first("Charge") == {"code": "a"}
+    assert memory.first("Charge", below) == {"code": "b"}
+    assert memory.first("Charge", frozenset({"customer"})) is None
+    memory.revise_first("Charge", {"name": "B"}, below)
+    memory.forget_last("Charge", frozenset({"plan"}))
+    assert memory.rows("Charge") == ({"code": "b", "name": "B"},)
+
+
+def test_rows_that_no_request_made_may_be_below_anything() -> None:
+    memory = Memory()
+    memory.store("Charge", {"code": "a"})
+    memory.store("Charge", {"code": "b", "plan": 1}, parents=frozenset())
+    assert memory.first("Charge", frozenset({"plan"})) == {"code": "a"}
+    assert memory.last("Charge", frozenset({"plan"})) == {"code": "b", "plan": 1}

@@ -268,9 +268,26 @@ class Caller:
         }
 
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
-        if step.behaviour in {"delete", "delete_many"} and bind.resource == step.resource:
-            return self.memory.last(bind.resource)
-        return self.memory.first(bind.resource)
+        if bind.resource != step.resource:
+            return self._parent(step, bind) or self.memory.first(bind.resource)
+        return self._own(step)
+
+    def _own(self, step: Step) -> Row | None:
+        """Return the row that the step is about: one that its path leads to."""
+        resource = step.resource or ""
+        if step.behaviour in {"delete", "delete_many"}:
+            return self.memory.last(resource, _parents(step))
+        return self.memory.first(resource, _parents(step))
+
+    def _parent(self, step: Step, bind: Bind) -> Row | None:
+        """Return the parent of the row that the step is about, where that is known."""
+        own = None if step.behaviour == "create" else self._own(step)
+        if own is None or bind.fills is None or own.get(bind.fills) is None:
+            return None
+        named = own[bind.fills]
+        rows = self.memory.rows(bind.resource)
+        same = (row for row in rows if row.get(bind.property) == named)
+        return next(same, None) or next((row for row in rows if named in row.values()), None)
 
     def _remember(self, step: Step, request: Request, reply: Reply, given: Given) -> None:
         if step.resource is None:
@@ -278,7 +295,7 @@ class Caller:
         match step.behaviour:
             case "create":
                 row = {**_sent(step, request), **_named(step, given), **_shown(step, reply)}
-                self.memory.store(step.resource, row)
+                self.memory.store(step.resource, row, parents=_parents(step))
                 if step.files is not None:
                     self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
@@ -292,7 +309,7 @@ class Caller:
                     if token is not None:
                         kept[step.resource] = token
             case "update" | "replace":
-                self.memory.revise_first(step.resource, _shown(step, reply))
+                self.memory.revise_first(step.resource, _shown(step, reply), _parents(step))
             case "delete" | "delete_many" | "clear":
                 self._forget(step, step.resource)
             case _:
@@ -303,7 +320,7 @@ class Caller:
         if step.behaviour == "clear":
             self.memory.forget_all(resource)
         elif step.behaviour == "delete" or any(bind.resource == resource for bind in step.binds):
-            self.memory.forget_last(resource)
+            self.memory.forget_last(resource, _parents(step))
 
     def _remember_link(self, resource: str, named: dict[str, Any]) -> None:
         """Remember the row that a path names as a whole: a link, there since its first PUT."""
@@ -345,6 +362,15 @@ def _named(step: Step, given: Given) -> dict[str, Any]:
         for bind in step.binds
         if bind.fills is not None and (bind.place, bind.name) in given
     }
+
+
+def _parents(step: Step) -> frozenset[str]:
+    """Return the properties of the step's own row by which its path names parents."""
+    return frozenset(
+        bind.fills
+        for bind in step.binds
+        if bind.fills is not None and bind.place == "path" and bind.resource != step.resource
+    )
 
 
 def _shown(step: Step, reply: Reply) -> dict[str, Any]:
