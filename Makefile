@@ -29,7 +29,7 @@ test: install ## Run the quick tests
 	$(BIN)/python -m pytest -n auto -m "not live and not slow"
 
 test-all: lint install ## Run every test: scaffolds real projects, runs their tools and servers
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: install ## Lint, types, formatting and the import rules
 	$(BIN)/ruff check .
