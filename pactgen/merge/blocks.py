@@ -76,6 +76,15 @@ class Suite:
         return "".join("\n" * each.gap + each.code for each in self.blocks) + self.tail
 
 
+def parses(text: str) -> bool:
+    """Tell whether a text is a program."""
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
 def split(text: str) -> Suite:
     r"""Return the blocks of a module; raise `SyntaxError` or `ValueError` when it does not parse.
 

@@ -6,11 +6,11 @@ token by token. Used by python.py.
 
 from __future__ import annotations
 
-import ast
 from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
@@ -96,9 +96,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     pieces = [each for each in parts if each is not None]
     if len(pieces) == len(parts):
         merged = "".join(pieces)
-        if _parses(merged) and not reads_unbound(
-            merged, *map("".join, map(_texts, (ours, theirs)))
-        ):
+        if _is_sound(merged, ours, theirs):
             return merged
         followed = _follow(base, ours, theirs)
         if followed is not None:
@@ -128,7 +126,7 @@ def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
 
 def _is_sound(merged: str, ours: Block, theirs: Block) -> bool:
     """Whether it is a program that binds what it reads, as both sides do."""
-    return _parses(merged) and not reads_unbound(
+    return parses(dedent(merged)) and not reads_unbound(
         merged, "".join(_texts(ours)), "".join(_texts(theirs))
     )
 
@@ -149,11 +147,3 @@ def _still_there(names: Iterable[str], base: str, ours: str) -> bool:
     """Tell whether a person left every use of the names that the contract replaced."""
     old, mine = tokens_of(base), tokens_of(ours)
     return all(mine.count(name) >= old.count(name) for name in names)
-
-
-def _parses(text: str) -> bool:
-    try:
-        ast.parse(dedent(text))
-    except (SyntaxError, ValueError):
-        return False
-    return True

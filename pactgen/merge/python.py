@@ -14,12 +14,11 @@ Used by pactgen/workspace/merging.py.
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge import parts
-from pactgen.merge.blocks import Block, Kind, Suite, split
+from pactgen.merge.blocks import Block, Kind, Suite, parses, split
 from pactgen.merge.imports import Imports
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
@@ -61,7 +60,7 @@ def merge_python(
         return merge_lines(base, ours, theirs)
     found = Findings()
     text = _Merge(found=found, scope="", module=True).suite(suites)
-    if not found.conflicts and not _parses(text):
+    if not found.conflicts and not parses(text):
         text = found.clash(
             Conflict(name="", reason=Reason.UNPARSABLE, base=base, ours=ours, theirs=theirs)
         )
@@ -207,11 +206,3 @@ def _as_is(block: Block) -> Piece:
 
 def _piece(block: Block, code: str) -> Piece:
     return Piece(kind=block.kind, gap=block.gap, code=code)
-
-
-def _parses(text: str) -> bool:
-    try:
-        ast.parse(text)
-    except (SyntaxError, ValueError):
-        return False
-    return True

@@ -66,6 +66,13 @@ class Change:
     marked: bytes | None = None
     """Of such a conflict: the whole file with markers."""
 
+    @property
+    def after(self) -> bytes:
+        """What the file holds afterwards; nothing where it is gone."""
+        if self.action is Action.DELETE:
+            return b""
+        return (self.before if self.content is None else self.content) or b""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:

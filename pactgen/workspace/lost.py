@@ -36,7 +36,7 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
         own: the person's own files that import from the project.
     """
     gone = _gone(changes)
-    texts = {each.path: _after(each) for each in changes if _is_edited(each)}
+    texts = {each.path: each.after for each in changes if _is_edited(each)}
     texts = {**own, **texts}
     uses = {path: tuple(_uses(path, content, gone)) for path, content in texts.items()}
     wanted = {use.attr for found in uses.values() for use in found}
@@ -100,10 +100,6 @@ def _is_edited(change: Change) -> bool:
     return change.note == EDITED or (change.owner is Owner.SHARED and change.note != "")
 
 
-def _after(change: Change) -> bytes:
-    return (change.before if change.content is None else change.content) or b""
-
-
 def _uses(path: str, content: bytes, gone: frozenset[str]) -> Iterator[ast.Attribute]:
     if not gone:
         return
@@ -138,7 +134,7 @@ def _foreign(path: str, tree: ast.Module) -> frozenset[str]:
 
 def _still_there(root: Path, changes: Iterable[Change], names: set[str]) -> set[str]:
     """Return the names that some file of the project goes on to define or to set."""
-    texts = {each.path: _after(each) for each in changes if each.action is not Action.DELETE}
+    texts = {each.path: each.after for each in changes if each.action is not Action.DELETE}
     skipped = {each.path for each in changes if each.action is Action.DELETE}
     for place in candidates(root / "src", ".py"):
         path = place.relative_to(root).as_posix()

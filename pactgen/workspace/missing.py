@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def told_of_missing(changes: Sequence[Change]) -> list[Change]:
     """Return the changes, with a note for each deleted module that a file still imports."""
     missing = [each.path for each in changes if _stays_deleted(each)]
-    texts = {each.path: _after(each) for each in changes if each.path.endswith(".py")}
+    texts = {each.path: each.after for each in changes if each.path.endswith(".py")}
     notes = {path: note for path in missing if (note := _note(path, texts)) is not None}
     return [
         replace(each, notes=(*each.notes, notes[each.path])) if each.path in notes else each
@@ -32,12 +32,6 @@ def told_of_missing(changes: Sequence[Change]) -> list[Change]:
 def _stays_deleted(change: Change) -> bool:
     kept = change.action is Action.KEEP and change.owner is Owner.SHARED and change.note == ""
     return kept and change.before is None and change.path.startswith("src/")
-
-
-def _after(change: Change) -> bytes:
-    if change.action is Action.DELETE:
-        return b""
-    return (change.before if change.content is None else change.content) or b""
 
 
 def _note(path: str, texts: Mapping[str, bytes]) -> Note | None:
