@@ -64,17 +64,18 @@ def _kept(path: str, content: bytes, notes: tuple[Note, ...]) -> Change:
 
 def _gone(changes: Iterable[Change]) -> frozenset[str]:
     """Return the members that files have, and have no longer after the run."""
-    before: set[str] = set()
-    after: set[str] = set()
-    for each in changes:
-        if each.path.endswith(".py") and each.action in {
-            Action.CREATE,
-            Action.REWRITE,
-            Action.DELETE,
-        }:
-            before |= _members(each.before)
-            after |= _members(each.content)
-    return frozenset(before - after - _COMMON)
+    touched = [
+        each
+        for each in changes
+        if each.path.endswith(".py")
+        and each.action in {Action.CREATE, Action.REWRITE, Action.DELETE}
+    ]
+    gone = {name for each in touched if each.before for name in _members(each.before)} - _COMMON
+    for each in touched:
+        if not gone:
+            break
+        gone -= _members(each.content)
+    return frozenset(gone)
 
 
 def _members(content: bytes | None) -> frozenset[str]:
