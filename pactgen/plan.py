@@ -27,6 +27,7 @@ from pactgen.views.models import models_view
 from pactgen.views.naming import schemas_of, wire_modules
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
+from pactgen.views.redaction import has_redaction, redaction_view
 from pactgen.views.related import related_view, shows_relations
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
@@ -93,6 +94,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (has_merges(design), "project/merging.py", merging_view, None),
+        (has_redaction(design), "project/redaction.py", redaction_view, None),
     ):
         if wanted:
             yield PlannedFile(

@@ -237,3 +237,17 @@ def secret(resource: str, column: str, evidence: tuple[Origin, ...], *, shown: b
         alternatives=("a hash",) if shown else (),
         uncertainty="HIGH" if shown else None,
     )
+
+
+def left_out(resource: str, property_: str, member: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A credential inside of an object must not lie in the row for everybody to read."""
+    return Decision(
+        id=f"stored/{resource}.{property_}.{member}",
+        question=f"Where does `{member}` inside of a {resource}'s `{property_}` go?",
+        choice="validated, then left out of what is stored",
+        why="It is a credential, and no answer shows it; whoever must have it gets it from the "
+        "service, which has the request.",
+        evidence=evidence,
+        alternatives=("handed on by the service", "kept by a store of secrets"),
+        uncertainty="HIGH",
+    )

@@ -78,6 +78,8 @@ class Column:
     """Of text: inputs bring another JSON type than answers show; it is stored as its text."""
     secret: bool = False
     """A password that no answer shows: only its hash is stored."""
+    left_out: tuple[str, ...] = ()
+    """Of JSON: credentials inside of what bodies bring, which no answer shows and nothing keeps."""
     fill: Json | Absent = ABSENT
     """What rows that were there before the column get: the contract's default, else the smallest
     value that it allows."""

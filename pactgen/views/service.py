@@ -86,11 +86,9 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     imports += imported
     for resource in own:
         imports += _error_imports(design, resource)
-    if converters or helpers:
+    imports += [each for _, needed in converters for each in needed]
+    if helpers:
         imports.append(Import("typing", "Any"))
-    if any(hashes for _, hashes in converters):
-        imports.append(Import(f"{design.package}.security", "hash_password"))
-        imports.append(Import("starlette.concurrency", "run_in_threadpool"))
     if reads_uuids or reads_uuid_texts:
         imports.append(Import("uuid", "UUID"))
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))

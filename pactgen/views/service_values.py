@@ -29,6 +29,7 @@ from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.finders import READERS, Key, path_key
+from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
 from pactgen.views.list_edits import edit_lists
@@ -291,12 +292,13 @@ def converted_columns(
 ) -> tuple[Column, ...]:
     """Return the columns whose values are kept in another form than they arrive in."""
     columns = table_of(design, resource).columns
-    return tuple(each for each in columns if (each.coerced or each.secret) and each.name in fields)
+    changed = (each for each in columns if each.coerced or each.secret or each.left_out)
+    return tuple(each for each in changed if each.name in fields)
 
 
-def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, bool], ...]:
-    """Return the functions that convert values, and whether each makes hashes."""
-    found: list[tuple[Function, bool]] = []
+def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, list[Import]], ...]:
+    """Return the functions that convert values, and what each needs."""
+    found: list[tuple[Function, list[Import]]] = []
     for resource in used_resources(design, feature):
         fields = frozenset[str]().union(
             *(
@@ -308,9 +310,18 @@ def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, bool]
         )
         columns = converted_columns(design, resource, fields)
         if columns:
-            hashes = any(column.secret for column in columns)
-            found.append((_conversion(resource, columns), hashes))
+            found.append((_conversion(resource, columns), _needed(design.package, columns)))
     return tuple(found)
+
+
+def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
+    needed = [Import("typing", "Any")]
+    if any(column.secret for column in columns):
+        needed.append(Import(f"{package}.security", "hash_password"))
+        needed.append(Import("starlette.concurrency", "run_in_threadpool"))
+    if any(column.left_out for column in columns):
+        needed.append(Import(f"{package}.redaction", "without"))
+    return needed
 
 
 def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
@@ -318,9 +329,8 @@ def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
     statements: list[Statement] = []
     for column in columns:
         value = f"values[{string(column.name)}]"
-        hashed = call(f"{value} = await run_in_threadpool", "hash_password", value)
         statements.append(f"if values.get({string(column.name)}) is not None:")
-        statements.append(Nested(hashed if column.secret else f"{value} = str({value})"))
+        statements.append(Nested(_kept(column, value)))
     statements.append("return values")
     name = conversion_name(resource)
     prefix = "async " if any(column.secret for column in columns) else ""
@@ -334,3 +344,12 @@ def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
         statements,
         indent=0,
     )
+
+
+def _kept(column: Column, value: str) -> Code:
+    """Return the statement that puts what is kept in the place of what was sent."""
+    if column.secret:
+        return call(f"{value} = await run_in_threadpool", "hash_password", value)
+    if column.left_out:
+        return call(f"{value} = without", value, *(string(name) for name in column.left_out))
+    return f"{value} = str({value})"

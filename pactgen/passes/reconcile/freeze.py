@@ -66,6 +66,7 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         references=_reference(board, table, column),
         coerced=work is not None and column.name in work.coerced,
         secret=work is not None and column.name in work.secrets,
+        left_out=() if work is None else work.left_out.get(column.name, ()),
         description=column.comment,
         declared=column,
     )

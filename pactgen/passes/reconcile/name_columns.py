@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
 from pactgen.passes.reading.columns import combined
+from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
-from pactgen.passes.tables.fields import SECRETS, is_secret
+from pactgen.passes.tables.fields import kept_out_of
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -103,8 +104,11 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
         work.coerced.add(column.name)
     if dropped:
         _drop(work, draft, column, stored.kind)
-    if stored.kind == "text" and is_secret(work.desk, draft) and not draft.answers:
+    secret = stored.kind == "text" and is_secret(contract, draft.name, draft.schema)
+    if secret and not draft.answers:
         work.secrets.add(column.name)
+    if stored.kind == "json":
+        work.left_out[column.name] = kept_out_of(work.desk, draft)
     return True
 
 

@@ -42,6 +42,8 @@ class Work:
     """Attributes of inputs that no column takes."""
     secrets: set[str] = field(default_factory=set)
     """Columns that hold a hash."""
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By column: credentials inside of its value that are not kept."""
     links: list[tuple[str, str]] = field(default_factory=list)
     ways: dict[tuple[str, str], KeyRole | ScopeRole] = field(default_factory=dict)
     lookup: str | None = None

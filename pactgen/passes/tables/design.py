@@ -12,7 +12,7 @@ from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
-from pactgen.passes.tables.fields import field_of
+from pactgen.passes.tables.fields import field_of, is_never_kept
 from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
@@ -92,7 +92,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     dropped: list[str] = []
     for draft in drafts:
         linked = draft.attribute in aliases or is_address(desk, draft)
-        if not linked and not is_left_out(desk, draft):
+        if not (linked or is_left_out(desk, draft) or is_never_kept(desk, draft)):
             field = field_of(
                 desk,
                 draft,

@@ -18,9 +18,9 @@ from pactgen.passes.reading.columns import (
 )
 from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import can_show, types_of
 from pactgen.passes.tables.keys import counted
-from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 INT32_BITS = 31
 UUID_LENGTH = 36
-SECRETS = frozenset({"password", "passwd", "secret", "pin", "passphrase"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +109,7 @@ def _column(
     not_null: bool,
     coerced: bool,
 ) -> Column:
-    secret = stored.kind == "text" and is_secret(desk, draft)
+    secret = stored.kind == "text" and is_secret(desk.contract, draft.name, draft.schema)
     if secret:
         shown = bool(draft.answers)
         decision = storage.secret(desk.kept.name, draft.attribute, draft.origins, shown=shown)
@@ -127,6 +126,7 @@ def _column(
         generated=generated,
         coerced=coerced,
         secret=secret,
+        left_out=kept_out_of(desk, draft) if stored.kind == "json" else (),
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
@@ -262,10 +262,27 @@ def _stand_in(stored: Storage, placeholder: Json) -> Generated:
             return Generated(kind="constant", value=placeholder)
 
 
-def is_secret(desk: Desk, draft: Draft) -> bool:
-    """Whether the property is a credential."""
-    found = effective(desk.contract, draft.schema)
-    return found.format == "password" or bare(draft.name) in SECRETS
+def is_never_kept(desk: Desk, draft: Draft) -> bool:
+    """Whether the property is the code of a payment card; say so."""
+    never = is_card_code(draft.name) and not draft.answers
+    if never:
+        why = "It is the code of a payment card, which nobody may keep (PCI DSS 3.3.1)."
+        desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
+    return never
+
+
+def kept_out_of(desk: Desk, draft: Draft) -> tuple[str, ...]:
+    """Return the credentials inside of what inputs bring that are not stored; say so."""
+    brought, answers = ([one.schema for one in some] for some in (draft.inputs, draft.answers))
+    left_out, shown = secrets_within(desk.contract, brought, answers)
+    for name in left_out:
+        decision = storage.left_out(desk.kept.name, draft.name, name, draft.origins)
+        desk.decisions.append(decision)
+    for name in shown:
+        column = f"{draft.attribute}.{name}"
+        decision = storage.secret(desk.kept.name, column, draft.origins, shown=True)
+        desk.decisions.append(decision)
+    return left_out
 
 
 def _is_unique(desk: Desk, draft: Draft) -> bool:

@@ -329,6 +329,8 @@ FILE_NAME = frozenset({"filename", "originalname", "originalfilename", "name", "
 FILE_TYPE = frozenset({"mimetype", "contenttype", "mediatype", "filetype"})
 
 PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})
+CARD_CODES = frozenset({"cvc", "cvc2", "cvv", "cvv2", "csc", "cardcode", "securitycode"})
+"""What proves that somebody holds a payment card; PCI DSS 3.3.1 forbids to keep it."""
 LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
 """Last segments of paths that take a name and a password."""
 RENEW = frozenset({"refresh", "refreshtoken", "tokenrefresh", "renew"})
