@@ -274,6 +274,10 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     target, assigns, value = code.before.partition(" = await ")
     called = replace(code, before=f"await {value}")
     fits = indent + STEP + columns(called.before) + 1 <= WIDTH
+    if assigns and columns(opening) > WIDTH and ", " in target:
+        names = [f"{margin}{' ' * STEP}{each}," for each in target.split(", ")]
+        rest = _lines(replace(called, before=f") = await {value}"), indent, tail=tail)
+        return [f"{margin}(", *names, *rest]
     if assigns and columns(opening) > WIDTH and fits:
         inner = _lines(called, indent + STEP, tail=0)
         return [f"{margin}{target} = (", *inner, f"{margin})"]

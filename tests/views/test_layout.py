@@ -167,3 +167,14 @@ def test_a_call_whose_name_is_too_long_for_the_line_stands_in_parentheses(
     printed += "\n" + laid_out(prefixed("subscription = ", called), indent=4) + "\n"
     assert (" = (\n" in printed) is in_parentheses
     assert printed == formatted(printed)
+
+
+@pytest.mark.parametrize(("length", "each_on_its_line"), [(40, False), (68, True), (72, True)])
+def test_two_targets_before_a_call_that_is_too_long_stand_below_each_other(
+    *, length: int, each_on_its_line: bool
+) -> None:
+    called = call(f"await self.{'x' * length}", "external_id_of_the_parent", "code_of_the_row")
+    printed = laid_out(signature("find", ("self",), "None"))
+    printed += "\n" + laid_out(prefixed("subscription, is_new = ", called), indent=4) + "\n"
+    assert (") = await self" in printed) is each_on_its_line
+    assert printed == formatted(printed)
