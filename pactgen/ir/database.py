@@ -137,8 +137,17 @@ class Derived:
     """Of the other table; None for a count."""
 
 
-Link = str | tuple[tuple[str, str], ...]
-"""`/todos/{uid}`, or one for each attribute of an object: `(("self_", "/todos/{uid}"),)`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A path made of columns: `/todos/{uid}`."""
+
+    path: str
+    whole: bool = False
+    """With scheme and host, by which whoever asks reaches the backend."""
+
+
+Link = Address | tuple[tuple[str, Address], ...]
+"""An address, or one for each member of an object: `self` and `/todos/{uid}`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ import keyword
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pactgen.decisions import Decision, binding, project
 from pactgen.ir.design import Design, Endpoint, Feature, Resource, ScopeRole
@@ -23,6 +22,7 @@ from pactgen.passes.features.home_models import home_models
 from pactgen.passes.features.part_schemas import part_schemas
 from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
+from pactgen.passes.reading.base_path import base_path_of
 from pactgen.passes.reading.depth import deep_calls
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
@@ -278,11 +278,7 @@ def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
 
 def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:
     server = contract.servers[0] if contract.servers else None
-    path = urlsplit(server).path.rstrip("/") if server else ""
-    if config.base_path is not None:
-        path = config.base_path.rstrip("/")
-    if path and not path.startswith("/"):
-        path = "/" + path
+    path = base_path_of(contract, config)
     return path, project.base_path(path, contract.origin, server)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
-from pactgen.ir.database import DIGITS, Column, ColumnKind, Generated, Link, Table
+from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, Link, Table
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
@@ -77,6 +77,7 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
     for table in tables:
         imports += [each for column in table.columns for each in _imports(design, table, column)]
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
+        imports += link_imports(design.package, table)
     return ModelsView(
         module=feature_module(design.package, feature.package, "models.py", imports),
         subject=code(subject_of(design, feature)),
@@ -225,23 +226,35 @@ def _type_imports(design: Design, table: Table, column: Column) -> list[Import]:
 
 def link_view(name: str, link: Link) -> LinkView:
     """Return the property that is an address made of columns."""
-    shown: Code = _address(link) if isinstance(link, str) else _addresses(link)
+    shown: Code = _address(link) if isinstance(link, Address) else _addresses(link)
     return LinkView(
         name=identifier(name),
-        type=code("str" if isinstance(link, str) else "dict[str, str]"),
+        type=code("str" if isinstance(link, Address) else "dict[str, str]"),
         docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
         statement=code(laid_out(prefixed("return ", shown), indent=2 * STEP)),
     )
 
 
-def _addresses(links: tuple[tuple[str, str], ...]) -> Code:
-    return mapping(*(prefixed(f"{string(name)}: ", _address(path)) for name, path in links))
+def link_imports(package: str, table: Table) -> list[Import]:
+    """Return what the addresses of a table are made with."""
+    told = [
+        address
+        for _, link in table.links
+        for address in ([link] if isinstance(link, Address) else [one for _, one in link])
+    ]
+    whole = any(address.whole for address in told)
+    return [Import(f"{package}.addresses", "absolute")] if whole else []
 
 
-def _address(path: str) -> Code:
-    parts = re.split(r"\{(\w+)\}", path)
+def _addresses(links: tuple[tuple[str, Address], ...]) -> Code:
+    return mapping(*(prefixed(f"{string(name)}: ", _address(one)) for name, one in links))
+
+
+def _address(address: Address) -> Code:
+    parts = re.split(r"\{(\w+)\}", address.path)
     text = "".join(
         f"{{self.{identifier(part)}}}" if index % 2 else fstring_text(part)
         for index, part in enumerate(parts)
     )
-    return quoted(f'f"{text}"')
+    path = quoted(f'f"{text}"')
+    return call("absolute", path) if address.whole else path

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pactgen.ir.database import Address
 from pactgen.ir.design import KeyRole, UnusedRole
 from pactgen.passes.reading.paths import place_of
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
@@ -74,4 +75,4 @@ def test_the_address_of_a_row_says_the_edition_that_the_contract_names(tmp_path:
     design = design_of(tmp_path, paths, schemas)
     read = endpoint(design, "GET /v{version}/things/{id}")
     assert [type(each.role) for each in read.inputs] == [UnusedRole, KeyRole]
-    assert design.tables["things"].links == (("self_", "/v2/things/{id}"),)
+    assert design.tables["things"].links == (("self_", Address(path="/v2/things/{id}")),)

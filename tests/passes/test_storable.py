@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.database import Address
 from pactgen.ir.design import CreateRow, Custom
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter
 
@@ -175,4 +176,6 @@ def test_rows_that_only_their_verbs_name_have_an_address(tmp_path: Path) -> None
         "/things": {"get": answer({"type": "array", "items": thing})},
         "/things/{id}/resend/": {**one, "post": answer(thing)},
     }
-    assert dict(design_of(tmp_path, paths).tables["things"].links)["url"] == "/things/{id}"
+    assert dict(design_of(tmp_path, paths).tables["things"].links)["url"] == Address(
+        path="/things/{id}"
+    )

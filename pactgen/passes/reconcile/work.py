@@ -10,7 +10,7 @@ from pactgen.ir.binding import Contradiction
 if TYPE_CHECKING:
     from pactgen.ir.binding import Narrowing, NestedWrite
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import Generated
+    from pactgen.ir.database import Address, Generated
     from pactgen.ir.design import KeyRole, ScopeRole
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_tables import Alignment
@@ -44,7 +44,7 @@ class Work:
     """Columns that hold a hash."""
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By column: credentials inside of its value that are not kept."""
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[str, Address]] = field(default_factory=list)
     ways: dict[tuple[str, str], KeyRole | ScopeRole] = field(default_factory=dict)
     lookup: str | None = None
     fillers: dict[str, Generated] = field(default_factory=dict)

@@ -6,18 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from pactgen.ir.database import Address, Link
+from pactgen.passes.reading.base_path import base_path_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
 from pactgen.passes.tables.keys import item_parameter
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import attribute_names, singular
+from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema
-    from pactgen.ir.database import Link
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables.desk import Desk, Draft, Stored
 
@@ -41,7 +42,7 @@ def with_links(desk: Desk, stored: Stored) -> Stored:
     links: list[tuple[str, Link]] = []
     for draft in drafts:
         if draft.attribute in aliases:
-            links.append((draft.attribute, "{id}"))
+            links.append((draft.attribute, Address(path="{id}")))
         elif is_address(desk, draft):
             links.append((draft.attribute, _address(desk, stored, draft.schema)))
         elif is_left_out(desk, draft):
@@ -50,20 +51,19 @@ def with_links(desk: Desk, stored: Stored) -> Stored:
     return replace(stored, table=replace(stored.table, links=tuple(links)))
 
 
-def _group(desk: Desk, stored: Stored, draft: Draft) -> tuple[tuple[str, str], ...]:
+def _group(desk: Desk, stored: Stored, draft: Draft) -> tuple[tuple[str, Address], ...]:
     """Return the members of `links` that paths of the contract tell; none if one must be unknown.
 
     `self` is the row, a member called like a parent is that parent.
     """
     members = shape_of(desk.contract, draft.schema).properties
-    attributes = attribute_names(member.name for member in members)
     told = [(member, _link(desk, stored, member)) for member in members]
     if any(member.required and link is None for member, link in told):
         return ()
-    return tuple((attributes[member.name], link) for member, link in told if link is not None)
+    return tuple((member.name, link) for member, link in told if link is not None)
 
 
-def _link(desk: Desk, stored: Stored, member: Property) -> str | None:
+def _link(desk: Desk, stored: Stored, member: Property) -> Address | None:
     if bare(member.name) in vocabulary.SELF and item_parameter(desk.kept) is not None:
         return _address(desk, stored, member.schema)
     for one in desk.kept.sightings:
@@ -72,15 +72,16 @@ def _link(desk: Desk, stored: Stored, member: Property) -> str | None:
             if noun and bare(member.name) == bare(singular(noun)):
                 end = f"{{{step.parameter}}}"
                 path = one.operation.path.partition(end)[0] + end
-                return _server(desk, member.schema) + _by_column(desk, path, one, stored)
+                return _served(desk, member.schema, _by_column(desk, path, one, stored))
     return None
 
 
-def _address(desk: Desk, stored: Stored, schema: Schema) -> str:
+def _address(desk: Desk, stored: Stored, schema: Schema) -> Address:
     named = (*desk.kept.sightings, *desk.kept.actions)
     one = next(one for one in named if one.place.is_item)
     head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
-    return f"{_server(desk, schema)}{_by_column(desk, head, one, stored)}{{{stored.lookup}}}"
+    path = f"{_by_column(desk, head, one, stored)}{{{stored.lookup}}}"
+    return _served(desk, schema, path)
 
 
 def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
@@ -96,11 +97,9 @@ def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
     return path
 
 
-def _server(desk: Desk, schema: Schema) -> str:
-    """Links are absolute where the contract wants a URI (RFC 3986, section 4.3), else paths."""
-    servers = desk.contract.servers
-    server = servers[0].rstrip("/") if servers else ""
-    if effective(desk.contract, schema).format in {"uri", "url"}:
-        return server
-    host, slash, path = server.partition("://")[2].partition("/")
-    return (slash + path if host else server).rstrip("/")
+def _served(desk: Desk, schema: Schema, path: str) -> Address:
+    """Addresses are absolute where the contract wants a URI (RFC 3986, section 4.3), else paths."""
+    return Address(
+        path=base_path_of(desk.contract, desk.config) + path,
+        whole=effective(desk.contract, schema).format in {"uri", "url"},
+    )

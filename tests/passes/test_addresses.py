@@ -1,0 +1,71 @@
+"""The addresses that answers show are those by which the caller reaches the backend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, path_parameter, query, ref, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ADDRESS = {"type": "string", "format": "uri"}
+THING = {
+    "type": "object",
+    "required": ["id", "url"],
+    "properties": {
+        "id": {"type": "string", "readOnly": True},
+        "name": {"type": "string"},
+        "url": {**ADDRESS, "readOnly": True},
+        "links": {
+            "readOnly": True,
+            "type": "object",
+            "properties": {"self": {"type": "string"}},
+        },
+    },
+}
+MADE = answer(ref("Thing"), "201")
+MADE["responses"]["201"]["headers"] = {"Location": {"schema": ADDRESS}}
+LIST = {
+    "type": "object",
+    "properties": {
+        "data": {"type": "array", "items": ref("Thing")},
+        "links": {"type": "object", "properties": {"next": ADDRESS}},
+    },
+}
+PATHS: dict[str, Any] = {
+    "/things": {
+        "get": {"parameters": [query("limit", type="integer"), query("offset", type="integer")]}
+        | answer(LIST),
+        "post": {**body(ref("Thing")), **MADE},
+    },
+    "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Thing"))},
+}
+
+
+@pytest.mark.parametrize("public", [None, "https://shop.example"])
+async def test_addresses_lead_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, public: str | None
+) -> None:
+    contract = written(tmp_path, PATHS, {"Thing": THING})
+    document = yaml.safe_load(contract.read_text(encoding="utf-8"))
+    document["servers"] = [{"url": "https://mock.example/api"}]
+    contract.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    backend = Backend(contract, tmp_path / "out", f"addresses_{'of' if public else 'at'}")
+    if public is not None:
+        monkeypatch.setenv("PUBLIC_URL", public)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for _ in range(2):
+            made = await client.post("/things", json={})
+        place = f"{public or 'http://test'}/api/things"
+        thing = made.json()
+        assert thing["url"] == f"{place}/{thing['id']}"
+        assert thing["links"]["self"] == f"/api/things/{thing['id']}"
+        assert made.headers["location"] == f"{place}/{thing['id']}"
+        page = (await client.get("/things", params={"limit": 1})).json()
+        assert page["links"]["next"].startswith(f"{place}?")
+        assert page["data"][0]["url"].startswith(f"{place}/")
