@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 # ---- inputs -------------------------------------------------------------------------------
 
-FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "has", "only"]
+FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "day", "has", "only"]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
-substring · `has`: a JSON list holds the value(s) · `only`: true keeps the rows where it is so,
-false keeps all."""
+substring · `day`: the moment lies on that day · `has`: a JSON list holds the value(s) · `only`:
+true keeps the rows where it is so, false keeps all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

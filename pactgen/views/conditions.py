@@ -144,6 +144,8 @@ def _compared(
         left, imports = _as_text(attribute, column)
         return call(f"{left}.icontains", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
+    if column.kind == "timestamp" and item is None and (op == "day" or kind == "date"):
+        return _of_days(design.package, attribute, value, kind, op)
     left, right, imports = matched(column, attribute, value, kind)
     if item is not None:
         listed: Code = value
@@ -151,6 +153,17 @@ def _compared(
             listed = comprehension(right.replace(value, "each"), f"for each in {value}")
         return call(f"{left}.in_", listed), imports
     return chain(SIGNS.get(op, "=="), left, right), imports
+
+
+def _of_days(
+    package: str, moment: str, value: str, kind: str, op: FilterOp
+) -> tuple[Code, list[Import]]:
+    """Compare a moment with a whole day: `until` the third is until its end."""
+    if op in {"day", "eq"}:
+        day = f"{value}.date()" if kind == "datetime" else value
+        return call("on_day", moment, day), [Import(f"{package}.database", "on_day")]
+    edge = "start_of" if op in {"ge", "lt"} else "end_of"
+    return chain(SIGNS[op], moment, f"{edge}({value})"), [Import(f"{package}.database", edge)]
 
 
 def parent_conditions(

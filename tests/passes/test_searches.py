@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import FilterRole, SearchRole
-from tests.passes.contracts import answer, body, design_of, endpoint, query, ref
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, query, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgen.ir.design import Design
 
+DAY = {"type": "string", "format": "date"}
+MOMENT = {"type": "string", "format": "date-time"}
 STATION = {
     "type": "object",
     "properties": {
@@ -68,3 +71,82 @@ def test_a_flag_that_only_narrows_leaves_out_nothing_when_it_is_false(
     design = listed(tmp_path, **query("dogs", type="boolean"), description=description)
     (found,) = endpoint(design, "GET /stations").inputs
     assert found.role == FilterRole(column="dogs_allowed", op=op)
+
+
+TRIP = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "departure_time": MOMENT,
+        "arrival_time": MOMENT,
+        "created_at": MOMENT,
+    },
+}
+
+
+def trips(trip: dict[str, Any], *parameters: dict[str, Any]) -> dict[str, Any]:
+    listing = answer({"type": "array", "items": trip})
+    return {
+        "/trips": {
+            "get": {**listing, "parameters": list(parameters)},
+            "post": {**body(trip), **answer(trip, "201")},
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameter", "role"),
+    [
+        (query("date", **DAY), FilterRole(column="departure_time", op="day")),
+        (query("date", **MOMENT), FilterRole(column="departure_time", op="day")),
+        (query("date", type="string", pattern=r"^\d{4}-\d{2}-\d{2}$"), "departure_time"),
+        (query("arrival_date", **DAY), FilterRole(column="arrival_time", op="day")),
+        (query("created_at", **DAY), FilterRole(column="created_at", op="day")),
+        (query("created_after", **DAY), FilterRole(column="created_at", op="ge")),
+        (query("created_before", **MOMENT), FilterRole(column="created_at", op="le")),
+    ],
+)
+def test_a_day_finds_the_moment_that_it_is_about(
+    tmp_path: Path, parameter: dict[str, Any], role: FilterRole | str
+) -> None:
+    found = endpoint(design_of(tmp_path, trips(TRIP, parameter)), "GET /trips").inputs[0].role
+    assert found == (FilterRole(column=role, op="day") if isinstance(role, str) else role)
+
+
+@pytest.mark.parametrize(("required", "level"), [(True, "HIGH"), (False, "MEDIUM")])
+def test_what_must_be_given_and_has_no_effect_is_told(
+    tmp_path: Path, *, required: bool, level: str
+) -> None:
+    design = design_of(tmp_path, trips(TRIP, {**query("mood"), "required": required}))
+    told = {one.id.partition(".")[2]: one.uncertainty for one in design.decisions}
+    assert told["mood"] == level
+
+
+async def test_a_day_keeps_what_happens_from_its_beginning_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameters = [query("date", type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    parameters += [query("departure_date", **DAY), query("arrival_date", **MOMENT)]
+    parameters += [query(f"departure_{word}", **DAY) for word in ("from", "to", "gt", "lt")]
+    backend = Backend(written(tmp_path, trips(TRIP, *parameters)), tmp_path / "out", "days")
+    moments = ("2024-01-31T23:59:59Z", "2024-02-01T00:00:00Z", "2024-02-01T23:59:59.5Z")
+    moments += ("2024-02-02T00:00:00Z",)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for moment in moments:
+            made = await client.post("/trips", json={"departure_time": moment})
+            assert made.status_code == 201, made.text
+        for asked, kept in (
+            ({"date": "2024-02-01"}, [1, 2]),
+            ({"date": "2024-13-01"}, []),
+            ({"departure_date": "2024-02-01"}, [1, 2]),
+            ({"departure_from": "2024-02-01"}, [1, 2, 3]),
+            ({"departure_to": "2024-02-01"}, [0, 1, 2]),
+            ({"departure_gt": "2024-02-01"}, [3]),
+            ({"departure_lt": "2024-02-01"}, [0]),
+            ({"departure_date": "9999-12-31"}, []),
+        ):
+            listed = await client.get("/trips", params=asked)
+            times = sorted(one["departure_time"] for one in listed.json())
+            assert len(times) == len(kept), (asked, times)
+            for time, index in zip(times, kept, strict=True):
+                assert time[:19] == moments[index][:19], asked

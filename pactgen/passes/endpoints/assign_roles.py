@@ -21,7 +21,7 @@ from pactgen.ir.design import (
     WindowRole,
 )
 from pactgen.passes.endpoints.filter_through import sought_through
-from pactgen.passes.endpoints.find_ranges import ranged_by, times_of
+from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
@@ -47,6 +47,13 @@ SELECTING: Final = frozenset({"list", "count", "clear"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
+
+
+_CUSTOM: Final = "The operation itself is custom."
+_TIMES: Final = frozenset({"timestamp", "date"})
+_DAY_PATTERNS: Final = frozenset(
+    {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +101,7 @@ def _role(
     names: set[str],
 ) -> Role:
     if verdict.name in {"custom", "health"} or stored is None:
-        return UnusedRole(reason="The operation itself is custom.")
+        return UnusedRole(reason=_CUSTOM)
     if parameter.location == "path":
         return _path_role(contract, one, verdict, stored, parameter)
     if parameter.location in {"header", "cookie"}:
@@ -199,6 +206,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
             return SearchRole(columns=searched_columns(texts, parameter.description))
     return (
         _bound(contract, stored, parameter)
+        or _on_day(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
@@ -351,6 +359,17 @@ def _bound(contract: Contract, stored: Stored, parameter: Parameter) -> Role | N
     return None
 
 
+def _on_day(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`date=2024-02-01` keeps what happens on that day."""
+    column = lies_on(stored.table, parameter.name)
+    given = storage_of(contract, parameter.schema).kind
+    pattern = effective(contract, parameter.schema).pattern or ""
+    is_day = given == "date" or (given == "text" and pattern in _DAY_PATTERNS)
+    if not is_day and not (given == "timestamp" and bare(parameter.name) == "date"):
+        return None
+    return None if column is None else FilterRole(column=column.name, op="day")
+
+
 def _without(parts: list[str], word: str) -> list[str]:
     rests = []
     if parts[0] == word:
@@ -367,7 +386,9 @@ def _ranged(
     for column in candidates:
         given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}
-        if (ordered and _fits(given, column)) or (given.kind in NUMBERS and _counts(column)):
+        in_time = {given.kind, column.kind} == _TIMES
+        counted = given.kind in NUMBERS and _counts(column)
+        if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
             chosen: FilterOp = strict or ("ge" if op == "ge" else "le")
             return FilterRole(column=column.name, op=chosen)
@@ -380,6 +401,9 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
         case FilterRole(through=(*_, last), op=op):
             choice = f"filters `{last.where}` of `{last.table}` ({op})"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
+        case FilterRole(column=column, op="day"):
+            choice = f"keeps what has its `{column}` on that day, in UTC"
+            why, level = "It is called like a day, and this is the moment that rows tell.", "MEDIUM"
         case FilterRole(column=column, op=op):
             choice, why = f"filters `{column}` ({op})", "It is called like that property."
             level = "LOW" if op == "contains" else None
@@ -395,7 +419,8 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
         case ValueRole(column=column):
             choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
         case UnusedRole(reason=reason):
-            choice, why, level = "checked, then without effect", reason, "MEDIUM"
+            choice, why = "checked, then without effect", reason
+            level = None if reason == _CUSTOM else "HIGH" if parameter.required else "MEDIUM"
         case _:
             choice, why, level = "names a row", "It stands in the path.", None
     return behaviour.parameter(operation_id, parameter.name, one.operation, choice, why, level)

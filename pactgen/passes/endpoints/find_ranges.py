@@ -1,4 +1,4 @@
-"""Which column does an end of a range mean: `from`, `min_price`, `born_before`?
+"""Which column does an end of a range mean, or a day: `from`, `min_price`, `born_before`, `date`?
 
 Location: pactgen/passes/endpoints/find_ranges.py. Used by `assign_roles`.
 """
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _KEPT_BY_ITSELF: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
+_DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
+_STARTS: Final = ("start", "begin", "depart", "scheduled")
 _BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
 
 
@@ -46,6 +48,25 @@ def ranged_by(table: Table, name: str) -> list[Column]:
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
     return ending if len(ending) == 1 else []
+
+
+def lies_on(table: Table, name: str) -> Column | None:
+    """Return the moment that a day of this name is about: the one called so, else the start.
+
+    `departure_date` is the day of `departure_time`; `date` alone is that of what every row tells
+    about the thing itself, where there is one or it begins then, else of when the row was made.
+    """
+    times = [column for column in table.columns if column.kind == "timestamp"]
+    called = [one for one in times if _stem(one.wire_name) == _stem(name)]
+    if called or bare(name) not in _DAYS:
+        return called[0] if len(called) == 1 else None
+    own = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF]
+    starts = [one for one in own if snake(one.wire_name).startswith(_STARTS)]
+    made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    for some in (own, starts, made if not own else []):
+        if len(some) == 1:
+            return some[0]
+    return None
 
 
 def _stem(name: str) -> str:
