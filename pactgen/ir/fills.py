@@ -80,6 +80,14 @@ class RowAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAddress:
+    """The address that the request asked for, without its query."""
+
+    whole: bool = False
+    """With scheme and host."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
     """The time of the answer."""
 
@@ -112,6 +120,7 @@ Fill = (
     | FromWindow
     | Counted
     | RowAddress
+    | OwnAddress
     | Constant
     | Now
     | FromToken

@@ -107,6 +107,28 @@ class Maker:
         """Return the schema of a property that an object schema declares at its top."""
         return merged(schema, self._target)["properties"][name]
 
+    def is_list(self, schema: Node) -> bool:
+        """Whether a schema describes an array."""
+        return _type_of(merged(schema, self._target)) == "array"
+
+    def required(self, schema: Node) -> frozenset[str]:
+        """Return the properties that an object schema requires at its top."""
+        return frozenset(merged(schema, self._target).get("required") or ())
+
+    def pruned(self, schema: Node, instance: Node) -> Node:
+        """Return an instance without the members that no object schema declares."""
+        schema = merged(schema, self._target)
+        if isinstance(instance, list) and isinstance(schema.get("items"), dict):
+            return [self.pruned(schema["items"], one) for one in instance]
+        declared = schema.get("properties")
+        if not isinstance(instance, dict) or not declared:
+            return instance
+        return {
+            name: self.pruned(declared[name], one)
+            for name, one in instance.items()
+            if name in declared
+        }
+
     def items(self, schema: Node) -> Node:
         """Return the schema of the elements of an array."""
         return merged(schema, self._target).get("items", {})

@@ -21,7 +21,8 @@ class _Known:
 
     def is_below(self, parents: frozenset[str]) -> bool:
         """Whether paths that name such parents may lead to it."""
-        return self.parents is None or parents <= self.parents | self.row.keys()
+        named = {name for name, value in self.row.items() if value is not None}
+        return self.parents is None or parents <= self.parents | named
 
 
 class Memory:
@@ -58,6 +59,12 @@ class Memory:
         free = (value for value in values if value not in known)
         for row, value in zip((row for row in rows if key not in row), free, strict=False):
             row[key] = value
+
+    def complete_last(self, resource: str, key: str, value: str | int) -> None:
+        """Give the newest row its key."""
+        rows = self._rows.get(resource)
+        if rows:
+            rows[-1].row[key] = value
 
     def revise_first(self, resource: str, row: Row, below: frozenset[str] = ANYWHERE) -> None:
         """Remember what became of the row that stays."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.prove.backend import Credential
+    from pactgen.prove.showing import Showing
 
 BOUNDARY: Final = "pactgen-boundary"
 PRINTED: Final = "/%!#$&'()*+,-.:;=?@[]_~"
@@ -54,6 +55,8 @@ class Wish:
     """There is a list of rows where else one would be."""
     addressed: tuple[tuple[str, Node], ...] = ()
     """Properties of the row by which paths name it, with what those paths accept."""
+    showing: Showing | None = None
+    """What the body may bring is to be shown by answers; None: anything that is valid."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -204,6 +207,7 @@ class Composer:
         else:
             value = self._maker.make(row, variant=wish.variant, salt=wish.salt, wanted=wish.wanted)
         if isinstance(value, dict):
+            value = self._shown(row, value, wish)
             value = self._addressable(row, value, wish)
             fitting = value.keys() if wish.variant == "required" else self._maker.declared(row)
             known = {name: one for (place, name), one in given.items() if place == "body"}
@@ -214,6 +218,32 @@ class Composer:
             }
         value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
+
+    def _shown(self, row: Node, value: dict[str, Node], wish: Wish) -> dict[str, Node]:
+        """Return the row with what answers can show; what they cannot is left out if it may be."""
+        if wish.showing is None:
+            return value
+        kept = self._maker.required(row) | wish.wanted
+        found: dict[str, Node] = {}
+        for name, one in value.items():
+            fitting = (one,) if wish.showing.shows(name, one) else self._others(row, name, wish)
+            if fitting or name in kept:
+                found[name] = next(iter(fitting), one)
+        return found if self._maker.accepts(row, found) else value
+
+    def _others(self, row: Node, name: str, wish: Wish) -> tuple[Node, ...]:
+        """Return values of a property that the body may bring and answers can show."""
+        if wish.showing is None or name not in self._maker.declared(row):
+            return ()
+        schema = self._maker.member(row, name)
+        made = (
+            self._maker.pruned(schema, each) for each in wish.showing.proposals(name, wish.salt)
+        )
+        return tuple(
+            each
+            for each in made
+            if self._maker.accepts(schema, each) and wish.showing.shows(name, each)
+        )
 
     def _addressable(self, row: Node, value: dict[str, Node], wish: Wish) -> dict[str, Node]:
         """Return the row under names that paths can spell too, where its schema lets it."""

@@ -61,22 +61,43 @@ class Seeder:
             memory.store(store.resource, {**travelling, names[store.key]: key})
         return len(rows)
 
-    def keys(self, store: Store) -> list[Any]:
+    def withheld_keys(self, step: Step) -> frozenset[Any] | None:
+        """Return the keys in the table of the rows that a step makes and shows without theirs.
+
+        None: it makes none, or its answer shows the key.
+        """
+        store = self._store(step.resource)
+        if step.behaviour != "create" or store is None:
+            return None
+        shown = None if step.row is None else self._instance(step, 0)
+        if isinstance(shown, dict) and self.key_name(store.resource) in shown:
+            return None
+        return frozenset(self._keys(store))
+
+    def key_name(self, resource: str) -> str:
+        """Return what the key of a stored resource is called on the wire."""
+        store = next(one for one in self.script.stores if one.resource == resource)
+        return next(column.wire_name for column in store.columns if column.name == store.key)
+
+    def find_keys(self, resource: str, memory: Memory) -> None:
+        """Look up the keys of rows whose answers withheld them."""
+        store = self._store(resource)
+        if store is None:
+            return
+        key = self.key_name(resource)
+        if not all(key in row for row in memory.rows(resource)):
+            memory.complete(resource, key, self._keys(store))
+
+    def _store(self, resource: str | None) -> Store | None:
+        return next((one for one in self.script.stores if one.resource == resource), None)
+
+    def _keys(self, store: Store) -> list[Any]:
         """Return the keys that a table holds."""
         names = {column.name: column.stored_name or column.name for column in store.columns}
         try:
             return self.rows.keys(store.table, names[store.key])
         except RowsError as error:
             raise SeedingError(_why(str(error))) from error
-
-    def find_keys(self, resource: str, memory: Memory) -> None:
-        """Look up the keys of rows whose answers withheld them."""
-        store = next((one for one in self.script.stores if one.resource == resource), None)
-        if store is None:
-            return
-        key = next(column.wire_name for column in store.columns if column.name == store.key)
-        if not all(key in row for row in memory.rows(resource)):
-            memory.complete(resource, key, self.keys(store))
 
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
         promised = self._promised(store, salt)

@@ -22,6 +22,7 @@ from pactgen.ir.fills import (
     FromToken,
     FromWindow,
     Now,
+    OwnAddress,
     RowAddress,
 )
 from pactgen.ir.wire import Named
@@ -65,7 +66,7 @@ class Answering:
     def needs_request(self) -> bool:
         """Tell whether links are made of the request's address."""
         leaves = all_leaves(self.endpoint.answer)
-        if any(isinstance(leaf, RowAddress) for leaf in leaves):
+        if any(isinstance(leaf, RowAddress | OwnAddress) for leaf in leaves):
             return True
         if isinstance(self.endpoint.behaviour, DownloadFile):
             return True
@@ -149,9 +150,8 @@ class Answering:
                 return suffixed(self._figure(fill.figure), ' or ""')
             case FromWindow():
                 return self._figure(fill.figure)
-            case RowAddress():
-                here = "url.replace(query='')" if fill.whole else "url.path"
-                return f'f"{{{self.request}.{here}}}/{{{self.row}.{identifier(fill.column)}}}"'
+            case RowAddress() | OwnAddress():
+                return self._address(fill)
             case Constant():
                 return json_code(fill.value)
             case Now():
@@ -163,6 +163,13 @@ class Answering:
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _address(self, fill: RowAddress | OwnAddress) -> str:
+        here = f"{self.request}.url"
+        here = f"{here}.replace(query='')" if fill.whole else f"{here}.path"
+        if isinstance(fill, RowAddress):
+            return f'f"{{{here}}}/{{{self.row}.{identifier(fill.column)}}}"'
+        return f"str({here})" if fill.whole else here
 
     def _entry(self, key: str, fill: Fill) -> Code:
         value = self.code(fill)
@@ -294,7 +301,7 @@ def as_text(answering: Answering, fill: Fill) -> Code:
     """Return the expression for the value of a header."""
     code = answering.code(fill)
     match fill:
-        case Constant(value=str()) | RowAddress():
+        case Constant(value=str()) | RowAddress() | OwnAddress():
             return code
         case Now():
             return suffixed("utc_now()", ".isoformat()")

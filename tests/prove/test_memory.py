@@ -73,3 +73,19 @@ def test_rows_that_no_request_made_may_be_below_anything() -> None:
     memory.store("Charge", {"code": "b", "plan": 1}, parents=frozenset())
     assert memory.first("Charge", frozenset({"plan"})) == {"code": "a"}
     assert memory.last("Charge", frozenset({"plan"})) == {"code": "b", "plan": 1}
+
+
+def test_a_row_without_a_parent_is_not_below_one() -> None:
+    memory = Memory()
+    memory.store("Refund", {"id": 1, "charge": None}, parents=frozenset())
+    memory.store("Refund", {"id": 2, "charge": 7}, parents=frozenset())
+    assert memory.first("Refund", frozenset({"charge"})) == {"id": 2, "charge": 7}
+
+
+def test_the_newest_row_learns_its_key() -> None:
+    memory = Memory()
+    memory.complete_last("Filter", "id", 1)
+    memory.store("Filter", {"name": "a"})
+    memory.store("Filter", {"name": "b"})
+    memory.complete_last("Filter", "id", 8)
+    assert memory.rows("Filter") == ({"name": "a"}, {"name": "b", "id": 8})

@@ -20,6 +20,9 @@ class Kept:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
 
+    def keys(self, _table: str, column: str) -> list[Any]:
+        return [row[column] for row in self.rows]
+
     def insert(self, _table: str, key: str, rows: list[dict[str, Any]], **_: object) -> list[Any]:
         self.rows += rows
         return [row[key] for row in rows]
@@ -76,3 +79,25 @@ def test_a_null_that_answers_promise_is_kept_as_one() -> None:
         script=Script(steps=(step,), stores=(store,)),
     ).seed(store, Memory(), alone=True)
     assert kept.rows[0]["owner"] is None
+
+
+def test_keys_are_looked_up_where_answers_withhold_them() -> None:
+    number = {"type": "integer"}
+    paths = {"/pets": shown(id=number), "/toys": shown(name={"type": "string"})}
+    document = Document(
+        {"openapi": "3.1.0", "paths": {path: {"post": one["get"]} for path, one in paths.items()}}
+    )
+    steps = [
+        Step(
+            operation_id=path, method="POST", path=path, behaviour="create", resource="Pet", row=()
+        )
+        for path in paths
+    ]
+    column = StoredColumn(name="id", wire_name="id", kind="integer")
+    store = Store(resource="Pet", table="pets", key="id", columns=(column,))
+    seeder = Seeder(
+        rows=cast("Rows", Kept(rows=[{"id": 3}])),
+        document=document,
+        script=Script(steps=tuple(steps), stores=(store,)),
+    )
+    assert [seeder.withheld_keys(step) for step in steps] == [None, frozenset({3})]

@@ -24,3 +24,8 @@ def test_a_text_that_is_none_of_the_listed_ones_may_be_a_number(text: str, value
 
 def test_any_text_is_one_where_no_list_limits_it() -> None:
     assert read("2", str | int) == "2"
+
+
+def test_a_text_that_is_none_of_the_listed_ones_may_be_all_of_a_list() -> None:
+    wanted = list[str] | Literal[""]
+    assert [read(text, wanted) for text in ("a", "", '["a", "b"]')] == [["a"], "", ["a", "b"]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
+from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
 from pactgen.passes.tables.keys import is_nobodys_key
 from pactgen.passes.words.names import attribute_names
@@ -133,17 +133,9 @@ def _unfillable(contract: Contract, stored: Stored, brought: Collection[str]) ->
             wire_name = stored.table.column(name).wire_name
             member = shape_of(contract, schema).property(wire_name)
             pattern = None if member is None else effective(contract, member.schema).pattern
-            if pattern is not None and isinstance(value, str) and not _matches(pattern, value):
+            if pattern is not None and isinstance(value, str) and not matches(pattern, value):
                 return wire_name
     return None
-
-
-def _matches(pattern: str, value: str) -> bool:
-    """Whether a text has the form; a pattern that only ECMAScript has is not looked at."""
-    try:
-        return re.search(pattern, value) is not None
-    except re.error:
-        return True
 
 
 def _never_filled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import behaviour
+from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import Answer
 from pactgen.ir.fills import (
     Built,
@@ -17,12 +18,14 @@ from pactgen.ir.fills import (
     FromToken,
     FromWindow,
     Now,
+    OwnAddress,
 )
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option
 from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
+from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import (
@@ -63,6 +66,7 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"last"}), "last_url", "string"),
     (frozenset({"self"}), "self_url", "string"),
 )
+_WHOLE_ADDRESSES = frozenset({"uri", "url", "iri"})
 _MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
 """Texts of which the last, or the first, page has none."""
 NO_CONTENT = frozenset({204, 205, 304})
@@ -185,7 +189,7 @@ class _Filler:
                 return part
             if token_route(self.contract, member.schema, depth=1):
                 return self.fill(member.schema, type_, None)
-        figure = self._removed(member) or self._figure(member)
+        figure = self._removed(member) or self._figure(member) or self._own_address(member)
         if figure is not None:
             return figure
         column = self._column(member)
@@ -239,13 +243,27 @@ class _Filler:
             if bare(member.name) in words and (
                 kind in told or (kind == "integer" and told == {"number"})
             ):
-                url = figure.endswith("_url")
-                if url and not self.paged and figure != "self_url":
+                if figure.endswith("_url") and not self.paged:
                     continue
                 due = member.required and "null" not in every and figure in _MAY_BE_NONE
                 text = due and effective(self.contract, member.schema).format is None
                 return FromWindow(figure=figure, is_text=text)  # type: ignore[arg-type]
         return None
+
+    def _own_address(self, member: Property) -> OwnAddress | None:
+        """`{"data": […], "url": "/v1/books"}`: where the list stands."""
+        told = types_of(self.contract, member.schema)
+        if self.verdict.name != "list" or bare(member.name) not in vocabulary.SELF:
+            return None
+        if not member.required or told != {"string"}:
+            return None
+        found = effective(self.contract, member.schema)
+        if found.enum is not None or found.const is not ABSENT:
+            return None
+        if found.format in _WHOLE_ADDRESSES:
+            return OwnAddress(whole=True)
+        fits = found.pattern is None or matches(found.pattern, self.one.operation.path)
+        return OwnAddress() if fits and found.format is None else None
 
     def _column(self, member: Property) -> Fill | None:
         """`{"id": …}`: an answer that repeats columns of the row outside an entity."""

@@ -20,6 +20,7 @@ from pactgen.prove.requests import Composer, Given, Inside, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
+from pactgen.prove.showing import Showing, showing_of
 from pactgen.prove.timing import Stopwatch
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "happy"
 FIRST_ERROR: Final = 400
+ATTEMPTS: Final = 3
+"""As the contract's examples say; with other values; with values that answers can show."""
 REQUEST_ID: Final = "x-request-id"
 MOST_OF_A_LINE: Final = 1500
 
@@ -91,6 +94,8 @@ class Caller:
     notes: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     """By resource: the body that carried its file."""
+    showings: dict[str, Showing] = field(default_factory=dict)
+    """By resource, those that were asked for."""
     salt: int = 0
 
     def seed(self, resource: str, *, alone: bool = False) -> None:
@@ -119,9 +124,13 @@ class Caller:
             return
         try:
             given = {**given, **self._new_names(step, operation)}
+            before = self.seeder.withheld_keys(step)
             request, reply = self._exchange(action, operation, given)
         except NoInstanceError as error:
             self.notes.append(f"{step.label}: no request could be made: {error}")
+            return
+        except SeedingError as error:
+            self.notes.append(f"{step.label}: not called, the keys could not be read: {error}")
             return
         except OSError as error:
             self.failures.append(Failure(subject=step.label, problem=str(error)))
@@ -135,27 +144,39 @@ class Caller:
             self.answered.add(step.operation_id)
         if reply.status < FIRST_ERROR:
             self._remember(step, request, reply, given)
+            self._learn_key(step, before)
             if step.behaviour == "delete" and not step.own:
                 self._check_gone(step, operation, given)
 
     def _exchange(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
-        """Send; values that clash with stored ones are replaced by others, once."""
-        for examples in (True, False):
+        """Send; values that clash with stored ones, or that no answer shows, are replaced once."""
+        for attempt in range(ATTEMPTS):
             self.salt += 1
             wish = Wish(
                 variant=action.variant,
                 salt=self.salt,
-                examples=examples,
+                examples=attempt == 0,
                 wanted=naming(self.script, action.step),
                 member=action.step.member,
                 many=action.step.many,
                 addressed=self._addressed(action.step),
+                showing=self._showing(action.step) if attempt == ATTEMPTS - 1 else None,
             )
             request = self._composer(action.step).compose(self._asked(operation), wish, given)
             reply = send(self.server.url, request)
             if reply.status != HTTPStatus.CONFLICT:
                 break
+        if attempt == ATTEMPTS - 1 and reply.status < FIRST_ERROR:
+            self.notes.append(f"{action.step.label}: called with nothing that answers cannot show")
         return request, reply
+
+    def _showing(self, step: Step) -> Showing | None:
+        """Return what answers show of the rows of a step."""
+        if step.resource is None:
+            return None
+        if step.resource not in self.showings:
+            self.showings[step.resource] = showing_of(self.document, self.script, step.resource)
+        return self.showings[step.resource]
 
     def _addressed(self, step: Step) -> tuple[tuple[str, Node], ...]:
         """Return by which properties paths name a row that the step makes, and what they accept."""
@@ -330,6 +351,18 @@ class Caller:
         key = next(column.wire_name for column in store.columns if column.name == store.key)
         if key in named:
             self.memory.store(resource, named)
+
+    def _learn_key(self, step: Step, before: frozenset[Any] | None) -> None:
+        """Complete the row that was made, where its answer withheld the key."""
+        if before is None or step.resource is None:
+            return
+        try:
+            new = (self.seeder.withheld_keys(step) or frozenset()) - before
+        except SeedingError as error:
+            self.notes.append(f"{step.label}: the key of its row could not be read: {error}")
+            return
+        if len(new) == 1:
+            self.memory.complete_last(step.resource, self.seeder.key_name(step.resource), *new)
 
     def _find_keys(self, resource: str) -> None:
         try:
