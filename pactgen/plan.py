@@ -27,7 +27,6 @@ from pactgen.views.models import models_view
 from pactgen.views.naming import schemas_of, wire_modules
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
-from pactgen.views.redaction import has_redaction, redaction_view
 from pactgen.views.related import related_view, shows_relations
 from pactgen.views.repository import repository_view
 from pactgen.views.router import router_view
@@ -36,6 +35,12 @@ from pactgen.views.schema_columns import needs_columns, schema_columns_view
 from pactgen.views.schema_models import schema_models_view
 from pactgen.views.schemas import schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
+from pactgen.views.shared_modules import (
+    asks_for_days,
+    draws_ordered_keys,
+    leaves_out,
+    shared_module_view,
+)
 from pactgen.views.violations import violations_view
 from pactgen.workspace.files import Owner
 
@@ -94,7 +99,9 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (has_merges(design), "project/merging.py", merging_view, None),
-        (has_redaction(design), "project/redaction.py", redaction_view, None),
+        (leaves_out(design), "project/redaction.py", shared_module_view, None),
+        (draws_ordered_keys(design), "project/row_keys.py", shared_module_view, None),
+        (asks_for_days(design), "project/whole_days.py", shared_module_view, None),
     ):
         if wanted:
             yield PlannedFile(

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 
-def table(resource: str, name: str, columns: int, evidence: tuple[Origin, ...]) -> Decision:
+def table(resource: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
     """A collection of the contract becomes a table."""
     return Decision(
         id=f"storage/{resource}",
         question=f"Where is {resource} kept?",
-        choice=f"table `{name}` with {columns} columns",
+        choice=f"table `{name}`",
         why="Its paths list, create or address rows of it; scalars become columns, the rest JSON.",
         evidence=evidence,
         alternatives=("a table of another name", "not stored: its operations answer 501"),
@@ -250,4 +250,17 @@ def left_out(resource: str, property_: str, member: str, evidence: tuple[Origin,
         evidence=evidence,
         alternatives=("handed on by the service", "kept by a store of secrets"),
         uncertainty="HIGH",
+    )
+
+
+def order(resource: str, key: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A list needs an order, and rows tell nothing that would make a useful one."""
+    return Decision(
+        id=f"order/{resource}",
+        question=f"In which order are lists of {resource}, unless the caller says one?",
+        choice=f"by `{key}`: the same at each call, and otherwise without a meaning",
+        why="The key is drawn at random, and no property tells when a row was made.",
+        evidence=evidence,
+        alternatives=("by when they were made, kept in a column of its own", "by a property"),
+        uncertainty="LOW",
     )

@@ -38,7 +38,7 @@ class Generated:
     kind: Literal[
         "identity",  # the database counts
         "random_int",  # clients may choose ids as well, so the backend draws
-        "uuid",  # uuid4; as text with the prefix where the column is text
+        "uuid",  # as text with the prefix where the column is text
         "now",
         "constant",
         "next",  # one more than the largest: the schema says of no other way
@@ -50,6 +50,8 @@ class Generated:
     """Of a text id: how many hexadecimal digits it has; 0: a UUID with its hyphens."""
     upper: bool = False
     """Those digits are in capitals."""
+    ordered: bool = False
+    """Of a UUID: it begins with the time (version 7), so that keys sort by when they were drawn."""
     value: Json = None
     """Of a constant."""
     bits: int = 53

@@ -13,6 +13,7 @@ from pactgen.ir.translation import runnable
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
 from pactgen.passes.endpoints.find_gaps import find_gaps
+from pactgen.passes.endpoints.find_orders import find_orders
 from pactgen.passes.endpoints.fit_answers import fit_answers
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
@@ -162,6 +163,7 @@ def design_backend(
         *failures.decisions,
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
+        *find_orders(endpoints, resources, tables),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(() if schema is None else decisions_elsewhere(schema)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
 
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+DAYS = "whole_days"
+"""The module that knows them."""
 CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
 
 
@@ -144,7 +146,7 @@ def _compared(
         left, imports = _as_text(attribute, column)
         return call(f"{left}.icontains", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
-    if column.kind == "timestamp" and item is None and (op == "day" or kind == "date"):
+    if is_of_days(design, column, each, op):
         return _of_days(design.package, attribute, value, kind, op)
     left, right, imports = matched(column, attribute, value, kind)
     if item is not None:
@@ -155,15 +157,32 @@ def _compared(
     return chain(SIGNS.get(op, "=="), left, right), imports
 
 
+def filtered_column(design: Design, resource: Resource, role: FilterRole) -> Column:
+    """Return the column that a filter compares, of whatever table."""
+    if not role.through:
+        return table_of(design, resource).column(role.column)
+    last = role.through[-1]
+    return design.tables[last.table].column(last.where)
+
+
+def is_of_days(design: Design, column: Column, each: Input, op: FilterOp) -> bool:
+    """Tell whether a parameter is a whole day, and the column a moment."""
+    if column.kind != "timestamp" or _item(design, each.type) is not None:
+        return False
+    return op == "day" or (
+        op in SIGNS and python_type(design, each.type).text.removesuffix(" | None") == "date"
+    )
+
+
 def _of_days(
     package: str, moment: str, value: str, kind: str, op: FilterOp
 ) -> tuple[Code, list[Import]]:
     """Compare a moment with a whole day: `until` the third is until its end."""
     if op in {"day", "eq"}:
         day = f"{value}.date()" if kind == "datetime" else value
-        return call("on_day", moment, day), [Import(f"{package}.database", "on_day")]
+        return call("on_day", moment, day), [Import(f"{package}.{DAYS}", "on_day")]
     edge = "start_of" if op in {"ge", "lt"} else "end_of"
-    return chain(SIGNS[op], moment, f"{edge}({value})"), [Import(f"{package}.database", edge)]
+    return chain(SIGNS[op], moment, f"{edge}({value})"), [Import(f"{package}.{DAYS}", edge)]
 
 
 def parent_conditions(

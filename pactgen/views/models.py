@@ -175,15 +175,16 @@ def _defaults(column: Column) -> list[Code]:
 
 def default_uuid(column: Column, generated: Generated) -> str:
     """Return what draws a key: a UUID, or text of the form that the contract asks for."""
+    name = "uuid7" if generated.ordered else "uuid4"
     if column.kind == "uuid":
-        return "uuid4"
-    drawn = "uuid4()"
+        return name
+    drawn = f"{name}()"
     if generated.digits:
         some = "" if generated.digits == DIGITS else f"[:{generated.digits}]"
-        drawn = f"uuid4().hex{some}{'.upper()' if generated.upper else ''}"
+        drawn = f"{name}().hex{some}{'.upper()' if generated.upper else ''}"
     if generated.prefix:
         return f'lambda: f"{generated.prefix}{{{drawn}}}"'
-    return f"lambda: {drawn if generated.digits else 'str(uuid4())'}"
+    return f"lambda: {drawn if generated.digits else f'str({drawn})'}"
 
 
 def _constant(generated: Generated) -> Code:
@@ -209,6 +210,8 @@ def _imports(design: Design, table: Table, column: Column) -> list[Import]:
     match column.generated:
         case Generated(kind="now"):
             found.append(Import(database, "utc_now"))
+        case Generated(kind="uuid", ordered=True):
+            found.append(Import(f"{design.package}.row_keys", "uuid7"))
         case Generated(kind="uuid"):
             found.append(Import("uuid", "uuid4"))
         case Generated(kind="random_int"):
@@ -243,7 +246,7 @@ def link_imports(package: str, table: Table) -> list[Import]:
         for address in ([link] if isinstance(link, Address) else [one for _, one in link])
     ]
     whole = any(address.whole for address in told)
-    return [Import(f"{package}.addresses", "absolute")] if whole else []
+    return [Import(f"{package}.public_address", "absolute")] if whole else []
 
 
 def _addresses(links: tuple[tuple[str, Address], ...]) -> Code:

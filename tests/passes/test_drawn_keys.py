@@ -10,7 +10,8 @@ import pytest
 
 from pactgen.passes.reading.drawn_keys import spelled
 from pactgen.views.models import default_uuid
-from tests.passes.contracts import answer, body, design_of, path_parameter
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, path_parameter, query, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("form", "printed"),
     [
-        ({}, "lambda: str(uuid4())"),
-        ({"pattern": "^EVT_[a-z0-9-]+$"}, 'lambda: f"EVT_{uuid4()}"'),
-        ({"pattern": "evt_.*"}, 'lambda: f"evt_{uuid4()}"'),
-        ({"pattern": "^CR[0-9a-fA-F]{32}$"}, 'lambda: f"CR{uuid4().hex}"'),
-        ({"pattern": "^[F][A-Z0-9]{8,}$"}, 'lambda: f"F{uuid4().hex.upper()}"'),
-        ({"pattern": "^se(-[a-z0-9]+)+$"}, 'lambda: f"se-{uuid4()}"'),
-        ({"pattern": "^app:log:[a-f0-9]{32}$"}, 'lambda: f"app:log:{uuid4().hex}"'),
+        ({}, "lambda: str(uuid7())"),
+        ({"pattern": "^EVT_[a-z0-9-]+$"}, 'lambda: f"EVT_{uuid7()}"'),
+        ({"pattern": "evt_.*"}, 'lambda: f"evt_{uuid7()}"'),
+        ({"pattern": "^CR[0-9a-fA-F]{32}$"}, 'lambda: f"CR{uuid7().hex}"'),
+        ({"pattern": "^[F][A-Z0-9]{8,}$"}, 'lambda: f"F{uuid7().hex.upper()}"'),
+        ({"pattern": "^se(-[a-z0-9]+)+$"}, 'lambda: f"se-{uuid7()}"'),
+        ({"pattern": "^app:log:[a-f0-9]{32}$"}, 'lambda: f"app:log:{uuid7().hex}"'),
         ({"maxLength": 20}, "lambda: uuid4().hex[:20]"),
         ({"pattern": "^[0-9A-F]{12}$"}, "lambda: uuid4().hex[:12].upper()"),
         ({"pattern": "^[0-9]+$"}, "lambda: str(uuid4())"),
+        ({"pattern": "^[0-9a-f-]{14}4[0-9a-f]{3}-[0-9a-f-]+$"}, "lambda: str(uuid4())"),
     ],
 )
 def test_text_is_drawn_in_the_form_of_the_contract(
@@ -45,3 +47,72 @@ def test_text_is_drawn_in_the_form_of_the_contract(
     text = spelled(key.generated, uuid.uuid4())
     assert len(text) <= form.get("maxLength", len(text))
     assert re.search(form.get("pattern", ""), text) or form == {"pattern": "^[0-9]+$"}
+
+
+MOMENT = {"type": "string", "format": "date-time"}
+
+
+@pytest.mark.parametrize(
+    ("key", "members", "told"),
+    [
+        ({"type": "string", "format": "uuid"}, {}, False),
+        ({"type": "string", "maxLength": 20}, {}, True),
+        ({"type": "string", "maxLength": 20}, {"created_at": MOMENT}, False),
+        ({"type": "integer"}, {}, True),
+    ],
+)
+def test_an_order_without_a_meaning_is_told(
+    tmp_path: Path, key: dict[str, Any], members: dict[str, Any], *, told: bool
+) -> None:
+    thing = {"type": "object", "properties": {"id": key, **members}}
+    paths = {
+        "/things": {
+            "get": answer({"type": "array", "items": thing}),
+            "post": {**body(thing), **answer(thing, "201")},
+        },
+        "/things/{id}": {"parameters": [path_parameter("id", **key)], "get": answer(thing)},
+    }
+    decisions = {one.id for one in design_of(tmp_path, paths).decisions}
+    assert ("order/Thing" in decisions) is told
+
+
+async def test_lists_are_in_the_order_in_which_rows_were_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thing = {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "format": "uuid", "readOnly": True},
+            "name": {"type": "string"},
+        },
+    }
+    page = {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": thing},
+            "next_cursor": {"type": "string"},
+        },
+    }
+    paths = {
+        "/things": {
+            "get": {
+                **answer(page),
+                "parameters": [query("limit", type="integer"), query("cursor")],
+            },
+            "post": {**body(thing), **answer(thing, "201")},
+        },
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(thing)},
+    }
+    backend = Backend(written(tmp_path, paths), tmp_path / "out", "in_order")
+    names = [str(number) for number in range(9)]
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for name in names:
+            await client.post("/things", json={"name": name})
+        found: list[str] = []
+        asked: dict[str, Any] = {"limit": 2}
+        while asked:
+            read = (await client.get("/things", params=asked)).json()
+            found += [one["name"] for one in read["items"]]
+            cursor = read.get("next_cursor")
+            asked = {"limit": 2, "cursor": cursor} if cursor else {}
+    assert found == names

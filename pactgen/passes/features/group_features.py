@@ -46,12 +46,16 @@ RESERVED = frozenset(
         "parsing",
         "routing",
         "probes",
+        "public_address",
+        "redaction",
+        "row_keys",
         "contract",
         "rules",
         "schemas",
         "texts",
         "token_issuer",
         "true",
+        "whole_days",
     ]
 )
 """Modules of the skeleton, and words whose class name Python keeps for itself."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import DIGITS, Generated
 from pactgen.passes.reading.columns import effective
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pactgen.ir.contract import Contract, Schema
 
@@ -23,6 +24,9 @@ BETWEEN: Final = ("", "-", "_", ":")
 """What may stand between the fixed beginning and what is drawn."""
 SAMPLES: Final = tuple(uuid.uuid5(uuid.NAMESPACE_OID, str(number)) for number in range(8))
 """Each has digits and letters; a form that takes all of them takes any."""
+_VERSION: Final = 0xF << 76
+ORDERED: Final = tuple(uuid.UUID(int=one.int & ~_VERSION | 0x7 << 76) for one in SAMPLES)
+"""As those, of version 7."""
 _FIXED: Final = re.compile(r"(?:[A-Za-z0-9_:./-]|\\([_:./-])|\[([A-Za-z0-9_])\])(?![*+?{])")
 
 
@@ -34,16 +38,25 @@ def generated_key(
         case "integer" | "bigint":
             return Generated(kind="random_int" if supplied else "identity")
         case "uuid":
-            return Generated(kind="uuid")
+            found = None if schema is None else effective(contract, schema)
+            form = Generated(kind="uuid", ordered=True)
+            return form if found is None else _in_order(form, found)
         case _:
             found = None if schema is None else effective(contract, schema)
-            return Generated(kind="uuid") if found is None else _drawn_text(found)
+            return Generated(kind="uuid", ordered=True) if found is None else _drawn_text(found)
 
 
 def _drawn_text(schema: Schema) -> Generated:
     """Return the first form of random text that the schema accepts; a UUID where none is."""
     forms = list(_forms(schema.pattern or ""))
-    return next((form for form in forms if _is_accepted(form, schema)), forms[0])
+    accepted = next((form for form in forms if _is_accepted(form, schema, SAMPLES)), forms[0])
+    return _in_order(accepted, schema)
+
+
+def _in_order(form: Generated, schema: Schema) -> Generated:
+    """Let keys sort by time where the schema takes them and they are drawn whole."""
+    whole = form.digits in {0, DIGITS}
+    return replace(form, ordered=whole and _is_accepted(form, schema, ORDERED))
 
 
 def _forms(pattern: str) -> Iterator[Generated]:
@@ -65,8 +78,8 @@ def _beginning(pattern: str) -> str:
     return "".join(found)
 
 
-def _is_accepted(form: Generated, schema: Schema) -> bool:
-    texts = [spelled(form, one) for one in SAMPLES]
+def _is_accepted(form: Generated, schema: Schema, samples: Iterable[uuid.UUID]) -> bool:
+    texts = [spelled(form, one) for one in samples]
     if any(schema.max_length is not None and len(text) > schema.max_length for text in texts):
         return False
     try:

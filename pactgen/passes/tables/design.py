@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
-from pactgen.ir.database import Column, Table
+from pactgen.ir.database import Column, Generated, Table
 from pactgen.passes.reading.columns import Storage, effective, storage_of
-from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of, is_never_kept
@@ -161,7 +160,7 @@ def _description(desk: Desk) -> str | None:
 _HOW = {
     "identity": "counted by the database",
     "random_int": "drawn by the backend unless the client supplies it",
-    "uuid": "a random UUID",
+    "uuid": "a UUID that the backend draws",
     "constant": "there is only one row",
 }
 
@@ -172,21 +171,27 @@ def _decide(desk: Desk, table: Table, key: Key) -> None:
     column = table.key
     how = "supplied by the client"
     if column.generated is not None:
-        how = _HOW[column.generated.kind]
-        brought = {
-            one.name
-            for schema in kept.creations
-            for one in shape_of(desk.contract, schema).properties
-        }
-        if column.generated.kind == "uuid" and column.wire_name in brought:
-            how += " unless the client supplies one"
-        if column.generated.prefix:
-            how = f"`{column.generated.prefix}` and random text"
+        how = _how(desk, column, column.generated)
     sure = key.hidden is None
     if kept.is_mark:
         desk.decisions.append(storage.mark(kept.name, table.name, evidence))
     else:
-        desk.decisions.append(storage.table(kept.name, table.name, len(table.columns), evidence))
+        desk.decisions.append(storage.table(kept.name, table.name, evidence))
     desk.decisions.append(storage.key(kept.name, column.name, how, evidence, sure=sure))
     if key.lookup is not None and key.lookup != column.name:
         desk.decisions.append(storage.lookup(kept.name, key.lookup, evidence))
+
+
+def _how(desk: Desk, column: Column, made: Generated) -> str:
+    """Say how a row gets its key."""
+    how = _HOW[made.kind]
+    if made.kind == "uuid" and made.digits:
+        how = f"{made.digits} random hexadecimal digits"
+    if made.prefix:
+        how = f"`{made.prefix}` and {how}"
+    brought = any(one.inputs for one in drafts_of(desk) if one.attribute == column.name)
+    if made.kind == "uuid" and brought:
+        how += " unless the client supplies one"
+    if made.ordered:
+        how += "; it begins with the time (version 7), so that rows are in the order of making"
+    return how

@@ -146,7 +146,7 @@ def drawn_key() -> Column:
         kind="uuid",
         nullable=False,
         primary_key=True,
-        generated=Generated(kind="uuid"),
+        generated=Generated(kind="uuid", ordered=True),
     )
 
 
