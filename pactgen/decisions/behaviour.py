@@ -106,7 +106,9 @@ def form(operation_id: str, model: str, operation: Operation) -> Decision:
     )
 
 
-def constant(operation_id: str, member: str, value: str, operation: Operation) -> Decision:
+def constant(
+    operation_id: str, member: str, value: str, operation: Operation, level: Level
+) -> Decision:
     """An envelope requires a member that no rule fills."""
     return Decision(
         id=f"answer/{operation_id}.{member}",
@@ -114,6 +116,6 @@ def constant(operation_id: str, member: str, value: str, operation: Operation) -
         choice=f"`{value}`",
         why="The contract requires the member and no rule of it tells the value.",
         evidence=(operation.origin,),
-        uncertainty="MEDIUM",
+        uncertainty=level,
         assumption=True,
     )

@@ -14,6 +14,7 @@ from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
 from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.find_orders import find_orders
+from pactgen.passes.endpoints.find_prose import find_prose
 from pactgen.passes.endpoints.fit_answers import fit_answers
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
@@ -164,6 +165,7 @@ def design_backend(
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
         *find_orders(endpoints, resources, tables),
+        *find_prose(endpoints, resources, tables, models),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(() if schema is None else decisions_elsewhere(schema)),
         *(binding.difference(one) for one in differences if one.code not in LOGGED),

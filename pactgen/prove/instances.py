@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node
 from pactgen.prove.merging import merged
-from pactgen.prove.patterns import PatternUnsupportedError, matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

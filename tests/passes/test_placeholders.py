@@ -50,9 +50,13 @@ def column(design: Design, name: str) -> Column:
         ({"oneOf": [ref("Person"), {"type": "array", "items": TEXT}]}, []),
         ({"oneOf": [{"enum": ["inf"]}, {"type": "integer"}]}, "inf"),
         ({"oneOf": [ref("Person"), ref("Person")]}, {"id": "", "name": "-"}),
+        ({**TEXT, "example": "Ada"}, ""),
+        ({"type": "integer", "examples": [42]}, 0),
+        ({**TEXT, "pattern": "^USR_[a-f0-9-]+$", "example": "USR_550e"}, "USR_a"),
+        ({**TEXT, "pattern": "^(?=U)U.*$", "example": "U7"}, "U7"),
     ],
 )
-def test_of_alternatives_the_smallest_one_stands_in(
+def test_the_smallest_value_stands_in_and_no_example(
     tmp_path: Path, shown: dict[str, Any], value: object
 ) -> None:
     generated = column(things(tmp_path, shown), "value").generated

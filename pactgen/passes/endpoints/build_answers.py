@@ -42,6 +42,7 @@ from pactgen.passes.words.names import pascal
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Json, Property, Response, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.endpoints.question import Question
@@ -334,8 +335,10 @@ class _Filler:
         value = smallest(self.contract, member.schema)
         if value == "" or (isinstance(value, str) and not value.strip("-") and found.enum is None):
             value = self._phrase(value)
+        level: Level = "LOW" if bare(member.name) in vocabulary.RECEIPTS else "MEDIUM"
+        operation = self.one.operation
         self.decisions.append(
-            behaviour.constant(self.operation_id, member.name, repr(value), self.one.operation)
+            behaviour.constant(self.operation_id, member.name, repr(value), operation, level)
         )
         return Constant(value=value)
 

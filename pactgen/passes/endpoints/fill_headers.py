@@ -86,15 +86,13 @@ def _constant(question: Question, header: Header) -> Fill | None:
         return Now()
     if not stated and not header.required:
         return None
-    value = stated[0] if stated else next(iter(found.examples), None)
-    if value is None:
-        value = smallest(question.contract, schema)
+    value = stated[0] if stated else smallest(question.contract, schema)
     text = value if isinstance(value, str) else json.dumps(value)
     if not text.isascii() or not text.isprintable():
         return None
     if not stated:
         operation = question.one.operation
         question.decisions.append(
-            behaviour.constant(question.operation_id, header.name, repr(text), operation)
+            behaviour.constant(question.operation_id, header.name, repr(text), operation, "MEDIUM")
         )
     return Constant(value=text)

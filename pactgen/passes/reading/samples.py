@@ -5,8 +5,11 @@ Used where the contract requires a member that nothing supplies; each use is a D
 
 from __future__ import annotations
 
+import re
+
 from pactgen.ir.contract import ABSENT, Contract, Json, Schema
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 
 _FORMATS: dict[str, str] = {
@@ -77,9 +80,24 @@ def _array(contract: Contract, schema: Schema, found: Schema, depth: int) -> Jso
 def _text(found: Schema) -> str:
     if found.format in _FORMATS:
         return _FORMATS[found.format]
-    if found.pattern and found.examples and isinstance(found.examples[0], str):
-        return found.examples[0]
-    return "-" * (found.min_length or 0)
+    least = found.min_length or 0
+    if found.pattern is not None:
+        return _in_form(found.pattern, least) or _example(found) or "-" * least
+    return "-" * least
+
+
+def _in_form(pattern: str, least: int) -> str | None:
+    """Return a text of the pattern that stands for nothing; None where none can be written."""
+    try:
+        text = matching(pattern, minimum=least)
+        return text if re.search(pattern, text) and len(text) >= least else None
+    except (PatternUnsupportedError, re.error):
+        return None
+
+
+def _example(found: Schema) -> str | None:
+    """Return the contract's own text: the only one that is known to be valid."""
+    return next((one for one in found.examples if isinstance(one, str)), None)
 
 
 def _number(found: Schema, *, whole: bool) -> int | float:

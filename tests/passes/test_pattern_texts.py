@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pactgen.prove.patterns import PatternUnsupportedError, matching
+from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 
 PATTERNS = [
     r"^97[89][0-9]{10}$",

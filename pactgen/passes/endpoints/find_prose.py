@@ -1,0 +1,114 @@
+"""What descriptions say in prose only: whose rows are, who may, what must be so, what is masked.
+
+Location: pactgen/passes/endpoints/find_prose.py. Used by `design_backend`. Nothing is built from a
+sentence, so each is told: a row for each operation, or for all those that say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import Decision, Level, prose
+from pactgen.ir.design import (
+    Custom,
+    DeleteRow,
+    Endpoint,
+    Health,
+    LogIn,
+    ReadRow,
+    RenewTokens,
+    ReplaceRow,
+    UpdateRow,
+)
+from pactgen.passes.words.names import snake
+from pactgen.passes.words.prose import MASKED, MAY, says_owner, says_rule, sentences
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Resource
+    from pactgen.ir.wire import WireModel
+
+_OF_CALLER: Final = (ReadRow, ReplaceRow, UpdateRow, DeleteRow)
+_OWN_SEGMENTS: Final = frozenset({"me", "my", "mine", "myself", "current", "self"})
+_OWNER: Final = re.compile(
+    r"(?:user|owner|customer|member|account|author|creator)(?:_(?:id|uuid))?|created_by|owned_by"
+)
+
+
+def find_prose(
+    endpoints: tuple[Endpoint, ...],
+    resources: Mapping[str, Resource],
+    tables: Mapping[str, Table],
+    models: Mapping[str, WireModel],
+) -> Iterator[Decision]:
+    """Tell of every operation that does more or less than its description says."""
+    said: dict[tuple[str, Level], list[Endpoint]] = {}
+    for one in endpoints:
+        if isinstance(one.behaviour, Custom | Health):
+            continue
+        told = tuple(sentences(one.operation.summary, one.operation.description))
+        owned = _owned(one, told, resources, tables)
+        if owned is not None:
+            yield owned
+        rule = _rule(one, told)
+        if rule is not None and owned is None:
+            said.setdefault(rule, []).append(one)
+    for (sentence, level), each in said.items():
+        evidence = tuple(one.operation.origin for one in each)
+        yield prose.rule(each[0].operation, each[0].operation_id, sentence, evidence, level)
+    yield from _masked(models)
+
+
+def _owned(
+    one: Endpoint,
+    told: tuple[str, ...],
+    resources: Mapping[str, Resource],
+    tables: Mapping[str, Table],
+) -> Decision | None:
+    """Say that an operation works with everybody's rows, where it should with the caller's."""
+    behaviour = one.behaviour
+    if isinstance(behaviour, LogIn | RenewTokens | Custom | Health):
+        return None
+    if isinstance(behaviour, _OF_CALLER) and behaviour.of_caller is not None:
+        return None
+    sentence = next((each for each in told if says_owner(each)), None)
+    if sentence is None:
+        segments = one.operation.path.split("/")
+        named = any(segment.lower() in _OWN_SEGMENTS for segment in segments)
+        sentence = one.operation.path if named else None
+    if sentence is None:
+        return None
+    table = tables[resources[behaviour.resource].table]
+    columns = [each.name for each in table.columns if _OWNER.fullmatch(snake(each.wire_name))]
+    column = f"{behaviour.resource}.{columns[0]}" if columns else None
+    return prose.owner(one.operation, one.operation_id, sentence, behaviour.resource, column)
+
+
+def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
+    """Return the sentence that says who may, else what must be so."""
+    rules = [each for each in told if says_rule(each)]
+    scoped = bool(one.security) and all(
+        any(scopes for _, scopes in requirement.schemes) for requirement in one.security
+    )
+    may = next((each for each in rules if MAY.search(each)), None)
+    if may is not None and not scoped:
+        return may, "HIGH"
+    must = next((each for each in rules if each != may and not MAY.search(each)), None)
+    return None if must is None else (must, "MEDIUM")
+
+
+def _masked(models: Mapping[str, WireModel]) -> Iterator[Decision]:
+    """Tell of members that answers should show less of than is kept."""
+    told: set[str] = set()
+    for model in models.values():
+        if model.mode not in {"read", "value"}:
+            continue
+        for field in model.fields:
+            for sentence in sentences(field.description):
+                if MASKED.search(sentence) and bare(field.wire_name) not in told:
+                    told.add(bare(field.wire_name))
+                    yield prose.shown_as(model.name, field.wire_name, sentence, model.origin)

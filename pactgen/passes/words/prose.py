@@ -1,0 +1,73 @@
+"""Sentences of descriptions that say whose a thing is, who may, and what must be so.
+
+Location: pactgen/passes/words/prose.py. Used by `find_prose`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SOMEBODY: Final = (
+    r"(?:current(?:ly)?[ -])?(?:authenticated|logged[- ]?in|signed[- ]?in|calling)|current"
+)
+OWN: Final = re.compile(
+    rf"\b(?:{_SOMEBODY}) (?:user|customer|member|account)(?:['\u2019]s|s['\u2019])"
+    rf"|\b(?:of|for|by|to|from|belong\w*) (?:the |an? )?(?:{_SOMEBODY}) (?:user|member)\b"
+    r"|\bthe caller['\u2019]s\b|\b(?:their|his or her|one['\u2019]s) own\b"
+    r"|^(?:list|get|show|return|retrieve|fetch|update|delete|create)s?(?: all)?(?: of)?"
+    r" (?:my|your)\b",
+    re.IGNORECASE,
+)
+"""Whose a thing is: whoever calls."""
+MAY: Final = re.compile(
+    r"\b(?:permissions?|privileges?|admins?|administrators?|elevated|superusers?)\b"
+    r"|\baccess to (?:the|an?) (?:repository|organization|project|team|account)\b",
+    re.IGNORECASE,
+)
+"""Who may, told with one of `MUST`."""
+MUST: Final = re.compile(
+    r"\b(?:must|mustn['\u2019]t|cannot|can['\u2019]t|may not|not allowed|unless|restricted to"
+    r"|(?:can|may|be|is|are)(?: be used)? only|only (?:be|by|if|when|while|for|once|after|before)"
+    r"|only \w+ (?:\w+ )?(?:can|may|has|have)|at most|no more than|up to \d+|within \d+ \w+"
+    r"|limited to|masked|automatically|expires?|requires?|required|\w+ only)\b",
+    re.IGNORECASE,
+)
+MASKED: Final = re.compile(
+    r"\b(?:masked|redacted|obfuscated|truncated|last (?:four|4) digits"
+    r"|never (?:be )?(?:returned|shown))\b",
+    re.IGNORECASE,
+)
+"""Of a property: answers show less of it than is kept."""
+_NOTHING: Final = re.compile(
+    r"\b(?:not|n['\u2019]t) (?:be )?(?:required?|need)|\bno (?:authentication|permission)"
+    r"|\boptional\b|\b(?:any|all) authenticated\b|\bcannot be undone\b|\bfor more information\b",
+    re.IGNORECASE,
+)
+_MARKUP: Final = re.compile(r"<[^<>]*>|\*\*|__|\[([^\[\]]*)\]\([^()]*\)")
+_ENDS: Final = re.compile(r"(?<=[.!?])\s+|\s*\n\s*(?:\n|[-*•] |#+ )\s*")
+_LONGEST: Final = 200
+
+
+def sentences(*texts: str | None) -> Iterator[str]:
+    """Yield what texts say, sentence by sentence, without its markup; long ones are cut."""
+    for text in texts:
+        plain = _MARKUP.sub(r"\1", text or "")
+        for each in _ENDS.split(plain):
+            sentence = " ".join(each.split()).lstrip("-*•# ")
+            if sentence:
+                cut = len(sentence) > _LONGEST
+                yield f"{sentence[: _LONGEST - 1].rstrip()}…" if cut else sentence
+
+
+def says_rule(sentence: str) -> bool:
+    """Whether a sentence says what must be so."""
+    return bool(MUST.search(sentence)) and not _NOTHING.search(sentence)
+
+
+def says_owner(sentence: str) -> bool:
+    """Whether a sentence says that something is the caller's own."""
+    return bool(OWN.search(sentence)) and not _NOTHING.search(sentence)
