@@ -151,6 +151,11 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
     choice = f"they become the rows of `{write.relation.table}`{by}, in place of those before"
     if write.numbered is not None:
         choice += f", `{write.numbered}` counting them from 1"
+    if write.called is not None:
+        choice = f"it names the row of `{write.relation.table}` by `{write.called}`"
+    if write.called is not None and write.items == "values":
+        choice = f"they name rows of `{write.relation.table}`{by} by `{write.called}`"
+        choice += "; what is not there yet is made" if write.makes else ""
     if write.items == "row":
         choice = f"it names the row of `{write.relation.table}`; nothing else of it is stored"
     return Decision(

@@ -33,11 +33,17 @@ class NestedWrite:
         "rows",  # objects: a row each, of the other table or of the join table
         "values",  # scalars: a row each, of one column
         "row",  # one object that names the row which a foreign key refers to
+        "named",  # one text that such a row is called by
     ]
     members: tuple[tuple[str, str], ...] = ()
-    """Of objects: wire name and column; of `row`: the one that names it, and the foreign key."""
+    """Of objects: wire name and column; of `row`: the one that names it, and the foreign key; of
+    `named`: the key of the other table, and the foreign key."""
     column: str | None = None
     """Of `values`: the column that keeps them."""
+    called: str | None = None
+    """Of scalars: the unique column of the other table by which they name its rows."""
+    makes: bool = False
+    """Of such a list: rows that nobody made before are made."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
 

@@ -263,18 +263,19 @@ def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterat
         return
     for write in behaviour.nested:
         through = write.relation.through
-        if write.attribute != field.attribute or write.items != "values" or through is None:
+        if write.attribute != field.attribute or write.items not in {"values", "named"}:
             continue
-        owner = _resource_of(design, write.relation.table)
-        if owner is not None:
-            column = design.tables[write.relation.table].column(through.far[0][1])
+        named = write.called or (through.far[0][1] if through is not None else None)
+        owner = _owner_of(design, write.relation.table)
+        if owner is not None and named is not None and not write.makes:
+            column = design.tables[write.relation.table].column(named)
             yield Bind(
                 place="body",
                 name=field.wire_name,
                 resource=owner,
                 property=column.wire_name,
                 column=column.name,
-                many=True,
+                many=write.items == "values",
             )
 
 
@@ -286,7 +287,7 @@ def _members_bind(
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return
     for write in behaviour.nested:
-        if write.attribute != field.attribute or write.items == "values":
+        if write.attribute != field.attribute or write.items in {"values", "named"}:
             continue
         kept = table if write.items == "row" else kept_in(design, write)[0]
         for name, column in write.members:

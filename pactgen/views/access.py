@@ -76,6 +76,8 @@ class Access:
     removes: bool
     nested: tuple[NestedWrite, ...] = ()
     """What bodies bring for other tables."""
+    named: tuple[NestedWrite, ...] = ()
+    """Rows of other tables that bodies name by what they are called."""
 
 
 def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
@@ -273,7 +275,8 @@ def access_to(design: Design, resource: Resource) -> Access:
             for each in behaviours
         ),
         removes=any(isinstance(each, DeleteRow) for each in behaviours),
-        nested=_nested(behaviours),
+        nested=tuple(one for one in _writes(behaviours) if one.items in {"rows", "values"}),
+        named=tuple(one for one in _writes(behaviours) if one.items == "named"),
     )
 
 
@@ -284,11 +287,11 @@ def _brought_files(design: Design) -> frozenset[str]:
     return frozenset(each.resource for each in found if each is not None)
 
 
-def _nested(behaviours: list[Behaviour]) -> tuple[NestedWrite, ...]:
+def _writes(behaviours: list[Behaviour]) -> tuple[NestedWrite, ...]:
     found: dict[str, NestedWrite] = {}
     for each in behaviours:
         if isinstance(each, CreateRow | ReplaceRow | UpdateRow):
-            found.update({one.attribute: one for one in each.nested if one.items != "row"})
+            found.update({one.attribute: one for one in each.nested})
     return tuple(found.values())
 
 

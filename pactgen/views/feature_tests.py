@@ -229,6 +229,8 @@ def _body(design: Design, endpoint: Endpoint) -> Json | None:
 def _refers(design: Design, nested: NestedWrite) -> bool:
     """Tell whether the rows of a member refer to rows besides the one that they belong to."""
     relation = nested.relation
+    if nested.called is not None:
+        return True
     own = {theirs for _, theirs in relation.pairs}
     columns = design.tables[relation.table].columns
     return relation.through is not None or any(

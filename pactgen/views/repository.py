@@ -41,6 +41,7 @@ from pactgen.views.repository_matching import (
     count_imports,
     count_method,
 )
+from pactgen.views.repository_named import named_functions, named_imports
 from pactgen.views.repository_nested import nested_parts, removals
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     imports += [each for resource in resources for each in _imports(design, resource)]
     imports += [each for one in related for each in one.imports]
     imports += [each for part in nested for each in part.imports]
+    imports += [each for one in resources for each in named_imports(design, one)]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
@@ -125,7 +127,10 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         if access.changes
         else (),
         removes=(_remove(design, resource),) if access.removes else (),
-        nested=tuple(part.function for part in nested_parts(design, resource)),
+        nested=(
+            *named_functions(design, resource),
+            *(part.function for part in nested_parts(design, resource)),
+        ),
         rereads=(_reread(design, resource),) if _rereads(design, resource) else (),
     )
 

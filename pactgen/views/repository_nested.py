@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.passes.words.names import singular
 from pactgen.views.access import access_to, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import Code, call, laid_out, mapping, prefixed, signature
 from pactgen.views.naming import row_variable, table_import, words
+from pactgen.views.repository_named import refusal, unknown_error
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
@@ -72,7 +76,7 @@ def _deletion(table: Table, pairs: list[tuple[str, str]], row: str) -> Code:
 
 
 def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart:
-    row, model = row_variable(resource), resource.name
+    row = row_variable(resource)
     table, pairs = kept_in(design, nested)
     name = identifier(nested.attribute)
     given = [f"{identifier(a)}={row}.{identifier(b)}" for a, b in pairs]
@@ -84,6 +88,8 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         held = "Sequence[Any]"
         made = call(table.model, *given, f"{identifier(nested.column or '')}=each")
         elements = f"dict.fromkeys({name})"
+        if nested.called is not None:
+            return _by_name(design, resource, nested, given)
     else:
         held = "Sequence[Mapping[str, Any]]"
         needs.append(Import("collections.abc", "Mapping"))
@@ -110,16 +116,64 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         "await self._session.flush()",
         f"return await self._read_again({row})",
     ]
-    return NestedPart(
-        function=function(
-            signature(set_method(nested), ("self", f"{row}: {model}", f"{name}: {held}"), model),
-            docstring(
-                f"Make these the {words(nested.attribute)} of the {words(resource.singular)}.",
-                fallback="Replace the rows that belong to it.",
-                indent=INDENT,
-            ),
-            body,
+    function_ = _setter(resource, nested, held, body)
+    return NestedPart(function=function_, imports=tuple(imports), constant=constant)
+
+
+def _setter(resource: Resource, nested: NestedWrite, held: str, body: list[Statement]) -> Function:
+    row, model, name = row_variable(resource), resource.name, identifier(nested.attribute)
+    return function(
+        signature(set_method(nested), ("self", f"{row}: {model}", f"{name}: {held}"), model),
+        docstring(
+            f"Make these the {words(nested.attribute)} of the {words(resource.singular)}.",
+            fallback="Replace the rows that belong to it.",
+            indent=INDENT,
         ),
-        imports=tuple(imports),
-        constant=constant,
+        body,
+    )
+
+
+def _by_name(
+    design: Design, resource: Resource, nested: NestedWrite, given: list[str]
+) -> NestedPart:
+    """Connect the row with those of another table that are called so."""
+    row, name = row_variable(resource), identifier(nested.attribute)
+    join, pairs = kept_in(design, nested)
+    other, called = design.tables[nested.relation.table], known(nested.called)
+    key = identifier(known(nested.relation.through).far[0][1])
+    column = f"{other.model}.{identifier(called)}"
+    sought = call(f"select({other.model}).where", f"{column}.in_({name})", *standing(other))
+    loop = f"for each in dict.fromkeys({name}):"
+    if nested.numbered is not None:
+        loop = f"for number, each in enumerate(dict.fromkeys({name}), start=1):"
+    missed: list[Statement] = [refusal(singular(nested.attribute), called, "each")]
+    if nested.makes:
+        missed = [
+            prefixed("found[each] = ", call(other.model, f"{identifier(called)}=each")),
+            "self._session.add(found[each])",
+            "await self._session.flush()",
+        ]
+    made = call(join.model, *given, f"{identifier(known(nested.column))}=found[each].{key}")
+    body: list[Statement] = [
+        call("await self._session.execute", _deletion(join, pairs, row)),
+        prefixed("known = await self._session.scalars", call("", sought)),
+        f"found = {{each.{identifier(called)}: each for each in known}}",
+        loop,
+        Nested("if each not in found:"),
+        *(Nested(Nested(each)) for each in missed),
+        Nested(call("self._session.add", made)),
+        "await self._session.flush()",
+        f"return await self._read_again({row})",
+    ]
+    imports = [
+        Import("collections.abc", "Sequence"),
+        Import("sqlalchemy", "delete"),
+        Import("sqlalchemy", "select"),
+        table_import(design, join),
+        table_import(design, other),
+        table_import(design, table_of(design, resource)),
+        *([] if nested.makes else [unknown_error(design.package)]),
+    ]
+    return NestedPart(
+        function=_setter(resource, nested, "Sequence[str]", body), imports=tuple(imports)
     )

@@ -24,7 +24,15 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.fills import Constant, Now
-from pactgen.views.access import file_with, keys, resource_of, scopes, table_of, used_resources
+from pactgen.views.access import (
+    file_with,
+    keys,
+    repository_of,
+    resource_of,
+    scopes,
+    table_of,
+    used_resources,
+)
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, sent_row
@@ -36,6 +44,7 @@ from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import words
+from pactgen.views.repository_named import name_method
 from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
@@ -70,7 +79,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     before, expression = _sent(design, endpoint, partial=partial)
     changes = [
         *_changes(design, endpoint, fields, partial=partial),
-        *_taken_out(endpoint),
+        *_taken_out(design, endpoint),
         *merge_statements(design, endpoint),
     ]
     brought = file_with(endpoint)
@@ -136,15 +145,18 @@ def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
     """Return the members of the body that become rows of other tables."""
     behaviour = endpoint.behaviour
     nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
-    return tuple(each for each in nested if each.items != "row")
+    return tuple(each for each in nested if each.items in {"rows", "values"})
 
 
-def _taken_out(endpoint: Endpoint) -> list[Statement]:
+def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Return the statements that part a row from what is kept in other tables."""
     behaviour = endpoint.behaviour
     nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
     statements: list[Statement] = []
     for each in nested:
+        if each.items == "named":
+            statements += _by_name(design, endpoint, each)
+            continue
         name = identifier(each.attribute)
         statements.append(f"{name} = values.pop({string(each.attribute)}, None)")
         if each.items == "row":
@@ -152,6 +164,14 @@ def _taken_out(endpoint: Endpoint) -> list[Statement]:
             statements.append(f"if {name} is not None:")
             statements.append(Nested(f"values[{string(column)}] = {name}[{string(member)}]"))
     return statements
+
+
+def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Statement]:
+    """Return the statements that put the key of a row in the place of what it is called by."""
+    name, (_, column) = string(each.attribute), each.members[0]
+    finder = f"{repository_of(design, endpoint)}.{name_method(each)}"
+    put = prefixed(f"values[{string(column)}] = ", call(f"await {finder}", f"values.pop({name})"))
+    return [f"if {name} in values:", Nested(put)]
 
 
 def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:

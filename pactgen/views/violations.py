@@ -25,6 +25,8 @@ class ViolationsView:
     location: Emitted
     package: Emitted
     references: Emitted
+    has_names: bool
+    """Bodies name rows of other tables by what they are called."""
 
 
 def violations_view(design: Design) -> ViolationsView:
@@ -40,4 +42,10 @@ def violations_view(design: Design) -> ViolationsView:
         location=code(f"src/{design.package}/violations.py"),
         package=identifier(design.package),
         references=code(laid_out(references)),
+        has_names=any(
+            one.called is not None and not one.makes
+            for endpoint in design.endpoints
+            if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow)
+            for one in endpoint.behaviour.nested
+        ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,7 +11,7 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
-from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
@@ -77,8 +78,14 @@ class Surveyor:
     called: Mapping[str, Words]
     """What the contract calls the rows of tables that hold its resources."""
 
-    def shown(self, name: str, schema: Schema) -> Shown | None:
-        """Return what a property without a column of its own shows of other tables."""
+    def shown(self, name: str, schema: Schema, *, names: bool = False) -> Shown | None:
+        """Return what a property without a column of its own shows of other tables.
+
+        Args:
+            name: of the property.
+            schema: of its values.
+            names: bodies bring it too, so that it must tell one row from all others.
+        """
         item = items_of(self.contract, schema)
         ways = tuple(self._ways())
         if item is not None and is_object(self.contract, item):
@@ -92,7 +99,7 @@ class Surveyor:
             counted = self._count(name, [way for way in ways if way.many])
             if counted is not None:
                 return counted
-        return self._value(name, schema, [way for way in ways if not way.many])
+        return self._value(name, schema, [way for way in ways if not way.many], names=names)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""
@@ -178,14 +185,16 @@ class Surveyor:
         why = f"It is called like the number of rows of `{called[0].table.name}`."
         return Shown(way=called[0], figure="count", why=why)
 
-    def _value(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+    def _value(self, name: str, schema: Schema, ways: list[Way], *, names: bool) -> Shown | None:
         """`artist_name`, `artist`: a column of the row that a foreign key names."""
         spoken = essence(name)
         kind = storage_of(self.contract, schema).kind
         for way in ways:
             for words in way.names:
                 if same(spoken, words) and kind == "text":
-                    called = _called(way.table, way.table.columns)
+                    told = naming_column(self.contract, way.table, schema, None)
+                    named = told is not None and (names or told in words_of(schema))
+                    called = told if named else _called(way.table, way.table.columns)
                     if called is not None:
                         why = f"`{called}` is what a row of `{way.table.name}` is called by."
                         return Shown(way=way, figure="value", column=called, why=why)
@@ -291,6 +300,37 @@ class Surveyor:
                 ),
                 names=tuple(dict.fromkeys((words, base))),
             )
+
+
+def words_of(schema: Schema) -> frozenset[str]:
+    """Return the words that describe a value: `Slug of the queue`."""
+    return frozenset(re.findall(r"\w+", (schema.description or "").lower()))
+
+
+def naming_column(
+    contract: Contract, table: Table, schema: Schema, shown: str | None
+) -> str | None:
+    """Return the unique text column by which a value names a row; None: it names none.
+
+    Args:
+        contract: for the schema.
+        table: whose rows are named.
+        schema: of the value.
+        shown: the column that answers show in its place, if they show one.
+    """
+    if storage_of(contract, schema).kind != "text":
+        return None
+    unique = [
+        column
+        for column in table.columns
+        if natural_kind(column.type) == "text" and is_unique(table, column.name)
+    ]
+    if shown is not None:
+        return shown if any(column.name == shown for column in unique) else None
+    told = [column.name for column in unique if {*essence(column.name)} <= words_of(schema)]
+    if len(told) == 1:
+        return told[0]
+    return _called(table, unique) or (unique[0].name if len(unique) == 1 else None)
 
 
 def _called(table: Table, columns: tuple[Column, ...] | list[Column]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Matcher, Wanted, overlap
-from pactgen.passes.reconcile.wording import Words, ends_with, essence, same
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_with, essence, same
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of
@@ -178,6 +178,14 @@ def _without_strangers(
 ) -> Alignment:
     """Set aside bodies and answers most of which the table knows nothing of: other things."""
     nouns = nouns_of(one.kept, catalog, one.table)
+    referred = {
+        words
+        for key in one.table.foreign_keys
+        for words in (
+            bare_of(essence(key.columns[0]), KEY_WORDS),
+            catalog.words.get(str(key.table), ()),
+        )
+    }
 
     def is_known(schema: Schema) -> bool:
         matches, wanted = shape_matches(contract, catalog, one.table, schema, nouns)
@@ -185,7 +193,13 @@ def _without_strangers(
             storage_of(contract, each.schema).kind == "json" and each.name not in matches
             for each in wanted
         )
-        return (len(matches) + relational / 2) * 2 >= len(wanted)
+        called = sum(
+            each.name not in matches
+            and storage_of(contract, each.schema).kind == "text"
+            and essence(each.name) in referred
+            for each in wanted
+        )
+        return (len(matches) + called + relational / 2) * 2 >= len(wanted)
 
     known = tuple(schema for schema in one.kept.representations if is_known(schema))
     strange = {

@@ -46,15 +46,25 @@ class Layer:
     lost: list[tuple[Table, Property]] = field(default_factory=list)
     """Members of the objects of one property that its tables do not know."""
 
-    def property(self, sheet: Sheet, name: str, attribute: str, schema: Schema) -> Laid | None:
-        """Return what a property without a column shows; None: nothing of this schema."""
+    def property(
+        self, sheet: Sheet, name: str, attribute: str, schema: Schema, *, names: bool = False
+    ) -> Laid | None:
+        """Return what a property without a column shows; None: nothing of this schema.
+
+        Args:
+            sheet: of the table whose rows have it.
+            name: of the property.
+            attribute: what the mapped class calls it.
+            schema: of its values.
+            names: bodies bring it too.
+        """
         surveyor = Surveyor(
             contract=self.contract,
             catalog=self.board.catalog,
             table=sheet.table,
             called=self.board.called,
         )
-        shown = surveyor.shown(name, schema)
+        shown = surveyor.shown(name, schema, names=names)
         if shown is None:
             return None
         before = self._before(sheet, attribute)

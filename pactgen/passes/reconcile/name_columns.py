@@ -157,7 +157,9 @@ def lay_relations(work: Work, layer: Layer) -> None:
             continue
         if _is_link(work, draft) or _is_key(work, draft):
             continue
-        laid = layer.property(work.sheet, draft.name, draft.attribute, draft.schema)
+        laid = layer.property(
+            work.sheet, draft.name, draft.attribute, draft.schema, names=bool(draft.inputs)
+        )
         _report_lost(work, draft, layer)
         if laid is None:
             work.missing[draft.name] = draft

@@ -156,7 +156,10 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         and not (isinstance(way, ScopeRole) and way.within is not None and not way.by_parent)
     }
     attributes |= {
-        column for each in work.nested if each.items == "row" for _, column in each.members
+        column
+        for each in work.nested
+        if each.items in {"row", "named"}
+        for _, column in each.members
     }
     queries = {parameter.name for parameter in one.operation.parameters}
     given |= {column.name for name, column in work.columns.items() if name in queries}

@@ -8,6 +8,7 @@ from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
+from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kinds import fit_of
@@ -69,17 +70,18 @@ def _lack(shown: Shown) -> str:
         case "values":
             return f"they are not referred to by `{shown.column}`"
         case "value":
-            return "that row is another thing"
+            return "it is not unique, or that row is another thing"
         case "count":
             return "a number makes none"
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
-    if laid.shown.figure in {"count", "value"}:
+    if laid.shown.figure == "count":
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:
-        return _one(work, laid, schema)
+        compound = is_object(work.desk.contract, schema)
+        return _one(work, laid, schema) if compound else _named(work, laid, schema)
     if item is None:
         return None
     if not is_object(work.desk.contract, item):
@@ -106,11 +108,31 @@ def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     )
 
 
+def _named(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
+    """`author: "jane"` names the row that the foreign key refers to by what it is called."""
+    target, pairs = laid.shown.way.table, laid.shown.way.pairs
+    own = tuple(column for column, _ in pairs)
+    if len(pairs) != 1 or not any(key.columns == own for key in work.table.foreign_keys):
+        return None
+    called = naming_column(work.desk.contract, target, schema, laid.shown.column)
+    if called is None:
+        return None
+    sheet = work.board.sheet(target)
+    return NestedWrite(
+        attribute=laid.attribute,
+        relation=laid.relation,
+        items="named",
+        members=((sheet.attribute(pairs[0][1]), work.sheet.attribute(own[0])),),
+        called=sheet.attribute(called),
+    )
+
+
 def _values(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWrite | None:
     """A list of keys, or of the values of a child table's one column."""
     if relation.through is not None:
         far = relation.through.far
-        if len(far) != 1 or not _names_rows(work, laid, item):
+        called = None if _names_rows(work, laid, item) else _called(work, laid, item)
+        if len(far) != 1 or (called is None and not _names_rows(work, laid, item)):
             return None
         join = work.board.catalog.tables[relation.through.table]
         given = {*_columns(relation.through.near), far[0][0]}
@@ -123,6 +145,8 @@ def _values(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedW
             relation=relation,
             items="values",
             column=far[0][0],
+            called=called,
+            makes=called is not None and not _unfilled(work, laid.shown.way.table, {called}),
             numbered=numbered,
         )
     child = laid.shown.way.table
@@ -141,6 +165,13 @@ def _values(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedW
         column=column,
         numbered=numbered,
     )
+
+
+def _called(work: Work, laid: Laid, item: Schema) -> str | None:
+    """Return the attribute by which the values of a list name rows of the other table."""
+    target = laid.shown.way.table
+    called = naming_column(work.desk.contract, target, item, laid.shown.column)
+    return None if called is None else work.board.sheet(target).attribute(called)
 
 
 def _names_rows(work: Work, laid: Laid, item: Schema) -> bool:

@@ -1,0 +1,88 @@
+"""The methods of a repository that find the rows which bodies name by what they are called.
+
+Location: pactgen/views/repository_named.py. Used by the views of repository.py and of the service.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.emit import docstring, identifier, string
+from pactgen.views.access import access_to
+from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.deletion import standing
+from pactgen.views.imports import Import
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, chain, prefixed, signature
+from pactgen.views.naming import table_import, words
+
+if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.design import Design, Resource
+
+INDENT = 8
+
+
+def name_method(nested: NestedWrite) -> str:
+    """Name the method: `author_called`."""
+    return f"{identifier(nested.attribute).rstrip('_')}_called"
+
+
+def unknown_error(package: str) -> Import:
+    """Return what is raised where no row is called so."""
+    return Import(f"{package}.violations", "UnknownRowError")
+
+
+def refusal(thing: str, called: str, value: str) -> Code:
+    """Return the statement that says that no row is called so."""
+    told = (f"thing={string(words(thing))}", f"column={string(words(called))}")
+    return call("raise UnknownRowError", value, *told)
+
+
+def named_functions(design: Design, resource: Resource) -> tuple[Function, ...]:
+    """Return a method for each member of bodies that names a row of another table."""
+    return tuple(_function(design, each) for each in access_to(design, resource).named)
+
+
+def named_imports(design: Design, resource: Resource) -> list[Import]:
+    """Return what these methods need."""
+    found: list[Import] = []
+    for each in access_to(design, resource).named:
+        table = design.tables[each.relation.table]
+        found += [Import("sqlalchemy", "select"), table_import(design, table)]
+        found += [unknown_error(design.package)]
+        found += python_imports([table.column(each.members[0][0])])
+    return found
+
+
+def _function(design: Design, nested: NestedWrite) -> Function:
+    table, called = design.tables[nested.relation.table], known(nested.called)
+    key = table.column(nested.members[0][0])
+    argument = "called"
+    conditions = [chain("==", f"{table.model}.{identifier(called)}", argument), *standing(table)]
+    selected = prefixed(
+        "query = ", call(f"select({table.model}.{identifier(key.name)}).where", *conditions)
+    )
+    body: list[Statement] = [
+        f"if {argument} is None:",
+        Nested("return None"),
+        selected,
+        "found = await self._session.scalar(query)",
+        "if found is None:",
+        Nested(refusal(nested.attribute, called, argument)),
+        "return found",
+    ]
+    return function(
+        signature(
+            name_method(nested),
+            ("self", f"{argument}: str | None"),
+            f"{PYTHON_TYPES[key.kind]} | None",
+        ),
+        docstring(
+            f"Return the key of the {words(nested.attribute)} with this {words(called)}.",
+            fallback="Return the key of the row that is called so.",
+            indent=INDENT,
+        ),
+        body,
+    )
