@@ -29,12 +29,12 @@ async def handler() -> None:
     """Do nothing."""
 
 
-def index_of(*paths: str) -> Any:
+def index_of(*paths: str, base: str = "/v1") -> Any:
     dispatch: Any = import_module(f"{PACKAGE}.dispatch")
     operations = import_module(f"{PACKAGE}.routing").Operations("Sample")
     for path in paths:
         operations.add_api_route(path, handler, methods=["GET"])
-    return dispatch.RouteIndex(FastAPI(), "/v1", [operations])
+    return dispatch.RouteIndex(FastAPI(), base, [operations])
 
 
 def found(index: Any, path: str) -> str | None:
@@ -71,6 +71,23 @@ def found(index: Any, path: str) -> str | None:
 )
 def test_the_most_fixed_path_wins(path: str, wanted: str | None) -> None:
     assert found(index_of(*PATHS), path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("paths", "path", "wanted"),
+    [
+        (["/{name}"], "/readyz", None),
+        (["/{name}"], "/livez", None),
+        (["/{name}"], "/openapi.json", None),
+        (["/{name}", "/{name}.json"], "/openapi.json", None),
+        (["/{name}"], "/ready", "/{name}"),
+        (["/{name}", "/livez"], "/livez", "/livez"),
+    ],
+)
+def test_parameters_are_not_taken_for_what_the_platform_asks(
+    paths: list[str], path: str, wanted: str | None
+) -> None:
+    assert found(index_of(*paths, base=""), path) == wanted
 
 
 @pytest.mark.parametrize(("count", "prepared"), [(300, True), (301, False)])
