@@ -89,6 +89,78 @@ def test_each_is_a_decision(tmp_path: Path) -> None:
     }
 
 
+def owner(kind: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": {"kind": kind, "name": {"type": "string"}}}
+
+
+TEXT = {"type": "string"}
+LISTED = {"type": "string", "enum": ["user", "group"]}
+WORDS = {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{1,5}$"}}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"owner": {"kind": "group"}, "words": ["abc"], "others": [{"kind": "user"}]}, 201),
+        ({"owner": {"kind": "robot"}}, 409),
+        ({"others": [{"kind": "user"}, {"kind": "robot"}]}, 409),
+        ({"words": ["abc", "no-word"]}, 409),
+        ({"lock": {"type": "shut"}}, 201),
+        ({"lock": {"type": "open"}}, 409),
+        ({"lock": {"type": 7}}, 409),
+        ({"few": [1, 2]}, 201),
+        ({"few": [1, 2, 3]}, 409),
+    ],
+)
+async def test_what_is_inside_has_to_fit_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: dict[str, Any], status: int
+) -> None:
+    def thing(kind: dict[str, Any], words: dict[str, Any], few: dict[str, Any]) -> dict[str, Any]:
+        others = {"type": "array", "items": owner(kind)}
+        members = {"owner": owner(kind), "others": others, "words": words, "few": few}
+        return {"type": "object", "properties": {"id": {"type": "integer"}, **members}}
+
+    name = {"name": TEXT}
+    numbers = {"type": "array", "items": {"type": "integer"}}
+    brought = thing(TEXT, {"type": "array", "items": TEXT}, numbers)
+    brought["properties"]["lock"] = {"type": "object", "required": ["type"], "properties": name}
+    shown = thing(LISTED, WORDS, {**numbers, "maxItems": 2})
+    shut = {**name, "type": {"type": "string", "enum": ["shut"]}}
+    shown["properties"]["lock"] = {"type": "object", "properties": shut}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Inside", "version": "1"},
+        "paths": {
+            "/things": {
+                "get": answer({"type": "array", "items": ref("Thing")}),
+                "post": {**body(brought), "responses": {"201": {"description": "made"}}},
+            }
+        },
+        "components": {"schemas": {"Thing": shown}},
+    }
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", f"inside_{'_'.join(sent)}_{status}")
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        assert (await client.post("/things", json=sent)).status_code == status
+        assert (await client.get("/things")).status_code == 200
+
+
+def test_a_class_of_several_bodies_is_narrowed_where_all_ask_it(tmp_path: Path) -> None:
+    def things(kind: dict[str, Any]) -> dict[str, Any]:
+        shown = {"type": "object", "properties": {"id": {"type": "integer"}, "owner": owner(kind)}}
+        sent = {"type": "object", "properties": {"owner": ref("Owner")}}
+        return {"post": {**body(sent), **answer(shown, "201")}}
+
+    def narrowed(**kinds: dict[str, Any]) -> set[str]:
+        paths = {f"/{name}": things(kind) for name, kind in kinds.items()}
+        design = design_of(tmp_path, paths, {"Owner": owner(TEXT)})
+        return {one.id for one in design.decisions if one.id.startswith("shown/")}
+
+    assert narrowed(books=LISTED, films=LISTED) == {"shown/Book.owner.kind"}
+    assert narrowed(books=LISTED, films=TEXT) == set()
+
+
 def test_keys_are_drawn_within_what_paths_take(tmp_path: Path) -> None:
     (table,) = design_of(tmp_path, PATHS, {"Thing": SHOWN}).tables.values()
     assert table.key.generated is not None

@@ -25,6 +25,11 @@ def tag(*required: str) -> dict[str, Any]:
     }
 
 
+def kind(*values: str) -> dict[str, Any]:
+    properties = {"type": {"type": "string", "enum": list(values)}}
+    return {"type": "object", "required": ["type"], "properties": properties}
+
+
 def listing(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
@@ -42,6 +47,10 @@ def listing(item: dict[str, Any]) -> dict[str, Any]:
             ("tags",),
         ),
         (NUMBERS, {}, ()),
+        ({"oneOf": [tag("id", "name"), tag("name")]}, tag("name"), ()),
+        ({"oneOf": [tag("id", "name", "size"), tag("id", "rank")]}, tag("id"), ("tags",)),
+        (kind("file"), kind("file", "folder"), ()),
+        (kind("file"), kind("folder", "link"), ("tags",)),
     ],
 )
 def test_what_no_answer_can_show_is_not_stored(

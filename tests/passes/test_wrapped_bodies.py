@@ -61,3 +61,17 @@ def test_options_stand_beside_a_row_that_the_answer_wraps_alike(
     assert found.member == taken
     told = {decision.id: decision.choice for decision in design.decisions}
     assert (told.get("stored/Thing.payment") == "validated, then dropped") is bool(taken)
+
+
+def test_what_rows_show_as_a_member_wraps_none(tmp_path: Path) -> None:
+    barrier = {"type": "object", "properties": {"id": {"type": "string"}, "kind": {"const": "b"}}}
+    member = {"barrier": ref("Barrier")}
+    shown = {"type": "object", "properties": {"id": {"type": "string"}, **member}}
+    sent = {"type": "object", "properties": member}
+    paths = {"/barrier_reports": {"post": {**body(sent), **answer(shown, "201")}}}
+    design = design_of(tmp_path, paths, {"Barrier": barrier})
+    taken = endpoint(design, "POST /barrier_reports").body
+    assert taken is not None
+    assert taken.member is None
+    (table,) = design.tables.values()
+    assert table.column("barrier").kind == "json"

@@ -9,16 +9,16 @@ Location: pactgen/passes/endpoints/fit_answers.py. Used by design_backend.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
 from pactgen.ir.design import CreateRow, Custom, Health, ReplaceRow, UpdateRow, WriteSingleton
-from pactgen.ir.wire import Choice, Named, Nullable, Scalar, UnionOf
+from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.reconcile.show_nulls import models_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactgen.decisions import Decision
     from pactgen.ir.database import Table
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from pactgen.ir.wire import ScalarKind, WireAlias, WireField, WireModel, WireType
 
 Writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
+ANYTHING: Final = Scalar(kind="any")
+MAX_DEPTH: Final = 8
+"""Lists inside of lists beyond this are recursive."""
+_Place = tuple[str, str]
+"""A class of bodies and one of its attributes."""
 
 _NUMBERS: Final[frozenset[ScalarKind]] = frozenset({"integer", "int32", "int64", "number"})
 _TEXTS: Final[frozenset[ScalarKind]] = frozenset(
@@ -44,10 +49,12 @@ def fit_answers(
     resources: Mapping[str, Resource],
     tables: Mapping[str, Table],
 ) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
-    """Mark the members of bodies that may bring what an answer of the same row cannot show."""
+    """Mark the members of bodies that may bring what an answer of the same row cannot show.
+
+    Where several bodies hold objects of one class, a member is marked if all of them ask the same.
+    """
     shown = _shown(endpoints, models, aliases)
-    changed = dict(models)
-    decisions: list[Decision] = []
+    asking = _Asking(models=models, aliases=aliases)
     for endpoint in endpoints:
         behaviour = endpoint.behaviour
         if endpoint.body is None or not isinstance(behaviour, Writes):
@@ -55,19 +62,82 @@ def fit_answers(
         table = tables[resources[behaviour.resource].table]
         kept = {column.name for column in table.columns if not column.coerced}
         kept -= set(behaviour.ignored)
-        for name in _brought(endpoint.body, changed, aliases):
-            fields = []
-            for field in changed[name].fields:
-                asked = shown[behaviour.resource, field.attribute]
-                narrow = _narrow(field, asked, aliases) if field.attribute in kept else None
-                fields.append(field if narrow is None else replace(field, shown=narrow))
-                if narrow is not None:
-                    place = changed[name].origin.child("properties", field.wire_name)
-                    decisions.append(
-                        storage.not_shown(behaviour.resource, field.wire_name, (place,))
-                    )
-            changed[name] = replace(changed[name], fields=tuple(fields))
+        for name in _brought(endpoint.body, models, aliases):
+            for one in models[name].fields:
+                wanted = shown[behaviour.resource, one.attribute] if one.attribute in kept else []
+                asking.ask(name, one, wanted, (behaviour.resource,))
+    return _marked(asking)
+
+
+def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
+    changed = dict(asking.models)
+    decisions: list[Decision] = []
+    for (name, attribute), asked in asking.found.items():
+        narrow = asked[0]
+        if narrow is None or any(other != narrow for other in asked):
+            continue
+        model = changed[name]
+        marked = next(one for one in model.fields if one.attribute == attribute)
+        fields = (replace(one, shown=narrow) if one is marked else one for one in model.fields)
+        changed[name] = replace(model, fields=tuple(fields))
+        resource, *way = asking.ways[name, attribute]
+        place = model.origin.child("properties", marked.wire_name)
+        decisions.append(storage.not_shown(resource, ".".join(way), (place,)))
     return changed, tuple(decisions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """What answers ask of the members of bodies, and of the objects inside of them."""
+
+    models: Mapping[str, WireModel]
+    aliases: Mapping[str, WireAlias]
+    found: dict[_Place, list[WireType | None]] = field(default_factory=lambda: defaultdict(list))
+    """By member, what each use shows it as; None where it may be anything."""
+    ways: dict[_Place, tuple[str, ...]] = field(default_factory=dict)
+    """The resource and the way to a member, as the first use has it."""
+    seen: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+
+    def ask(
+        self, name: str, one: WireField, shown: Sequence[WireType], way: tuple[str, ...]
+    ) -> None:
+        """Compare a member with what answers show it as."""
+        place, here = (name, one.attribute), (*way, one.wire_name)
+        if shown:
+            self.found[place].append(_narrow(one, shown, self.aliases))
+            self.ways.setdefault(place, here)
+        known = [self._objects(each) for each in shown]
+        others = tuple(sorted({each[0] for each in known if len(each) == 1}))
+        clear = all(len(each) == 1 for each in known)
+        for inner in self._objects(one.type):
+            self._ask_object(inner, others if clear else (), here)
+
+    def _ask_object(self, name: str, shown: tuple[str, ...], way: tuple[str, ...]) -> None:
+        if (name, shown) in self.seen:
+            return
+        self.seen.add((name, shown))
+        for one in self.models[name].fields:
+            same = [
+                _bare(other.type, self.aliases)
+                for each in shown
+                for other in self.models[each].fields
+                if other.attribute == one.attribute
+            ]
+            self.ask(name, one, same, way)
+
+    def _objects(self, type_: WireType, depth: int = 0) -> tuple[str, ...]:
+        """Return the classes of the objects in a member: itself, in a list, by name."""
+        match _bare(type_, self.aliases):
+            case Named(name=name):
+                return (name,)
+            case ListOf(item=inner) | MapOf(value=inner) if depth < MAX_DEPTH:
+                return self._objects(inner, depth + 1)
+            case UnionOf(options=options) if depth < MAX_DEPTH:
+                return tuple(
+                    name for option in options for name in self._objects(option, depth + 1)
+                )
+            case _:
+                return ()
 
 
 def _shown(
@@ -81,26 +151,51 @@ def _shown(
         if isinstance(endpoint.behaviour, Custom | Health):
             continue
         for name in models_of(endpoint.answer.fill):
-            for field in models[name].fields:
-                shown[endpoint.behaviour.resource, field.attribute].append(
-                    _bare(field.type, aliases)
-                )
+            for one in models[name].fields:
+                shown[endpoint.behaviour.resource, one.attribute].append(_bare(one.type, aliases))
     return shown
 
 
 def _narrow(
-    field: WireField, shown: list[WireType], aliases: Mapping[str, WireAlias]
+    one: WireField, shown: Sequence[WireType], aliases: Mapping[str, WireAlias]
 ) -> WireType | None:
     """Return what an answer shows the member as, when the body may bring something else."""
-    sent = _bare(field.type, aliases)
-    narrower = [each for each in shown if not _fits(sent, each)]
+    sent = _plain(one.type, aliases)
+    narrower = [plain for each in shown if not _fits(sent, plain := _plain(each, aliases))]
     choices = [each for each in narrower if isinstance(each, Choice)]
     return next(iter((*choices, *narrower)), None)
+
+
+def _plain(type_: WireType, aliases: Mapping[str, WireAlias], depth: int = 0) -> WireType:
+    """Return the type without null and names, and with anything in place of objects."""
+    match _bare(type_, aliases):
+        case ListOf(item=inner) as listed if depth < MAX_DEPTH:
+            return replace(listed, item=_part(inner, aliases, depth + 1), rules=())
+        case MapOf(value=inner) as mapped if depth < MAX_DEPTH:
+            return replace(mapped, value=_part(inner, aliases, depth + 1), rules=())
+        case Scalar() | Choice() as plain:
+            return plain
+        case _:
+            return ANYTHING
+
+
+def _part(type_: WireType, aliases: Mapping[str, WireAlias], depth: int) -> WireType:
+    """Return the type of what a list holds, which may be null where that is allowed."""
+    plain = _plain(type_, aliases, depth)
+    while isinstance(type_, Named) and type_.name in aliases:
+        type_ = aliases[type_.name].type
+    return Nullable(inner=plain) if isinstance(type_, Nullable) else plain
 
 
 def _fits(sent: WireType, shown: WireType) -> bool:
     """Whether every value of one type is one of the other; what is not compared does."""
     match sent, shown:
+        case Nullable(inner=one), Nullable(inner=other):
+            return _fits(one, other)
+        case _, Nullable(inner=other):
+            return _fits(sent, other)
+        case Scalar(kind="any"), _:
+            return shown == ANYTHING
         case Choice(values=values), Choice(values=listed):
             return all(value in listed for value in values)
         case Scalar(kind=kind), Choice(values=listed):
@@ -108,8 +203,21 @@ def _fits(sent: WireType, shown: WireType) -> bool:
             return not (kind in _TEXTS if texts else kind in _NUMBERS)
         case Scalar(), Scalar():
             return _is_within(_bounded(sent), _bounded(shown))
+        case ListOf(), ListOf():
+            sized = _is_as_long(sent, shown) and (sent.unique or not shown.unique)
+            return sized and _fits(sent.item, shown.item)
+        case MapOf(), MapOf():
+            return _fits(sent.value, shown.value)
+        case Nullable(), _:
+            return shown == ANYTHING
         case _:
             return True
+
+
+def _is_as_long(sent: ListOf, shown: ListOf) -> bool:
+    least, most = sent.min_items or 0, shown.max_items
+    enough = least >= (shown.min_items or 0)
+    return enough and (most is None or (sent.max_items is not None and sent.max_items <= most))
 
 
 def _bounded(scalar: Scalar) -> Scalar:
@@ -143,9 +251,9 @@ def _brought(
         if body.member is None:
             yield name
             continue
-        for field in models[name].fields:
-            if field.attribute == body.member:
-                yield from _named(field.type, aliases)
+        for one in models[name].fields:
+            if one.attribute == body.member:
+                yield from _named(one.type, aliases)
 
 
 def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import ABSENT, Contract, Property, Schema, schema_named
+from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema, schema_named
 from pactgen.passes.reading.remembered import remembered
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 12
 """allOf chains longer than this are recursive in practice; the rest is not looked at."""
+CHOICES = 3
+"""Alternatives deeper than this are not looked at: there are too many of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,18 @@ def is_object(contract: Contract, schema: Schema) -> bool:
 def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) -> bool:
     """Whether an answer may show a value that a body brings.
 
-    They share a JSON type, so do their elements, and no member must be shown that none can send.
-    What says nothing of its type is open.
+    They share a JSON type, or a value of those that both list, so do their elements, and no member
+    must be shown that none can send. Of alternatives, one of each is enough. What says nothing of
+    its type is open.
     """
+    if depth > MAX_DEPTH or schema_named(contract, shown) is schema_named(contract, sent):
+        return True
+    options = _alternatives(contract, shown), _alternatives(contract, sent)
+    if len(options[0]) + len(options[1]) > 2:
+        pairs = ((one, other) for one in options[0] for other in options[1])
+        return depth > CHOICES or any(can_show(contract, *pair, depth + 1) for pair in pairs)
     told = types_of(contract, shown) - {"null"}, types_of(contract, sent) - {"null"}
-    if depth > MAX_DEPTH or not all(told):
+    if not all(told):
         return True
     match sorted(told[0] & told[1]):
         case []:
@@ -97,7 +106,29 @@ def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) ->
         case ["object"]:
             return _can_show_members(contract, shown, sent, depth)
         case _:
-            return True
+            listed = _listed(contract, shown), _listed(contract, sent)
+            return not all(listed) or any(value in listed[1] for value in listed[0])
+
+
+def _alternatives(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
+    """Return the objects that an answer or a body may be one of; alone, the schema itself."""
+    for part in _parts(contract, schema, 0):
+        if part.properties:
+            break
+        options = tuple(
+            option
+            for option in part.one_of or part.any_of
+            if types_of(contract, option) != {"null"}
+        )
+        if len(options) > 1 and all(is_object(contract, option) for option in options):
+            return options
+    return (schema,)
+
+
+def _listed(contract: Contract, schema: Schema) -> tuple[Json, ...]:
+    """Return the values that are allowed, none where they are not listed."""
+    named = schema_named(contract, schema)
+    return named.enum or (() if named.const is ABSENT else (named.const,))
 
 
 def _can_show_members(contract: Contract, shown: Schema, sent: Schema, depth: int) -> bool:
