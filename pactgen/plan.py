@@ -14,6 +14,7 @@ from pactgen.ir.design import Design, Feature, Health
 from pactgen.migrations.chain import BEGINNING, FIRST_PATH
 from pactgen.views.access import stored_resources
 from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
+from pactgen.views.choices import choices_view, shares_paths
 from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
@@ -95,6 +96,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
             "the contract",
         ),
         (has_rules(design), "project/rules.py", rules_view, "the contract"),
+        (shares_paths(design), "project/choices.py", choices_view, "the contract"),
         (has_logins(design), "project/token_issuer.py", tokens_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown
 from pactgen.views.accounts import has_logins
+from pactgen.views.choices import shares_paths
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -34,6 +35,8 @@ class Answers:
     project: str
     title_docstring: str
     title_markdown: str
+    choices_import: str = ""
+    operations: str = "operations"
     more_imports: str = ""
     more_handlers: str = ""
 
@@ -45,11 +48,14 @@ def answers_of(design: Design) -> Answers:
     violations = f"\nfrom {package}.violations import add_violation_handlers"
     tokens = f"\nfrom {package}.token_issuer import TokenIssuer"
     by_schema, logs_in = design.schema is not None, has_logins(design)
+    shares = shares_paths(design)
     return Answers(
         package=package,
         project=design.project,
         title_docstring=shown.removeprefix('"""').removesuffix('"""'),
         title_markdown=markdown(design.title),
+        choices_import=f"from {package}.choices import joined\n" if shares else "",
+        operations="joined(operations)" if shares else "operations",
         more_imports=(tokens if logs_in else "") + (violations if by_schema else ""),
         more_handlers=("\n    add_violation_handlers(app)" if by_schema else "")
         + ("\n    app.state.issuer = TokenIssuer(settings)" if logs_in else ""),

@@ -93,7 +93,7 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
             "log": compiled.facts.log,
             "dry_run": written.dry,
             "operations": {
-                "total": len(compiled.design.endpoints),
+                "total": len(compiled.design.contract.operations),
                 "by_behaviour": by_behaviour(compiled.design),
                 "custom": [
                     {"operation": endpoint.operation.label, "reason": reason}
@@ -252,7 +252,7 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     design = compiled.design
     honest = custom(design)
     counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(design).items())
-    yield f"{design.title}: {len(design.endpoints)} operations ({counts})"
+    yield f"{design.title}: {len(design.contract.operations)} operations ({counts})"
     yield from _schema_lines(compiled)
     for endpoint, reason in honest:
         yield f"  501 {endpoint.operation.label}: {reason}"

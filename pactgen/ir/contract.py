@@ -244,6 +244,16 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a request carries where operations share a path: `Action=AddPermission`."""
+
+    location: Literal["query", "header"]
+    name: str
+    value: str | None = None
+    """None: being there is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """An OpenAPI Operation Object with all that it inherits from its path and document."""
 
@@ -251,7 +261,7 @@ class Operation:
     method: str
     """Lower case."""
     path: str
-    """The template as written, e.g. `/bookings/{bookingId}`; starts with `/`."""
+    """The template that requests are matched with: `/bookings/{bookingId}`; starts with `/`."""
     operation_id: str | None
     summary: str | None
     description: str | None
@@ -264,11 +274,22 @@ class Operation:
     """Alternatives; empty: no security at all. Those of the document are already applied."""
     deprecated: bool = False
     extensions: Mapping[str, Json] = field(default_factory=lambda: NOTHING)
+    suffix: str = ""
+    """What the document writes behind the path though no path has it: `?op=list`, `#list`."""
+    conditions: tuple[Condition, ...] = ()
+    """What tells it from the other operations of its method and path, which have a suffix too."""
+    hidden_by: str | None = None
+    """Label of the operation that gets its requests, where nothing tells the two apart."""
+
+    @property
+    def key(self) -> str:
+        """The member of `paths` as written."""
+        return self.path + self.suffix
 
     @property
     def label(self) -> str:
         """`GET /bookings`: what people call it."""
-        return f"{self.method.upper()} {self.path}"
+        return f"{self.method.upper()} {self.key}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -520,6 +520,8 @@ class Design:
     gaps: tuple[Gap, ...]
     exceptions: tuple[LedgerRow, ...] = ()
     """Keywords that the wire types treat otherwise than the same keyword elsewhere."""
+    unreached: tuple[Endpoint, ...] = ()
+    """Operations that no request can mean: another one has their method and path."""
     external_migrations: bool = False
     """The team migrates the database itself: no revision is written."""
     schema: Schema | None = None

@@ -38,9 +38,10 @@ def check_contract(contract: Contract) -> tuple[Diagnostic, ...]:
 
 def _equivalent_paths(contract: Contract) -> Iterator[Diagnostic]:
     """Report operations that no request can tell apart."""
-    seen: dict[tuple[str, str], Operation] = {}
+    seen: dict[tuple[object, ...], Operation] = {}
     for operation in contract.operations:
-        key = (operation.method, _TEMPLATE.sub("{}", operation.path))
+        template = _TEMPLATE.sub("{}", operation.path)
+        key = (operation.method, template, frozenset(operation.conditions))
         other = seen.setdefault(key, operation)
         if other is not operation:
             yield diagnostic(

@@ -127,7 +127,7 @@ def design_backend(
     )
     functions = Scope(TAKEN_FUNCTIONS)
     built = [design_endpoint(context, one, functions) for one in sightings]
-    endpoints = tuple(endpoint for endpoint, _ in built)
+    endpoints, unreached = _by_reach(endpoint for endpoint, _ in built)
     if catalog is None:
         idle = find_idle(stored, endpoints)
         stored = tuple(one for one in stored if one.kept.name not in idle)
@@ -189,6 +189,7 @@ def design_backend(
         ledger=(),
         gaps=find_gaps(contract, endpoints, failures.table),
         exceptions=wire.exceptions(),
+        unreached=unreached,
         external_migrations=external,
         schema=schema,
         contradictions=differences,
@@ -286,6 +287,15 @@ def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:
     return path, project.base_path(path, contract.origin, server)
 
 
+def _by_reach(
+    endpoints: Iterable[Endpoint],
+) -> tuple[tuple[Endpoint, ...], tuple[Endpoint, ...]]:
+    """Part those that a request can mean from the others."""
+    every = tuple(endpoints)
+    hidden = tuple(each for each in every if each.operation.hidden_by is not None)
+    return tuple(each for each in every if each not in hidden), hidden
+
+
 def _features(
     contract: Contract,
     grouping: Grouping,
@@ -295,6 +305,7 @@ def _features(
     has_schema: bool,
 ) -> tuple[Feature, ...]:
     described = {tag.name: tag.description for tag in contract.tags}
+    reached = {one.feature for one in endpoints}
     return tuple(
         Feature(
             package=name,
@@ -308,6 +319,7 @@ def _features(
             resources=tuple(one.name for one in resources.values() if one.home == name),
         )
         for name in grouping.packages
+        if name in reached
     )
 
 

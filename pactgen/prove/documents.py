@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jsonschema_rs
 
+from pactgen.prove.addresses import path_of, with_query
 from pactgen.prove.swagger import as_openapi, is_swagger
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Described:
     method: str
     """Upper case."""
     path: str
+    """The key of `paths`."""
     node: Mapping[str, Node]
     parameters: tuple[Mapping[str, Node], ...]
     """Those of the path item and of the operation, resolved."""
@@ -108,7 +110,8 @@ class Document:
         for written in [*item.get("parameters", []), *node.get("parameters", [])]:
             parameter = self.resolve(written)
             merged[(parameter["in"], parameter["name"])] = parameter
-        named = TEMPLATED.findall(path)
+        merged = with_query(path, merged)
+        named = TEMPLATED.findall(path_of(path))
         merged |= {
             ("path", name): _undeclared(name) for name in named if ("path", name) not in merged
         }

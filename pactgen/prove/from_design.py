@@ -53,6 +53,9 @@ def script_of(design: Design) -> Script:
     """Return the steps and stores of a design, in contract order."""
     return Script(
         steps=tuple(_step(design, endpoint) for endpoint in design.endpoints),
+        unreached=frozenset(
+            (each.operation.method.upper(), each.operation.key) for each in design.unreached
+        ),
         stores=tuple(
             _store(design, name, design.tables[resource.table])
             for name, resource in design.resources.items()
@@ -91,7 +94,11 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
     return Step(
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
-        path=endpoint.operation.path,
+        path=endpoint.operation.key,
+        suffix=endpoint.operation.suffix,
+        conditions=tuple(
+            (each.location, each.name, each.value) for each in endpoint.operation.conditions
+        ),
         behaviour=_kind(design, endpoint),
         resource=resource,
         binds=tuple(_binds(design, endpoint, resource)),

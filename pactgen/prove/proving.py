@@ -106,7 +106,7 @@ def _stages(
     yield imported
     if not imported.ok:
         return
-    yield compare_routes(listed, document)
+    yield compare_routes(listed, document, script)
     try:
         issued = issue_credentials(backend)
     except BackendError as error:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
+from pactgen.prove.addresses import path_of
 from pactgen.prove.documents import Described, Document, Node
 from pactgen.prove.exchange import Request
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.script import Place
+from pactgen.prove.xml_text import xml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +121,7 @@ class Composer:
         anonymous: bool = False,
     ) -> Request:
         """Make a valid request with required parameters; NoInstanceError when it cannot be."""
-        parts = _Parts(path=operation.path)
+        parts = _Parts(path=path_of(operation.path))
         for parameter in operation.parameters:
             key = (parameter["in"], parameter["name"])
             if key in given or parameter.get("required"):
@@ -447,6 +449,8 @@ def _encoded(
         return _multipart(value, files), f"{plain}; boundary={BOUNDARY}"
     if plain == "multipart/form-data":
         return _multipart({"file": value}, frozenset({"file"})), f"{plain}; boundary={BOUNDARY}"
+    if plain in {"application/xml", "text/xml"}:
+        return xml_of(value), plain
     return _scalar(value).encode(), plain.replace("/*", "/octet-stream")
 
 

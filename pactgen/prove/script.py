@@ -84,7 +84,7 @@ class Step:
     method: str
     """Upper case."""
     path: str
-    """The template of the contract."""
+    """The key of `paths`."""
     behaviour: Behaviour
     resource: str | None = None
     binds: tuple[Bind, ...] = ()
@@ -112,11 +112,20 @@ class Step:
     """The resource whose row, a file, comes with its own."""
     springs: bool = False
     """Its row comes into being when it is asked for."""
+    suffix: str = ""
+    """What the path goes on with: `?op=list`."""
+    conditions: tuple[tuple[str, str, str | None], ...] = ()
+    """Place, name and value of what tells it from others of its method and template."""
 
     @property
     def label(self) -> str:
         """`GET /bookings`."""
         return f"{self.method} {self.path}"
+
+    @property
+    def template(self) -> str:
+        """The path alone."""
+        return self.path.removesuffix(self.suffix)
 
     @property
     def depth(self) -> int:
@@ -171,6 +180,8 @@ class Script:
 
     steps: tuple[Step, ...]
     stores: tuple[Store, ...] = ()
+    unreached: frozenset[tuple[str, str]] = frozenset()
+    """METHOD and path of the operations that another one hides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

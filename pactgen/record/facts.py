@@ -95,15 +95,16 @@ def resource_of(behaviour: ir.Behaviour) -> str | None:
 
 def by_behaviour(design: ir.Design) -> dict[str, int]:
     """Count the operations of each behaviour, most frequent first."""
-    names = [behaviour_name(endpoint.behaviour) for endpoint in design.endpoints]
+    every = (*design.endpoints, *design.unreached)
+    names = [behaviour_name(endpoint.behaviour) for endpoint in every]
     return dict(sorted(((name, names.count(name)) for name in set(names)), key=_most_first))
 
 
 def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
-    """Return the operations that answer 501, and why."""
+    """Return the operations that answer 501 or that no request reaches, and why."""
     return tuple(
         (endpoint, endpoint.behaviour.reason)
-        for endpoint in design.endpoints
+        for endpoint in (*design.endpoints, *design.unreached)
         if isinstance(endpoint.behaviour, ir.Custom)
     )
 

@@ -78,7 +78,7 @@ def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:
     """Report what pactgen.yaml says about things that do not exist."""
     operations = {
         name
-        for endpoint in design.endpoints
+        for endpoint in (*design.endpoints, *design.unreached)
         for name in (endpoint.operation_id, endpoint.operation.label)
     }
     columns = {

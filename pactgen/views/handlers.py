@@ -38,6 +38,7 @@ from pactgen.views.arguments import (
     uses_body,
 )
 from pactgen.views.blocks import block
+from pactgen.views.choices import choice_imports, choice_of
 from pactgen.views.fills import NO_CONTENT, raw_media
 from pactgen.views.handler_bodies import Names, returned, statements_of, status_code
 from pactgen.views.imports import Import
@@ -72,6 +73,9 @@ class Handler:
     decoration: tuple[Emitted, ...]
     function: Emitted
     parameters: tuple[Emitted, ...]
+    is_chosen: bool
+    """It shares its method and path: `choice` says with what a request means it."""
+    choice: Emitted
     returns: Emitted
     docstring: Emitted
     body: Emitted
@@ -118,6 +122,8 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         parameters=tuple(
             code(laid_out(_breakable(each.code), indent=STEP, tail=",")) for each in parameters
         ),
+        is_chosen=bool(endpoint.operation.conditions),
+        choice=choice_of(endpoint),
         returns=code(returns),
         docstring=docstring(
             endpoint.summary,
@@ -129,6 +135,7 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         imports=(
             *wanted,
             *needs,
+            *choice_imports(design, endpoint),
             *answering.imports,
             *(each for parameter in parameters for each in parameter.imports),
         ),

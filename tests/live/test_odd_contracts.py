@@ -71,6 +71,22 @@ def getters(paths: Iterable[str]) -> dict[str, Any]:
     return {path: {"get": answer({"type": "string"})} for path in paths}
 
 
+def calls() -> dict[str, Any]:
+    """Return operations of one method and path, told apart by what follows the path."""
+    action = {"name": "Action", "in": "query", "required": True}
+    return {
+        **getters(("/rest?method=list", "/rest?method=count", "/rest?near={place}", "/rest")),
+        **getters(("/rides?page={page}",)),
+        **{
+            f"/#Action={name}": {
+                "parameters": [{**action, "schema": {"type": "string", "enum": [name]}}],
+                "post": answer({"type": "string"}),
+            }
+            for name in ("Put", "Get")
+        },
+    }
+
+
 def everywhere(words: tuple[str, ...]) -> dict[str, Any]:
     """Use each word as tag, operation and parameter."""
     paths: dict[str, Any] = {}
@@ -162,6 +178,7 @@ ODD: dict[str, dict[str, Any]] = {
             )
         )
     ),
+    "one-path": contract(calls()),
     "contains-itself": contract(
         getters(("/a",)) | {"/e": {"get": answer(ref("E"))}},
         {

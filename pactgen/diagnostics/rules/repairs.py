@@ -105,6 +105,13 @@ RULES: Final = (
         "Paths are appended to the URL of the server.",
     ),
     _repair(
+        "repair-path-suffix",
+        "the path `{path}` goes on with `{suffix}`, which is no part of a path",
+        "as `{reading}`, with what stands behind it as parameters and as what tells operations of "
+        "one path apart",
+        "The query has parameters of its own, and what follows a `#` never reaches a server.",
+    ),
+    _repair(
         "repair-status",
         "`{found}` is no status code",
         "{reading}",

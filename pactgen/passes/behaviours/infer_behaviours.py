@@ -18,7 +18,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Operation
     from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
 
 
@@ -46,6 +46,15 @@ class Verdict:
     """It works on the row of whoever is calling."""
 
 
+def _why_odd(operation: Operation) -> str:
+    if operation.hidden_by is not None:
+        return f"No request reaches it: {operation.hidden_by} has its method and path."
+    if operation.conditions:
+        names = " and ".join(f"`{each.name}`" for each in operation.conditions)
+        return f"It is a call that {names} of the request chooses, not a path."
+    return "A segment of its path mixes text and parameters."
+
+
 def custom(why: str) -> Verdict:
     """Return the honest answer to what no spec can tell."""
     return Verdict(name="custom", resource=None, why=why)
@@ -69,7 +78,7 @@ def infer(
     if _is_health(one):
         return Verdict(name="health", resource=None, why="Its path is called like a health check.")
     if one.place.odd:
-        return custom("A segment of its path mixes text and parameters.")
+        return custom(_why_odd(one.operation))
     if kept is None:
         return custom(_why_not_kept(one))
     if kept.file_of is not None:

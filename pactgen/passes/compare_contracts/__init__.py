@@ -53,7 +53,7 @@ def compare_contracts(
 
 
 def _identity(base: str, operation: Operation) -> tuple[str, str]:
-    return (operation.method, re.sub(r"\{[^}]*\}", "{}", base + operation.path))
+    return (operation.method, re.sub(r"\{[^}]*\}", "{}", base + operation.key))
 
 
 def _moved(

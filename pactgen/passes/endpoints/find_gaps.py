@@ -62,7 +62,7 @@ def find_gaps(
                 Gap(
                     operation=operation.origin,
                     operation_label=operation.label,
-                    path=operation.path,
+                    path=operation.key,
                     method=operation.method,
                     status=status,
                     when=when,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Operation
 
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 _SUFFIX = re.compile(r"^(?P<stem>.+)\.(?:json|\{(?P<name>_?format)\})$", re.IGNORECASE)
@@ -96,6 +100,13 @@ def place_of(path: str) -> Place:
             steps.append(Step(literals=tuple(literals), parameter=name))
             literals = []
     return Place(steps=tuple(steps), tail=tuple(literals), odd=odd, representation=representation)
+
+
+def place_in(operation: Operation) -> Place:
+    """Take the path of an operation apart; one that shares it by conditions has no place there."""
+    if operation.conditions or operation.hidden_by is not None:
+        return Place(steps=(), tail=(), odd=True)
+    return place_of(operation.path)
 
 
 def _segments(path: str) -> tuple[list[str], str | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.entities import entity_in, wrapped_row
 from pactgen.passes.reading.messages import essence, json_media, success_of
-from pactgen.passes.reading.paths import place_of
+from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.read_bulk import (
     counts_in,
     keys_of,
@@ -57,7 +57,7 @@ def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
 
 
 def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:
-    place = place_of(operation.path)
+    place = place_in(operation)
     collection = without_bulk(place, operation.method, shown, operation.path)
     if collection != place:
         many = _sighting_at(contract, operation, collection)
@@ -131,7 +131,7 @@ def _row_schema(operation: Operation) -> Schema | None:
 def _may_remove(operation: Operation) -> bool:
     """Whether keys in its body may name what is to be deleted."""
     return operation.method == "delete" or (
-        operation.method == "post" and removes_many(place_of(operation.path))
+        operation.method == "post" and removes_many(place_in(operation))
     )
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.paths import Place, place_of
+from pactgen.passes.reading.paths import Place, place_in
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -71,7 +71,7 @@ class VerbFirst:
 def verbs_first(contract: Contract) -> dict[str, VerbFirst]:
     """Return the calls among the operations, by their label."""
     found = {one.label: call for one in contract.operations if (call := _call(one)) is not None}
-    places = (place_of(one.path) for one in contract.operations if one.label not in found)
+    places = (place_in(one) for one in contract.operations if one.label not in found)
     plain = {_thing(place): place.collection[0] for place in places if len(place.collection) == 1}
     verbs: dict[tuple[str, ...], set[Called]] = defaultdict(set)
     for call in found.values():
@@ -89,7 +89,7 @@ def _thing(place: Place) -> tuple[str, ...]:
 
 
 def _call(operation: Operation) -> VerbFirst | None:
-    place = place_of(operation.path)
+    place = place_in(operation)
     if place.odd or len(place.scopes) > 0:
         return None
     literals = place.steps[0].literals if place.is_item else place.tail

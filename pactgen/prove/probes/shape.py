@@ -1,13 +1,14 @@
 """Import a backend and list what it serves: `shape.py PACKAGE`.
 
 Prints `{"modules": n, "errors": {module: trace}, "base_path": …, "routes": […]}`; a route is
-`{"path", "methods", "parameters"}`, its parameters `[in, name, required]`. Where a module cannot
-be imported there are no routes.
+`{"path", "methods", "conditions", "parameters"}`, its parameters `[in, name, required]`. Where a
+module cannot be imported there are no routes.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 import json
 import pkgutil
@@ -46,6 +47,7 @@ def list_routes(package: str) -> dict[str, Any]:
         {
             "path": route.path,
             "methods": sorted(route.methods or ()),
+            "conditions": conditions(package, route.endpoint),
             "parameters": sorted(
                 [place, name, required]
                 for (place, name), required in dict(parameters(route.dependant)).items()
@@ -55,6 +57,14 @@ def list_routes(package: str) -> dict[str, Any]:
         for route in routes_of(router)
     ]
     return {"base_path": features.BASE_PATH, "routes": routes}
+
+
+def conditions(package: str, handler: object) -> list[list[str | None]]:
+    """Return what tells a handler from others of its path: `[place, name, value]`."""
+    if importlib.util.find_spec(f"{package}.choices") is None:
+        return []
+    choices = importlib.import_module(f"{package}.choices")
+    return [[one.place, one.name, one.value] for one in choices.conditions_of(handler)]
 
 
 def routes_of(router: Any) -> Iterator[APIRoute]:  # noqa: ANN401 - of the backend

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.result import Failure, StageResult
@@ -11,20 +11,29 @@ from pactgen.prove.timing import Stopwatch
 
 if TYPE_CHECKING:
     from pactgen.prove.documents import Described, Document
+    from pactgen.prove.script import Script, Step
 
 NAME: Final = "routes"
 IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 """OpenAPI: parameters of these names are ignored."""
 
 Route = Mapping[str, Any]
+Conditions = tuple[tuple[str, str, str | None], ...]
 
 
-def compare_routes(listed: Mapping[str, Any], document: Document) -> StageResult:
-    """Every documented operation is served with its parameters and status, and nothing else is."""
+Key = tuple[str, str, Conditions]
+"""METHOD, template without names, what else a request carries."""
+
+
+def compare_routes(listed: Mapping[str, Any], document: Document, script: Script) -> StageResult:
+    """Every documented operation is served with its parameters and status, and nothing else is.
+
+    Operations that share a method and a path are told apart by what the script says of them.
+    """
     watch = Stopwatch()
     base_path = base_path_of(document.raw)
-    served = {
-        (method, route["path"] or "/"): route
+    found = {
+        (method, shape(route["path"] or "/"), _conditions(route["conditions"])): route
         for route in listed["routes"]
         for method in route["methods"]
     }
@@ -32,10 +41,15 @@ def compare_routes(listed: Mapping[str, Any], document: Document) -> StageResult
     if listed["base_path"] != base_path:
         problem = f"is {listed['base_path']!r}, the contract says {base_path!r}"
         failures.append(Failure(subject="base path", problem=problem))
-    wanted = {(one.method, shape(one.path)): one for one in document.operations.values()}
-    found = {(method, shape(path)): route for (method, path), route in served.items()}
-    for method, path in sorted(found.keys() - wanted.keys()):
-        failures.append(Failure(subject=f"{method} {path}", problem="is not in the contract"))
+    steps = {(step.method, step.path): step for step in script.steps}
+    wanted = {
+        _key(one, steps.get(key)): one
+        for key, one in document.operations.items()
+        if key not in script.unreached
+    }
+    for method, path, conditions in sorted(found.keys() - wanted.keys(), key=str):
+        subject = " ".join((method, path, *(f"{name}={value}" for _, name, value in conditions)))
+        failures.append(Failure(subject=subject, problem="is not in the contract"))
     parameters = 0
     for key, operation in wanted.items():
         if key not in found:
@@ -52,6 +66,16 @@ def compare_routes(listed: Mapping[str, Any], document: Document) -> StageResult
         failures=tuple(failures),
         seconds=watch.seconds,
     )
+
+
+def _key(operation: Described, step: Step | None) -> Key:
+    if step is None:
+        return operation.method, shape(operation.path), ()
+    return operation.method, shape(step.template), step.conditions
+
+
+def _conditions(listed: Iterable[Iterable[Any]]) -> Conditions:
+    return tuple((place, name, value) for place, name, value in listed)
 
 
 def shape(path: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Repair, repair
 from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+from pactgen.readers.openapi.suffixes import without_suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
     repairs: list[Repair] = []
     operations: list[Operation] = []
     named: dict[str, Operation] = {}
-    for operation in contract.operations:
+    for operation in without_suffixes(contract.operations, repairs):
         mended = _unique_parameters(operation, repairs)
         mended = _path_parameters(mended, repairs)
         identity = mended.operation_id
