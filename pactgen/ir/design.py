@@ -159,6 +159,8 @@ class BodyInput:
     """Attribute that holds the row, where the body wraps it (`{"issue": {…}}`)."""
     as_bytes: bool = False
     """Nobody takes it apart; `type` says nothing."""
+    may_be_null: bool = False
+    """JSON's null says as much as no body at all."""
 
 
 # ---- answers ------------------------------------------------------------------------------

@@ -366,9 +366,10 @@ def _body_reader(design: Design, body: BodyInput) -> tuple[list[str], tuple[Impo
     """Return what tells FastAPI how to read the body; nothing where the type says it."""
     annotated = Import("typing", "Annotated")
     is_class = isinstance(body.type, Named) and body.type.name in design.models
-    if body.as_bytes or not all(map(_is_plain_json, body.media_types)):
+    if body.as_bytes or body.may_be_null or not all(map(_is_plain_json, body.media_types)):
         reads = Import(f"{design.package}.routing", "Reads")
-        said = f"Reads({', '.join(_read(body))})"
+        told = (*_read(body), "may_be_null=True") if body.may_be_null else _read(body)
+        said = f"Reads({', '.join(told)})"
         if is_class:
             return [said], (annotated, reads)
         return ["Body()", said], (annotated, reads, Import("fastapi", "Body"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.design import CreateRow, DeleteRow, KeyRole, ReadRow
 from pactgen.ir.wire import Scalar
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
@@ -62,3 +64,33 @@ def test_a_text_that_is_drawn_is_one_of_several_types(tmp_path: Path) -> None:
     design = keys(tmp_path, {"type": "string"}, either)
     found = endpoint(design, "GET /keys/{key_identifier}")
     assert found.behaviour == ReadRow(resource="Key")
+
+
+@pytest.mark.parametrize(
+    ("path", "members", "key"),
+    [
+        ("/databases/{database_name}", ("name", "size"), "name"),
+        ("/users/{username}", ("name", "role"), "name"),
+        ("/users/{username}", ("login", "name"), "login"),
+        ("/users/{username}", ("role",), "username"),
+        ("/filters/{filter_id}", ("acme_id", "name"), "acme_id"),
+        ("/filters/{filter_id}", ("other_id", "name"), "filter_id"),
+    ],
+)
+def test_rows_are_named_by_what_answers_show(
+    tmp_path: Path, path: str, members: tuple[str, ...], key: str
+) -> None:
+    shown = {"type": "object", "properties": {name: {"type": "string"} for name in members}}
+    rows = {"type": "object", "properties": {"acme_id": {"type": "string"}}}
+    collection, _, parameter = path.rpartition("/")
+    paths: dict[str, Any] = {
+        f"/{noun}/{{acme_id}}": {"parameters": [path_parameter("acme_id")], "get": answer(rows)}
+        for noun in ("invoices", "payments")
+    }
+    paths |= {
+        collection: {"get": answer({"type": "array", "items": shown})},
+        path: {"parameters": [path_parameter(parameter[1:-1])], "get": answer(shown)},
+    }
+    found = endpoint(design_of(tmp_path, paths), f"GET {path}").inputs[0].role
+    assert isinstance(found, KeyRole)
+    assert found.column == key

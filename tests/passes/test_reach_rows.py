@@ -188,12 +188,14 @@ def test_a_writer_below_a_parent_that_no_row_tells_fills_no_list(tmp_path: Path)
     assert len(design.endpoints) == 5
 
 
+@pytest.mark.parametrize("shown", [{}, {"format": "ipv4"}])
 @pytest.mark.parametrize(("sent", "behaviour"), [("region", Custom), ("ip", CreateRow)])
 def test_an_address_is_brought_or_nobody_makes_one(
-    tmp_path: Path, sent: str, behaviour: type[Behaviour]
+    tmp_path: Path, sent: str, behaviour: type[Behaviour], shown: dict[str, str]
 ) -> None:
     address = {"type": "string", "format": "ipv4"}
-    place = {"type": "object", "required": ["ip"], "properties": {"ip": address}}
+    ip = {"type": "string", **shown}
+    place = {"type": "object", "required": ["ip"], "properties": {"ip": ip}}
     new = {"type": "object", "properties": {sent: {"type": "string"}}}
     by_address = {"parameters": [path_parameter("ip", **address)], "get": answer(ref("Place"))}
     paths = {

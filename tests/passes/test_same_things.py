@@ -63,3 +63,34 @@ def test_a_word_that_one_of_them_must_show_is_enough(
         paths[f"/{parent}s/{{{parent}Id}}/alarms"] = {**named, "post": post}
     found = design_of(tmp_path, paths).tables
     assert sum(name.endswith("alarms") for name in found) == tables
+
+
+def kept(*names: str) -> dict[str, Any]:
+    shown = {"id": {"type": "integer"}, **dict.fromkeys(names, TEXT)}
+    alarm = {"type": "object", "properties": shown}
+    sent = {"type": "object", "properties": dict.fromkeys(names, TEXT)}
+    posted = {"content": {"application/json": {"schema": sent}}}
+    listed = {"get": answer({"type": "array", "items": alarm})}
+    return {**listed, "post": {"requestBody": posted, **answer(alarm, "201")}}
+
+
+@pytest.mark.parametrize(
+    ("names", "tables"), [(("kind", "bells"), 1), (("metric", "limit", "until"), 2)]
+)
+def test_what_is_made_in_two_places_looks_alike_or_is_two_things(
+    tmp_path: Path, names: tuple[str, ...], tables: int
+) -> None:
+    key = {"parameters": [path_parameter("alarmId", type="integer")]}
+    club = {"parameters": [path_parameter("clubId")]}
+    paths: dict[str, Any] = {}
+    for place, parent, own in (
+        ("/alarms", {}, ("kind", "bells", "colour", "tune")),
+        ("/clubs/{clubId}/alarms", club, names),
+    ):
+        collection = kept(*own)
+        shown = collection["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        paths[place] = {**parent, **collection}
+        parameters = [*parent.get("parameters", ()), *key["parameters"]]
+        paths[f"{place}/{{alarmId}}"] = {"parameters": parameters, "get": answer(shown["items"])}
+    found = design_of(tmp_path, paths).tables
+    assert sum(name.endswith("alarms") for name in found) == tables

@@ -2,7 +2,9 @@
 
 from importlib import import_module
 from typing import Any
+from urllib.parse import unquote
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.routing import Match
@@ -43,6 +45,39 @@ def found(index: Any, path: str) -> str | None:
         return None
     path_: str = scope["place"].operations["GET"].path
     return path_
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("/v1/books/a%2Fb", "/books/{id}"),
+        ("/v1/books/a%2fb/pages/c%2F", "/books/{id}/pages/{page}"),
+        ("/v1/books/a%252Fb", "/books/{id}"),
+        ("/v1/a/b/c", None),
+    ],
+)
+def test_an_encoded_slash_belongs_to_its_segment(raw: str, wanted: str | None) -> None:
+    scope = {"type": "http", "path": unquote(raw), "raw_path": raw.encode(), "method": "GET"}
+    _, claimed = index_of(*PATHS).matches(scope)
+    place = claimed.get("place")
+    assert (None if place is None else place.operations["GET"].path) == wanted
+
+
+async def echo(name: str) -> str:
+    """Answer what the path says."""
+    return name
+
+
+async def test_an_encoded_slash_reaches_the_handler() -> None:
+    dispatch: Any = import_module(f"{PACKAGE}.dispatch")
+    operations = import_module(f"{PACKAGE}.routing").Operations("Sample")
+    operations.add_api_route("/refs/{name}/tip", echo, methods=["GET"])
+    app = FastAPI()
+    app.router.routes.append(dispatch.RouteIndex(app, "", [operations]))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        answers = [await client.get(f"/refs/{name}/tip") for name in ("a%2Fb%20c", "a%252Fb", "a")]
+    assert [each.json() for each in answers] == ["a/b c", "a%2Fb", "a"]
 
 
 @pytest.mark.parametrize(

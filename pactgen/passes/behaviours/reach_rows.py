@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
-from pactgen.passes.tables.keys import is_nobodys_key
+from pactgen.passes.tables.keys import is_nobodys_key, item_parameter
 from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
@@ -124,6 +124,9 @@ def _unfillable(contract: Contract, stored: Stored, brought: Collection[str]) ->
     key = stored.table.key
     drawn = key.generated is not None and key.generated.kind == "uuid"
     if drawn and key.kind == "text" and key.name not in brought:
+        named = item_parameter(stored.kept) if stored.lookup == key.name else None
+        if named is not None and effective(contract, named.schema).format in _UNDRAWN:
+            return key.wire_name
         for schema in stored.kept.representations:
             member = shape_of(contract, schema).property(key.wire_name)
             if member is not None and effective(contract, member.schema).format in _UNDRAWN:

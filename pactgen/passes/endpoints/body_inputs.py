@@ -66,7 +66,16 @@ def body_input(
         media_types=tuple(essence(entry.content_type) for entry in readable),
         origin=body.origin,
         member=member,
+        may_be_null=not body.required and _is_nullable(context.contract, chosen),
     )
+
+
+def _is_nullable(contract: Contract, chosen: Media) -> bool:
+    """Whether the schema of a JSON body lists null besides something else."""
+    if chosen.schema is None or not is_json(chosen.content_type):
+        return False
+    told = types_of(contract, chosen.schema)
+    return "null" in told and told != {"null"}
 
 
 def _is_bare_form(context: Context, chosen: Media) -> bool:

@@ -59,12 +59,22 @@ def may_be_one(
     other: CollectionKey,
     groups: Mapping[CollectionKey, list[Sighting]],
 ) -> bool:
-    """Whether the rows are the same: what is only shown must look like what is written."""
+    """Whether the rows are the same: what is only shown must look like what is written.
+
+    So must what is written in both places, `/monitoring/alerts` and `/checks/{id}/alerts`.
+    """
     one, two = groups[key], groups[other]
     shown_only = any(all(lists_rows(each) for each in group) for group in (one, two))
     single = is_single(one) and is_single(two)
-    alike = look_alike(contract, one, two) if single or shown_only else True
+    compared = single or shown_only or (_makes_rows(one) and _makes_rows(two))
+    alike = not compared or look_alike(contract, one, two)
     return alike and not _contradict(contract, one, two) and _stand_alike(key, other, groups)
+
+
+def _makes_rows(group: list[Sighting]) -> bool:
+    """Whether rows are made here, and can be asked for one by one."""
+    made = any(one.method == "post" and one.body is not None for one in group)
+    return made and any(one.method == "get" and one.place.is_item for one in group)
 
 
 def _contradict(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
@@ -90,7 +100,8 @@ def _is_apart(contract: Contract, one: Property, other: Property) -> bool:
         return not kinds[0] & kinds[1]
     listed = effective(contract, one.schema).enum, effective(contract, other.schema).enum
     due = one.required or other.required
-    return due and all(listed) and not any(value in (listed[1] or ()) for value in listed[0] or ())
+    told = [{each for each in values or () if each is not None} for values in listed]
+    return due and all(told) and not told[0] & told[1]
 
 
 def _stand_alike(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 ID_NAMES = ("id", "uuid", "uid", "guid", "_id")
 HANDLES = ("slug", "name", "login", "username", "code", "key", "handle")
 """What a row is called by where its id is a number and the path takes a text."""
+CALLED = {"username": ("login", "user", "name")}
+"""What a property is called where the parameter is one word with its noun."""
+_ITEM = re.compile(r"/([^/{}]+)/\{([^{}]+)\}$")
 KEY_KINDS = frozenset({"integer", "bigint", "uuid", "text"})
 
 
@@ -53,6 +58,7 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
     found = _named(scalar, _names_for(parameter, noun, snake(desk.kept.name)))
     if snake(parameter.name) in {noun, snake(desk.kept.name)}:
         found = _handle(desk, scalar, parameter, found)
+    found = found or _common_id(desk, scalar, parameter)
     if found is None:
         return Key(lookup=snake(parameter.name), primary=None, hidden=parameter.schema)
     return Key(lookup=found, primary=_primary(scalar, found))
@@ -68,6 +74,27 @@ def _handle(
         return found
     texts = tuple(one for one in drafts if kinds[one.attribute] == "text")
     return _named(texts, HANDLES) or found
+
+
+def _common_id(desk: Desk, drafts: tuple[Draft, ...], parameter: Parameter) -> str | None:
+    """What paths call the id of whatever it is: `/invoices/{acme_id}`, `/payments/{acme_id}`."""
+    if not snake(parameter.name).endswith("id"):
+        return None
+    kind = storage_of(desk.contract, parameter.schema).kind
+    alike = [
+        one for one in drafts if one.answers and storage_of(desk.contract, one.schema).kind == kind
+    ]
+    return _named(tuple(alike), _common_ids(desk.contract))
+
+
+def _common_ids(contract: Contract) -> tuple[str, ...]:
+    """Return the parameters that name rows of several collections, ids by their names."""
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for operation in contract.operations:
+        found = _ITEM.search(operation.path)
+        if found is not None and snake(found[2]).endswith("_id"):
+            nouns[found[2]].add(found[1])
+    return tuple(name for name, named in nouns.items() if len(named) > 1)
 
 
 def item_parameter(kept: Kept) -> Parameter | None:
@@ -89,7 +116,8 @@ def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
     rests = [
         wanted.removeprefix(f"{prefix}_") for prefix in prefixes if wanted.startswith(f"{prefix}_")
     ]
-    names = (parameter.name, wanted, *rests)
+    handles = (one for one in HANDLES if wanted.endswith(f"_{one}"))
+    names = (parameter.name, wanted, *rests, *handles, *CALLED.get(wanted, ()))
     if wanted.endswith(("id", "identifier")) or wanted in {noun, name}:
         names = (*names, f"{noun}_id", f"{name}_id", *ID_NAMES)
     return names

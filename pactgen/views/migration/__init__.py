@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from pactgen.emit import Emitted, code, string
 from pactgen.migrations.order import in_creation_order
 from pactgen.passes.tables.schema_of_design import schema_of_design
+from pactgen.views.ddl.order import late_references
 from pactgen.views.layout import Code, call, laid_out
 from pactgen.views.migration.operations import (
+    batch,
+    create_foreign_key,
     create_indexes,
     create_table,
-    late_foreign_keys,
+    drop_foreign_key,
 )
 from pactgen.views.migration.types import has_big_integers
 
@@ -43,21 +46,20 @@ def migration_view(design: Design) -> MigrationView:
     tables = in_creation_order(schema_of_design(design).tables)
     known: set[Name] = set()
     upgrade: list[Code] = []
-    late: list[Code] = []
     for table in tables:
         known.add(table.name)
         upgrade += [create_table(table, known), *create_indexes(table)]
-        late += late_foreign_keys(table, known)
-    downgrade: list[Code] = [
-        call("op.drop_table", string(table.name.name)) for table in reversed(tables)
-    ]
+    late = late_references(tables)
+    upgrade += [batch(name, map(create_foreign_key, keys)) for name, keys in late.items()]
+    downgrade = [batch(name, map(drop_foreign_key, keys)) for name, keys in late.items()]
+    downgrade += [call("op.drop_table", string(table.name.name)) for table in reversed(tables)]
     return MigrationView(
         imports=tuple(code(line) for line in _imports(tables)),
         has_big_integers=any(
             has_big_integers(column.type) for table in tables for column in table.columns
         ),
         has_tables=bool(tables),
-        upgrade=tuple(code(laid_out(each, indent=STEP)) for each in (*upgrade, *late)),
+        upgrade=tuple(code(laid_out(each, indent=STEP)) for each in upgrade),
         downgrade=tuple(code(laid_out(each, indent=STEP)) for each in downgrade),
     )
 

@@ -90,15 +90,6 @@ def create_index(table: Name, one: Index) -> Code:
     )
 
 
-def late_foreign_keys(table: Table, known: Collection[Name]) -> list[Code]:
-    """Close circles of references once both tables are there."""
-    return [
-        batch(table.name, [create_foreign_key(each)])
-        for each in table.foreign_keys
-        if each.table not in known
-    ]
-
-
 def create_foreign_key(one: ForeignKey) -> Code:
     """Return `batch.create_foreign_key(…)`."""
     return call(
@@ -109,6 +100,11 @@ def create_foreign_key(one: ForeignKey) -> Code:
         listing(*(string(each) for each in one.referred)),
         *actions(one),
     )
+
+
+def drop_foreign_key(one: ForeignKey) -> Code:
+    """Return `batch.drop_constraint(…)`."""
+    return call("batch.drop_constraint", identifier(one.name or ""), 'type_="foreignkey"')
 
 
 def batch(table: Name, statements: Iterable[Code], *arguments: Code) -> Code:
