@@ -118,9 +118,14 @@ class Maker:
     def pruned(self, schema: Node, instance: Node) -> Node:
         """Return an instance without the members that no object schema declares."""
         schema = merged(schema, self._target)
-        if isinstance(instance, list) and isinstance(schema.get("items"), dict):
-            return [self.pruned(schema["items"], one) for one in instance]
-        declared = schema.get("properties")
+        options = [schema, *schema.get("anyOf", ()), *schema.get("oneOf", ())]
+        options = [merged(one, self._target) for one in options]
+        items = next((one["items"] for one in options if isinstance(one.get("items"), dict)), None)
+        if isinstance(instance, list) and items is not None:
+            return [self.pruned(items, one) for one in instance]
+        declared = {
+            name: one for each in options for name, one in (each.get("properties") or {}).items()
+        }
         if not isinstance(instance, dict) or not declared:
             return instance
         return {

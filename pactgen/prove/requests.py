@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
@@ -238,9 +239,10 @@ class Composer:
         if wish.showing is None or name not in self._maker.declared(row):
             return ()
         schema = self._maker.member(row, name)
-        made = (
-            self._maker.pruned(schema, each) for each in wish.showing.proposals(name, wish.salt)
-        )
+        proposed = wish.showing.proposals(name, wish.salt)
+        made = [self._maker.pruned(schema, each) for each in proposed]
+        with suppress(NoInstanceError):
+            made.append(self._maker.make(schema, variant="full", salt=wish.salt, name=name))
         return tuple(
             each
             for each in made

@@ -14,6 +14,7 @@ from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
 from pactgen.prove.rows import RowsError
 from pactgen.prove.script import addresses
+from pactgen.prove.showing import showing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pactgen.prove.memory import Memory
     from pactgen.prove.rows import Rows
     from pactgen.prove.script import Script, Step, Store, StoredColumn
+    from pactgen.prove.showing import Showing
 
 ROWS: Final = 3
 FIRST_MOMENT: Final = datetime(2020, 1, 1, tzinfo=UTC)
@@ -101,6 +103,7 @@ class Seeder:
 
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
         promised = self._promised(store, salt)
+        showing = showing_of(self.document, self.script, store.resource)
         row: dict[str, Any] = {}
         for column in store.columns:
             if column.generated and column.wire_name not in promised:
@@ -116,12 +119,23 @@ class Seeder:
                 elif not column.nullable:
                     raise SeedingError(f"no row of {column.references} to refer to")
             elif takes(column, promised.get(column.wire_name)):
-                value = promised[column.wire_name]
+                value = self._shown_by_all(column, promised[column.wire_name], showing, salt)
                 row[column.name] = self._addressable(store, column, value, salt)
             elif not column.nullable:
                 null = column.wire_name in promised and column.kind == "json"
-                row[column.name] = None if null else plain_value(column, salt)
+                made = None if null else plain_value(column, salt)
+                row[column.name] = self._addressable(store, column, made, salt)
         return row
+
+    def _shown_by_all(
+        self, column: StoredColumn, value: object, showing: Showing, salt: int
+    ) -> object:
+        """Return a value that every answer can show: one may ask for less than another."""
+        name = column.wire_name
+        if showing.shows(name, value):
+            return value
+        fitting = (one for one in showing.proposals(name, salt) if showing.shows(name, one))
+        return next((one for one in fitting if takes(column, one)), value)
 
     def _addressable(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
         """Return a text that paths accept where they name the row by it."""

@@ -74,6 +74,7 @@ def test_a_text_that_is_drawn_is_one_of_several_types(tmp_path: Path) -> None:
         ("/users/{username}", ("login", "name"), "login"),
         ("/users/{username}", ("role",), "username"),
         ("/filters/{filter_id}", ("acme_id", "name"), "acme_id"),
+        ("/rates/{currency}", ("id", "rate"), "id"),
         ("/filters/{filter_id}", ("other_id", "name"), "filter_id"),
     ],
 )

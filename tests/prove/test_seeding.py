@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pactgen.prove.documents import Document
 from pactgen.prove.memory import Memory
-from pactgen.prove.script import Script, Step, Store, StoredColumn
+from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
 from pactgen.prove.seeding import Seeder
 
 if TYPE_CHECKING:
@@ -101,3 +101,47 @@ def test_keys_are_looked_up_where_answers_withhold_them() -> None:
         script=Script(steps=tuple(steps), stores=(store,)),
     )
     assert [seeder.withheld_keys(step) for step in steps] == [None, frozenset({3})]
+
+
+def test_rows_hold_what_every_answer_shows_and_every_path_accepts() -> None:
+    job = {"type": "object", "properties": {"rank": {"type": "integer"}}}
+    named = {"name": {"type": "string"}}
+    whole = {"type": "object", "required": ["name"], "properties": named}
+    paths = {
+        "/{kind}/pets/{id}": shown(id={"type": "integer"}, jobs=listed(job)),
+        "/{kind}/pets": shown(id={"type": "integer"}, jobs=listed(whole)),
+    }
+    kinds = [{"name": "kind", "in": "path", "required": True, "schema": {"enum": ["cat"]}}]
+    for item in paths.values():
+        item["get"]["parameters"] = kinds
+    kind = Bind(place="path", name="kind", resource="Pet", property="kind", column="kind")
+    steps = tuple(
+        Step(
+            operation_id=path,
+            method="GET",
+            path=path,
+            behaviour="read",
+            resource="Pet",
+            row=(),
+            binds=(kind,),
+        )
+        for path in paths
+    )
+    columns = (
+        StoredColumn(name="id", wire_name="id", kind="integer"),
+        StoredColumn(name="jobs", wire_name="jobs", kind="json"),
+        StoredColumn(name="kind", wire_name="kind", kind="text"),
+    )
+    store = Store(resource="Pet", table="pets", key="id", columns=columns)
+    kept = Kept()
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    script = Script(steps=steps, stores=(store,))
+    seeder = Seeder(rows=cast("Rows", kept), document=document, script=script)
+    seeder.seed(store, Memory(), alone=True)
+    (row,) = kept.rows
+    assert row["kind"] == "cat"
+    assert all("name" in one for one in row["jobs"])
+
+
+def listed(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "minItems": 1, "items": item}

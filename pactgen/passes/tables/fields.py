@@ -19,7 +19,7 @@ from pactgen.passes.reading.columns import (
 from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
-from pactgen.passes.reading.shapes import can_show, types_of
+from pactgen.passes.reading.shapes import can_show, shape_of, types_of
 from pactgen.passes.tables.keys import counted
 
 if TYPE_CHECKING:
@@ -221,14 +221,16 @@ def _former_name(desk: Desk, draft: Draft) -> str | None:
 def _narrowest(desk: Desk, shown: tuple[Property, ...]) -> list[Property]:
     """Sort by how little choice a schema leaves: what the first one accepts, the others do too."""
 
-    def narrowness(one: Property) -> int:
+    def narrowness(one: Property) -> tuple[int, int]:
         found = effective(desk.contract, one.schema)
+        members = shape_of(desk.contract, one.schema).properties
+        due = sum(member.required for member in members)
         if found.enum is not None or found.const is not ABSENT:
-            return 3
+            return 3, due
         if found.pattern is not None or found.format is not None:
-            return 2
+            return 2, due
         bounds = (found.min_length, found.minimum, found.min_items, found.exclusive_minimum)
-        return int(any(bound is not None for bound in bounds))
+        return int(any(bound is not None for bound in bounds)), due
 
     return sorted(shown, key=narrowness, reverse=True)
 

@@ -77,14 +77,16 @@ def _handle(
 
 
 def _common_id(desk: Desk, drafts: tuple[Draft, ...], parameter: Parameter) -> str | None:
-    """What paths call the id of whatever it is: `/invoices/{acme_id}`, `/payments/{acme_id}`."""
-    if not snake(parameter.name).endswith("id"):
-        return None
+    """What paths call the id of whatever it is: `/invoices/{acme_id}`, `/payments/{acme_id}`.
+
+    Where nothing else tells the rows apart, an `id` of the same kind does: `/rates/{currency}`.
+    """
     kind = storage_of(desk.contract, parameter.schema).kind
     alike = [
         one for one in drafts if one.answers and storage_of(desk.contract, one.schema).kind == kind
     ]
-    return _named(tuple(alike), _common_ids(desk.contract))
+    names = _common_ids(desk.contract) if snake(parameter.name).endswith("id") else ()
+    return _named(tuple(alike), (*names, *ID_NAMES))
 
 
 def _common_ids(contract: Contract) -> tuple[str, ...]:
