@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind, split
 from pactgen.merge.imports import imported
+from pactgen.merge.joining import may_join
 from pactgen.merge.layout import CLOSE, COMMAS, OPEN, meant
-from pactgen.merge.lines import agreed, merge3
+from pactgen.merge.lines import Agreed, agreed, merge3
 from pactgen.merge.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -61,18 +62,41 @@ def same_module(one: str, two: str) -> bool:
 
 
 def merge_loose(base: str, ours: str, theirs: str) -> str | None:
-    """Merge code that one side laid out otherwise; None when the sides overlap, or no side did.
+    """Merge code that one side laid out otherwise, or that both extended; None when they overlap.
 
     What comes out says what the merged stretches say, else it is no merge.
     """
     last, mine, new = (tuple(_stretches(text)) for text in (base, ours, theirs))
-    if not (_laid_out(last, mine) or _laid_out(last, new)):
-        return None
-    merged = agreed(merge3(last, mine, new, touching=True))
+    if _laid_out(last, mine) or _laid_out(last, new):
+        merged = agreed(merge3(last, mine, new, touching=True))
+    else:
+        merged = None
+    if merged is None:
+        merged = _joined(last, mine, new)
     if merged is None:
         return None
     text = "".join(_written(merged))
     return text if _keys(text) == [each.key for each in merged] else None
+
+
+def _joined(
+    base: Sequence[_Stretch], ours: Sequence[_Stretch], theirs: Sequence[_Stretch]
+) -> tuple[_Stretch, ...] | None:
+    """Return what both sides say where they clash in additions that do not exclude each other."""
+    ours_first, joined = _laid_out(base, ours), False
+    sides = (ours, theirs) if ours_first else (theirs, ours)
+    merged: list[_Stretch] = []
+    for chunk in merge3(base, *sides, touching=True):
+        if isinstance(chunk, Agreed):
+            merged += chunk.items
+            continue
+        mine, new = (chunk.ours, chunk.theirs) if ours_first else (chunk.theirs, chunk.ours)
+        keys = ([each.key for each in side] for side in (merged, mine, new))
+        if chunk.base or not may_join(*keys):
+            return None
+        merged += (*new, *mine)
+        joined = True
+    return tuple(merged) if joined else None
 
 
 def _laid_out(base: Sequence[_Stretch], side: Sequence[_Stretch]) -> bool:

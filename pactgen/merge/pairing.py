@@ -61,9 +61,31 @@ def paired(
         if kind is Kind.VALUE and not by_person:
             old = old if len(old) == 1 and _alone(side, come, kind) else []
         best = max(old, key=lambda key: _likeness(base[key], side[new]), default=None)
-        if best is not None and _likeness(base[best], side[new]) >= _ALIKE:
+        if best is not None and _likeness(base[best], side[new]) < _ALIKE:
+            best = _signed_alike(base, old, side, (new, come))
+        if best is not None:
             same[new] = best
     return {same.get(key, key): block for key, block in side.items()}
+
+
+def _signed_alike(
+    base: Mapping[Key, Block],
+    old: Sequence[Key],
+    side: Mapping[Key, Block],
+    named: tuple[Key, Sequence[Key]],
+) -> Key | None:
+    """Return the one function that had the signature and docstring which one alone has now."""
+    new, come = named
+    signed = _signed(side[new])
+    if not side[new].doc or sum(_signed(side[key]) == signed for key in come) > 1:
+        return None
+    found = [key for key in old if _signed(base[key]) == signed]
+    return found[0] if len(found) == 1 else None
+
+
+def _signed(block: Block) -> tuple[Kind, list[str]]:
+    tokens = tokens_of(block.head + block.doc)
+    return block.kind, [each for each in tokens if not each.isspace() and each != block.name]
 
 
 def _alone(side: Mapping[Key, Block], come: Sequence[Key], kind: Kind) -> bool:

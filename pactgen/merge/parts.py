@@ -14,6 +14,7 @@ from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
+from pactgen.merge.stubs import written_over
 from pactgen.merge.tokens import renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
@@ -91,22 +92,28 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     parts = [
         head,
         clean(base.doc, ours.doc, theirs.doc, fine=False),
-        clean(base.body, ours.body, theirs.body, fine=False),
+        _body(base.body, ours.body, theirs.body),
     ]
     pieces = [each for each in parts if each is not None]
     if len(pieces) == len(parts):
         merged = "".join(pieces)
         if _is_sound(merged, ours, theirs):
             return merged
-        followed = _follow(base, ours, theirs)
-        if followed is not None:
-            return followed
+    followed = _follow(base, ours, theirs)
+    if followed is not None:
+        return followed
+    if len(pieces) == len(parts):
         return found.clash(whole(base, ours, theirs, name=name, reason=Reason.UNPARSABLE))
     sides = zip(parts, _texts(base), _texts(ours), _texts(theirs), strict=True)
     return "".join(
         merged_lines(old, mine, new, name=name, found=found) if piece is None else piece
         for piece, old, mine, new in sides
     )
+
+
+def _body(base: str, ours: str, theirs: str) -> str | None:
+    merged = clean(base, ours, theirs, fine=False)
+    return written_over(base, ours, theirs) if merged is None else merged
 
 
 def _follow(base: Block, ours: Block, theirs: Block) -> str | None:

@@ -339,3 +339,98 @@ def test_a_merge_that_reads_what_nobody_binds_is_a_conflict():
     theirs = PAGE.replace('"total": 1,\n', '"total": 1,\n        "more": found.has_more,\n')
     merged = merge_python(PAGE, ours, theirs)
     assert [each.reason for each in merged.conflicts] == [Reason.UNPARSABLE]
+
+
+STUB = '''\
+class RuleService:
+    """Rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Work on rules."""
+        self._rules = rules
+
+    async def activate(self, rule_id: str, query: RuleQuery) -> object:
+        """Activate a rule."""
+        operation = "activateRule"
+        raise NotImplementedYetError(operation, rule_id, query)
+
+
+SORTS = {
+    "title": 1,
+}
+'''
+FILLED = STUB.replace('        operation = "activateRule"\n', "").replace(
+    "raise NotImplementedYetError(operation, rule_id, query)",
+    "return await self._rules.activate(rule_id)",
+)
+
+
+def test_a_rule_written_over_a_stub_stays_when_the_contract_renames_the_operation():
+    theirs = STUB.replace("activateRule", "activateGroupRule")
+    merged = merge_python(STUB, FILLED, theirs)
+    assert (merged.text, merged.conflicts) == (FILLED, ())
+
+
+def test_a_rule_written_over_a_stub_stays_when_the_contract_hands_it_less():
+    theirs = STUB.replace(", query: RuleQuery", "").replace("rule_id, query)", "rule_id)")
+    merged = merge_python(STUB, FILLED, theirs)
+    assert merged.conflicts == ()
+    assert "async def activate(self, rule_id: str) -> object:" in merged.text
+    assert "return await self._rules.activate(rule_id)" in merged.text
+
+
+def test_a_rule_that_uses_what_the_contract_took_away_is_a_conflict():
+    mine = FILLED.replace("activate(rule_id)", "activate(rule_id, query)")
+    theirs = STUB.replace(", query: RuleQuery", "").replace("rule_id, query)", "rule_id)")
+    (conflict,) = merge_python(STUB, mine, theirs).conflicts
+    assert conflict.name == "RuleService.activate"
+
+
+def test_a_rule_of_yours_meets_a_rule_of_the_contract():
+    theirs = FILLED.replace("activate(rule_id)", "change(rule_id)")
+    (conflict,) = merge_python(STUB, FILLED, theirs).conflicts
+    assert conflict.reason is Reason.BOTH_CHANGED
+
+
+def test_what_both_sides_hand_to_a_constructor_stands_side_by_side():
+    ours = STUB.replace("rules: Rules)", "rules: Rules, mails: Mails | None = None)").replace(
+        "self._rules = rules\n", "self._rules = rules\n        self._mails = Mails(1, 2)\n"
+    )
+    theirs = STUB.replace("rules: Rules)", "rules: Rules, groups: Groups)").replace(
+        "self._rules = rules\n", "self._rules = rules\n        self._groups = groups\n"
+    )
+    merged = merge_python(STUB, ours, theirs)
+    assert merged.conflicts == ()
+    assert "(self, rules: Rules, groups: Groups, mails: Mails | None = None)" in merged.text
+    both = "self._groups = groups\n        self._mails = Mails(1, 2)\n"
+    assert both in merged.text
+
+
+def test_entries_of_both_sides_stand_side_by_side_unless_they_are_the_same():
+    ours = STUB.replace('"title": 1,\n', '"title": 1,\n    "mine": 2,\n')
+    theirs = STUB.replace('"title": 1,\n', '"title": 1,\n    "size": 3,\n')
+    merged = merge_python(STUB, ours, theirs)
+    assert merged.conflicts == ()
+    assert '"title": 1,\n    "size": 3,\n    "mine": 2,\n' in merged.text
+    assert merge_python(STUB, ours, theirs.replace("size", "mine")).conflicts
+
+
+def test_arguments_whose_order_counts_are_a_conflict():
+    base = STUB.replace("rules", "make(one)")
+    sides = (base.replace("make(one)", f"make(one, {each})") for each in ("mine", "two"))
+    assert merge_python(base, *sides).conflicts
+
+
+def test_a_call_of_what_you_renamed_takes_the_arguments_of_the_contract():
+    ours = BASE.replace("self._notes.get(", "self._notes.fetch(")
+    merged = merge_python(BASE, ours, BASE.replace(".get(note_id)", ".get(note_id, query)"))
+    assert merged.conflicts == ()
+    assert "note = await self._notes.fetch(note_id, query)" in merged.text
+
+
+def test_a_method_that_you_renamed_and_wrote_anew_is_no_deleted_one():
+    ours = FILLED.replace("def activate(", "def start(")
+    theirs = STUB.replace("rule_id: str", "rule_id: UUID")
+    merged = merge_python(STUB, ours, theirs)
+    assert merged.conflicts == ()
+    assert "async def start(self, rule_id: UUID, query: RuleQuery) -> object:" in merged.text

@@ -1,0 +1,23 @@
+"""The body that pactgen prints where it knows no rule: it names the operation and raises.
+
+Location: pactgen/merge/stubs.py. A person writes the rule in its place; what the contract calls the
+operation, or hands to it, is then no change of the rule. Used by parts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_STUB: Final = re.compile(
+    r"\s*(?P<named>operation = (?:\"[^\"\n]*\"|\([^()]*\)))\n"
+    r"\s*raise NotImplementedYetError\([^()]*\)\n"
+)
+
+
+def written_over(base: str, ours: str, theirs: str) -> str | None:
+    """Return the body that a person wrote over a stub, None where either side printed a rule."""
+    last, now = _STUB.fullmatch(base), _STUB.fullmatch(theirs)
+    if last is None or now is None:
+        return None
+    return ours.replace(last["named"], now["named"])
