@@ -81,6 +81,7 @@ from pactgen.views.service_values import (
     values_annotated,
     values_of,
 )
+from pactgen.views.transitions import again_statements
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -371,6 +372,7 @@ def _change(
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),
+        *again_statements(endpoint, row),
         *values.statements,
         *_written(design, endpoint, resource, written),
     ]

@@ -8,7 +8,8 @@ import pytest
 
 from pactgen.ir.design import Custom, UpdateRow
 from pactgen.ir.fills import Constant, Now
-from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,3 +137,38 @@ def test_delete_takes_back_a_state_that_is_no_verb(tmp_path: Path) -> None:
     design = design_of(tmp_path, paths, {"Ticket": TICKET})
     found = endpoint(design, "DELETE /tickets/{id}/archived").behaviour
     assert found == UpdateRow(resource="Ticket", sets=(("archived_at", Constant(value=None)),))
+
+
+async def test_what_is_so_already_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    shown = answer(ref("Ticket"))
+    paths = {
+        "/tickets": {"post": {**body(ref("Ticket")), **answer(ref("Ticket"), "201")}},
+        "/tickets/{id}": {"parameters": [item], "get": shown},
+        "/tickets/{id}/archive": {"parameters": [item], "post": shown},
+        "/tickets/{id}/close": {"parameters": [item], "post": shown},
+    }
+    ticket = {**TICKET, "properties": {**TICKET["properties"], "closed_at": TIME}}
+    contract = written(tmp_path, paths, {"Ticket": ticket})
+    backend = Backend(contract, tmp_path / "out", "again")
+    new = {"id": "6d9ae8b6-4a4c-4f0e-9d2b-1d3c8b1f0001", "status": "open"}
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        assert (await client.post("/tickets", json=new)).status_code == 201
+        for verb, time in (("archive", "archivedAt"), ("close", "closed_at")):
+            first = (await client.post(f"/tickets/{new['id']}/{verb}")).json()
+            assert first[time] is not None
+            assert (await client.post(f"/tickets/{new['id']}/{verb}")).json() == first
+
+
+def test_the_log_says_which_refusal_no_rule_tells(tmp_path: Path) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    refused = {"responses": {**NOTHING["responses"], "409": {"description": "Too late."}}}
+    paths = {
+        "/tickets/{id}": {"parameters": [item], "get": answer(ref("Ticket"))},
+        "/tickets/{id}/cancel": {"parameters": [item], "post": refused},
+    }
+    design = design_of(tmp_path, paths, {"Ticket": TICKET})
+    told = next(one for one in design.decisions if one.choice == "update Ticket")
+    assert (told.uncertainty, "nor when 409 is due" in told.why) == ("MEDIUM", True)

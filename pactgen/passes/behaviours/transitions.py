@@ -45,6 +45,8 @@ _STATES = {
 """Verbs whose state is called by another form than the participle as well."""
 _STATE_COLUMNS = frozenset({"condition", "phase", "stage", "state", "status"})
 """Last words of columns whose values a verb may be called exactly as: `void`, `hold`."""
+_REFUSALS = frozenset({"403", "409", "412"})
+"""What an action may answer that a thing's state does not allow."""
 _SHAPING = frozenset({"expand", "fields", "include", "select"})
 """Inputs that shape the answer and change nothing."""
 _FEW = 3
@@ -70,7 +72,12 @@ def settled(
         told = f"`{strange[0]}`" if strange else "a body"
         return custom(f"`{verb}` takes {told}, which no column of a {noun} keeps.")
     columns = ", ".join(f"`{column}`" for column, _ in sets)
-    why = f"`{verb}` leads to the state that {columns} can show; no rule is told beyond that."
+    refusals = [each.status for each in one.operation.responses if each.status in _REFUSALS]
+    when = f", nor when {' or '.join(refusals)} is due" if refusals else ""
+    why = (
+        f"`{verb}` leads to the state that {columns} can show; in that state already, nothing "
+        f"changes. No rule tells from which states it may start{when}."
+    )
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets)
 
 
