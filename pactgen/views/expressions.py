@@ -141,6 +141,8 @@ def statement(
         if columns(inner) > WIDTH and isinstance(expression, Leaf):
             return line
         return f"{head}(\n{inner}\n{margin})"
+    if isinstance(value, Bracketed) and isinstance(expression, Leaf):
+        return head + _laid_out(value, indent)
     return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
 
 

@@ -60,5 +60,11 @@ def _order(each: Import) -> tuple[object, ...]:
 
 
 def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+    """Sort `a2` before `a10`; digits behind a zero are read from the left, as of a fraction."""
+    return tuple(_piece(part) for part in re.findall(r"\d+|\D+", text))
+
+
+def _piece(part: str) -> tuple[int, int, str]:
+    if not part.isdigit():
+        return 2, 0, part
+    return (0, 0, part) if part.startswith("0") else (1, int(part), "")

@@ -49,6 +49,17 @@ def test_a_feature_that_is_too_large_is_parted(tmp_path: Path) -> None:
     assert found == {"repos_hooks": 60, "repos_pages": 55, "repos": 3}
 
 
+def test_a_part_that_is_too_large_is_parted_again(tmp_path: Path) -> None:
+    many = [
+        reads(f"/repos/hooks/{part}/size{number}", "Repos")
+        for part, count in (("events", 70), ("logs", 60))
+        for number in range(count)
+    ]
+    pages = [reads(f"/repos/pages/size{number}", "Repos") for number in range(9)]
+    found = features(tmp_path, *many, *pages)
+    assert found == {"repos_hooks_events": 70, "repos_hooks_logs": 60, "repos_pages": 9}
+
+
 def test_the_parts_keep_the_tag(tmp_path: Path) -> None:
     many = [
         reads(f"/repos/{part}/size{number}", "Repos")

@@ -217,6 +217,7 @@ def test_the_formatter_agrees_however_long_things_get() -> None:
     members = []
     for length in range(4, 76, 3):
         name = "n" * length
+        letter = "ABCN"[length % 4]
         members += [
             field(name, Choice(values=("alpha", "beta", "gamma"))),
             field(name + "a", Choice(values=("alpha", "beta")), required=False),
@@ -236,6 +237,11 @@ def test_the_formatter_agrees_however_long_things_get() -> None:
                 required=False,
             ),
             field(name + "h", MapOf(value=Scalar(kind="integer", minimum=0)), wire_name="h"),
+            field(
+                name + "i",
+                Nullable(inner=UnionOf(options=(Named(name="Thing"), Named(name=letter * 25)))),
+                wire_name="i",
+            ),
         ]
     others = [model(letter * 25, field("a", TEXT)) for letter in "ABCN"]
     text = printed(*others, model("N" * 30, field("a", TEXT)), model("Thing", *members))

@@ -39,36 +39,52 @@ def part_features(
     homes: Mapping[str, str],
 ) -> Parted:
     """Take parts out of every feature that is too large; a resource stays in one piece."""
-    by_label: dict[str, list[Sighting]] = defaultdict(list)
-    for one in sightings:
-        by_label[labels[one.operation.label]].append(one)
     together = {
         one.operation.label: resource.sightings[0]
         for resource in kept
         for one in resource.sightings
     }
-    moved: dict[str, str] = {}
+    found = dict(labels)
     whole: dict[str, str] = {}
     within: dict[str, str] = {}
-    for label, members in by_label.items():
-        if len(members) <= LARGEST:
-            continue
-        for segment, part in _parts(members, together).items():
-            name = f"{label} {segment}"
-            whole[name], within[name] = label, segment
-            moved |= {one.operation.label: name for one in part}
-    found = {label: moved.get(label, home) for label, home in labels.items()}
+    large = _large(sightings, found, set(found.values()))
+    while large:
+        made: set[str] = set()
+        for label, members in large.items():
+            for segment, part in _parts(members, together).items():
+                name = f"{label} {segment}"
+                if len(part) == len(members):
+                    continue
+                whole[name] = whole.get(label, label)
+                within[name] = f"{within[label]}/{segment}" if label in within else segment
+                found |= {one.operation.label: name for one in part}
+                made.add(name)
+        large = _large(sightings, found, made)
     return Parted(
         labels=found,
         homes=dict(homes)
         | {
-            resource.name: moved[resource.sightings[0].operation.label]
+            resource.name: found[resource.sightings[0].operation.label]
             for resource in kept
-            if resource.sightings[0].operation.label in moved
+            if found[resource.sightings[0].operation.label] in whole
         },
         whole=whole,
         within=within,
     )
+
+
+def _large(
+    sightings: tuple[Sighting, ...], labels: Mapping[str, str], asked: Collection[str]
+) -> dict[str, list[Sighting]]:
+    """Return the operations of those features among the asked ones that are too large."""
+    by_label: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        by_label[labels[one.operation.label]].append(one)
+    return {
+        label: members
+        for label, members in by_label.items()
+        if label in asked and len(members) > LARGEST
+    }
 
 
 def literals_of(one: Sighting) -> tuple[str, ...]:
