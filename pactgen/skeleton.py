@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, StrictUndefined
 
@@ -27,6 +27,17 @@ BESIDE = frozenset({"copier.yml"})
 SUFFIX = ".jinja"
 
 
+_LIFETIMES: Final = """
+
+    access_token_seconds: int = Field(default=60 * 60, gt=0)
+    refresh_token_seconds: int = Field(default=30 * 24 * 60 * 60, gt=0)"""
+_LIFETIME_VARIABLES: Final = """
+
+# How long those who log in stay so: with an access token, and with the token that renews it.
+# ACCESS_TOKEN_SECONDS=3600
+# REFRESH_TOKEN_SECONDS=2592000"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the template asks; each is final text."""
@@ -39,6 +50,8 @@ class Answers:
     operations: str = "operations"
     more_imports: str = ""
     more_handlers: str = ""
+    more_settings: str = ""
+    more_variables: str = ""
 
 
 def answers_of(design: Design) -> Answers:
@@ -59,6 +72,8 @@ def answers_of(design: Design) -> Answers:
         more_imports=(tokens if logs_in else "") + (violations if by_schema else ""),
         more_handlers=("\n    add_violation_handlers(app)" if by_schema else "")
         + ("\n    app.state.issuer = TokenIssuer(settings)" if logs_in else ""),
+        more_settings=_LIFETIMES if logs_in else "",
+        more_variables=_LIFETIME_VARIABLES if logs_in else "",
     )
 
 

@@ -227,6 +227,7 @@ async def test_the_token_opens_the_row_that_it_was_issued_to(
     file = written(tmp_path, paths, {"Member": MEMBER}, BEARER, title="Club of tokens")
     made = Backend(file, tmp_path / "project", None)
     ada = {"email": "ada@example.com", "name": "Ada", "password": "correct horse"}
+    monkeypatch.setenv("ACCESS_TOKEN_SECONDS", "90")
     async with made.client(monkeypatch, tmp_path / "club.db") as client:
         registered = await client.post("/auth/register", json=ada)
         assert registered.status_code == 201
@@ -240,6 +241,7 @@ async def test_the_token_opens_the_row_that_it_was_issued_to(
         right = {"email": ada["email"], "password": ada["password"]}
         issued = (await client.post("/auth/login", json=right)).json()
         assert issued["member"] == registered.json()
+        assert issued["expires_in"] == 90
         stranger = await client.get("/me")
         assert stranger.status_code == 401
         refreshed = {"Authorization": f"Bearer {issued['refresh_token']}"}

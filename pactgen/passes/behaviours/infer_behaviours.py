@@ -203,7 +203,7 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
             "It takes a refresh token that a login has issued, and answers another token; a token "
             "serves until it expires, also more than once."
         )
-        return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
+        return Verdict(name="renew", resource=kept.name, why=why, level="HIGH")
     return _on_own(contract, one, kept) if one in kept.account.own else None
 
 

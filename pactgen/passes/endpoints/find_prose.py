@@ -89,7 +89,7 @@ def _owned(
 
 
 def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
-    """Return the sentence that says who may, else what must be so."""
+    """Return the sentence that says who may, else what must be so; of tokens it weighs as much."""
     rules = [each for each in told if says_rule(each)]
     scoped = bool(one.security) and all(
         any(scopes for _, scopes in requirement.schemes) for requirement in one.security
@@ -98,7 +98,9 @@ def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
     if may is not None and not scoped:
         return may, "HIGH"
     must = next((each for each in rules if each != may and not MAY.search(each)), None)
-    return None if must is None else (must, "MEDIUM")
+    if must is None:
+        return None
+    return must, "HIGH" if isinstance(one.behaviour, LogIn | RenewTokens) else "MEDIUM"
 
 
 def _masked(models: Mapping[str, WireModel]) -> Iterator[Decision]:
