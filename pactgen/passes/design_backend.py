@@ -110,7 +110,7 @@ def design_backend(
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(
         contract,
-        resources=_represented(kept),
+        rows=(schema for one in kept for schema in one.representations),
         reserved=frozenset(one.name for one in kept) | {one.model for one in tables.values()},
     )
     context = Context(
@@ -264,12 +264,6 @@ def _with_parents(
                 is_named_only=True,
             )
     return found
-
-
-def _represented(kept: tuple[Kept, ...]) -> frozenset[str]:
-    """Return the component schemas that answers show rows as."""
-    schemas = (schema for one in kept for schema in one.representations)
-    return frozenset(schema.ref for schema in schemas if schema.ref is not None)
 
 
 def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:

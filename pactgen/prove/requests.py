@@ -203,11 +203,11 @@ class Composer:
         """Make a body, its row naming the rows that are known already."""
         row = schema if wish.member is None else self._maker.member(schema, wish.member)
         row = self._maker.items(row) if wish.many else row
-        if wish.examples and wish.variant == "full":
-            value = self._example_or_made(schema, media, wish.salt)
-            value = value if wish.member is None else value.get(wish.member)
-            value = next(iter(value or ()), None) if wish.many else value
-        else:
+        whole = wish.examples and wish.variant == "full"
+        value = (
+            self._row_in(self._example_or_made(schema, media, wish.salt), wish) if whole else None
+        )
+        if value is None:
             value = self._maker.make(row, variant=wish.variant, salt=wish.salt, wanted=wish.wanted)
         if isinstance(value, dict):
             value = self._shown(row, value, wish)
@@ -221,6 +221,12 @@ class Composer:
             }
         value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
+
+    @staticmethod
+    def _row_in(body: Node, wish: Wish) -> Node:
+        """Return the row that a body holds, or None: an optional one may be missing."""
+        value = body if wish.member is None else body.get(wish.member)
+        return next(iter(value or ()), None) if wish.many else value
 
     def _shown(self, row: Node, value: dict[str, Node], wish: Wish) -> dict[str, Node]:
         """Return the row with what answers can show; what they cannot is left out if it may be."""

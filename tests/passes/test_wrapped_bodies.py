@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+from tests.passes.backends import Backend
+from tests.passes.contracts import (
+    THING,
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +48,26 @@ def test_a_member_of_another_name_is_a_property(tmp_path: Path) -> None:
     assert taken is not None
     assert taken.member is None
     assert design.tables["things"].column("address").kind == "json"
+
+
+@pytest.mark.parametrize("described", [{}, {"type": "object"}, {"description": "its hours"}])
+async def test_a_wrapped_row_is_shown_without_what_it_has_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, described: dict[str, str]
+) -> None:
+    day = {"type": "object", "properties": {"open": {"type": "string"}}}
+    days = {"type": "object", "properties": {"monday": day, "friday": day}}
+    hours = {"allOf": [ref("Days")], **described}
+    paths = {"/shops/{id}/hours": {"get": answer(ref("Hours")), "put": body(ref("Hours"))}}
+    paths["/shops/{id}/hours"]["put"] |= answer(ref("Hours"))
+    paths["/shops/{id}/hours"]["parameters"] = [path_parameter("id")]
+    wrapped = {"type": "object", "properties": {"hours": hours}}
+    contract = written(tmp_path, paths, {"Hours": wrapped, "Days": days})
+    backend = Backend(contract, tmp_path / "out", f"wrapped_{'_'.join(described) or 'plain'}")
+    sent = {"hours": {"monday": {"open": "9"}}}
+    async with backend.client(monkeypatch, tmp_path / "hours.db") as client:
+        put = await client.put("/shops/7/hours", json=sent)
+        assert (put.status_code, put.json()) == (200, sent)
+        assert (await client.get("/shops/7/hours")).json() == sent
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
 
 from pactgen.prove.backend import Credential
+from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply
 from pactgen.prove.replies import problems_of
 from pactgen.prove.requests import Composer, Wish
-
-if TYPE_CHECKING:
-    from pactgen.prove.documents import Document
 
 KEY = {"Key": Credential(location="query", name="key", value="a b")}
 
@@ -96,3 +96,17 @@ def test_a_new_row_is_called_so_that_paths_can_name_it(document: Document) -> No
         wish = Wish(salt=1, addressed=(("name", {"type": "string", "pattern": pattern}),))
         made = json.loads(composer(document).compose(operation, wish, {}).body or b"")["name"]
         assert (len(made) == 4 and made.isdigit()) is (pattern == "^[0-9]{4}$")
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_a_row_that_the_example_lacks_is_made(raw: dict[str, Any], *, many: bool) -> None:
+    row = {"type": "object", "required": ["tag"], "properties": {"tag": {"type": "string"}}}
+    held = {"type": "array", "items": row} if many else row
+    media = raw["paths"]["/pets"]["post"]["requestBody"]["content"]["application/json"]
+    media["schema"] = {"type": "object", "properties": {"pet": held}}
+    media["example"] = {"pet": []} if many else {}
+    document = Document(raw)
+    wish = Wish(variant="full", salt=1, member="pet", many=many)
+    request = composer(document).compose(document.operations["POST", "/pets"], wish, {})
+    made = {"tag": "tag-1"}
+    assert json.loads(request.body or b"") == {"pet": [made] if many else made}

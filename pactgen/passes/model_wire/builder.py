@@ -18,17 +18,17 @@ class WireBuilder:
     """Collects the classes and aliases that the wire types of a contract need."""
 
     def __init__(
-        self, contract: Contract, *, resources: Iterable[str] = (), reserved: Iterable[str] = ()
+        self, contract: Contract, *, rows: Iterable[Schema] = (), reserved: Iterable[str] = ()
     ) -> None:
         """Look at the contract as a whole once.
 
         Args:
             contract: what was read.
-            resources: keys of component schemas that represent a stored resource; their classes
-                always carry the direction in their name (`BookingRead`).
+            rows: what answers show stored things as; their classes are for one direction, and
+                those of components always carry it in their name (`BookingRead`).
             reserved: names of other classes, above all the mapped ones.
         """
-        self._types = Types(contract, resources=resources, reserved=reserved)
+        self._types = Types(contract, rows=rows, reserved=reserved)
 
     def read(self, schema: Schema, name_hint: str) -> WireType:
         """Return the type of an answer; writeOnly properties are left out."""

@@ -62,7 +62,8 @@ class Objects:
 
     def _inline_class(self, schema: Schema, ident: Ident, place: Place) -> WireType:
         mode = place.mode
-        if place.shared and mode in {"read", "write"} and not splits(self._types.usage, schema):
+        apart = schema.origin in self._types.rows or splits(self._types.usage, schema)
+        if place.shared and mode in {"read", "write"} and not apart:
             mode = "value"
         found = self._inline.get((ident, mode))
         if found is None and (ident, mode) in self._open:

@@ -40,10 +40,14 @@ class Types:
     """Makes types, and remembers the classes and aliases that they name."""
 
     def __init__(
-        self, contract: Contract, *, resources: Iterable[str], reserved: Iterable[str]
+        self, contract: Contract, *, rows: Iterable[Schema], reserved: Iterable[str]
     ) -> None:
         """Look at the contract as a whole once."""
+        shown = tuple(rows)
+        resources = frozenset(key for each in shown if (key := referenced(each)[0]) is not None)
         self.contract = contract
+        self.rows = frozenset(each.origin for each in shown if referenced(each)[0] is None)
+        """Where the inline ones stand."""
         self.usage = usage_of(contract)
         self.names = Names(contract, reserved)
         self.components = Components(contract, self.usage, self.names, resources)
