@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import Custom, ListRows, ReadRow
-from pactgen.ir.fills import FromRow
+from pactgen.ir.fills import Built, FromRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -68,3 +68,15 @@ def test_a_list_beside_its_total_is_the_list(tmp_path: Path) -> None:
     page = {"type": "object", "properties": {"total": {"type": "integer"}, "parts": parts}}
     design = design_of(tmp_path, {"/parts": {"get": answer(page)}}, {})
     assert isinstance(endpoint(design, "GET /parts").behaviour, ListRows)
+
+
+def test_a_receipt_shows_no_column_of_another_form(tmp_path: Path) -> None:
+    parts = {"type": "array", "items": OTHER}
+    whole = {"type": "object", "properties": {"id": {"type": "string"}, "data": parts}}
+    nothing = {"type": "array", "items": {"type": "string"}}
+    receipt = {"type": "object", "properties": {"data": nothing, "status": {"type": "integer"}}}
+    item = {"parameters": [path_parameter("id")], "get": answer(whole), "delete": answer(receipt)}
+    design = design_of(tmp_path, {"/entries/{id}": item})
+    fill = endpoint(design, "DELETE /entries/{id}").answer.fill
+    assert isinstance(fill, Built)
+    assert not fill.fields

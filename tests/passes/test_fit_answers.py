@@ -161,6 +161,18 @@ def test_a_class_of_several_bodies_is_narrowed_where_all_ask_it(tmp_path: Path) 
     assert narrowed(books=LISTED, films=TEXT) == set()
 
 
+def test_a_class_of_answers_is_not_narrowed(tmp_path: Path) -> None:
+    def thing(kind: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "object", "properties": {"id": {"type": "integer"}, "owner": kind}}
+
+    paths = {
+        "/books": {"post": {**body(thing(ref("Owner"))), **answer(thing(owner(LISTED)), "201")}},
+        "/films": {"get": answer({"type": "array", "items": thing(ref("Owner"))})},
+    }
+    design = design_of(tmp_path, paths, {"Owner": owner(TEXT)})
+    assert not [one.id for one in design.decisions if one.id.startswith("shown/")]
+
+
 def test_keys_are_drawn_within_what_paths_take(tmp_path: Path) -> None:
     (table,) = design_of(tmp_path, PATHS, {"Thing": SHOWN}).tables.values()
     assert table.key.generated is not None

@@ -94,3 +94,16 @@ def test_what_is_made_in_two_places_looks_alike_or_is_two_things(
         paths[f"{place}/{{alarmId}}"] = {"parameters": parameters, "get": answer(shown["items"])}
     found = design_of(tmp_path, paths).tables
     assert sum(name.endswith("alarms") for name in found) == tables
+
+
+@pytest.mark.parametrize(("names", "tables"), [(("kind", "bells"), 1), (("range", "feeds"), 2)])
+def test_what_is_only_looked_up_looks_alike_or_is_two_things(
+    tmp_path: Path, names: tuple[str, ...], tables: int
+) -> None:
+    paths: dict[str, Any] = {}
+    for place, own in (("scores", ("kind", "bells", "tune")), ("sources", names)):
+        alarm = {"type": "object", "properties": dict.fromkeys(own, TEXT)}
+        named = {"parameters": [path_parameter("name")]}
+        paths[f"/{place}/alarm/{{name}}"] = {**named, "get": answer(alarm)}
+    found = design_of(tmp_path, paths).tables
+    assert sum(name.endswith("alarms") for name in found) == tables

@@ -93,12 +93,17 @@ def test_options_stand_beside_a_row_that_the_answer_wraps_alike(
     assert (told.get("stored/Thing.payment") == "validated, then dropped") is bool(taken)
 
 
-def test_what_rows_show_as_a_member_wraps_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", [True, False])
+def test_what_rows_show_as_a_member_wraps_none(tmp_path: Path, *, own: bool) -> None:
     barrier = {"type": "object", "properties": {"id": {"type": "string"}, "kind": {"const": "b"}}}
     member = {"barrier": ref("Barrier")}
     shown = {"type": "object", "properties": {"id": {"type": "string"}, **member}}
     sent = {"type": "object", "properties": member}
-    paths = {"/barrier_reports": {"post": {**body(sent), **answer(shown, "201")}}}
+    receipt = {"type": "object", "properties": {"id": {"type": "string"}}}
+    paths = {
+        "/barrier_reports": {"post": {**body(sent), **answer(shown if own else receipt, "201")}},
+        "/barrier_reports/{id}": {"parameters": [path_parameter("id")], "get": answer(shown)},
+    }
     design = design_of(tmp_path, paths, {"Barrier": barrier})
     taken = endpoint(design, "POST /barrier_reports").body
     assert taken is not None

@@ -300,14 +300,21 @@ class _Filler:
         listed = effective(self.contract, member.schema).enum
         if column.values and listed and not set(column.values) <= set(map(str, listed)):
             return False
-        bodies = () if self.stored is None else self.stored.kept.sightings
+        kept = None if self.stored is None else self.stored.kept
+        bodies = () if kept is None else kept.sightings
         brought = (
             input_shape_of(self.contract, one.body).property(column.wire_name)
             for one in bodies
             if one.body is not None
         )
+        shown = (
+            shape_of(self.contract, schema).property(column.wire_name)
+            for schema in (() if kept is None else kept.representations)
+        )
         return all(
-            can_show(self.contract, member.schema, one.schema) for one in brought if one is not None
+            can_show(self.contract, member.schema, one.schema)
+            for one in (*brought, *shown)
+            if one is not None
         )
 
     def _of_file(self, member: Property) -> Fill | None:

@@ -51,10 +51,14 @@ def fit_answers(
 ) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark the members of bodies that may bring what an answer of the same row cannot show.
 
-    Where several bodies hold objects of one class, a member is marked if all of them ask the same.
+    Where several bodies hold objects of one class, a member is marked if all of them ask the same,
+    and no answer is of that class.
     """
     shown = _shown(endpoints, models, aliases)
     asking = _Asking(models=models, aliases=aliases)
+    for endpoint in endpoints:
+        if endpoint.answer.type is not None:
+            asking.show(endpoint.answer.type)
     for endpoint in endpoints:
         behaviour = endpoint.behaviour
         if endpoint.body is None or not isinstance(behaviour, Writes):
@@ -74,7 +78,7 @@ def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, .
     decisions: list[Decision] = []
     for (name, attribute), asked in asking.found.items():
         narrow = asked[0]
-        if narrow is None or any(other != narrow for other in asked):
+        if name in asking.shown or narrow is None or any(other != narrow for other in asked):
             continue
         model = changed[name]
         marked = next(one for one in model.fields if one.attribute == attribute)
@@ -97,6 +101,19 @@ class _Asking:
     ways: dict[_Place, tuple[str, ...]] = field(default_factory=dict)
     """The resource and the way to a member, as the first use has it."""
     seen: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
+    """The classes of answers, which show all that they allow."""
+
+    def show(self, type_: WireType) -> None:
+        """Note the classes that an answer is made of."""
+        waiting = list(self._objects(type_))
+        while waiting:
+            name = waiting.pop()
+            if name not in self.shown:
+                self.shown.add(name)
+                waiting += (
+                    inner for one in self.models[name].fields for inner in self._objects(one.type)
+                )
 
     def ask(
         self, name: str, one: WireField, shown: Sequence[WireType], way: tuple[str, ...]

@@ -106,8 +106,7 @@ def wrapped_row(
 ) -> Property | None:
     """Return the member of a body that does nothing but wrap a row: `{"issue": {…}}`.
 
-    It is the only one, or the only one that must be there, and the answer wraps the row alike. What
-    rows show as a member of their own wraps none.
+    It is the only one, or the only one that must be there, and the answer wraps the row alike.
     """
     members = shape_of(contract, schema).properties
     needed = [member for member in members if member.required]
@@ -115,8 +114,6 @@ def wrapped_row(
         route = None if answer is None else answer.route
         members = tuple(member for member in needed if route == (member.name,))
     if len(members) != 1 or len(needed) > 1 or not is_object(contract, members[0].schema):
-        return None
-    if answer is not None and shape_of(contract, answer.schema).property(members[0].name):
         return None
     inner = shape_of(contract, members[0].schema)
     names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}

@@ -92,7 +92,7 @@ def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) ->
     if len(options[0]) + len(options[1]) > 2:
         pairs = ((one, other) for one in options[0] for other in options[1])
         return depth > CHOICES or any(can_show(contract, *pair, depth + 1) for pair in pairs)
-    told = types_of(contract, shown) - {"null"}, types_of(contract, sent) - {"null"}
+    told = [_kinds(contract, shown), _kinds(contract, sent)]
     if not all(told):
         return True
     match sorted(told[0] & told[1]):
@@ -106,8 +106,20 @@ def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) ->
         case ["object"]:
             return _can_show_members(contract, shown, sent, depth)
         case _:
-            listed = _listed(contract, shown), _listed(contract, sent)
-            return not all(listed) or any(value in listed[1] for value in listed[0])
+            return not are_apart(contract, shown, sent)
+
+
+def are_apart(contract: Contract, one: Schema, other: Schema) -> bool:
+    """Whether both list their values and have none in common."""
+    listed = _listed(contract, one), _listed(contract, other)
+    return all(listed) and not any(value in listed[1] for value in listed[0])
+
+
+def _kinds(contract: Contract, schema: Schema) -> frozenset[str]:
+    """Return the JSON types without null; every integer is a number."""
+    return frozenset(
+        "number" if each == "integer" else each for each in types_of(contract, schema) - {"null"}
+    )
 
 
 def _alternatives(contract: Contract, schema: Schema) -> tuple[Schema, ...]:

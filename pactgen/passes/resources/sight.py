@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
 
     from pactgen.ir.contract import Contract, Operation, Schema
     from pactgen.passes.reading.entities import Entity
@@ -43,11 +44,32 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
         else _as_called(_sighting_at(contract, operation, call.place), call)
         for operation in contract.operations
     ]
+    rows = _rows(seen)
+    seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
     bases = {one.place.collection for one in seen}
     edited = as_edits(contract, (_as_finder(one, bases) for one in seen))
     found = as_calls(as_actions(contract, edited))
     items = {one.place.collection for one in found if one.place.is_item}
     return tuple(as_looked_up(one, items) for one in found)
+
+
+def _rows(seen: Iterable[Sighting]) -> Mapping[CollectionKey, list[Schema]]:
+    """Return what the answers of each collection show."""
+    found: dict[CollectionKey, list[Schema]] = defaultdict(list)
+    for one in seen:
+        if one.answer is not None:
+            found[one.place.collection].append(one.answer.schema)
+    return found
+
+
+def _as_part(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sighting:
+    """What rows show as a member of their own wraps none: `{"geometry": {…}}` of a boundary."""
+    name = None if one.member is None else one.member.name
+    if name is None or not any(shape_of(contract, row).property(name) for row in rows):
+        return one
+    schema = _row_schema(one.operation)
+    body = schema if schema is not None and is_object(contract, schema) else None
+    return replace(one, body=body, member=None, beside=(), many=False)
 
 
 def _as_called(one: Sighting, call: VerbFirst) -> Sighting:

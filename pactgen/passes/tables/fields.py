@@ -19,11 +19,13 @@ from pactgen.passes.reading.columns import (
 from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
-from pactgen.passes.reading.shapes import can_show, shape_of, types_of
+from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.tables.keys import counted
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Property
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Property, Schema
     from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
@@ -49,8 +51,8 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     as_brought = answer is not None and _as_brought(desk, draft, answer, inputs)
     stored, coerced, dropped = combined(None if as_brought else answer, inputs)
     stored = counted(desk, stored) if is_key else stored
-    if answer is not None and stored.kind == "json" and not dropped:
-        dropped = not _can_show(desk, draft)
+    if answer is not None and not dropped:
+        dropped = not _can_show(desk, draft) if stored.kind == "json" else _are_apart(desk, draft)
     if dropped:
         why = "Answers show it in another form than inputs bring it."
         desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
@@ -95,8 +97,16 @@ def _shown_as(desk: Desk, draft: Draft) -> Storage | None:
 
 def _can_show(desk: Desk, draft: Draft) -> bool:
     """Whether answers can show what inputs bring: lists of ids are no lists of objects."""
-    pairs = ((shown.schema, sent.schema) for shown in draft.answers for sent in draft.inputs)
-    return all(can_show(desk.contract, shown, sent) for shown, sent in pairs)
+    return all(can_show(desk.contract, shown, sent) for shown, sent in _pairs(draft))
+
+
+def _are_apart(desk: Desk, draft: Draft) -> bool:
+    """Whether answers list other values than inputs do: they mean something else."""
+    return any(are_apart(desk.contract, shown, sent) for shown, sent in _pairs(draft))
+
+
+def _pairs(draft: Draft) -> Iterator[tuple[Schema, Schema]]:
+    return ((shown.schema, sent.schema) for shown in draft.answers for sent in draft.inputs)
 
 
 def _column(
