@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -107,6 +107,7 @@ class Seeder:
         row: dict[str, Any] = {}
         for column in store.columns:
             if column.generated and column.wire_name not in promised:
+                row |= self._spelled(store, column, salt)
                 continue
             if column.references is not None:
                 parent = memory.first(column.references)
@@ -121,7 +122,7 @@ class Seeder:
             elif takes(column, promised.get(column.wire_name)):
                 value = self._shown_by_all(column, promised[column.wire_name], showing, salt)
                 row[column.name] = self._addressable(store, column, value, salt)
-            elif not column.nullable:
+            elif not column.nullable or self._is_named(store, column):
                 null = column.wire_name in promised and column.kind == "json"
                 made = None if null else plain_value(column, salt)
                 row[column.name] = self._addressable(store, column, made, salt)
@@ -137,11 +138,23 @@ class Seeder:
         fitting = (one for one in showing.proposals(name, salt) if showing.shows(name, one))
         return next((one for one in fitting if takes(column, one)), value)
 
+    def _is_named(self, store: Store, column: StoredColumn) -> bool:
+        """Whether a path names the row by the column, so that it is never null there."""
+        return any(bind.column == column.name for _, bind in addresses(self.script, store.resource))
+
+    def _spelled(self, store: Store, column: StoredColumn, salt: int) -> dict[str, object]:
+        """Return a value where paths cannot spell what is drawn for the column; else none."""
+        drawn = (
+            plain_value(replace(column, kept_as="uuid"), salt) if column.kind == "text" else None
+        )
+        value = self._addressable(store, column, drawn, salt)
+        return {} if value == drawn else {column.name: value}
+
     def _addressable(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
-        """Return a text that paths accept where they name the row by it."""
+        """Return a value that paths accept where they name the row by it."""
         maker = Maker(self.document, "request")
         for step, bind in addresses(self.script, store.resource):
-            if bind.column != column.name or not isinstance(value, str):
+            if bind.column != column.name or not isinstance(value, str | int):
                 continue
             schema = self.document.path_schema(step.method, step.path, bind.name)
             if not maker.accepts(schema, value):
@@ -149,7 +162,7 @@ class Seeder:
                     made = maker.make(schema, salt=salt, name=bind.name)
                 except NoInstanceError:
                     continue
-                value = made if isinstance(made, str) and takes(column, made) else value
+                value = made if isinstance(made, type(value)) and takes(column, made) else value
         return value
 
     def _promised(self, store: Store, salt: int) -> Mapping[str, Any]:

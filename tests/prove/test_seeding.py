@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
@@ -145,3 +146,44 @@ def test_rows_hold_what_every_answer_shows_and_every_path_accepts() -> None:
 
 def listed(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "minItems": 1, "items": item}
+
+
+def test_rows_are_named_as_paths_can_spell_it() -> None:
+    code = {"type": "string", "pattern": "^[A-Z]{3}$"}
+    named = {"kind": {"type": "string", "enum": ["farm"]}, "code": code, "room": code}
+    item = shown(size={"type": "integer"})
+    item["parameters"] = [
+        {"name": name, "in": "path", "required": True, "schema": schema}
+        for name, schema in named.items()
+    ]
+    path = "/barns/{kind}/{code}/{room}"
+    binds = tuple(
+        Bind(place="path", name=name, resource="Barn", property=name, column=name) for name in named
+    )
+    step = Step(
+        operation_id="x",
+        method="GET",
+        path=path,
+        behaviour="read",
+        resource="Barn",
+        row=(),
+        binds=binds,
+    )
+    columns = (
+        StoredColumn(name="code", wire_name="code", kind="text", generated=True),
+        StoredColumn(name="kind", wire_name="kind", kind="text"),
+        StoredColumn(name="room", wire_name="room", kind="text", nullable=True),
+        StoredColumn(name="size", wire_name="size", kind="integer"),
+    )
+    store = Store(resource="Barn", table="barns", key="code", columns=columns)
+    kept = Kept()
+    Seeder(
+        rows=cast("Rows", kept),
+        document=Document({"openapi": "3.1.0", "paths": {path: item}}),
+        script=Script(steps=(step,), stores=(store,)),
+    ).seed(store, Memory(), alone=True)
+    (row,) = kept.rows
+    assert row["kind"] == "farm"
+    assert re.fullmatch("[A-Z]{3}", row["code"])
+    assert re.fullmatch("[A-Z]{3}", row["room"])
+    assert row["size"] == 2
