@@ -74,7 +74,7 @@ def lookup(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision
     return Decision(
         id=f"lookup/{resource}",
         question=f"How do item paths find a {resource}?",
-        choice=f"by the unique column `{column}`",
+        choice=f"by `{column}`",
         why="The path parameter carries its name, and the representation has an id besides.",
         evidence=evidence,
         alternatives=("by the primary key",),
@@ -263,4 +263,17 @@ def order(resource: str, key: str, evidence: tuple[Origin, ...]) -> Decision:
         evidence=evidence,
         alternatives=("by when they were made, kept in a column of its own", "by a property"),
         uncertainty="LOW",
+    )
+
+
+def name_below(resource: str, column: str, parent: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A name in a path need not be the only one of its kind."""
+    return Decision(
+        id=f"unique/{resource}.{column}",
+        question=f"May two {resource} rows have the same `{column}`?",
+        choice=f"yes, unless they have the same `{parent}` as well",
+        why="Every path to one names its parent first.",
+        evidence=evidence,
+        alternatives=("no: the column alone is unique",),
+        override=f"unique: [{resource}.{column}]",
     )

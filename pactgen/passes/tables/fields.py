@@ -301,10 +301,16 @@ def _is_unique(desk: Desk, draft: Draft) -> bool:
     if _logs_in(desk, draft):
         decision = storage.login_name(desk.kept.name, draft.attribute, draft.origins)
         desk.decisions.append(decision)
-        return True
+    return is_unique_by_word(desk, draft)
+
+
+def is_unique_by_word(desk: Desk, draft: Draft) -> bool:
+    """Whether it is stated that no two rows have the same, or people log in by it."""
     stated = {(f"{desk.kept.name}.{draft.attribute}",), (f"{desk.kept.name}.{draft.name}",)}
     return (
-        bool(stated & set(desk.config.unique)) or desk.extension(draft, "x-pactgen-unique") is True
+        _logs_in(desk, draft)
+        or bool(stated & set(desk.config.unique))
+        or desk.extension(draft, "x-pactgen-unique") is True
     )
 
 

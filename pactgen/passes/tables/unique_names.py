@@ -1,0 +1,65 @@
+"""Names that are unique below a parent only, as every path to them leads through it.
+
+Location: pactgen/passes/tables/unique_names.py. Used by `design_tables`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import storage
+from pactgen.passes.tables.drafts import drafts_of
+from pactgen.passes.tables.fields import is_unique_by_word
+from pactgen.passes.tables.relations import is_compound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.passes.tables.desk import Desk, Stored
+
+
+def with_names_below(desks: Mapping[str, Desk], related: Mapping[str, Stored]) -> dict[str, Stored]:
+    """Let two parents have things of the same name, where nothing refers to the name alone."""
+    referenced = {
+        (column.references.table, column.references.column)
+        for one in related.values()
+        for column in one.table.columns
+        if column.references is not None
+    }
+    return {
+        name: one if (one.table.name, one.lookup) in referenced else _below_parent(desks[name], one)
+        for name, one in related.items()
+    }
+
+
+def _below_parent(desk: Desk, stored: Stored) -> Stored:
+    column = stored.table.column(stored.lookup)
+    parent = _parent_column(desk, stored)
+    if not column.unique or column.primary_key or parent is None:
+        return stored
+    if any(is_unique_by_word(desk, one) for one in drafts_of(desk) if one.attribute == column.name):
+        return stored
+    evidence = tuple(one.operation.origin for one in desk.kept.sightings[:4])
+    desk.decisions.append(storage.name_below(desk.kept.name, column.name, parent, evidence))
+    table = replace(
+        stored.table,
+        columns=tuple(
+            replace(one, unique=False) if one is column else one for one in stored.table.columns
+        ),
+        uniques=tuple(dict.fromkeys([*stored.table.uniques, (parent, column.name)])),
+    )
+    return replace(stored, table=table)
+
+
+def _parent_column(desk: Desk, stored: Stored) -> str | None:
+    """Return the column of the parent that stands before the name, in every path that has it."""
+    scopes = {scope.parameter: scope.column for scope in stored.scopes}
+    found: set[str | None] = set()
+    for one in (*desk.kept.sightings, *desk.kept.actions):
+        if not one.place.is_item:
+            continue
+        before = one.place.scopes
+        nested = bool(before) and not is_compound(one)
+        found.add(scopes.get(before[-1].parameter) if nested else None)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,81 @@
+"""A name that paths tell below a parent only is unique there, and not in the whole table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID = {"type": "integer"}
+NAME = {"type": "string"}
+SCHEMAS = {
+    "Album": {"type": "object", "properties": {"id": {**ID, "readOnly": True}, "title": NAME}},
+    "Vote": {"type": "object", "properties": {"id": {**ID, "readOnly": True}, "points": ID}},
+    "Tag": {
+        "type": "object",
+        "required": ["name"],
+        "properties": {"id": {**ID, "readOnly": True}, "name": NAME},
+    },
+}
+ALBUM = path_parameter("album_id", **ID)
+TAG = path_parameter("tag_name")
+PATHS: dict[str, Any] = {
+    "/albums": {"post": {**body(ref("Album")), **answer(ref("Album"), "201")}},
+    "/albums/{album_id}": {"parameters": [ALBUM], "get": answer(ref("Album"))},
+    "/albums/{album_id}/tags": {
+        "parameters": [ALBUM],
+        "get": answer({"type": "array", "items": ref("Tag")}),
+        "post": {**body(ref("Tag")), **answer(ref("Tag"), "201")},
+    },
+    "/albums/{album_id}/tags/{tag_name}": {
+        "parameters": [ALBUM, TAG],
+        "get": answer(ref("Tag")),
+        "delete": {"responses": {"204": {"description": "done"}}},
+    },
+}
+ALONE = {"/tags/{tag_name}": {"parameters": [TAG], "get": answer(ref("Tag"))}}
+BELOW = {
+    "/albums/{album_id}/tags/{tag_name}/votes": {
+        "parameters": [ALBUM, TAG],
+        "get": answer({"type": "array", "items": ref("Vote")}),
+        "post": {**body(ref("Vote")), **answer(ref("Vote"), "201")},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "alone", "uniques"),
+    [({}, False, (("album_id", "name"),)), (ALONE, True, ()), (BELOW, True, ())],
+)
+def test_a_name_is_as_unique_as_paths_need_it(
+    tmp_path: Path, more: dict[str, Any], *, alone: bool, uniques: tuple[tuple[str, ...], ...]
+) -> None:
+    design = design_of(tmp_path, PATHS | more, SCHEMAS)
+    table = design.tables["tags"] if "tags" in design.tables else design.tables["album_tags"]
+    assert (table.column("name").unique, table.uniques) == (alone, uniques)
+
+
+async def test_two_parents_have_things_of_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = Backend(written(tmp_path, PATHS, SCHEMAS), tmp_path / "out", "same_names")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        albums = [(await client.post("/albums", json={})).json()["id"] for _ in range(2)]
+        made = []
+        for album in albums:
+            tag = await client.post(f"/albums/{album}/tags", json={"name": "new"})
+            assert tag.status_code == 201, tag.text
+            made.append(tag.json()["id"])
+        again = await client.post(f"/albums/{albums[0]}/tags", json={"name": "new"})
+        assert again.status_code == 409
+        found = [(await client.get(f"/albums/{album}/tags/new")).json()["id"] for album in albums]
+        assert found == made
+        assert (await client.delete(f"/albums/{albums[0]}/tags/new")).status_code == 204
+        assert (await client.get(f"/albums/{albums[0]}/tags/new")).status_code == 404
+        assert (await client.get(f"/albums/{albums[1]}/tags/new")).status_code == 200
