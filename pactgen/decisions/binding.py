@@ -256,3 +256,17 @@ def unread_view(name: str, origin: Origin) -> Decision:
         alternatives=("a view that lists the names of its columns",),
         uncertainty="MEDIUM",
     )
+
+
+def either(parameter: str, resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A path may name a row in two ways."""
+    return Decision(
+        id=f"either/{resource}.{parameter}",
+        question=f"By what does the parameter `{parameter}` find a {resource}?",
+        choice=f"by `{column}` alone",
+        why="The contract says that it may be one of two, and not how they are told apart.",
+        evidence=evidence,
+        alternatives=("by the other one where this one finds nothing, in the repository",),
+        override=f"resources: {{{resource}: {{key: PROPERTY}}}}",
+        uncertainty="HIGH",
+    )

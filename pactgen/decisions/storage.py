@@ -277,3 +277,18 @@ def name_below(resource: str, column: str, parent: str, evidence: tuple[Origin, 
         alternatives=("no: the column alone is unique",),
         override=f"unique: [{resource}.{column}]",
     )
+
+
+def name_everywhere(
+    resource: str, column: str, parent: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Paths tell a parent before the name, and other rows refer to the name alone."""
+    return Decision(
+        id=f"unique/{resource}.{column}",
+        question=f"May two {resource} rows have the same `{column}`?",
+        choice=f"no, also where `{parent}` differs: 409",
+        why="Rows below it refer to it by this name, which therefore must name one row.",
+        evidence=evidence,
+        alternatives=(f"yes, below another `{parent}`, and what is below refers to a key",),
+        uncertainty="MEDIUM",
+    )

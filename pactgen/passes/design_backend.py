@@ -12,6 +12,7 @@ from pactgen.ir.design import Design, Endpoint, Feature, Resource, ScopeRole
 from pactgen.ir.translation import runnable
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
+from pactgen.passes.endpoints.find_either import find_either
 from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.find_orders import find_orders
 from pactgen.passes.endpoints.find_prose import find_prose
@@ -165,6 +166,7 @@ def design_backend(
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
         *find_orders(endpoints, resources, tables),
+        *find_either(endpoints, resources, tables),
         *find_prose(endpoints, resources, tables, models),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),
         *(() if schema is None else decisions_elsewhere(schema)),

@@ -79,3 +79,37 @@ async def test_two_parents_have_things_of_one_name(
         assert (await client.delete(f"/albums/{albums[0]}/tags/new")).status_code == 204
         assert (await client.get(f"/albums/{albums[0]}/tags/new")).status_code == 404
         assert (await client.get(f"/albums/{albums[1]}/tags/new")).status_code == 200
+
+
+def test_a_name_that_others_refer_to_is_told_to_be_unique_everywhere(tmp_path: Path) -> None:
+    decisions = design_of(tmp_path, PATHS | BELOW, SCHEMAS).decisions
+    told = [one.uncertainty for one in decisions if one.id.startswith("unique/")]
+    assert told == ["MEDIUM"]
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "level"),
+    [
+        ("album_name_or_id", None, "HIGH"),
+        ("album", "The name or the id of the album.", "HIGH"),
+        ("album", "The id of the album, or nothing.", None),
+    ],
+)
+def test_a_parameter_that_names_in_two_ways_is_told(
+    tmp_path: Path, name: str, description: str | None, level: str | None
+) -> None:
+    said = {} if description is None else {"description": description}
+    album = {**path_parameter(name, **ID), **said}
+    paths = {
+        "/albums": PATHS["/albums"],
+        f"/albums/{{{name}}}": {"parameters": [album], "get": answer(ref("Album"))},
+        f"/albums/{{{name}}}/votes": {
+            "parameters": [album],
+            "get": answer({"type": "array", "items": ref("Vote")}),
+            "post": {**body(ref("Vote")), **answer(ref("Vote"), "201")},
+        },
+    }
+    design = design_of(tmp_path, paths, SCHEMAS)
+    told = [one for one in design.decisions if one.id == f"either/Album.{name}"]
+    assert [one.uncertainty for one in told] == ([level] if level else [])
+    assert all(len(one.evidence) == 3 for one in told)

@@ -28,12 +28,14 @@ def with_names_below(desks: Mapping[str, Desk], related: Mapping[str, Stored]) -
         if column.references is not None
     }
     return {
-        name: one if (one.table.name, one.lookup) in referenced else _below_parent(desks[name], one)
+        name: _below_parent(
+            desks[name], one, is_referenced=(one.table.name, one.lookup) in referenced
+        )
         for name, one in related.items()
     }
 
 
-def _below_parent(desk: Desk, stored: Stored) -> Stored:
+def _below_parent(desk: Desk, stored: Stored, *, is_referenced: bool) -> Stored:
     column = stored.table.column(stored.lookup)
     parent = _parent_column(desk, stored)
     if not column.unique or column.primary_key or parent is None:
@@ -41,7 +43,10 @@ def _below_parent(desk: Desk, stored: Stored) -> Stored:
     if any(is_unique_by_word(desk, one) for one in drafts_of(desk) if one.attribute == column.name):
         return stored
     evidence = tuple(one.operation.origin for one in desk.kept.sightings[:4])
-    desk.decisions.append(storage.name_below(desk.kept.name, column.name, parent, evidence))
+    decide = storage.name_everywhere if is_referenced else storage.name_below
+    desk.decisions.append(decide(desk.kept.name, column.name, parent, evidence))
+    if is_referenced:
+        return stored
     table = replace(
         stored.table,
         columns=tuple(
