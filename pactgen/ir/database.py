@@ -146,6 +146,8 @@ class Address:
     path: str
     whole: bool = False
     """With scheme and host, by which whoever asks reaches the backend."""
+    member: str | None = None
+    """The only member of the object that it stands in (`{"href": …}`); None: it stands alone."""
 
 
 Link = Address | tuple[tuple[str, Address], ...]

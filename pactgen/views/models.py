@@ -232,7 +232,7 @@ def link_view(name: str, link: Link) -> LinkView:
     shown: Code = _address(link) if isinstance(link, Address) else _addresses(link)
     return LinkView(
         name=identifier(name),
-        type=code("str" if isinstance(link, Address) else "dict[str, str]"),
+        type=code(_link_type(link)),
         docstring=docstring("Where it is found.", fallback="Where it is found.", indent=2 * STEP),
         statement=code(laid_out(prefixed("return ", shown), indent=2 * STEP)),
     )
@@ -260,4 +260,14 @@ def _address(address: Address) -> Code:
         for index, part in enumerate(parts)
     )
     path = quoted(f'f"{text}"')
-    return call("absolute", path) if address.whole else path
+    shown = call("absolute", path) if address.whole else path
+    if address.member is None:
+        return shown
+    return mapping(prefixed(f"{string(address.member)}: ", shown))
+
+
+def _link_type(link: Link) -> str:
+    if isinstance(link, Address):
+        return "str" if link.member is None else "dict[str, str]"
+    inside = {_link_type(one) for _, one in link}
+    return f"dict[str, {inside.pop()}]" if len(inside) == 1 else "dict[str, object]"

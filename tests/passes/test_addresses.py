@@ -69,3 +69,29 @@ async def test_addresses_lead_back(
         page = (await client.get("/things", params={"limit": 1})).json()
         assert page["links"]["next"].startswith(f"{place}?")
         assert page["data"][0]["url"].startswith(f"{place}/")
+
+
+@pytest.mark.parametrize("others", [[], ["templated"]])
+async def test_links_of_hal_hold_their_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: list[str]
+) -> None:
+    members = {"href": {"type": "string"}, "templated": {"type": "boolean"}}
+    link = {"type": "object", "required": ["href", *others], "properties": members}
+    links = {"type": "object", "properties": {"self": link}}
+    named = {"type": "object", "properties": {"name": {"type": "string"}}}
+    shown = {"id": {"type": "integer"}, **named["properties"], "_links": links}  # type: ignore[dict-item]
+    thing = {"type": "object", "properties": shown}
+    paths = {
+        "/things": {"post": {**body(named), **answer(thing, "201")}},
+        "/things/{id}": {
+            "parameters": [path_parameter("id", type="integer")],
+            "get": answer(thing),
+        },
+    }
+    contract = written(tmp_path, paths)
+    backend = Backend(contract, tmp_path / "out", f"hal_{len(others)}")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = await client.post("/things", json={"name": "a"})
+        told = {"_links": {"self": {"href": f"/things/{made.json()['id']}"}}}
+        assert made.status_code == 201
+        assert made.json().get("_links") == (None if others else told["_links"])

@@ -202,7 +202,9 @@ def _report_lost(work: Work, draft: Draft, layer: Layer) -> None:
 
 def _is_link(work: Work, draft: Draft) -> bool:
     """Hypermedia that answers need not carry has no column."""
-    return not draft.required and (is_links(work.desk.contract, draft) or is_self(draft))
+    return not draft.required and (
+        is_links(work.desk.contract, draft) or is_self(work.desk.contract, draft)
+    )
 
 
 def _is_key(work: Work, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import effective, storage_of
-from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of
+from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names, singular
@@ -78,9 +78,26 @@ def is_links(contract: Contract, draft: Draft) -> bool:
     return bare(draft.name) in vocabulary.LINKS and is_object(contract, draft.schema)
 
 
-def is_self(draft: Draft) -> bool:
+def is_self(contract: Contract, draft: Draft) -> bool:
     """Whether it is the address of the row itself."""
-    return bare(draft.name) in vocabulary.SELF and not draft.inputs
+    named = bare(draft.name) in vocabulary.SELF and not draft.inputs
+    return named and spells_address(contract, draft.schema)
+
+
+def spells_address(contract: Contract, schema: Schema) -> bool:
+    """Whether a schema has room for an address: a text, or HAL's `{"href": …}`."""
+    told = types_of(contract, schema) - {"null"}
+    return not told or told == {"string"} or href_of(contract, schema) is not None
+
+
+def href_of(contract: Contract, schema: Schema) -> Property | None:
+    """Return the member of a link object (HAL, section 5) that holds its address."""
+    shape = shape_of(contract, schema)
+    href = shape.property("href")
+    if href is None or types_of(contract, href.schema) != {"string"}:
+        return None
+    others = (member.required for member in shape.properties if member is not href)
+    return None if any(others) else href
 
 
 def other_ids(desk: Desk, drafts: tuple[Draft, ...]) -> frozenset[str]:

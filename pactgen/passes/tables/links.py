@@ -11,7 +11,14 @@ from pactgen.passes.reading.base_path import base_path_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.tables.drafts import drafts_of, is_links, is_self, other_ids
+from pactgen.passes.tables.drafts import (
+    drafts_of,
+    href_of,
+    is_links,
+    is_self,
+    other_ids,
+    spells_address,
+)
 from pactgen.passes.tables.keys import item_parameter
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
@@ -25,14 +32,14 @@ if TYPE_CHECKING:
 
 def is_address(desk: Desk, draft: Draft) -> bool:
     """Whether a property spells the address of the row, which a path of the contract tells."""
-    return is_self(draft) and item_parameter(desk.kept) is not None
+    return is_self(desk.contract, draft) and item_parameter(desk.kept) is not None
 
 
 def is_left_out(desk: Desk, draft: Draft) -> bool:
     """Hypermedia that answers need not carry has no column."""
     if draft.required:
         return False
-    return is_links(desk.contract, draft) or is_self(draft)
+    return is_links(desk.contract, draft) or is_self(desk.contract, draft)
 
 
 def with_links(desk: Desk, stored: Stored) -> Stored:
@@ -64,6 +71,8 @@ def _group(desk: Desk, stored: Stored, draft: Draft) -> tuple[tuple[str, Address
 
 
 def _link(desk: Desk, stored: Stored, member: Property) -> Address | None:
+    if not spells_address(desk.contract, member.schema):
+        return None
     if bare(member.name) in vocabulary.SELF and item_parameter(desk.kept) is not None:
         return _address(desk, stored, member.schema)
     for one in desk.kept.sightings:
@@ -99,7 +108,10 @@ def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
 
 def _served(desk: Desk, schema: Schema, path: str) -> Address:
     """Addresses are absolute where the contract wants a URI (RFC 3986, section 4.3), else paths."""
+    held = href_of(desk.contract, schema)
+    spelled = schema if held is None else held.schema
     return Address(
         path=base_path_of(desk.contract, desk.config) + path,
-        whole=effective(desk.contract, schema).format in {"uri", "url"},
+        whole=effective(desk.contract, spelled).format in {"uri", "url"},
+        member=None if held is None else held.name,
     )
