@@ -225,3 +225,23 @@ def test_a_list_in_the_path_names_no_parent(tmp_path: Path) -> None:
     behaviour = endpoint(design, "GET /users/{id}/things").behaviour
     assert isinstance(behaviour, Custom)
     assert behaviour.reason == "`id` of its path names several rows at once."
+
+
+@pytest.mark.parametrize(("kind", "behaviour"), [("string", ListRows), ("integer", Custom)])
+def test_no_number_leads_below_a_parent_that_is_known_by_a_text(
+    tmp_path: Path, kind: str, behaviour: type[Behaviour]
+) -> None:
+    note = {"type": "object", "properties": {"text": {"type": "string"}}}
+    team = {"type": "object", "required": ["slug"], "properties": {"slug": {"type": "string"}}}
+    named, other = path_parameter("slug"), path_parameter("team_id", type=kind)
+    paths = {
+        "/teams": {"post": {**body(team), **answer(team, "201")}},
+        "/teams/{slug}": {"parameters": [named], "get": answer(team)},
+        "/teams/{team_id}/notes": {
+            "parameters": [other],
+            "get": answer({"type": "array", "items": note}),
+            "post": {**body(note), **answer(note, "201")},
+        },
+    }
+    design = design_of(tmp_path, paths)
+    assert isinstance(endpoint(design, "GET /teams/{team_id}/notes").behaviour, behaviour)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.patterns import matches
-from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
+from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of, types_of
 from pactgen.passes.tables.keys import is_nobodys_key, item_parameter
 from pactgen.passes.words.names import attribute_names
 
@@ -43,6 +43,8 @@ def unreachable(
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
+    if (parent := _numbered_parent(contract, one, stored)) is not None:
+        return f"What `{parent}` would name is known by a text: no number is one."
     if one.place.is_item and is_nobodys_key(contract, one, stored):
         name = one.place.steps[-1].parameter
         return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
@@ -90,6 +92,21 @@ def _lacking(one: Sighting, stored: Stored) -> str | None:
     filled = (name for name, _ in stored.filled)
     lacks = next((name for name in (*needs, *filled) if name not in given), None)
     return None if lacks is None else f"PUT without a body: nothing tells its `{lacks}`."
+
+
+def _numbered_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return a parameter that takes numbers, where rows name that parent by a text."""
+    columns = {scope.parameter: stored.table.column(scope.column) for scope in stored.scopes}
+    for step in one.place.scopes:
+        column = columns[step.parameter]
+        for parameter in one.operation.parameters:
+            if parameter.location != "path" or parameter.name != step.parameter:
+                continue
+            given = types_of(contract, parameter.schema) - {"null"}
+            texts = column.references is not None and column.kind in {"text", "uuid"}
+            if texts and given and given <= {"integer", "number"}:
+                return parameter.name
+    return None
 
 
 def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
