@@ -40,6 +40,7 @@ from pactgen.views.shared_modules import (
     asks_for_days,
     draws_ordered_keys,
     leaves_out,
+    reads_keys,
     shared_module_view,
 )
 from pactgen.views.violations import violations_view
@@ -104,6 +105,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (leaves_out(design), "project/redaction.py", shared_module_view, None),
         (draws_ordered_keys(design), "project/row_keys.py", shared_module_view, None),
         (asks_for_days(design), "project/whole_days.py", shared_module_view, None),
+        (reads_keys(design), "project/key_texts.py", shared_module_view, None),
     ):
         if wanted:
             yield PlannedFile(

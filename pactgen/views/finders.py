@@ -52,9 +52,9 @@ if TYPE_CHECKING:
 
 INDENT = 8
 READERS: dict[Parse, str] = {
-    "integer": "_read_integer",
-    "uuid": "_read_uuid",
-    "uuid_text": "_read_uuid_text",
+    "integer": "read_integer",
+    "uuid": "read_uuid",
+    "uuid_text": "read_uuid_text",
 }
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
 from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, Link, Table
+from pactgen.ir.design import CreateRow, ListRows, ReadRow, UploadFile
+from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
@@ -91,18 +93,37 @@ def _table(design: Design, table: Table) -> TableView:
     ]
     return TableView(
         name=identifier(table.model),
-        docstring=docstring(
-            table.description,
-            fallback=f"A row of `{table.name}`.",
-            indent=STEP,
-            brief=True,
-        ),
+        docstring=_docstring(design, table),
         table_name=string(table.name),
         has_arguments=bool(uniques),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
         columns=tuple(code(_column(design, table, column)) for column in table.columns),
         links=tuple(link_view(name, link) for name, link in table.links),
     )
+
+
+def _docstring(design: Design, table: Table) -> Emitted:
+    """Say what a row is: in the contract's words, else by the operation that makes or shows it."""
+    fallback = f"A row of `{table.name}`."
+    if table.description:
+        said = docstring(table.description, fallback=fallback, indent=STEP, brief=True)
+        if said != docstring(None, fallback=fallback, indent=STEP):
+            return said
+    return docstring(_origin_of(design, table), fallback=fallback, indent=STEP, brief=True)
+
+
+def _origin_of(design: Design, table: Table) -> str | None:
+    on = [
+        each
+        for resource in design.resources.values()
+        if resource.table == table.name
+        for each in endpoints_on(design, resource)
+    ]
+    made = next((each for each in on if isinstance(each.behaviour, CreateRow | UploadFile)), None)
+    if made is not None:
+        return f"What `{made.operation.label}` makes."
+    shown = next((each for each in on if isinstance(each.behaviour, ListRows | ReadRow)), None)
+    return None if shown is None else f"What `{shown.operation.label}` shows."
 
 
 def _column(design: Design, table: Table, column: Column) -> str:

@@ -5,13 +5,14 @@ Location: pactgen/views/service.py. Used by plan.py; printed by service.py.jinja
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
 from pactgen.views.access import Lookup, argument_names, table_of
 from pactgen.views.columns import python_imports
-from pactgen.views.finders import error_annotation, finder_of, labels_of, shared_finders
+from pactgen.views.finders import READERS, error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
 from pactgen.views.layout import WIDTH, Group, call, laid_out, quoted
 from pactgen.views.list_edits import editors
@@ -43,6 +44,10 @@ class ErrorView:
     call: Emitted
 
 
+KEY_TEXTS = "key_texts"
+"""The module that reads keys from texts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
     """Everything that service.py prints."""
@@ -52,9 +57,6 @@ class ServiceView:
     name: Emitted
     errors: tuple[ErrorView, ...]
     functions: tuple[Function, ...]
-    reads_integers: bool
-    reads_uuids: bool
-    reads_uuid_texts: bool
     has_parts: bool
     constructor: Emitted
     constructor_docstring: Emitted
@@ -78,10 +80,9 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     converters = conversions(design, feature)
     helpers = editors(feature)
     own, imported = _errors(design, feature)
-    bodies = "\n".join(method.function.body for method in methods)
-    reads_uuids = "_read_uuid(" in bodies
-    reads_uuid_texts = "_read_uuid_text(" in bodies
     imports = [each for method in methods for each in method.imports]
+    readers = read_keys(design, feature)
+    imports += [Import(f"{design.package}.{KEY_TEXTS}", name) for name in readers]
     imports += [part.origin for part in parts]
     imports += imported
     for resource in own:
@@ -89,8 +90,6 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     imports += [each for _, needed in converters for each in needed]
     if helpers:
         imports.append(Import("typing", "Any"))
-    if reads_uuids or reads_uuid_texts:
-        imports.append(Import("uuid", "UUID"))
     parameters = ("self", *(f"{part.attribute}: {part.type}" for part in parts))
     return ServiceView(
         module=feature_module(design.package, feature.package, "service.py", imports),
@@ -98,15 +97,18 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         name=code(service_class(design, feature)),
         errors=tuple(_error(design, resource) for resource in own),
         functions=(*(each for each, _ in converters), *helpers),
-        reads_integers="_read_integer(" in bodies,
-        reads_uuids=reads_uuids,
-        reads_uuid_texts=reads_uuid_texts,
         has_parts=bool(parts),
         constructor=code(laid_out(_constructor(parameters), indent=4)),
         constructor_docstring=_constructor_docstring(design, feature),
         assignments=tuple(code(f"self._{each.attribute} = {each.attribute}") for each in parts),
         methods=tuple(method.function for method in methods),
     )
+
+
+def read_keys(design: Design, feature: Feature) -> tuple[str, ...]:
+    """Return the functions by which the service reads keys from texts."""
+    bodies = "\n".join(method.function.body for method in methods_of(design, feature))
+    return tuple(name for name in READERS.values() if re.search(rf"(?<![\w.]){name}\(", bodies))
 
 
 def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:

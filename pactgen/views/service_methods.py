@@ -72,6 +72,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, words
+from pactgen.views.once import once
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
@@ -98,6 +99,7 @@ class Method:
     imports: tuple[Import, ...]
 
 
+@once
 def methods_of(design: Design, feature: Feature) -> tuple[Method, ...]:
     """Return the methods of the service, in contract order; private finders at the end."""
     return tuple(_methods(design, feature))

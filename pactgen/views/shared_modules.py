@@ -1,7 +1,7 @@
 """Modules of the package that are there only when a feature uses them, and say its name only.
 
 Location: pactgen/views/shared_modules.py. Used by plan.py; printed by row_keys.py.jinja,
-whole_days.py.jinja and redaction.py.jinja.
+key_texts.py.jinja, whole_days.py.jinja and redaction.py.jinja.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pactgen.ir.design import FilterRole
 from pactgen.views.access import resource_of
 from pactgen.views.conditions import filtered_column, is_of_days
 from pactgen.views.known import known
+from pactgen.views.service import read_keys
 from pactgen.views.service_values import Writing, body_attributes, converted_columns
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def _asks_for_days(design: Design, endpoint: Endpoint) -> bool:
         for each in endpoint.inputs
         if isinstance(each.role, FilterRole)
     )
+
+
+def reads_keys(design: Design) -> bool:
+    """Tell whether any service reads keys from texts."""
+    return any(read_keys(design, feature) for feature in design.features)
 
 
 def leaves_out(design: Design) -> bool:

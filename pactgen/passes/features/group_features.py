@@ -22,6 +22,7 @@ RESERVED = frozenset(
         "callers",
         "false",
         "file_store",
+        "key_texts",
         "merging",
         "main",
         "media",
