@@ -106,6 +106,20 @@ def form(operation_id: str, model: str, operation: Operation) -> Decision:
     )
 
 
+def trees(operation_id: str, column: str, operation: Operation) -> Decision:
+    """Rows that a list shows have rows of the same kind inside them."""
+    return Decision(
+        id=f"trees/{operation_id}",
+        question=f"Which rows does {operation.label} list?",
+        choice=f"those without `{column}`; the others are shown inside them",
+        why="Its answer shows the rows below each row, however deep: a tree.",
+        evidence=(operation.origin,),
+        alternatives=("all rows, also those that are shown inside another",),
+        uncertainty="LOW",
+        assumption=True,
+    )
+
+
 def constant(
     operation_id: str, member: str, value: str, operation: Operation, level: Level
 ) -> Decision:

@@ -211,6 +211,8 @@ class ListRows:
     """The answer needs the total."""
     order: tuple[tuple[str, bool], ...]
     """Columns and whether descending, when the caller asks for no order; always total."""
+    roots: str | None = None
+    """The column that is NULL in the rows at the top, where others are shown inside them only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

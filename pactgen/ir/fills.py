@@ -77,6 +77,10 @@ class RowAddress:
     column: str
     whole: bool = False
     """With scheme and host."""
+    at: str | None = None
+    """The path that stands in for the request's own: `/sections`."""
+    is_text: bool = False
+    """The key may have characters that no address has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

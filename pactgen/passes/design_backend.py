@@ -96,7 +96,7 @@ def design_backend(
     if schema is None:
         kept = with_files(contract, sightings, kept)
     catalog = None if schema is None else Catalog(schema=runnable(schema))
-    aligned = () if catalog is None else align(contract, kept, catalog, config)
+    aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)
     grouping = group_features(sightings, kept, package, config)

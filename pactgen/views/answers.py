@@ -66,7 +66,9 @@ class Answering:
     def needs_request(self) -> bool:
         """Tell whether links are made of the request's address."""
         leaves = all_leaves(self.endpoint.answer)
-        if any(isinstance(leaf, RowAddress | OwnAddress) for leaf in leaves):
+        addresses = [leaf for leaf in leaves if isinstance(leaf, RowAddress)]
+        own = any(isinstance(leaf, OwnAddress) for leaf in leaves)
+        if own or any(each.at is None or each.whole for each in addresses):
             return True
         if isinstance(self.endpoint.behaviour, DownloadFile):
             return True
@@ -111,13 +113,20 @@ class Answering:
                     found.append(Import(paging, "next_cursor"))
                 case _:
                     pass
+        return (*found, *self._leaf_imports)
+
+    @property
+    def _leaf_imports(self) -> list[Import]:
+        found: list[Import] = []
         leaves = all_leaves(self.endpoint.answer)
         for leaf in leaves:
             if isinstance(leaf, FromRow) and leaf.is_chosen:
                 found += body_type(self.design, Named(name=leaf.model)).imports
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
-        return tuple(found)
+        if any(isinstance(leaf, RowAddress) and leaf.is_text for leaf in leaves):
+            found.append(Import("urllib.parse", "quote"))
+        return found
 
     @property
     def _behaviour(self) -> ListRows | None:
@@ -165,11 +174,20 @@ class Answering:
         assert_never(fill)
 
     def _address(self, fill: RowAddress | OwnAddress) -> str:
+        """Spell the request's address, or that of the row: below it, or below another path."""
         here = f"{self.request}.url"
         here = f"{here}.replace(query='')" if fill.whole else f"{here}.path"
-        if isinstance(fill, RowAddress):
-            return f'f"{{{here}}}/{{{self.row}.{identifier(fill.column)}}}"'
-        return f"str({here})" if fill.whole else here
+        if isinstance(fill, OwnAddress):
+            return f"str({here})" if fill.whole else here
+        key = f"{self.row}.{identifier(fill.column)}"
+        key = f"quote({key}, safe='')" if fill.is_text else key
+        if fill.at is None:
+            return f'f"{{{here}}}/{{{key}}}"'
+        start = string(f"{self.design.base_path}{fill.at}/".replace("{", "{{")).removesuffix('"')
+        path = f'f{start}{{{key}}}"'
+        if not fill.whole:
+            return path
+        return f"str({self.request}.url.replace(path={path}, query=''))"
 
     def _entry(self, key: str, fill: Fill) -> Code:
         value = self.code(fill)

@@ -3,7 +3,8 @@
 Location: pactgen/views/related.py. Used by the views of schemas, repository and plan.py. Relations
 are loaded when an answer shows them and never else, a bounded number of queries for a list of any
 length: one a list inside it, none for a single row. SQLAlchemy's `selectinload` asks for the keys
-of 500 rows at a time, which a page seldom has more of; lists without pages use `subqueryload`.
+of 500 rows at a time, which a page seldom has more of; lists without pages use `subqueryload`. A
+tree takes one query a level, however many rows it has.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Derived, Relation, Table
 
+LEVELS = 64
+"""How deep a tree is read; rows that are below themselves would otherwise never end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
@@ -35,6 +39,8 @@ class Load:
 
     of: Relation | Derived
     inner: tuple[Load, ...] = ()
+    again: bool = False
+    """What it reads has rows of the same kind below, which are read likewise: a tree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +176,8 @@ def _once(loads: Iterable[Load]) -> tuple[Load, ...]:
 
 
 def _both(one: Load, other: Load) -> Load:
-    return Load(of=one.of, inner=_once((*one.inner, *other.inner)))
+    inner = _once((*one.inner, *other.inner))
+    return Load(of=one.of, inner=inner, again=one.again or other.again)
 
 
 def _shown_models(endpoint: Endpoint) -> Iterator[str]:
@@ -189,7 +196,8 @@ def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> I
         elif inner not in above:
             target = design.tables[of.table]  # type: ignore[union-attr]
             deeper = _loads(design, target, inner, above | {model, inner})
-            yield Load(of=of, inner=_once(deeper))
+            again = inner == model and of.many  # type: ignore[union-attr]
+            yield Load(of=of, inner=_once(deeper), again=again)
 
 
 def _members(
@@ -234,7 +242,9 @@ def _options(
     counts = any(_is_derived(each.of) for each in load.inner)
     function = lists if relation.many or counts else "joinedload"
     target = design.tables[relation.table]
-    path = f"{before}{function}({table.model}.{identifier(relation.name)})"
+    function = "selectinload" if load.again else function
+    deep = f", recursion_depth={LEVELS}" if load.again else ""
+    path = f"{before}{function}({table.model}.{identifier(relation.name)}{deep})"
     needs = [Import("sqlalchemy.orm", function)] if not before else []
     needs.append(table_import(design, table))
     deeper = [
@@ -251,7 +261,7 @@ def _options(
 def _called(path: str) -> Group:
     """Let the last call of a chain break."""
     head, _, argument = path.rpartition("(")
-    return call(head, argument.removesuffix(")"))
+    return call(head, *argument.removesuffix(")").split(", "))
 
 
 def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[Code, list[Import]]:

@@ -217,7 +217,8 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     related = related_of_list(design, resource, endpoint)
     if related is not None and not behaviour.counts:
         statements.append(f"{rows} = {rows}.options(*{related.name})")
-    always = (*parents, *conditions.always, *standing(table_of(design, resource)))
+    roots = [] if behaviour.roots is None else [f"{model}.{identifier(behaviour.roots)}.is_(None)"]
+    always = (*parents, *conditions.always, *roots, *standing(table_of(design, resource)))
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
     sorted_first = _sort_first(design, endpoint)

@@ -58,6 +58,7 @@ from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.question import Question
+from pactgen.passes.endpoints.show_trees import root_column
 from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import input_shape_of, is_object
@@ -156,7 +157,7 @@ def design_endpoint(
         operation_id=operation_id,
         feature=context.features[operation.label],
         function=function,
-        behaviour=_behaviour(context, one, verdict, stored, window, answer),
+        behaviour=_behaviour(context, one, verdict, stored, window, answer, inputs),
         inputs=inputs,
         body=body,
         answer=answer,
@@ -173,7 +174,9 @@ def design_endpoint(
         stated=verdict.stated,
         level=verdict.level,
     )
-    return endpoint, (chosen, *roles.decisions, *question.decisions, *status_decision)
+    roots = endpoint.behaviour.roots if isinstance(endpoint.behaviour, ListRows) else None
+    trees = () if roots is None else (behaviour.trees(operation_id, roots, operation),)
+    return endpoint, (chosen, *trees, *roles.decisions, *question.decisions, *status_decision)
 
 
 def _envelope(hint: str, verdict: Verdict) -> str:
@@ -371,6 +374,7 @@ def _behaviour(
     stored: Stored | None,
     window: Window | None,
     answer: Answer,
+    inputs: tuple[Input, ...],
 ) -> Behaviour:
     if verdict.name == "health":
         return Health()
@@ -387,6 +391,7 @@ def _behaviour(
                     counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
                 ),
                 order=order_of(stored),
+                roots=root_column(context.contract, one, stored, inputs),
             )
         case "read":
             body_key = _called_key(context, one, stored)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
+from pactgen.ir.design import KeyRole
 from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Header, Response, Schema
     from pactgen.ir.fills import Fill
     from pactgen.passes.endpoints.question import Question
+    from pactgen.passes.resources.values import Sighting
 
 OWN_HEADERS: Final = frozenset(
     {
@@ -61,18 +63,39 @@ def _fill(question: Question, header: Header) -> Fill | None:
 
 
 def _address(question: Question, schema: Schema | None) -> RowAddress | None:
-    """Return the address of the row that was made, when the contract has a path of it."""
+    """Return the address of the row that was made, when the contract has a path of it.
+
+    That is a path below the one that was asked, else one that names the row alone.
+    """
     stored, path = question.stored, question.one.operation.path.rstrip("/")
-    below = {
-        operation.path.removeprefix(path)
-        for operation in question.contract.operations
-        if operation.method == "get" and operation.path.startswith(f"{path}/{{")
-    }
-    has_item = any(each.endswith("}") and each.count("/") == 1 for each in below)
-    if stored is None or question.verdict.name != "create" or not has_item:
+    if stored is None or question.verdict.name != "create":
         return None
+    items = [one for one in stored.kept.sightings if one.place.is_item and one.action is None]
+    items.sort(key=lambda one: one.method != "get")
+    below = [one for one in items if _head(one) == path]
+    alone = [one for one in items if one.operation.path.count("{") == 1 and _names_row(one)]
+    item = next(iter((*below, *alone)), None)
+    if item is None:
+        return None
+    way = stored.ways.get((item.operation.label, item.place.steps[-1].parameter))
+    name = way.column if isinstance(way, KeyRole) else stored.lookup
+    column = stored.table.column(name)
     whole = schema is not None and effective(question.contract, schema).format == "uri"
-    return RowAddress(column=stored.table.key.name, whole=whole)
+    return RowAddress(
+        column=column.name,
+        whole=whole,
+        at=None if below else _head(item),
+        is_text=column.kind == "text",
+    )
+
+
+def _head(one: Sighting) -> str:
+    """Return the path of an item without its last segment."""
+    return one.operation.path.rstrip("/").rpartition("/")[0]
+
+
+def _names_row(one: Sighting) -> bool:
+    return one.operation.path.rstrip("/").endswith("}") and one.called is None
 
 
 def _constant(question: Question, header: Header) -> Fill | None:

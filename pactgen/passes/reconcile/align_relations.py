@@ -22,6 +22,7 @@ from pactgen.passes.reconcile.wording import (
     essence,
     is_plural,
     same,
+    without,
 )
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -39,6 +40,8 @@ TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "ema
 COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
 COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("description",)})
 """Columns that say nothing about what a row is."""
+BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
+"""What rows call those of their own table that refer to them."""
 FITS: Final = 0.6
 ACROSS: Final = 0.05
 """Of two that fit as well, the things themselves rather than the rows that join them."""
@@ -271,7 +274,7 @@ class Surveyor:
         base = bare_of(essence(key.columns[0]), KEY_WORDS)
         by_role = (words, *((short,) if short else ()))
         if str(table.name) == str(self.table.name):
-            by_role = (("child",), ("children",), ("sub", *words), *by_role)
+            by_role = (*BELOW, ("sub", *words), ("child", *words), *by_role)
         roles = () if same(base, mine) else ((*base, *words),)
         single = all(is_unique(table, name) for name in key.columns) and len(key.columns) == 1
         return Way(
@@ -283,6 +286,7 @@ class Surveyor:
 
     def _across(self, near: ForeignKey, join: Table) -> Iterator[Way]:
         """Many to many: the rows that a join table connects with this one."""
+        mine, called = self.catalog.words[str(self.table.name)], self.catalog.words[str(join.name)]
         for far in join.foreign_keys:
             target = self.catalog.tables.get(str(far.table))
             if far is near or far.columns == near.columns or target is None:
@@ -298,7 +302,7 @@ class Surveyor:
                     near=tuple(zip(near.columns, near.referred, strict=False)),
                     far=tuple(zip(far.columns, far.referred, strict=False)),
                 ),
-                names=tuple(dict.fromkeys((words, base))),
+                names=tuple(dict.fromkeys((words, base, called, without(called, mine)))),
             )
 
 

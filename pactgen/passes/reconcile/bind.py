@@ -12,6 +12,7 @@ from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_ta
 from pactgen.passes.reconcile.board import board_of
 from pactgen.passes.reconcile.find_routes import find_routes
 from pactgen.passes.reconcile.freeze import frozen_tables
+from pactgen.passes.reconcile.join_paths import join_paths
 from pactgen.passes.reconcile.lay_shapes import Layer
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.name_columns import lay_relations, name_columns
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Table
     from pactgen.passes.reconcile.tables_of import Catalog
-    from pactgen.passes.resources.values import Kept
+    from pactgen.passes.resources.values import Kept, Sighting
 
 Aligned = tuple[Alignment | Unaligned, ...]
 
@@ -47,10 +48,17 @@ class Binding:
     contradictions: tuple[Contradiction, ...]
 
 
-def align(contract: Contract, kept: tuple[Kept, ...], catalog: Catalog, config: Config) -> Aligned:
+def align(
+    contract: Contract,
+    kept: tuple[Kept, ...],
+    catalog: Catalog,
+    config: Config,
+    sightings: tuple[Sighting, ...],
+) -> Aligned:
     """Find the table of every resource; collections of a join table become resources."""
     whole = with_links(contract, kept)
-    return split_links(contract, align_tables(contract, whole, catalog, config), catalog)
+    split = split_links(contract, align_tables(contract, whole, catalog, config), catalog)
+    return join_paths(contract, split, catalog, sightings)
 
 
 def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog) -> Binding:

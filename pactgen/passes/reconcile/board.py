@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.wording import Words, essence
-from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular, snake
+from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +120,7 @@ def board_of(catalog: Catalog, resources: Mapping[str, str]) -> Board:
     for key, table in catalog.tables.items():
         model = resources.get(key)
         if model is None:
-            model = pascal(singular(snake(table.name.name)))
+            model = pascal(singular(catalog.plain_name(table)))
             while model in used or model.lower() in RESERVED_ATTRIBUTES:
                 model += "Row"
             used.add(model)

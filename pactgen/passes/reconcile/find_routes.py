@@ -9,9 +9,11 @@ from pactgen.ir.binding import Within
 from pactgen.ir.design import KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_tables import nouns_of
-from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.kinds import fit_of, natural_kind
+from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
+from pactgen.passes.reconcile.wording import KEY_WORDS, essence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -191,6 +193,7 @@ def _key_of(work: Work, parameter: Parameter, fixed: frozenset[str]) -> str | No
         nouns_of(work.kept, work.board.catalog, work.table),
         fixed,
         {name: column.name for name, column in work.columns.items()},
+        standing_keys(work.table, deletion_of(work.board.catalog, work.table, work)),
     )
     if found is None:
         return None
@@ -210,6 +213,10 @@ def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> bool:
     parameter = _parameter(one, name)
     columns = {attribute: column for column, attribute in work.sheet.attributes.items()}
     scoped = frozenset(columns[attribute] for attribute in fixed)
+    far = None if parameter is None else _far(work, parameter, scoped)
+    if far is not None:
+        work.ways[one.operation.label, name] = far
+        return True
     column = None if parameter is None else _key_of(work, parameter, scoped)
     if column is None or parameter is None:
         work.refused.setdefault(
@@ -229,6 +236,37 @@ def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> bool:
         column=attribute, parse=parse_of(work.desk.contract, parameter, work.sheet.kind(declared))
     )
     return True
+
+
+def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole | None:
+    """`/posts/{slug}/tags/{label}`: a link is named by what the row at its other end is called."""
+    catalog, contract = work.board.catalog, work.desk.contract
+    by_name = storage_of(contract, parameter.schema).kind == "text"
+    if not catalog.joins(work.table) or not by_name or essence(parameter.name)[-1] in KEY_WORDS:
+        return None
+    for key in work.table.foreign_keys:
+        target = catalog.tables.get(str(key.table))
+        if target is None or len(key.columns) != 1 or key.columns[0] in scoped:
+            continue
+        nouns = (catalog.words[str(target.name)],)
+        found = key_column(contract, target, parameter, nouns, frozenset(), {})
+        named = found is not None and natural_kind(target.column(found.column).type) == "text"
+        if found is None or not named or found.column == key.referred[0]:
+            continue
+        sheet = work.board.sheet(target)
+        within = Within(
+            table=str(target.name),
+            select=sheet.attribute(key.referred[0]),
+            where=sheet.attribute(found.column),
+        )
+        return ScopeRole(
+            column=work.sheet.attribute(key.columns[0]),
+            parent=sheet.model,
+            key=sheet.attribute(found.column),
+            within=within,
+            by_parent=True,
+        )
+    return None
 
 
 def _resource_on(work: Work, table: str) -> str | None:

@@ -5,6 +5,7 @@ Location: pactgen/passes/reconcile/mark_deletion.py. Used by `freeze` and `bind`
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reconcile.kinds import natural_kind
@@ -36,6 +37,27 @@ def deletion_of(catalog: Catalog, table: Table, work: Work | None) -> Column | N
             draft = None if work is None else work.draft_of(column.name)
             return None if draft is not None and draft.inputs else column
     return None
+
+
+def standing_keys(table: Table, mark: Column | None) -> tuple[tuple[str, ...], ...]:
+    """Return the columns whose values no two rows share that are not marked as deleted."""
+    if mark is None:
+        return ()
+    name = mark.name.lower()
+    told = {f"{name} is null", f"not {name}", f"{name} = false", f"{name} = 0", f"{name} is false"}
+    return tuple(
+        tuple(part.column for part in index.parts if part.column is not None)
+        for index in table.indexes
+        if index.unique
+        and index.where is not None
+        and _plain(index.where) in told
+        and all(part.column is not None for part in index.parts)
+    )
+
+
+def _plain(condition: str) -> str:
+    """Return a condition in small letters, without brackets, quotes and double spaces."""
+    return " ".join(re.sub(r'[()"`\[\]]', " ", condition.lower()).split())
 
 
 def _marks(column: Column) -> bool:

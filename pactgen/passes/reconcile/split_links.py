@@ -15,7 +15,7 @@ from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, shape_ma
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
 from pactgen.passes.resources.find_resources import kept_of
-from pactgen.passes.words.names import pascal, singular, snake
+from pactgen.passes.words.names import pascal, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def split_links(
             moved = tuple(_moved(contract, catalog, join, one, key))
             if moved:
                 held.add(str(join.name))
-                found.append(_link(contract, catalog, join, key, moved))
+                found.append(link(contract, catalog, join, key, moved))
                 left = replace(left, kept=_without(contract, left.kept, moved))
         if left.kept.sightings:
             found.append(left)
@@ -102,14 +102,15 @@ def _shows_links(
     return shares[0] > shares[1]
 
 
-def _link(
+def link(
     contract: Contract,
     catalog: Catalog,
     join: Table,
     key: CollectionKey,
     moved: tuple[Sighting, ...],
 ) -> Alignment:
-    kept = kept_of(contract, pascal(singular(snake(join.name.name))), [key], list(moved))
+    """Return the resource that operations on links make of a join table."""
+    kept = kept_of(contract, pascal(singular(catalog.plain_name(join))), [key], list(moved))
     kept = replace(kept, singleton=False)
     schemas = (*kept.representations, *kept.inputs)
     wanted = [

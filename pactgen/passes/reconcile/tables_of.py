@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, table_words
+from pactgen.passes.words.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,12 @@ class Catalog:
         """What each table is called, in words."""
         spoken = table_words(table.name.name for table in self.tables.values())
         return {name: spoken[table.name.name] for name, table in self.tables.items()}
+
+    def plain_name(self, table: Table) -> str:
+        """Return the name of a table without a prefix that says nothing about its rows."""
+        parts = words(table.name.name)
+        dressed = len(parts) - len(self.words[str(table.name)])
+        return "_".join(parts[dressed:])
 
     def references(self, table: Table, other: str) -> tuple[ForeignKey, ...]:
         """Return the foreign keys of a table to another one."""

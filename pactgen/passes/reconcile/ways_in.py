@@ -35,6 +35,7 @@ def key_column(
     nouns: tuple[Words, ...],
     scoped: frozenset[str],
     matched: dict[str, str],
+    standing: tuple[tuple[str, ...], ...] = (),
 ) -> KeyColumn | None:
     """Find the column that names a row; None when no unique column does.
 
@@ -45,13 +46,15 @@ def key_column(
         nouns: what the rows are called.
         scoped: columns that the parents in the path fix.
         matched: property to column.
+        standing: columns that tell apart the rows which are not marked as deleted.
     """
     spoken = essence(parameter.name)
     kind = storage_of(contract, parameter.schema).kind
     keys = primary_key(table)
     unique = [column for column in table.columns if is_unique(table, column.name)]
     rest = [name for name in keys if name not in scoped]
-    left = [[name for name in key if name not in scoped] for key in unique_keys(table)]
+    told_apart = (*unique_keys(table), *standing)
+    left = [[name for name in key if name not in scoped] for key in told_apart]
     unique += [column for column in table.columns if [column.name] in left and column not in unique]
     fitting = [column for column in unique if _names(column, kind)]
     told = [column for column in fitting if _called(column, spoken, nouns)]
