@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
@@ -18,12 +18,16 @@ from pactgen.merge.stubs import written_over
 from pactgen.merge.tokens import renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
+from pactgen.merge.wrapped import rewrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.merge.blocks import Block
     from pactgen.merge.values import Findings
+
+
+_DESCRIBED: Final = "you and the contract describe it in other words: yours stay"
 
 
 def chosen(base: str, ours: str, theirs: str) -> str | None:
@@ -65,6 +69,20 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     return merge_loose(base, ours, theirs) if merged is None else "".join(merged)
 
 
+def clean_lines(base: str, ours: str, theirs: str) -> str | None:
+    """Return the merged part, or None when the sides change the same lines."""
+    return clean(base, ours, theirs, fine=False)
+
+
+def docstring(base: str, ours: str, theirs: str, *, name: str, found: Findings) -> str:
+    """Return the merged docstring; a person's words stay where the contract has others as well."""
+    merged = clean_lines(base, ours, theirs)
+    if merged is None:
+        found.note(name, _DESCRIBED)
+        return ours
+    return merged
+
+
 def part(
     base: str, ours: str, theirs: str, *, name: str, found: Findings, fine: bool = True
 ) -> str:
@@ -91,7 +109,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
         base, ours = (replace(each, body=renamed(each.body, names, like)) for each in (base, ours))
     parts = [
         head,
-        clean(base.doc, ours.doc, theirs.doc, fine=False),
+        docstring(base.doc, ours.doc, theirs.doc, name=name, found=found),
         _body(base.body, ours.body, theirs.body),
     ]
     pieces = [each for each in parts if each is not None]
@@ -112,8 +130,11 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
 
 
 def _body(base: str, ours: str, theirs: str) -> str | None:
-    merged = clean(base, ours, theirs, fine=False)
-    return written_over(base, ours, theirs) if merged is None else merged
+    for merge in (clean_lines, written_over, rewrapped):
+        merged = merge(base, ours, theirs)
+        if merged is not None:
+            return merged
+    return None
 
 
 def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
@@ -124,7 +145,7 @@ def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
     last, now = (renamed(each.body, names, base.body) for each in (base, theirs))
     parts = [
         clean(base.head, ours.head, theirs.head, fine=True),
-        clean(base.doc, ours.doc, theirs.doc, fine=False),
+        clean_lines(base.doc, ours.doc, theirs.doc) or ours.doc,
         clean(last, ours.body, now, fine=False),
     ]
     merged = "".join(part for part in parts if part is not None)

@@ -113,7 +113,7 @@ def _with_any(blocks: list[Block], start: int) -> list[Block]:
     new = Block(kind=Kind.IMPORT, name=_ANY.line, gap=gap, lead="", head=_ANY.line)
     after = blocks[at:]
     if after:
-        alike = after[0].kind is Kind.IMPORT and _is_standard(_names(after[0])[0])
+        alike = any(map(_is_standard, _names(after[0])[:1]))
         after[0] = replace(after[0], gap=0 if alike else 1)
     return [*blocks[:at], new, *after]
 

@@ -168,7 +168,7 @@ class _Merge:
         head = parts.part(base.head, ours.head, theirs.head, name=name, found=found)
         if base.suite is None or ours.suite is None or theirs.suite is None:
             return lead + head
-        doc = parts.part(base.doc, ours.doc, theirs.doc, name=name, found=found, fine=False)
+        doc = parts.docstring(base.doc, ours.doc, theirs.doc, name=name, found=found)
         suites = _Suites(base=base.suite, ours=ours.suite, theirs=theirs.suite)
         inner = _Merge(found=found, scope=name, module=False)
         return lead + head + doc + inner.suite(suites)

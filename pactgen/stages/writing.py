@@ -26,6 +26,7 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
 from pactgen.workspace.paths import UnsafePathError
+from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.preview import previewed
 from pactgen.workspace.store import writes_of
@@ -117,14 +118,12 @@ def _compiled(
         decisions=tuple(decision.id for decision in design.decisions),
         instead="pactgen.yaml: each decision of the log names its line",
     )
-    files = (*rendered, log)
+    recorded = place.lock.files if place.lock else {}
+    regenerate = cache(lambda: _printed_last(source))
     try:
-        changes = plan_changes(
-            files,
-            place.root,
-            place.lock.files if place.lock else {},
-            regenerate=lambda: _printed_last(source),
-        )
+        modules = moved_modules(place.root, recorded, regenerate)
+        files = placed((*rendered, log), modules)
+        changes = plan_changes(files, place.root, recorded, regenerate=regenerate)
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
     if source.request.markers:

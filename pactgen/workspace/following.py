@@ -7,14 +7,15 @@ planning.py.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pactgen.workspace.files import digest
+from pactgen.workspace.files import Owner, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.lock import Entry
@@ -27,7 +28,21 @@ _LARGEST: Final = 1_000_000
 _SKIPPED: Final = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
 
 
-def find_moved(
+def located(root: Path, recorded: Mapping[str, Entry], bases: Bases) -> Mapping[str, Entry]:
+    """Return the entries of the lock, each shared file with the place where it is now."""
+    found = dict(recorded)
+    taken = {entry.at for entry in recorded.values()}
+    for path, entry in recorded.items():
+        if entry.owner is not Owner.SHARED or entry.apart or (root / path).exists():
+            continue
+        place = _find_moved(root, path, entry, bases, recorded)
+        if place is not None and (place == entry.at or place not in taken):
+            found[path] = replace(entry, at=place)
+            taken.add(place)
+    return found
+
+
+def _find_moved(
     root: Path, path: str, entry: Entry, bases: Bases, known: Collection[str]
 ) -> str | None:
     """Return where a file is that is not at `path`; None when a person deleted it.

@@ -23,7 +23,7 @@ from pactgen.workspace.changes import (
     written,
 )
 from pactgen.workspace.files import EmittedFile, Owner, digest
-from pactgen.workspace.following import find_moved
+from pactgen.workspace.following import located
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
 from pactgen.workspace.missing import told_of_missing
@@ -72,6 +72,7 @@ def plan_changes(
         check_portable(path)
     check_distinct(emitted)
     bases = Bases(root, regenerate)
+    recorded = located(root, recorded, bases)
     own = own_files(root, emitted, recorded)
     renames = Renames()
     moves: Mapping[str, Sides] = {}
@@ -258,7 +259,7 @@ class _Plan:
     def _text_after(self, path: str) -> str | None:
         """Return what an edited shared file will hold, None where a person has to decide."""
         file, entry = self.emitted.get(path), self.recorded[path]
-        before = self._read(path) or b""
+        before = self._read(entry.at or path) or b""
         if file is None:
             sides = self.moves.get(path)
             goes = self._goes_on(path) or self._untouched(path, before) or _emptied(sides)
@@ -286,9 +287,7 @@ class _Plan:
         """Return where a shared file is, which a person may have moved."""
         if entry is None or file.owner is not Owner.SHARED or (self.root / file.path).exists():
             return file.path
-        if entry.apart:
-            return file.path
-        return find_moved(self.root, file.path, entry, self.bases, self.recorded) or file.path
+        return entry.at if entry.at is not None and not entry.apart else file.path
 
     def _stays_deleted(self, file: EmittedFile) -> bool:
         """Tell whether a file that is not there is one that a person deleted."""

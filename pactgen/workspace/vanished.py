@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactgen.workspace.files import Owner, digest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pactgen.workspace.lock import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vanished:
     """Compares what stands on the disk with what is printed now."""
 
@@ -31,11 +32,17 @@ class Vanished:
     """What an edited shared file will hold, None where a person has to decide."""
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """The modules that are where a person moved them, by that place."""
+        return {entry.at: path for path, entry in self.recorded.items() if entry.at is not None}
+
     def __call__(self, name: Imported) -> bool:
         """Tell whether an import can no longer work because the contract changed."""
         if any(self._is_gone(path) for path in _places(f"{name.module}.{name.name}")):
             return True
-        path = next((each for each in _places(name.module) if each in self.recorded), "")
+        places = (self._moved.get(each, each) for each in _places(name.module))
+        path = next((each for each in places if each in self.recorded), "")
         if path not in self._known:
             self._known[path] = self._lost(path)
         return name.name in self._known[path]
@@ -56,8 +63,11 @@ class Vanished:
 
     def _lost(self, path: str) -> frozenset[str]:
         """Return the names that a module had and has no longer."""
-        entry, place = self.recorded.get(path), self.root / path
-        if entry is None or entry.owner is Owner.YOURS or not place.is_file():
+        entry = self.recorded.get(path)
+        if entry is None or entry.owner is Owner.YOURS:
+            return frozenset()
+        place = self.root / (entry.at or path)
+        if not place.is_file():
             return frozenset()
         now = self._text_after(path)
         if now is None:
@@ -72,7 +82,7 @@ class Vanished:
         return file.text if file is not None else ""
 
     def _is_edited(self, path: str, entry: Entry) -> bool:
-        place = self.root / path
+        place = self.root / (entry.at or path)
         return place.is_file() and digest(place.read_bytes()) not in entry.hashes
 
 

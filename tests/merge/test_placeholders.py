@@ -84,3 +84,13 @@ def test_a_name_of_a_joined_import_is_stood_for():
     assert "Gone = Any" in text
     assert "from app.schemas import Kept\nfrom app.schemas import Other\n" in text
     ast.parse(text)
+
+
+def test_the_comment_of_an_import_that_goes_stays_beside_the_placeholder():
+    source = SOURCE.replace("from uuid import UUID\n\n", "").replace(
+        "import Gone\n", "import Gone  # ours\n"
+    )
+    text, names = stand_in(source.replace("UUID", "int"), gone("Gone"))
+    assert names == ("Gone",)
+    assert "# ours\n" in text
+    ast.parse(text)

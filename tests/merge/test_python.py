@@ -288,7 +288,7 @@ def test_a_file_that_does_not_parse_is_merged_by_lines():
     assert "New." in text
 
 
-@pytest.mark.parametrize("place", ["Read a note.", "note is None", "UUID) -> Note"])
+@pytest.mark.parametrize("place", ["note is None", "UUID) -> Note"])
 def test_markers_hold_both_sides_and_the_base(place):
     ours, theirs = edited((place, "mine" + place)), edited((place, "new" + place))
     text = merge_python(BASE, ours, theirs).text
@@ -434,3 +434,19 @@ def test_a_method_that_you_renamed_and_wrote_anew_is_no_deleted_one():
     merged = merge_python(STUB, ours, theirs)
     assert merged.conflicts == ()
     assert "async def start(self, rule_id: UUID, query: RuleQuery) -> object:" in merged.text
+
+
+def test_a_body_that_you_put_into_a_statement_follows_the_contract_there():
+    body = GET.partition('"""Read a note."""\n')[2].rstrip("\n") + "\n"
+    inside = "".join(f"    {line}" if line.strip() else line for line in body.splitlines(True))
+    ours = edited((body, f"        async with self._lock:\n{inside}"))
+    merged = merge_python(BASE, ours, edited(("NoteNotFoundError(note_id)", "GoneError(note_id)")))
+    assert merged.conflicts == ()
+    assert merged.text == ours.replace("NoteNotFoundError", "GoneError")
+
+
+def test_your_description_stays_where_the_contract_describes_it_otherwise():
+    ours = edited(('"""Read a note."""', '"""Read mine."""'))
+    merged = merge_python(BASE, ours, edited(('"""Read a note."""', '"""Read one note."""')))
+    assert (merged.text, merged.conflicts) == (ours, ())
+    assert [each.name for each in merged.notes] == ["NoteService.get_note"]

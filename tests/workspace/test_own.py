@@ -152,3 +152,18 @@ def test_a_file_that_stays_by_its_edits_goes_on_to_import(books):
     text = router.read_text()
     assert "import BookRead\n" in text
     assert "Any" not in text
+
+
+def test_a_file_that_you_moved_is_merged_though_the_contract_drops_what_it_imports(books):
+    service = "from shop.books.schemas import Page\n\n\ndef one(page: Page) -> int:\n    return 1\n"
+    rest = "".join(f"\n\ndef f{number}() -> int:\n    return {number}\n" for number in range(9))
+    place, core = "src/shop/books/service.py", "src/shop/books/core/service.py"
+    books.run(*printed(), shared(place, service + rest))
+    (books.root / place).unlink()
+    books.write(core, (service + rest).replace("return 1\n\n", "return 10\n\n", 1))
+    newer = rest.replace("return 8", "return 80")
+    books.run(*printed(schemas=SCHEMAS.partition("\n\n\n")[0] + "\n"), shared(place, newer))
+    text = (books.root / core).read_text()
+    assert "return 80" in text
+    assert "return 10\n" in text
+    assert "Page = Any" in text
