@@ -32,8 +32,13 @@ def change_contract(root, change) -> None:
     place.write_text(yaml.safe_dump(document, sort_keys=False))
 
 
-def operation(name: str) -> dict[str, object]:
-    return {"operationId": name, "responses": {"204": {"description": "Done."}}}
+def operation(name: str, *parameters: str) -> dict[str, object]:
+    named = [
+        {"name": each, "in": "path", "required": True, "schema": {"type": "integer"}}
+        for each in parameters
+    ]
+    done = {"204": {"description": "Done."}}
+    return {"operationId": name, "parameters": named, "responses": done}
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def test_two_branches_meet(pactgen, scaffolded):
     ):
         git(root, "checkout", "-b", branch, "main")
         path = "/notes/{id}" if method == "delete" else "/notes"
-        new = {method: operation(f"do_{branch}")}
+        new = {method: operation(f"do_{branch}", *(["id"] if method == "delete" else []))}
         change_contract(
             root, lambda document, path=path, new=new: document["paths"][path].update(new)
         )
