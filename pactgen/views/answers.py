@@ -175,10 +175,10 @@ class Answering:
 
     def _address(self, fill: RowAddress | OwnAddress) -> str:
         """Spell the request's address, or that of the row: below it, or below another path."""
-        here = f"{self.request}.url"
-        here = f"{here}.replace(query='')" if fill.whole else f"{here}.path"
+        url = f"{self.request}.url"
         if isinstance(fill, OwnAddress):
-            return f"str({here})" if fill.whole else here
+            return f'str({url}.replace(query=""))' if fill.whole else f"{url}.path"
+        here = f"{url}.replace(query='')" if fill.whole else f"{url}.path"
         key = f"{self.row}.{identifier(fill.column)}"
         key = f"quote({key}, safe='')" if fill.is_text else key
         if fill.at is None:
@@ -187,7 +187,7 @@ class Answering:
         path = f'f{start}{{{key}}}"'
         if not fill.whole:
             return path
-        return f"str({self.request}.url.replace(path={path}, query=''))"
+        return f'str({url}.replace(path={path}, query=""))'
 
     def _entry(self, key: str, fill: Fill) -> Code:
         value = self.code(fill)

@@ -95,3 +95,13 @@ async def test_links_of_hal_hold_their_address(
         told = {"_links": {"self": {"href": f"/things/{made.json()['id']}"}}}
         assert made.status_code == 201
         assert made.json().get("_links") == (None if others else told["_links"])
+
+
+def test_the_own_address_is_spelled_as_the_linter_does(tmp_path: Path) -> None:
+    listed = {**LIST, "required": ["url"], "properties": {**LIST["properties"], "url": ADDRESS}}
+    contract = written(
+        tmp_path, {"/things": {**PATHS["/things"], "get": answer(listed)}}, {"Thing": THING}
+    )
+    Backend(contract, tmp_path / "out", "spelled")
+    (router,) = (tmp_path / "out").glob("src/*/*/router.py")
+    assert 'str(request.url.replace(query=""))' in router.read_text(encoding="utf-8")

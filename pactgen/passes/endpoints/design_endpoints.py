@@ -56,6 +56,7 @@ from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
+from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_trees import root_column
@@ -121,16 +122,27 @@ def design_endpoint(
     context: Context, one: Sighting, scope: Scope
 ) -> tuple[Endpoint, tuple[Decision, ...]]:
     """Return the endpoint of one operation; `scope` holds the names of all functions."""
+    wanted = _function(context, one, context.ids[one.operation.label])
+    function = scope.claim(wanted, f"{wanted}_operation")
+    verdict = verdict_of(context, one)
+    endpoint, decisions = _designed(context, one, verdict, function)
+    refused = invented(verdict, endpoint.answer.fill, context.wire.models())
+    if refused is not None:
+        return _designed(context, one, custom(refused), function)
+    return endpoint, decisions
+
+
+def _designed(
+    context: Context, one: Sighting, verdict: Verdict, function: str
+) -> tuple[Endpoint, tuple[Decision, ...]]:
+    """Return the endpoint that does what the verdict says."""
     operation = one.operation
     operation_id = context.ids[operation.label]
-    verdict = verdict_of(context, one)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     through = context.stored.get(verdict.through) if verdict.through else None
     roles = assign_roles(
         context.contract, one, verdict, stored, operation_id, context.tables, through
     )
-    wanted = _function(context, one, operation_id)
-    function = scope.claim(wanted, f"{wanted}_operation")
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = _inputs(context, roles.by_parameter, function, noun)
     window = window_of(context.config, inputs) if verdict.name == "list" else None

@@ -1,0 +1,89 @@
+"""Whether an answer tells of rows, or is made up of constants.
+
+A member that must be there and that nothing supplies is a constant, and a decision. An answer with
+several of them, or a look at a row that shows nothing of it, is one that nobody can use: an honest
+501 says more.
+
+Location: pactgen/passes/endpoints/find_invented.py. Used by design_endpoints.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.contract import ABSENT
+from pactgen.ir.fills import Built, Constant, FromRow, FromRows
+from pactgen.ir.wire import Choice, Nullable
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.contract import Json
+    from pactgen.ir.fills import Fill
+    from pactgen.ir.wire import WireField, WireModel
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+
+LOOKS: Final = frozenset({"list", "read", "read-singleton"})
+"""Behaviours that show rows and do nothing else."""
+MOST: Final = 2
+"""More values than these are not made up."""
+
+
+def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel]) -> str | None:
+    """Return why the answer is made up; None where it is not, or where somebody stated it."""
+    if verdict.stated or verdict.resource is None or fill is None:
+        return None
+    if verdict.name in LOOKS and not _shows_rows(fill):
+        return f"No part of its answer can show a {verdict.resource}."
+    made_up = list(_made_up(fill, models, ""))
+    if len(made_up) > MOST:
+        return f"Its answer must show `{made_up[0]}` and others that nothing tells."
+    return None
+
+
+def _shows_rows(fill: Fill) -> bool:
+    match fill:
+        case FromRow() | FromRows():
+            return True
+        case Built(fields=fields):
+            return any(_shows_rows(inner) for _, inner in fields)
+        case _:
+            return False
+
+
+def _made_up(fill: Fill, models: Mapping[str, WireModel], name: str) -> Iterator[str]:
+    """Yield the values that neither a row nor the contract tells, by their names."""
+    match fill:
+        case Constant(value=value):
+            yield from _values(value, name)
+        case Built(model=model, fields=fields):
+            known = {field.attribute: field for field in models[model].fields}
+            for attribute, inner in fields:
+                field = known[attribute]
+                if not _is_told(field):
+                    yield from _made_up(inner, models, field.wire_name)
+        case _:
+            return
+
+
+def _is_told(field: WireField) -> bool:
+    """Whether the contract leaves one value."""
+    type_ = field.type.inner if isinstance(field.type, Nullable) else field.type
+    only = isinstance(type_, Choice) and len(type_.values) == 1
+    return only or field.default is not ABSENT or bare(field.wire_name) in vocabulary.RECEIPTS
+
+
+def _values(value: Json, name: str) -> Iterator[str]:
+    match value:
+        case None | bool():
+            return
+        case dict():
+            for key, inner in value.items():
+                yield from _values(inner, key)
+        case list():
+            for inner in value:
+                yield from _values(inner, name)
+        case _ if bare(name) not in vocabulary.RECEIPTS:
+            yield name
