@@ -171,7 +171,7 @@ def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, 
     return Decision(
         id=f"fill/{resource}.{column}",
         question=f"What is `{column}` of a {resource} that was created without it?",
-        choice=f"`{value}`",
+        choice=value,
         why="Answers must carry it, inputs need not, and no rule of the contract tells its value.",
         evidence=evidence,
         alternatives=("computed by the service", "required in the request"),
@@ -291,4 +291,32 @@ def name_everywhere(
         evidence=evidence,
         alternatives=(f"yes, below another `{parent}`, and what is below refers to a key",),
         uncertainty="MEDIUM",
+    )
+
+
+def spelled_time(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A property is called like a time that the backend knows, and its schema is any text."""
+    return Decision(
+        id=f"fill/{resource}.{column}",
+        question=f"What is `{column}` of a {resource}?",
+        choice="the time at which the row was made or changed, spelled by RFC 3339",
+        why="It is called so, and no input brings it.",
+        evidence=evidence,
+        alternatives=("nothing", "another spelling"),
+    )
+
+
+def never_filled(
+    resource: str, columns: tuple[str, ...], evidence: tuple[Origin, ...], *, secret: bool
+) -> Decision:
+    """Answers may show what nothing ever puts into a row."""
+    listed = ", ".join(f"`{name}`" for name in columns)
+    return Decision(
+        id=f"filled/{resource}",
+        question=f"What fills {listed} of a {resource}?",
+        choice="nothing: answers leave it out",
+        why="Answers may show it, no input brings it, and no rule of the contract tells its value.",
+        evidence=evidence,
+        alternatives=("computed or drawn by the service",),
+        uncertainty="HIGH" if secret else "MEDIUM",
     )

@@ -32,11 +32,17 @@ def fills_of(tables: Iterable[Table]) -> dict[tuple[str, str], Fill]:
     }
 
 
+EPOCH = "1970-01-01T00:00:00+00:00"
+"""A time that says of a row: nobody knows."""
+
+
 def _fill(column: Column) -> Fill | None:
     generated = column.generated
     if generated is None:
         return None if column.fill is ABSENT else _value(column, column.fill)
     match generated.kind:
+        case "now" if column.kind == "text":
+            return _value(column, EPOCH)
         case "now":
             return FillNow()
         case "uuid":

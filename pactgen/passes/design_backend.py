@@ -40,6 +40,7 @@ from pactgen.passes.resources.fit_keys import fit_keys
 from pactgen.passes.resources.sight import sight
 from pactgen.passes.tables import design_tables
 from pactgen.passes.tables.find_idle import find_idle
+from pactgen.passes.tables.find_unfilled import find_unfilled
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 
@@ -165,6 +166,7 @@ def design_backend(
         *failures.decisions,
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
+        *(find_unfilled(contract, config, stored, endpoints) if schema is None else ()),
         *find_orders(endpoints, resources, tables),
         *find_either(endpoints, resources, tables),
         *find_prose(endpoints, resources, tables, models),

@@ -37,6 +37,12 @@ SQL_TYPES: dict[ColumnKind, str] = {
 }
 """SQLAlchemy finds the others by the annotation."""
 
+_NOW: dict[ColumnKind, str] = {
+    "timestamp": "utc_now",
+    "date": "lambda: utc_now().date()",
+    "text": "lambda: utc_now().isoformat()",
+}
+
 OWN_TYPES = frozenset({"BigInt", "UtcDateTime"})
 
 
@@ -188,7 +194,7 @@ def _defaults(column: Column) -> list[Code]:
         case "uuid":
             return [f"default={default_uuid(column, generated)}"]
         case "now":
-            now = "utc_now" if column.kind == "timestamp" else "lambda: utc_now().date()"
+            now = _NOW[column.kind]
             return [f"default={now}", *([f"onupdate={now}"] if generated.on_update else [])]
         case "constant":
             return [_constant(generated)]

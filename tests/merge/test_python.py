@@ -438,7 +438,9 @@ def test_a_method_that_you_renamed_and_wrote_anew_is_no_deleted_one():
 
 def test_a_body_that_you_put_into_a_statement_follows_the_contract_there():
     body = GET.partition('"""Read a note."""\n')[2].rstrip("\n") + "\n"
-    inside = "".join(f"    {line}" if line.strip() else line for line in body.splitlines(True))
+    inside = "".join(
+        f"    {line}" if line.strip() else line for line in body.splitlines(keepends=True)
+    )
     ours = edited((body, f"        async with self._lock:\n{inside}"))
     merged = merge_python(BASE, ours, edited(("NoteNotFoundError(note_id)", "GoneError(note_id)")))
     assert merged.conflicts == ()

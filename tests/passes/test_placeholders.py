@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.contract import ABSENT
+from pactgen.ir.database import Generated
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -82,3 +83,53 @@ def test_a_key_that_answers_may_show_as_a_row_is_stored_as_it_is_brought(tmp_pat
     assert found.kind == "text"
     assert found.generated is not None
     assert found.generated.value == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ({**TEXT, "format": "date-time"}, "the time at which it was made"),
+        ({**TEXT, "format": "uuid"}, "a UUID drawn for each row"),
+        (TEXT, "`''`"),
+    ],
+)
+def test_the_log_says_what_new_rows_really_get(
+    tmp_path: Path, shown: dict[str, Any], told: str
+) -> None:
+    decisions = {one.id: one.choice for one in things(tmp_path, shown).decisions}
+    assert decisions["fill/Thing.value"] == told
+
+
+def made(folder: Path, **members: Any) -> Design:
+    new = {"type": "object", "properties": {"name": TEXT}}
+    shown = {"type": "object", "properties": {"id": {"type": "integer"}, "name": TEXT, **members}}
+    item = {"parameters": [path_parameter("id", type="integer")], "get": answer(shown)}
+    paths = {"/things": {"post": {**body(new), **answer(shown, "201")}}, "/things/{id}": item}
+    return design_of(folder, paths)
+
+
+@pytest.mark.parametrize(
+    ("members", "level", "named"),
+    [
+        ({"total": {"type": "integer"}}, "MEDIUM", "`total`"),
+        ({"total": {"type": "integer"}, "token": TEXT}, "HIGH", "`total`, `token`"),
+        ({"size": {"type": "integer", "default": 0}}, None, ""),
+        ({"createdAt": TEXT}, None, ""),
+        ({}, None, ""),
+    ],
+)
+def test_what_nothing_fills_is_told(
+    tmp_path: Path, members: dict[str, Any], level: str | None, named: str
+) -> None:
+    decisions = made(tmp_path, **members).decisions
+    told = [one for one in decisions if one.id == "filled/Thing"]
+    assert [one.uncertainty for one in told] == ([level] if level else [])
+    assert all(named in one.question for one in told)
+
+
+def test_a_time_that_is_a_text_by_the_contract_is_filled(tmp_path: Path) -> None:
+    table = made(tmp_path, createdAt=TEXT, updatedAt=TEXT).tables["things"]
+    assert table.column("created_at").generated == Generated(kind="now")
+    assert table.column("updated_at").generated == Generated(kind="now", on_update=True)
+    short = made(tmp_path, createdAt={**TEXT, "maxLength": 10}).tables["things"]
+    assert short.column("created_at").generated is None

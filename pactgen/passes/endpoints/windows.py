@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.database import Column, Generated
 from pactgen.ir.design import Input, Window, WindowRole
 from pactgen.ir.fills import Built, Counted, Fill, FromWindow
 from pactgen.ir.wire import Scalar
@@ -72,6 +73,12 @@ def order_of(stored: Stored) -> tuple[tuple[str, bool], ...]:
     made = [
         column.name
         for column in stored.table.columns
-        if column.kind in {"timestamp", "date"} and bare(column.wire_name) in vocabulary.CREATED
+        if bare(column.wire_name) in vocabulary.CREATED and _is_time(column)
     ]
     return (*((name, False) for name in made[:1]), *((key.name, False) for key in keys))
+
+
+def _is_time(column: Column) -> bool:
+    """Whether it keeps a time, or the text of one that the backend itself spells."""
+    spelled = column.kind == "text" and column.generated == Generated(kind="now")
+    return spelled or column.kind in {"timestamp", "date"}

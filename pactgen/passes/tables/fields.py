@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 INT32_BITS = 31
 UUID_LENGTH = 36
+TIME_LENGTH = 32
+"""Of a moment as RFC 3339 spells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,8 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     if not_null and generated is None and not brought and makes_rows:
         generated = _drawn(desk, draft, stored) if names_rows else None
         if generated is None:
-            placeholder = _placeholder(desk, draft, draft.inputs if as_brought else draft.answers)
+            shown = draft.inputs if as_brought else draft.answers
+            placeholder = _placeholder(desk, draft, stored, shown)
             not_null = placeholder is not None
             generated = _stand_in(stored, placeholder) if not_null else None
     return Field(
@@ -161,6 +164,8 @@ def _generated(
             return None
         return generated_key(desk.contract, draft.schema, stored.kind, supplied=supplied)
     made = timestamps(draft.name, stored.kind)
+    if made is None and stored.kind == "text" and not supplied:
+        made = _spelled_time(desk, draft)
     if made is not None:
         return made
     if draft.name == desk.kept.switch:
@@ -169,6 +174,18 @@ def _generated(
     if default is not ABSENT and default is not None and not supplied:
         return Generated(kind="constant", value=default)
     return None
+
+
+def _spelled_time(desk: Desk, draft: Draft) -> Generated | None:
+    """Return how a time is filled that is called so, and is a text by the contract."""
+    found = effective(desk.contract, draft.schema)
+    made = timestamps(draft.name, "timestamp")
+    bounded = found.max_length is not None and found.max_length < TIME_LENGTH
+    if made is None or bounded or found.format or found.pattern is not None or found.enum:
+        return None
+    decision = storage.spelled_time(desk.kept.name, draft.attribute, draft.origins)
+    desk.decisions.append(decision)
+    return made
 
 
 def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
@@ -193,7 +210,7 @@ def default_of(desk: Desk, draft: Draft) -> Json | Absent:
     return ABSENT
 
 
-def _placeholder(desk: Desk, draft: Draft, shown: tuple[Property, ...]) -> Json:
+def _placeholder(desk: Desk, draft: Draft, stored: Storage, shown: tuple[Property, ...]) -> Json:
     """Return what stands in for a value that nobody supplies, and say so; None: it stays null."""
     for name in (f"{desk.kept.name}.{draft.attribute}", f"{desk.kept.name}.{draft.name}"):
         if name in desk.config.defaults:
@@ -209,9 +226,20 @@ def _placeholder(desk: Desk, draft: Draft, shown: tuple[Property, ...]) -> Json:
     if value is None:
         return None
     desk.decisions.append(
-        storage.placeholder(desk.kept.name, draft.attribute, repr(value), draft.origins)
+        storage.placeholder(desk.kept.name, draft.attribute, _spoken(stored, value), draft.origins)
     )
     return value
+
+
+def _spoken(stored: Storage, placeholder: Json) -> str:
+    """Say what `_stand_in` makes of a placeholder."""
+    match stored.kind:
+        case "timestamp" | "date":
+            return "the time at which it was made"
+        case "uuid":
+            return "a UUID drawn for each row"
+        case _:
+            return f"`{placeholder!r}`"
 
 
 def _fill(desk: Desk, draft: Draft) -> Json | Absent:
