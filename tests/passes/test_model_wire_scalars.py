@@ -134,6 +134,8 @@ def test_all_of_itself_ends() -> None:
         ([], ListOf(item=Scalar(kind="text")), True),
         (["a"], ListOf(item=Scalar(kind="text"), min_items=2), False),
         ("x", Scalar(kind="text", pattern="^y"), False),
+        ("", Scalar(kind="uri"), False),
+        ("", Scalar(kind="text"), True),
         (None, Scalar(kind="text"), False),
     ],
 )

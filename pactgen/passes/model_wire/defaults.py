@@ -18,6 +18,8 @@ from pactgen.passes.model_wire.equality import same_value
 from pactgen.passes.model_wire.scalars import PARSED
 
 _INTEGERS = frozenset({"integer", "int32", "int64"})
+_NEVER_EMPTY = frozenset({"uri", "email", "hostname", "ipv4", "ipv6"})
+"""Kinds of which no empty text is one; those that are parsed have no default at all."""
 
 
 def fitting_default(default: Json | Absent, type_: WireType) -> Json | Absent:
@@ -80,6 +82,8 @@ def _number_fits(value: float, type_: Scalar) -> bool:
 
 def _text_fits(value: str, type_: Scalar) -> bool:
     if type_.kind in _INTEGERS | {"boolean", "number"}:
+        return False
+    if not value and type_.kind in _NEVER_EMPTY:
         return False
     if len(value) < (type_.min_length or 0) or len(value) > (type_.max_length or len(value)):
         return False

@@ -33,6 +33,8 @@ INT32_BITS = 31
 UUID_LENGTH = 36
 TIME_LENGTH = 32
 """Of a moment as RFC 3339 spells it."""
+NEVER_EMPTY = frozenset({"uri", "url", "email", "uuid", "date", "date-time", "ipv4", "ipv6"})
+"""Formats that no empty text has, whatever a default says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,11 +204,13 @@ def _may_be_null(desk: Desk, answer: Property) -> bool:
 
 
 def default_of(desk: Desk, draft: Draft) -> Json | Absent:
-    """Return the default that a schema of the property gives."""
+    """Return the default that a schema of the property gives; no format has an empty text."""
     for one in (*draft.creations, *draft.answers):
-        for schema in (one.schema, effective(desk.contract, one.schema)):
-            if schema.default is not ABSENT:
-                return schema.default
+        found = effective(desk.contract, one.schema)
+        for schema in (one.schema, found):
+            if schema.default is ABSENT or (schema.default == "" and found.format in NEVER_EMPTY):
+                continue
+            return schema.default
     return ABSENT
 
 
