@@ -193,11 +193,12 @@ def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Reso
     fields = {field.attribute: field for field in row_fields(design, body)}
     optional = attribute not in fields or not fields[attribute].required
     row = sent_row(design, body)
+    named = f"{row.expression}.{identifier(attribute)}"
     return Key(
-        expression=f"{row.expression}.{identifier(attribute)}",
+        expression=f"{named} if {row.condition} else None" if row.is_optional else named,
         column=table_of(design, resource).key.name,
         given=PYTHON_TYPES[table_of(design, resource).key.kind],
-        is_optional=optional,
+        is_optional=optional or row.is_optional,
     )
 
 
