@@ -14,6 +14,8 @@ class FromRow:
     """The row itself, shown as this read model."""
 
     model: str
+    kinds: tuple[str, ...] = ()
+    """Other read models: the row's tag says which one shows it."""
     is_chosen: bool = False
     """The contract has other forms of the answer: it has to be told which this one is."""
 
@@ -23,6 +25,8 @@ class FromRows:
     """The list's rows, each shown as this read model."""
 
     model: str
+    kinds: tuple[str, ...] = ()
+    """Other read models: the tag of a row says which one shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

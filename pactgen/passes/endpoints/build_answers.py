@@ -146,13 +146,23 @@ class _Filler:
     def _row(self, schema: Schema, type_: WireType) -> Fill:
         if self.lists:
             item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
-            if isinstance(item, Named):
-                return FromRows(model=item.name)
-        elif isinstance(type_, Named):
-            return FromRow(model=type_.name)
+            if kinds := self._kinds(item):
+                return FromRows(model=kinds[0], kinds=kinds[1:])
+        elif kinds := self._kinds(type_):
+            return FromRow(model=kinds[0], kinds=kinds[1:])
         elif isinstance(type_, UnionOf):
             return self._chosen(schema, type_)
         return Constant(value=smallest(self.contract, schema))
+
+    def _kinds(self, type_: WireType) -> tuple[str, ...]:
+        """Return the models among which the tag of a row chooses; one needs no tag."""
+        options: tuple[WireType, ...] = (type_,)
+        if isinstance(type_, UnionOf) and type_.discriminator is not None and self.stored:
+            columns = {column.name for column in self.stored.table.columns}
+            options = type_.options if type_.discriminator in columns else ()
+        opened = [self._opened(each) for each in options]
+        names = tuple(each.name for each in opened if isinstance(each, Named))
+        return names if len(names) == len(opened) else ()
 
     def _chosen(self, schema: Schema, union: UnionOf) -> Fill:
         """Show the row as the one of several forms that shows all of it."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import storage
 from pactgen.ir.design import CreateRow, Custom, Health, ReplaceRow, UpdateRow, WriteSingleton
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
-from pactgen.passes.reconcile.show_nulls import models_of
+from pactgen.passes.reconcile.show_nulls import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -167,10 +167,30 @@ def _shown(
     for endpoint in endpoints:
         if isinstance(endpoint.behaviour, Custom | Health):
             continue
-        for name in models_of(endpoint.answer.fill):
-            for one in models[name].fields:
-                shown[endpoint.behaviour.resource, one.attribute].append(_bare(one.type, aliases))
+        for kinds in kinds_of(endpoint.answer.fill):
+            for name, ways in _ways(kinds, models, aliases).items():
+                shown[endpoint.behaviour.resource, name].append(_any_of(ways))
     return shown
+
+
+def _ways(
+    kinds: Sequence[str], models: Mapping[str, WireModel], aliases: Mapping[str, WireAlias]
+) -> dict[str, list[WireType]]:
+    """Return, by attribute, what each of the kinds shows it as."""
+    ways: dict[str, list[WireType]] = defaultdict(list)
+    for kind in kinds:
+        for one in models[kind].fields:
+            ways[one.attribute].append(_bare(one.type, aliases))
+    return ways
+
+
+def _any_of(ways: Sequence[WireType]) -> WireType:
+    """Return the type of what one of these shows."""
+    choices = [each for each in ways if isinstance(each, Choice)]
+    if len(ways) > 1 and len(choices) == len(ways):
+        values = dict.fromkeys(value for each in choices for value in each.values)
+        return replace(choices[0], values=tuple(values))
+    return ways[0] if all(each == ways[0] for each in ways) else ANYTHING
 
 
 def _narrow(

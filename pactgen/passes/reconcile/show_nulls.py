@@ -53,12 +53,18 @@ def show_nulls(
 
 def models_of(fill: Fill | None) -> Iterator[str]:
     """Yield the models that show the rows of an answer."""
+    for kinds in kinds_of(fill):
+        yield from kinds
+
+
+def kinds_of(fill: Fill | None) -> Iterator[tuple[str, ...]]:
+    """Yield, for each place of an answer that shows a row, the models that may show it there."""
     match fill:
-        case FromRow(model=model) | FromRows(model=model):
-            yield model
+        case FromRow(model=model, kinds=kinds) | FromRows(model=model, kinds=kinds):
+            yield (model, *kinds)
         case Built(fields=fields):
             for _, inner in fields:
-                yield from models_of(inner)
+                yield from kinds_of(inner)
         case _:
             return
 
