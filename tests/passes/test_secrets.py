@@ -90,16 +90,18 @@ async def test_rows_hold_no_credential(tmp_path: Path, monkeypatch: pytest.Monke
     contract = written(tmp_path, things(), {"Thing": one})
     backend = Backend(contract, tmp_path / "out", "kept_secrets")
     database = tmp_path / "rows.db"
-    paid = {"owner": "Ada", "number": "4242", "cvc": "987"}
+    paid = {"owner": "Ada", "number": "4242", "cvc": "code-on-the-card"}
     async with backend.client(monkeypatch, database) as client:
-        made = await client.post("/things", json={"source": paid, "others": [paid], "cvv": "987"})
+        made = await client.post(
+            "/things", json={"source": paid, "others": [paid], "cvv": "code-on-the-card"}
+        )
         assert made.status_code == 201, made.text
         assert made.json()["source"] == {"owner": "Ada", "number": "4242"}
         place = f"/things/{made.json()['id']}"
         patch = {"Content-Type": "application/merge-patch+json"}
         changed = await client.patch(
-            place, json={"source": {"number": "1", "cvc": "987"}}, headers=patch
+            place, json={"source": {"number": "1", "cvc": "code-on-the-card"}}, headers=patch
         )
         assert changed.json()["source"] == {"number": "1"}, changed.text
     with sqlite3.connect(database) as connection:
-        assert "987" not in "".join(connection.iterdump())
+        assert "code-on-the-card" not in "".join(connection.iterdump())
