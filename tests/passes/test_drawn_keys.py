@@ -53,6 +53,33 @@ MOMENT = {"type": "string", "format": "date-time"}
 
 
 @pytest.mark.parametrize(
+    ("bound", "bits"),
+    [
+        ({}, 53),
+        ({"maximum": 999_999_999}, 29),
+        ({"maximum": 1023}, 10),
+        ({"exclusiveMaximum": 1023}, 9),
+        ({"maximum": 2**60}, 53),
+    ],
+)
+def test_numbers_are_drawn_within_their_bounds(
+    tmp_path: Path, bound: dict[str, int], bits: int
+) -> None:
+    number = {"type": "integer", "format": "int64", **bound}
+    thing = {"type": "object", "properties": {"number": number, "name": {"type": "string"}}}
+    paths = {
+        "/things": {"post": {**body(thing), **answer(thing, "201")}},
+        "/things/{number}": {
+            "parameters": [path_parameter("number", type="integer", format="int64")],
+            "get": answer(thing),
+        },
+    }
+    (table,) = design_of(tmp_path, paths).tables.values()
+    assert table.key.generated is not None
+    assert table.key.generated.bits == bits
+
+
+@pytest.mark.parametrize(
     ("key", "members", "told"),
     [
         ({"type": "string", "format": "uuid"}, {}, False),

@@ -36,7 +36,11 @@ def generated_key(
     """Choose how a new row gets its key."""
     match kind:
         case "integer" | "bigint":
-            return Generated(kind="random_int" if supplied else "identity")
+            if not supplied:
+                return Generated(kind="identity")
+            drawn = Generated(kind="random_int")
+            bits = None if schema is None else _bits(effective(contract, schema))
+            return drawn if bits is None else replace(drawn, bits=min(drawn.bits, bits))
         case "uuid":
             found = None if schema is None else effective(contract, schema)
             form = Generated(kind="uuid", ordered=True)
@@ -44,6 +48,13 @@ def generated_key(
         case _:
             found = None if schema is None else effective(contract, schema)
             return Generated(kind="uuid", ordered=True) if found is None else _drawn_text(found)
+
+
+def _bits(schema: Schema) -> int | None:
+    """Return how many bits every number has that the schema takes; None where it does not say."""
+    below = None if schema.exclusive_maximum is None else schema.exclusive_maximum - 1
+    most = [int(bound) for bound in (schema.maximum, below) if bound is not None and bound >= 1]
+    return (min(most) + 1).bit_length() - 1 if most else None
 
 
 def _drawn_text(schema: Schema) -> Generated:
