@@ -42,11 +42,13 @@ class Place:
     """A segment mixes text and parameters (`{index}.ts`)."""
     representation: str | None = None
     """The parameter that says how the answer is written: `format` of `/issues.{format}`."""
+    is_open: bool = False
+    """Another path goes on with the parameter that names one thing: the last one here is above."""
 
     @property
     def is_item(self) -> bool:
         """The path ends with the parameter that names one thing."""
-        return not self.tail and bool(self.steps)
+        return not self.tail and bool(self.steps) and not self.is_open
 
     @property
     def collection(self) -> tuple[tuple[str, ...], ...]:

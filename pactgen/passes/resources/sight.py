@@ -20,6 +20,7 @@ from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
+from pactgen.passes.resources.open_places import open_places
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
@@ -38,8 +39,9 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     """Take every operation apart, in contract order."""
     shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
     calls = verbs_first(contract)
+    above = open_places(contract)
     seen = [
-        _sighting(contract, operation, shown)
+        _sighting(contract, operation, shown, is_open=operation.path in above)
         if (call := calls.get(operation.label)) is None
         else _as_called(_sighting_at(contract, operation, call.place), call)
         for operation in contract.operations
@@ -78,8 +80,10 @@ def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
     return replace(one, called=called, spoken=call.spoken)
 
 
-def _sighting(contract: Contract, operation: Operation, shown: Collection[str]) -> Sighting:
-    place = place_in(operation)
+def _sighting(
+    contract: Contract, operation: Operation, shown: Collection[str], *, is_open: bool
+) -> Sighting:
+    place = replace(place_in(operation), is_open=is_open)
     collection = without_bulk(place, operation.method, shown, operation.path)
     if collection != place:
         many = _sighting_at(contract, operation, collection)

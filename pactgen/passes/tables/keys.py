@@ -67,12 +67,18 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
 def _handle(
     desk: Desk, drafts: tuple[Draft, ...], parameter: Parameter, found: str | None
 ) -> str | None:
-    """A text that is called like the thing itself (`/repos/{repo}`) is no number: its name is."""
+    """A text that is called like the thing itself (`/repos/{repo}`) is no number: its name is.
+
+    What another parameter of the path is called (`/repos/{login}/{repo}`) names something else.
+    """
     kinds = {one.attribute: storage_of(desk.contract, one.schema).kind for one in drafts}
     given = storage_of(desk.contract, parameter.schema).kind
     if given != "text" or kinds.get(found or "") not in {"integer", "bigint", None}:
         return found
-    texts = tuple(one for one in drafts if kinds[one.attribute] == "text")
+    beside = {snake(step.parameter) for one in desk.kept.sightings for step in one.place.scopes}
+    texts = tuple(
+        one for one in drafts if kinds[one.attribute] == "text" and one.attribute not in beside
+    )
     return _named(texts, HANDLES) or found
 
 

@@ -1,0 +1,100 @@
+"""Paths that end in a parameter, and that another path goes on from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import CreateRow, Custom, ListRows, ReadRow
+from tests.passes.backends import Backend
+from tests.passes.contracts import (
+    THING,
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+    written,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+NEW = {"type": "object", "properties": {"name": TEXT}}
+MANY = answer({"type": "array", "items": ref("Thing")})
+ABOVE = "/things/{shop}"
+ONE = "/things/{shop}/{id}"
+KEY = path_parameter("id", type="string", format="uuid")
+
+
+def paths(above: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
+    shop = path_parameter("shop")
+    return {
+        ABOVE: {"parameters": [shop], **above},
+        ONE: {"parameters": [shop, KEY], **one},
+    }
+
+
+def test_rows_of_a_parent_are_listed_and_made(tmp_path: Path) -> None:
+    above = {"get": MANY, "post": {**body(NEW), **answer(ref("Thing"), "201")}}
+    one = {"get": answer(ref("Thing")), "delete": {"responses": {"204": {"description": "gone"}}}}
+    design = design_of(tmp_path, paths(above, one), {"Thing": THING})
+    kinds = [type(each.behaviour) for each in design.endpoints[:3]]
+    assert kinds == [ListRows, CreateRow, ReadRow]
+    assert {column.name for column in design.tables["things"].columns} >= {"id", "shop"}
+
+
+async def test_each_parent_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    above = {"get": MANY, "put": {**body(NEW), **answer(ref("Thing"), "201")}}
+    one = {"get": answer(ref("Thing")), "delete": {"responses": {"204": {"description": "gone"}}}}
+    contract = written(tmp_path, paths(above, one), {"Thing": THING})
+    backend = Backend(contract, tmp_path / "out", "opened")
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        made = await client.put("/things/north", json={"name": "a"})
+        assert made.status_code == 201
+        assert [each["name"] for each in (await client.get("/things/north")).json()] == ["a"]
+        assert (await client.get("/things/south")).json() == []
+        key = made.json()["id"]
+        assert (await client.get(f"/things/north/{key}")).status_code == 200
+        assert (await client.get(f"/things/south/{key}")).status_code == 404
+
+
+OTHER = {"type": "object", "properties": {"a": TEXT, "b": TEXT}}
+
+
+@pytest.mark.parametrize(
+    ("above", "one"),
+    [
+        ({"get": answer(ref("Thing"))}, {"get": answer(OTHER)}),
+        (
+            {"get": MANY, "delete": {"responses": {"204": {"description": "x"}}}},
+            {"get": answer(ref("Thing"))},
+        ),
+        ({"get": MANY}, {"get": answer(OTHER)}),
+        ({"get": MANY}, {"put": {**body(NEW), **answer(ref("Thing"))}}),
+        ({"put": {**body(NEW), **answer(ref("Thing"))}}, {"get": answer(OTHER)}),
+    ],
+)
+def test_items_and_other_things_stay_what_they_are(
+    tmp_path: Path, above: dict[str, Any], one: dict[str, Any]
+) -> None:
+    design = design_of(tmp_path, paths(above, one), {"Thing": THING})
+    found = endpoint(design, f"{next(iter(above)).upper()} {ABOVE}")
+    assert not isinstance(found.behaviour, ListRows | CreateRow)
+    if "get" in above and above["get"] is MANY:
+        assert isinstance(found.behaviour, Custom)
+
+
+def test_a_row_is_not_named_by_what_names_its_parent(tmp_path: Path) -> None:
+    names = {"login": TEXT, "size": {"type": "integer"}}
+    repo = {"type": "object", "properties": names}
+    item = {
+        "parameters": [path_parameter("login"), path_parameter("repo")],
+        "get": answer(repo),
+        "put": {**body(repo), **answer(repo)},
+    }
+    (table,) = design_of(tmp_path, {"/repos/{login}/{repo}": item}).tables.values()
+    assert table.key.name == "repo"
