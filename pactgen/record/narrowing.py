@@ -1,4 +1,4 @@
-"""A contract that promises no more than its schema document keeps.
+"""A contract that promises no more than the backend and its schema document keep.
 
 Location: pactgen/record/narrowing.py. Used by `gaps`, whose overlay offers it to the architect, and
 by the proof, whose requests the columns must be able to take. What stands in another file than the
@@ -8,33 +8,45 @@ contract's first is left as it is.
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pactgen.diagnostics import diagnostic
 from pactgen.readers.positions import tokens
+from pactgen.record.implied import implied, said_of_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.binding import Contradiction
+    from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
+    from pactgen.source import Origin
 
 Steps = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Narrowing:
+    """A keyword that the contract lacks, and where it belongs."""
+
+    steps: Steps
+    keyword: str
+    value: Json
+    said: str
 
 
 def narrowed(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
     """Return a copy of the contract with every narrowing in it."""
     copied: dict[str, Any] = copy.deepcopy(dict(document))
-    for one, steps in _narrowings(copied, design):
-        told = one.narrows
-        node = _at(copied, steps)
-        if told is None or node is None:
+    for one in _narrowings(copied, design):
+        node = _at(copied, one.steps)
+        if node is None:
             continue
-        if told.keyword == "required" and isinstance(told.value, list):
+        if one.keyword == "required" and isinstance(one.value, list):
             known = node.get("required") or []
-            node["required"] = [*known, *(name for name in told.value if name not in known)]
+            node["required"] = [*known, *(name for name in one.value if name not in known)]
         else:
-            node[told.keyword] = copy.deepcopy(told.value)
+            node[one.keyword] = copy.deepcopy(one.value)
     return copied
 
 
@@ -42,36 +54,55 @@ def narrowing_actions(document: Mapping[str, Any], design: Design) -> list[dict[
     """Return the actions of an overlay that make the same of the contract."""
     actions: list[dict[str, Any]] = []
     known: set[tuple[Steps, str]] = set()
-    for one, steps in _narrowings(document, design):
-        told, node = one.narrows, _at(document, steps)
-        if told is None or node is None:
+    for one in _narrowings(document, design):
+        node = _at(document, one.steps)
+        if node is None:
             continue
-        target = _target(document, steps)
-        values: dict[str, Any] = dict(one.values)
-        said = diagnostic(one.code, one.contract, **values).message
-        written = (steps, told.keyword) in known or told.keyword in node
-        if written and told.keyword != "required":
-            actions.append({"target": f"{target}.{told.keyword}", "remove": True})
-        known.add((steps, told.keyword))
-        update = {told.keyword: copy.deepcopy(told.value)}
-        actions.append({"target": target, "description": said, "update": update})
+        target = _target(document, one.steps)
+        written = (one.steps, one.keyword) in known or one.keyword in node
+        if written and one.keyword != "required":
+            actions.append({"target": f"{target}.{one.keyword}", "remove": True})
+        known.add((one.steps, one.keyword))
+        update = {one.keyword: copy.deepcopy(one.value)}
+        actions.append({"target": target, "description": one.said, "update": update})
     return actions
 
 
-def _narrowings(
-    document: Mapping[str, Any], design: Design
-) -> Iterator[tuple[Contradiction, Steps]]:
+def _narrowings(document: Mapping[str, Any], design: Design) -> Iterator[_Narrowing]:
     """Yield each that the contract's first file can say, with the way to the schema."""
     seen = set()
-    for one in design.contradictions:
-        told = one.narrows
-        if told is None or told.schema.file != design.contract.origin.file:
-            continue
-        key = (told.schema, told.keyword, str(told.value))
-        steps = tuple(tokens(told.schema.pointer))
-        if key not in seen and _at(document, steps) is not None:
+    for one, schema in _found(document, design):
+        key = (one.steps, one.keyword, str(one.value))
+        told_here = schema.file == design.contract.origin.file
+        if told_here and key not in seen and _at(document, one.steps) is not None:
             seen.add(key)
-            yield one, steps
+            yield one
+
+
+def _found(document: Mapping[str, Any], design: Design) -> Iterator[tuple[_Narrowing, Origin]]:
+    for each in implied(design):
+        steps = tuple(tokens(each.schema.pointer))
+        node = _at(document, steps)
+        told: tuple[str, Json] | None = (each.keyword, each.value)
+        if each.keyword == "nullable":
+            told = None if node is None else said_of_null(node)
+        if told is not None:
+            yield (
+                _Narrowing(steps=steps, keyword=told[0], value=told[1], said=each.said),
+                each.schema,
+            )
+    for one in design.contradictions:
+        narrows = one.narrows
+        if narrows is None:
+            continue
+        values: dict[str, Any] = dict(one.values)
+        found = _Narrowing(
+            steps=tuple(tokens(narrows.schema.pointer)),
+            keyword=narrows.keyword,
+            value=narrows.value,
+            said=diagnostic(one.code, one.contract, **values).message,
+        )
+        yield found, narrows.schema
 
 
 def _at(document: Mapping[str, Any], steps: Steps) -> dict[str, Any] | None:

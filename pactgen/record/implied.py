@@ -1,0 +1,100 @@
+"""What the contract means of request bodies and does not say: that objects are objects, and there.
+
+Location: pactgen/record/implied.py. `properties` without `type` allow any text and number beside
+objects (JSON Schema 2020-12, validation, section 6.1.1), and a body that may be null is no body.
+The backend takes neither. Used by narrowing.py, which writes it down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.ir.contract import Schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.design import Design
+    from pactgen.source import Origin
+
+_OBJECT = "It has properties and no type: the backend takes objects."
+_THERE = "The backend takes no null in place of the body."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implied:
+    """A keyword that a schema of a request means."""
+
+    schema: Origin
+    keyword: str
+    value: Json
+    said: str
+
+
+def implied(design: Design) -> Iterator[Implied]:
+    """Yield what the bodies of all operations mean, each schema once."""
+    seen: set[int] = set()
+    for operation in design.contract.operations:
+        for media in operation.body.media if operation.body is not None else ():
+            if media.schema is not None:
+                yield from _never_null(media.schema)
+                yield from _objects(design.contract, media.schema, seen)
+
+
+def _never_null(schema: Schema) -> Iterator[Implied]:
+    others = [each for each in schema.types if each != "null"]
+    null = any(each.types == ("null",) for each in (*schema.one_of, *schema.any_of))
+    if schema.ref is not None or not (null or len(others) < len(schema.types)):
+        return
+    yield Implied(schema=schema.origin, keyword="nullable", value=False, said=_THERE)
+
+
+def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
+    waiting = [root]
+    while waiting:
+        schema = waiting.pop()
+        if id(schema) in seen:
+            continue
+        seen.add(id(schema))
+        if schema.ref is not None:
+            waiting.append(contract.schemas[schema.ref])
+            continue
+        if not _is_typed(contract, schema):
+            parts = (schema, *schema.all_of)
+            yield from (
+                Implied(schema=part.origin, keyword="type", value="object", said=_OBJECT)
+                for part in parts
+                if part.properties and not part.types
+            )
+        waiting += _inside(schema)
+
+
+def _is_typed(contract: Contract, schema: Schema, depth: int = 0) -> bool:
+    """Whether the schema, or what it extends, says a type."""
+    if schema.ref is not None:
+        return depth > len(contract.schemas) or _is_typed(
+            contract, contract.schemas[schema.ref], depth + 1
+        )
+    return bool(schema.types) or any(_is_typed(contract, part, depth + 1) for part in schema.all_of)
+
+
+def _inside(schema: Schema) -> Iterator[Schema]:
+    yield from (member.schema for member in schema.properties)
+    for part in schema.all_of:
+        yield from (part,) if part.ref is not None else _inside(part)
+    yield from (*schema.any_of, *schema.one_of, *schema.prefix_items)
+    for each in (schema.items, schema.additional):
+        if isinstance(each, Schema):
+            yield each
+
+
+def said_of_null(node: Mapping[str, Json]) -> tuple[str, Json] | None:
+    """Return how the schema as written says that it is never null; None where it cannot."""
+    types = node.get("type")
+    if node.get("nullable") is True:
+        return "nullable", False
+    if isinstance(types, list) and "null" in types:
+        return "type", [each for each in types if each != "null"]
+    return None
