@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of, types_of
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Sighting
+
+_RECORD: Final = "Record"
+"""What is added to a name that generated code has another use for."""
 
 
 def find_resources(
@@ -67,8 +70,9 @@ def find_resources(
         called = spoken[bare(singular(noun_of(key)))]
         same = [other for other in called if is_same_thing(contract, key, merged[other], groups)]
         namesake = not same and has_namesake(contract, key, groups)
-        name = stated or name_of(contract, key, group, merged, same, namesake=namesake)
-        name = f"{name}Record" if name in TAKEN_CLASSES else name
+        names = _wished(merged), _wished(same)
+        name = stated or name_of(contract, key, group, *names, namesake=namesake)
+        name = f"{name}{_RECORD}" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
         called[name] = None
     found = tuple(
@@ -77,6 +81,12 @@ def find_resources(
     )
     linking = _links(groups, links, found)
     return _with_others(contract, (*found, *linking), sightings, owners)
+
+
+def _wished(names: Iterable[str]) -> frozenset[str]:
+    """Return the names, and what those would be called that had to give way: `File`."""
+    given = {name.removesuffix(_RECORD) for name in names} & TAKEN_CLASSES
+    return frozenset((*names, *given))
 
 
 def _is_acted_on(

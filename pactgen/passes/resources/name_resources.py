@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
+_NAMELESS = frozenset({"all", "list", "find", "search", "query"})
+"""Segments that say how things are asked for, and name none: `/operations/all`."""
+
 
 def name_of(
     contract: Contract,
@@ -39,7 +42,7 @@ def name_of(
     `same` are the names of resources that hold the same rows, `namesake` says that another kind
     of row has the better right to the plain name.
     """
-    noun = noun_of(key)
+    noun = _speaking(key)
     candidates = (
         *representations_of(contract, group),
         *(one.body for one in group if one.body is not None),
@@ -58,6 +61,9 @@ def name_of(
     namesake = namesake and (name == plain or not is_single(group))
     if (name not in taken or name in same) and not namesake:
         return name
+    if noun != noun_of(key):
+        # `/operations/all` beside `/operations`, which holds other rows.
+        return free_name(name + pascal(noun_of(key)), taken)
     parents = [pascal(singular(literals[-1])) for literals in key[:-1] if literals]
     parents += [pascal(singular(literal)) for literal in key[-1][:-1] if not EDITION.match(literal)]
     prefixed = name
@@ -72,6 +78,13 @@ def name_of(
         prefixed = f"{name}{number}"
         number += 1
     return prefixed
+
+
+def _speaking(key: CollectionKey) -> str:
+    """Return the last fixed segment that names a thing, or the last one if none does."""
+    literals = [literal for literals in key for literal in literals]
+    told = [each for each in literals if bare(each) not in _NAMELESS and not EDITION.match(each)]
+    return told[-1] if told else noun_of(key)
 
 
 def has_namesake(
