@@ -32,10 +32,14 @@ def build_router() -> Any:
     requires: Any = import_module(f"{PACKAGE}.security").requires
     router = routing.Operations("Sample")
 
+    class Part(wire.WireModel):  # type: ignore[misc]
+        code: wire.Text
+
     class Item(wire.WireModel):  # type: ignore[misc]
         name: wire.Text
         size: wire.NotNull[wire.Integer] = None
         tags: wire.NotNull[list[wire.Text]] = None
+        parts: wire.NotNull[list[Part]] = None
 
     reads = routing.Reads(
         "application/json", "application/xml", "application/x-www-form-urlencoded"
@@ -195,7 +199,24 @@ class TestBodies:
     )
     async def test_translated(self, client: AsyncClient, media_type: str, body: str) -> None:
         response = await client.post("/any", content=body, headers={"Content-Type": media_type})
-        assert response.json() == {"name": "a", "size": 1, "tags": ["b", "c"]}
+        assert response.json() == {"name": "a", "size": 1, "tags": ["b", "c"], "parts": None}
+
+    @pytest.mark.parametrize(
+        ("parts", "codes"),
+        [
+            ("<parts><code>1</code></parts>", ["1"]),
+            ("<parts><code>1</code></parts><parts><code>2</code></parts>", ["1", "2"]),
+            ("<parts><part><code>1</code></part></parts>", ["1"]),
+            ("<parts/>", []),
+        ],
+    )
+    async def test_items_of_xml_stand_alone_or_in_an_element_of_their_list(
+        self, client: AsyncClient, parts: str, codes: list[str]
+    ) -> None:
+        headers = {"Content-Type": "application/xml"}
+        content = f"<i><name>a</name>{parts}</i>"
+        response = await client.post("/any", content=content, headers=headers)
+        assert [part["code"] for part in response.json()["parts"]] == codes
 
     @pytest.mark.parametrize("body", ["", "<a>", XML_BOMB, "<a><name>a</name><size>b</size></a>"])
     async def test_wrong_xml(self, client: AsyncClient, body: str) -> None:
