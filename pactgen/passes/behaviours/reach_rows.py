@@ -13,8 +13,8 @@ from pactgen.passes.words.names import attribute_names
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from pactgen.ir.contract import Contract
-    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.ir.database import Column, ColumnKind
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -113,15 +113,39 @@ def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
     """Return why the answer cannot show the rows: other answers show a value in another form."""
     columns = {column.wire_name: column for column in stored.table.columns}
     members = () if one.answer is None else shape_of(contract, one.answer.schema).properties
+    from_elsewhere = one.method == "get" and not stored.kept.inputs
     for member in members:
         column = columns.get(member.name)
         shown = storage_of(contract, member.schema).kind
-        if column is None or _shows(column.kind, shown):
+        if column is None:
             continue
-        if not column.nullable or column.generated or _is_brought(contract, member.name, stored):
+        apart = from_elsewhere and _is_unlike(contract, member, column, stored)
+        if _shows(column.kind, shown) and not apart:
+            continue
+        filled = apart or column.generated or _is_brought(contract, member.name, stored)
+        if filled or not column.nullable:
             name = stored.kept.name
             return f"Its answer shows `{member.name}` of a {name} in another form than others do."
     return None
+
+
+def _is_unlike(contract: Contract, member: Property, column: Column, stored: Stored) -> bool:
+    """Whether values of the column, as other answers show them, are of no JSON type of this one."""
+    told = _kinds(contract, member.schema)
+    known = (shape_of(contract, schema) for schema in stored.kept.representations)
+    others = (shape.property(member.name) for shape in known)
+    return any(
+        types.isdisjoint(told)
+        for other in others
+        if other is not None and storage_of(contract, other.schema).kind == column.kind
+        if told and (types := _kinds(contract, other.schema))
+    )
+
+
+def _kinds(contract: Contract, schema: Schema) -> set[str]:
+    """Return the JSON types without null; every integer is a number."""
+    told = types_of(contract, schema) - {"null"}
+    return {"number" if each == "integer" else each for each in told}
 
 
 def _shows(kept: ColumnKind, shown: ColumnKind) -> bool:

@@ -1,0 +1,59 @@
+"""Answers that show a value of rows in another form than others do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import Custom
+from tests.passes.contracts import answer, body, design_of, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+GROUP = {"type": "object", "properties": {"code": TEXT}}
+
+
+def plan(group: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": {"id": TEXT, "group": group}}
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_custom"),
+    [(TEXT, True), (GROUP, False), ({"anyOf": [TEXT, GROUP]}, False), ({}, False)],
+)
+def test_rows_of_another_system_have_one_form(
+    tmp_path: Path, listed: dict[str, Any], *, is_custom: bool
+) -> None:
+    paths = {
+        "/plans": {"get": answer({"type": "array", "items": plan(listed)})},
+        "/plans/{id}": {"parameters": [path_parameter("id")], "get": answer(plan(GROUP))},
+    }
+    found = design_of(tmp_path, paths).endpoints
+    assert [isinstance(one.behaviour, Custom) for one in found] == [is_custom, False]
+
+
+def test_a_whole_number_is_a_number(tmp_path: Path) -> None:
+    paths = {
+        "/plans": {"get": answer({"type": "array", "items": plan({"type": "integer"})})},
+        "/plans/{id}": {
+            "parameters": [path_parameter("id")],
+            "get": answer(plan({"type": "number"})),
+        },
+    }
+    found = design_of(tmp_path, paths).endpoints
+    assert not any(isinstance(one.behaviour, Custom) for one in found)
+
+
+def test_what_nothing_brings_is_left_out(tmp_path: Path) -> None:
+    new = {"type": "object", "properties": {"id": TEXT}}
+    paths = {
+        "/plans": {
+            "get": answer({"type": "array", "items": plan(TEXT)}),
+            "post": {**body(new), **answer(plan(GROUP), "201")},
+        }
+    }
+    found = design_of(tmp_path, paths).endpoints
+    assert not any(isinstance(one.behaviour, Custom) for one in found)
