@@ -120,3 +120,33 @@ def parents(table: Table) -> list[str]:
         elif column.index:
             found.append(f"{column.name}: {'made up' if column.generated else 'anything'}")
     return found
+
+
+@pytest.mark.parametrize(
+    ("noun", "member", "holds"),
+    [
+        ("applications", "appid", "appid"),
+        ("organizations", "org_id", "org_id"),
+        ("user_groups", "user_id", "user_group_id"),
+        ("applications", "apid", "application_id"),
+    ],
+)
+def test_a_parent_may_be_called_by_the_beginning_of_its_noun(
+    tmp_path: Path, noun: str, member: str, holds: str
+) -> None:
+    parent = {"type": "object", "properties": {"id": INTEGER, "name": TEXT}}
+    note = {
+        "type": "object",
+        "required": ["text", member],
+        "properties": {"id": INTEGER, "text": TEXT, member: INTEGER},
+    }
+    named = {"parameters": [path_parameter("id", **INTEGER)]}
+    paths = {
+        f"/{noun}": {"post": {**body(parent), **answer(parent, "201")}},
+        f"/{noun}/{{id}}": {**named, "get": answer(parent)},
+        f"/{noun}/{{id}}/notes": {**named, "get": answer({"type": "array", "items": note})},
+        "/notes": {"post": {**body(note), **answer(note, "201")}},
+    }
+    tables = design_of(tmp_path, paths).tables
+    notes = next(table for name, table in tables.items() if name.endswith("notes"))
+    assert [one.name for one in notes.columns if one.references is not None] == [holds]

@@ -27,6 +27,10 @@ NO_TEXTS: Final = frozenset({"integer", "bigint", "double", "boolean"})
 """Kinds of columns that hold no text, and that answers do not show as one."""
 
 
+SHORTEST: Final = 3
+"""Fewer letters than these may begin any noun."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Others:
     """All resources, so that one can refer to another."""
@@ -275,11 +279,38 @@ def _scope_column(
     for name in told:
         if bare(name) in by_bare and bare(name) != "id":
             return by_bare[bare(name)]
+    short = _shortened(by_bare, {singular(literal), parent or ""})
+    if parent is not None and short is not None and _is_of(desk, columns[short], one, index):
+        return short
     name = f"{snake(parent)}_id" if parent else snake(step.parameter)
     if name in columns or name == "id":
         base = snake(singular(literal)) if literal else snake(desk.kept.name)
         name = f"{base}_{snake(step.parameter)}"
     return f"parent_{name}" if name in columns else name
+
+
+def _shortened(by_bare: Mapping[str, str], nouns: Collection[str]) -> str | None:
+    """Return the column that is called after the beginning of a noun: `appid` of an application."""
+    words = {bare(noun) for noun in nouns if noun and "_" not in snake(noun)}
+    found = {
+        column
+        for name, column in by_bare.items()
+        if name.endswith("id")
+        and len(name) >= SHORTEST + len("id")
+        and any(word.startswith(name.removesuffix("id")) for word in words)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of(desk: Desk, column: Column, one: Sighting, index: int) -> bool:
+    """Whether a column can hold what the parameter of the parent brings."""
+    name = one.place.scopes[index].parameter
+    kinds = {
+        storage_of(desk.contract, each.schema).kind
+        for each in one.operation.parameters
+        if each.location == "path" and each.name == name
+    }
+    return {FORMS.get(kind, kind) for kind in kinds} == {FORMS.get(column.kind, column.kind)}
 
 
 def _literal(place: Place, index: int) -> str:
