@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.views.imports import Import
-from pactgen.views.layout import call, laid_out
+from pactgen.views.layout import Code, call, laid_out
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Condition
@@ -51,6 +51,6 @@ def choice_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     return tuple(Import(module, name) for name in names)
 
 
-def _sent(condition: Condition) -> str:
+def _sent(condition: Condition) -> Code:
     values = (condition.location, condition.name, condition.value)
-    return f"Sent({', '.join(string(each) for each in values if each is not None)})"
+    return call("Sent", *(string(each) for each in values if each is not None))

@@ -209,7 +209,8 @@ def default_uuid(column: Column, generated: Generated) -> str:
     if generated.digits:
         some = "" if generated.digits == DIGITS else f"[:{generated.digits}]"
         drawn = f"{name}().hex{some}{'.upper()' if generated.upper else ''}"
-    if generated.prefix:
+    if generated.prefix or generated.upper:
+        # Linters would have `lambda: x.upper()` be `x.upper`, which is drawn once.
         return f'lambda: f"{generated.prefix}{{{drawn}}}"'
     return f"lambda: {drawn if generated.digits else f'str({drawn})'}"
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ({"pattern": "^se(-[a-z0-9]+)+$"}, 'lambda: f"se-{uuid7()}"'),
         ({"pattern": "^app:log:[a-f0-9]{32}$"}, 'lambda: f"app:log:{uuid7().hex}"'),
         ({"maxLength": 20}, "lambda: uuid4().hex[:20]"),
-        ({"pattern": "^[0-9A-F]{12}$"}, "lambda: uuid4().hex[:12].upper()"),
+        ({"pattern": "^[0-9A-F]{12}$"}, 'lambda: f"{uuid4().hex[:12].upper()}"'),
         ({"pattern": "^[0-9]+$"}, "lambda: str(uuid4())"),
         ({"pattern": "^[0-9a-f-]{14}4[0-9a-f]{3}-[0-9a-f-]+$"}, "lambda: str(uuid4())"),
     ],
