@@ -42,6 +42,8 @@ COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("descript
 """Columns that say nothing about what a row is."""
 BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
 """What rows call those of their own table that refer to them."""
+STEM: Final = 4
+"""A verb that is shorter may begin words of another meaning."""
 FITS: Final = 0.6
 ACROSS: Final = 0.05
 """Of two that fit as well, the things themselves rather than the rows that join them."""
@@ -99,7 +101,7 @@ class Surveyor:
             return self._rows(name, schema, [way for way in ways if not way.many])
         kind = storage_of(self.contract, schema).kind
         if kind in {"integer", "bigint"}:
-            counted = self._count(name, [way for way in ways if way.many])
+            counted = self._count(name, schema, [way for way in ways if way.many])
             if counted is not None:
                 return counted
         return self._value(name, schema, [way for way in ways if not way.many], names=names)
@@ -170,19 +172,31 @@ class Surveyor:
             return next((column.name for column in fitting if (column.name,) == keys), None)
         texts = [column for column in fitting if fit_of(column.type, kind) == "same"]
         own = [column for column in table.columns if column.name not in {*keys, *near}]
-        called = _called(table, texts)
+        told = [column.name for column in texts if {*essence(column.name)} <= words_of(schema)]
+        if len(told) == 1:
+            return told[0]
+        called = self._natural_key(way, texts) or _called(table, texts)
         return called or (texts[0].name if len(texts) == 1 and len(own) <= 1 else None)
 
-    def _count(self, name: str, ways: list[Way]) -> Shown | None:
+    def _natural_key(self, way: Way, texts: list[Column]) -> str | None:
+        """Return the text key that a join table refers to by its name: `prerequisite_code`."""
+        for near, referred in () if way.through is None else way.through.far:
+            if ends_with(essence(near), essence(referred)) and essence(near)[-1] not in KEY_WORDS:
+                return next((one.name for one in texts if one.name == referred), None)
+        return None
+
+    def _count(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         spoken = essence(name)
         base = bare_of(spoken, COUNTING)
+        others = [way for way in ways if way.table is not self.table]
         if base == spoken and not is_plural(name):
             return None
-        others = [way for way in ways if way.table is not self.table]
         called = [way for way in others if any(same(base, told) for told in way.names)]
         if not called and base == spoken:
             called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
             called = called if len(called) == 1 else []
+        if not called and base != spoken:
+            called = _described(others, base, schema)
         if not called:
             return None
         why = f"It is called like the number of rows of `{called[0].table.name}`."
@@ -254,7 +268,7 @@ class Surveyor:
 
     def _up(self, key: ForeignKey, target: Table) -> Way:
         """Many to one: the row that a foreign key names."""
-        base = bare_of(essence(key.columns[0]), KEY_WORDS)
+        base = role_of(key)
         words = self.catalog.words[str(target.name)]
         only = len(self.catalog.references(self.table, str(target.name))) == 1
         names = [base, *([words] if only else [])]
@@ -271,7 +285,7 @@ class Surveyor:
         """One to many: the rows that refer to this one."""
         mine, words = self.catalog.words[str(self.table.name)], self.catalog.words[str(table.name)]
         short = words[len(mine) :] if words[: len(mine)] == mine else ()
-        base = bare_of(essence(key.columns[0]), KEY_WORDS)
+        base = role_of(key)
         by_role = (words, *((short,) if short else ()))
         if str(table.name) == str(self.table.name):
             by_role = (*BELOW, ("sub", *words), ("child", *words), *by_role)
@@ -287,12 +301,14 @@ class Surveyor:
     def _across(self, near: ForeignKey, join: Table) -> Iterator[Way]:
         """Many to many: the rows that a join table connects with this one."""
         mine, called = self.catalog.words[str(self.table.name)], self.catalog.words[str(join.name)]
+        both_ways = len(self.catalog.references(join, str(self.table.name))) > 1
+        by_join = () if both_ways else (called, without(called, mine))
         for far in join.foreign_keys:
             target = self.catalog.tables.get(str(far.table))
             if far is near or far.columns == near.columns or target is None:
                 continue
             words = self.catalog.words[str(target.name)]
-            base = bare_of(essence(far.columns[0]), KEY_WORDS)
+            base = role_of(far)
             yield Way(
                 table=target,
                 many=True,
@@ -302,8 +318,35 @@ class Surveyor:
                     near=tuple(zip(near.columns, near.referred, strict=False)),
                     far=tuple(zip(far.columns, far.referred, strict=False)),
                 ),
-                names=tuple(dict.fromkeys((words, base, called, without(called, mine)))),
+                names=tuple(dict.fromkeys((base, *(() if both_ways else (words,)), *by_join))),
             )
+
+
+def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
+    """Return the only way that a participle is made of (`enrolled`), or that is described."""
+    stem = base[-1].removesuffix("ed")
+    stem = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    told = {word for text in words_of(schema) for word in essence(text)}
+    made = [
+        way
+        for way in ways
+        if len(base) == 1
+        and base[-1].endswith("ed")
+        and len(stem) >= STEM
+        and any(words[-1].startswith(stem) for words in way.names)
+    ]
+    counted = [way for way in ways if any(set(words) <= told for words in way.names)]
+    found = made or counted
+    found = [way for way in found if way.through is None] or found
+    return found if len({str(way.table.name) for way in found}) == 1 else []
+
+
+def role_of(key: ForeignKey) -> Words:
+    """Return what a foreign key calls the row that it names: `department` of `department_code`."""
+    spoken, referred = essence(key.columns[0]), essence(key.referred[0])
+    if len(spoken) > len(referred) and ends_with(spoken, referred):
+        spoken = spoken[: -len(referred)]
+    return bare_of(spoken, KEY_WORDS)
 
 
 def words_of(schema: Schema) -> frozenset[str]:

@@ -90,13 +90,15 @@ def _of_parent(
     parent, sheet = above.kept.name, work.sheet
     spoken = (step.parameter, *step.literals[-1:])
     key = reference_to(work.board.catalog, work.table, above.table, spoken)
-    if key is not None:
-        column = sheet.attribute(key.columns[0])
-        if key.referred[0] == named:
-            return ScopeRole(column=column, parent=parent)
+    pair = _repeated(work, above) if key is None else (key.columns[0], key.referred[0])
+    if pair is not None:
+        own, referred = pair
+        column = sheet.attribute(own)
+        if referred == named:
+            return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named))
         within = Within(
             table=str(above.table.name),
-            select=above.sheet.attribute(key.referred[0]),
+            select=above.sheet.attribute(referred),
             where=above.sheet.attribute(named),
         )
         return ScopeRole(
@@ -111,6 +113,18 @@ def _of_parent(
         return None
     column, within = within_role
     return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named), within=within)
+
+
+def _repeated(work: Work, above: Work) -> tuple[str, str] | None:
+    """Return the column of a view that repeats the key of the parent's rows, and that key."""
+    keys = primary_key(above.table)
+    if not work.table.is_view or len(keys) != 1:
+        return None
+    spoken = essence(keys[0])
+    called = {(*work.board.catalog.words[str(above.table.name)], *spoken)}
+    called |= {spoken} if len(spoken) > 1 else set()
+    told = [column.name for column in work.table.columns if essence(column.name) in called]
+    return (told[0], keys[0]) if len(told) == 1 else None
 
 
 def _joined(work: Work, above: Work, named: str) -> tuple[str, Within] | None:

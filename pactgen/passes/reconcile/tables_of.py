@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, table_words
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, table_words
 from pactgen.passes.words.names import words
 
 if TYPE_CHECKING:
@@ -72,13 +72,19 @@ def primary_key(table: Table) -> tuple[str, ...]:
     """
     if table.primary_key is not None:
         return table.primary_key.columns
+    if table.is_view:
+        return _own_identity(table) or _plain(table)
     solid = [key for key in unique_keys(table) if not any(_nullable(table, name) for name in key)]
-    plain = tuple(
+    return next(iter(solid or unique_keys(table)), _plain(table))
+
+
+def _plain(table: Table) -> tuple[str, ...]:
+    """Return the columns whose values can be compared."""
+    return tuple(
         column.name
         for column in table.columns
         if column.type.kind not in {"json", "jsonb"} and not column.type.dimensions
     )
-    return next(iter(solid or unique_keys(table)), plain)
 
 
 def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -96,6 +102,17 @@ def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
         and all(part.column is not None for part in index.parts)
     )
     return tuple(dict.fromkeys((*primary, *(key.columns for key in table.uniques), *indexed)))
+
+
+def _own_identity(table: Table) -> tuple[str, ...]:
+    """Return the column that surely tells the rows of a view apart: it is called after the view.
+
+    A view that is called otherwise may have several rows of each order: `lines (order_id, …)`.
+    """
+    told, spoken = _identity(table), essence(table.name.name)
+    words = [bare_of(essence(name), KEY_WORDS) for name in told]
+    sure = any(base in {("id",), spoken[: len(base)]} for base in words)
+    return told if sure else ()
 
 
 def _identity(table: Table) -> tuple[str, ...]:
