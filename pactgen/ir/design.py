@@ -257,6 +257,8 @@ class CreateRow:
     """The body is a list of such rows: all of them are stored, or none."""
     file: BroughtFile | None = None
     """What the request brings beside the row."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Columns that name a row of the same table, each with the parent that both must belong to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

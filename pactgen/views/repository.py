@@ -41,7 +41,12 @@ from pactgen.views.repository_matching import (
     count_imports,
     count_method,
 )
-from pactgen.views.repository_named import named_functions, named_imports
+from pactgen.views.repository_named import (
+    beside_functions,
+    beside_imports,
+    named_functions,
+    named_imports,
+)
 from pactgen.views.repository_nested import nested_parts, removals
 
 if TYPE_CHECKING:
@@ -92,6 +97,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     imports += [each for one in related for each in one.imports]
     imports += [each for part in nested for each in part.imports]
     imports += [each for one in resources for each in named_imports(design, one)]
+    imports += [each for one in resources for each in beside_imports(design, one)]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
@@ -129,6 +135,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         removes=(_remove(design, resource),) if access.removes else (),
         nested=(
             *named_functions(design, resource),
+            *beside_functions(design, resource),
             *(part.function for part in nested_parts(design, resource)),
         ),
         rereads=(_reread(design, resource),) if _rereads(design, resource) else (),

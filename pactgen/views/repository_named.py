@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.views.access import access_to
+from pactgen.ir.design import CreateRow
+from pactgen.views.access import access_to, endpoints_on, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
@@ -82,6 +83,60 @@ def _function(design: Design, nested: NestedWrite) -> Function:
         docstring(
             f"Return the key of the {words(nested.attribute)} with this {words(called)}.",
             fallback="Return the key of the row that is called so.",
+            indent=INDENT,
+        ),
+        body,
+    )
+
+
+def beside_method(column: str) -> str:
+    """Name the method that looks for a row of the same table: `require_parent`."""
+    return f"require_{identifier(column).removesuffix('_id')}"
+
+
+def beside_functions(design: Design, resource: Resource) -> tuple[Function, ...]:
+    """Return a method for each column that names a row of the same table and parent."""
+    return tuple(_beside(design, resource, own, above) for own, above in _besides(design, resource))
+
+
+def beside_imports(design: Design, resource: Resource) -> list[Import]:
+    """Return what these methods need."""
+    table = table_of(design, resource)
+    found: list[Import] = []
+    for own, above in _besides(design, resource):
+        found += [Import("sqlalchemy", "select"), unknown_error(design.package)]
+        found += python_imports([table.column(own), table.column(above)])
+    return found
+
+
+def _besides(design: Design, resource: Resource) -> tuple[tuple[str, str], ...]:
+    behaviours = [each.behaviour for each in endpoints_on(design, resource)]
+    told = [pair for each in behaviours if isinstance(each, CreateRow) for pair in each.beside]
+    return tuple(dict.fromkeys(told))
+
+
+def _beside(design: Design, resource: Resource, own: str, above: str) -> Function:
+    table, model = table_of(design, resource), resource.name
+    key = known(table.column(own).references).column
+    kinds = [PYTHON_TYPES[table.column(name).kind] for name in (own, above)]
+    conditions = [
+        chain("==", f"{model}.{identifier(key)}", identifier(own)),
+        chain("==", f"{model}.{identifier(above)}", identifier(above)),
+    ]
+    selected = prefixed("query = ", call(f"select({model}.{identifier(key)}).where", *conditions))
+    body: list[Statement] = [
+        f"if {identifier(own)} is None:",
+        Nested("return"),
+        selected,
+        "if await self._session.scalar(query) is None:",
+        Nested(refusal(resource.singular, key, f"str({identifier(own)})")),
+    ]
+    parameters = (f"{identifier(own)}: {kinds[0]} | None", f"{identifier(above)}: {kinds[1]}")
+    return function(
+        signature(beside_method(own), ("self", *parameters), "None"),
+        docstring(
+            f"Refuse a {words(resource.singular)} of another {words(above.removesuffix('_id'))}.",
+            fallback="Refuse a row that belongs elsewhere.",
             indent=INDENT,
         ),
         body,

@@ -81,6 +81,7 @@ from pactgen.views.service_values import (
     stored,
     values_annotated,
     values_of,
+    with_beside,
 )
 from pactgen.views.transitions import again_statements
 from pactgen.views.wiring import asked_as, asked_service, parents_of
@@ -325,7 +326,7 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
-    values = values_of(design, endpoint, partial=False)
+    values = with_beside(design, endpoint, values_of(design, endpoint, partial=False))
     written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
     brought = file_with(endpoint)
     if brought is not None:

@@ -5,7 +5,7 @@ Location: pactgen/views/service_values.py. Used by the view of service methods.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
@@ -44,7 +44,7 @@ from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import words
-from pactgen.views.repository_named import name_method
+from pactgen.views.repository_named import beside_method, name_method
 from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
@@ -172,6 +172,21 @@ def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Stat
     finder = f"{repository_of(design, endpoint)}.{name_method(each)}"
     put = prefixed(f"values[{string(column)}] = ", call(f"await {finder}", f"values.pop({name})"))
     return [f"if {name} in values:", Nested(put)]
+
+
+def with_beside(design: Design, endpoint: Endpoint, values: Values) -> Values:
+    """Look for the rows of the same table that a new row names, among those of its parent."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow) or not behaviour.beside:
+        return values
+    statements = list(values.statements)
+    if values.mapping != "values":
+        statements.append(f"values = {values.mapping}")
+    given = dict(path_values(design, endpoint))
+    for own, above in behaviour.beside:
+        finder = f"await {repository_of(design, endpoint)}.{beside_method(own)}"
+        statements.append(call(finder, f"values.get({string(own)})", given[above]))
+    return replace(values, statements=tuple(statements), mapping="values")
 
 
 def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:

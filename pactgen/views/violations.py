@@ -15,7 +15,7 @@ from pactgen.passes.reconcile.answer_references import CONFLICT, reference_statu
 from pactgen.views.layout import laid_out, mapping, prefixed
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design
+    from pactgen.ir.design import Design, Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,14 @@ def violations_view(design: Design) -> ViolationsView:
         location=code(f"src/{design.package}/violations.py"),
         package=identifier(design.package),
         references=code(laid_out(references)),
-        has_names=any(
-            one.called is not None and not one.makes
-            for endpoint in design.endpoints
-            if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow)
-            for one in endpoint.behaviour.nested
-        ),
+        has_names=any(_names(endpoint) for endpoint in design.endpoints),
     )
+
+
+def _names(endpoint: Endpoint) -> bool:
+    """Tell whether it looks for rows that its body names, before the database does."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
+        return False
+    beside = isinstance(behaviour, CreateRow) and bool(behaviour.beside)
+    return beside or any(one.called is not None and not one.makes for one in behaviour.nested)

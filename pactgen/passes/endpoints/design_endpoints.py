@@ -58,6 +58,7 @@ from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.invalid_status import invalid_status
+from pactgen.passes.endpoints.keep_beside import beside_of
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_trees import root_column
 from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
@@ -426,10 +427,16 @@ def _behaviour(
         case "read-singleton":
             return ReadSingleton(resource=name, springs=springs(one, stored))
         case _:
-            return _writing(context, one, verdict, stored)
+            return _writing(context, one, verdict, stored, inputs)
 
 
-def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Behaviour:
+def _writing(
+    context: Context,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored,
+    inputs: tuple[Input, ...],
+) -> Behaviour:
     """Return a behaviour that stores what the body brings."""
     name = stored.kept.name
     nested = _nested(context, one, stored)
@@ -447,6 +454,7 @@ def _writing(context: Context, one: Sighting, verdict: Verdict, stored: Stored) 
                 nested=nested,
                 many=one.many,
                 file=brought_file(context.contract, one, stored, context.stored),
+                beside=beside_of(stored, inputs, _brought(context, one)),
             )
         case "replace":
             return ReplaceRow(

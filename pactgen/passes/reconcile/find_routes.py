@@ -95,7 +95,8 @@ def _of_parent(
         own, referred = pair
         column = sheet.attribute(own)
         if referred == named:
-            return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named))
+            told = above.sheet.attribute(named) if key is None else None
+            return ScopeRole(column=column, parent=parent, key=told)
         within = Within(
             table=str(above.table.name),
             select=above.sheet.attribute(referred),
