@@ -137,8 +137,19 @@ def _converted(design: Design, resource: Resource, fields: frozenset[str], value
     columns = converted_columns(design, resource, fields)
     if not columns:
         return values
-    waits = "await " if any(column.secret for column in columns) else ""
+    waits = "await " if _hashes(design, resource) else ""
     return f"{waits}{conversion_name(resource)}({values})"
+
+
+def _hashes(design: Design, resource: Resource) -> bool:
+    """Tell whether some body brings a secret: one function converts what all of them bring."""
+    bodies = (
+        body_attributes(design, endpoint)
+        for endpoint in design.endpoints
+        if resource_of(design, endpoint) is resource and isinstance(endpoint.behaviour, Writing)
+    )
+    fields = frozenset[str]().union(*bodies)
+    return any(column.secret for column in converted_columns(design, resource, fields))
 
 
 def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
@@ -345,7 +356,9 @@ def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, list[
         )
         columns = converted_columns(design, resource, fields)
         if columns:
-            found.append((_conversion(resource, columns), _needed(design.package, columns)))
+            waits = _hashes(design, resource)
+            made = _conversion(resource, columns, waits=waits)
+            found.append((made, _needed(design.package, columns)))
     return tuple(found)
 
 
@@ -359,7 +372,7 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
     return needed
 
 
-def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
+def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool) -> Function:
     """Return the function; where it hashes, which is slow on purpose, it lets others go on."""
     statements: list[Statement] = []
     for column in columns:
@@ -368,7 +381,7 @@ def _conversion(resource: Resource, columns: tuple[Column, ...]) -> Function:
         statements.append(Nested(_kept(column, value)))
     statements.append("return values")
     name = conversion_name(resource)
-    prefix = "async " if any(column.secret for column in columns) else ""
+    prefix = "async " if waits else ""
     return function(
         f"{prefix}def {name}(values: dict[str, Any]) -> dict[str, Any]:",
         docstring(
