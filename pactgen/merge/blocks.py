@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactgen.merge.lines import lines_of
@@ -85,6 +86,7 @@ def parses(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def split(text: str) -> Suite:
     r"""Return the blocks of a module; raise `SyntaxError` or `ValueError` when it does not parse.
 
