@@ -15,7 +15,7 @@ from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
 from pactgen.merge.stubs import written_over
-from pactgen.merge.tokens import renamed, tokens_of
+from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
 from pactgen.merge.wrapped import rewrapped
@@ -149,7 +149,9 @@ def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
         clean(last, ours.body, now, fine=False),
     ]
     merged = "".join(part for part in parts if part is not None)
-    return merged if None not in parts and _is_sound(merged, ours, theirs) else None
+    if None in parts or not names_in(merged).issuperset(names.values()):
+        return None
+    return merged if _is_sound(merged, ours, theirs) else None
 
 
 def _is_sound(merged: str, ours: Block, theirs: Block) -> bool:

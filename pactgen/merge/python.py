@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.merge import parts
 from pactgen.merge.blocks import Block, Kind, Suite, parses, split
-from pactgen.merge.imports import Imports
+from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
 from pactgen.merge.pairing import Key, keyed, paired
@@ -27,12 +27,15 @@ from pactgen.merge.placeholders import cleared
 from pactgen.merge.sequence import ordered
 from pactgen.merge.spacing import Piece, joined
 from pactgen.merge.tokens import names_in, renamed
+from pactgen.merge.unbound import reads
 from pactgen.merge.values import Conflict, Findings, Merged, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEPT = "the contract no longer has it; it stays because you edited it"
+_USED = "the contract no longer has it; it stays because your code uses it"
+_DEFINED = {Kind.FUNCTION, Kind.CLASS, Kind.VALUE}
 _GONE = "you deleted it; the contract describes it in other words now"
 
 
@@ -94,6 +97,8 @@ class _Merge:
                 piece = self._piece(base.get(key), ours.get(key), theirs.get(key))
                 if piece is not None:
                     pieces[key] = piece
+        if self.module:
+            pieces |= self._needed(pieces, base, ours, theirs)
         if imports is not None:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         moving = [key for key in pieces if self.module and key[0] == Kind.IMPORT]
@@ -122,6 +127,33 @@ class _Merge:
             case _, Block(), Block():
                 return self._both(base, ours, theirs)
         return None
+
+    def _needed(
+        self,
+        pieces: Mapping[Key, Piece],
+        base: Mapping[Key, Block],
+        ours: Mapping[Key, Block],
+        theirs: Mapping[Key, Block],
+    ) -> dict[Key, Piece]:
+        """Return the definitions that the contract drops and edited code still uses."""
+        printed = {block.code for block in theirs.values()}
+        bound = {name.bound for each in theirs.values() for name in _bound(each)}
+        edited = [each.code for each in pieces.values() if each.code not in printed]
+        dropped = {key: ours[key] for key in base if key in ours and key not in (*pieces, *theirs)}
+        kept: dict[Key, Piece] = {}
+        while True:
+            used = {name for each in edited for name in reads(each)}
+            needed = {
+                key: block
+                for key, block in dropped.items()
+                if key not in kept and block.kind in _DEFINED and block.name in used - bound
+            }
+            if not needed:
+                return kept
+            for key, block in needed.items():
+                self.found.note(self._name(block), _USED)
+                kept[key] = _as_is(block)
+                edited.append(block.code)
 
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
         if same(base.code, theirs.code):
@@ -198,6 +230,10 @@ def _imports(
         if lead + text:
             kept[key] = _piece(block, lead + text)
     return kept
+
+
+def _bound(block: Block) -> tuple[Imported, ...]:
+    return imported(block.head) if block.kind is Kind.IMPORT else ()
 
 
 def _as_is(block: Block) -> Piece:

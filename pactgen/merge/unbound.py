@@ -1,11 +1,13 @@
 """Names that a function reads and binds nowhere: what a merge of two sound sides must not add.
 
-Location: pactgen/merge/unbound.py. Used by parts.py. One side may rename a local variable while the
-other goes on to use it in a line of its own: no line overlaps, and the program is broken.
+Location: pactgen/merge/unbound.py. Used by parts.py and python.py. One side may rename a local
+variable while the other goes on to use it in a line of its own: no line overlaps, and the program
+is broken.
 """
 
 from __future__ import annotations
 
+import ast
 import symtable
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -18,6 +20,17 @@ def reads_unbound(merged: str, *sides: str) -> bool:
     """Tell whether a merged function reads a name that none of its sides looks for outside."""
     known = {name for side in sides for name in _outside(side)}
     return not known.issuperset(_outside(merged))
+
+
+def reads(code: str) -> frozenset[str]:
+    """Return the names that a definition looks up, attributes aside; none where it has markers."""
+    try:
+        nodes = ast.walk(ast.parse(code))
+    except (SyntaxError, ValueError):
+        return frozenset()
+    return frozenset(
+        each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)
+    )
 
 
 def _outside(function: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Each test is one kind of edit against one kind of change, on a service of two operations."""
 
 import ast
+from textwrap import indent
 
 import pytest
 
@@ -438,9 +439,7 @@ def test_a_method_that_you_renamed_and_wrote_anew_is_no_deleted_one():
 
 def test_a_body_that_you_put_into_a_statement_follows_the_contract_there():
     body = GET.partition('"""Read a note."""\n')[2].rstrip("\n") + "\n"
-    inside = "".join(
-        f"    {line}" if line.strip() else line for line in body.splitlines(keepends=True)
-    )
+    inside = indent(body, "    ")
     ours = edited((body, f"        async with self._lock:\n{inside}"))
     merged = merge_python(BASE, ours, edited(("NoteNotFoundError(note_id)", "GoneError(note_id)")))
     assert merged.conflicts == ()
@@ -452,3 +451,29 @@ def test_your_description_stays_where_the_contract_describes_it_otherwise():
     merged = merge_python(BASE, ours, edited(('"""Read a note."""', '"""Read one note."""')))
     assert (merged.text, merged.conflicts) == (ours, ())
     assert [each.name for each in merged.notes] == ["NoteService.get_note"]
+
+
+def test_a_variable_that_you_renamed_is_not_lost_with_the_body_of_the_contract():
+    ours = edited((GET, GET.replace("note = ", "mine = ").replace("note is", "mine is")))
+    ours = ours.replace("return note\n", "return mine\n")
+    body = GET.partition('"""Read a note."""\n')[2]
+    theirs = edited((body, "        return await self._notes.one(note_id)\n\n"))
+    (conflict,) = merge_python(BASE, ours, theirs).conflicts
+    assert conflict.name == "NoteService.get_note"
+
+
+def test_what_edited_code_uses_of_its_module_stays_though_the_contract_drops_it():
+    gone = "class GoneError(Exception):\n    code = 404\n\n\n"
+    base = BASE.replace("class NoteService", f"{gone}class NoteService")
+    base = base.replace("NoteNotFoundError(note_id)", "GoneError")
+    ours = base.replace("note = await", "mine = 1\n        note = await")
+    theirs = BASE.replace(GET, "")
+    merged = merge_python(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert gone in merged.text
+    assert {each.name for each in merged.notes} == {"GoneError", "NoteService.get_note"}
+    assert "GoneError" not in merge_python(base, base + "\n\nmine = 1\n", theirs).text
+    elsewhere = theirs.replace(
+        "import NewNote\n", "import NewNote\nfrom app.errors import GoneError\n"
+    )
+    assert gone not in merge_python(base, ours, elsewhere).text
