@@ -80,6 +80,8 @@ def _address(question: Question, schema: Schema | None) -> RowAddress | None:
     way = stored.ways.get((item.operation.label, item.place.steps[-1].parameter))
     name = way.column if isinstance(way, KeyRole) else stored.lookup
     column = stored.table.column(name)
+    if column.nullable:
+        return None
     whole = schema is not None and effective(question.contract, schema).format == "uri"
     return RowAddress(
         column=column.name,

@@ -69,9 +69,10 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     placeholder: Json | Absent = ABSENT
     fills = desk.kept.inputs or desk.kept.switch is not None
     makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
-    if not_null and generated is None and not brought and makes_rows:
+    if (not_null or names_rows) and generated is None and not brought and makes_rows:
         generated = _drawn(desk, draft, stored) if names_rows else None
-        if generated is None:
+        not_null = not_null or generated is not None
+        if generated is None and not_null:
             shown = draft.inputs if as_brought else draft.answers
             placeholder = _placeholder(desk, draft, stored, shown)
             not_null = placeholder is not None
