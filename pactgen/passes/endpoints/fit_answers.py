@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import storage
 from pactgen.ir.design import CreateRow, Custom, Health, ReplaceRow, UpdateRow, WriteSingleton
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
+from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, .
             continue
         model = changed[name]
         marked = next(one for one in model.fields if one.attribute == attribute)
-        fields = (replace(one, shown=narrow) if one is marked else one for one in model.fields)
+        fitting = replace(marked, shown=narrow, default=fitting_default(marked.default, narrow))
+        fields = (fitting if one is marked else one for one in model.fields)
         changed[name] = replace(model, fields=tuple(fields))
         resource, *way = asking.ways[name, attribute]
         place = model.origin.child("properties", marked.wire_name)

@@ -206,10 +206,11 @@ def _may_be_null(desk: Desk, answer: Property) -> bool:
 
 def default_of(desk: Desk, draft: Draft) -> Json | Absent:
     """Return the default that a schema of the property gives; no format has an empty text."""
-    for one in (*draft.creations, *draft.answers):
-        found = effective(desk.contract, one.schema)
-        for schema in (one.schema, found):
-            if schema.default is ABSENT or (schema.default == "" and found.format in NEVER_EMPTY):
+    told = [one.schema for one in (*draft.creations, *draft.answers)]
+    formats = {effective(desk.contract, schema).format for schema in told}
+    for one in told:
+        for schema in (one, effective(desk.contract, one)):
+            if schema.default is ABSENT or (schema.default == "" and formats & NEVER_EMPTY):
                 continue
             return schema.default
     return ABSENT
