@@ -48,6 +48,12 @@ def role_of(folder: Path, parameter: dict[str, Any]) -> Role:
     [
         (query("band_id", type="integer"), "record_id", "eq", (OF_RECORD,)),
         (
+            query("title", type="string") | {"description": "Title of the record"},
+            "record_id",
+            "eq",
+            (Within(table="records", select="id", where="title"),),
+        ),
+        (
             query("record", type="string"),
             "record_id",
             "eq",
@@ -147,3 +153,21 @@ def test_it_needs_no_schema_document(tmp_path: Path):
     role = endpoint(design, "GET /records").inputs[0].role
     through = (Within(table="bands", select="id", where="name"),)
     assert role == FilterRole(column="band_id", op="eq", through=through)
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "op"),
+    [
+        ("max_price", "Cheaper than this: before it", "lt"),
+        ("max_price", "At or before this price", "le"),
+        ("min_price", "After this price", "gt"),
+        ("min_price", "On or after this price", "ge"),
+        ("min_price", None, "ge"),
+    ],
+)
+def test_an_end_that_the_description_leaves_out_is_left_out(
+    tmp_path: Path, name: str, description: str | None, op: str
+) -> None:
+    told = {} if description is None else {"description": description}
+    role = role_of(tmp_path, query(name, type="number") | told)
+    assert role == FilterRole(column="price", op=op)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.design import (
@@ -350,7 +350,11 @@ def _fits(given: Storage, column: Column) -> bool:
 def _bound(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
     """`min_price`, `price_lte`, `created_after`, `startDate`: an end of a range."""
     parts = snake(parameter.name).split("_")
-    for words, op in ((vocabulary.LOWER_BOUND, "ge"), (vocabulary.UPPER_BOUND, "le")):
+    ends: tuple[tuple[tuple[str, ...], Literal["ge", "le"]], ...] = (
+        (vocabulary.LOWER_BOUND, "ge"),
+        (vocabulary.UPPER_BOUND, "le"),
+    )
+    for words, op in ends:
         for word in (*words, "gt" if op == "ge" else "lt"):
             for rest in _without(parts, word):
                 role = _ranged(contract, stored, parameter, rest, word, op)
@@ -380,7 +384,12 @@ def _without(parts: list[str], word: str) -> list[str]:
 
 
 def _ranged(
-    contract: Contract, stored: Stored, parameter: Parameter, rest: str, word: str, op: str
+    contract: Contract,
+    stored: Stored,
+    parameter: Parameter,
+    rest: str,
+    word: str,
+    op: Literal["ge", "le"],
 ) -> Role | None:
     candidates = ranged_by(stored.table, rest) if rest else times_of(stored.table)
     for column in candidates:
@@ -390,9 +399,19 @@ def _ranged(
         counted = given.kind in NUMBERS and _counts(column)
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
-            chosen: FilterOp = strict or ("ge" if op == "ge" else "le")
+            excludes = not in_time and _excludes(parameter.description or "", op)
+            told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
+            chosen: FilterOp = strict or told
             return FilterRole(column=column.name, op=chosen)
     return None
+
+
+def _excludes(description: str, op: Literal["ge", "le"]) -> bool:
+    """Whether the description leaves the end itself out: `Start before`, not `On or before`."""
+    word = "after" if op == "ge" else "before"
+    told = description.lower()
+    says = re.search(rf"\b{word}\b", told) is not None
+    return says and re.search(rf"\bor {word}\b|inclusive|\bincluding\b|\bor at\b", told) is None
 
 
 def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:

@@ -68,6 +68,13 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             ]
             if found:
                 return list(dict.fromkeys(found))
+        described = [
+            each.seek(column)
+            for each in near
+            for column in _described(each, spoken, parameter.description or "")
+        ]
+        if described:
+            return list(dict.fromkeys(described))
         near = [
             replace(further, own=each.own, through=(*each.through, *_step(each, further)))
             for each in near
@@ -142,6 +149,16 @@ def _meant(near: Neighbour, noun: Words, spoken: Words, description: str) -> Ite
         yield from (column for column in visible if _called(column, rest))
     if same(spoken, noun):
         yield from _name_of(near, visible, description)
+
+
+def _described(near: Neighbour, spoken: Words, description: str) -> Iterator[Column]:
+    """Yield the column of this name where the description says whose it is: `City of the venue`."""
+    told = {word for text in re.findall(r"\w+", description) for word in essence(text)}
+    if not told or not (set(near.role) <= told or set(_model(near)) <= told):
+        return
+    for column in near.table.columns:
+        if not column.secret and same(essence(column.name), spoken):
+            yield column
 
 
 def _called(column: Column, rest: Words) -> bool:
