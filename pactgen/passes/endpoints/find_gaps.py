@@ -95,8 +95,10 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
         yield 416, "The file has no such range."
     if _may_be_missing(endpoint):
         yield 404, "No such thing exists."
-    if takes_input and (_writes(endpoint) or endpoint.inputs or endpoint.body is not None):
+    if takes_input and (_writes(endpoint) or endpoint.body is not None):
         yield 409, "It clashes with what is stored, or cannot be stored."
+    elif takes_input and endpoint.inputs:
+        yield 409, "The database cannot hold a value that the request looks for."
     if endpoint.body is not None:
         yield 413, "The body is larger than the server accepts."
         yield 415, "The body is not of a documented content type."
