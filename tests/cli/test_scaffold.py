@@ -127,6 +127,21 @@ def test_edits_of_a_shared_file_take_the_change_of_the_contract_in(pactgen, proj
 
 @pytest.mark.usefixtures("scaffolded")
 def test_a_conflict_shows_both_sides_and_goes_between_markers_on_request(pactgen, project):
+    router = project / "src/notebook/notes/router.py"
+    edit(router, "status_code=HTTPStatus.CREATED", "status_code=HTTPStatus.OK")
+    edit(project / "docs/api.yaml", "'201'", "'202'")
+    before = tree(project)
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    for shown in ("router.py:", "create_note", "HTTPStatus.OK", "HTTPStatus.ACCEPTED", "markers"):
+        assert shown in said.err
+    assert tree(project) == before
+    assert pactgen("scaffold", "--no-prove", "--conflicts=markers").code == 0
+    assert "<<<<<<< yours\n" in router.read_text()
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_a_docstring_that_both_sides_changed_stays_yours_and_that_is_told(pactgen, project):
     service = project / "src/notebook/notes/service.py"
     text = service.read_text()
     docs = [line for line in text.splitlines() if line.startswith('        """')][-1]
@@ -136,14 +151,10 @@ def test_a_conflict_shows_both_sides_and_goes_between_markers_on_request(pactgen
         "operationId: getNote",
         "operationId: getNote\n      summary: New.",
     )
-    before = tree(project)
     said = pactgen("scaffold", "--no-prove")
-    assert said.code == 5
-    for shown in ("service.py:", "NoteService.get_note", '"""Mine."""', '"""New."""', "markers"):
-        assert shown in said.err
-    assert tree(project) == before
-    assert pactgen("scaffold", "--no-prove", "--conflicts=markers").code == 0
-    assert "<<<<<<< yours\n" in service.read_text()
+    assert said.code == 0
+    assert '"""Mine."""' in service.read_text()
+    assert "docstring" in said.out + said.err
 
 
 @pytest.mark.usefixtures("scaffolded")
