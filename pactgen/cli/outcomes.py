@@ -11,6 +11,7 @@ from pactgen.cli import answer
 from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import conflict_json, conflicts_text
 from pactgen.cli.evidence import proof_json, proof_lines
+from pactgen.cli.saving import saved
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.record.blockers import blocker_json, render_blocker
@@ -198,13 +199,12 @@ def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | N
     )
     if output is None:
         return Answer(out=dump_document(document, as_json=False), data=document)
-    output.write_text(
-        dump_document(document, as_json=output.suffix.lower() == ".json"), encoding="utf-8"
-    )
-    return Answer(
+    done = Answer(
         err=f"{len(design.gaps)} undocumented answers: {output}\n",
         data={"gaps": len(design.gaps), "file": str(output)},
     )
+    text = dump_document(document, as_json=output.suffix.lower() == ".json")
+    return saved(output, text, done)
 
 
 def schema_printed(
@@ -217,10 +217,10 @@ def schema_printed(
     data: dict[str, Any] = {"format": form, "dialect": dialect, "tables": len(schema.tables)}
     if output is None:
         return Answer(out=text, data={**data, "schema": text})
-    output.write_text(text, encoding="utf-8")
-    return Answer(
+    done = Answer(
         err=f"{len(schema.tables)} tables: {output}\n", data={**data, "file": str(output)}
     )
+    return saved(output, text, done)
 
 
 def serving(server: RunningBackend) -> Answer:
