@@ -250,3 +250,14 @@ def test_a_row_that_nobody_can_complete_is_not_made(tmp_path: Path):
     behaviour = endpoint(bound(tmp_path, ddl=ddl), "POST /shelves").behaviour
     assert isinstance(behaviour, Custom)
     assert "`room`" in behaviour.reason
+
+
+def test_the_id_of_what_stands_above_is_not_that_of_the_new_row(tmp_path: Path):
+    below = {
+        "parameters": [path_parameter("id", type="integer")],
+        "post": {**body(ref("NewShelf")), **answer(ref("Shelf"), "201")},
+    }
+    paths = {**PATHS, "/templates/{id}/create-shelf": below}
+    behaviour = endpoint(bound(tmp_path, paths), "POST /templates/{id}/create-shelf").behaviour
+    assert isinstance(behaviour, Custom)
+    assert "no column for `id` of its path" in behaviour.reason

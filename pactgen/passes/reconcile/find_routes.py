@@ -177,12 +177,15 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
     """The contract has no such resource: a column of the same name restricts the rows.
 
     Where it refers to the key of another table and 404 is documented, the row must be there.
+    A row's own `id` is not that of what stands above it in the path.
     """
     column = column_called(work.table, step.parameter)
     kind = storage_of(work.desk.contract, parameter.schema).kind
     if column is None or fit_of(column.type, kind) == "never":
         return None
     key = reference_of(work.table, column.name)
+    if key is None and (column.name,) == primary_key(work.table) and not work.table.is_view:
+        return None
     above = None if key is None else work.board.sheets.get(str(key.table))
     missed = any(response.status == "404" for response in one.operation.responses)
     parent = above.model if above is not None and missed else None
