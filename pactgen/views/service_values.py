@@ -366,7 +366,7 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
     needed = [Import("typing", "Any")]
     if any(column.secret for column in columns):
         needed.append(Import(f"{package}.security", "hash_password"))
-        needed.append(Import("starlette.concurrency", "run_in_threadpool"))
+        needed.append(Import("asyncio", "to_thread"))
     if any(column.left_out for column in columns):
         needed.append(Import(f"{package}.redaction", "without"))
     return needed
@@ -397,7 +397,7 @@ def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool)
 def _kept(column: Column, value: str) -> Code:
     """Return the statement that puts what is kept in the place of what was sent."""
     if column.secret:
-        return call(f"{value} = await run_in_threadpool", "hash_password", value)
+        return call(f"{value} = await to_thread", "hash_password", value)
     if column.left_out:
         return call(f"{value} = without", value, *(string(name) for name in column.left_out))
     return f"{value} = str({value})"
