@@ -290,8 +290,8 @@ def _by_reach(
 ) -> tuple[tuple[Endpoint, ...], tuple[Endpoint, ...]]:
     """Part those that a request can mean from the others."""
     every = tuple(endpoints)
-    hidden = tuple(each for each in every if each.operation.hidden_by is not None)
-    return tuple(each for each in every if each not in hidden), hidden
+    reached = tuple(each for each in every if each.operation.hidden_by is None)
+    return reached, tuple(each for each in every if each.operation.hidden_by is not None)
 
 
 def _features(

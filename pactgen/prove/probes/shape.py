@@ -43,11 +43,13 @@ def import_all(package: str) -> dict[str, Any]:
 def list_routes(package: str) -> dict[str, Any]:
     """List the routes of all features."""
     features = importlib.import_module(f"{package}.features")
+    has_choices = importlib.util.find_spec(f"{package}.choices") is not None
+    choices = importlib.import_module(f"{package}.choices") if has_choices else None
     routes = [
         {
             "path": route.path,
             "methods": sorted(route.methods or ()),
-            "conditions": conditions(package, route.endpoint),
+            "conditions": [] if choices is None else conditions(choices, route.endpoint),
             "parameters": sorted(
                 [place, name, required]
                 for (place, name), required in dict(parameters(route.dependant)).items()
@@ -59,11 +61,8 @@ def list_routes(package: str) -> dict[str, Any]:
     return {"base_path": features.BASE_PATH, "routes": routes}
 
 
-def conditions(package: str, handler: object) -> list[list[str | None]]:
+def conditions(choices: Any, handler: object) -> list[list[str | None]]:  # noqa: ANN401 - of the backend
     """Return what tells a handler from others of its path: `[place, name, value]`."""
-    if importlib.util.find_spec(f"{package}.choices") is None:
-        return []
-    choices = importlib.import_module(f"{package}.choices")
     return [[one.place, one.name, one.value] for one in choices.conditions_of(handler)]
 
 
