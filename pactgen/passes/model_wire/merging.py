@@ -3,6 +3,7 @@
 Location: pactgen/passes/model_wire/merging.py. Used by the builder and by `flatten`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import reduce
 from typing import TypeVar
@@ -165,11 +166,40 @@ def _schema(contract: Contract, one: Schema | None, two: Schema | None) -> Schem
 
 
 def _is_implied(contract: Contract, general: Schema, special: Schema) -> bool:
-    """Tell whether the general schema merely names a type that the special one has anyway."""
-    if general.read_only or general.write_only or not says_only(general, "types"):
+    """Tell whether the general schema asks for nothing that the special one does not."""
+    if general.read_only or general.write_only:
+        return False
+    chosen, offered = options_of(contract, special), options_of(contract, general)
+    if chosen and all(is_one_of(each, offered) for each in chosen):
+        return True
+    if not says_only(general, "types"):
         return False
     types = merged(contract, special).types
     return not general.types or (bool(types) and set(types) <= set(general.types))
+
+
+def options_of(
+    contract: Contract, schema: Schema, seen: frozenset[str] = frozenset()
+) -> tuple[Schema, ...]:
+    """Return what a schema is a choice of and nothing else, choices inside of it opened up.
+
+    A reference to what is no choice is its own single option; an inline schema has none.
+    """
+    if schema.ref is not None and schema.ref not in seen and says_only(schema, "ref"):
+        below = options_of(contract, contract.schemas[schema.ref], seen | {schema.ref})
+        return below or (schema,)
+    choices = schema.one_of or schema.any_of
+    said = "one_of" if schema.one_of else "any_of"
+    if not choices or not says_only(schema, said, "types", "discriminator"):
+        return ()
+    opened = [options_of(contract, each, seen) or (each,) for each in choices]
+    return tuple(option for below in opened for option in below)
+
+
+def is_one_of(schema: Schema, options: Iterable[Schema]) -> bool:
+    """Tell whether a schema is literally one of these."""
+    told = schema.ref or schema.origin
+    return any(told == (each.ref or each.origin) for each in options)
 
 
 def _additional(contract: Contract, one: Additional, two: Additional) -> Additional:

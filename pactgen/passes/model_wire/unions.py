@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
 from pactgen.ir.wire import Named, Nullable, UnionOf, WireType
+from pactgen.passes.model_wire.intersections import narrowed
 from pactgen.passes.model_wire.merging import merged, says_only
 from pactgen.passes.model_wire.naming import class_name
 from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types, tag
@@ -33,6 +34,7 @@ class Unions:
         """Return the type of a merged schema that has alternatives."""
         options = schema.one_of or schema.any_of
         told = [each for each in options if not self._is_null(each) and not each.false]
+        told = [left for each in told if (left := narrowed(self._contract, each))] or told
         null = any(self._is_null(each) for each in options)
         rest = _beside(schema)
         if only_require(options) and "object" in implied_types(rest):
