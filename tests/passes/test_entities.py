@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pactgen.ir.design import ListRows
 from pactgen.ir.fills import Built, FromRow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
@@ -31,3 +32,17 @@ def test_beside_a_word_of_success_the_thing_is_what_the_path_names(tmp_path: Pat
 def test_without_one_what_says_more_is_a_thing_itself(tmp_path: Path) -> None:
     fill = read(tmp_path, thing=ref("Thing"), remarks=LINES, html=TEXT, editor=TEXT)
     assert isinstance(fill, FromRow)
+
+
+def test_lists_of_odata_are_pages(tmp_path: Path) -> None:
+    page = {
+        "type": "object",
+        "properties": {
+            "@odata.context": TEXT,
+            "@odata.count": {"type": "integer"},
+            "@odata.nextLink": TEXT,
+            "value": {"type": "array", "items": ref("Thing")},
+        },
+    }
+    design = design_of(tmp_path, {"/things": {"get": answer(page)}}, {"Thing": THING})
+    assert isinstance(endpoint(design, "GET /things").behaviour, ListRows)

@@ -59,6 +59,8 @@ def test_plurals_and_back(one: str, many: str) -> None:
         ("@type", "type"),
         ("order.created", "order_created"),
         ("имя", "имя"),
+        ("датаРождения", "дата_рождения"),
+        ("НомерОЗАГС", "номер_озагс"),
         ("2fa", "n2fa"),
     ],
 )

@@ -83,7 +83,16 @@ def words(text: str) -> list[str]:
     cleaned = "".join(sign if sign.isalnum() else " " for sign in normal)
     if not cleaned.strip():
         cleaned = " ".join(_SIGNS.get(sign, "") for sign in normal)
-    return [part.lower() for chunk in cleaned.split() for part in _BOUNDARY.split(chunk) if part]
+    return [part.lower() for chunk in cleaned.split() for part in _parts(chunk) if part]
+
+
+def _parts(chunk: str) -> list[str]:
+    """Split where a capital begins a word, in any script that has capitals."""
+    if chunk.isascii():
+        return _BOUNDARY.split(chunk)
+    latin = "".join("A" if sign.isupper() else "a" if sign.islower() else "0" for sign in chunk)
+    ends = [found.start() for found in _BOUNDARY.finditer(latin)]
+    return [chunk[start:end] for start, end in zip([0, *ends], [*ends, None], strict=True)]
 
 
 @cache

@@ -401,6 +401,7 @@ TOTAL = frozenset(
         "totalentries",
         "totalsize",
         "totalhits",
+        "odatacount",
     }
 )
 PAGES = frozenset({"pages", "totalpages", "pagecount", "lastpage", "numpages"})
@@ -419,7 +420,7 @@ HERE = frozenset({"pageitems", "numberofelements", "returned", "returnedcount"})
 MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
 LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})
 NEXT_CURSOR = frozenset({"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor"})
-NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl"})
+NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl", "odatanextlink"})
 PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageurl", "prevlink"})
 TRUTHS = frozenset({"success", "ok", "succeeded"})
 RECEIPTS = TRUTHS | {
@@ -431,5 +432,5 @@ RECEIPTS = TRUTHS | {
 
 @cache
 def bare(name: str) -> str:
-    """Return the name in lower case without separators, for comparison with these words."""
-    return re.sub(r"[^0-9a-z]+", "", name.casefold())
+    """Return the letters and digits of any script, in lower case, to compare with these words."""
+    return re.sub(r"[\W_]+", "", name.casefold())
