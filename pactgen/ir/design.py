@@ -354,10 +354,11 @@ class ReadSingleton:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteSingleton:
-    """Replace (PUT, POST) or update (PATCH) the only row."""
+    """Replace or update the only row."""
 
     resource: str
     partial: bool
+    """What the request leaves out stays: PATCH, and POST that need not bring anything."""
     ignored: tuple[str, ...] = ()
     whole: str | None = None
     """As of `ReplaceRow`."""

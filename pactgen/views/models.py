@@ -162,7 +162,8 @@ def _arguments(column: Column, *, is_any: bool) -> list[Code]:
     arguments: list[Code] = []
     if column.kind == "text" and column.length is not None:
         arguments.append(f"String({column.length})")
-    elif column.kind == "json" and column.nullable:
+    elif column.kind == "json" and (column.nullable or column.generated is not None):
+        # None is no value then: NULL, or what fills a column that must have one.
         arguments.append("JSON(none_as_null=True)")
     elif column.kind in SQL_TYPES and not (column.kind == "integer" and column.primary_key):
         arguments.append(SQL_TYPES[column.kind])

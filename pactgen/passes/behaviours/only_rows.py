@@ -1,10 +1,13 @@
-"""Rows of which there is one: where the first one comes from, and what its removal leaves."""
+"""Rows of which there is one: where the first comes from, what a write of it leaves as it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.shapes import input_shape_of
+
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -31,3 +34,15 @@ def springs(one: Sighting, stored: Stored) -> bool:
         column.nullable or column.generated is not None or column.name in given
         for column in stored.table.columns
     )
+
+
+def leaves_the_rest(contract: Contract, one: Sighting) -> bool:
+    """Whether a write changes what its body carries, and nothing else of the only row.
+
+    PATCH does (RFC 5789). So does POST whose body need not carry anything: what it leaves out was
+    not meant to go, as PUT would have it (RFC 9110, 9.3.4).
+    """
+    if one.method != "post" or one.body is None:
+        return one.method == "patch"
+    members = input_shape_of(contract, one.body).properties
+    return bool(members) and not any(member.required for member in members)

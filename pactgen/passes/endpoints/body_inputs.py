@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.design import BodyInput
 from pactgen.ir.wire import Scalar, WireType
+from pactgen.passes.behaviours.only_rows import leaves_the_rest
 from pactgen.passes.reading.messages import (
     MULTIPART,
     essence,
@@ -60,7 +61,7 @@ def body_input(
         make = context.wire.patch if partial else context.wire.write
         type_ = make(chosen.schema, named, form=essence(chosen.content_type) == MULTIPART)
     return BodyInput(
-        name=_body_name(one, verdict),
+        name=_body_name(context.contract, one, verdict),
         type=type_,
         required=body.required,
         media_types=tuple(essence(entry.content_type) for entry in readable),
@@ -86,7 +87,7 @@ def _is_bare_form(context: Context, chosen: Media) -> bool:
     return types_of(context.contract, schema) == {"string"}
 
 
-def _body_name(one: Sighting, verdict: Verdict) -> str:
+def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
     """Name the body by what it is: a new row, what changes about one, or nobody knows."""
     if verdict.name == "custom":
         return "body"
@@ -96,7 +97,7 @@ def _body_name(one: Sighting, verdict: Verdict) -> str:
         return "credentials"
     if verdict.name == "upload":
         return "form"
-    partial = verdict.name == "write-singleton" and one.method == "patch"
+    partial = verdict.name == "write-singleton" and leaves_the_rest(contract, one)
     return "changes" if partial or verdict.name == "update" else "new"
 
 

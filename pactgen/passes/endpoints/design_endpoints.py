@@ -49,7 +49,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.merge_patches import merged_columns
-from pactgen.passes.behaviours.only_rows import springs
+from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.reach_rows import at_odds, unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled, turned
@@ -482,7 +482,7 @@ def _writing(
         case "write-singleton":
             return WriteSingleton(
                 resource=name,
-                partial=one.method == "patch" or bool(verdict.sets),
+                partial=bool(verdict.sets) or leaves_the_rest(context.contract, one),
                 ignored=ignored,
                 whole=whole,
                 sets=verdict.sets,

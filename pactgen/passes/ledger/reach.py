@@ -157,7 +157,7 @@ def _bytes(media: Media) -> Fate:
 def _way(endpoint: Endpoint) -> int:
     behaviour = endpoint.behaviour
     partial = isinstance(behaviour, UpdateRow) or (
-        isinstance(behaviour, WriteSingleton) and behaviour.partial
+        isinstance(behaviour, WriteSingleton) and endpoint.operation.method == "patch"
     )
     return BODY | (PARTIAL if partial else WHOLE)
 

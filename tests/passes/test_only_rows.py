@@ -1,0 +1,64 @@
+"""What a write of the only such thing leaves as it is, and what fills what nobody brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.design import WriteSingleton
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, ref, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAIM: dict[str, Any] = {
+    "type": "object",
+    "required": ["evidence", "labels", "reason"],
+    "properties": {
+        "evidence": {"type": "object", "properties": {"text": {"type": "string"}}},
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+        "reason": {"type": "string"},
+        "note": {"type": "string"},
+    },
+}
+CHANGES = {"type": "object", "properties": CLAIM["properties"]}
+
+
+def paths(method: str, brought: dict[str, Any]) -> dict[str, Any]:
+    """Return a claim that is read and written."""
+    shown = answer(ref("Claim"))
+    return {"/claim": {"get": shown, method: {**body(brought), **shown}}}
+
+
+@pytest.mark.parametrize(
+    ("method", "brought", "partial"),
+    [
+        ("post", CHANGES, True),
+        ("patch", CHANGES, True),
+        ("put", CHANGES, False),
+        ("post", CLAIM, False),
+    ],
+)
+def test_post_that_need_not_bring_anything_leaves_the_rest(
+    tmp_path: Path, method: str, brought: dict[str, Any], partial: bool
+) -> None:
+    design = design_of(tmp_path, paths(method, brought), {"Claim": CLAIM})
+    found = endpoint(design, f"{method.upper()} /claim").behaviour
+    assert found == WriteSingleton(resource="Claim", partial=partial)
+
+
+@pytest.mark.parametrize("method", ["post", "put"])
+async def test_what_nobody_brought_is_shown_as_the_contract_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    contract = written(tmp_path, paths(method, CHANGES), {"Claim": CLAIM})
+    backend = Backend(contract, tmp_path / "out", f"claims_by_{method}")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        first = await client.request(method, "/claim", json={"note": "torn"})
+        assert (first.status_code, first.json()["evidence"]) == (200, {}), first.text
+        second = await client.request(method, "/claim", json={"reason": "late"})
+        assert (second.json()["labels"], second.json()["reason"]) == ({}, "late")
+        left = "torn" if method == "post" else None
+        assert second.json().get("note") == left
