@@ -241,8 +241,32 @@ def _changes(
         for column, name in path_values(design, endpoint)
         if column in fields
     ]
+    statements += _kept_parents(design, endpoint, fields - set(ignored), sure=is_there)
     edits = edit_lists(design, endpoint, fields - set(ignored))
     return [*statements, *edits, *_set_by_action(endpoint)]
+
+
+def _kept_parents(
+    design: Design, endpoint: Endpoint, fields: frozenset[str], *, sure: bool
+) -> list[Statement]:
+    """Return the statements after which a whole new text about a row leaves it below its parent.
+
+    A body may leave out what the path says: the row was found below that very parent.
+    """
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, ReplaceRow) or behaviour.creates:
+        return []
+    table = table_of(design, known(resource_of(design, endpoint)))
+    statements: list[Statement] = []
+    for _, role in scopes(endpoint):
+        if role.within is None and role.column in fields and table.column(role.column).nullable:
+            name = string(role.column)
+            brought, gone = f"values[{name}]", f"del values[{name}]"
+            if not sure:
+                brought, gone = f"values.get({name})", f"values.pop({name}, None)"
+            statements.append(f"if {brought} is None:")
+            statements.append(Nested(f"{gone}  # the path says it"))
+    return statements
 
 
 def _set_by_action(endpoint: Endpoint) -> list[Statement]:

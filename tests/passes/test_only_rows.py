@@ -42,7 +42,7 @@ def paths(method: str, brought: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_post_that_need_not_bring_anything_leaves_the_rest(
-    tmp_path: Path, method: str, brought: dict[str, Any], partial: bool
+    tmp_path: Path, method: str, brought: dict[str, Any], *, partial: bool
 ) -> None:
     design = design_of(tmp_path, paths(method, brought), {"Claim": CLAIM})
     found = endpoint(design, f"{method.upper()} /claim").behaviour

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +151,69 @@ def test_a_parent_may_be_called_by_the_beginning_of_its_noun(
     tables = design_of(tmp_path, paths).tables
     notes = next(table for name, table in tables.items() if name.endswith("notes"))
     assert [one.name for one in notes.columns if one.references is not None] == [holds]
+
+
+AGENT = {"type": "object", "required": ["id"], "properties": {"id": TEXT, "name": TEXT}}
+ROUTE = {
+    "type": "object",
+    "properties": {"id": TEXT, "parent_agent_id": TEXT, "label": TEXT},
+}
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_one_parent_is_one_column_whatever_paths_call_it(
+    tmp_path: Path, *, is_reversed: bool
+) -> None:
+    many = {
+        "parameters": [path_parameter("id")],
+        "get": answer({"type": "array", "items": ref("Route")}),
+        "post": {**body(ref("Route")), **answer(ref("Route"), "201")},
+    }
+    one = {
+        "parameters": [path_parameter("parent_agent_id"), path_parameter("route_id")],
+        "put": {**body(ref("Route")), **answer(ref("Route"))},
+    }
+    routes = {
+        "/agents/{id}/routes": many,
+        "/agents/{parent_agent_id}/routes/{route_id}": one,
+    }
+    if is_reversed:
+        routes = dict(reversed(routes.items()))
+    paths = {
+        "/agents": {"post": {**body(ref("Agent")), **answer(ref("Agent"), "201")}},
+        "/agents/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Agent"))},
+        **routes,
+    }
+    table = design_of(tmp_path, paths, {"Agent": AGENT, "Route": ROUTE}).tables["routes"]
+    parents = [each.name for each in table.columns if each.references is not None]
+    assert parents == ["parent_agent_id"]
+
+
+async def test_a_replaced_row_stays_below_the_parent_that_its_body_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = {"type": "object", "properties": {"id": TEXT, "agent_id": TEXT, "label": TEXT}}
+    new = {"type": "object", "properties": {"agent_id": TEXT, "label": TEXT}}
+    agent = path_parameter("agent_id")
+    listed = answer({"type": "array", "items": ref("Key")})
+    made = {**body(new), **answer(ref("Key"), "201")}
+    paths = {
+        "/agents": {"post": {**body(ref("Agent")), **answer(ref("Agent"), "201")}},
+        "/agents/{agent_id}": {"parameters": [agent], "get": answer(ref("Agent"))},
+        "/agents/{agent_id}/keys": {"parameters": [agent], "get": listed, "post": made},
+        "/agents/{agent_id}/keys/{id}": {
+            "parameters": [agent, path_parameter("id")],
+            "put": {**body(new), **answer(ref("Key"))},
+        },
+        "/models/keys": {"get": listed, "post": made},
+    }
+    contract = written(tmp_path, paths, {"Agent": AGENT, "Key": key})
+    backend = Backend(contract, tmp_path / "out", "keys_stay")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        await client.post("/agents", json={"id": "a"})
+        row = (await client.post("/agents/a/keys", json={"label": "one"})).json()
+        place = f"/agents/a/keys/{row['id']}"
+        for label in ("two", "three"):
+            done = await client.put(place, json={"label": label})
+            assert (done.status_code, done.json()["label"]) == (200, label)
+            assert done.json()["agent_id"] == "a"

@@ -48,7 +48,9 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
         if one.place.is_item and is_nobodys_key(desk.contract, one, stored):
             continue
         for index, step in enumerate(one.place.scopes):
-            if step.parameter in scopes:
+            same = _same(desk, one, index, scopes)
+            if same is not None:
+                scopes[step.parameter] = replace(same, parameter=step.parameter)
                 continue
             parent = _parent(one, index, others)
             if owner in scopes and len(one.place.scopes) == 1:
@@ -128,6 +130,23 @@ def _made_apart(
     return any(
         makes_rows(each, desk.kept.sightings) and not tells(each) for each in desk.kept.sightings
     )
+
+
+def _beside(desk: Desk, one: Sighting, index: int) -> list[str]:
+    """Return what other paths of the same collection call this parameter.
+
+    `/agents/{parent}/children/{child}` beside `/agents/{id}/children`.
+    """
+    places = (each.place for each in desk.kept.sightings)
+    same = (place for place in places if place.collection == one.place.collection)
+    names = (place.steps[index].parameter for place in same)
+    return [name for name in dict.fromkeys(names) if name != one.place.steps[index].parameter]
+
+
+def _same(desk: Desk, one: Sighting, index: int, scopes: Mapping[str, Scope]) -> Scope | None:
+    """Return the parent that the parameter is known to name, also by what others call it."""
+    names = (one.place.scopes[index].parameter, *_beside(desk, one, index))
+    return next((scopes[name] for name in names if name in scopes), None)
 
 
 def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
@@ -266,7 +285,7 @@ def _scope_column(
     """
     step = one.place.scopes[index]
     literal = "" if one.place.goes_on(index) else _literal(one.place, index)
-    told = [step.parameter]
+    told = [step.parameter, *_beside(desk, one, index)]
     if literal:
         told.append(f"{singular(literal)}_id")
     if parent is not None:
