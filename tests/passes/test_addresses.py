@@ -105,3 +105,22 @@ def test_the_own_address_is_spelled_as_the_linter_does(tmp_path: Path) -> None:
     Backend(contract, tmp_path / "out", "spelled")
     (router,) = (tmp_path / "out").glob("src/*/*/router.py")
     assert 'str(request.url.replace(query=""))' in router.read_text(encoding="utf-8")
+
+
+async def test_of_answers_that_show_a_row_the_one_that_asks_for_a_uri_gets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = {"type": "string", "readOnly": True}
+    part = {**THING, "properties": {**THING["properties"], "url": url}}
+    item = {"parameters": [path_parameter("id")], "get": answer(ref("Part"))}
+    listed = {"type": "array", "items": ref("Thing")}
+    paths = {
+        "/things": {"get": answer(listed), "post": {**body(ref("Part")), **answer(ref("Part"))}},
+        "/things/{id}": item,
+    }
+    contract = written(tmp_path, paths, {"Thing": THING, "Part": part})
+    backend = Backend(contract, tmp_path / "out", "addresses_of_two")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/things", json={})).json()
+        (shown,) = (await client.get("/things")).json()
+    assert made["url"] == shown["url"] == f"http://test/things/{made['id']}"

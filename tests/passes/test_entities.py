@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.design import ListRows
 from pactgen.ir.fills import Built, FromRow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
@@ -46,3 +48,13 @@ def test_lists_of_odata_are_pages(tmp_path: Path) -> None:
     }
     design = design_of(tmp_path, {"/things": {"get": answer(page)}}, {"Thing": THING})
     assert isinstance(endpoint(design, "GET /things").behaviour, ListRows)
+
+
+@pytest.mark.parametrize(
+    ("word", "wraps"), [("data", True), ("payload", True), ("object", False), ("item", False)]
+)
+def test_an_object_among_values_is_a_part_and_not_what_the_answer_is_about(
+    tmp_path: Path, word: str, *, wraps: bool
+) -> None:
+    fill = read(tmp_path, **{word: ref("Thing"), "tag": TEXT, "sha": TEXT, "node": TEXT})
+    assert isinstance(fill, Built if wraps else FromRow)

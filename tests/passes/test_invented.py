@@ -72,3 +72,16 @@ def test_a_look_that_shows_no_row_is_custom(tmp_path: Path) -> None:
         "GET /sources",
         "PATCH /sources/{id}",
     }
+
+
+def test_of_an_object_of_several_forms_none_is_made_up(tmp_path: Path) -> None:
+    shown = {
+        "type": "object",
+        "anyOf": [thing("kind", "login", "mail"), thing("kind", "slug", "x")],
+    }
+    new = {"type": "object", "properties": {"kind": TEXT, "role": TEXT}}
+    listed = answer({"type": "array", "items": new})
+    paths = {"/friends": {"get": listed, "post": {**body(new), **answer(shown, "201")}}}
+    made = endpoint(design_of(tmp_path, paths), "POST /friends").behaviour
+    assert isinstance(made, Custom)
+    assert "nothing tells" in made.reason

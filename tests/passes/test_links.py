@@ -75,6 +75,26 @@ def test_links_are_put_taken_and_asked_for(tmp_path: Path) -> None:
     assert roles == [ScopeRole(column="team_id", parent="Team"), KeyRole(column="user")]
 
 
+def test_a_number_links_nothing_to_a_parent_that_is_known_by_a_text(tmp_path: Path) -> None:
+    slug = path_parameter("slug")
+    paths = {
+        **PATHS,
+        "/teams/{slug}": {"parameters": [slug], "get": answer(ref("Team"))},
+        "/teams/{slug}/projects": {
+            "parameters": [slug],
+            "get": answer({"type": "array", "items": ref("Project")}),
+        },
+    }
+    paths.pop("/teams/{team}")
+    slug_too = {**SCHEMAS["Team"]["properties"], "slug": {"type": "string"}}  # type: ignore[dict-item]
+    schemas = {**SCHEMAS, "Team": {**SCHEMAS["Team"], "properties": slug_too}, "Project": THING}
+    design = design_of(tmp_path, paths, schemas)
+    for path in ("/teams/{team}/members", "/teams/{team}/members/{user}"):
+        found = endpoint(design, f"GET {path}").behaviour
+        assert isinstance(found, Custom)
+        assert "no number is one" in found.reason
+
+
 def test_a_new_link_needs_both_ends(tmp_path: Path) -> None:
     design = design_of(tmp_path, PATHS, SCHEMAS)
     put = endpoint(design, "PUT /teams/{team}/members/{user}")

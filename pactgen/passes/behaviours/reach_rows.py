@@ -43,8 +43,8 @@ def unreachable(
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
-    if (parent := _numbered_parent(contract, one, stored)) is not None:
-        return f"What `{parent}` would name is known by a text: no number is one."
+    if (odd := names_no_parent(contract, one, stored)) is not None:
+        return odd
     if one.place.is_item and is_nobodys_key(contract, one, stored):
         name = one.place.steps[-1].parameter
         return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
@@ -92,6 +92,12 @@ def _lacking(one: Sighting, stored: Stored) -> str | None:
     filled = (name for name, _ in stored.filled)
     lacks = next((name for name in (*needs, *filled) if name not in given), None)
     return None if lacks is None else f"PUT without a body: nothing tells its `{lacks}`."
+
+
+def names_no_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return why the path names no parent, whatever it brings; None where it can."""
+    parent = _numbered_parent(contract, one, stored)
+    return parent and f"What `{parent}` would name is known by a text: no number is one."
 
 
 def _numbered_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:

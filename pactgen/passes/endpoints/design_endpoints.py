@@ -50,7 +50,7 @@ from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
-from pactgen.passes.behaviours.reach_rows import at_odds, unreachable
+from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
@@ -210,8 +210,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if stored is None:
         return verdict
     if kept is not None and kept.links is not None:
-        misfit = verdict.name == "replace-links" and not links_of(context.contract, one, stored)
-        return custom("Its list names what is linked by another key.") if misfit else verdict
+        refused = _unlinked(context, one, verdict, context.stored[kept.name])
+        return verdict if refused is None else custom(refused)
     if one.action is not None and one.edits is None and not verdict.stated:
         return _action(context, one, stored, one.action)
     if verdict.name == "login" or stored.kept.file_of is not None:
@@ -289,6 +289,13 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
+
+
+def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> str | None:
+    """Return why what the operation brings names no rows to link; None where it can."""
+    if verdict.name == "replace-links" and not links_of(context.contract, one, links):
+        return "Its list names what is linked by another key."
+    return names_no_parent(context.contract, one, links)
 
 
 def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:

@@ -160,7 +160,7 @@ def _wrapped(
             continue
         if not is_object(contract, member.schema):
             continue
-        if bare(member.name) in names and _says_more(contract, shape):
+        if bare(member.name) not in vocabulary.ENVELOPES - names and _says_more(contract, shape):
             return None
         inner = entity_in(contract, member.schema, noun, is_item=is_item, depth=depth + 1)
         if inner is not None:

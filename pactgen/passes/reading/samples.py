@@ -10,7 +10,7 @@ import re
 from pactgen.ir.contract import ABSENT, Contract, Json, Schema
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
-from pactgen.passes.reading.shapes import items_of, shape_of, types_of
+from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
 
 _FORMATS: dict[str, str] = {
     "uuid": "00000000-0000-0000-0000-000000000000",
@@ -62,7 +62,9 @@ def _size(contract: Contract, schema: Schema) -> int:
 
 
 def _object(contract: Contract, schema: Schema, depth: int) -> Json:
-    members = shape_of(contract, schema).properties
+    members = list(shape_of(contract, schema).properties)
+    for form in forms_of(contract, schema)[:1]:
+        members += shape_of(contract, form).properties
     return {
         member.name: smallest(contract, member.schema, depth + 1)
         for member in members

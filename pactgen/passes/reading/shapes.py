@@ -215,16 +215,22 @@ def input_shape_of(contract: Contract, schema: Schema) -> Shape:
     shape = shape_of(contract, schema)
     merged = {member.name: member for member in shape.properties}
     for part in _parts(contract, schema, 0):
-        options = [
-            option
-            for option in part.one_of or part.any_of
-            if types_of(contract, option) != {"null"}
-        ]
-        if len(options) > 1 and all(is_object(contract, option) for option in options):
-            for option in options:
-                for member in shape_of(contract, option).properties:
-                    merged.setdefault(member.name, replace(member, required=False))
+        for option in _forms(contract, part):
+            for member in shape_of(contract, option).properties:
+                merged.setdefault(member.name, replace(member, required=False))
     return replace(shape, properties=tuple(merged.values()))
+
+
+def forms_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
+    """Return the objects of which the schema is one (oneOf, anyOf); none where it is one itself."""
+    return next(filter(None, (_forms(contract, part) for part in _parts(contract, schema, 0))), ())
+
+
+def _forms(contract: Contract, part: Schema) -> tuple[Schema, ...]:
+    told = part.one_of or part.any_of
+    options = tuple(option for option in told if types_of(contract, option) != {"null"})
+    several = len(options) > 1 and all(is_object(contract, option) for option in options)
+    return options if several else ()
 
 
 def _narrower(contract: Contract, one: Property, other: Property) -> Property:

@@ -51,7 +51,7 @@ def with_links(desk: Desk, stored: Stored) -> Stored:
         if draft.attribute in aliases:
             links.append((draft.attribute, Address(path="{id}")))
         elif is_address(desk, draft):
-            links.append((draft.attribute, _address(desk, stored, draft.schema)))
+            links.append((draft.attribute, _address(desk, stored, _asking_most(desk, draft))))
         elif is_left_out(desk, draft):
             group = _group(desk, stored, draft)
             links += [(draft.attribute, group)] if group else []
@@ -109,9 +109,21 @@ def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
 def _served(desk: Desk, schema: Schema, path: str) -> Address:
     """Addresses are absolute where the contract wants a URI (RFC 3986, section 4.3), else paths."""
     held = href_of(desk.contract, schema)
-    spelled = schema if held is None else held.schema
     return Address(
         path=base_path_of(desk.contract, desk.config) + path,
-        whole=effective(desk.contract, spelled).format in {"uri", "url"},
+        whole=_is_whole(desk, schema),
         member=None if held is None else held.name,
     )
+
+
+def _is_whole(desk: Desk, schema: Schema) -> bool:
+    """Whether only a URI is such an address; any text may be one where nothing is said."""
+    held = href_of(desk.contract, schema)
+    spelled = schema if held is None else held.schema
+    return effective(desk.contract, spelled).format in {"uri", "url"}
+
+
+def _asking_most(desk: Desk, draft: Draft) -> Schema:
+    """Return the schema whose address every answer can show: one that asks for a URI, if any."""
+    shown = [one.schema for one in draft.answers]
+    return next((schema for schema in shown if _is_whole(desk, schema)), draft.schema)

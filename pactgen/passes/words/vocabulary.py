@@ -45,7 +45,10 @@ ONLY = re.compile(
 )
 """In a description of a boolean: without it, nothing is left out."""
 
-ITEM_WRAPPERS = frozenset({"data", "item", "result", "payload", "record", "entity", "object"})
+ENVELOPES = frozenset({"data", "result", "payload"})
+"""Members that wrap what an answer is about, whatever stands beside them."""
+ITEM_WRAPPERS = ENVELOPES | {"item", "record", "entity", "object"}
+"""The others may as well be parts of a thing: `{item: {…}, quantity, price}`."""
 LIST_WRAPPERS = frozenset(
     {"data", "items", "results", "content", "records", "rows", "list", "entries", "values"}
 )
