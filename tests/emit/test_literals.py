@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pactgen.emit import fstring_text, one_line, raw_string, string, value
@@ -49,6 +49,7 @@ def test_a_piece_of_an_fstring_is_constant(text: str) -> None:
     assert all(isinstance(part, ast.Constant) for part in tree.values)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(JSON)
 def test_a_json_value_is_read_back(data: object) -> None:
     assert ast.literal_eval(one_line(data)) == data
