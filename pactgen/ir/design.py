@@ -281,6 +281,17 @@ class ReplaceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """From where a transition may start; from elsewhere it is refused."""
+
+    column: str
+    states: tuple[str, ...] = ()
+    """None: anywhere but where it leads to."""
+    status: int = 409
+    """409 or 422, as the contract documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateRow:
     """Change what the request carries, and nothing else (RFC 7396 for the top level)."""
 
@@ -289,6 +300,8 @@ class UpdateRow:
     ignored: tuple[str, ...] = ()
     sets: tuple[tuple[str, Constant | Now], ...] = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
+    start: Start | None = None
+    """None: such an action starts from anywhere."""
     merged: tuple[str, ...] = ()
     """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
     edits: Literal["add", "remove"] | None = None

@@ -83,7 +83,7 @@ from pactgen.views.service_values import (
     values_of,
     with_beside,
 )
-from pactgen.views.transitions import again_statements
+from pactgen.views.transitions import again_statements, start_imports
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -209,6 +209,7 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         model = (*model, model_import(design, design.resources[brought.resource]))
     annotates = endpoint.body is None and values_annotated(endpoint)
     needs = (Import("typing", "Any"),) if annotates else ()
+    needs = (*needs, *start_imports(design.package, endpoint))
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
     return (*model, *needs)

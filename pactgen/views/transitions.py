@@ -1,31 +1,67 @@
-"""What an action does to a row that is in its state already.
+"""What an action does to a row that is in its state already, or may not start from where it is.
 
 Location: pactgen/views/transitions.py. Used by the view of service methods.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
 from pactgen.ir.design import UpdateRow, ValueRole
 from pactgen.ir.fills import Constant, Now
 from pactgen.views.blocks import Nested, Statement
+from pactgen.views.imports import Import
+from pactgen.views.layout import prefixed, quoted
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Endpoint
+    from pactgen.ir.design import Endpoint, Start
+
+_ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 
 
 def again_statements(endpoint: Endpoint, row: str) -> list[Statement]:
     """Return the check that leaves a row alone which is so already: its time stays what it was."""
     behaviour = endpoint.behaviour
-    if not isinstance(behaviour, UpdateRow) or behaviour.many or endpoint.body is not None:
+    if not isinstance(behaviour, UpdateRow) or behaviour.many:
+        return []
+    if behaviour.start is not None:
+        return _refused(behaviour, behaviour.start, row)
+    if endpoint.body is not None:
         return []
     if any(isinstance(each.role, ValueRole) for each in endpoint.inputs):
         return []
     if not any(isinstance(fill, Now) for _, fill in behaviour.sets):
         return []
     return [f"if {_is_so(behaviour.sets, row)}:", Nested(f"return {row}")]
+
+
+def start_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
+    """Return the error of a transition that may not start from everywhere."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, UpdateRow) or behaviour.many or behaviour.start is None:
+        return ()
+    return (Import(f"{package}.errors", _ERRORS[behaviour.start.status]),)
+
+
+def _refused(behaviour: UpdateRow, start: Start, row: str) -> list[Statement]:
+    """Return the check that refuses a transition from where it may not start."""
+    attribute = f"{row}.{identifier(start.column)}"
+    states = [string(each) for each in start.states]
+    match states:
+        case []:
+            test, why = _is_so(behaviour.sets, row), "It is so already."
+        case [state]:
+            test = f"{attribute} != {state}"
+            why = f"It is not {start.states[0]}."
+        case _:
+            test = f"{attribute} not in {{{', '.join(states)}}}"
+            why = f"It is not {' or '.join(start.states)}."
+    return [
+        f"if {test}:",
+        Nested(prefixed("detail = ", quoted(string(why)))),
+        Nested(f"raise {_ERRORS[start.status]}(detail)"),
+    ]
 
 
 def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
@@ -37,6 +73,8 @@ def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
             return attribute if value else f"not {attribute}"
         case Constant(value=str(value)):
             return f"{attribute} == {string(value)}"
+        case Constant(value=None):
+            return f"{attribute} is None"
         case _:
             return f"{attribute} is not None"
 

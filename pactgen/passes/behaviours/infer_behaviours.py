@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Operation
+    from pactgen.ir.design import Start
     from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
 
 
@@ -39,6 +40,7 @@ class Verdict:
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
+    start: Start | None = None
     edits: Edit | None = None
     """What it does to lists of the row."""
     creates: bool = False

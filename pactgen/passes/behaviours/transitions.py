@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.infer_behaviours import Sets, Verdict, custom
+from pactgen.passes.behaviours.starting_states import start_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
+    from pactgen.ir.design import Start
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -71,14 +73,42 @@ def settled(
     if strange or (one.operation.body is not None and one.body is None):
         told = f"`{strange[0]}`" if strange else "a body"
         return custom(f"`{verb}` takes {told}, which no column of a {noun} keeps.")
-    columns = ", ".join(f"`{column}`" for column, _ in sets)
-    refusals = [each.status for each in one.operation.responses if each.status in _REFUSALS]
-    when = f", nor when {' or '.join(refusals)} is due" if refusals else ""
-    why = (
-        f"`{verb}` leads to the state that {columns} can show; in that state already, nothing "
-        f"changes. No rule tells from which states it may start{when}."
+    start = _start(contract, one, stored, verb, sets)
+    leads = (
+        f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in sets)} can show"
     )
-    return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets)
+    if start is not None and start.states:
+        states = ", ".join(f"`{each}`" for each in start.states)
+        why = f"{leads}. The contract says from where: {states}; else it is {start.status}."
+        return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets, start=start)
+    refusals = [each.status for each in one.operation.responses if each.status in _REFUSALS]
+    again = "in that state already, nothing changes"
+    when = f", nor when {' or '.join(refusals)} is due" if refusals else ""
+    if start is not None:
+        again, when = f"in that state already, it is {start.status}", ""
+    why = f"{leads}; {again}. No rule tells from which states it may start{when}."
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _start(
+    contract: Contract, one: Sighting, stored: Stored, verb: str, sets: Sets
+) -> Start | None:
+    """Return from where the contract lets the verb start."""
+    state = next((column for column, fill in sets if isinstance(fill, Constant)), None)
+    column = None if state is None else stored.table.column(state)
+    states = () if column is None else _values(contract, stored, column)
+    about = None if column is None else _about(contract, stored, column)
+    word = bare(verb)
+    return start_of(one.operation, sets, states, {word, *participles(word)}, about)
+
+
+def _about(contract: Contract, stored: Stored, column: Column) -> str | None:
+    """Return what the contract says about a property of the row."""
+    for schema in stored.kept.representations:
+        member = shape_of(contract, schema).property(column.wire_name)
+        if member is not None:
+            return member.schema.description or effective(contract, member.schema).description
+    return None
 
 
 def _unknown(stored: Stored, verb: str, brought: Collection[str]) -> str:

@@ -480,6 +480,7 @@ def _writing(
                 key_in_body=key,
                 ignored=ignored,
                 sets=verdict.sets,
+                start=verdict.start,
                 merged=merged_columns(context.contract, one, stored),
                 edits=verdict.edits,
                 nested=nested,
