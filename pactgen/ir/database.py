@@ -134,9 +134,17 @@ class Derived:
         "value",  # a column of the one row
         "values",  # that column of each row
         "count",  # how many rows
+        "sum",  # of that column of each row
     ]
     column: str | None = None
     """Of the other table; None for a count."""
+    factor: str | None = None
+    """Of a sum: the other column that each value is multiplied by."""
+
+    @property
+    def is_computed(self) -> bool:
+        """The database computes it when a query asks for it."""
+        return self.figure in {"count", "sum"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from pactgen.views.once import once
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.database import Derived, Relation, Table
+    from pactgen.ir.database import ColumnKind, Derived, Relation, Table
 
 LEVELS = 64
 """How deep a tree is read; rows that are below themselves would otherwise never end."""
@@ -190,7 +190,7 @@ def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> I
     """Yield what a model shows of other tables; a circle ends where it may."""
     for of, inner in _members(design, table, model):
         if _is_derived(of):
-            yield Load(of=of) if of.figure == "count" else Load(of=of.relation)  # type: ignore[union-attr]
+            yield Load(of=of) if of.is_computed else Load(of=of.relation)  # type: ignore[union-attr]
         elif inner is None:
             yield Load(of=of)
         elif inner not in above:
@@ -264,6 +264,24 @@ def _called(path: str) -> Group:
     return call(head, *argument.removesuffix(")").split(", "))
 
 
+def summed_kinds(table: Table, each: Derived) -> set[ColumnKind]:
+    """Return the kinds of the columns whose values, or products, are added."""
+    return {table.column(name).kind for name in (each.column, each.factor) if name is not None}
+
+
+def _figure(table: Table, each: Derived) -> tuple[str, list[Import]]:
+    """Return what is selected of the other rows; a sum of none is zero."""
+    needs = [Import("sqlalchemy", "func"), Import("sqlalchemy", "select")]
+    if each.column is None:
+        return "func.count()", needs
+    names = [name for name in (each.column, each.factor) if name is not None]
+    product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
+    if summed_kinds(table, each) <= {"integer", "bigint"}:
+        return f"func.coalesce(func.sum({product}), 0)", needs
+    needs.append(Import("sqlalchemy", "Float"))
+    return f"func.coalesce(func.sum({product}), 0, type_=Float)", needs
+
+
 def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[Code, list[Import]]:
     relation = each.relation
     if relation.through is not None:
@@ -277,11 +295,11 @@ def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[
         for other, own in pairs
     ]
     equal += standing(child)
-    query = suffixed(call("select(func.count()).where", *equal), ".scalar_subquery()")
+    figure, wanted = _figure(design.tables[relation.table], each)
+    query = suffixed(call(f"select({figure}).where", *equal), ".scalar_subquery()")
     option: Code = call("with_expression", f"{table.model}.{identifier(each.name)}", query)
     needs = [
-        Import("sqlalchemy", "func"),
-        Import("sqlalchemy", "select"),
+        *wanted,
         Import("sqlalchemy.orm", "with_expression"),
         table_import(design, table),
         table_import(design, child),

@@ -22,6 +22,7 @@ from pactgen.views.literals import json_code
 from pactgen.views.models import LinkView, annotation_of, hidden_types, link_view
 from pactgen.views.naming import words
 from pactgen.views.once import once
+from pactgen.views.related import summed_kinds
 from pactgen.views.schema_constraints import references, table_arguments, understood
 from pactgen.views.schema_types import type_code
 
@@ -106,7 +107,7 @@ def _table(design: Design, table: Table) -> MappedTable:
     columns = [_column(design, table, column) for column in table.columns]
     columns += [_synonym(table, name, column) for name, column in table.synonyms]
     columns += [_relation(design, table, each) for each in table.relations]
-    columns += [_count(each) for each in table.derived if each.figure == "count"]
+    columns += [_computed(design, each) for each in table.derived if each.is_computed]
     return MappedTable(
         name=identifier(table.model),
         base=code("View" if _is_view(table) else "Base"),
@@ -121,9 +122,7 @@ def _table(design: Design, table: Table) -> MappedTable:
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*arguments)), indent=STEP)),
         columns=tuple(code(each) for each in columns),
         links=tuple(link_view(name, path) for name, path in table.links),
-        properties=tuple(
-            _property(design, each) for each in table.derived if each.figure != "count"
-        ),
+        properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
     )
 
 
@@ -261,7 +260,7 @@ def _relation(design: Design, table: Table, each: Relation) -> str:
     inner = string(target.model)
     if each.many:
         inner = code(f"list[{inner}]")
-    elif not _is_sure(table, each):
+    elif not _is_sure(design, table, each):
         inner = string(f"{target.model} | None")
     start = f"{identifier(each.name)}: Mapped[{inner}] = "
     return laid_out(
@@ -288,14 +287,21 @@ def _qualified(table: Table) -> str:
     return str(known(table.declared).name)
 
 
-def _is_sure(table: Table, each: Relation) -> bool:
+def _is_sure(design: Design, table: Table, each: Relation) -> bool:
     """Whether there is always such a row: its foreign key is never NULL."""
     columns = [table.column(own) for own, _ in each.pairs]
+    if each.through is not None:
+        join = design.tables[each.through.table]
+        columns = [table.column(own) for _, own in each.through.near]
+        columns += [join.column(referring) for referring, _ in each.through.far]
     return all(column.references is not None and not column.nullable for column in columns)
 
 
-def _count(each: Derived) -> str:
-    declared = f"{identifier(each.name)}: Mapped[int | None] = query_expression()"
+def _computed(design: Design, each: Derived) -> str:
+    summed = None if each.column is None else design.tables[each.relation.table]
+    kinds = {"integer"} if summed is None else summed_kinds(summed, each)
+    plain = "int" if kinds <= {"integer", "bigint"} else "float"
+    declared = f"{identifier(each.name)}: Mapped[{plain} | None] = query_expression()"
     return laid_out(declared, indent=STEP)
 
 
@@ -326,7 +332,7 @@ def _property(design: Design, each: Derived) -> PropertyView:
 def _sure_of(design: Design, each: Derived) -> bool:
     for table in design.tables.values():
         if each in table.derived:
-            return _is_sure(table, each.relation)
+            return _is_sure(design, table, each.relation)
     return False
 
 
@@ -344,7 +350,7 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
         found += python_imports(kinds)
     if table.relations:
         found.append(Import(orm, "relationship"))
-    if any(each.figure == "count" for each in table.derived):
+    if any(each.is_computed for each in table.derived):
         found.append(Import(orm, "query_expression"))
     for each in table.derived:
         if each.column is not None:

@@ -144,7 +144,9 @@ def _wrapped(
     if held is not None:
         items = items_of(contract, held.schema)
         return Entity(schema=items or held.schema, many=items is not None, route=(held.name,))
-    chosen = named or (lists if len(lists) == 1 and _is_page(shape) and scalar_rest else [])
+    chosen = named or (
+        lists if len(lists) == 1 and _is_page(shape, lists[0]) and scalar_rest else []
+    )
     if not chosen and len(lists) == 1 and len(shape.properties) == 1:
         chosen = lists
     beside = (member for member in shape.properties if member not in lists)
@@ -204,6 +206,8 @@ def _says_more(contract: Contract, shape: Shape) -> bool:
     return sum(bare(member.name) not in vocabulary.RECEIPTS for member in values) > 1
 
 
-def _is_page(shape: Shape) -> bool:
-    """Whether the other members speak of pages and totals."""
-    return any(bare(member.name) in _PAGE for member in shape.properties)
+def _is_page(shape: Shape, rows: Property) -> bool:
+    """Whether the other members speak of pages and totals: an invoice has a `total`, too."""
+    names = [bare(member.name) for member in shape.properties if member is not rows]
+    strange = sum(name not in _BESIDE for name in names)
+    return any(name in _PAGE for name in names) and strange * 2 <= len(names)

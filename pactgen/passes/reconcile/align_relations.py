@@ -45,6 +45,13 @@ BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",
 STEM: Final = 4
 """A verb that is shorter may begin words of another meaning."""
 FITS: Final = 0.6
+SUMMED: Final = frozenset({"integer", "bigint", "double"})
+"""What columns of numbers are."""
+SUMS: Final = re.compile(
+    r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
+)
+FACTORS: Final = 2
+"""A sum is that of a column, or of the product of two."""
 ACROSS: Final = 0.05
 """Of two that fit as well, the things themselves rather than the rows that join them."""
 
@@ -68,8 +75,10 @@ class Shown:
     """What a property shows of the rows at the end of a way."""
 
     way: Way
-    figure: Literal["rows", "value", "values", "count"]
+    figure: Literal["rows", "value", "values", "count", "sum"]
     column: str | None = None
+    factor: str | None = None
+    """Of a sum: the column that each value is multiplied by."""
     why: str
 
 
@@ -97,14 +106,20 @@ class Surveyor:
             return self._rows(name, item, [way for way in ways if way.many])
         if item is not None:
             return self._values(name, item, [way for way in ways if way.many])
+        single = [way for way in ways if not way.many]
         if is_object(self.contract, schema):
-            return self._rows(name, schema, [way for way in ways if not way.many])
+            return self._rows(name, schema, single) or self._beyond(name, schema)
         kind = storage_of(self.contract, schema).kind
         if kind in {"integer", "bigint"}:
             counted = self._count(name, schema, [way for way in ways if way.many])
             if counted is not None:
                 return counted
-        return self._value(name, schema, [way for way in ways if not way.many], names=names)
+        if kind in SUMMED:
+            below = [way for way in ways if way.many and way.through is None]
+            summed = self._sum(schema, below)
+            if summed is not None:
+                return summed
+        return self._value(name, schema, single, names=names)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""
@@ -127,6 +142,64 @@ class Surveyor:
         chosen = [way for score, way in rated if score == best]
         why = f"`{chosen[0].table.name}` refers to it or is referred to, and has this shape."
         return Shown(way=chosen[0], figure="rows", why=why)
+
+    def _beyond(self, name: str, schema: Schema) -> Shown | None:
+        """An object that no row beside this one is: the row that one of those refers to."""
+        spoken = essence(name)
+        found = [
+            way
+            for way in self._second_ways()
+            if any(same(spoken, words) for words in way.names)
+            and overlap(*shape_matches(self.contract, self.catalog, way.table, schema)) > 0
+        ]
+        if len(found) != 1:
+            return None
+        why = f"A row that it refers to refers to `{found[0].table.name}`, which has this shape."
+        return Shown(way=found[0], figure="rows", why=why)
+
+    def _second_ways(self) -> Iterator[Way]:
+        """Yield the ways to single rows that a row which this one refers to refers to."""
+        for near in self.table.foreign_keys:
+            between = self.catalog.tables.get(str(near.table))
+            if between is None or between is self.table:
+                continue
+            for far in between.foreign_keys:
+                target = self.catalog.tables.get(str(far.table))
+                if target is None or target in (self.table, between):
+                    continue
+                alias = self.called.get(str(target.name))
+                words = (self.catalog.words[str(target.name)], *([alias] if alias else []))
+                only = len(self.catalog.references(between, str(target.name))) == 1
+                yield Way(
+                    table=target,
+                    many=False,
+                    pairs=(),
+                    through=Through(
+                        table=str(between.name),
+                        near=tuple(zip(near.referred, near.columns, strict=False)),
+                        far=tuple(zip(far.columns, far.referred, strict=False)),
+                    ),
+                    names=tuple(dict.fromkeys((role_of(far), *(words if only else ())))),
+                )
+
+    def _sum(self, schema: Schema, ways: list[Way]) -> Shown | None:
+        """A number that is described as the sum of a column, or of the product of two."""
+        if not SUMS.search(schema.description or ""):
+            return None
+        told = tuple(each for text in words_in(schema) for each in essence(text))
+        found = []
+        for way in ways:
+            columns = [column for column in way.table.columns if _is_told(column, way, told)]
+            named = any(set(words) <= set(told) for words in way.names)
+            if columns and len(columns) <= FACTORS:
+                found.append((named, way, tuple(column.name for column in columns)))
+        chosen = [each for each in found if each[0]] or found
+        if len(chosen) != 1:
+            return None
+        _, way, names = chosen[0]
+        factor = names[1] if len(names) == FACTORS else None
+        why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
+        return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
 
     def _tells(self, way: Way, spoken: Words, matches: Mapping[str, Match]) -> bool:
         """Whether a shape alone may tell the rows: it shares more than what most tables have."""
@@ -232,13 +305,20 @@ class Surveyor:
             for way in ways
             if way.table is not self.table and all(key in self._own for key, _ in way.pairs)
             for column in way.table.columns
-            if same(essence(column.name), spoken) and column.name not in primary_key(way.table)
+            if self._is_called(way.table, column, spoken)
+            and column.name not in primary_key(way.table)
         ]
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
             return None
         way, column = found[0]
         why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
         return Shown(way=way, figure="value", column=column.name, why=why)
+
+    def _is_called(self, table: Table, column: Column, spoken: Words) -> bool:
+        """Whether a column is called so, also without the name of its table: `entry_date`."""
+        words = essence(column.name)
+        bare_words = without(words, self.catalog.words[str(table.name)])
+        return same(words, spoken) or same(bare_words, spoken)
 
     @property
     def _own(self) -> frozenset[str]:
@@ -341,6 +421,14 @@ def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
     return found if len({str(way.table.name) for way in found}) == 1 else []
 
 
+def _is_told(column: Column, way: Way, told: Words) -> bool:
+    """Whether the words name a column of numbers."""
+    name = essence(column.name)
+    if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
+        return False
+    return any(told[start : start + len(name)] == name for start in range(len(told)))
+
+
 def role_of(key: ForeignKey) -> Words:
     """Return what a foreign key calls the row that it names: `department` of `department_code`."""
     spoken, referred = essence(key.columns[0]), essence(key.referred[0])
@@ -351,7 +439,12 @@ def role_of(key: ForeignKey) -> Words:
 
 def words_of(schema: Schema) -> frozenset[str]:
     """Return the words that describe a value: `Slug of the queue`."""
-    return frozenset(re.findall(r"\w+", (schema.description or "").lower()))
+    return frozenset(words_in(schema))
+
+
+def words_in(schema: Schema) -> tuple[str, ...]:
+    """Return these words in their order."""
+    return tuple(re.findall(r"\w+", (schema.description or "").lower()))
 
 
 def naming_column(

@@ -82,7 +82,8 @@ class Layer:
             sheet.relations[attribute] = relation
         else:
             target = self.board.sheet(shown.way.table)
-            if shown.column is not None and not self._travels(target, shown.column, schema):
+            column = None if shown.figure == "sum" else shown.column
+            if column is not None and not self._travels(target, column, schema):
                 return None
             relation = self._hidden(sheet, shown, attribute)
             sheet.derived[attribute] = Derived(
@@ -90,6 +91,7 @@ class Layer:
                 relation=relation,
                 figure=shown.figure,
                 column=None if shown.column is None else target.attribute(shown.column),
+                factor=None if shown.factor is None else target.attribute(shown.factor),
             )
         return Laid(name=name, attribute=attribute, shown=shown, relation=relation)
 
@@ -113,7 +115,7 @@ class Layer:
         for known in sheet.relations.values():
             if (known.table, known.pairs, known.through) == (made.table, made.pairs, made.through):
                 return known
-        if shown.figure == "count":
+        if shown.figure in {"count", "sum"}:
             return made
         if not made.many:
             name = "_".join(shown.way.names[0])

@@ -234,3 +234,6 @@ def _told(shown: Shown) -> str:
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":
             return f"the number of rows of {target}{by}"
+        case "sum":
+            times = "" if shown.factor is None else f" times `{shown.factor}`"
+            return f"the sum of `{shown.column}`{times} of the rows of {target}"

@@ -110,7 +110,9 @@ def _nullable(one: WireField, table: Table) -> str | None:
         relation = derived.relation
     if relation is None or relation.many:
         return None
-    own = [table.column(mine) for mine, _ in relation.pairs]
+    pairs = relation.pairs if relation.through is None else relation.through.near
+    mine = [pair[0] if relation.through is None else pair[1] for pair in pairs]
+    own = [table.column(each) for each in mine]
     loose = [column.name for column in own if column.nullable or column.references is None]
     return next(iter(loose), None)
 

@@ -71,12 +71,12 @@ def _lack(shown: Shown) -> str:
             return f"they are not referred to by `{shown.column}`"
         case "value":
             return "it is not unique, or that row is another thing"
-        case "count":
+        case "count" | "sum":
             return "a number makes none"
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
-    if laid.shown.figure == "count":
+    if laid.shown.figure in {"count", "sum"}:
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:
