@@ -20,6 +20,7 @@ from pactgen.ir.design import (
     ValueRole,
     WindowRole,
 )
+from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.searched_columns import searched_columns
@@ -271,6 +272,10 @@ def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
             fields.append((str(value), columns[name], down))
         elif bare(str(value)) in columns:
             fields.append((str(value), columns[bare(str(value))], False))
+        else:
+            words = tuple(map(str, values or ()))
+            told = word_order(str(value), parameter.description, words, stored)
+            fields += [(str(value), column, downwards) for column, downwards in told]
     if not fields:
         return UnusedRole(reason="None of its values is a property of the listed things.")
     return SortRole(part="field", fields=tuple(fields))

@@ -56,6 +56,7 @@ from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
+from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.keep_beside import beside_of
@@ -178,18 +179,25 @@ def _designed(
         invalid_status=status,
         summary=_summary(operation),
     )
+    order = described_order(operation, stored) if verdict.name == "list" and stored else ()
     chosen = behaviour.behaviour(
         operation,
         operation_id,
         verdict.name,
         verdict.resource,
-        verdict.why,
+        f"{verdict.why}{_in_order(order)}",
         stated=verdict.stated,
         level=verdict.level,
     )
     roots = endpoint.behaviour.roots if isinstance(endpoint.behaviour, ListRows) else None
     trees = () if roots is None else (behaviour.trees(operation_id, roots, operation),)
     return endpoint, (chosen, *trees, *roles.decisions, *question.decisions, *status_decision)
+
+
+def _in_order(order: tuple[tuple[str, bool], ...]) -> str:
+    """Say which order its description tells."""
+    told = ", ".join(f"`{column}`{' descending' if down else ''}" for column, down in order)
+    return f" It is described in the order of {told}." if told else ""
 
 
 def _envelope(hint: str, verdict: Verdict) -> str:
@@ -410,7 +418,7 @@ def _behaviour(
                 counts=any(
                     counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
                 ),
-                order=order_of(stored),
+                order=order_of(one.operation, stored),
                 roots=root_column(context.contract, one, stored, inputs),
             )
         case "read":

@@ -8,11 +8,13 @@ from pactgen.ir.database import Column, Generated
 from pactgen.ir.design import Input, Window, WindowRole
 from pactgen.ir.fills import Built, Counted, Fill, FromWindow
 from pactgen.ir.wire import Scalar
+from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.config import Config
+    from pactgen.ir.contract import Operation
     from pactgen.passes.tables import Stored
 
 
@@ -67,15 +69,19 @@ def says_count(fill: Fill | None) -> bool:
             return False
 
 
-def order_of(stored: Stored) -> tuple[tuple[str, bool], ...]:
-    """Oldest first where the contract tells when a row was made; the key makes it total."""
+def order_of(operation: Operation, stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """As it is described, else oldest first where rows tell it; the key makes it total."""
     keys = stored.table.keys
     made = [
         column.name
         for column in stored.table.columns
         if bare(column.wire_name) in vocabulary.CREATED and _is_time(column)
     ]
-    return (*((name, False) for name in made[:1]), *((key.name, False) for key in keys))
+    described = described_order(operation, stored)
+    told = described or tuple((name, False) for name in made[:1])
+    named = {name for name, _ in told}
+    back = bool(described) and described[0][1] and described[0][0] in made
+    return (*told, *((key.name, back) for key in keys if key.name not in named))
 
 
 def _is_time(column: Column) -> bool:

@@ -1,0 +1,240 @@
+"""The order of a list as the contract's sentences tell it.
+
+`All books, by name`, `newest first`, `Rates, cheapest first`, `in position order`: each names a
+column, or is a word of time or money that one column alone can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Operation
+    from pactgen.ir.database import Column
+    from pactgen.passes.tables import Stored
+
+Order = tuple[tuple[str, bool], ...]
+"""Columns and whether descending."""
+
+_TIMES: Final = {
+    "newest": True,
+    "latest": True,
+    "most recent": True,
+    "most recently": True,
+    "oldest": False,
+    "earliest": False,
+    "soonest": False,
+}
+_SIZES: Final = {
+    "highest": True,
+    "largest": True,
+    "biggest": True,
+    "greatest": True,
+    "longest": True,
+    "lowest": False,
+    "smallest": False,
+    "shortest": False,
+    "fewest": False,
+}
+_PRICES: Final = {
+    "cheapest": False,
+    "dearest": True,
+    "most expensive": True,
+    "least expensive": False,
+}
+_MONEY: Final = frozenset({"amount", "cost", "fee", "fare", "price", "rate"})
+_NAMES: Final = ("name", "title", "label")
+_WAYS: Final = _TIMES | _SIZES | _PRICES
+_WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
+_FIRST: Final = re.compile(
+    rf"\b(?P<way>{_WAY})(?: (?P<noun>[\w' ]{{1,30}}?))? first\b", re.IGNORECASE
+)
+_BY: Final = re.compile(
+    r"(?:\b(?:order(?:ed)?|sort(?:ed)?|arranged|ranked)\s+by|,\s+by|\bin order of)\s+"
+    r"(?P<keys>[^.;:()]+)",
+    re.IGNORECASE,
+)
+_IN: Final = re.compile(
+    r"\b(?:in|by) (?P<down>descending |ascending |reverse )?(?P<noun>[\w ]{2,30}?) order\b"
+    r"|\b(?P<alphabet>alphabetical(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(
+    r"\s*,?\s+(?:and )?then (?:by )?|\s*,\s*(?:and )?(?:by )?|\s+and (?:by )?"
+)
+_DOWN: Final = re.compile(
+    r"\b(?:desc|descending|downwards?|(?:newest|latest|most recent|highest|largest) first)\b",
+    re.IGNORECASE,
+)
+_DRESS: Final = re.compile(
+    r"\b(?:the|its|their|an?|asc|ascending|desc|descending|upwards?|newest first|latest first"
+    r"|oldest first|earliest first|most recent first|highest first|largest first|lowest first"
+    r"|smallest first|in|order)\b|[`'\"]",
+    re.IGNORECASE,
+)
+
+
+def described_order(operation: Operation, stored: Stored) -> Order:
+    """Return the order that the operation, or its success, is described with; empty: none."""
+    success = success_of(operation)
+    told = None if success is None else success.description
+    for sentence in sentences(operation.summary, operation.description, told):
+        found = order_in(sentence, stored)
+        if found:
+            return found
+    return ()
+
+
+def order_in(text: str, stored: Stored) -> Order:
+    """Return the order that a sentence tells; empty where it tells none, or more than one."""
+    by = _BY.search(text)
+    if by is not None:
+        return tuple(_keys(by["keys"], stored))
+    first = _FIRST.search(text)
+    if first is not None:
+        column = _by_way(first["way"].lower(), first["noun"] or "", stored)
+        return () if column is None else ((column.name, _WAYS[first["way"].lower()]),)
+    said = _IN.search(text)
+    if said is None:
+        return ()
+    if said["alphabet"] or said["noun"].lower() in {"alphabetical", "alphabetic"}:
+        column = _first_called(_NAMES, stored)
+    else:
+        column = _called(said["noun"], stored)
+    down = (said["down"] or "").strip().lower() in {"descending", "reverse"}
+    return () if column is None else ((column.name, down),)
+
+
+def word_order(word: str, description: str | None, words: tuple[str, ...], stored: Stored) -> Order:
+    """Return the order that a word of a sort parameter stands for.
+
+    Args:
+        word: a value of its enum, e.g. `newest`.
+        description: of the parameter: `newest = latest date first, oldest = …`.
+        words: all values.
+        stored: the listed rows.
+    """
+    explained = _explained(word, description or "", words)
+    if explained:
+        return order_in(explained, stored)[:1]
+    spoken = " ".join(essence(word))
+    if spoken not in _TIMES | _PRICES:
+        return ()
+    column = _by_way(spoken, "", stored)
+    return () if column is None else ((column.name, _WAYS[spoken]),)
+
+
+def _explained(word: str, description: str, words: tuple[str, ...]) -> str:
+    """Return what a description says of one of the words."""
+    mark = r"[`'\"]?\s*(?:[=:\u2013\u2014-]|\bis\b|\bmeans\b|\()\s*"
+    found = re.search(
+        rf"(?<![\w-])[`'\"]?{re.escape(word)}{mark}(?P<text>.+)", description, re.DOTALL
+    )
+    if found is None:
+        return ""
+    ends = [
+        end.start()
+        for other in words
+        if other != word
+        and (end := re.search(rf"(?<![\w-])[`'\"]?{re.escape(other)}{mark}", found["text"]))
+    ]
+    return found["text"][: min(ends, default=None)].strip(" ,;.)\n")
+
+
+def _keys(text: str, stored: Stored) -> Iterator[tuple[str, bool]]:
+    """Yield `last name, then first name descending`, as far as it names columns."""
+    for part in _NEXT.split(text):
+        column = _called(_DRESS.sub(" ", part), stored)
+        if column is None:
+            return
+        yield column.name, _DOWN.search(part) is not None
+
+
+def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
+    """Return the column that is compared: the one that is named, else the only one it can be."""
+    named = _called(noun, stored) if noun else None
+    if named is not None:
+        return named
+    if way in _PRICES:
+        return _first_called(tuple(_MONEY), stored, last=True)
+    if way in _TIMES and _is_thing(noun, stored):
+        return _made(stored)
+    return None
+
+
+def _is_thing(noun: str, stored: Stored) -> bool:
+    """Whether it is what the rows are called: `newest entry first`."""
+    spoken = essence(noun)
+    names = (essence(stored.kept.noun), essence(stored.kept.name), essence(stored.table.name))
+    return not spoken or any(same(spoken, name) or name[-1:] == spoken for name in names)
+
+
+def _made(stored: Stored) -> Column | None:
+    """Return the time at which rows are made."""
+    times = [one for one in stored.table.columns if one.kind in {"timestamp", "date"}]
+    created = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    stamped = [one for one in times if _is_stamped(one)]
+    sure = [one for one in times if not one.nullable]
+    for found in (created, stamped, sure):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _is_stamped(column: Column) -> bool:
+    """Whether the database, or the backend, writes the time at which the row is made."""
+    if bare(column.wire_name) in vocabulary.UPDATED:
+        return False
+    default = None if column.declared is None else column.declared.default
+    made = column.generated is not None and column.generated.kind == "now"
+    return made or (default is not None and default.kind == "now")
+
+
+def _first_called(names: tuple[str, ...], stored: Stored, *, last: bool = False) -> Column | None:
+    """Return the only column that is called so; by its last word, where `last` is set."""
+    for name in () if last else names:
+        found = _called(name, stored)
+        if found is not None:
+            return found
+    ends = [
+        column
+        for column in stored.table.columns
+        if column.kind in {"integer", "bigint", "double"} and essence(column.name)[-1] in names
+    ]
+    return ends[0] if last and len(ends) == 1 else None
+
+
+def _called(text: str, stored: Stored) -> Column | None:
+    """Return the column that words name; None where none is called so, or more than one."""
+    spoken = essence(text)
+    if not spoken:
+        return None
+    nouns = (essence(stored.kept.noun), essence(stored.kept.name), essence(stored.table.name))
+    forms = {spoken, *(without(spoken, noun) for noun in nouns)}
+    found = [
+        column
+        for column in stored.table.columns
+        if not column.secret and column.kind not in {"json", "bytes"}
+        if any(same(form, name) for form in forms for name in _names(column, nouns))
+    ]
+    if len(found) > 1:
+        found = [each for each in found if essence(each.wire_name) == spoken] or found
+    return found[0] if len(found) == 1 else None
+
+
+def _names(column: Column, nouns: tuple[Words, ...]) -> set[Words]:
+    names = {essence(column.name), essence(column.wire_name)}
+    names |= {without(name, noun) for name in names for noun in nouns}
+    if column.kind in {"timestamp", "date"}:
+        dressed = {bare_of(name, TIME_WORDS) for name in names}
+        names |= dressed | {(*name, word) for name in dressed for word in ("date", "time")}
+    return names
