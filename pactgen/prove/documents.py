@@ -11,6 +11,7 @@ import uuid
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
@@ -176,6 +177,8 @@ class Document:
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
             and not (key == "examples" and not isinstance(value, list))  # decides nothing
         }
+        if isinstance(shown.get("$ref"), str):
+            shown["$ref"] = _escape(shown["$ref"])
         properties = node.get("properties")
         if isinstance(properties, dict):
             names = [name for name in _required(node) if not self._is(properties.get(name), hidden)]
@@ -259,8 +262,12 @@ def _absolute(node: Node) -> Node:
 
 
 def _unescape(token: str) -> str:
-    plain = re.sub(r"%([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), token)
-    return plain.replace("~1", "/").replace("~0", "~")
+    return unquote(token).replace("~1", "/").replace("~0", "~")
+
+
+def _escape(reference: str) -> str:
+    """Write a reference as a URI, where other scripts, spaces and braces must be escaped."""
+    return quote(reference, safe="%#/?:@!$&'()*+,;=~")
 
 
 def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:

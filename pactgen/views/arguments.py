@@ -35,7 +35,7 @@ from pactgen.ir.design import (
     WindowRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import Nullable, UnionOf, WireType
+from pactgen.ir.wire import Choice, ListOf, Nullable, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.views.access import file_with, own_column, scopes
@@ -209,6 +209,11 @@ def _read_type(design: Design, type_: WireType) -> Annotation:
             found = [_read_type(design, option) for option in options]
             texts = dict.fromkeys(one.text for one in found)
             return Annotation(" | ".join(texts), sum((one.imports for one in found), ()))
+        case ListOf(item=item) if isinstance(resolved(design, item), Choice):
+            # The handler holds list[Literal[…]], which is no list[str]: lists are invariant.
+            shown = python_type(design, item)
+            sequence = Import("collections.abc", "Sequence")
+            return Annotation(f"Sequence[{shown.text}]", (*shown.imports, sequence))
         case _:
             return python_type(design, type_)
 

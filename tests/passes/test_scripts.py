@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref
+from pactgen.views.handlers import route_path
+from tests.passes.contracts import (
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    query,
+    ref,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +52,9 @@ def library(folder: Path) -> Design:
 
 def test_the_path_names_its_own_property(tmp_path: Path) -> None:
     assert [table.key.name for table in library(tmp_path).tables.values()] == ["ид"]
+
+
+def test_routes_name_their_parts_in_ascii(tmp_path: Path) -> None:
+    found = endpoint(library(tmp_path), "GET /книги/{ид}")
+    assert [each.name for each in found.inputs] == ["key"]
+    assert route_path(found) == "/книги/{key}"

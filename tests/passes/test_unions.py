@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.wire import Nullable, UnionOf
-from tests.passes.contracts import answer, body, design_of
+from tests.passes.contracts import answer, body, design_of, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,3 +38,22 @@ def test_null_stands_beside_the_union(
     union = told.inner if isinstance(told, Nullable) else told
     assert isinstance(union, UnionOf)
     assert not any(isinstance(option, Nullable) for option in union.options)
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_options_that_a_tag_tells_apart_are_not_counted(tmp_path: Path, *, tagged: bool) -> None:
+    kind = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    schemas = {
+        "Pet": kind,
+        "Cat": {"allOf": [ref("Pet"), {"type": "object", "properties": {"age": {}}}]},
+        "Dog": {"allOf": [ref("Pet"), {"type": "object", "properties": {"bark": {}}}]},
+    }
+    told: dict[str, Any] = {"oneOf": [ref("Cat"), ref("Dog")]}
+    if tagged:
+        told["discriminator"] = {"propertyName": "kind"}
+    thing = {"type": "object", "properties": {"pet": told}}
+    paths = {"/things": {"post": {**body(thing), **answer(thing, "201")}}}
+    design = design_of(tmp_path, paths, schemas)
+    fields = [field for model in design.models.values() for field in model.fields]
+    unions = [field.type for field in fields if isinstance(field.type, UnionOf)]
+    assert {union.exclusive for union in unions} == ({False} if tagged else {True, False})

@@ -110,3 +110,27 @@ def test_a_row_that_the_example_lacks_is_made(raw: dict[str, Any], *, many: bool
     request = composer(document).compose(document.operations["POST", "/pets"], wish, {})
     made = {"tag": "tag-1"}
     assert json.loads(request.body or b"") == {"pet": [made] if many else made}
+
+
+@pytest.mark.parametrize(("responses", "is_gap"), [({"404": {}}, True), ({"204": {}}, False)])
+def test_a_success_that_no_operation_documents_is_a_gap(
+    responses: dict[str, Any], *, is_gap: bool
+) -> None:
+    paths = {"/x": {"get": {"responses": responses}}}
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    reply = Reply(status=200, headers={}, body=b"")
+    problems = problems_of(document, document.operations["GET", "/x"], reply)
+    assert problems == (() if is_gap else ("status 200 is not documented",))
+
+
+def test_references_in_other_scripts_are_followed() -> None:
+    schemas = {
+        "Книга": {"$ref": "#/components/schemas/%D0%A2%D0%BE%D0%BC"},
+        "Том": {"type": "null"},
+    }
+    document = Document({"openapi": "3.1.0", "components": {"schemas": schemas}})
+    reference = {"$ref": "#/components/schemas/Книга"}
+    assert document.resolve(reference) == {"type": "null"}
+    validator = document.validator(document.lift(reference, "response"), "response")
+    assert validator.is_valid(None)
+    assert not validator.is_valid("text")

@@ -359,6 +359,17 @@ def _argument(name: str, role: Role, noun: str) -> str:
     return f"{argument}_"
 
 
+def _segment(role: Role) -> str:
+    """Name a part of a path whose own name Starlette does not take: it reads ASCII names only."""
+    match role:
+        case KeyRole():
+            return "key"
+        case ScopeRole():
+            return "parent_key"
+        case _:
+            return "value"
+
+
 def _inputs(
     context: Context, roles: tuple[tuple[Parameter, Role], ...], function: str, noun: str
 ) -> tuple[Input, ...]:
@@ -366,6 +377,8 @@ def _inputs(
     found = []
     for parameter, role in roles:
         argument = _argument(parameter.name, role, noun)
+        if parameter.location == "path" and not argument.isascii():
+            argument = _segment(role)
         located = f"{argument}_{parameter.location}"
         is_field = parameter.location == "query"
         hides = hides_member(argument) if is_field else argument in _FUNCTIONS

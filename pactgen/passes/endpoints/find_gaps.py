@@ -21,7 +21,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.ledger import Gap
-from pactgen.passes.reading.messages import documented
+from pactgen.passes.reading.messages import documented, success_of
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def find_gaps(
     gaps = []
     for endpoint in endpoints:
         operation = endpoint.operation
+        if not isinstance(endpoint.behaviour, Custom) and success_of(operation) is None:
+            gaps.append(_success(endpoint))
         for status, when in _statuses(endpoint):
             if documented(operation, status) is not None:
                 continue
@@ -71,6 +73,20 @@ def find_gaps(
                 )
             )
     return tuple(gaps)
+
+
+def _success(endpoint: Endpoint) -> Gap:
+    """Return the answer to a call that worked, of an operation that documents only failures."""
+    operation = endpoint.operation
+    return Gap(
+        operation=operation.origin,
+        operation_label=operation.label,
+        path=operation.key,
+        method=operation.method,
+        status=endpoint.answer.status,
+        when="It worked.",
+        content=None,
+    )
 
 
 def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:

@@ -63,8 +63,10 @@ class Unions:
             isinstance(each, Named) and each.name not in self._types.aliases for each in types
         )
         discriminator = tag(self._contract, tuple(told), place.mode, hint) if classes else None
-        # An answer is ours; only what others send is counted against each option.
-        counted = bool(schema.one_of) and discriminator is None and place.mode != "read"
+        # An answer is ours; only what others send is counted against each option. Where a tag is
+        # to tell the options apart, values that fit several by their shape are meant to be sent.
+        told_apart = hint is not None or discriminator is not None
+        counted = bool(schema.one_of) and not told_apart and place.mode != "read"
         return UnionOf(
             options=tuple(types),
             discriminator=discriminator,
