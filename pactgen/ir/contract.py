@@ -203,7 +203,8 @@ class SecurityScheme:
     origin: Origin
     key: str
     """Its name under `components.securitySchemes`."""
-    type: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
+    type: Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS", "undefined"]
+    """`undefined`: requirements name it, and nothing says what it is."""
     location: Literal["query", "header", "cookie"] | None = None
     """Of an API key."""
     name: str | None = None

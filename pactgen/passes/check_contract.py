@@ -7,7 +7,6 @@ granted; reports everything at once.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Diagnostic, Note, diagnostic
@@ -93,7 +92,7 @@ def _parameters(operation: Operation) -> Iterator[Diagnostic]:
 
 
 def _security(operation: Operation, contract: Contract) -> Iterator[Diagnostic]:
-    """Report requirements that name no scheme, or no scope of it."""
+    """Report requirements that name no scope of their scheme."""
     for requirement in operation.security:
         yield from _requirement(requirement, operation, contract)
 
@@ -105,19 +104,7 @@ def _requirement(
     place = requirement.origin or operation.origin.child("security")
     for key, scopes in requirement.schemes:
         scheme = schemes.get(key)
-        if scheme is None:
-            close = get_close_matches(key, list(schemes), n=1)
-            suggestion = (
-                f"did you mean `{close[0]}`?" if close else f"define `{key}` among the schemes"
-            )
-            yield diagnostic(
-                "security-undefined",
-                place.child(key),
-                at_key=True,
-                name=key,
-                suggestion=suggestion,
-            )
-        elif scheme.type == "oauth2" and scheme.scopes:
+        if scheme is not None and scheme.type == "oauth2" and scheme.scopes:
             for scope in scopes:
                 if scope not in scheme.scopes:
                     yield diagnostic("scope-undefined", place.child(key), name=key, scope=scope)

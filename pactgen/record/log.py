@@ -259,3 +259,5 @@ def _scheme(scheme: SecurityScheme) -> str:
             return "OpenID Connect bearer tokens (JWT)"
         case "mutualTLS":
             return "mutual TLS"
+        case "undefined":
+            return "not defined by the contract: whatever asks for it answers 401"

@@ -60,7 +60,7 @@ def _repairs(source: Source) -> tuple[Decision, ...]:
             why="the fault has one sensible reading",
             evidence=(repair.origin,),
             alternatives=("refuse the contract: `--strict`",),
-            uncertainty="LOW",
+            uncertainty="HIGH" if repair.code == "repair-security-scheme" else "LOW",
         )
         for repair in source.repairs
     )

@@ -40,15 +40,6 @@ RULES: Final = (
         why="A parameter is identified by its name and location.",
     ),
     Rule(
-        code="security-undefined",
-        severity=Severity.ERROR,
-        message="the security scheme `{name}` is not defined",
-        help="{suggestion}",
-        why="pactgen never guesses how a request is to be authenticated.",
-        wrong="security:\n  - apiKey: []",
-        right="components:\n  securitySchemes:\n    apiKey:\n      type: apiKey\n      …",
-    ),
-    Rule(
         code="scope-undefined",
         severity=Severity.WARNING,
         message="the security scheme `{name}` has no scope `{scope}`",

@@ -244,4 +244,11 @@ RULES: Final = (
         "as an empty mapping",
         "Some languages cannot tell an empty list from an empty mapping.",
     ),
+    _repair(
+        "repair-security-scheme",
+        "the security scheme `{name}` is not defined{suggestion}",
+        "as one that no credential satisfies, so that what asks for it answers 401",
+        "pactgen never guesses how a request is to be authenticated, and leaves nothing open that "
+        "the contract closes.",
+    ),
 )

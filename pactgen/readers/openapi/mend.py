@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Repair, repair
-from pactgen.ir.contract import Contract, Operation, Parameter, Schema
+from pactgen.ir.contract import Contract, Operation, Parameter, Schema, SecurityScheme
 from pactgen.readers.openapi.suffixes import without_suffixes
 
 if TYPE_CHECKING:
@@ -43,7 +44,32 @@ def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
         elif identity is not None:
             named[identity] = mended
         operations.append(mended)
-    return replace(contract, operations=tuple(operations)), tuple(repairs)
+    contract = replace(contract, operations=tuple(operations))
+    return _with_schemes(contract, repairs), tuple(repairs)
+
+
+def _with_schemes(contract: Contract, repairs: list[Repair]) -> Contract:
+    """Add the security schemes that requirements name and nothing defines: nobody passes them."""
+    known = [scheme.key for scheme in contract.security_schemes]
+    added: dict[str, SecurityScheme] = {}
+    for operation in contract.operations:
+        for requirement in operation.security:
+            place = requirement.origin or operation.origin.child("security")
+            for key, _ in requirement.schemes:
+                if key in known or key in added:
+                    continue
+                added[key] = SecurityScheme(origin=place.child(key), key=key, type="undefined")
+                close = get_close_matches(key, known, n=1)
+                suggestion = f" (is it `{close[0]}`?)" if close else ""
+                repairs.append(
+                    repair(
+                        "repair-security-scheme",
+                        place.child(key),
+                        name=key,
+                        suggestion=suggestion,
+                    )
+                )
+    return replace(contract, security_schemes=(*contract.security_schemes, *added.values()))
 
 
 def _unique_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
