@@ -101,12 +101,14 @@ class Document:
             if path.startswith("x-"):
                 continue
             item = self.resolve(written)
-            for method in METHODS:
-                if isinstance(item.get(method), dict):
-                    yield self._operation(method, path, item)
+            described = {method: item.get(method) for method in METHODS}
+            for method, node in {**described, **(item.get("additionalOperations") or {})}.items():
+                if isinstance(node, dict):
+                    yield self._operation(method, node, path, item)
 
-    def _operation(self, method: str, path: str, item: Mapping[str, Node]) -> Described:
-        node = item[method]
+    def _operation(
+        self, method: str, node: Mapping[str, Node], path: str, item: Mapping[str, Node]
+    ) -> Described:
         merged: dict[tuple[str, str], Mapping[str, Node]] = {}
         for written in [*item.get("parameters", []), *node.get("parameters", [])]:
             parameter = self.resolve(written)
@@ -187,7 +189,7 @@ class Document:
             # `properties: {$ref: …}` was repaired by the reader; here it says nothing.
             schemas = shown["properties"].items()
             shown["properties"] = {name: each for name, each in schemas if _is_schema(each)}
-        if self.old and node.get("nullable") is True:
+        if node.get("nullable") is True:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
         return shown

@@ -134,3 +134,10 @@ def test_references_in_other_scripts_are_followed() -> None:
     validator = document.validator(document.lift(reference, "response"), "response")
     assert validator.is_valid(None)
     assert not validator.is_valid("text")
+
+
+def test_methods_that_openapi_does_not_know_are_operations_too() -> None:
+    answer = {"responses": {"204": {"description": "done"}}}
+    paths = {"/x": {"query": answer, "additionalOperations": {"COPY": answer}}}
+    document = Document({"openapi": "3.2.0", "paths": paths})
+    assert list(document.operations) == [("QUERY", "/x"), ("COPY", "/x")]

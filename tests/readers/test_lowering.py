@@ -45,10 +45,10 @@ class TestNull:
         assert found.any_of[0].all_of[0].ref == "Dog"
         assert found.any_of[1].types == ("null",)
 
-    def test_is_no_keyword_in_31(self, tmp_path: Path) -> None:
+    def test_means_the_same_to_who_still_writes_it_in_31(self, tmp_path: Path) -> None:
         found = schema(tmp_path, "{type: string, nullable: true}", "3.1.0")
-        assert found.types == ("string",)
-        assert found.unsupported == ("nullable",)
+        assert found.types == ("string", "null")
+        assert found.unsupported == ()
 
 
 class TestDialects:

@@ -79,7 +79,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     for words, lower in _PARTS:
         if not words.isdisjoint(value):
             lower(value, out, origin, context)
-    unsupported = _unsupported(value, context.dialect)
+    unsupported = _unsupported(value)
     if _bad_pattern(out.get("pattern"), origin.child("pattern"), context):
         del out["pattern"]
         unsupported = (*unsupported, "pattern")
@@ -306,9 +306,6 @@ def _mapped(reference: str, origin: Origin, context: Context) -> str | None:
     return context.schema_key(reference, origin) if context.leads(reference, origin) else None
 
 
-def _unsupported(node: Node, dialect: Dialect) -> tuple[str, ...]:
+def _unsupported(node: Node) -> tuple[str, ...]:
     """List keywords that assert something, or are unknown, and that no field of `Schema` holds."""
-    found = [word for word in node if word not in _ANNOTATIONS and not word.startswith("x-")]
-    if dialect.json_schema and flag(node.get("nullable")):
-        found.append("nullable")
-    return tuple(found)
+    return tuple(word for word in node if word not in _ANNOTATIONS and not word.startswith("x-"))

@@ -1,4 +1,4 @@
-"""`nullable: true` of OpenAPI 3.0, and `x-nullable` of 2.0, in the words of JSON Schema.
+"""`nullable: true` of OpenAPI 3, and `x-nullable` of 2.0, in the words of JSON Schema.
 
 Location: pactgen/readers/openapi/nulls.py. Used by `lower_schema`.
 """
@@ -21,10 +21,8 @@ def allows_null(node: Node, dialect: Dialect) -> bool:
     match dialect:
         case Dialect.V20:
             return flag(node.get("x-nullable"))
-        case Dialect.V30:
+        case _:  # 3.1 took the word away; who still writes it means the same
             return flag(node.get("nullable"))
-        case _:
-            return False
 
 
 def or_null(schema: Schema) -> Schema:
