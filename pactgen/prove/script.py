@@ -133,6 +133,20 @@ class Step:
         return self.path.rstrip("/").count("/")
 
     @property
+    def parents(self) -> frozenset[str]:
+        """The properties of its own row by which its path names parents.
+
+        Also those of which nothing is kept: a row of one enterprise is not found below another.
+        """
+        return frozenset(
+            bind.fills
+            for bind in self.binds
+            if bind.fills is not None
+            and bind.place == "path"
+            and (bind.is_free or bind.resource != self.resource)
+        )
+
+    @property
     def custom(self) -> bool:
         """Whether the operation honestly answers 501."""
         return self.behaviour == "custom"

@@ -169,3 +169,21 @@ def test_rows_are_made_twice_so_that_one_can_be_removed() -> None:
     script = Script(steps=(step("POST", "/todos", "create", "Todo"),))
     variants = [action.variant for action in plan(script) if isinstance(action, Call)]
     assert variants == ["required", "full"]
+
+
+def test_a_path_names_the_parents_of_its_row_also_where_nothing_is_kept_of_them() -> None:
+    kept = Bind(
+        place="path", name="org", resource="Org", property="id", column="id", fills="org_id"
+    )
+    told = Bind(
+        place="path",
+        name="enterprise",
+        resource="Rule",
+        property="enterprise",
+        column="enterprise",
+        fills="enterprise",
+        is_free=True,
+    )
+    key = Bind(place="path", name="id", resource="Rule", property="id", column="id", fills="id")
+    read = replace(step("GET", "/rules", "read", "Rule"), binds=(kept, told, key))
+    assert read.parents == {"org_id", "enterprise"}

@@ -297,8 +297,8 @@ class Caller:
         """Return the row that the step is about: one that its path leads to."""
         resource = step.resource or ""
         if step.behaviour in {"delete", "delete_many"}:
-            return self.memory.last(resource, _parents(step))
-        return self.memory.first(resource, _parents(step))
+            return self.memory.last(resource, step.parents)
+        return self.memory.first(resource, step.parents)
 
     def _parent(self, step: Step, bind: Bind) -> Row | None:
         """Return the parent of the row that the step is about, where that is known."""
@@ -316,7 +316,7 @@ class Caller:
         match step.behaviour:
             case "create":
                 row = {**_sent(step, request), **_named(step, given), **_shown(step, reply)}
-                self.memory.store(step.resource, row, parents=_parents(step))
+                self.memory.store(step.resource, row, parents=step.parents)
                 if step.files is not None:
                     self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
@@ -330,7 +330,7 @@ class Caller:
                     if token is not None:
                         kept[step.resource] = token
             case "update" | "replace":
-                self.memory.revise_first(step.resource, _shown(step, reply), _parents(step))
+                self.memory.revise_first(step.resource, _shown(step, reply), step.parents)
             case "delete" | "delete_many" | "clear":
                 self._forget(step, step.resource)
             case _:
@@ -341,7 +341,7 @@ class Caller:
         if step.behaviour == "clear":
             self.memory.forget_all(resource)
         elif step.behaviour == "delete" or any(bind.resource == resource for bind in step.binds):
-            self.memory.forget_last(resource, _parents(step))
+            self.memory.forget_last(resource, step.parents)
 
     def _remember_link(self, resource: str, named: dict[str, Any]) -> None:
         """Remember the row that a path names as a whole: a link, there since its first PUT."""
@@ -407,15 +407,6 @@ def _named(step: Step, given: Given) -> dict[str, Any]:
         for bind in step.binds
         if bind.fills is not None and (bind.place, bind.name) in given
     }
-
-
-def _parents(step: Step) -> frozenset[str]:
-    """Return the properties of the step's own row by which its path names parents."""
-    return frozenset(
-        bind.fills
-        for bind in step.binds
-        if bind.fills is not None and bind.place == "path" and bind.resource != step.resource
-    )
 
 
 def _shown(step: Step, reply: Reply) -> dict[str, Any]:
