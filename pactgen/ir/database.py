@@ -82,6 +82,8 @@ class Column:
     """A password that no answer shows: only its hash is stored."""
     left_out: tuple[str, ...] = ()
     """Of JSON: credentials inside of what bodies bring, which no answer shows and nothing keeps."""
+    as_json: bool = False
+    """Of JSON: times and ids inside of what bodies bring, which answers show as any text."""
     fill: Json | Absent = ABSENT
     """What rows that were there before the column get: the contract's default, else the smallest
     value that it allows."""

@@ -362,8 +362,11 @@ def converted_columns(
 ) -> tuple[Column, ...]:
     """Return the columns whose values are kept in another form than they arrive in."""
     columns = table_of(design, resource).columns
-    changed = (each for each in columns if each.coerced or each.secret or each.left_out)
-    return tuple(each for each in changed if each.name in fields)
+    return tuple(each for each in columns if _is_converted(each) and each.name in fields)
+
+
+def _is_converted(column: Column) -> bool:
+    return column.coerced or column.secret or bool(column.left_out) or column.as_json
 
 
 def conversions(design: Design, feature: Feature) -> tuple[tuple[Function, list[Import]], ...]:
@@ -391,6 +394,8 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
     if any(column.secret for column in columns):
         needed.append(Import(f"{package}.security", "hash_password"))
         needed.append(Import("asyncio", "to_thread"))
+    if any(column.as_json for column in columns):
+        needed.append(Import("pydantic_core", "to_jsonable_python"))
     if any(column.left_out for column in columns):
         needed.append(Import(f"{package}.redaction", "without"))
     return needed
@@ -422,6 +427,9 @@ def _kept(column: Column, value: str) -> Code:
     """Return the statement that puts what is kept in the place of what was sent."""
     if column.secret:
         return call(f"{value} = await to_thread", "hash_password", value)
+    taken = f"to_jsonable_python({value})" if column.as_json else value
     if column.left_out:
-        return call(f"{value} = without", value, *(string(name) for name in column.left_out))
+        return call(f"{value} = without", taken, *(string(name) for name in column.left_out))
+    if column.as_json:
+        return call(f"{value} = to_jsonable_python", value)
     return f"{value} = str({value})"

@@ -127,12 +127,7 @@ def _alternatives(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     for part in _parts(contract, schema, 0):
         if part.properties:
             break
-        options = tuple(
-            option
-            for option in part.one_of or part.any_of
-            if types_of(contract, option) != {"null"}
-        )
-        if len(options) > 1 and all(is_object(contract, option) for option in options):
+        if options := _forms(contract, part):
             return options
     return (schema,)
 

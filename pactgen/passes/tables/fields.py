@@ -20,6 +20,7 @@ from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
+from pactgen.passes.reading.shown_texts import shows_texts
 from pactgen.passes.tables.keys import counted
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _column(
         coerced=coerced,
         secret=secret,
         left_out=kept_out_of(desk, draft) if stored.kind == "json" else (),
+        as_json=stored.kind == "json"
+        and any(shows_texts(desk.contract, *pair) for pair in _pairs(draft)),
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
