@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel
 
 from tests.skeleton.conftest import PACKAGE
 
@@ -29,3 +30,31 @@ def test_any_text_is_one_where_no_list_limits_it() -> None:
 def test_a_text_that_is_none_of_the_listed_ones_may_be_all_of_a_list() -> None:
     wanted = list[str] | Literal[""]
     assert [read(text, wanted) for text in ("a", "", '["a", "b"]')] == [["a"], "", ["a", "b"]]
+
+
+class Anything(BaseModel):
+    """An object that may have no members."""
+
+    name: str = ""
+
+
+class Named(BaseModel):
+    """An object that is never empty."""
+
+    name: str
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value"),
+    [
+        (Anything | None, {}),
+        (dict[str, str], {}),
+        (Named | None, None),
+        (Named, ""),
+        (dict[str, str] | Literal[""], ""),
+        (int | None, None),
+        (int, ""),
+    ],
+)
+def test_no_text_is_an_object_without_members_or_null(wanted: object, value: object) -> None:
+    assert read("", wanted) == value
