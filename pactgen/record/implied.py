@@ -1,8 +1,10 @@
-"""What the contract means of request bodies and does not say: that objects are objects, and there.
+"""What the contract means and does not say: that bodies are objects, and there; which enums end.
 
 Location: pactgen/record/implied.py. `properties` without `type` allow any text and number beside
 objects (JSON Schema 2020-12, validation, section 6.1.1), and a body that may be null is no body.
-The backend takes neither. Used by narrowing.py, which writes it down.
+The backend takes neither. Null beside the values of an `enum` is nullable only where the list has
+it, too (OpenAPI 3.0.3, section 4.7.24.1); the backend takes and shows it as it was meant. Used by
+narrowing.py, which writes it down.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _OBJECT = "It has properties and no type: the backend takes objects."
 _THERE = "The backend takes no null in place of the body."
+_NULL = "It is nullable: null is one of its values."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +37,19 @@ class Implied:
 
 
 def implied(design: Design) -> Iterator[Implied]:
-    """Yield what the bodies of all operations mean, each schema once."""
+    """Yield what the messages of all operations mean, each schema once."""
     seen: set[int] = set()
+    listed: set[int] = set()
     for operation in design.contract.operations:
         for media in operation.body.media if operation.body is not None else ():
             if media.schema is not None:
                 yield from _never_null(media.schema)
                 yield from _objects(design.contract, media.schema, seen)
+                yield from _lists_of_values(design.contract, media.schema, listed)
+        for response in operation.responses:
+            for media in response.media:
+                if media.schema is not None:
+                    yield from _lists_of_values(design.contract, media.schema, listed)
 
 
 def _never_null(schema: Schema) -> Iterator[Implied]:
@@ -51,7 +60,14 @@ def _never_null(schema: Schema) -> Iterator[Implied]:
     yield Implied(schema=schema.origin, keyword="nullable", value=False, said=_THERE)
 
 
-def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
+def _lists_of_values(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
+    for schema in _reached(contract, root, seen):
+        if schema.enum is not None and None in schema.enum:
+            values = list(schema.enum)
+            yield Implied(schema=schema.origin, keyword="enum", value=values, said=_NULL)
+
+
+def _reached(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Schema]:
     waiting = [root]
     while waiting:
         schema = waiting.pop()
@@ -61,6 +77,12 @@ def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Impli
         if schema.ref is not None:
             waiting.append(contract.schemas[schema.ref])
             continue
+        yield schema
+        waiting += _inside(schema)
+
+
+def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
+    for schema in _reached(contract, root, seen):
         if not _is_typed(contract, schema):
             parts = (schema, *schema.all_of)
             yield from (
@@ -68,7 +90,6 @@ def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Impli
                 for part in parts
                 if part.properties and not part.types
             )
-        waiting += _inside(schema)
 
 
 def _is_typed(contract: Contract, schema: Schema, depth: int = 0) -> bool:
@@ -98,3 +119,11 @@ def said_of_null(node: Mapping[str, Json]) -> tuple[str, Json] | None:
     if isinstance(types, list) and "null" in types:
         return "type", [each for each in types if each != "null"]
     return None
+
+
+def said_of_values(node: Mapping[str, Json]) -> tuple[str, Json] | None:
+    """Return how the schema as written lists null among its values; None where it does already."""
+    values = node.get("enum")
+    if node.get("nullable") is not True or not isinstance(values, list) or None in values:
+        return None
+    return "enum", [*values, None]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.diagnostics import diagnostic
 from pactgen.readers.positions import tokens
-from pactgen.record.implied import implied, said_of_null
+from pactgen.record.implied import implied, said_of_null, said_of_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 Steps = tuple[str, ...]
+_AS_WRITTEN: Final = {"nullable": said_of_null, "enum": said_of_values}
+"""Keywords of which the wording of the contract decides how they are said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,8 @@ def _found(document: Mapping[str, Any], design: Design) -> Iterator[tuple[_Narro
         steps = tuple(tokens(each.schema.pointer))
         node = _at(document, steps)
         told: tuple[str, Json] | None = (each.keyword, each.value)
-        if each.keyword == "nullable":
-            told = None if node is None else said_of_null(node)
+        if each.keyword in _AS_WRITTEN:
+            told = None if node is None else _AS_WRITTEN[each.keyword](node)
         if told is not None:
             yield (
                 _Narrowing(steps=steps, keyword=told[0], value=told[1], said=each.said),

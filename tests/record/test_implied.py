@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from pactgen.config import Config
+from pactgen.passes import design_backend
+from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.overlay import apply_overlay
 from pactgen.record.gaps import gap_overlay
 from pactgen.record.narrowing import narrowed
-from tests.passes.contracts import answer, body, design_of, ref
+from tests.passes.contracts import answer, body, design_of, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +73,27 @@ def test_a_schema_that_contains_itself_comes_to_an_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("types", [["object", "null"], ["null", "object"]])
 def test_no_body_is_null(tmp_path: Path, types: list[str]) -> None:
     assert sent(merged(tmp_path, {**named(), "type": types}))["type"] == ["object"]
+
+
+@pytest.mark.parametrize("name", ["Sent", "Shown"])
+def test_null_is_one_of_the_values_of_what_is_nullable(tmp_path: Path, name: str) -> None:
+    color = {"type": "string", "nullable": True, "enum": ["red", "blue"]}
+    told = {"type": "string", "nullable": True, "enum": ["red", None]}
+    schemas = {
+        each: {"type": "object", "properties": {"color": color, "told": told}}
+        for each in ("Sent", "Shown")
+    }
+    place = written(
+        tmp_path, {"/a": {"post": {**body(ref("Sent")), **answer(ref("Shown"))}}}, schemas
+    )
+    document = yaml.safe_load(place.read_text(encoding="utf-8").replace("3.1.0", "3.0.3"))
+    place.write_text(yaml.safe_dump(document), encoding="utf-8")
+    contract = read_contract(place).contract
+    assert contract is not None
+    design = replace(design_backend(contract, Config()), gaps=())
+    applied, findings = apply_overlay(document, gap_overlay(document, design), "gaps.yaml")
+    assert findings == ()
+    assert applied == narrowed(document, design)
+    shown = narrowed(document, design)["components"]["schemas"][name]["properties"]
+    assert shown["color"]["enum"] == ["red", "blue", None]
+    assert shown["told"] == told
