@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 # ---- inputs -------------------------------------------------------------------------------
 
-FilterOp = Literal["eq", "in", "among", "contains", "ge", "gt", "le", "lt", "day", "has", "only"]
+FilterOp = Literal[
+    "eq", "in", "among", "contains", "ge", "gt", "le", "lt", "day", "has", "only", "set"
+]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `day`: the moment lies on that day · `has`: a JSON list holds the value(s) · `only`:
-true keeps the rows where it is so, false keeps all."""
+true keeps the rows where it is so, false keeps all · `set`: whether the column has a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +294,16 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The value that is put in place of one part of a row, and nothing else."""
+
+    attribute: str | None
+    """Of the body, which holds the value; None: the body is it."""
+    column: str | None = None
+    """Which keeps it; None: rows of another table do (`nested`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateRow:
     """Change what the request carries, and nothing else (RFC 7396 for the top level)."""
 
@@ -302,6 +314,8 @@ class UpdateRow:
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     start: Start | None = None
     """None: such an action starts from anywhere."""
+    part: Part | None = None
+    """None: the body brings what changes, each by its name."""
     merged: tuple[str, ...] = ()
     """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
     edits: Literal["add", "remove"] | None = None
@@ -350,8 +364,8 @@ class ReplaceLinks:
 
     resource: str
     """That of the links."""
-    attribute: str
-    """Of the body: the list of keys."""
+    attribute: str | None
+    """Of the body: the list of keys; None: the body is it."""
     column: str
     """Where a link keeps one of them."""
 

@@ -138,6 +138,8 @@ def _compared(
         return _has(tested, value, Import(f"{design.package}.{home}", function), item)
     if op == "only":
         return call(f"{attribute}.is_", "True"), []
+    if op == "set":
+        return chain("==", f"{attribute}.is_not(None)", value), []
     if op == "among":
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')

@@ -75,15 +75,17 @@ def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> 
     resource, repository = known(resource_of(design, endpoint)), repository_of(design, endpoint)
     parents = [identifier(each.name) for each, _ in scopes(endpoint)]
     body = known(endpoint.body)
-    fields = {field.attribute: field for field in row_fields(design, body)}
-    field = fields[behaviour.attribute]
     row = sent_row(design, body)
-    listed = f"{row.expression}.{identifier(behaviour.attribute)}"
-    missing: list[Statement] = (
-        [f"if {row.expression} is None:", Nested("return")] if row.is_optional else []
-    )
-    sure = field.required and not isinstance(resolved(design, field.type), Nullable)
-    given = listed if sure else f"{listed} or ()"
+    given: str = identifier(body.name)
+    missing: list[Statement] = []
+    if behaviour.attribute is not None:
+        fields = {field.attribute: field for field in row_fields(design, body)}
+        field = fields[behaviour.attribute]
+        listed = f"{row.expression}.{identifier(behaviour.attribute)}"
+        if row.is_optional:
+            missing = [f"if {row.expression} is None:", Nested("return")]
+        sure = field.required and not isinstance(resolved(design, field.type), Nullable)
+        given = listed if sure else f"{listed} or ()"
     column = identifier(behaviour.column)
     beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
     made = call(resource.name, *beside, f"{column}={column}")

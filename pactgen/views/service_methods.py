@@ -73,6 +73,7 @@ from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffix
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.once import once
+from pactgen.views.parts import place_part
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
@@ -372,6 +373,9 @@ def _change(
         return change_many(design, endpoint, found, partial=partial)
     resource = known(resource_of(design, endpoint))
     row = row_name(endpoint, resource)
+    if isinstance(endpoint.behaviour, UpdateRow) and endpoint.behaviour.part is not None:
+        placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
+        return [*_found(design, feature, endpoint), *placed]
     values = values_of(design, endpoint, partial=partial)
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
-from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow, WriteSingleton
-from pactgen.passes.reconcile.answer_references import CONFLICT, reference_status
+from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow
+from pactgen.passes.reconcile.answer_references import CONFLICT, REFERRING, reference_status
 from pactgen.views.layout import laid_out, mapping, prefixed
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def violations_view(design: Design) -> ViolationsView:
     entries = [
         f"{string(endpoint.operation_id)}: {reference_status(endpoint)}"
         for endpoint in design.endpoints
-        if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
-        and reference_status(endpoint) != CONFLICT
+        if isinstance(endpoint.behaviour, REFERRING) and reference_status(endpoint) != CONFLICT
     ]
     references = prefixed("REFERENCES: Mapping[str, int] = ", mapping(*entries))
     return ViolationsView(

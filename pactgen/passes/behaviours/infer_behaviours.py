@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Operation
-    from pactgen.ir.design import Start
+    from pactgen.ir.design import Part, Start
     from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
 
 
@@ -41,6 +41,8 @@ class Verdict:
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
     start: Start | None = None
+    part: Part | None = None
+    """What its body puts in place of a part of the row."""
     edits: Edit | None = None
     """What it does to lists of the row."""
     creates: bool = False
@@ -161,7 +163,7 @@ def _why_not_kept(one: Sighting) -> str:
 def _unreadable(one: Sighting) -> str | None:
     """Bodies and answers of content types that a JSON row cannot fill."""
     operation = one.operation
-    if one.counts or one.keys is not None:
+    if one.counts or one.keys is not None or one.part is not None:
         return None
     success = success_of(operation)
     if operation.method == "get" and success is not None and success.media:
@@ -450,6 +452,9 @@ def _is_creation(one: Sighting, kept: Kept) -> bool:
 
 
 def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    if one.part is not None and not answers(one) and keys_in(contract, one):
+        why = f"PUT of a list of keys: those are the {kept.name} rows from now on."
+        return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
     if one.body is None:
         return custom("Its body is not one object to store.")
     partial = one.method == "patch"

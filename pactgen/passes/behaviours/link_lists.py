@@ -12,12 +12,20 @@ from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.database import Column
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
 
-def keys_in(contract: Contract, one: Sighting) -> tuple[str, Schema] | None:
-    """Return the only member of a body, a list of plain values, and what they are."""
+def keys_in(contract: Contract, one: Sighting) -> tuple[str | None, Schema] | None:
+    """Return the only member of a body, a list of plain values, and what they are.
+
+    None in place of the member: the body itself is the list.
+    """
+    if one.part is not None and one.part.member is None:
+        items = items_of(contract, one.part.value.schema)
+        plain = items is not None and storage_of(contract, items).kind in PLAIN
+        return (None, items) if items is not None and plain else None
     if one.body is None or one.member is not None or one.many:
         return None
     members = input_shape_of(contract, one.body).properties
@@ -27,15 +35,37 @@ def keys_in(contract: Contract, one: Sighting) -> tuple[str, Schema] | None:
     return attribute_names((members[0].name,))[members[0].name], items
 
 
+def _named_column(one: Sighting, stored: Stored) -> Column:
+    """Return the column of a link that the path does not fix."""
+    fixed = {scope.column for scope in stored.scopes}
+    fixed |= {
+        role.column for (label, _), role in stored.ways.items() if label == one.operation.label
+    }
+    rest = [column for column in stored.table.keys if column.name not in fixed]
+    column = stored.table.column(stored.lookup)
+    return rest[0] if column.name in fixed and len(rest) == 1 else column
+
+
+def _only_links(stored: Stored, column: Column) -> bool:
+    """Whether the table keeps references to two others, and what fills itself."""
+    others = [each for each in stored.table.columns if not each.primary_key]
+    keys = stored.table.keys
+    refers = column.references is not None and all(each.references is not None for each in keys)
+    filled = all(each.nullable or each.generated is not None for each in others)
+    return refers and len(keys) > 1 and filled
+
+
 def links_of(contract: Contract, one: Sighting, stored: Stored) -> ReplaceLinks | None:
     """Return what a list of keys links; None where the links keep values of another kind."""
     named = keys_in(contract, one)
     if named is None:
         return None
     attribute, items = named
-    column = stored.table.column(stored.lookup)
+    column = _named_column(one, stored)
     whole = {"integer", "bigint"}
     kind = storage_of(contract, items).kind
+    if stored.kept.links is None and not _only_links(stored, column):
+        return None
     if kind != column.kind and not {kind, column.kind} <= whole:
         return None
     return ReplaceLinks(resource=stored.kept.name, attribute=attribute, column=column.name)

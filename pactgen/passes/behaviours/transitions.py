@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.infer_behaviours import Sets, Verdict, custom
+from pactgen.passes.behaviours.parts import placed_part
 from pactgen.passes.behaviours.starting_states import start_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
@@ -63,6 +64,9 @@ def settled(
 ) -> Verdict:
     """Return what the verb below an item does: a change of columns, or what a person must write."""
     noun = stored.kept.name
+    placed = placed_part(contract, one, stored, verb)
+    if placed is not None:
+        return placed
     undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
     if sets is None:

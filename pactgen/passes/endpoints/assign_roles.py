@@ -206,11 +206,26 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         if texts:
             return SearchRole(columns=searched_columns(texts, parameter.description))
     return (
-        _bound(contract, stored, parameter)
+        _is_set(stored, parameter, told)
+        or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
+
+
+def _is_set(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
+    """`closed=true` keeps what has a `closed_at`, false what has none."""
+    if told != {"boolean"}:
+        return None
+    name = snake(parameter.name).removeprefix("is_").removeprefix("has_been_")
+    found = [
+        column.name
+        for column in stored.table.columns
+        if column.kind in _TIMES and column.nullable
+        if snake(column.wire_name) in {f"{name}_{end}" for end in ("at", "on", "date", "time")}
+    ]
+    return FilterRole(column=found[0], op="set") if len(found) == 1 else None
 
 
 def _operator(parameter: Parameter, column: Column) -> FilterOp:
@@ -428,6 +443,9 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
         case FilterRole(column=column, op="day"):
             choice = f"keeps what has its `{column}` on that day, in UTC"
             why, level = "It is called like a day, and this is the moment that rows tell.", "MEDIUM"
+        case FilterRole(column=column, op="set"):
+            choice = f"true keeps what has a `{column}`, false what has none"
+            why, level = "It is called like what that time says.", "LOW"
         case FilterRole(column=column, op=op):
             choice, why = f"filters `{column}` ({op})", "It is called like that property."
             level = "LOW" if op == "contains" else None

@@ -54,8 +54,9 @@ def body_input(
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
         is_row = stored and member is None and verdict.name not in _NO_ROWS
+        is_row = is_row and verdict.part is None
         named = hint if is_row else pascal(f"{function}_body")
-        partial = verdict.name == "update" or (
+        partial = (verdict.name == "update" and verdict.part is None) or (
             verdict.name == "write-singleton" and one.method == "patch"
         )
         make = context.wire.patch if partial else context.wire.write
@@ -97,6 +98,8 @@ def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
         return "credentials"
     if verdict.name == "upload":
         return "form"
+    if verdict.part is not None:
+        return "wanted"
     partial = verdict.name == "write-singleton" and leaves_the_rest(contract, one)
     return "changes" if partial or verdict.name == "update" else "new"
 

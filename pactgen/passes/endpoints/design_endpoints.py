@@ -75,6 +75,7 @@ from pactgen.passes.words.names import (
     snake,
 )
 from pactgen.passes.words.shorten import ATTRIBUTE, FUNCTION, keep_tail
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,8 +218,9 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         return verdict
-    if kept is not None and kept.links is not None:
-        refused = _unlinked(context, one, verdict, context.stored[kept.name])
+    if verdict.name == "replace-links" or (kept is not None and kept.links is not None):
+        links = stored if kept is None else context.stored[kept.name]
+        refused = _unlinked(context, one, verdict, links)
         return verdict if refused is None else custom(refused)
     if one.action is not None and one.edits is None and not verdict.stated:
         return _action(context, one, stored, one.action)
@@ -303,7 +305,9 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
     """Return why what the operation brings names no rows to link; None where it can."""
     if verdict.name == "replace-links" and not links_of(context.contract, one, links):
         return "Its list names what is linked by another key."
-    return names_no_parent(context.contract, one, links)
+    # A schema document says by itself how its rows are named.
+    by_scope = links.table.declared is None
+    return names_no_parent(context.contract, one, links) if by_scope else None
 
 
 def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
@@ -467,8 +471,8 @@ def _writing(
 ) -> Behaviour:
     """Return a behaviour that stores what the body brings."""
     name = stored.kept.name
-    nested = _nested(context, one, stored)
-    ignored = _ignored(context, one, stored, verdict)
+    nested = _nested(context, one, stored) if verdict.part is None else _kept_part(one, stored)
+    ignored = _ignored(context, one, stored, verdict) if verdict.part is None else ()
     whole = _whole(context, one, verdict, stored)
     key = None if verdict.of_caller else _update_key(context, one, verdict, stored)
     caller = stored.table.key.name if verdict.of_caller else None
@@ -502,6 +506,7 @@ def _writing(
                 ignored=ignored,
                 sets=verdict.sets,
                 start=verdict.start,
+                part=verdict.part,
                 merged=merged_columns(context.contract, one, stored),
                 edits=verdict.edits,
                 nested=nested,
@@ -544,6 +549,12 @@ def _nested(context: Context, one: Sighting, stored: Stored) -> tuple[NestedWrit
     """Return the members of this body that are kept in other tables."""
     brought = _brought(context, one)
     return tuple(each for each in stored.nested if each.attribute in brought)
+
+
+def _kept_part(one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
+    """Return how the list that an action brings is kept in another table."""
+    called = bare(one.action or "")
+    return tuple(each for each in stored.nested if bare(each.attribute) == called)
 
 
 def _brought(context: Context, one: Sighting) -> tuple[str, ...]:

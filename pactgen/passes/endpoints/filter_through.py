@@ -58,6 +58,9 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
     More than one of them: the name does not tell.
     """
     spoken = essence(parameter.name)
+    listed = list(_listed(tables, table, spoken))
+    if listed:
+        return listed
     near = [*_referred(table, tables), *_joined(table, tables)]
     for _ in range(FARTHEST):
         for nouns in (_role, _model):
@@ -81,6 +84,19 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             for further in _referred(each.table, tables)
         ]
     return []
+
+
+def _listed(tables: Mapping[str, Table], table: Table, spoken: Words) -> Iterator[Sought]:
+    """Yield the values of rows below that answers list: `role` of a party's `roles`."""
+    for derived in table.derived:
+        relation = derived.relation
+        if derived.figure != "values" or derived.column is None or essence(derived.name) != spoken:
+            continue
+        column = tables[relation.table].column(derived.column)
+        if relation.through is None and len(relation.pairs) == 1:
+            own, other = relation.pairs[0]
+            hop = Within(table=relation.table, select=other, where=derived.column)
+            yield Sought(own=own, through=(hop,), column=column)
 
 
 def _role(near: Neighbour) -> Words:

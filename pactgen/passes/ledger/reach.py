@@ -156,7 +156,7 @@ def _bytes(media: Media) -> Fate:
 
 def _way(endpoint: Endpoint) -> int:
     behaviour = endpoint.behaviour
-    partial = isinstance(behaviour, UpdateRow) or (
+    partial = (isinstance(behaviour, UpdateRow) and behaviour.part is None) or (
         isinstance(behaviour, WriteSingleton) and endpoint.operation.method == "patch"
     )
     return BODY | (PARTIAL if partial else WHOLE)

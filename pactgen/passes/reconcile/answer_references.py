@@ -11,7 +11,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, binding
-from pactgen.ir.design import CreateRow, Endpoint, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.ir.design import (
+    CreateRow,
+    Endpoint,
+    ReplaceLinks,
+    ReplaceRow,
+    UpdateRow,
+    WriteSingleton,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Table
     from pactgen.ir.design import Resource
 
+REFERRING: Final = (CreateRow, ReplaceLinks, ReplaceRow, UpdateRow, WriteSingleton)
+"""Behaviours whose bodies may name other rows."""
 CONFLICT: Final = 409
 NOT_FOUND: Final = 404
 UNPROCESSABLE: Final = 422
@@ -26,6 +35,10 @@ UNPROCESSABLE: Final = 422
 TELLS: Final = re.compile(
     r"refer|foreign|unknown|does not exist|doesn't exist|no such", re.IGNORECASE
 )
+ABSENT: Final = re.compile(
+    r"\bparent\b|\b(?:or|nor) (?:(?:the|an?|its|their|any) )?\w+[\w ]*\bnot found", re.IGNORECASE
+)
+"""A 404 that speaks of more than the path names: `Post or parent comment not found`."""
 
 
 def reference_status(endpoint: Endpoint) -> int:
@@ -40,6 +53,8 @@ def reference_status(endpoint: Endpoint) -> int:
     for status in (CONFLICT, invalid, NOT_FOUND):
         if TELLS.search(documented.get(status, "")):
             return status
+    if ABSENT.search(documented.get(NOT_FOUND, "")):
+        return NOT_FOUND
     if CONFLICT in documented:
         return UNPROCESSABLE if UNPROCESSABLE in documented else CONFLICT
     if NOT_FOUND in documented and not in_path:
@@ -58,7 +73,7 @@ def reference_decisions(
             endpoint.operation_id, reference_status(endpoint), endpoint.operation.origin
         )
         for endpoint in endpoints
-        if isinstance(endpoint.behaviour, CreateRow | ReplaceRow | UpdateRow | WriteSingleton)
+        if isinstance(endpoint.behaviour, REFERRING)
         and any(
             column.references is not None
             for column in tables[resources[endpoint.behaviour.resource].table].columns

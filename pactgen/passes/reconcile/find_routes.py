@@ -109,7 +109,11 @@ def _of_parent(
             within=within,
             by_parent=True,
         )
-    within_role = _joined(work, above, named) or _further(work, above, named, by_key, one, index)
+    within_role = (
+        _joined(work, above, named)
+        or _further(work, above, named, by_key, one, index)
+        or _beyond(work, above, named)
+    )
     if within_role is None:
         return None
     column, within = within_role
@@ -171,6 +175,26 @@ def _further(
         where=between.sheet.attribute(up.columns[0]),
     )
     return work.sheet.attribute(down.columns[0]), within
+
+
+def _beyond(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
+    """The parent's parent, where one row alone stands between: a customer's orders' invoices."""
+    catalog = work.board.catalog
+    found = []
+    for down in work.table.foreign_keys:
+        between = catalog.tables.get(str(down.table))
+        if between is None or between in (work.table, above.table) or len(down.columns) != 1:
+            continue
+        ups = catalog.references(between, str(above.table.name))
+        if len(ups) == 1 and ups[0].referred == (named,):
+            sheet = work.board.sheet(between)
+            within = Within(
+                table=str(between.name),
+                select=sheet.attribute(down.referred[0]),
+                where=sheet.attribute(ups[0].columns[0]),
+            )
+            found.append((work.sheet.attribute(down.columns[0]), within))
+    return found[0] if len(found) == 1 else None
 
 
 def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> ScopeRole | None:

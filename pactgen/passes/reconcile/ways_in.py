@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import storage_of
@@ -100,7 +100,8 @@ def reference_to(
     catalog: Catalog, table: Table, parent: Table, step: tuple[str, ...]
 ) -> ForeignKey | None:
     """Return the foreign key to the parent of a path; by role where there are several."""
-    keys = [key for key in catalog.references(table, str(parent.name)) if len(key.columns) == 1]
+    told_keys = map(telling_part, catalog.references(table, str(parent.name)))
+    keys = [key for key in told_keys if len(key.columns) == 1]
     if len(keys) <= 1:
         return next(iter(keys), None)
     roles = [bare_of(essence(word), KEY_WORDS) for word in step]
@@ -110,6 +111,18 @@ def reference_to(
         if any(same(bare_of(essence(key.columns[0]), KEY_WORDS), role) for role in roles)
     ]
     return next(iter(told), None)
+
+
+def telling_part(key: ForeignKey) -> ForeignKey:
+    """Return the part of a reference that tells the row: `(book_id, parent_id)` to `(book_id, id)`.
+
+    What both tables call the same only says that both belong to one thing.
+    """
+    pairs = list(zip(key.columns, key.referred, strict=False))
+    telling = [(own, other) for own, other in pairs if own != other]
+    if len(pairs) == 1 or len(telling) != 1:
+        return key
+    return replace(key, columns=(telling[0][0],), referred=(telling[0][1],))
 
 
 def column_called(table: Table, name: str) -> Column | None:

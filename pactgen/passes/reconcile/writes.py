@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
@@ -17,7 +19,7 @@ from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Schema
+    from pactgen.ir.contract import Property, Schema
     from pactgen.ir.database import Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_relations import Shown
@@ -35,6 +37,8 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
             continue
         told = len(work.contradictions)
         write = _write(work, laid, draft.inputs[0].schema)
+        if write is not None and write.makes and any(map(_names_known, draft.inputs)):
+            write = replace(write, makes=False)
         origins = (draft.inputs[0].schema.origin, laid.shown.way.table.origin)
         if write is None:
             work.desk.decisions.append(binding.not_written(work.kept.name, draft.name, origins))
@@ -46,6 +50,13 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
                 binding.nested_write(work.kept.name, draft.name, write, origins)
             )
     return tuple(found)
+
+
+def _names_known(one: Property) -> bool:
+    """Whether a body may only name what is there: `Names of tags that exist`."""
+    items = one.schema.items
+    told = f"{one.schema.description or ''} {(items and items.description) or ''}"
+    return re.search(r"\bexist(?:s|ing)?\b", told, re.IGNORECASE) is not None
 
 
 def _report(work: Work, draft: Draft, laid: Laid) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.find_parts import part_of
 from pactgen.passes.resources.groups import lists_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pactgen.ir.contract import Contract
-    from pactgen.passes.resources.values import CollectionKey, Sighting
+    from pactgen.passes.resources.values import CollectionKey, Part, Sighting
 
 
 def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
@@ -40,7 +41,7 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         if _may_act(one, things)
         and one.operation.path not in read
         and one.place.collection not in items
-        and _is_verb(contract, one, shown)
+        and (_is_verb(contract, one, shown) or _part(contract, one) is not None)
     ]
     acted = {one.operation.path for one in acting}
     labels = {one.operation.label for one in acting} | {
@@ -48,14 +49,28 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         for one in seen
         if one.method == "delete" and one.operation.path in acted and _may_act(one, things)
     }
-    return tuple(_acting(one) if one.operation.label in labels else one for one in seen)
+    return tuple(
+        _acting(contract, one) if one.operation.label in labels else _parting(contract, one)
+        for one in seen
+    )
 
 
-def _acting(one: Sighting) -> Sighting:
+def _parting(contract: Contract, one: Sighting) -> Sighting:
+    """Note the list that PUT of a collection brings in place of what it holds."""
+    part = _part(contract, one) if len(one.place.tail) == 1 and one.place.steps else None
+    return one if part is None else replace(one, part=part)
+
+
+def _acting(contract: Contract, one: Sighting) -> Sighting:
     """Return it at the item that it acts on; a file that it brings is no row's."""
     body = one.body if one.file is None else None
     place = replace(one.place, tail=())
-    return replace(one, place=place, action=one.place.tail[0], body=body, file=None)
+    part = _part(contract, one)
+    return replace(one, place=place, action=one.place.tail[0], part=part, body=body, file=None)
+
+
+def _part(contract: Contract, one: Sighting) -> Part | None:
+    return part_of(contract, one.operation, one.place.tail[0])
 
 
 def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:

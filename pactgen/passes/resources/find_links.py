@@ -26,7 +26,11 @@ def find_links(
     owners: Mapping[str, CollectionKey],
 ) -> dict[CollectionKey, CollectionKey]:
     """Return the collections of links, each with the collection of what is linked."""
-    shaped = [key for key, group in groups.items() if holds_links(key, group)]
+    shaped = [
+        key
+        for key, group in groups.items()
+        if holds_links(key, group) or replaces_links(key, group)
+    ]
     things = {
         bare(singular(key[-1][-1])): key
         for key, group in reversed(list(groups.items()))
@@ -54,6 +58,16 @@ def holds_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     if not puts or any(one.operation.body is not None for one in items):
         return False
     return not any(one.method == "patch" or answers(one) for one in items)
+
+
+def replaces_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
+    """Whether a list of keys takes the place of all that a collection shows, and nothing else."""
+    if len(key) == 1 or not key[-1] or not key[-2]:
+        return False
+    methods = {one.method: one for one in group}
+    whole = set(methods) == {"get", "put"} and not any(one.place.is_item for one in group)
+    shown = methods["get"].answer if whole else None
+    return shown is not None and shown.many and methods["put"].part is not None
 
 
 def answers(one: Sighting) -> bool:

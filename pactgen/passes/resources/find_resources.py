@@ -172,7 +172,7 @@ def kept_of(
         inputs=tuple(
             one.body
             for one in group
-            if one.body is not None and one.called not in {"read", "delete"}
+            if one.body is not None and one.called not in {"read", "delete"} and one.part is None
         ),
         creations=tuple(
             one.body for one in group if one.body is not None and makes_rows(one, group)
@@ -194,7 +194,8 @@ def _posts_new(one: Sighting) -> bool:
 
 def _puts_new(one: Sighting, group: Sequence[Sighting]) -> bool:
     """Whether rows come by PUT, because no POST makes them."""
-    return one.method == "put" and not one.many and not any(_posts_new(each) for each in group)
+    whole = one.many or one.part is not None
+    return one.method == "put" and not whole and not any(_posts_new(each) for each in group)
 
 
 def _is_stored(

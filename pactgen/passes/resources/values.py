@@ -32,6 +32,16 @@ _METHODS: Mapping[Called, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A list that a body puts in place of that of an item."""
+
+    member: str | None
+    """Of the body, which holds the list; None: the body is it."""
+    value: Property
+    """The list, called like the end of the path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """An operation, taken apart."""
 
@@ -51,6 +61,9 @@ class Sighting:
     """What it does to its collection, where its path is a call (`/documents.create`)."""
     edits: Edit | None = None
     """What it does to lists of the item (`POST /servers/{id}/tags`); `action` is set as well."""
+    part: Part | None = None
+    """The list of values that it puts in place of what is there: below an item that shows it,
+    where `action` is set as well, or in place of a whole collection."""
     spoken: str | None = None
     """The segment that says verb and noun at once (`/createUser`); `place` is the noun's then."""
     many: bool = False

@@ -12,7 +12,10 @@ from pactgen.passes.words.names import attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.passes.resources.values import Sighting
 
 
 def drafts_of(desk: Desk) -> tuple[Draft, ...]:
@@ -22,6 +25,7 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
     inputs = [_members(contract, schema, "read") for schema in kept.inputs]
     creations = [_members(contract, schema, "read") for schema in kept.creations]
     shown = {name for group in answers for name in group}
+    inputs += [_part(one, shown) for one in kept.actions]
     named = {name for group in inputs for name in group if _names_row(desk, name)} - shown
     names = [name for group in (*answers, *inputs) for name in group if name not in named]
     names = list(dict.fromkeys(names))
@@ -38,6 +42,14 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
         )
         for name in names
     )
+
+
+def _part(one: Sighting, shown: Collection[str]) -> dict[str, Property]:
+    """Return the list that an action puts in place of one that answers show."""
+    if one.part is None:
+        return {}
+    called = bare(one.part.value.name)
+    return {name: one.part.value for name in shown if bare(name) == called}
 
 
 def _names_row(desk: Desk, name: str) -> bool:

@@ -1,0 +1,92 @@
+"""What `PUT` and `DELETE /issues/{id}/assignee` do: they set a part of the item, or take it out.
+
+`PUT /posts/{id}/tags` puts a list in place of the one that answers show. A reference is set by the
+key of the row that it names, which is all that the body says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import Part
+from pactgen.ir.fills import Constant
+from pactgen.passes.behaviours.infer_behaviours import Verdict
+from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words.names import attribute_names, snake
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract
+    from pactgen.ir.database import Column
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_WHOLE = frozenset({"integer", "bigint"})
+
+
+def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:
+    """Return what is set or taken out; None where the end of the path names no part of the row."""
+    if one.part is not None:
+        return _list(one, stored, called)
+    column = _reference(stored, called)
+    if column is None:
+        return None
+    noun = stored.kept.name
+    if one.method == "delete" and one.operation.body is None and column.nullable:
+        why = f"It takes out what `{column.name}` of a {noun} names."
+        sets = ((column.name, Constant(value=None)),)
+        return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets)
+    attribute = _key(contract, one, column)
+    if attribute is None:
+        return None
+    why = f"It brings the key that `{column.name}` of a {noun} is to be, and nothing else."
+    part = Part(attribute=attribute, column=column.name)
+    return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
+
+
+def _list(one: Sighting, stored: Stored, called: str) -> Verdict | None:
+    part = one.part
+    kept = [each for each in stored.nested if bare(each.attribute) == bare(called)]
+    if part is None or len(kept) != 1 or kept[0].items != "values":
+        return None
+    member = None if part.member is None else attribute_names((part.member,))[part.member]
+    why = f"PUT of `{kept[0].attribute}`: the list takes the place of the one that is there."
+    return Verdict(
+        name="update",
+        resource=stored.kept.name,
+        why=why,
+        level="LOW",
+        part=Part(attribute=member),
+    )
+
+
+def _reference(stored: Stored, called: str) -> Column | None:
+    """Return the column that names another row, and that is called so, or shown so."""
+    relations = [one for one in stored.table.relations if bare(one.name) == bare(called)]
+    single = [one for one in relations if not one.many and len(one.pairs) == 1]
+    if single:
+        column = stored.table.column(single[0].pairs[0][0])
+        return None if column.references is None or column.primary_key else column
+    return next(
+        (
+            column
+            for column in stored.table.columns
+            if column.references is not None and not column.primary_key
+            if bare(snake(column.name).removesuffix("_id")) == bare(called)
+        ),
+        None,
+    )
+
+
+def _key(contract: Contract, one: Sighting, column: Column) -> str | None:
+    """Return the only member of the body, a key such as the column keeps."""
+    body = one.operation.body
+    if one.method != "put" or one.body is None or body is None or not body.required:
+        return None
+    members = shape_of(contract, one.body).properties
+    if len(members) != 1 or not (members[0].required or column.nullable):
+        return None
+    kind = storage_of(contract, members[0].schema).kind
+    fits = kind == column.kind or {kind, column.kind} <= _WHOLE
+    return attribute_names((members[0].name,))[members[0].name] if fits else None

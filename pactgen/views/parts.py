@@ -1,0 +1,33 @@
+"""How a service puts one value in place of a part of a row.
+
+Location: pactgen/views/parts.py. Used by the view of service methods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.emit import identifier, string
+from pactgen.views.access import repository_of
+from pactgen.views.known import known
+from pactgen.views.layout import call, mapping, prefixed
+from pactgen.views.repository_nested import set_method
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, Part, UpdateRow
+    from pactgen.views.blocks import Statement
+
+
+def place_part(
+    design: Design, endpoint: Endpoint, behaviour: UpdateRow, part: Part, row: str
+) -> list[Statement]:
+    """Return the statements that write the part of the row, and answer the row."""
+    repository = repository_of(design, endpoint)
+    value: str = identifier(known(endpoint.body).name)
+    if part.attribute is not None:
+        value = f"{value}.{identifier(part.attribute)}"
+    if part.column is None:
+        setting = call(f"{repository}.{set_method(behaviour.nested[0])}", row, value)
+        return [prefixed("return await ", setting)]
+    values = prefixed("values = ", mapping(f"{string(part.column)}: {value}"))
+    return [values, call(f"return await {repository}.change", row, "values")]
