@@ -149,6 +149,8 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
     """A body brings what is kept in another table."""
     by = f" through `{write.relation.through.table}`" if write.relation.through else ""
     choice = f"they become the rows of `{write.relation.table}`{by}, in place of those before"
+    if write.single:
+        choice = f"it becomes the row of `{write.relation.table}`, in place of the one before"
     if write.numbered is not None:
         choice += f", `{write.numbered}` counting them from 1"
     if write.called is not None:

@@ -44,6 +44,8 @@ class NestedWrite:
     """Of scalars: the unique column of the other table by which they name its rows."""
     makes: bool = False
     """Of such a list: rows that nobody made before are made."""
+    single: bool = False
+    """Of `rows`: there is one at most, and the body brings an object or null."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
 

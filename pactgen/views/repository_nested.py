@@ -102,8 +102,12 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
                 indent=0,
             )
         )
-        made = call(table.model, *given, f"**columns_of(each, {identifier(members)})")
+        sent = name if nested.single else "each"
+        made = call(table.model, *given, f"**columns_of({sent}, {identifier(members)})")
         elements = name
+    if nested.single:
+        held = "Mapping[str, Any] | None"
+        needs = [each for each in needs if each.name != "Sequence"]
     loop = f"for each in {elements}:"
     if nested.numbered is not None:
         loop = f"for number, each in enumerate({elements}, start=1):"
@@ -111,7 +115,7 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
     imports.append(table_import(design, table_of(design, resource)))
     body: list[Statement] = [
         call("await self._session.execute", _deletion(table, pairs, row)),
-        loop,
+        f"if {name} is not None:" if nested.single else loop,
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
         f"return await self._read_again({row})",
@@ -122,10 +126,11 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
 
 def _setter(resource: Resource, nested: NestedWrite, held: str, body: list[Statement]) -> Function:
     row, model, name = row_variable(resource), resource.name, identifier(nested.attribute)
+    which = "this" if nested.single else "these"
     return function(
         signature(set_method(nested), ("self", f"{row}: {model}", f"{name}: {held}"), model),
         docstring(
-            f"Make these the {words(nested.attribute)} of the {words(resource.singular)}.",
+            f"Make {which} the {words(nested.attribute)} of the {words(resource.singular)}.",
             fallback="Replace the rows that belong to it.",
             indent=INDENT,
         ),

@@ -78,6 +78,7 @@ from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
 from pactgen.views.service_values import (
+    brings,
     nested_in,
     stored,
     values_annotated,
@@ -348,8 +349,9 @@ def _written(
     for each in nested:
         name = identifier(each.attribute)
         setting = call(f"await {repository_of(design, endpoint)}.{set_method(each)}", row, name)
-        statements.append(f"if {name} is not None:")
-        statements.append(Nested(prefixed(f"{row} = ", setting)))
+        condition = brings(endpoint, each)
+        put = prefixed(f"{row} = ", setting)
+        statements += [put] if condition is None else [f"if {condition}:", Nested(put)]
     return [*statements, f"return {row}"]
 
 

@@ -159,6 +159,15 @@ def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
     return tuple(each for each in nested if each.items in {"rows", "values"})
 
 
+def brings(endpoint: Endpoint, each: NestedWrite) -> str | None:
+    """Return the test of whether a body brings a member; None: null is as good as an object."""
+    name = identifier(each.attribute)
+    if each.single and isinstance(endpoint.behaviour, ReplaceRow):
+        return None
+    sent = each.single and isinstance(endpoint.behaviour, UpdateRow)
+    return f"brings_{name}" if sent else f"{name} is not None"
+
+
 def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Return the statements that part a row from what is kept in other tables."""
     behaviour = endpoint.behaviour
@@ -169,6 +178,8 @@ def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
             statements += _by_name(design, endpoint, each)
             continue
         name = identifier(each.attribute)
+        if each.single and isinstance(behaviour, UpdateRow):
+            statements.append(f"brings_{name} = {string(each.attribute)} in values")
         statements.append(f"{name} = values.pop({string(each.attribute)}, None)")
         if each.items == "row":
             member, column = each.members[0]

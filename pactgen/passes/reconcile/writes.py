@@ -91,13 +91,24 @@ def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:
-        compound = is_object(work.desk.contract, schema)
-        return _one(work, laid, schema) if compound else _named(work, laid, schema)
+        if not is_object(work.desk.contract, schema):
+            return _named(work, laid, schema)
+        below = None if relation.through is not None else _below(work, laid, relation, schema)
+        return below or _one(work, laid, schema)
     if item is None:
         return None
     if not is_object(work.desk.contract, item):
         return _values(work, laid, relation, item)
     return _rows(work, laid, relation, item)
+
+
+def _below(work: Work, laid: Laid, relation: Relation, schema: Schema) -> NestedWrite | None:
+    """`address: {city: …}` becomes the one row of another table that refers to this one."""
+    own = {name for key in work.table.foreign_keys for name in key.columns}
+    if any(near in own for near, _ in laid.shown.way.pairs):
+        return None
+    found = _rows(work, laid, relation, schema)
+    return None if found is None or found.numbered is not None else replace(found, single=True)
 
 
 def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:

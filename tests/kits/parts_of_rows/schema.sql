@@ -39,3 +39,8 @@ CREATE TABLE ticket_watchers (
     since     TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
     PRIMARY KEY (user_id, ticket_id)
 );
+CREATE TABLE addresses (
+    customer_id BIGINT PRIMARY KEY REFERENCES customers (id) ON DELETE CASCADE,
+    street      TEXT NOT NULL,
+    city        TEXT NOT NULL
+);
