@@ -50,6 +50,12 @@ class TestNull:
         assert found.types == ("string", "null")
         assert found.unsupported == ()
 
+    @pytest.mark.parametrize("beside", ["", ", description: D", ", maxProperties: 2"])
+    def test_beside_a_reference_in_31(self, tmp_path: Path, beside: str) -> None:
+        text = f"{{$ref: '#/components/schemas/Dog', nullable: true{beside}}}"
+        found = schema(tmp_path, text, "3.1.0")
+        assert (found.any_of[0].ref, found.any_of[1].types) == ("Dog", ("null",))
+
 
 class TestDialects:
     def test_exclusive_bounds_of_30(self, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def or_null(schema: Schema) -> Schema:
     if enum is not None and None not in enum:
         enum = (*enum, None)
     schema = replace(schema, types=types, enum=enum)
-    if schema.all_of or schema.not_ is not None:
+    if schema.ref is not None or schema.all_of or schema.not_ is not None:
         return _either(schema, null)
     if schema.any_of:
         return replace(schema, any_of=(*schema.any_of, null))
