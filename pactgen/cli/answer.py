@@ -25,6 +25,17 @@ BLOCKED: Final = 4
 CONFLICT: Final = 5
 BUG: Final = 70
 INTERRUPTED: Final = 130
+UNREAD: Final = 141
+"""What a shell says of a program whose reader went away."""
+
+
+class UnwritableError(Exception):
+    """Standard output took no more."""
+
+    def __init__(self, error: OSError) -> None:
+        """Keep why."""
+        super().__init__(f"cannot write the output: {error.strerror or error}")
+        self.unread = isinstance(error, BrokenPipeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +62,28 @@ def announce(answer: Answer, *, as_json: bool, bare: bool = False) -> None:
     if as_json:
         print_json(answer.data if bare else {"exit_code": answer.code, **answer.data})
         return
-    sys.stdout.write(answer.out)
-    sys.stdout.flush()
+    _print(answer.out)
     sys.stderr.write(answer.err)
 
 
 def print_json(data: Mapping[str, Any]) -> None:
     """Print the one object on one line: whoever reads line by line knows where it ends."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    _print(json.dumps(data, ensure_ascii=False) + "\n")
+
+
+def _print(text: str) -> None:
+    """Write all of a text to standard output.
+
+    Unbuffered (`PYTHONUNBUFFERED`) one call writes what fits, and says nothing of the rest.
+
+    Raises:
+        UnwritableError: the disk is full, or nobody reads any more.
+    """
     sys.stdout.flush()
+    rest = memoryview(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
+    try:
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise UnwritableError(error) from error

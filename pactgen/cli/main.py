@@ -77,14 +77,31 @@ def _program(
 
 def main() -> NoReturn:
     """Run one command and leave with its exit code."""
-    as_json = "--json" in sys.argv
     try:
-        code = app(prog_name="pactgen", standalone_mode=False) or answer.DONE
-    except KeyboardInterrupt:
-        code = answer.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last place that can say something sensible
-        code = _failed(error, as_json=as_json)
+        code = _ran(as_json="--json" in sys.argv)
+    except answer.UnwritableError as error:
+        code = _unwritable(error)
     sys.exit(code)
+
+
+def _ran(*, as_json: bool) -> int:
+    try:
+        return app(prog_name="pactgen", standalone_mode=False) or answer.DONE
+    except KeyboardInterrupt:
+        return answer.INTERRUPTED
+    except answer.UnwritableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last place that can say something sensible
+        return _failed(error, as_json=as_json)
+
+
+def _unwritable(error: answer.UnwritableError) -> int:
+    """Say so, and let go of standard output: the interpreter would complain of it at its end."""
+    sys.stdout = None
+    if error.unread:
+        return answer.UNREAD
+    sys.stderr.write(f"error: {error}\n")
+    return answer.USAGE
 
 
 def _failed(error: Exception, *, as_json: bool) -> int:
