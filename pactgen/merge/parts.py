@@ -14,7 +14,7 @@ from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
-from pactgen.merge.stubs import written_over
+from pactgen.merge.stubs import is_stub, written_over
 from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
@@ -99,7 +99,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     A body edited by hand stays while signature, decorators and docstring follow the contract; where
     the contract renamed what the body uses, the edit is renamed along.
     """
-    names = consistent_renames(base.head + base.body, theirs.head + theirs.body)
+    names = _renames(base, theirs)
     head = clean(base.head, ours.head, theirs.head, fine=True)
     if names:
         like = base.head + base.body
@@ -129,6 +129,13 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     )
 
 
+def _renames(base: Block, theirs: Block) -> dict[str, str]:
+    """Return the names that the contract replaced; a stub and a rule share none."""
+    if is_stub(base.body) is is_stub(theirs.body):
+        return consistent_renames(base.head + base.body, theirs.head + theirs.body)
+    return consistent_renames(base.head, theirs.head)
+
+
 def _body(base: str, ours: str, theirs: str) -> str | None:
     for merge in (clean_lines, written_over, rewrapped):
         merged = merge(base, ours, theirs)
@@ -139,7 +146,7 @@ def _body(base: str, ours: str, theirs: str) -> str | None:
 
 def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
     """Merge with the names that a person gave to the variables of the body, also in new lines."""
-    names = consistent_renames(base.body, ours.body)
+    names = {} if is_stub(base.body) else consistent_renames(base.body, ours.body)
     if not names:
         return None
     last, now = (renamed(each.body, names, base.body) for each in (base, theirs))

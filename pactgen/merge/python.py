@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.merge import parts
 from pactgen.merge.blocks import Block, Kind, Suite, parses, split
+from pactgen.merge.extracted import follow_extracted
 from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
@@ -58,10 +59,12 @@ def merge_python(
         decided = parts.chosen(base, ours, theirs) if mine == ours else None
         if decided is not None:
             return Merged(text=decided)
-        suites = _Suites(base=split(base), ours=split(mine), theirs=split(theirs))
+        found = Findings()
+        last = split(base)
+        kept, now = follow_extracted(last, split(mine), split(theirs), found)
+        suites = _Suites(base=last, ours=kept, theirs=now)
     except (SyntaxError, ValueError):
         return merge_lines(base, ours, theirs)
-    found = Findings()
     text = _Merge(found=found, scope="", module=True).suite(suites)
     if not found.conflicts and not parses(text):
         text = found.clash(

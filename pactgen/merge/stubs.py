@@ -21,3 +21,8 @@ def written_over(base: str, ours: str, theirs: str) -> str | None:
     if last is None or now is None:
         return None
     return ours.replace(last["named"], now["named"])
+
+
+def is_stub(body: str) -> bool:
+    """Tell whether pactgen knows no rule for an operation."""
+    return _STUB.fullmatch(body) is not None

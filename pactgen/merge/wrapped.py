@@ -14,13 +14,13 @@ from pactgen.merge.lines import lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONG_STRINGS: Final = ('"' * 3, "'" * 3)
+LONG_STRINGS: Final = ('"' * 3, "'" * 3)
 """What is in them must not be indented."""
 
 
 def rewrapped(base: str, ours: str, theirs: str) -> str | None:
     """Return a person's body with the new one in place of the old; None where it is not whole."""
-    if any(quotes in text for quotes in _LONG_STRINGS for text in (base, ours, theirs)):
+    if any(quotes in text for quotes in LONG_STRINGS for text in (base, ours, theirs)):
         return None
     found = list(_places(base, ours))
     if len(found) != 1:
