@@ -46,6 +46,18 @@ def allowed(revision: str, name: str, what: str) -> Decision:
     )
 
 
+def refusing(revision: str, name: str, what: str, way_out: str) -> Decision:
+    """Rows that are there may break a rule that the revision makes; none is lost by it."""
+    return Decision(
+        id=f"migration/{revision}/refuse/{name}",
+        question=f"What if rows that are there break the new rule of `{name}`?",
+        choice=what,
+        why="Only the database knows its rows, and none of them may be changed in silence.",
+        alternatives=(way_out,),
+        uncertainty="MEDIUM",
+    )
+
+
 def merged(revision: str, heads: tuple[str, ...]) -> Decision:
     """Branches of the team left several revisions that nothing follows."""
     return Decision(

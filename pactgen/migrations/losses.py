@@ -1,7 +1,8 @@
 """What changes can cost: rows, values, or a migration that the data refuses.
 
-Location: pactgen/migrations/losses.py. Nothing of this is written unless a person allows it by its
-name. Each loss says the way out: first expand, then contract, so that no release loses anything.
+Location: pactgen/migrations/losses.py. What destroys is not written unless a person allows it by
+its name; what the data may refuse loses nothing, and is told. Each says the way out: first expand,
+then contract, so that no release loses anything.
 Used by pactgen/stages/migrating.py.
 """
 
@@ -193,8 +194,8 @@ def _values(change: c.ChangeEnum) -> Iterator[Loss]:
     if gone:
         yield Loss(
             name=str(change.after.name),
-            what=f"nothing, but rows that hold {', '.join(gone)} of {change.after.name} stop the "
-            "revision before it changes anything",
+            what=f"rows that hold {', '.join(gone)} of {change.after.name} stop the revision "
+            "before it changes anything",
             way_out="change these rows first, then take the values out of the type",
         )
 
@@ -202,8 +203,8 @@ def _values(change: c.ChangeEnum) -> Iterator[Loss]:
 def _refusal(table: Name, columns: tuple[str, ...], rule: str) -> Loss:
     return Loss(
         name=f"{table}.{columns[0]}",
-        what=f"nothing, but rows of {table} that break the new rule stop the revision before it "
-        f"changes anything: {rule}",
+        what=f"rows of {table} that break the new rule stop the revision before it changes "
+        f"anything: {rule}",
         way_out="put the rows right first, in a migration of your own or by hand",
     )
 

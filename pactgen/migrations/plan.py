@@ -117,6 +117,7 @@ def plan_migration(
         return Plan()
     number = next_number(revisions)
     costs = losses(changes)
+    refusals = [each for each in costs if not each.destroys]
     let_through = [each for each in costs if ALL in allowed or each.name in allowed]
     name = f"{number:04}"
     decisions = (
@@ -124,7 +125,8 @@ def plan_migration(
         *_renames(name, said, stated=True),
         *_renames(name, found, stated=False),
         *_fills(name, changes, fills),
-        *(decide.allowed(name, each.name, each.what) for each in let_through),
+        *(decide.allowed(name, each.name, each.what) for each in let_through if each.destroys),
+        *(decide.refusing(name, each.name, each.what, each.way_out) for each in refusals),
     )
     return Plan(
         revision=NewRevision(
@@ -138,7 +140,7 @@ def plan_migration(
             own=Way(dialect=dialect, old=old, new=new, changes=changes) if document else None,
             elsewhere=_elsewhere(old, new, both, fills) if document else None,
         ),
-        losses=tuple(each for each in costs if each not in let_through),
+        losses=tuple(each for each in costs if each.destroys and each not in let_through),
         decisions=decisions,
     )
 

@@ -94,14 +94,11 @@ def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Bl
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
         ),
         decides=_WHO,
-        halt=_halt(tuple(loss for loss in losses if loss.destroys), design, sources),
+        halt=_halt(losses, design, sources),
     )
 
 
-def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt | None:
-    if not losses:
-        return None
-
+def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt:
     def place(table: str) -> str:
         """Where the contract speaks of the table; of one that goes only the record does."""
         if table not in design.tables:

@@ -13,7 +13,7 @@ from pactgen.merge.lines import merge_lines
 from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
-from pactgen.merge.values import Merged, Note, has_markers
+from pactgen.merge.values import Merged, Note, closed, has_markers
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
@@ -69,13 +69,26 @@ def merge_shared(
 
 
 def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
-    """Return the merged file with placeholders for what its edits use and nothing prints."""
-    if merged.conflicts or not path.endswith(".py"):
+    """Return the merged file with placeholders for what its edits use and nothing prints.
+
+    In a file with conflicts they are for what the person's sides use; markers stay as they are.
+    """
+    if not path.endswith(".py"):
         return merged
+    plain = merged.text
+    for conflict in merged.conflicts:
+        plain = plain.replace(conflict.marked, closed(conflict.ours), 1)
     try:
-        text, names = stand_in(merged.text, vanished)
+        text, names = stand_in(plain, vanished)
     except (SyntaxError, ValueError):
         return merged
+    if merged.conflicts and text != plain:
+        both = merge_lines(plain, merged.text, text)
+        if both.conflicts:
+            return merged
+        text = both.text
+    elif merged.conflicts:
+        text = merged.text
     told = (Note(name=name, message=_LOST) for name in names)
     return replace(merged, text=text, notes=(*merged.notes, *told))
 

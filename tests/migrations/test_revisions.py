@@ -18,7 +18,7 @@ from pactgen.migrations.revisions import (
     read_revisions,
 )
 from tests.migrations.databases import text_of
-from tests.migrations.schemas import column, schema, table
+from tests.migrations.schemas import column, schema, table, unique
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pactgen.migrations.revisions import Revision
 
 TRIPS = table("trips", column("id", "uuid", nullable=False))
+NAMED = table("trips", column("id", "uuid", nullable=False), column("name", "varchar"))
 BOATS = table("boats", column("id", "uuid", nullable=False))
 
 
@@ -114,3 +115,12 @@ def test_text_of_the_contract_is_only_text() -> None:
     text = text_of(schema(TRIPS), difference(schema(TRIPS), schema(hostile)))
     assert 'import os #"' not in text.replace('\\"', "")
     assert "\nimport os" not in text
+
+
+def test_a_rule_that_rows_may_break_loses_nothing_and_is_told() -> None:
+    plan = planned(schema(NAMED), schema(unique(NAMED, "name")), revision(1, "0001", "None"))
+    assert plan.losses == ()
+    assert plan.revision is not None
+    (decision,) = plan.decisions
+    assert (decision.id, decision.uncertainty) == ("migration/0002/refuse/trips.name", "MEDIUM")
+    assert "stop the revision before it changes anything" in decision.choice

@@ -167,3 +167,18 @@ def test_a_file_that_you_moved_is_merged_though_the_contract_drops_what_it_impor
     assert "return 80" in text
     assert "return 10\n" in text
     assert "Page = Any" in text
+
+
+def test_a_file_with_conflicts_goes_on_to_import_once_they_are_resolved(books):
+    place = "src/shop/books/paging.py"
+    page = "from shop.books.schemas import Page\n\nFIRST = Page\n\nLIMIT = 1\n"
+    books.run(*printed(), shared(place, page))
+    books.write(place, page.replace("LIMIT = 1", "LIMIT = 2") + "\n\nclass Mine(Page): ...\n")
+    fewer = printed(schemas=SCHEMAS.partition("\n\n\n")[0] + "\n")
+    plan = books.plan(*fewer, shared(place, "LIMIT = 3\n")).with_markers()
+    (change,) = [each for each in plan.writes if each.path == place]
+    text = change.content.decode()
+    assert text.count("<<<<<<< yours\n") == 1
+    assert "LIMIT = 2\n||||||| " in text
+    assert "import Page" not in text
+    assert "Page = Any" in text
