@@ -44,6 +44,8 @@ class Sides:
 
     base: str
     ours: str
+    now: str | None = None
+    """What is printed now, where it is not all of the printed file."""
     notes: list[Note] = field(default_factory=list)
 
 
@@ -63,7 +65,7 @@ def moved_edits(
         bases: what was printed last.
         renames: files and names that are only called otherwise now.
     """
-    edited = dict(_edited(root, recorded, bases))
+    edited = dict(edited_modules(root, recorded, bases))
     sides: dict[str, Sides] = {}
     fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
     for path, one in edited.items():
@@ -84,7 +86,9 @@ def moved_edits(
     return sides
 
 
-def _edited(root: Path, recorded: Mapping[str, Entry], bases: Bases) -> Iterator[tuple[str, Sides]]:
+def edited_modules(
+    root: Path, recorded: Mapping[str, Entry], bases: Bases
+) -> Iterator[tuple[str, Sides]]:
     """Yield the shared modules that a person edited where they are."""
     for path, entry in sorted(recorded.items()):
         place = root / path
@@ -187,13 +191,13 @@ def _move(
 ) -> None:
     """Take a definition out of both texts of one file and put it into those of the other."""
     used = names_in(mine.code) - names_in(last.code)
-    needed = [each for each in _imports(old.ours) if each.bound in used]
-    old.base, old.ours = (_without(text, place) for text in (old.base, old.ours))
+    needed = [each for each in imports_of(old.ours) if each.bound in used]
+    old.base, old.ours = (without_definition(text, place) for text in (old.base, old.ours))
     new.base = _with(new.base, there, last, printed)
-    new.ours = _importing(_with(new.ours, there, mine, printed), needed)
+    new.ours = importing(_with(new.ours, there, mine, printed), needed)
 
 
-def _without(text: str, place: Place) -> str:
+def without_definition(text: str, place: Place) -> str:
     """Return a module without a definition."""
     suite = split(text)
     scope, name = place
@@ -235,16 +239,17 @@ def _changed(
     return replace(suite, blocks=blocks).text
 
 
-def _imports(text: str) -> Iterator[Imported]:
+def imports_of(text: str) -> Iterator[Imported]:
+    """Yield the names that a module imports."""
     for block in split(text).blocks:
         if block.kind is Kind.IMPORT:
             yield from imported(block.head)
 
 
-def _importing(text: str, names: Iterable[Imported]) -> str:
+def importing(text: str, names: Iterable[Imported]) -> str:
     """Return a module that imports what edits in it use."""
     suite = split(text)
-    there = {each.bound for each in _imports(text)}
+    there = {each.bound for each in imports_of(text)}
     places = [at for at, each in enumerate(suite.blocks) if each.kind is Kind.IMPORT]
     at = places[-1] + 1 if places else int(bool(suite.blocks))
     new = (

@@ -24,10 +24,11 @@ from pactgen.workspace.changes import (
 )
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.following import located
+from pactgen.workspace.homes import Home, moved_out
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
 from pactgen.workspace.missing import told_of_missing
-from pactgen.workspace.moving import Sides, moved_edits
+from pactgen.workspace.moving import Sides, edited_modules, moved_edits
 from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 from pactgen.workspace.renames import Renames, edited, renames_of
@@ -76,15 +77,21 @@ def plan_changes(
     own = own_files(root, emitted, recorded)
     renames = Renames()
     moves: Mapping[str, Sides] = {}
+    homes: Mapping[str, Home] = {}
     if own or edited(root, recorded):
         renames = renames_of(emitted, recorded, bases)
         moves = moved_edits(root, emitted, recorded, bases, renames)
+        sides = {**dict(edited_modules(root, recorded, bases)), **moves}
+        homes = moved_out(root, sides, own, emitted, recorded, renames)
+        moves = {**moves, **{path: each for path, each in sides.items() if each.now is not None}}
     plan = _Plan(
         root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames, moves=moves
     )
     changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
     changes += [plan.of_vanished(path) for path in sorted(set(recorded) - set(emitted))]
-    followed = {change.path: change for change in follow(own, recorded, renames, plan.vanished)}
+    texts = {**own, **{path: home.text for path, home in homes.items()}}
+    followed = {change.path: change for change in follow(texts, recorded, renames, plan.vanished)}
+    followed |= {path: home.change(path, followed.get(path)) for path, home in homes.items()}
     changes = [each for each in changes if each.path not in followed]
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
     changes = told_of_missing(told_of_lost(root, changes, own))
@@ -250,6 +257,7 @@ class _Plan:
             names, sides = self.renames, self.moves.get(old)
             if sides is not None or before is None or entry is None:
                 sides = sides or Sides(base=file.text, ours=file.text)
+                file = file if sides.now is None else replace(file, text=sides.now)
                 merged = merge_texts(file, sides.base, sides.ours, names)
                 self.merges[old] = replace(merged, notes=(*sides.notes, *merged.notes))
             else:
