@@ -32,6 +32,7 @@ from pactgen.workspace.moving import Sides, edited_modules, moved_edits
 from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 from pactgen.workspace.renames import Renames, edited, renames_of
+from pactgen.workspace.repackaging import repackaging_of, take_along
 from pactgen.workspace.shared import (
     Refusal,
     ends_as,
@@ -74,12 +75,13 @@ def plan_changes(
     check_distinct(emitted)
     bases = Bases(root, regenerate)
     recorded = located(root, recorded, bases)
-    own = own_files(root, emitted, recorded)
+    package = repackaging_of(emitted, recorded)
+    own = own_files(root, emitted, recorded) if package is None else {}
     renames = Renames()
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
-    if own or edited(root, recorded):
-        renames = renames_of(emitted, recorded, bases)
+    if own or package or edited(root, recorded):
+        renames = renames_of(emitted, recorded, bases, package)
         moves = moved_edits(root, emitted, recorded, bases, renames)
         sides = {**dict(edited_modules(root, recorded, bases)), **moves}
         homes = moved_out(root, sides, own, emitted, recorded, renames)
@@ -93,6 +95,8 @@ def plan_changes(
     followed = {change.path: change for change in follow(texts, recorded, renames, plan.vanished)}
     followed |= {path: home.change(path, followed.get(path)) for path, home in homes.items()}
     changes = [each for each in changes if each.path not in followed]
+    if package is not None:
+        changes = take_along(package, root, emitted, recorded, changes)
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
     changes = told_of_missing(told_of_lost(root, changes, own))
     return Changes(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pactgen.decisions import Decision
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.lock import Entry
+    from pactgen.workspace.repackaging import Repackaging
 
 _ALIKE: Final = 0.3
 _DEFINITION: Final = re.compile(r"^(?:class|def|async def) (\w+)", re.MULTILINE)
@@ -48,10 +49,20 @@ class Renames:
 
 
 def renames_of(
-    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry], bases: Bases
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+    package: Repackaging | None = None,
 ) -> Renames:
-    """Compare what is printed now with what was printed last."""
-    files = _successors(emitted, recorded)
+    """Compare what is printed now with what was printed last.
+
+    Args:
+        emitted: what is printed now.
+        recorded: the entries of the lock.
+        bases: what was printed last.
+        package: the name of the package, when it has another one.
+    """
+    files = _successors(emitted, recorded, package)
     pairs = []
     for path, entry in sorted(recorded.items()):
         file = emitted.get(files.get(path, path))
@@ -59,6 +70,7 @@ def renames_of(
             base = None if digest(file.content) == entry.sha256 else bases.of(path, entry)
             pairs.append((file.text if base is None else base, file.text))
     modules = {_module(old): _module(new) for old, new in _with_siblings(files, emitted, recorded)}
+    modules |= {} if package is None else {package.old: package.new}
     try:
         names = find_renames(pairs, still=_defined(_alone(emitted, recorded, files)))
     except (SyntaxError, ValueError):
@@ -110,7 +122,9 @@ def _with_siblings(
 
 
 def _successors(
-    emitted: Mapping[str, EmittedFile], recorded: Mapping[str, Entry]
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    package: Repackaging | None,
 ) -> dict[str, str]:
     """Return the new path of each shared file that is printed under another path now."""
     gone = [path for path, entry in recorded.items() if _is_gone(path, entry, emitted)]
@@ -119,7 +133,10 @@ def _successors(
         for path, file in emitted.items()
         if path not in recorded and file.owner is Owner.SHARED
     ]
+    news = {file.path for file in come}
     found: dict[str, str] = {}
+    if package is not None:
+        found = {path: new for path in gone if (new := package.moved(path)) in news}
     for score, old, new in sorted(_scores(gone, come, recorded), reverse=True):
         if score >= _ALIKE and old not in found and new not in found.values():
             found[old] = new
