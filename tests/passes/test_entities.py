@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import ListRows
-from pactgen.ir.fills import Built, FromRow
+from pactgen.ir.fills import Built, FromRow, FromWindow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -58,3 +58,19 @@ def test_an_object_among_values_is_a_part_and_not_what_the_answer_is_about(
 ) -> None:
     fill = read(tmp_path, **{word: ref("Thing"), "tag": TEXT, "sha": TEXT, "node": TEXT})
     assert isinstance(fill, Built if wraps else FromRow)
+
+
+@pytest.mark.parametrize("name", ["thingsCount", "total_things", "numberOfThings", "thingCount"])
+def test_a_number_called_after_the_things_is_how_many_there_are(tmp_path: Path, name: str) -> None:
+    things = {"type": "array", "items": ref("Thing")}
+    page = {
+        "type": "object",
+        "required": ["things", name],
+        "properties": {"things": things, name: {"type": "integer"}},
+    }
+    design = design_of(tmp_path, {"/things": {"get": answer(page)}}, {"Thing": THING})
+    fill = endpoint(design, "GET /things").answer.fill
+    assert isinstance(fill, Built)
+    assert [each for _, each in fill.fields if isinstance(each, FromWindow)] == [
+        FromWindow(figure="total")
+    ]

@@ -34,6 +34,11 @@ def test_one_collection_is_one_feature(tmp_path: Path) -> None:
     assert found == {"things": 3}
 
 
+def test_tags_that_differ_in_capitals_are_one(tmp_path: Path) -> None:
+    paths = (reads("/a", "Articles"), reads("/b", "articles"), reads("/c", "C#"), reads("/d", "C"))
+    assert features(tmp_path, *paths) == {"articles": 2, "c": 1, "c_api": 1}
+
+
 def test_calls_are_grouped_by_what_stands_before_the_dot(tmp_path: Path) -> None:
     found = features(tmp_path, reads("/chat.post"), reads("/chat.delete"), reads("/users.list"))
     assert found == {"chats": 2, "users": 1}

@@ -112,3 +112,15 @@ def test_properties_that_stand_elsewhere_are_written_where_they_belong():
     schemas = bundled["components"]["schemas"]
     assert schemas["Pet"] == {"properties": {"tag": {"$ref": "#/components/schemas/text"}}}
     assert schemas.keys() == {"Pet", "text"}
+
+
+def test_parts_may_mean_the_root_and_whole_files():
+    schema = {"$ref": "#/components/schemas/Pet"}
+    pets = {"get": {"responses": {"200": {"content": {"x/y": {"schema": schema}}}}}}
+    lost = {"schema": {"$ref": "#/nowhere"}}
+    root = {
+        **ROOT,
+        "paths": {"/pets": {"$ref": "pets.json#/"}, "/lost": {"$ref": "lost.json"}},
+    }
+    files = [source("api.json", root), source("pets.json", pets), source("lost.json", lost)]
+    assert bundle(root, files)["paths"] == {"/pets": pets, "/lost": lost}

@@ -218,7 +218,16 @@ class TestBodies:
         response = await client.post("/any", content=content, headers=headers)
         assert [part["code"] for part in response.json()["parts"]] == codes
 
-    @pytest.mark.parametrize("body", ["", "<a>", XML_BOMB, "<a><name>a</name><size>b</size></a>"])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "",
+            "<a>",
+            XML_BOMB,
+            "<a><name>a</name><size>b</size></a>",
+            "<a><name>a</name><name>b</name></a>",
+        ],
+    )
     async def test_wrong_xml(self, client: AsyncClient, body: str) -> None:
         headers = {"Content-Type": "application/xml"}
         assert (await client.post("/any", content=body, headers=headers)).status_code == 422

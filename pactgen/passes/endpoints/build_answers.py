@@ -38,7 +38,7 @@ from pactgen.passes.reading.shapes import (
 from pactgen.passes.reading.tokens import part_of_token, token_route
 from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import pascal
+from pactgen.passes.words.names import pascal, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"last"}), "last_url", "string"),
     (frozenset({"self"}), "self_url", "string"),
 )
+_TOTALS = ("{}count", "{}total", "total{}", "count{}", "num{}", "numberof{}", "totalnumberof{}")
+"""What a number beside a list of such things is called."""
 _WHOLE_ADDRESSES = frozenset({"uri", "url", "iri"})
 _MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
 """Texts of which the last, or the first, page has none."""
@@ -243,17 +245,24 @@ class _Filler:
         """What a whole list may say of itself: how many there are."""
         return vocabulary.TOTAL | vocabulary.WRITTEN if self._shows_many else vocabulary.TOTAL
 
+    def _figure_called(self, name: str) -> str:
+        """Return the bare name; `articlesCount`, `total_articles` beside articles are the total."""
+        answer = self.one.answer
+        called = {self.one.place.noun, *(answer.route[-1:] if answer is not None else ())}
+        nouns = {bare(form) for noun in called for form in (noun, singular(noun))} - {""}
+        figures = {form.format(noun) for noun in nouns for form in _TOTALS}
+        return "total" if bare(name) in figures else bare(name)
+
     def _figure(self, member: Property) -> Fill | None:
-        if not self.lists or (not self.paged and bare(member.name) not in self._counts):
+        called = self._figure_called(member.name)
+        if not self.lists or (not self.paged and called not in self._counts):
             return None
         every = types_of(self.contract, member.schema)
         told = every - {"null"}
         if self._shows_many and told and told <= {"integer", "number"}:
             return FromWindow(figure="total")
         for words, figure, kind in _FIGURES:
-            if bare(member.name) in words and (
-                kind in told or (kind == "integer" and told == {"number"})
-            ):
+            if called in words and (kind in told or (kind == "integer" and told == {"number"})):
                 if figure.endswith("_url") and not self.paged:
                     continue
                 due = member.required and "null" not in every and figure in _MAY_BE_NONE

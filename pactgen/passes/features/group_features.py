@@ -83,7 +83,12 @@ def group_features(
 ) -> Grouping:
     """Group by tag, by first path segment where there is no tag; a resource is never split."""
     common = _common(sightings)
-    wanted = {one.operation.label: _wanted(one, config, common) for one in sightings}
+    written: dict[str, str] = {}
+    wanted: dict[str, str] = {}
+    for one in sightings:
+        label = _wanted(one, config, common)
+        # `articles` beside `Articles` is the same tag, written by another hand.
+        wanted[one.operation.label] = written.setdefault(label.casefold(), label)
     homes: dict[str, str] = {}
     for resource in kept:
         stated = config.resource(resource.name).feature

@@ -106,7 +106,7 @@ class _Bundler:
             if key != "$ref"
         }
         target, pointer = self._target(reference, file)
-        if target not in self._trees:
+        if target not in self._trees or not self._holds(target, pointer):
             return node
         if target == self._root:
             return {"$ref": f"#{pointer}", **beside}
@@ -144,9 +144,21 @@ class _Bundler:
     def _target(self, reference: str, file: str) -> tuple[str, str]:
         location, _, fragment = reference.partition("#")
         if not location:
-            return file, fragment
+            # Some split a document without correcting its references: they mean the root's.
+            is_own = file == self._root or self._holds(file, fragment)
+            return file if is_own or not self._holds(self._root, fragment) else self._root, fragment
         joined = posixpath.join(posixpath.dirname(file), unquote(location))
-        return posixpath.normpath(joined), fragment
+        target = posixpath.normpath(joined)
+        whole = fragment == "/" and target in self._trees and not self._holds(target, fragment)
+        return target, "" if whole else fragment
+
+    def _holds(self, file: str, pointer: str) -> bool:
+        """Whether a file that was read has something at a place."""
+        try:
+            self._at(file, pointer)
+        except (KeyError, IndexError, ValueError):
+            return False
+        return True
 
     def _at(self, file: str, pointer: str) -> Json:
         node = self._trees[file]

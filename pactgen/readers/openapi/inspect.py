@@ -127,10 +127,14 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
     place = visit.origin.child("$ref")
     if finding.code == "reference-wrong-kind" and visit.kind is Kind.SCHEMA:
         return _described(visit, finding, library)
-    reading = _component(reference, visit.kind, root)
-    if reading is not None:
+    if reference.endswith("#/"):  # by RFC 6901 the member without a name
+        reading = reference.removesuffix("/") if reference == "#/" else reference.removesuffix("#/")
         made = repair("repair-reference", place, reference=reference, reading=reading)
-        return Verdict(repair=made, patches=(Patch(place, _relative(reading, visit, root)),))
+        return Verdict(repair=made, patches=(Patch(place, reading),))
+    named = _component(reference, visit.kind, root)
+    if named is not None:
+        made = repair("repair-reference", place, reference=reference, reading=named)
+        return Verdict(repair=made, patches=(Patch(place, _relative(named, visit, root)),))
     if visit.kind is Kind.SCHEMA and finding.code == "reference-file-not-found":
         made = repair("repair-reference-missing", place, reference=reference)
         return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
