@@ -143,7 +143,10 @@ def statement(
         return f"{head}(\n{inner}\n{margin})"
     if isinstance(value, Bracketed) and isinstance(expression, Leaf):
         return head + _laid_out(value, indent)
-    return f"{margin}{target}: {_laid_out(expression, indent)}{tail}"
+    broken = f"{margin}{target}: {_laid_out(expression, indent)}"
+    if isinstance(value, Bracketed) and columns(f"{margin}]{tail}") > WIDTH:
+        return f"{broken} = {_laid_out(value, indent)}"
+    return broken + tail
 
 
 def laid_out(expression: Expression, *, tail: str = "") -> str:

@@ -306,7 +306,7 @@ def _same_words(name: str, columns: Mapping[str, str]) -> str:
 
 
 def _column_named(stored: Stored, name: str) -> Column | None:
-    wanted = {bare(name), bare(plural(snake(name)))}
+    wanted = {bare(name), bare(plural(snake(name))), f"{bare(name)}list"}
     for column in stored.table.columns:
         if column.secret:
             continue

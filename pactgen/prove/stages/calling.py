@@ -330,11 +330,19 @@ class Caller:
                     if token is not None:
                         kept[step.resource] = token
             case "update" | "replace":
-                self.memory.revise_first(step.resource, _shown(step, reply), step.parents)
+                row = _shown(step, reply) or self._sent_values(step, request)
+                self.memory.revise_first(step.resource, row, step.parents)
             case "delete" | "delete_many" | "clear":
                 self._forget(step, step.resource)
             case _:
                 return
+
+    def _sent_values(self, step: Step, request: Request) -> dict[str, Any]:
+        """Return what a change brought, where no answer shows it; keys stay as they are."""
+        if step.resource is None:
+            return {}
+        key = self.seeder.key_name(step.resource)
+        return {name: value for name, value in _sent(step, request).items() if name != key}
 
     def _forget(self, step: Step, resource: str) -> None:
         """Forget the rows that are gone; a filter that the proof made up has found none."""
