@@ -189,6 +189,21 @@ def test_one_parent_is_one_column_whatever_paths_call_it(
     assert parents == ["parent_agent_id"]
 
 
+def test_a_number_does_not_name_what_a_text_names_at_the_same_place(tmp_path: Path) -> None:
+    routes = {
+        "parameters": [path_parameter("number", **INTEGER)],
+        "get": answer({"type": "array", "items": ref("Route")}),
+        "post": {**body(ref("Route")), **answer(ref("Route"), "201")},
+    }
+    route = {
+        "parameters": [path_parameter("name"), path_parameter("route_id")],
+        "get": answer(ref("Route")),
+    }
+    paths = {"/agents/{number}/routes": routes, "/agents/{name}/routes/{route_id}": route}
+    table = design_of(tmp_path, paths, {"Route": ROUTE}).tables["routes"]
+    assert {"number", "name"} <= {each.name for each in table.columns}
+
+
 async def test_a_replaced_row_stays_below_the_parent_that_its_body_leaves_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

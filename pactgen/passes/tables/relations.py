@@ -135,12 +135,18 @@ def _made_apart(
 def _beside(desk: Desk, one: Sighting, index: int) -> list[str]:
     """Return what other paths of the same collection call this parameter.
 
-    `/agents/{parent}/children/{child}` beside `/agents/{id}/children`.
+    `/agents/{parent}/children/{child}` beside `/agents/{id}/children`; a number is no name of what
+    a text names.
     """
-    places = (each.place for each in desk.kept.sightings)
-    same = (place for place in places if place.collection == one.place.collection)
-    names = (place.steps[index].parameter for place in same)
-    return [name for name in dict.fromkeys(names) if name != one.place.steps[index].parameter]
+    own = one.place.steps[index].parameter
+    is_number = "number" in _kinds_of(desk, one, own)
+    named = (
+        (each, each.place.steps[index].parameter)
+        for each in desk.kept.sightings
+        if each.place.collection == one.place.collection
+    )
+    same = (name for each, name in named if ("number" in _kinds_of(desk, each, name)) is is_number)
+    return [name for name in dict.fromkeys(same) if name != own]
 
 
 def _same(desk: Desk, one: Sighting, index: int, scopes: Mapping[str, Scope]) -> Scope | None:
@@ -323,13 +329,18 @@ def _shortened(by_bare: Mapping[str, str], nouns: Collection[str]) -> str | None
 
 def _is_of(desk: Desk, column: Column, one: Sighting, index: int) -> bool:
     """Whether a column can hold what the parameter of the parent brings."""
-    name = one.place.scopes[index].parameter
-    kinds = {
+    kinds = _kinds_of(desk, one, one.place.scopes[index].parameter)
+    return kinds == {FORMS.get(column.kind, column.kind)}
+
+
+def _kinds_of(desk: Desk, one: Sighting, name: str) -> set[str]:
+    """Return the kind of values that a parameter of the path brings, forms of one kind alike."""
+    kinds = (
         storage_of(desk.contract, each.schema).kind
         for each in one.operation.parameters
         if each.location == "path" and each.name == name
-    }
-    return {FORMS.get(kind, kind) for kind in kinds} == {FORMS.get(column.kind, column.kind)}
+    )
+    return {FORMS.get(kind, kind) for kind in kinds}
 
 
 def _literal(place: Place, index: int) -> str:
