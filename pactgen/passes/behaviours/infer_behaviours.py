@@ -118,6 +118,9 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one in kept.views and one.method == "post":
         why = f"It makes a {kept.name} below what one of its columns names."
         return Verdict(name="create", resource=kept.name, why=why, level="LOW")
+    if one in kept.views and one.answer is not None and not one.answer.many:
+        why = f"The {kept.name} that belongs to what its path names."
+        return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
     if one in kept.views:
         why = f"A list of {kept.name} rows below what one of their columns names."
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")

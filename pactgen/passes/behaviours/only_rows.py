@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.design import ScopeRole
 from pactgen.passes.reading.shapes import input_shape_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,20 @@ def springs(one: Sighting, stored: Stored) -> bool:
         column.nullable or column.generated is not None or column.name in given
         for column in stored.table.columns
     )
+
+
+def not_the_only_one(one: Sighting, stored: Stored) -> str | None:
+    """Return why a path above the rows does not lead to one of them; None where it does.
+
+    A schema document tells that a column has each value once.
+    """
+    name = one.place.scopes[-1].parameter
+    role = stored.ways.get((one.operation.label, name))
+    if isinstance(role, ScopeRole) and (role.within is None or role.by_parent):
+        column = stored.table.column(role.column)
+        if column.unique or stored.table.keys == (column,):
+            return None
+    return f"Nothing says that there is one {stored.kept.name} of each `{name}`."
 
 
 def leaves_the_rest(contract: Contract, one: Sighting) -> bool:

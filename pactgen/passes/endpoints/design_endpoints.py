@@ -49,7 +49,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.merge_patches import merged_columns
-from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
+from pactgen.passes.behaviours.only_rows import leaves_the_rest, not_the_only_one, springs
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import selecting, unclear
 from pactgen.passes.behaviours.transitions import settled, turned
@@ -231,6 +231,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, brought)
         refused = refused or at_odds(context.contract, one, stored)
+    refused = refused or _ambiguous(one, verdict, stored)
     if refused is not None and not verdict.stated:
         return custom(refused)
     if verdict.name == "clear" and not verdict.stated:
@@ -299,6 +300,12 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
+
+
+def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
+    """Return why what stands below another thing is not the only one; None where it is."""
+    below = verdict.name == "read-singleton" and one in stored.kept.views
+    return not_the_only_one(one, stored) if below else None
 
 
 def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> str | None:

@@ -143,6 +143,7 @@ def _with_others(
         elif one.action is None and one.key not in homes and one.place.steps and _works(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
+            owner = owner or _only_shown_by(contract, found, shown)
             if owner is not None and not one.place.odd:
                 views[owner].append(one)
     return tuple(
@@ -151,8 +152,22 @@ def _with_others(
     )
 
 
+def _only_shown_by(
+    contract: Contract, found: tuple[Kept, ...], component: str | None
+) -> str | None:
+    """Return the only resource whose answers show the component."""
+    names = [
+        kept.name
+        for kept in found
+        if any(shape_of(contract, each).component == component for each in kept.representations)
+    ]
+    return names[0] if component is not None and len(names) == 1 else None
+
+
 def _works(one: Sighting) -> bool:
-    """Whether it lists rows, or makes one: that of the answer's own collection."""
+    """Whether it lists rows, shows one, or makes one: that of the answer's own collection."""
+    if one.method == "get" and not one.place.is_item and one.answer is not None:
+        return True
     success = success_of(one.operation)
     made = success is not None and success.status == "201" and one.answer is not None
     makes = one.method == "post" and one.body is not None and made and not one.place.is_item
