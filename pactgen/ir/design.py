@@ -261,6 +261,9 @@ class CreateRow:
     """What the request brings beside the row."""
     beside: tuple[tuple[str, str], ...] = ()
     """Columns that name a row of the same table, each with the parent that both must belong to."""
+    repeats: tuple[str, ...] = ()
+    """Unique columns, the last one given by the header `Idempotency-Key`, the others by the path:
+    a request that repeats them is answered with the row that the first one made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,6 +175,8 @@ def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
     """Return how the endpoint finds a row without telling whether there is one: 401 either way."""
     if isinstance(endpoint.behaviour, LogIn):
         return Lookup((endpoint.behaviour.column,))
+    if isinstance(endpoint.behaviour, CreateRow) and endpoint.behaviour.repeats:
+        return Lookup(endpoint.behaviour.repeats)
     column = own_column(endpoint)
     return None if column is None else Lookup((column,))
 

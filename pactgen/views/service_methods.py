@@ -74,6 +74,7 @@ from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, words
 from pactgen.views.once import once
 from pactgen.views.parts import place_part
+from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
@@ -334,7 +335,8 @@ def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     brought = file_with(endpoint)
     if brought is not None:
         return [*values.statements, *create_with_file(design, endpoint, brought, written)]
-    return [*values.statements, *_written(design, endpoint, resource, written)]
+    repeated = repeated_statements(design, endpoint, row_name(endpoint, resource))
+    return [*repeated, *values.statements, *_written(design, endpoint, resource, written)]
 
 
 def _written(

@@ -1,9 +1,9 @@
 """A contract, a database engineer's schema with rows, and what must be answered: a folder each.
 
 `api.yaml` and `schema.sql` are scaffolded, `rows.sql` fills the tables on SQLite, and each line of
-`checks.txt` is a request with its answer. Of an object that is expected, the answer has at least
-those members; a list has exactly those elements, in their order. `SELECT … -> VALUE` asks the
-database itself.
+`checks.txt` is a request, perhaps with a header in brackets, with its answer. Of an object that is
+expected, the answer has at least those members; a list has exactly those elements, in their order.
+`SELECT … -> VALUE` asks the database itself.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 KITS = sorted(path.parent for path in Path(__file__).parent.glob("*/checks.txt"))
 CHECK = re.compile(
-    r"(?P<method>[A-Z]+) (?P<target>/\S*)(?: (?P<body>[\[{].*))? "
+    r"(?P<method>[A-Z]+) (?P<target>/\S*)(?: \((?P<header>\S+): (?P<value>\S+)\))?"
+    r"(?: (?P<body>[\[{].*))? "
     r"-> (?P<status>\d+)(?P<location>/\S*)?(?: (?P<answer>.+))?"
 )
 VIEW = re.compile(r"(CREATE VIEW (\w+)[^;]*;)")
@@ -55,11 +56,13 @@ async def check(client: httpx.AsyncClient, line: str) -> None:
     found = CHECK.fullmatch(line)
     assert found is not None, line
     content = found["body"]
+    headers = {} if content is None else {"Content-Type": "application/json"}
+    headers |= {} if found["header"] is None else {found["header"]: found["value"]}
     answered = await client.request(
         found["method"],
         str(client.base_url).rstrip("/") + found["target"],
         content=content,
-        headers={} if content is None else {"Content-Type": "application/json"},
+        headers=headers,
     )
     said = f"{line}\n{answered.status_code} {answered.text}"
     assert answered.status_code == int(found["status"]), said

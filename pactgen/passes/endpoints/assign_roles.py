@@ -23,6 +23,7 @@ from pactgen.ir.design import (
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
+from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
@@ -105,6 +106,9 @@ def _role(
         return UnusedRole(reason=_CUSTOM)
     if parameter.location == "path":
         return _path_role(contract, one, verdict, stored, parameter)
+    kept = repeated_column(stored, parameter) if verdict.name == "create" else None
+    if kept is not None and not one.many:
+        return ValueRole(column=kept)
     if parameter.location in {"header", "cookie"}:
         return UnusedRole(reason="No rule of the contract says what it changes.")
     if verdict.name == "login":

@@ -58,6 +58,7 @@ from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.find_invented import invented
+from pactgen.passes.endpoints.idempotency import repeats_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.keep_beside import beside_of
 from pactgen.passes.endpoints.question import Question
@@ -494,6 +495,7 @@ def _writing(
                 many=one.many,
                 file=brought_file(context.contract, one, stored, context.stored),
                 beside=beside_of(stored, inputs, _brought(context, one)),
+                repeats=repeats_of(stored, inputs),
             )
         case "replace":
             return ReplaceRow(
