@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.contract import (
-    ABSENT,
     Contract,
     Operation,
-    Parameter,
     Schema,
 )
 from pactgen.ir.design import (
@@ -23,12 +21,10 @@ from pactgen.ir.design import (
     FilterRole,
     Health,
     Input,
-    KeyRole,
     ListRows,
     ReadRow,
     ReadSingleton,
     ReplaceRow,
-    Role,
     ScopeRole,
     SearchRole,
     UnusedRole,
@@ -36,7 +32,6 @@ from pactgen.ir.design import (
     Window,
     WriteSingleton,
 )
-from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
     brought_file,
@@ -61,6 +56,7 @@ from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.idempotency import repeats_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.keep_beside import beside_of
+from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_trees import root_column
 from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
@@ -70,12 +66,11 @@ from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
     attribute_names,
-    hides_member,
     pascal,
     shadows_builtin,
     snake,
 )
-from pactgen.passes.words.shorten import ATTRIBUTE, FUNCTION, keep_tail
+from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -89,18 +84,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-_RESERVED = frozenset(
-    {"request", "response", "session", "service", "window", "new", "changes", "wanted"}
-    | {"caller", "credentials", "form", "upload"}
-)
-_FUNCTIONS = frozenset(
-    {
-        "after", "assign", "cast", "count", "delete", "false", "fetch", "func", "hash_password",
-        "holds", "mentions", "or_", "query", "requires", "router", "select", "self",
-        "text", "utc_now",
-    }
-)  # fmt: skip
-"""What router, service and repository call; the fields of a query model hide none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +131,7 @@ def _designed(
         context.contract, one, verdict, stored, operation_id, context.tables, through
     )
     noun = snake(stored.kept.name) if stored is not None else function
-    inputs = _inputs(context, roles.by_parameter, function, noun)
+    inputs = named_inputs(context, roles.by_parameter, function, noun)
     window = window_of(context.config, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     parent = answered_parent(context.contract, one, stored, context.stored)
@@ -357,67 +340,6 @@ def _function(context: Context, one: Sighting, operation_id: str) -> str:
 def _summary(operation: Operation) -> str:
     text = operation.summary or (operation.description or "").strip().split("\n")[0]
     return text.strip() or operation.label
-
-
-def _argument(name: str, role: Role, noun: str) -> str:
-    """Name an argument so that it hides none of Python's own: `id` is `task_id`."""
-    argument = keep_tail(snake(name), ATTRIBUTE)
-    if not shadows_builtin(argument):
-        return argument
-    if isinstance(role, ScopeRole) and role.parent is not None:
-        return keep_tail(f"{snake(role.parent)}_{argument}", ATTRIBUTE)
-    if isinstance(role, KeyRole | ScopeRole):
-        return keep_tail(f"{noun}_{argument}", ATTRIBUTE)
-    return f"{argument}_"
-
-
-def _segment(role: Role) -> str:
-    """Name a part of a path whose own name Starlette does not take: it reads ASCII names only."""
-    match role:
-        case KeyRole():
-            return "key"
-        case ScopeRole():
-            return "parent_key"
-        case _:
-            return "value"
-
-
-def _inputs(
-    context: Context, roles: tuple[tuple[Parameter, Role], ...], function: str, noun: str
-) -> tuple[Input, ...]:
-    scope = Scope(_RESERVED)
-    found = []
-    for parameter, role in roles:
-        argument = _argument(parameter.name, role, noun)
-        if parameter.location == "path" and not argument.isascii():
-            argument = _segment(role)
-        located = f"{argument}_{parameter.location}"
-        is_field = parameter.location == "query"
-        hides = hides_member(argument) if is_field else argument in _FUNCTIONS
-        name = scope.claim(located) if hides else scope.claim(argument, located)
-        default = effective(context.contract, parameter.schema).default
-        if parameter.schema.default is not ABSENT:
-            default = parameter.schema.default
-        required = parameter.required or parameter.location == "path"
-        found.append(
-            Input(
-                parameter=parameter,
-                name=name,
-                type=_as_sent(
-                    context.wire.parameter(parameter.schema, pascal(f"{function}_{name}"))
-                ),
-                required=required,
-                default=ABSENT if required else default,
-                role=role,
-            )
-        )
-    return tuple(found)
-
-
-def _as_sent(type_: WireType) -> WireType:
-    """Every parameter arrives as text: where any text is welcome, nothing else has to be told."""
-    text = Scalar(kind="text")
-    return text if isinstance(type_, UnionOf) and text in type_.options else type_
 
 
 def _behaviour(

@@ -38,7 +38,7 @@ CREATE TABLE costs (
     rate      NUMERIC(8, 2) NOT NULL
 );
 CREATE TABLE ticket_watchers (
-    user_id   BIGINT NOT NULL REFERENCES users (id),
+    user_id   BIGINT NOT NULL REFERENCES users (id) ON DELETE RESTRICT,
     ticket_id BIGINT NOT NULL REFERENCES tickets (id) ON DELETE CASCADE,
     since     TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
     PRIMARY KEY (user_id, ticket_id)
