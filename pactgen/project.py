@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from pactgen.migrations.chain import Chain
     from pactgen.workspace.files import Owner
 
-GENERATED_SKELETON = {"tests/test_contract.py": "tests/test_smoke.py"}
-"""Files of the skeleton that are rewritten, and where to write instead."""
-SHARED_SKELETON = frozenset({"migrations/env.py"})
+SHARED_SKELETON = frozenset({"migrations/env.py", "tests/test_contract.py"})
 """Files of the skeleton that later versions may have to change beside your edits."""
 
 
@@ -72,16 +70,13 @@ def _skeleton(design: Design, template: Path | None, *, trust: bool) -> tuple[Em
             path=path,
             text=text,
             owner=_skeleton_owner(path),
-            instead=GENERATED_SKELETON.get(path),
         )
         for path, text in files
     )
 
 
 def _skeleton_owner(path: str) -> Owner:
-    if path in SHARED_SKELETON:
-        return SHARED
-    return GENERATED if path in GENERATED_SKELETON else YOURS
+    return SHARED if path in SHARED_SKELETON else YOURS
 
 
 def _rendered(

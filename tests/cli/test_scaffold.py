@@ -108,6 +108,16 @@ def edit(place, old, new):
 
 
 @pytest.mark.usefixtures("scaffolded")
+def test_a_test_that_you_add_beside_those_of_the_contract_stays(pactgen, project):
+    place = project / "tests/test_contract.py"
+    place.write_text(place.read_text() + "\n\ndef test_mine() -> None:\n    assert True\n")
+    edit(project / "docs/api.yaml", "{title: Notebook,", "{title: Notebook, summary: Mine,")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    assert "def test_mine()" in place.read_text()
+
+
+@pytest.mark.usefixtures("scaffolded")
 def test_edits_of_a_shared_file_take_the_change_of_the_contract_in(pactgen, project):
     service = project / "src/notebook/notes/service.py"
     edit(service, "        note = await", "        # by hand\n        note = await")
