@@ -215,6 +215,8 @@ class ListRows:
     """Columns and whether descending, when the caller asks for no order; always total."""
     roots: str | None = None
     """The column that is NULL in the rows at the top, where others are shown inside them only."""
+    where: tuple[tuple[str, Json], ...] = ()
+    """Columns of the rows, and what each of them holds: `/orders/pending`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Location: pactgen/views/repository_lists.py. Used by the view of repository.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
 from pactgen.ir.design import (
@@ -49,6 +50,9 @@ from pactgen.views.naming import words
 from pactgen.views.related import related_of_list
 from pactgen.views.types import resolved
 
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Json
+
 INDENT = 8
 
 
@@ -86,7 +90,7 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     model, package = resource.name, design.package
     paging = f"{package}.paging"
     given = [each.name for each in select_arguments(design, endpoint)]
-    match = " that match" if given else ""
+    match = " that match" if given or query.behaviour.where else ""
     selected: Code = call(f"self.{_select_name(endpoint)}", *given)
     imports = [each for one in arguments for each in one.annotation.imports]
     if query.stands_alone:
@@ -218,7 +222,8 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     if related is not None and not behaviour.counts:
         statements.append(f"{rows} = {rows}.options(*{related.name})")
     roots = [] if behaviour.roots is None else [f"{model}.{identifier(behaviour.roots)}.is_(None)"]
-    always = (*parents, *conditions.always, *roots, *standing(table_of(design, resource)))
+    held = [_holds(model, column, value) for column, value in behaviour.where]
+    always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
     order = [_ordered(model, column, descending) for column, descending in behaviour.order]
     sorted_first = _sort_first(design, endpoint)
@@ -238,6 +243,16 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
             call(f"return {rows}.order_by", *order),
         ),
         imports=(Import("sqlalchemy", "select"), *needs, *conditions.imports),
+    )
+
+
+def _holds(model: str, column: str, value: Json) -> str:
+    """Return the condition that a column of the row holds a value."""
+    attribute = f"{model}.{identifier(column)}"
+    return (
+        f"{attribute}.is_({value})"
+        if isinstance(value, bool)
+        else f"{attribute} == {one_line(value)}"
     )
 
 

@@ -18,7 +18,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract, Operation
+    from pactgen.ir.contract import Contract, Json, Operation
     from pactgen.ir.design import Part, Start
     from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
 
@@ -37,6 +37,9 @@ class Verdict:
     stated: bool = False
     level: Level | None = None
     """How sure it is, where another reading was possible."""
+    where: tuple[tuple[str, Json], ...] = ()
+    """Columns of listed rows, and what each of them holds."""
+    newest_first: bool = False
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()

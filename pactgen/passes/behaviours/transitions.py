@@ -22,7 +22,7 @@ from pactgen.passes.words.vocabulary import VERBS, bare
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Json
     from pactgen.ir.database import Column
     from pactgen.ir.design import Start
     from pactgen.passes.resources.values import Sighting
@@ -186,6 +186,20 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
     if not flags and opposite is not None:
         flags = list(_flags(stored, participles(opposite), on=undo))
     return (*states, *flags) or None
+
+
+def state_called(contract: Contract, stored: Stored, word: str) -> tuple[str, Json] | None:
+    """Return the only column that can say this word of a row, and the value that says it."""
+    forms = participles(bare(word)) | {bare(word)}
+    found = [
+        (column, fill.value)
+        for column, fill in (
+            *_states(contract, stored, bare(word), forms),
+            *_flags(stored, forms, on=True),
+        )
+        if isinstance(fill, Constant)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def turned(one: Sighting, stored: Stored, switch: str) -> Sets:

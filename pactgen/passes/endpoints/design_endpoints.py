@@ -57,9 +57,16 @@ from pactgen.passes.endpoints.idempotency import repeats_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.keep_beside import beside_of
 from pactgen.passes.endpoints.name_inputs import named_inputs
+from pactgen.passes.endpoints.pick_rows import picked
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_trees import root_column
-from pactgen.passes.endpoints.windows import counts, order_of, says_count, window_of
+from pactgen.passes.endpoints.windows import (
+    counts,
+    newest_first,
+    order_of,
+    says_count,
+    window_of,
+)
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import input_shape_of, is_object
 from pactgen.passes.resources.read_calls import key_place
@@ -324,7 +331,7 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     told = any(isinstance(role, FilterRole | SearchRole) for role in queries)
     if told or not any(isinstance(role, UnusedRole) for role in queries):
-        return verdict
+        return picked(context.contract, verdict, stored, one.picks) if one.picks else verdict
     return custom("It searches by something that is no plain property of the listed things.")
 
 
@@ -365,7 +372,10 @@ def _behaviour(
                 counts=any(
                     counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
                 ),
-                order=order_of(one.operation, stored),
+                order=newest_first(stored)
+                if verdict.newest_first
+                else order_of(one.operation, stored),
+                where=verdict.where,
                 roots=root_column(context.contract, one, stored, inputs),
             )
         case "read":

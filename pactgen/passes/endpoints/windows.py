@@ -72,16 +72,28 @@ def says_count(fill: Fill | None) -> bool:
 def order_of(operation: Operation, stored: Stored) -> tuple[tuple[str, bool], ...]:
     """As it is described, else oldest first where rows tell it; the key makes it total."""
     keys = stored.table.keys
-    made = [
-        column.name
-        for column in stored.table.columns
-        if bare(column.wire_name) in vocabulary.CREATED and _is_time(column)
-    ]
+    made = _made(stored)
     described = described_order(operation, stored)
     told = described or tuple((name, False) for name in made[:1])
     named = {name for name, _ in told}
     back = bool(described) and described[0][1] and described[0][0] in made
     return (*told, *((key.name, back) for key in keys if key.name not in named))
+
+
+def newest_first(stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """What was made last first; empty where no column tells when a row was made."""
+    made = _made(stored)
+    keys = [key.name for key in stored.table.keys]
+    return tuple((name, True) for name in (*made[:1], *keys)) if made else ()
+
+
+def _made(stored: Stored) -> list[str]:
+    """Return the columns that keep when a row was made."""
+    return [
+        column.name
+        for column in stored.table.columns
+        if bare(column.wire_name) in vocabulary.CREATED and _is_time(column)
+    ]
 
 
 def _is_time(column: Column) -> bool:

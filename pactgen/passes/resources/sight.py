@@ -21,6 +21,7 @@ from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.open_places import open_places
+from pactgen.passes.resources.picks import as_picks
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
@@ -49,7 +50,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     rows = _rows(seen)
     seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
     bases = {one.place.collection for one in seen}
-    edited = as_edits(contract, (_as_finder(one, bases) for one in seen))
+    edited = as_edits(contract, as_picks(contract, [_as_finder(one, bases) for one in seen]))
     found = as_calls(as_actions(contract, edited))
     items = {one.place.collection for one in found if one.place.is_item}
     return tuple(as_looked_up(one, items) for one in found)

@@ -78,6 +78,8 @@ class Sighting:
     """It asks how many rows there are (`/pets/count`)."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
+    picks: str | None = None
+    """The word that says which rows of the collection a finder lists (`/orders/pending`)."""
 
     @property
     def method(self) -> str:

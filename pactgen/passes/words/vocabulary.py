@@ -370,6 +370,8 @@ CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creati
     "insertedat",
     "dateadded",
 }
+NEWEST = frozenset({"latest", "newest", "recent", "mostrecent"})
+"""Words that ask for what was made last."""
 DELETED = frozenset({"deletedat", "deleted", "deletedon", "datedeleted", "deletiondate"}) | {
     "isdeleted",
     "deletedtime",

@@ -1,0 +1,38 @@
+"""Which rows of a collection a word means: `/orders/pending`, `/posts/latest`.
+
+Location: pactgen/passes/endpoints/pick_rows.py. Used by `design_endpoints`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
+from pactgen.passes.behaviours.transitions import state_called
+from pactgen.passes.endpoints.windows import newest_first
+from pactgen.passes.words.vocabulary import NEWEST, bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.tables import Stored
+
+
+def picked(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> Verdict:
+    """Return the list of the rows that the word names; custom where it names none for certain."""
+    noun = stored.kept.name
+    if bare(word) in NEWEST:
+        if not newest_first(stored):
+            return custom(f"`{word}` asks for an order, and no column of a {noun} tells its age.")
+        why = f"`{word}` lists the {noun} rows that were made last first."
+        return replace(verdict, why=why, level="LOW", newest_first=True)
+    state = state_called(contract, stored, word)
+    if state is None:
+        return custom(
+            f"`{word}` lists some of the {noun} rows, and no single enum value or boolean of a "
+            f"{noun} is called so."
+        )
+    column, value = state
+    held = f"`{value}`" if isinstance(value, str) else "true"
+    why = f"`{word}` lists the {noun} rows whose `{column}` is {held}."
+    return replace(verdict, why=why, level="MEDIUM", where=((column, value),))

@@ -1,0 +1,106 @@
+"""Lists of some rows of a collection, told by one more word in the path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import Custom, ListRows
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from pactgen.ir.design import Behaviour
+
+ORDER = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "title": {"type": "string"},
+        "status": {"type": "string", "enum": ["pending", "paid", "cancelled"]},
+        "urgent": {"type": "boolean"},
+        "created_at": {"type": "string", "format": "date-time"},
+    },
+}
+LIST = answer({"type": "array", "items": ref("Order")})
+
+
+def paths(*words: str) -> dict[str, Any]:
+    return {
+        "/orders": {
+            "get": LIST,
+            "post": {**body(ref("Order")), **answer(ref("Order"), "201")},
+        },
+        **{f"/orders/{word}": {"get": LIST} for word in words},
+    }
+
+
+def behaviour(tmp_path: Path, word: str) -> Behaviour:
+    design = design_of(tmp_path, paths(word), {"Order": ORDER})
+    return endpoint(design, f"GET /orders/{word}").behaviour
+
+
+def test_a_word_names_the_rows_in_the_state_that_is_called_so(tmp_path: Path) -> None:
+    found = behaviour(tmp_path, "pending")
+    assert isinstance(found, ListRows)
+    assert found.where == (("status", "pending"),)
+
+
+def test_a_word_names_the_rows_whose_boolean_is_called_so(tmp_path: Path) -> None:
+    found = behaviour(tmp_path, "urgent")
+    assert isinstance(found, ListRows)
+    assert found.where == (("urgent", True),)
+
+
+def test_latest_lists_what_was_made_last_first(tmp_path: Path) -> None:
+    found = behaviour(tmp_path, "latest")
+    assert isinstance(found, ListRows)
+    assert (found.where, found.order) == ((), (("created_at", True), ("id", True)))
+
+
+def test_a_word_that_nothing_explains_is_left_to_people(tmp_path: Path) -> None:
+    assert isinstance(behaviour(tmp_path, "popular"), Custom)
+
+
+def test_rows_are_picked_below_a_parent(tmp_path: Path) -> None:
+    shop = {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}
+    order = {**ORDER, "properties": {**ORDER["properties"], "shop_id": {"type": "integer"}}}
+    below = {"parameters": [path_parameter("shop_id", type="integer")]}
+    design = design_of(
+        tmp_path,
+        {
+            "/shops": {"post": {**body(ref("Shop")), **answer(ref("Shop"), "201")}},
+            "/shops/{shop_id}": {**below, "get": answer(ref("Shop"))},
+            "/shops/{shop_id}/orders": {
+                **below,
+                "get": LIST,
+                "post": {**body(ref("Order")), **answer(ref("Order"), "201")},
+            },
+            "/shops/{shop_id}/orders/paid": {**below, "get": LIST},
+        },
+        {"Shop": shop, "Order": order},
+    )
+    found = endpoint(design, "GET /shops/{shop_id}/orders/paid")
+    assert isinstance(found.behaviour, ListRows)
+    assert found.behaviour.where == (("status", "paid"),)
+    assert [each.name for each in found.inputs] == ["shop_id"]
+
+
+async def test_the_backend_answers_the_rows_that_the_word_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contract = written(tmp_path, paths("pending", "urgent", "latest"), {"Order": ORDER})
+    backend = Backend(contract, tmp_path / "out", "picks")
+    orders: list[dict[str, Any]] = [
+        {"status": "pending", "urgent": False},
+        {"status": "paid", "urgent": True},
+        {"status": "pending", "urgent": True},
+    ]
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = [(await client.post("/orders", json=one)).json()["id"] for one in orders]
+        for word, kept in (("pending", [0, 2]), ("urgent", [1, 2]), ("latest", [2, 1, 0])):
+            answered = await client.get(f"/orders/{word}")
+            assert [row["id"] for row in answered.json()] == [made[number] for number in kept]
