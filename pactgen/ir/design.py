@@ -445,6 +445,21 @@ class RenewTokens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePassword:
+    """Keep another password of whoever is calling; 401 where the present one is told wrongly."""
+
+    resource: str
+    new: str
+    """Attribute of the body that is the new password."""
+    current: str | None
+    """Attribute of the body that repeats the present one; None: the token is enough."""
+    column: str
+    """Names whoever is calling."""
+    secret: str
+    """Column of the hashed password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Answer that the service is alive, after asking the database."""
 
@@ -472,6 +487,7 @@ Behaviour = (
     | DownloadFile
     | LogIn
     | RenewTokens
+    | ChangePassword
     | Health
     | Custom
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import Behaviour as Designed
 from pactgen.ir.design import (
+    ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
@@ -83,6 +84,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     DownloadFile: "download",
     LogIn: "login",
     RenewTokens: "renew",
+    ChangePassword: "change_password",
     Health: "health",
     Custom: "custom",
 }
@@ -170,8 +172,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
             yield from removal_binds(design, endpoint, removal)
         case ReplaceLinks() as links_to:
             yield from _link_binds(design, endpoint, links_to)
-        case LogIn() as login:
-            yield from _login_binds(design, endpoint, login)
+        case LogIn() | ChangePassword() as account:
+            yield from _account_binds(design, endpoint, account)
         case _:
             yield from _row_binds(design, endpoint, table)
 
@@ -193,6 +195,30 @@ def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iter
         if field.attribute == links.attribute:
             for bind in _reference(design, table, links.column, "body", field.wire_name):
                 yield replace(bind, many=True)
+
+
+def _password_binds(design: Design, endpoint: Endpoint, change: ChangePassword) -> Iterator[Bind]:
+    """A change of the password repeats the one that the row was made with."""
+    table = design.tables[design.resources[change.resource].table]
+    for field in _body_fields(design, endpoint):
+        if field.attribute == change.current:
+            yield Bind(
+                place="body",
+                name=field.wire_name,
+                resource=change.resource,
+                property=table.column(change.secret).wire_name,
+                column=change.secret,
+            )
+
+
+def _account_binds(
+    design: Design, endpoint: Endpoint, account: LogIn | ChangePassword
+) -> Iterator[Bind]:
+    """Passwords are those that rows were made with."""
+    if isinstance(account, LogIn):
+        yield from _login_binds(design, endpoint, account)
+    else:
+        yield from _password_binds(design, endpoint, account)
 
 
 def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:

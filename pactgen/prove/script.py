@@ -28,6 +28,7 @@ Behaviour = Literal[
     "download",
     "login",
     "renew",
+    "change_password",
     "health",
     "custom",
 ]
@@ -45,6 +46,7 @@ AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "list": 4,
     "count": 4,
     "update": 5,
+    "change_password": 5,
     "replace_links": 5,
     "replace": 6,
     "custom": 7,

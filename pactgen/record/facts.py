@@ -39,6 +39,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.DownloadFile: "download",
         ir.LogIn: "login",
         ir.RenewTokens: "renew",
+        ir.ChangePassword: "change-password",
         ir.Health: "health",
         ir.Custom: "custom",
     }

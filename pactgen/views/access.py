@@ -13,6 +13,7 @@ from pactgen.emit import identifier
 from pactgen.ir.design import (
     Behaviour,
     BroughtFile,
+    ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
@@ -132,7 +133,7 @@ def is_many(endpoint: Endpoint) -> bool:
 def own_column(endpoint: Endpoint) -> str | None:
     """Return the column that names whoever is calling, where that is the row."""
     behaviour = endpoint.behaviour
-    if isinstance(behaviour, RenewTokens):
+    if isinstance(behaviour, RenewTokens | ChangePassword):
         return behaviour.column
     return behaviour.of_caller if isinstance(behaviour, RowBehaviour) else None
 
@@ -273,7 +274,7 @@ def access_to(design: Design, resource: Resource) -> Access:
             for each in behaviours
         ),
         changes=any(
-            isinstance(each, ReplaceRow | UpdateRow | WriteSingleton | UploadFile)
+            isinstance(each, ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ChangePassword)
             for each in behaviours
         ),
         removes=any(isinstance(each, DeleteRow) for each in behaviours),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
+    ChangePassword,
     ClearRows,
     CreateRow,
     CredentialRole,
@@ -119,7 +120,7 @@ def uses_body(endpoint: Endpoint) -> bool:
     if isinstance(behaviour, ClearRows):
         return behaviour.column is not None
     writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
-    reads = writes | LogIn | RenewTokens | Custom
+    reads = writes | LogIn | RenewTokens | ChangePassword | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     return endpoint.body is not None and (names or isinstance(behaviour, reads))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
 from pactgen.ir.design import (
+    ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
@@ -78,6 +79,7 @@ from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
+from pactgen.views.service_passwords import change_password_imports, change_password_method
 from pactgen.views.service_values import (
     brings,
     nested_in,
@@ -169,7 +171,7 @@ def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
             return "int", ()
         case ClearRows() | ReplaceLinks():
             return "None", ()
-        case DeleteRow() if not shows_row(endpoint.answer):
+        case DeleteRow() | ChangePassword() if not shows_row(endpoint.answer):
             return "None", ()
         case _:
             return model.name, (model,)
@@ -195,6 +197,8 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             tokens = f"{design.package}.token_issuer"
             compares = Import(tokens, "is_password" if is_hashed else "is_text")
             return (Import(tokens, "WrongCredentialsError"), compares)
+        case ChangePassword():
+            return change_password_imports(design, endpoint.behaviour)
         case (
             CreateRow()
             | ReadSingleton(springs=True)
@@ -238,6 +242,8 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
         case RenewTokens():
             finder = own_finder(design, endpoint)
             return [f"return await self.{own_method(finder)}(caller)"]
+        case ChangePassword():
+            return change_password_method(design, endpoint, behaviour)
         case CountRows():
             return [_listing(design, endpoint)]
         case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import BroughtFile, DownloadFile, LogIn, RenewTokens, UploadFile
+from pactgen.ir.design import (
+    BroughtFile,
+    ChangePassword,
+    DownloadFile,
+    LogIn,
+    RenewTokens,
+    UploadFile,
+)
 from pactgen.passes.reading.messages import essence, success_of
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
@@ -152,6 +159,13 @@ def issuing_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | Ren
     return login_of(contract, one, stored) or renewal_of(contract, one, stored)
 
 
+def account_behaviour(
+    contract: Contract, one: Sighting, stored: Stored
+) -> LogIn | RenewTokens | ChangePassword | None:
+    """Return what an operation does with the passwords and tokens of rows."""
+    return issuing_of(contract, one, stored) or change_of(contract, one, stored)
+
+
 def renewal_of(contract: Contract, one: Sighting, stored: Stored) -> RenewTokens | None:
     """Return what a refresh token is exchanged for."""
     member = None if stored.kept.account is None else stored.kept.account.renewal(one)
@@ -161,6 +175,23 @@ def renewal_of(contract: Contract, one: Sighting, stored: Stored) -> RenewTokens
     attribute = attribute_names(each.name for each in members)[member]
     column = stored.table.key.name
     return RenewTokens(resource=stored.kept.name, token=attribute, column=column)
+
+
+def change_of(contract: Contract, one: Sighting, stored: Stored) -> ChangePassword | None:
+    """Return which passwords a change brings, where a column keeps the hash of one."""
+    change = None if stored.kept.account is None else stored.kept.account.change(one)
+    secrets = [column.name for column in stored.table.columns if column.secret]
+    if change is None or one.body is None or len(secrets) != 1:
+        return None
+    members = input_shape_of(contract, one.body).properties
+    attributes = attribute_names(member.name for member in members)
+    return ChangePassword(
+        resource=stored.kept.name,
+        new=attributes[change.new],
+        current=None if change.current is None else attributes[change.current],
+        column=stored.table.key.name,
+        secret=secrets[0],
+    )
 
 
 def login_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | None:

@@ -214,17 +214,14 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
             "serves until it expires, also more than once."
         )
         return Verdict(name="renew", resource=kept.name, why=why, level="HIGH")
+    if kept.account.change(one) is not None:
+        return _on_password(contract, one, kept)
     return _on_own(contract, one, kept) if one in kept.account.own else None
 
 
 def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     """`/users/me` is the row of whoever is calling: a token names it by its key."""
-    kinds = {scheme.key: scheme.kind for scheme in contract.security_schemes}
-    told = all(
-        any(kinds.get(key) == "bearer" for key, _ in requirement.schemes)
-        for requirement in one.operation.security
-    )
-    if not told:
+    if not _tells_caller(contract, one):
         return custom("It is about whoever is calling, and its credentials do not tell who it is.")
     names = {"get": "read", "put": "replace", "patch": "update", "delete": "delete"}
     name = names[one.operation.method]
@@ -235,6 +232,32 @@ def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     why = f"The {kept.name} whose key is the subject of the token."
     level: Level = "LOW" if kept.account is not None and kept.account.logins else "MEDIUM"
     return Verdict(name=name, resource=kept.name, why=why, level=level, of_caller=True)
+
+
+def _on_password(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+    """Whoever is calling gets another password; who has the present one proves to be that."""
+    if not _tells_caller(contract, one):
+        return custom("It is about whoever is calling, and its credentials do not tell who it is.")
+    proves = kept.account is not None and (told := kept.account.change(one)) and told.current
+    why = f"It brings a new password of the {kept.name} whose key is the subject of the token"
+    if proves:
+        return Verdict(
+            name="change-password",
+            resource=kept.name,
+            why=f"{why}, and the present one, which must be right.",
+            level="LOW",
+        )
+    why += "; nothing else proves that it is the same person."
+    return Verdict(name="change-password", resource=kept.name, why=why, level="HIGH")
+
+
+def _tells_caller(contract: Contract, one: Sighting) -> bool:
+    """Whether every way to call it carries a token, which says who calls."""
+    kinds = {scheme.key: scheme.kind for scheme in contract.security_schemes}
+    return all(
+        any(kinds.get(key) == "bearer" for key, _ in requirement.schemes)
+        for requirement in one.operation.security
+    )
 
 
 def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:

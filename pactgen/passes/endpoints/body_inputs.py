@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting
 
-_NO_ROWS = frozenset({"login", "renew", "upload", "replace-links", "clear"})
+_NO_ROWS = frozenset({"login", "renew", "change-password", "upload", "replace-links", "clear"})
 """What takes a body that is no row."""
 
 
@@ -94,6 +94,8 @@ def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
         return "body"
     if verdict.name in {"read", "delete", "clear", "replace-links"}:
         return "wanted"
+    if verdict.name == "change-password":
+        return "passwords"
     if verdict.name in {"login", "renew"}:
         return "credentials"
     if verdict.name == "upload":

@@ -33,10 +33,10 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.passes.behaviours.files_and_logins import (
+    account_behaviour,
     answered_parent,
     brought_file,
     download_of,
-    issuing_of,
     unfit,
     unkept_file,
     upload_of,
@@ -394,8 +394,8 @@ def _behaviour(
             return upload_of(context.contract, one, stored, parent)
         case "download":
             return download_of(one, stored)
-        case "login" | "renew":
-            return issuing_of(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "login" | "renew" | "change-password":
+            return account_behaviour(context.contract, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
             return ReadSingleton(resource=name, springs=springs(one, stored))
         case _:

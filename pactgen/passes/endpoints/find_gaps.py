@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import (
+    ChangePassword,
     CreateRow,
     Custom,
     DeleteRow,
@@ -107,6 +108,8 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
         yield 401, "The name or the password is wrong."
     if isinstance(endpoint.behaviour, RenewTokens):
         yield 401, "The refresh token is not valid any more."
+    if isinstance(endpoint.behaviour, ChangePassword) and endpoint.behaviour.current is not None:
+        yield 401, "The present password is wrong."
     if isinstance(endpoint.behaviour, DownloadFile):
         yield 416, "The file has no such range."
     if _may_be_missing(endpoint):

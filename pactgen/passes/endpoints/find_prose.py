@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, Level, prose
 from pactgen.ir.design import (
+    ChangePassword,
     Custom,
     DeleteRow,
     Endpoint,
@@ -71,7 +72,7 @@ def _owned(
 ) -> Decision | None:
     """Say that an operation works with everybody's rows, where it should with the caller's."""
     behaviour = one.behaviour
-    if isinstance(behaviour, LogIn | RenewTokens | Custom | Health):
+    if isinstance(behaviour, LogIn | RenewTokens | ChangePassword | Custom | Health):
         return None
     if isinstance(behaviour, _OF_CALLER) and behaviour.of_caller is not None:
         return None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
 from pactgen.passes.reading.tokens import token_route
+from pactgen.passes.resources.find_password_changes import password_changes
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.resources.groups import undressed
 from pactgen.passes.resources.values import Account, Kept, Login
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pactgen.ir.contract import Contract, Property, Schema
-    from pactgen.passes.resources.values import CollectionKey, Sighting
+    from pactgen.passes.resources.values import CollectionKey, PasswordChange, Sighting
 
 _METHODS = frozenset({"get", "put", "patch", "delete"})
 _IDENTITIES = ("username", "login", "loginname", "email", "emailaddress", "mail")
@@ -45,7 +46,9 @@ def with_accounts(
         logins = tuple(_logins(contract, person, sightings))
         own = tuple(_own(contract, person, kept, callers))
         renewals = tuple(_renewals(contract, sightings)) if logins else ()
-        changed[person.name] = _with(contract, person, logins, own, renewals)
+        changes = tuple(password_changes(contract, sightings)) if logins else ()
+        told = _with(contract, person, logins, own, renewals)
+        changed[person.name] = _with_changes(told, changes)
         found.setdefault(person.name)
     for one in kept:
         if person is None or one.name != person.name:
@@ -83,6 +86,13 @@ def _with(
         singleton=False,
         account=Account(logins=logins, own=own, renewals=renewals),
     )
+
+
+def _with_changes(kept: Kept, changes: tuple[PasswordChange, ...]) -> Kept:
+    """Return the resource with what gives its rows other passwords."""
+    if kept.account is None or not changes:
+        return kept
+    return replace(kept, account=replace(kept.account, changes=changes))
 
 
 # ---- whose rows ------------------------------------------------------------------------------

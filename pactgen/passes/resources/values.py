@@ -118,6 +118,17 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChange:
+    """An operation that gives the caller's row another password."""
+
+    sighting: Sighting
+    new: str
+    """The member of the body that is the new password."""
+    current: str | None
+    """The member that repeats the present one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What the rows of a resource do for themselves."""
 
@@ -126,10 +137,15 @@ class Account:
     """Operations on the row of the caller (`/users/me`)."""
     renewals: tuple[tuple[Sighting, str], ...] = ()
     """Operations that take a refresh token, and the member of the body that is it."""
+    changes: tuple[PasswordChange, ...] = ()
 
     def renewal(self, one: Sighting) -> str | None:
         """Return the member of the body that is a refresh token, where the operation takes one."""
         return next((member for each, member in self.renewals if each is one), None)
+
+    def change(self, one: Sighting) -> PasswordChange | None:
+        """Return how the operation changes a password, where it does."""
+        return next((each for each in self.changes if each.sighting is one), None)
 
     def login(self, one: Sighting) -> Login | None:
         """Return how the operation logs in, where it does."""
@@ -178,4 +194,6 @@ class Kept:
         entered = (each.sighting for each in logins)
         renewed = () if self.account is None else self.account.renewals
         again = (one for one, _ in renewed)
-        return (*self.sightings, *self.actions, *self.views, *own, *entered, *again)
+        changes = () if self.account is None else self.account.changes
+        changed = (each.sighting for each in changes)
+        return (*self.sightings, *self.actions, *self.views, *own, *entered, *again, *changed)

@@ -338,6 +338,14 @@ LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "acc
 """Last segments of paths that take a name and a password."""
 RENEW = frozenset({"refresh", "refreshtoken", "tokenrefresh", "renew"})
 """Last segments of paths that take a refresh token."""
+NEW_PASSWORD = frozenset({"newpassword", "new", "newpasswd", "newpwd", "passwordnew"})
+CURRENT_PASSWORD = frozenset(
+    {"currentpassword", "current", "oldpassword", "old", "existingpassword", "presentpassword"}
+)
+CHANGE_PASSWORD = frozenset(
+    {"changepassword", "passwordchange", "updatepassword", "passwordupdate", "setpassword"}
+)
+"""Last segments, one or two of them, that give the caller another password."""
 REGISTER = frozenset({"register", "registration", "registrations", "signup", "signups"})
 CALLER = frozenset({"me", "myself", "self", "whoami", "currentuser", "current", "profile"})
 """Last segments that stand for the row of whoever is calling."""
