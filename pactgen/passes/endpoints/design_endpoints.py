@@ -6,85 +6,60 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.contract import (
-    Contract,
-    Operation,
-    Schema,
-)
 from pactgen.ir.design import (
-    Answer,
-    Behaviour,
-    CreateRow,
-    Custom,
-    DeleteRow,
     Endpoint,
     FilterRole,
-    Health,
-    Input,
     ListRows,
-    ReadRow,
-    ReadSingleton,
-    ReplaceRow,
     ScopeRole,
     SearchRole,
     UnusedRole,
-    UpdateRow,
-    Window,
-    WriteSingleton,
 )
 from pactgen.passes.behaviours.files_and_logins import (
-    account_behaviour,
     answered_parent,
-    brought_file,
-    download_of,
     unfit,
     unkept_file,
-    upload_of,
 )
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
-from pactgen.passes.behaviours.merge_patches import merged_columns
-from pactgen.passes.behaviours.only_rows import leaves_the_rest, not_the_only_one, springs
+from pactgen.passes.behaviours.only_rows import not_the_only_one
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
-from pactgen.passes.behaviours.remove_many import selecting, unclear
+from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
+from pactgen.passes.endpoints.brought_members import (
+    brought_members,
+    called_key,
+    ignored_attributes,
+    whole_column,
+)
 from pactgen.passes.endpoints.build_answers import build_answer
+from pactgen.passes.endpoints.build_behaviours import behaviour_of
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.find_invented import invented
-from pactgen.passes.endpoints.idempotency import repeats_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
-from pactgen.passes.endpoints.keep_beside import beside_of
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import picked
 from pactgen.passes.endpoints.question import Question
-from pactgen.passes.endpoints.show_trees import root_column
-from pactgen.passes.endpoints.windows import (
-    counts,
-    newest_first,
-    order_of,
-    says_count,
-    window_of,
-)
-from pactgen.passes.reading.columns import effective
-from pactgen.passes.reading.shapes import input_shape_of, is_object
+from pactgen.passes.endpoints.windows import window_of
+from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
-    attribute_names,
     pascal,
     shadows_builtin,
     snake,
 )
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
-from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.config import Config
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.contract import (
+        Contract,
+        Operation,
+    )
     from pactgen.ir.database import Table
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.resources.values import Kept, Sighting
@@ -163,7 +138,7 @@ def _designed(
         operation_id=operation_id,
         feature=context.features[operation.label],
         function=function,
-        behaviour=_behaviour(context, one, verdict, stored, window, answer, inputs),
+        behaviour=behaviour_of(context, one, verdict, stored, window, answer, inputs),
         inputs=inputs,
         body=body,
         answer=answer,
@@ -218,7 +193,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if verdict.name == "login" or stored.kept.file_of is not None:
         refused = unfit(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)
-    brought = _brought(context, one)
+    brought = brought_members(context, one)
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, brought)
         refused = refused or at_odds(context.contract, one, stored)
@@ -256,8 +231,8 @@ def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdi
     """What a verb does to the row that its path, or the input of a call, names."""
     if one.called is not None and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
-    key = _called_key(context, one, stored)
-    brought = [name for name in _brought(context, one) if name != key]
+    key = called_key(context, one, stored)
+    brought = [name for name in brought_members(context, one) if name != key]
     return settled(context.contract, one, stored, verb, brought)
 
 
@@ -273,7 +248,7 @@ def _names_row(context: Context, one: Sighting, stored: Stored) -> bool:
 
 def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
     """What writes must know its row, and bring what the row keeps."""
-    brought = _brought(context, one)
+    brought = brought_members(context, one)
     if one.operation.label in stored.incomplete:
         verdict = replace(verdict, creates=False)
     changes = verdict.name in {"replace", "update"}
@@ -284,10 +259,10 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
         refused = unkept_file(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)
     if not brought:
-        kept = _whole(context, one, verdict, stored) is not None
+        kept = whole_column(context, one, verdict, stored) is not None
         return verdict if kept else custom("Its body is a map of members that no row has.")
-    key = _called_key(context, one, stored)
-    ignored = [name for name in _ignored(context, one, stored, verdict) if name != key]
+    key = called_key(context, one, stored)
+    ignored = [name for name in ignored_attributes(context, one, stored, verdict) if name != key]
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
@@ -347,192 +322,3 @@ def _function(context: Context, one: Sighting, operation_id: str) -> str:
 def _summary(operation: Operation) -> str:
     text = operation.summary or (operation.description or "").strip().split("\n")[0]
     return text.strip() or operation.label
-
-
-def _behaviour(
-    context: Context,
-    one: Sighting,
-    verdict: Verdict,
-    stored: Stored | None,
-    window: Window | None,
-    answer: Answer,
-    inputs: tuple[Input, ...],
-) -> Behaviour:
-    if verdict.name == "health":
-        return Health()
-    if stored is None:
-        return Custom(reason=verdict.why)
-    name = stored.kept.name
-    caller = stored.table.key.name if verdict.of_caller else None
-    match verdict.name:
-        case "list":
-            return ListRows(
-                resource=name,
-                window=window,
-                counts=any(
-                    counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
-                ),
-                order=newest_first(stored)
-                if verdict.newest_first
-                else order_of(one.operation, stored),
-                where=verdict.where,
-                roots=root_column(context.contract, one, stored, inputs),
-            )
-        case "read":
-            body_key = _called_key(context, one, stored)
-            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller)
-        case "delete":
-            body_key = _called_key(context, one, stored)
-            return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
-        case "clear" | "count":
-            tells = says_count(answer.fill)
-            return selecting(context.contract, one, stored, verdict.name, says_count=tells)
-        case "replace-links":
-            return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
-        case "upload":
-            parent = answered_parent(context.contract, one, stored, context.stored)
-            return upload_of(context.contract, one, stored, parent)
-        case "download":
-            return download_of(one, stored)
-        case "login" | "renew" | "change-password":
-            return account_behaviour(context.contract, one, stored) or Custom(reason=verdict.why)
-        case "read-singleton":
-            return ReadSingleton(resource=name, springs=springs(one, stored))
-        case _:
-            return _writing(context, one, verdict, stored, inputs)
-
-
-def _writing(
-    context: Context,
-    one: Sighting,
-    verdict: Verdict,
-    stored: Stored,
-    inputs: tuple[Input, ...],
-) -> Behaviour:
-    """Return a behaviour that stores what the body brings."""
-    name = stored.kept.name
-    nested = _nested(context, one, stored) if verdict.part is None else _kept_part(one, stored)
-    ignored = _ignored(context, one, stored, verdict) if verdict.part is None else ()
-    whole = _whole(context, one, verdict, stored)
-    key = None if verdict.of_caller else _update_key(context, one, verdict, stored)
-    caller = stored.table.key.name if verdict.of_caller else None
-    match verdict.name:
-        case "create":
-            return CreateRow(
-                resource=name,
-                filled=stored.filled,
-                ignored=ignored,
-                whole=whole,
-                nested=nested,
-                many=one.many,
-                file=brought_file(context.contract, one, stored, context.stored),
-                beside=beside_of(stored, inputs, _brought(context, one)),
-                repeats=repeats_of(stored, inputs),
-            )
-        case "replace":
-            return ReplaceRow(
-                resource=name,
-                key_in_body=key,
-                ignored=ignored,
-                whole=whole,
-                creates=verdict.creates,
-                nested=nested,
-                of_caller=caller,
-                many=one.many,
-            )
-        case "update":
-            return UpdateRow(
-                resource=name,
-                key_in_body=key,
-                ignored=ignored,
-                sets=verdict.sets,
-                start=verdict.start,
-                part=verdict.part,
-                merged=merged_columns(context.contract, one, stored),
-                edits=verdict.edits,
-                nested=nested,
-                of_caller=caller,
-                many=one.many,
-            )
-        case "write-singleton":
-            return WriteSingleton(
-                resource=name,
-                partial=bool(verdict.sets) or leaves_the_rest(context.contract, one),
-                ignored=ignored,
-                whole=whole,
-                sets=verdict.sets,
-            )
-        case _:
-            return Custom(reason=verdict.why)
-
-
-def _called_key(context: Context, one: Sighting, stored: Stored) -> str | None:
-    """Return the attribute by which the body of a call names its row."""
-    key = stored.table.key.name
-    if one.called is None or one.place.is_item:
-        return None
-    found = key_place(context.contract, one, stored.kept.noun, key)
-    return found[1] if found is not None and found[0] == "body" else None
-
-
-def _update_key(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
-    """Return the attribute by which the body names the row that a write changes."""
-    if verdict.name == "update" and one.called is not None:
-        return _called_key(context, one, stored)
-    return _key_in_body(one, stored)
-
-
-def _key_in_body(one: Sighting, stored: Stored) -> str | None:
-    return None if one.place.is_item or stored.kept.is_mark else stored.table.key.name
-
-
-def _nested(context: Context, one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
-    """Return the members of this body that are kept in other tables."""
-    brought = _brought(context, one)
-    return tuple(each for each in stored.nested if each.attribute in brought)
-
-
-def _kept_part(one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
-    """Return how the list that an action brings is kept in another table."""
-    called = bare(one.action or "")
-    return tuple(each for each in stored.nested if bare(each.attribute) == called)
-
-
-def _brought(context: Context, one: Sighting) -> tuple[str, ...]:
-    """Return the attributes that the body may carry."""
-    if one.body is None:
-        return ()
-    members = [
-        member
-        for member in input_shape_of(context.contract, one.body).properties
-        if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
-    ]
-    return tuple(attribute_names(member.name for member in members).values())
-
-
-def _whole(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
-    """Return the column that keeps a body without declared members: the only one, of JSON."""
-    if one.body is None or one.method == "patch" or verdict.name == "update":
-        return None
-    if _brought(context, one) or _holds_models(context, one.body):
-        return None
-    columns = [
-        column
-        for column in stored.table.columns
-        if not column.primary_key and column.references is None and column.generated is None
-    ]
-    return columns[0].name if len(columns) == 1 and columns[0].kind == "json" else None
-
-
-def _holds_models(context: Context, body: Schema) -> bool:
-    additional = effective(context.contract, body).additional
-    return isinstance(additional, Schema) and is_object(context.contract, additional)
-
-
-def _ignored(context: Context, one: Sighting, stored: Stored, verdict: Verdict) -> tuple[str, ...]:
-    """Return the attributes of the body that no column takes: a row never changes its key."""
-    columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
-    if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
-        columns -= {stored.table.key.name}
-    columns |= {each.attribute for each in stored.nested}
-    return tuple(name for name in _brought(context, one) if name not in columns)

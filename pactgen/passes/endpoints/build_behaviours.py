@@ -1,0 +1,178 @@
+"""The behaviour of an operation, put together from the verdict about it.
+
+Location: pactgen/passes/endpoints/build_behaviours.py. Used by `design_endpoints`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import (
+    Answer,
+    Behaviour,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Health,
+    Input,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    UpdateRow,
+    Window,
+    WriteSingleton,
+)
+from pactgen.passes.behaviours.files_and_logins import (
+    account_behaviour,
+    answered_parent,
+    brought_file,
+    download_of,
+    upload_of,
+)
+from pactgen.passes.behaviours.link_lists import links_of
+from pactgen.passes.behaviours.merge_patches import merged_columns
+from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
+from pactgen.passes.behaviours.remove_many import selecting
+from pactgen.passes.endpoints.brought_members import (
+    brought_members,
+    called_key,
+    ignored_attributes,
+    kept_part,
+    nested_writes,
+    update_key,
+    whole_column,
+)
+from pactgen.passes.endpoints.idempotency import repeats_of
+from pactgen.passes.endpoints.keep_beside import beside_of
+from pactgen.passes.endpoints.show_trees import root_column
+from pactgen.passes.endpoints.windows import (
+    counts,
+    newest_first,
+    order_of,
+    says_count,
+)
+
+if TYPE_CHECKING:
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+
+def behaviour_of(
+    context: Context,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    window: Window | None,
+    answer: Answer,
+    inputs: tuple[Input, ...],
+) -> Behaviour:
+    """Return what the verdict calls, with the columns and inputs that it works on."""
+    if verdict.name == "health":
+        return Health()
+    if stored is None:
+        return Custom(reason=verdict.why)
+    name = stored.kept.name
+    caller = stored.table.key.name if verdict.of_caller else None
+    match verdict.name:
+        case "list":
+            return ListRows(
+                resource=name,
+                window=window,
+                counts=any(
+                    counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
+                ),
+                order=newest_first(stored)
+                if verdict.newest_first
+                else order_of(one.operation, stored),
+                where=verdict.where,
+                roots=root_column(context.contract, one, stored, inputs),
+            )
+        case "read":
+            body_key = called_key(context, one, stored)
+            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "delete":
+            body_key = called_key(context, one, stored)
+            return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
+        case "clear" | "count":
+            tells = says_count(answer.fill)
+            return selecting(context.contract, one, stored, verdict.name, says_count=tells)
+        case "replace-links":
+            return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "upload":
+            parent = answered_parent(context.contract, one, stored, context.stored)
+            return upload_of(context.contract, one, stored, parent)
+        case "download":
+            return download_of(one, stored)
+        case "login" | "renew" | "change-password":
+            return account_behaviour(context.contract, one, stored) or Custom(reason=verdict.why)
+        case "read-singleton":
+            return ReadSingleton(resource=name, springs=springs(one, stored))
+        case _:
+            return _writing(context, one, verdict, stored, inputs)
+
+
+def _writing(
+    context: Context,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored,
+    inputs: tuple[Input, ...],
+) -> Behaviour:
+    """Return a behaviour that stores what the body brings."""
+    name = stored.kept.name
+    nested = nested_writes(context, one, stored) if verdict.part is None else kept_part(one, stored)
+    ignored = ignored_attributes(context, one, stored, verdict) if verdict.part is None else ()
+    whole = whole_column(context, one, verdict, stored)
+    key = None if verdict.of_caller else update_key(context, one, verdict, stored)
+    caller = stored.table.key.name if verdict.of_caller else None
+    match verdict.name:
+        case "create":
+            return CreateRow(
+                resource=name,
+                filled=stored.filled,
+                ignored=ignored,
+                whole=whole,
+                nested=nested,
+                many=one.many,
+                file=brought_file(context.contract, one, stored, context.stored),
+                beside=beside_of(stored, inputs, brought_members(context, one)),
+                repeats=repeats_of(stored, inputs),
+            )
+        case "replace":
+            return ReplaceRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                whole=whole,
+                creates=verdict.creates,
+                nested=nested,
+                of_caller=caller,
+                many=one.many,
+            )
+        case "update":
+            return UpdateRow(
+                resource=name,
+                key_in_body=key,
+                ignored=ignored,
+                sets=verdict.sets,
+                start=verdict.start,
+                part=verdict.part,
+                merged=merged_columns(context.contract, one, stored),
+                edits=verdict.edits,
+                nested=nested,
+                of_caller=caller,
+                many=one.many,
+            )
+        case "write-singleton":
+            return WriteSingleton(
+                resource=name,
+                partial=bool(verdict.sets) or leaves_the_rest(context.contract, one),
+                ignored=ignored,
+                whole=whole,
+                sets=verdict.sets,
+            )
+        case _:
+            return Custom(reason=verdict.why)
