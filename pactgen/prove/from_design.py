@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     KeyRole,
     ListRows,
     LogIn,
+    Part,
     ReadRow,
     ReadSingleton,
     RenewTokens,
@@ -46,6 +47,7 @@ from pactgen.views.samples import sample
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column, Table
     from pactgen.ir.wire import WireField
 
@@ -116,7 +118,14 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         renews=_renewed(design, endpoint),
         own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
+        refusal=_refusal(behaviour),
     )
+
+
+def _refusal(behaviour: Designed) -> int | None:
+    """Return what a transition answers from where it does not start."""
+    start = behaviour.start if isinstance(behaviour, UpdateRow) else None
+    return None if start is None else start.status
 
 
 def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
@@ -167,6 +176,11 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 yield from _reference(design, table, column, place, name)
             case _:
                 continue
+    yield from _brought_binds(design, endpoint, table)
+
+
+def _brought_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:
+    """A body names rows, each behaviour in its own way."""
     match endpoint.behaviour:
         case ClearRows() as removal:
             yield from removal_binds(design, endpoint, removal)
@@ -174,6 +188,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
             yield from _link_binds(design, endpoint, links_to)
         case LogIn() | ChangePassword() as account:
             yield from _account_binds(design, endpoint, account)
+        case UpdateRow(part=Part() as part) as placed:
+            yield from _part_binds(design, endpoint, table, placed, part)
         case _:
             yield from _row_binds(design, endpoint, table)
 
@@ -191,6 +207,10 @@ def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bin
 def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iterator[Bind]:
     """A list of keys names rows that are there."""
     table = design.tables[design.resources[links.resource].table]
+    if links.attribute is None:
+        for bind in _reference(design, table, links.column, "body", ""):
+            yield replace(bind, many=True)
+        return
     for field in _body_fields(design, endpoint):
         if field.attribute == links.attribute:
             for bind in _reference(design, table, links.column, "body", field.wire_name):
@@ -219,6 +239,35 @@ def _account_binds(
         yield from _login_binds(design, endpoint, account)
     else:
         yield from _password_binds(design, endpoint, account)
+
+
+def _part_binds(
+    design: Design, endpoint: Endpoint, table: Table, placed: UpdateRow, part: Part
+) -> Iterator[Bind]:
+    """What takes the place of a part of a row names rows that are there."""
+    names = {each.attribute: each.wire_name for each in _body_fields(design, endpoint)}
+    name = "" if part.attribute is None else names[part.attribute]
+    if part.column is not None:
+        yield from _reference(design, table, part.column, "body", name)
+    for write in placed.nested:
+        yield from _named_rows(design, write, name)
+
+
+def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]:
+    """Bind a list of keys, or of names, to the rows that it names."""
+    through = write.relation.through
+    named = write.called or (through.far[0][1] if through is not None else None)
+    owner = _owner_of(design, write.relation.table)
+    if owner is not None and named is not None and not write.makes:
+        column = design.tables[write.relation.table].column(named)
+        yield Bind(
+            place="body",
+            name=name,
+            resource=owner,
+            property=column.wire_name,
+            column=column.name,
+            many=write.items == "values",
+        )
 
 
 def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:
@@ -295,21 +344,8 @@ def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterat
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return
     for write in behaviour.nested:
-        through = write.relation.through
-        if write.attribute != field.attribute or write.items not in {"values", "named"}:
-            continue
-        named = write.called or (through.far[0][1] if through is not None else None)
-        owner = _owner_of(design, write.relation.table)
-        if owner is not None and named is not None and not write.makes:
-            column = design.tables[write.relation.table].column(named)
-            yield Bind(
-                place="body",
-                name=field.wire_name,
-                resource=owner,
-                property=column.wire_name,
-                column=column.name,
-                many=write.items == "values",
-            )
+        if write.attribute == field.attribute and write.items in {"values", "named"}:
+            yield from _named_rows(design, write, field.wire_name)
 
 
 def _members_bind(

@@ -219,6 +219,8 @@ class Composer:
                 for name, one in known.items()
                 if name in fitting
             }
+        elif ("body", "") in given:
+            value = given["body", ""]
         value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
 

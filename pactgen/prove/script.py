@@ -60,7 +60,7 @@ class Bind:
 
     place: Place
     name: str
-    """On the wire; of a body: the property of its row."""
+    """On the wire; of a body: the property of its row, "" where the body itself is the value."""
     resource: str
     property: str
     """The property of the row that the input repeats, on the wire."""
@@ -114,6 +114,8 @@ class Step:
     """The resource whose row, a file, comes with its own."""
     springs: bool = False
     """Its row comes into being when it is asked for."""
+    refusal: int | None = None
+    """What it answers where the row is in a state from which it does not start."""
     suffix: str = ""
     """What the path goes on with: `?op=list`."""
     conditions: tuple[tuple[str, str, str | None], ...] = ()

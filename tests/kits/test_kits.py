@@ -98,3 +98,21 @@ def test_the_proof_knows_the_status_of_a_row_that_put_makes(tmp_path: Path) -> N
     }
     assert steps["putStore"] == steps["setStock"] == (200, 201)
     assert steps["addStore"] == (201, None)
+
+
+def test_the_proof_names_rows_in_parts_and_knows_refusals(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("parts_of_rows")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "proof_of_parts", schema=kit / "schema.sql"
+    )
+    steps = {step.operation_id: step for step in script_of(backend.design).steps}
+    assert (steps["closeTicket"].refusal, steps["setLabels"].refusal) == (409, None)
+    named = {
+        name: [(each.name, each.resource, each.column, each.many) for each in steps[name].binds[1:]]
+        for name in ("setLabels", "setAssignee", "setWatchers")
+    }
+    assert named == {
+        "setLabels": [("", "Label", "name", True)],
+        "setAssignee": [("userId", "User", "id", False)],
+        "setWatchers": [("", "User", "id", True)],
+    }

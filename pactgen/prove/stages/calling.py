@@ -244,6 +244,9 @@ class Caller:
                 self.counts["strangers"] += 1
                 return ()
             return (f"answers {reply.status} to a caller without a row, not 401",)
+        if step.refusal is not None and reply.status == step.refusal:
+            self.notes.append(f"{step.label}: refused, as its row is not where it may start")
+            return problems_of(self.document, operation, reply)
         if reply.status >= FIRST_ERROR:
             return (f"answers {reply.status} to a valid request",)
         if step.status is not None and reply.status not in {step.status, step.made}:
