@@ -43,6 +43,7 @@ from pactgen.views.access import file_with, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
+from pactgen.views.uploads import uploaded_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,6 +117,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         token=_token_path(design, endpoint.answer.fill, "access"),
         refresh=_token_path(design, endpoint.answer.fill, "refresh"),
         renews=_renewed(design, endpoint),
+        part=uploaded_field(design, endpoint),
         own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
         refusal=_refusal(behaviour),

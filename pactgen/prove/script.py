@@ -108,6 +108,8 @@ class Step:
     """Where it holds the refresh token."""
     renews: str | None = None
     """Property of the body that is a refresh token."""
+    part: str | None = None
+    """The field of a form that is the file which an upload brings."""
     own: bool = False
     """It works on the row of whoever is calling."""
     files: str | None = None
@@ -259,6 +261,8 @@ def naming(script: Script, step: Step) -> frozenset[str]:
     """
     if step.renews is not None:
         return frozenset({step.renews})
+    if step.part is not None:
+        return frozenset({step.part})
     if step.behaviour != "create":
         return frozenset(
             bind.name

@@ -12,7 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import Schema
+from pactgen.ir.contract import Schema, schema_named
+from pactgen.views.known import known
+from pactgen.views.uploads import uploaded_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 _OBJECT = "It has properties and no type: the backend takes objects."
+_FILE = "The backend stores the file that the form brings."
 _THERE = "The backend takes no null in place of the body."
 _NULL = "It is nullable: null is one of its values."
 
@@ -40,6 +43,7 @@ def implied(design: Design) -> Iterator[Implied]:
     """Yield what the messages of all operations mean, each schema once."""
     seen: set[int] = set()
     listed: set[int] = set()
+    yield from _files(design)
     for operation in design.contract.operations:
         for media in operation.body.media if operation.body is not None else ():
             if media.schema is not None:
@@ -50,6 +54,28 @@ def implied(design: Design) -> Iterator[Implied]:
             for media in response.media:
                 if media.schema is not None:
                     yield from _lists_of_values(design.contract, media.schema, listed)
+
+
+def _files(design: Design) -> Iterator[Implied]:
+    """Yield the forms whose file may be left out, and is all that their operations store."""
+    if design.contract.dialect.startswith("2"):  # its forms are parameters, not schemas
+        return
+    for endpoint in design.endpoints:
+        part = uploaded_field(design, endpoint)
+        if part is None:
+            continue
+        body = known(endpoint.operation.body)
+        if not body.required:
+            yield Implied(schema=body.origin, keyword="required", value=True, said=_FILE)
+        for media in body.media:
+            if media.schema is None:
+                continue
+            schema = schema_named(design.contract, media.schema)
+            needed = [one.name for one in schema.properties if one.required]
+            if part not in needed:
+                yield Implied(
+                    schema=schema.origin, keyword="required", value=[*needed, part], said=_FILE
+                )
 
 
 def _never_null(schema: Schema) -> Iterator[Implied]:
