@@ -33,6 +33,7 @@ from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import (
     WIDTH,
     Code,
@@ -46,12 +47,13 @@ from pactgen.views.layout import (
     signature,
     suffixed,
 )
-from pactgen.views.naming import words
+from pactgen.views.naming import table_import, words
 from pactgen.views.related import related_of_list
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
+    from pactgen.ir.database import Table
 
 INDENT = 8
 
@@ -225,11 +227,15 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     held = [_holds(model, column, value) for column, value in behaviour.where]
     always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
-    order = [_ordered(model, column, descending) for column, descending in behaviour.order]
+    table = table_of(design, resource)
+    order: list[Code] = [
+        _ordered(design, table, column, descending=down) for column, down in behaviour.order
+    ]
+    needs += _order_imports(design, table, behaviour)
     sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
         order = [sorted_first, *(f"{model}.{name}" for name in key_of(design, resource))]
-    whole = f"{start}.order_by({', '.join(order)})"
+    whole = f"{start}.order_by({', '.join(map(flat, order))})"
     longest = max(f"{rows} = {whole}", f"return {whole}", key=len)
     on_one_line = not statements and len(" " * INDENT + longest) <= WIDTH
     return Query(
@@ -285,8 +291,24 @@ def _started(rows: str, model: str, always: tuple[Code, ...]) -> list[Statement]
     return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *always)]
 
 
-def _ordered(model: str, column: str, descending: bool) -> str:  # noqa: FBT001
-    return f"{model}.{column}.desc()" if descending else f"{model}.{column}"
+def _ordered(design: Design, table: Table, column: str, *, descending: bool) -> Code:
+    """Return what rows are ordered by: a column, or a value of the row that one refers to."""
+    down = ".desc()" if descending else ""
+    shown = next((each for each in table.derived if each.name == column), None)
+    if shown is None:
+        return f"{table.model}.{column}{down}"
+    other = design.tables[shown.relation.table].model
+    own, key = shown.relation.pairs[0]
+    value = f"select({other}.{identifier(known(shown.column))}).where"
+    same = f"{other}.{identifier(key)} == {table.model}.{identifier(own)}"
+    return suffixed(call(value, same), f".scalar_subquery(){down}")
+
+
+def _order_imports(design: Design, table: Table, behaviour: ListRows) -> list[Import]:
+    """Return the classes that such an order names."""
+    names = {column for column, _ in behaviour.order}
+    shown = (each for each in table.derived if each.name in names)
+    return [table_import(design, design.tables[each.relation.table]) for each in shown]
 
 
 def _plain(name: str, parameters: tuple[str, ...], returns: str) -> Group:
@@ -376,7 +398,8 @@ def _sorting(
     if _sort_first(design, endpoint) is not None:
         return []
     if field is None and direction is not None:
-        column = f"{resource.name}.{behaviour.order[0][0]}"
+        table = table_of(design, resource)
+        column = flat(_ordered(design, table, behaviour.order[0][0], descending=False))
         return [call(f"{rows} = {rows}.order_by", _directed(design, endpoint, direction, column))]
     if field is None:
         return []

@@ -70,7 +70,7 @@ async def test_lists_take_a_bounded_number_of_queries(
         for each in backend.design.endpoints
         if isinstance(each.behaviour, ListRows)
     ]
-    assert len(paths) == 4
+    assert len(paths) == 5
     database = tmp_path / "kit.db"
     counts: dict[str, list[int]] = {path: [] for path in paths}
     async with backend.client(monkeypatch, database) as client:

@@ -25,6 +25,7 @@ from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.searched_columns import searched_columns
+from pactgen.passes.endpoints.shown_values import as_columns, by_way
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
@@ -86,6 +87,8 @@ def assign_roles(
         role = _role(contract, one, verdict, stored, parameter, names)
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
             role = _related(contract, stored, parameter, tables) or role
+            if isinstance(role, UnusedRole) and parameter.location == "query":
+                role = _shown(contract, stored, parameter, tables) or role
         if through is not None and parameter.location == "path":
             role = _through(through, parameter)
         found.append((parameter, role))
@@ -343,6 +346,21 @@ def _related(
         and role.op in {"eq", "in"}
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _shown(
+    contract: Contract, stored: Stored, parameter: Parameter, tables: Mapping[str, Table]
+) -> FilterRole | None:
+    """Return the filter by a value of another row that answers show with this one."""
+    twin = as_columns(stored, tables)
+    if twin is None:
+        return None
+    column = _column_named(twin, parameter.name)
+    plain = None
+    if column is not None:
+        plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
+    role = plain or _bound(contract, twin, parameter) or _on_day(contract, twin, parameter)
+    return by_way(stored, role) if isinstance(role, FilterRole) else None
 
 
 def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:

@@ -86,7 +86,7 @@ def behaviour_of(
                 ),
                 order=newest_first(stored)
                 if verdict.newest_first
-                else order_of(one.operation, stored),
+                else order_of(one.operation, stored, context.tables),
                 where=verdict.where,
                 roots=root_column(context.contract, one, stored, inputs),
             )

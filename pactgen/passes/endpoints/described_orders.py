@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
 from pactgen.passes.words import vocabulary
@@ -16,10 +17,10 @@ from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Operation
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, Table
     from pactgen.passes.tables import Stored
 
 Order = tuple[tuple[str, bool], ...]
@@ -83,14 +84,19 @@ _DRESS: Final = re.compile(
 )
 
 
-def described_order(operation: Operation, stored: Stored) -> Order:
-    """Return the order that the operation, or its success, is described with; empty: none."""
+def described_order(operation: Operation, stored: Stored, tables: Mapping[str, Table]) -> Order:
+    """Return the order that the operation, or its success, is described with; empty: none.
+
+    Names are those of columns, else of values that answers show of other rows.
+    """
     success = success_of(operation)
     told = None if success is None else success.description
-    for sentence in sentences(operation.summary, operation.description, told):
-        found = order_in(sentence, stored)
-        if found:
-            return found
+    twin = as_columns(stored, tables)
+    for each in (stored, twin):
+        for sentence in sentences(operation.summary, operation.description, told):
+            found = () if each is None else order_in(sentence, each)
+            if found:
+                return found
     return ()
 
 
@@ -172,9 +178,15 @@ def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
 
 
 def _is_thing(noun: str, stored: Stored) -> bool:
-    """Whether it is what the rows are called: `newest entry first`."""
+    """Whether it is what the rows are called: `newest entry first`.
+
+    Of values of other rows, what those are called will do.
+    """
     spoken = essence(noun)
-    names = (essence(stored.kept.noun), essence(stored.kept.name), essence(stored.table.name))
+    names = [essence(stored.kept.noun), essence(stored.kept.name), essence(stored.table.name)]
+    shown = {each.name: each.relation.table for each in stored.table.derived}
+    if all(column.name in shown for column in stored.table.columns):
+        names += [essence(table) for table in shown.values()]
     return not spoken or any(same(spoken, name) or name[-1:] == spoken for name in names)
 
 

@@ -146,7 +146,11 @@ def _designed(
         invalid_status=status,
         summary=_summary(operation),
     )
-    order = described_order(operation, stored) if verdict.name == "list" and stored else ()
+    order = (
+        described_order(operation, stored, context.tables)
+        if verdict.name == "list" and stored
+        else ()
+    )
     chosen = behaviour.behaviour(
         operation,
         operation_id,

@@ -13,8 +13,11 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.config import Config
     from pactgen.ir.contract import Operation
+    from pactgen.ir.database import Table
     from pactgen.passes.tables import Stored
 
 
@@ -69,11 +72,13 @@ def says_count(fill: Fill | None) -> bool:
             return False
 
 
-def order_of(operation: Operation, stored: Stored) -> tuple[tuple[str, bool], ...]:
+def order_of(
+    operation: Operation, stored: Stored, tables: Mapping[str, Table]
+) -> tuple[tuple[str, bool], ...]:
     """As it is described, else oldest first where rows tell it; the key makes it total."""
     keys = stored.table.keys
     made = _made(stored)
-    described = described_order(operation, stored)
+    described = described_order(operation, stored, tables)
     told = described or tuple((name, False) for name in made[:1])
     named = {name for name, _ in told}
     back = bool(described) and described[0][1] and described[0][0] in made

@@ -8,4 +8,4 @@ INSERT INTO tickets (id, project_id, parent_id, assignee_id, title, due_date, op
 INSERT INTO labels (id, name) VALUES (1, 'wood'), (2, 'steel');
 INSERT INTO ticket_labels (ticket_id, label_id) VALUES (1, 1);
 INSERT INTO ticket_skills (ticket_id, skill) VALUES (1, 'saw'), (3, 'saw'), (3, 'drill');
-INSERT INTO costs (ticket_id, hours, rate) VALUES (1, 2, 10.25), (1, 3, 1.5);
+INSERT INTO costs (ticket_id, hours, rate) VALUES (1, 2, 10.25), (1, 3, 1.5), (2, 5, 1);

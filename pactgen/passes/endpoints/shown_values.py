@@ -1,0 +1,51 @@
+"""Values of other rows that answers show as the listed rows' own: `date` of an entry's lines.
+
+They are filtered and ordered by as if they were columns, by way of the row that has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.ir.binding import Within
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import Derived, Table
+    from pactgen.ir.design import FilterRole
+    from pactgen.passes.tables import Stored
+
+
+def as_columns(stored: Stored, tables: Mapping[str, Table]) -> Stored | None:
+    """Return the resource as if those values were all its columns; None where it shows none."""
+    columns = tuple(
+        replace(
+            tables[each.relation.table].column(each.column),
+            name=each.name,
+            wire_name=each.name,
+            primary_key=False,
+            references=None,
+        )
+        for each in _values(stored)
+        if each.column is not None
+    )
+    return replace(stored, table=replace(stored.table, columns=columns)) if columns else None
+
+
+def by_way(stored: Stored, role: FilterRole) -> FilterRole:
+    """Return the filter of such a value as one of the row that has it."""
+    shown = next(each for each in _values(stored) if each.name == role.column)
+    own, other = shown.relation.pairs[0]
+    where = shown.column or other
+    hop = Within(table=shown.relation.table, select=other, where=where)
+    return replace(role, column=own, through=(hop,))
+
+
+def _values(stored: Stored) -> tuple[Derived, ...]:
+    return tuple(
+        each
+        for each in stored.table.derived
+        if each.figure == "value" and len(each.relation.pairs) == 1
+    )
