@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.wire import Nullable, UnionOf
-from tests.passes.contracts import answer, body, design_of, ref
+from pactgen.ir.wire import ListOf, Nullable, UnionOf
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,3 +57,25 @@ def test_options_that_a_tag_tells_apart_are_not_counted(tmp_path: Path, *, tagge
     fields = [field for model in design.models.values() for field in model.fields]
     unions = [field.type for field in fields if isinstance(field.type, UnionOf)]
     assert {union.exclusive for union in unions} == ({False} if tagged else {True, False})
+
+
+def test_a_union_inside_itself_is_no_option_that_a_tag_tells_apart(tmp_path: Path) -> None:
+    def kind(value: str, **more: Any) -> dict[str, Any]:
+        told = {"kind": {"type": "string", "enum": [value]}, **more}
+        return {"type": "object", "required": [*told], "properties": told}
+
+    inside = {"type": "array", "items": {"oneOf": [ref("Folder"), ref("Link")]}}
+    name = {"type": "string"}
+    schemas = {
+        "Folder": {
+            "oneOf": [kind("folder", inside=inside), kind("folder", inside=inside, name=name)]
+        },
+        "Link": kind("link", target=name),
+    }
+    paths = {"/folders/{id}": {"get": answer(ref("Folder"))}}
+    paths["/folders/{id}"]["parameters"] = [path_parameter("id", type="string")]
+    design = design_of(tmp_path, paths, schemas)
+    fields = [field.type for model in design.models.values() for field in model.fields]
+    unions = [each.item for each in fields if isinstance(each, ListOf)]
+    assert len(unions) == 2
+    assert all(isinstance(each, UnionOf) and each.discriminator is None for each in unions)

@@ -61,7 +61,7 @@ class Unions:
         hint = schema.discriminator.property_name if schema.discriminator else None
         classes = all(
             isinstance(each, Named) and each.name not in self._types.aliases for each in types
-        )
+        ) and not any(self._has_options(each) for each in told)
         discriminator = tag(self._contract, tuple(told), place.mode, hint) if classes else None
         # An answer is ours; only what others send is counted against each option. Where a tag is
         # to tell the options apart, values that fit several by their shape are meant to be sent.
@@ -87,6 +87,12 @@ class Unions:
         if schema.one_of and schema.any_of and not only_require(schema.any_of):
             return self._types.shape(replace(schema, one_of=()), ident, place)
         return self._types.single(schema, ident, place)
+
+    def _has_options(self, option: Schema) -> bool:
+        """Tell whether an option is a union itself, also one that is in the making."""
+        whole = merged(self._contract, option)
+        options = [each for each in whole.one_of or whole.any_of if not self._is_null(each)]
+        return len(options) > 1 and not only_require(tuple(options))
 
     def _is_null(self, option: Schema) -> bool:
         return merged(self._contract, option).types == ("null",)
