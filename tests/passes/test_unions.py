@@ -65,12 +65,11 @@ def test_a_union_inside_itself_is_no_option_that_a_tag_tells_apart(tmp_path: Pat
         return {"type": "object", "required": [*told], "properties": told}
 
     inside = {"type": "array", "items": {"oneOf": [ref("Folder"), ref("Link")]}}
-    name = {"type": "string"}
+    text = {"type": "string"}
     schemas = {
-        "Folder": {
-            "oneOf": [kind("folder", inside=inside), kind("folder", inside=inside, name=name)]
-        },
-        "Link": kind("link", target=name),
+        "Content": {"oneOf": [kind("folder", plain=text), kind("folder", rich=text)]},
+        "Folder": {"allOf": [ref("Content"), kind("folder", inside=inside)]},
+        "Link": kind("link", target=text),
     }
     paths = {"/folders/{id}": {"get": answer(ref("Folder"))}}
     paths["/folders/{id}"]["parameters"] = [path_parameter("id", type="string")]
