@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Input
     from pactgen.ir.wire import WireField
 
 
@@ -161,8 +162,7 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                     is_new=_puts(endpoint.behaviour) or isinstance(endpoint.behaviour, UploadFile),
                 )
             case ScopeRole(column=column, through=str() as links):
-                linking = design.tables[design.resources[links].table]
-                yield from _reference(design, linking, column, place, name)
+                yield from _linked(design, endpoint, links, one, column)
             case ScopeRole(key=str() as key, parent=str() as parent, by_parent=True):
                 owner = design.tables[design.resources[parent].table]
                 yield Bind(
@@ -194,6 +194,17 @@ def _brought_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator
             yield from _part_binds(design, endpoint, table, placed, part)
         case _:
             yield from _row_binds(design, endpoint, table)
+
+
+def _linked(
+    design: Design, endpoint: Endpoint, links: str, one: Input, column: str
+) -> Iterator[Bind]:
+    """Bind a parent of listed rows to which another table ties them."""
+    table = design.tables[design.resources[links].table]
+    if table.column(column).references is None:
+        yield replace(plain_scope(design, endpoint, links, one, table.column(column)), fills=None)
+    else:
+        yield from _reference(design, table, column, one.parameter.location, one.parameter.name)
 
 
 def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:

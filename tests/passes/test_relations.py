@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.design import Custom, ReadRow, ScopeRole
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,6 +203,45 @@ def test_a_number_does_not_name_what_a_text_names_at_the_same_place(tmp_path: Pa
     paths = {"/agents/{number}/routes": routes, "/agents/{name}/routes/{route_id}": route}
     table = design_of(tmp_path, paths, {"Route": ROUTE}).tables["routes"]
     assert {"number", "name"} <= {each.name for each in table.columns}
+
+
+def test_a_number_names_no_row_that_other_paths_name_by_a_text(tmp_path: Path) -> None:
+    members = {"name": TEXT, "number": INTEGER}
+    agent = {"type": "object", "required": ["name"], "properties": members}
+    item = answer(ref("Agent"))
+    paths = {
+        "/shops/{shop}/agents/{name}": {
+            "parameters": [path_parameter("shop"), path_parameter("name")],
+            "get": item,
+        },
+        "/shops/{shop}/agents": {
+            "parameters": [path_parameter("shop")],
+            "post": {**body(ref("Agent")), **answer(ref("Agent"), "201")},
+        },
+        "/agents/{number}": {"parameters": [path_parameter("number", **INTEGER)], "get": item},
+    }
+    design = design_of(tmp_path, paths, {"Agent": agent})
+    found = {one.operation.path: one.behaviour for one in design.endpoints}
+    assert isinstance(found["/shops/{shop}/agents/{name}"], ReadRow)
+    assert isinstance(found["/agents/{number}"], Custom)
+
+
+def test_a_number_holds_no_parent_that_two_texts_name(tmp_path: Path) -> None:
+    repo = {"type": "object", "required": ["name"], "properties": {"id": INTEGER, "name": TEXT}}
+    feed = {"type": "object", "properties": {"id": INTEGER, "repo_id": INTEGER, "text": TEXT}}
+    named = {"parameters": [path_parameter("owner"), path_parameter("repo")]}
+    paths = {
+        "/repos/{owner}/{repo}": {**named, "get": answer(repo)},
+        "/repos/{owner}/{repo}/feeds": {
+            **named,
+            "get": answer({"type": "array", "items": feed}),
+            "post": {**body(feed), **answer(feed, "201")},
+        },
+    }
+    design = design_of(tmp_path, paths)
+    roles = [one.role for one in endpoint(design, "GET /repos/{owner}/{repo}/feeds").inputs]
+    columns = [one.column for one in roles if isinstance(one, ScopeRole)]
+    assert [design.tables["feeds"].column(name).kind for name in columns] == ["text", "text"]
 
 
 async def test_a_replaced_row_stays_below_the_parent_that_its_body_leaves_out(

@@ -48,6 +48,8 @@ def unreachable(
     if one.place.is_item and is_nobodys_key(contract, one, stored):
         name = one.place.steps[-1].parameter
         return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
+    if one.place.is_item and (number := _numbered_row(contract, one, stored)) is not None:
+        return f"What `{number}` would name is known by a text: no number is one."
     if verdict.name == "list":
         return _never_filled(contract, one, stored, columns)
     if verdict.name == "replace" and one.body is None and not stored.kept.is_mark:
@@ -94,6 +96,26 @@ def _lacking(one: Sighting, stored: Stored) -> str | None:
     return None if lacks is None else f"PUT without a body: nothing tells its `{lacks}`."
 
 
+def _numbered_row(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return the parameter of an item that takes numbers, where other paths name rows by a text."""
+    name, column = one.place.steps[-1].parameter, stored.table.column(stored.lookup)
+    others = item_parameter(stored.kept)
+    if column.kind != "text" or others is None or "string" not in types_of(contract, others.schema):
+        return None
+    given = _types_in_path(contract, one, name)
+    return name if given and given <= {"integer", "number"} else None
+
+
+def _types_in_path(contract: Contract, one: Sighting, name: str) -> set[str]:
+    """Return the JSON types that a parameter of the path takes, without null."""
+    return {
+        kind
+        for parameter in one.operation.parameters
+        if parameter.location == "path" and parameter.name == name
+        for kind in types_of(contract, parameter.schema) - {"null"}
+    }
+
+
 def names_no_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:
     """Return why the path names no parent, whatever it brings; None where it can."""
     parent = _numbered_parent(contract, one, stored)
@@ -105,13 +127,10 @@ def _numbered_parent(contract: Contract, one: Sighting, stored: Stored) -> str |
     columns = {scope.parameter: stored.table.column(scope.column) for scope in stored.scopes}
     for step in one.place.scopes:
         column = columns[step.parameter]
-        for parameter in one.operation.parameters:
-            if parameter.location != "path" or parameter.name != step.parameter:
-                continue
-            given = types_of(contract, parameter.schema) - {"null"}
-            texts = column.references is not None and column.kind in {"text", "uuid"}
-            if texts and given and given <= {"integer", "number"}:
-                return parameter.name
+        given = _types_in_path(contract, one, step.parameter)
+        texts = column.references is not None and column.kind in {"text", "uuid"}
+        if texts and given and given <= {"integer", "number"}:
+            return step.parameter
     return None
 
 

@@ -57,7 +57,7 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
                 name = scopes[owner].column
             else:
                 taken = {stored.lookup, *_columns_of(one, scopes)}
-                taken |= _of_other_form(columns, one, index, parent, others)
+                taken |= _of_other_form(columns, parent, others)
                 name = _scope_column(desk, columns, one, index, parent, taken)
                 known = columns.get(name)
                 apart = _made_apart(desk, one, index, known, others)
@@ -106,7 +106,7 @@ def _views(
         for index, step in enumerate(one.place.scopes):
             parent = _parent(one, index, others)
             taken = {lookup, *_columns_of(one, known)}
-            taken |= _of_other_form(columns, one, index, parent, others)
+            taken |= _of_other_form(columns, parent, others)
             name = _scope_column(desk, columns, one, index, parent, taken)
             if step.parameter not in known and name in columns:
                 yield Scope(parameter=step.parameter, column=name, parent=parent)
@@ -161,14 +161,12 @@ def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
     return [scopes[step.parameter].column for step in steps if step.parameter in scopes]
 
 
-def _of_other_form(
-    columns: Mapping[str, Column], one: Sighting, index: int, parent: str | None, others: Others
-) -> set[str]:
+def _of_other_form(columns: Mapping[str, Column], parent: str | None, others: Others) -> set[str]:
     """Return the columns that are shown as numbers where a text names the parent, or the reverse.
 
     An `artifact_id` that answers show as a number is no digest, by which paths name the artifact.
     """
-    if parent is None or len(one.place.run(index)) > 1:
+    if parent is None:
         return set()
     target = others.stored[parent]
     match target.table.column(target.lookup).kind:
