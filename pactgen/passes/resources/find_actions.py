@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.read_files import file_in
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import CollectionKey, Part, Sighting
 
 
+_KEYS: Final = frozenset({"id", "uuid", "uid", "code", "slug", "key"})
+"""Last words of names of keys."""
+
+
 def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Give every verb the place of the item that it acts on.
 
@@ -30,10 +34,17 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
     items = {one.place.collection for one in seen if one.place.is_item}
     things = items | {one.place.collection for one in seen if lists_rows(one)}
     shown = _shown(contract, seen)
+    readers = {one.operation.path: one for one in seen if one.method == "get"}
     read = {
         one.operation.path
         for one in seen
-        if one.method == "get" or file_in(contract, one.operation) is not None
+        if one.operation.path in readers or file_in(contract, one.operation) is not None
+    }
+    read -= {
+        one.operation.path
+        for one in seen
+        if (reader := readers.get(one.operation.path)) is not None
+        and _sets_what_is_shown(contract, one, reader)
     }
     acting = [
         one
@@ -71,6 +82,24 @@ def _acting(contract: Contract, one: Sighting) -> Sighting:
 
 def _part(contract: Contract, one: Sighting) -> Part | None:
     return part_of(contract, one.operation, one.place.tail[0])
+
+
+def _sets_what_is_shown(contract: Contract, one: Sighting, reader: Sighting) -> bool:
+    """Whether PUT puts a part into the item that GET of the same path shows alone.
+
+    It brings the key of the thing that is shown (`{userId: 3}`, where GET shows a user), or a list
+    of values, as GET answers one.
+    """
+    if one.method != "put" or len(one.place.tail) != 1:
+        return False
+    if _part(contract, one) is not None:
+        return reader.answer is None
+    if one.body is None or reader.answer is None or reader.answer.many:
+        return False
+    members = shape_of(contract, one.body).properties
+    shown = {member.name for member in shape_of(contract, reader.answer.schema).properties}
+    keys = len(members) == 1 and snake(members[0].name).rpartition("_")[2] in _KEYS
+    return keys and members[0].name not in shown
 
 
 def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:
