@@ -9,7 +9,7 @@ import ipaddress
 import re
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, unquote
 
@@ -177,10 +177,14 @@ class Document:
             key: self._convert(value, hidden, by_name=key in BY_NAME)
             for key, value in node.items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
+            and not (key == "pattern" and isinstance(value, str))  # spelled below
             and not (key == "examples" and not isinstance(value, list))  # decides nothing
         }
         if isinstance(shown.get("$ref"), str):
             shown["$ref"] = _escape(shown["$ref"])
+        if isinstance(node.get("pattern"), str):
+            spelled = comparable(node["pattern"])
+            shown |= {"pattern": spelled} if spelled is not None else {}
         properties = node.get("properties")
         if isinstance(properties, dict):
             names = [name for name in _required(node) if not self._is(properties.get(name), hidden)]
@@ -225,6 +229,23 @@ class Document:
             formats=dict(FORMATS),
             registry=self._registries[direction],
         )
+
+
+@lru_cache(maxsize=4096)
+def comparable(pattern: str) -> str | None:
+    """Return a pattern as the validator takes it; None where it has no equal there.
+
+    A brace that opens no repetition stands for itself (ECMA-262, annex B.1.2), also the one of
+    `{,2}`.
+    """
+    escaped = BRACES.sub(lambda found: found["kept"] or "\\" + found["brace"], pattern)
+    for spelled in (pattern, escaped):
+        try:
+            jsonschema_rs.Draft202012Validator({"pattern": spelled})
+        except jsonschema_rs.ValidationError:
+            continue
+        return spelled
+    return None
 
 
 def _undeclared(name: str) -> Mapping[str, Node]:
@@ -283,6 +304,11 @@ def _parses(parse: Callable[[str], object]) -> Callable[[str], bool]:
     return check
 
 
+BRACES: Final = re.compile(
+    r"(?P<kept>\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|.)|\[\^?\]?(?:\\.|[^\]])*\]|\{[0-9]+(?:,[0-9]*)?\})|(?P<brace>[{}])",
+    re.DOTALL,
+)
+"""What braces may be part of (an escape, a class, a repetition), or one alone."""
 BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 """Keywords whose members are schemas by their names."""
 FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {

@@ -103,7 +103,6 @@ class Seeder:
 
     def _row(self, store: Store, memory: Memory, salt: int) -> dict[str, Any]:
         promised = self._promised(store, salt)
-        showing = showing_of(self.document, self.script, store.resource)
         row: dict[str, Any] = {}
         for column in store.columns:
             if column.generated and column.wire_name not in promised:
@@ -120,7 +119,7 @@ class Seeder:
                 elif not column.nullable:
                     raise SeedingError(f"no row of {column.references} to refer to")
             elif takes(column, promised.get(column.wire_name)):
-                value = self._shown_by_all(column, promised[column.wire_name], showing, salt)
+                value = self._shown_by_all(store, column, promised[column.wire_name], salt)
                 row[column.name] = self._addressable(store, column, value, salt)
             elif not column.nullable or self._is_named(store, column):
                 null = column.wire_name in promised and column.kind == "json"
@@ -128,15 +127,26 @@ class Seeder:
                 row[column.name] = self._addressable(store, column, made, salt)
         return row
 
-    def _shown_by_all(
-        self, column: StoredColumn, value: object, showing: Showing, salt: int
-    ) -> object:
+    def _shown_by_all(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
         """Return a value that every answer can show: one may ask for less than another."""
-        name = column.wire_name
-        if showing.shows(name, value):
+        showings = tuple(self._showings(store, column))
+        if all(showing.shows(name, value) for showing, name in showings):
             return value
-        fitting = (one for one in showing.proposals(name, salt) if showing.shows(name, one))
-        return next((one for one in fitting if takes(column, one)), value)
+        fitting = (
+            proposed
+            for showing, name in showings
+            for proposed in showing.proposals(name, salt)
+            if takes(column, proposed) and all(one.shows(own, proposed) for one, own in showings)
+        )
+        return next(fitting, value)
+
+    def _showings(self, store: Store, column: StoredColumn) -> Iterator[tuple[Showing, str]]:
+        """Yield what shows a column, under which name: its own rows, and those that repeat it."""
+        yield showing_of(self.document, self.script, store.resource), column.wire_name
+        for other in self.script.stores:
+            for one in other.columns:
+                if (one.references, one.target) == (store.resource, column.wire_name):
+                    yield showing_of(self.document, self.script, other.resource), one.wire_name
 
     def _is_named(self, store: Store, column: StoredColumn) -> bool:
         """Whether a path names the row by the column, so that it is never null there."""

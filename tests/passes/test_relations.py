@@ -272,3 +272,20 @@ async def test_a_replaced_row_stays_below_the_parent_that_its_body_leaves_out(
             done = await client.put(place, json={"label": label})
             assert (done.status_code, done.json()["label"]) == (200, label)
             assert done.json()["agent_id"] == "a"
+
+
+def test_a_number_does_not_hold_a_parent_that_two_texts_name(tmp_path: Path) -> None:
+    project = {"type": "object", "properties": {"owner": TEXT, "slug": TEXT, "name": TEXT}}
+    job = {"type": "object", "properties": {"version": TEXT, "projectId": INTEGER}}
+    named = [path_parameter("owner"), path_parameter("projectSlug")]
+    below = {"parameters": [*named, path_parameter("version")]}
+    paths = {
+        "/projects": {"get": answer({"type": "array", "items": project})},
+        "/projects/{owner}/{projectSlug}": {"parameters": named, "get": answer(project)},
+        "/projects/{owner}/{projectSlug}/jobs/{version}": {**below, "get": answer(job)},
+    }
+    jobs = design_of(tmp_path, paths).tables["jobs"]
+    assert [each.kind for each in jobs.columns if each.name.startswith("project")] == [
+        "bigint",
+        "text",
+    ]

@@ -140,3 +140,17 @@ def test_examples_of_another_form_decide_nothing() -> None:
     schema = {"type": "string", "examples": {"one": "a"}}
     lifted = document.lift(schema, "request")
     assert isinstance(Maker(document, "request").make(lifted, salt=1, name="a"), str)
+
+
+@pytest.mark.parametrize("pattern", ["^a{,2}$", "^{a}$", "^a\\Z$", "^[{]\\p{L}{2}$"])
+def test_patterns_of_ecma_do_not_stop_the_comparison(maker: Maker, pattern: str) -> None:
+    schema = Document({"openapi": "3.1.0"}).lift({"type": "string", "pattern": pattern}, "request")
+    assert not maker.accepts(schema, 1)
+
+
+def test_a_brace_that_repeats_nothing_stands_for_itself(maker: Maker) -> None:
+    schema = Document({"openapi": "3.1.0"}).lift(
+        {"type": "string", "pattern": "^a{,2}$"}, "request"
+    )
+    assert maker.accepts(schema, "a{,2}")
+    assert not maker.accepts(schema, "aa")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from pactgen.prove.documents import Document
 from pactgen.prove.memory import Memory
@@ -187,3 +188,27 @@ def test_rows_are_named_as_paths_can_spell_it() -> None:
     assert re.fullmatch("[A-Z]{3}", row["code"])
     assert re.fullmatch("[A-Z]{3}", row["room"])
     assert row["size"] == 2
+
+
+def test_a_key_has_the_form_in_which_other_rows_show_it() -> None:
+    paths = {
+        "/pets/{id}": shown(id={"type": "string"}),
+        "/toys/{id}": shown(id={"type": "integer"}, pet={"type": "string", "format": "uuid"}),
+    }
+    steps = tuple(
+        Step(operation_id=path, method="GET", path=path, behaviour="read", resource=name, row=())
+        for path, name in zip(paths, ("Pet", "Toy"), strict=True)
+    )
+    key = StoredColumn(name="id", wire_name="id", kind="text")
+    pet = StoredColumn(name="pet", wire_name="pet", kind="text", references="Pet", target="id")
+    stores = (
+        Store(resource="Pet", table="pets", key="id", columns=(key,)),
+        Store(resource="Toy", table="toys", key="id", columns=(replace(key, kind="integer"), pet)),
+    )
+    kept = Kept()
+    Seeder(
+        rows=cast("Rows", kept),
+        document=Document({"openapi": "3.1.0", "paths": paths}),
+        script=Script(steps=steps, stores=stores),
+    ).seed(stores[0], Memory(), alone=True)
+    assert UUID(kept.rows[0]["id"])
