@@ -45,6 +45,30 @@ def test_failures_may_be_yaml_or_text(
     assert isinstance(shape.body, kind)
 
 
+@pytest.mark.parametrize(
+    ("content_type", "sent", "kind"),
+    [
+        ("application/json", "application/json", ErrorObject),
+        ("application/vnd.api+json; charset=utf-8", "application/vnd.api+json", ErrorObject),
+        ("*/*", "application/json", ErrorObject),
+        ("text/plain", "text/plain", ErrorPart),
+    ],
+)
+def test_a_failure_without_a_schema_is_sent_as_its_media_type(
+    tmp_path: Path, content_type: str, sent: str, kind: type
+) -> None:
+    operation = {**answer({"type": "object"}), "parameters": [path_parameter("name")]}
+    operation["responses"]["404"] = {
+        "description": "nothing there",
+        "content": {content_type: {"example": "gone"}},
+    }
+    design = design_of(tmp_path, {"/files/{name}": {"get": operation}})
+    (shape,) = design.failures.shapes
+    assert shape.media_type == sent
+    assert isinstance(shape.body, kind)
+    assert dict(design.failures.by_operation) or design.failures.default == shape.name
+
+
 def swagger(folder: Path, **members: Any) -> Design:
     document = {
         "swagger": "2.0",

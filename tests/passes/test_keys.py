@@ -95,3 +95,22 @@ def test_rows_are_named_by_what_answers_show(
     found = endpoint(design_of(tmp_path, paths), f"GET {path}").inputs[0].role
     assert isinstance(found, KeyRole)
     assert found.column == key
+
+
+def test_what_is_always_sent_under_the_name_in_the_path_names_the_row(tmp_path: Path) -> None:
+    uuid = {"type": "string", "format": "uuid"}
+    user = {"type": "object", "properties": {"id": uuid, "name": {"type": "string"}}}
+    new = {"type": "object", "required": ["uuid"], "properties": {"uuid": uuid}}
+    paths = {
+        "/members": {
+            "get": answer({"type": "array", "items": user}),
+            "post": {**body(new), **answer(new)},
+        },
+        "/members/{uuid}": {
+            "parameters": [path_parameter("uuid", **uuid)],
+            "delete": {"responses": {"204": {"description": "gone"}}},
+        },
+    }
+    found = endpoint(design_of(tmp_path, paths), "DELETE /members/{uuid}").inputs[0].role
+    assert isinstance(found, KeyRole)
+    assert found.column == "uuid"

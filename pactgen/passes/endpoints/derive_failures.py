@@ -98,28 +98,34 @@ class _Reader:
     def shape(self, response: Response) -> ErrorShape | None:
         """Return the shape of a documented failure; None where it documents no content."""
         media = json_media(response.media) or _text_media(response.media)
-        if media is None or media.schema is None:
+        if media is None:
             return self.problem() if any(map(is_json, response.labels)) else None
+        if media.schema is None:
+            return self.untold(essence(media.content_type))
         body = self.value(media.schema, each=False, depth=0)
         sent = "application/json" if "*" in media.content_type else essence(media.content_type)
         key = f"{sent} {body!r}"
-        known = self.shapes.get(key)
-        if known is None:
-            component = shape_of(self.contract, media.schema).component or media.schema.ref
-            name = self.scope.claim(_shape_name(component))
-            known = ErrorShape(name=name, media_type=sent, body=body)
-            self.shapes[key] = known
+        component = shape_of(self.contract, media.schema).component or media.schema.ref
+        known = self._known(key, _shape_name(component), sent, body)
         self.uses[known.name] += 1
         self.evidence.setdefault(known.name, []).append(media.origin)
         return known
 
-    def problem(self) -> ErrorShape:
+    def untold(self, media_type: str) -> ErrorShape:
+        """Return what is sent under a media type of which no schema tells more."""
+        if is_json(media_type) or "*" in media_type:
+            return self.problem(JSON if "*" in media_type else media_type)
+        return self._known(f"{media_type} untold", "failure", media_type, ErrorPart(part="detail"))
+
+    def problem(self, media_type: str = JSON) -> ErrorShape:
         """Return a problem document called plain JSON: 2.0 names the type of every answer."""
-        known = self.shapes.get("problem")
+        return self._known(f"{media_type} problem", "http_problem", media_type, _PROBLEM)
+
+    def _known(self, key: str, name: str, media_type: str, body: ErrorValue) -> ErrorShape:
+        known = self.shapes.get(key)
         if known is None:
-            name = self.scope.claim("http_problem")
-            known = ErrorShape(name=name, media_type=JSON, body=_PROBLEM)
-            self.shapes["problem"] = known
+            known = ErrorShape(name=self.scope.claim(name), media_type=media_type, body=body)
+            self.shapes[key] = known
         return known
 
     def value(self, schema: Schema, *, each: bool, depth: int) -> ErrorValue:

@@ -55,13 +55,24 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
         names = ("id", f"{snake(desk.kept.name)}_id", f"{noun}_id", "uuid", "uid")
         found = _named(scalar, names)
         return Key(lookup=found, primary=found)
-    found = _named(scalar, _names_for(parameter, noun, snake(desk.kept.name)))
+    found = _sent(scalar, parameter) or _named(
+        scalar, _names_for(parameter, noun, snake(desk.kept.name))
+    )
     if snake(parameter.name) in {noun, snake(desk.kept.name)}:
         found = _handle(desk, scalar, parameter, found)
     found = found or _common_id(desk, scalar, parameter)
     if found is None:
         return Key(lookup=snake(parameter.name), primary=None, hidden=parameter.schema)
     return Key(lookup=found, primary=_primary(scalar, found))
+
+
+def _sent(drafts: tuple[Draft, ...], parameter: Parameter) -> str | None:
+    """Return what is always sent under the parameter's own name: the caller names the row.
+
+    `DELETE /members/{uuid}` takes back a `POST /members` of `{"uuid": …}`, whatever `id` answers
+    show.
+    """
+    return _named(tuple(one for one in drafts if one.always_sent), (parameter.name,))
 
 
 def _handle(
