@@ -106,6 +106,20 @@ def form(operation_id: str, model: str, operation: Operation) -> Decision:
     )
 
 
+def least(operation_id: str, number: int, operation: Operation) -> Decision:
+    """A list must show rows, and there may be none."""
+    return Decision(
+        id=f"least/{operation_id}",
+        question=f"What does {operation.label} answer where fewer than {number} rows match?",
+        choice="404",
+        why="Its answer must show that many (`minItems`), so a shorter list breaks the contract.",
+        evidence=(operation.origin,),
+        alternatives=("a contract that lets the list be empty", "rows that are always there"),
+        override=f"operations: {{{operation_id}: {{behaviour: custom}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
 def trees(operation_id: str, column: str, operation: Operation) -> Decision:
     """Rows that a list shows have rows of the same kind inside them."""
     return Decision(

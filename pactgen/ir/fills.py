@@ -27,6 +27,8 @@ class FromRows:
     model: str
     kinds: tuple[str, ...] = ()
     """Other read models: the tag of a row says which one shows it."""
+    least: int = 0
+    """How many rows must be shown (`minItems`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -32,9 +33,11 @@ from pactgen.ir.design import (
     UpdateRow,
     UploadFile,
     ValueRole,
+    WindowRole,
     WriteSingleton,
 )
 from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
+from pactgen.ir.wire import Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import makes, named_parents, plain_scope
@@ -112,6 +115,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         many=is_many(endpoint),
         files=None if (brought := file_with(endpoint)) is None else brought.resource,
         fixed=tuple(_fixed(design, endpoint)),
+        starts=tuple(_starts(endpoint)),
         row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         made=endpoint.answer.made,
@@ -317,6 +321,23 @@ def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
         value = ABSENT if field.shown is None else sample(design, field.shown)
         if value is not ABSENT:
             yield field.wire_name, value
+
+
+def _starts(endpoint: Endpoint) -> Iterator[tuple[Place, str, int]]:
+    """Yield where the first page begins: a later one may have no rows."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, ListRows) or behaviour.window is None:
+        return
+    firsts = {
+        WindowRole(part="page"): behaviour.window.first_page,
+        WindowRole(part="offset"): 0,
+    }
+    for one in endpoint.inputs:
+        first = firsts.get(one.role) if isinstance(one.role, WindowRole) else None
+        if not one.required or first is None:
+            continue
+        least = one.type.minimum if isinstance(one.type, Scalar) else None
+        yield one.parameter.location, one.parameter.name, max(first, math.ceil(least or 0))
 
 
 def _member(design: Design, endpoint: Endpoint) -> str | None:

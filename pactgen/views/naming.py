@@ -115,6 +115,11 @@ def not_found_error(resource: Resource) -> str:
     return f"NoSuch{resource.name}Error" if shadows_builtin(name) else name
 
 
+def too_few_error(resource: Resource) -> str:
+    """Return `TooFewBooksError`."""
+    return f"TooFew{pascal(resource.plural)}Error"
+
+
 def feature_of(design: Design, package: str) -> Feature:
     """Return the feature that lives in this package."""
     return next(feature for feature in design.features if feature.package == package)

@@ -4,6 +4,7 @@ Location: pactgen/views/queries.py. Used by the view of `schemas.py`. Parameters
 their types are those of wire.py that read text.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -148,6 +149,7 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
         elif isinstance(default, list):
             arguments.append(made_by(default))
         else:
+            type_ = _or_default(printer, each, type_, default) if plain else type_
             value = json_value(default)
     if each.parameter.name != each.name:
         arguments.append(json_value(each.parameter.name, "alias="))
@@ -161,10 +163,28 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
 def _or_nothing(printer: TypePrinter, each: Input, type_: Expression) -> Expression:
     """Return the type that may be None, also for `?day=` where an empty value is allowed."""
     whole = either(type_, Leaf("None"))
-    is_text = isinstance(each.type, Scalar) and each.type.kind in {"text", "any"}
-    if not each.parameter.allow_empty_value or is_text:
+    if not _says_nothing_empty(each):
         return whole
     return printer.annotated(whole, Leaf(printer.wire("EMPTY_IS_NONE")))
+
+
+def _or_default(printer: TypePrinter, each: Input, type_: Expression, default: Json) -> Expression:
+    """Return the type for which `?day=` asks for the default, where an empty value is allowed."""
+    if not _says_nothing_empty(each) or isinstance(default, dict):
+        return type_
+    printer.imports.add(Import(f"{printer.package}.parsing", "empty_means"))
+    text = default if isinstance(default, str) else json.dumps(default)
+    return printer.annotated(type_, call("empty_means", string(text)))
+
+
+def _says_nothing_empty(each: Input) -> bool:
+    """Tell whether an empty value is allowed, and none of the type's own."""
+    match each.type:
+        case Scalar(kind="text" | "any", min_length=least, pattern=pattern):
+            is_own = not least and pattern is None
+        case _:
+            is_own = False
+    return each.parameter.allow_empty_value and not is_own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, docstring, identifier
-from pactgen.views.access import Lookup, argument_names, table_of
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.ir.design import ListRows
+from pactgen.views.access import Lookup, argument_names, resource_of, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import READERS, error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import WIDTH, Group, call, laid_out, quoted
 from pactgen.views.list_edits import editors
 from pactgen.views.modules import Module, feature_module
@@ -22,6 +24,7 @@ from pactgen.views.naming import (
     repository_class,
     service_class,
     subject_of,
+    too_few_error,
     words,
 )
 from pactgen.views.service_methods import methods_of
@@ -87,6 +90,9 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     imports += imported
     for resource in own:
         imports += _error_imports(design, resource)
+    short = _listed_short(design, feature)
+    if short:
+        imports.append(Import(f"{design.package}.errors", "NotFoundError"))
     imports += [each for _, needed in converters for each in needed]
     if helpers:
         imports.append(Import("typing", "Any"))
@@ -95,7 +101,10 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
         module=feature_module(design.package, feature.package, "service.py", imports),
         subject=code(subject_of(design, feature)),
         name=code(service_class(design, feature)),
-        errors=tuple(_error(design, resource) for resource in own),
+        errors=(
+            *(_error(design, resource) for resource in own),
+            *(_too_few(resource) for resource in short),
+        ),
         functions=(*(each for each, _ in converters), *helpers),
         has_parts=bool(parts),
         constructor=code(laid_out(_constructor(parameters), indent=4)),
@@ -215,6 +224,31 @@ def _error(design: Design, resource: Resource) -> ErrorView:
         thing=code(thing),
         signature=code(laid_out(_constructor(parameters), indent=4)),
         call=code(told),
+    )
+
+
+def _listed_short(design: Design, feature: Feature) -> tuple[Resource, ...]:
+    """Return the resources of which the feature's lists must not show too few."""
+    found = (
+        resource_of(design, endpoint)
+        for endpoint in feature.endpoints
+        if isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.least
+    )
+    return tuple(dict.fromkeys(known(resource) for resource in found))
+
+
+def _too_few(resource: Resource) -> ErrorView:
+    things = words(resource.plural)
+    return ErrorView(
+        name=code(too_few_error(resource)),
+        docstring=docstring(
+            f"Fewer {things} match than an answer has to show.",
+            fallback="Fewer rows match than an answer has to show.",
+            indent=4,
+        ),
+        thing=code(things),
+        signature=code(laid_out(_constructor(("self",)), indent=4)),
+        call=code(laid_out(call("super().__init__", string(f"Too few {things} match.")), indent=8)),
     )
 
 

@@ -72,7 +72,7 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
-from pactgen.views.naming import apart, model_import, row_variable, words
+from pactgen.views.naming import apart, model_import, row_variable, too_few_error, words
 from pactgen.views.once import once
 from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
@@ -259,8 +259,10 @@ def _shown(
     behaviour: ListRows | ReadRow | ReadSingleton | DownloadFile,
 ) -> list[Statement]:
     match behaviour:
-        case ListRows():
+        case ListRows(least=0):
             return [_listing(design, endpoint)]
+        case ListRows():
+            return _enough(design, endpoint, behaviour)
         case ReadRow():
             return _read(design, feature, endpoint)
         case ReadSingleton():
@@ -314,6 +316,22 @@ def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
 def _listing(design: Design, endpoint: Endpoint) -> Code:
     names = [each.name for each in list_arguments(design, endpoint)]
     return call(f"return await {repository_of(design, endpoint)}.{endpoint.function}", *names)
+
+
+def _enough(design: Design, endpoint: Endpoint, behaviour: ListRows) -> list[Statement]:
+    """Return rows only where there are as many as the answer has to show."""
+    resource = known(resource_of(design, endpoint))
+    names = [each.name for each in list_arguments(design, endpoint)]
+    found = apart("found", names)
+    rows = found if behaviour.window is None else f"{found}.items"
+    listing = f"await {repository_of(design, endpoint)}.{endpoint.function}"
+    short = f"not {rows}" if behaviour.least == 1 else f"len({rows}) < {behaviour.least}"
+    return [
+        call(f"{found} = {listing}", *names),
+        f"if {short}:",
+        Nested(f"raise {too_few_error(resource)}"),
+        f"return {found}",
+    ]
 
 
 def _count(design: Design, endpoint: Endpoint) -> Method:

@@ -17,7 +17,7 @@ from tests.passes.backends import Backend
 if TYPE_CHECKING:
     import httpx
 
-TAKEN, WRONG, OTHER = 501, 422, 415
+TAKEN, WRONG, OTHER, UNSTORABLE = 501, 422, 415, 409
 FORM = "application/x-www-form-urlencoded"
 COUNT = {"type": "object", "required": ["count"], "properties": {"count": {"type": "integer"}}}
 UPLOAD = {
@@ -55,6 +55,8 @@ CHARGE = {
         "when": {"anyOf": [{"type": "integer"}, {"type": "string", "enum": ["now"]}]},
     },
 }
+FILE = {"type": "string", "format": "binary"}
+TITLED = {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}
 BODIES: dict[str, dict[str, Any]] = {
     "upload": {"multipart/form-data": {"schema": UPLOAD}},
     "charge": {FORM: {"schema": CHARGE}},
@@ -66,6 +68,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "number": {"text/plain": {"schema": {"type": "integer"}}},
     "json": {kind: {"schema": COUNT} for kind in ("application/json", "text/json")},
     "any": {"*/*": {"schema": COUNT}},
+    "labelled": {
+        kind: {"schema": {"$ref": "#/components/schemas/Count"}}
+        for kind in ("application/json", "application/octet-stream")
+    },
+    "either": {
+        "application/json": {"schema": TITLED},
+        "multipart/form-data": {"schema": {**TITLED, "properties": {"title": FILE}}},
+    },
 }
 
 
@@ -83,7 +93,12 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Backend:
         }
         for name, content in BODIES.items()
     }
-    document = {"openapi": "3.1.0", "info": {"title": "Bodies", "version": "1"}, "paths": paths}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Bodies", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": {"Count": COUNT}},
+    }
     (folder / "api.json").write_text(json.dumps(document), encoding="utf-8")
     return Backend(folder / "api.json", folder / "out", "bodies_sink")
 
@@ -188,3 +203,27 @@ async def test_media_types(
     headers = {"content-type": media_type} if media_type else {}
     answer = await client.post(f"/{name}/run", content=content, headers=headers)
     assert answer.status_code == status, answer.text
+
+
+@pytest.mark.parametrize(("text", "status"), [('{"count": 1}', TAKEN), ("{}", WRONG), ("1", WRONG)])
+async def test_what_has_the_schema_of_the_json_beside_it_is_json(
+    client: httpx.AsyncClient, text: str, status: int
+) -> None:
+    headers = {"Content-Type": "application/octet-stream"}
+    answer = await client.post("/labelled/run", content=text, headers=headers)
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(("content", "status"), [(b"text", TAKEN), (b"\x89PNG", UNSTORABLE)])
+async def test_a_file_that_is_no_text_is_not_kept_as_one(
+    client: httpx.AsyncClient, content: bytes, status: int
+) -> None:
+    answer = await client.post("/either/run", files={"title": ("title.png", content)})
+    assert answer.status_code == status
+
+
+async def test_a_form_has_as_many_fields_as_the_contract_lets_it(client: httpx.AsyncClient) -> None:
+    lines = {"file": ("a", b"a"), "title": (None, "a")}
+    many = [*lines.items(), *(("other", (None, "x")) for _ in range(2000))]
+    answer = await client.post("/upload/run", files=many)
+    assert answer.status_code == TAKEN

@@ -202,6 +202,7 @@ QUERIES: list[tuple[str, dict[str, Any], str, str]] = [
      {"explode": False, "style": "pipeDelimited", "schema": {**INTEGERS, "minItems": 2}},
      "v=1%7C2", "v=1"),
     ("allowEmptyValue", {"allowEmptyValue": True, "schema": INTEGER}, "v=", "v="),
+    ("schema/type", {"allowEmptyValue": True, "schema": {**INTEGER, "default": 2}}, "v=", "v=x"),
     ("schema/type", {"allowEmptyValue": True, "schema": INTEGER}, "v=", "v=x"),
     ("schema", {"style": "form", "schema": {**OBJECT, "required": ["a"]}}, "a=1", "b=1"),
     ("content", {"content": {"application/json": {"schema": {"type": "integer"}}}}, "v=1", "v=a"),

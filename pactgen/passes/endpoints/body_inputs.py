@@ -107,10 +107,23 @@ def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
 
 
 def _readable(contract: Contract, body: Body) -> list[Media]:
-    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes."""
+    """Return what is read into one type: JSON, forms and XML, else texts; none: bytes.
+
+    What is an object like the JSON beside it is JSON, whatever its media type.
+    """
     media = [entry for entry in body.media if not is_raw(contract, entry)]
     json = [entry for entry in media if is_json(entry.content_type)]
     forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
     # A multipart body may have files, which an urlencoded one can spell as texts at best.
     forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
-    return [*json, *forms] or [entry for entry in media if is_text(contract, entry)]
+    alike = [entry for entry in media if json and _is_alike(entry, json[0])]
+    alike = [entry for entry in alike if entry not in json and entry not in forms]
+    return [*json, *forms, *alike] or [entry for entry in media if is_text(contract, entry)]
+
+
+def _is_alike(entry: Media, json: Media) -> bool:
+    """Whether a body is described by the very schema of the JSON beside it."""
+    if entry.schema is None or json.schema is None:
+        return False
+    same_component = entry.schema.ref is not None and entry.schema.ref == json.schema.ref
+    return same_component or entry.schema == json.schema

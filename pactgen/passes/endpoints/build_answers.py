@@ -149,7 +149,8 @@ class _Filler:
         if self.lists:
             item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
             if kinds := self._kinds(item):
-                return FromRows(model=kinds[0], kinds=kinds[1:])
+                least = isinstance(type_, ListOf) and type_.min_items
+                return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0)
         elif kinds := self._kinds(type_):
             return FromRow(model=kinds[0], kinds=kinds[1:])
         elif isinstance(type_, UnionOf):

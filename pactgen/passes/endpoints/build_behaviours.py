@@ -48,6 +48,7 @@ from pactgen.passes.endpoints.keep_beside import beside_of
 from pactgen.passes.endpoints.show_trees import root_column
 from pactgen.passes.endpoints.windows import (
     counts,
+    least_rows,
     newest_first,
     order_of,
     says_count,
@@ -89,6 +90,7 @@ def behaviour_of(
                 else order_of(one.operation, stored, context.tables),
                 where=verdict.where,
                 roots=root_column(context.contract, one, stored, inputs),
+                least=least_rows(answer.fill),
             )
         case "read":
             body_key = called_key(context, one, stored)

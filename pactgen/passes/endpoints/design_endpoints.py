@@ -41,7 +41,7 @@ from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import picked
 from pactgen.passes.endpoints.question import Question
-from pactgen.passes.endpoints.windows import window_of
+from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
@@ -156,19 +156,12 @@ def _designed(
         operation_id,
         verdict.name,
         verdict.resource,
-        f"{verdict.why}{_in_order(order)}",
+        f"{verdict.why}{in_order(order)}",
         stated=verdict.stated,
         level=verdict.level,
     )
-    roots = endpoint.behaviour.roots if isinstance(endpoint.behaviour, ListRows) else None
-    trees = () if roots is None else (behaviour.trees(operation_id, roots, operation),)
-    return endpoint, (chosen, *trees, *roles.decisions, *question.decisions, *status_decision)
-
-
-def _in_order(order: tuple[tuple[str, bool], ...]) -> str:
-    """Say which order its description tells."""
-    told = ", ".join(f"`{column}`{' descending' if down else ''}" for column, down in order)
-    return f" It is described in the order of {told}." if told else ""
+    of_list = tuple(listed(endpoint))
+    return endpoint, (chosen, *of_list, *roles.decisions, *question.decisions, *status_decision)
 
 
 def _envelope(hint: str, verdict: Verdict) -> str:

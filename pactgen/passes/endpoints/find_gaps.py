@@ -12,6 +12,7 @@ from pactgen.ir.design import (
     DownloadFile,
     Endpoint,
     KeyRole,
+    ListRows,
     LogIn,
     ReadRow,
     ReadSingleton,
@@ -129,6 +130,8 @@ def _may_be_missing(endpoint: Endpoint) -> bool:
     if any(isinstance(part.role, KeyRole | ScopeRole) for part in endpoint.inputs):
         return True
     match endpoint.behaviour:
+        case ListRows(least=least):
+            return least > 0
         case ReplaceRow(key_in_body=key) | UpdateRow(key_in_body=key):
             return key is not None
         case ReadRow(of_caller=column) | DeleteRow(of_caller=column):

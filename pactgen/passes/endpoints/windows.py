@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
 from pactgen.ir.design import Input, Window, WindowRole
-from pactgen.ir.fills import Built, Counted, Fill, FromWindow
+from pactgen.ir.fills import Built, Counted, Fill, FromRows, FromWindow
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.words import vocabulary
@@ -59,6 +59,17 @@ def counts(fill: Fill | None) -> bool:
             return any(counts(inner) for _, inner in fields)
         case _:
             return False
+
+
+def least_rows(fill: Fill | None) -> int:
+    """Return how many rows an answer must show."""
+    match fill:
+        case FromRows(least=least):
+            return least
+        case Built(fields=fields):
+            return max((least_rows(inner) for _, inner in fields), default=0)
+        case _:
+            return 0
 
 
 def says_count(fill: Fill | None) -> bool:

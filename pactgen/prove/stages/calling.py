@@ -259,6 +259,7 @@ class Caller:
     def _given(self, step: Step) -> Given | None:
         """Return the inputs that name stored rows; None when a needed row is missing."""
         given: dict[Any, Any] = {("body", name): value for name, value in step.fixed}
+        given |= {(place, name): value for place, name, value in step.starts}
         if step.renews is not None and step.resource in self.refreshes:
             given["body", step.renews] = self.refreshes[step.resource]
         for bind in step.binds:
