@@ -1,7 +1,8 @@
 """What the contract means and does not say: that bodies are objects, and there; which enums end.
 
 Location: pactgen/record/implied.py. `properties` without `type` allow any text and number beside
-objects (JSON Schema 2020-12, validation, section 6.1.1), and a body that may be null is no body.
+objects, a `pattern` every number beside texts (JSON Schema 2020-12, validation, section 6.1.1), and
+a body that may be null is no body.
 The backend takes neither. Null beside the values of an `enum` is nullable only where the list has
 it, too (OpenAPI 3.0.3, section 4.7.24.1); the backend takes and shows it as it was meant. Used by
 narrowing.py, which writes it down.
@@ -12,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import Schema, schema_named
+from pactgen.ir.contract import ABSENT, Schema, schema_named
+from pactgen.passes.model_wire.overlap import implied_types
 from pactgen.views.known import known
 from pactgen.views.uploads import uploaded_field
 
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 
 _OBJECT = "It has properties and no type: the backend takes objects."
 _FILE = "The backend stores the file that the form brings."
+_KINDS = {
+    "array": "It speaks of items and has no type: the backend takes lists.",
+    "string": "It speaks of a text and has no type: the backend takes texts.",
+    "number": "It speaks of a number and has no type: the backend takes numbers.",
+    "integer": "It speaks of a whole number and has no type: the backend takes whole numbers.",
+}
 _THERE = "The backend takes no null in place of the body."
 _NULL = "It is nullable: null is one of its values."
 
@@ -45,10 +53,12 @@ def implied(design: Design) -> Iterator[Implied]:
     listed: set[int] = set()
     yield from _files(design)
     for operation in design.contract.operations:
+        for parameter in operation.parameters:
+            yield from _kinds(design.contract, parameter.schema, seen)
         for media in operation.body.media if operation.body is not None else ():
             if media.schema is not None:
                 yield from _never_null(media.schema)
-                yield from _objects(design.contract, media.schema, seen)
+                yield from _kinds(design.contract, media.schema, seen)
                 yield from _lists_of_values(design.contract, media.schema, listed)
         for response in operation.responses:
             for media in response.media:
@@ -87,28 +97,29 @@ def _never_null(schema: Schema) -> Iterator[Implied]:
 
 
 def _lists_of_values(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
-    for schema in _reached(contract, root, seen):
+    for schema, _ in _reached(contract, root, seen):
         if schema.enum is not None and None in schema.enum:
             values = list(schema.enum)
             yield Implied(schema=schema.origin, keyword="enum", value=values, said=_NULL)
 
 
-def _reached(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Schema]:
-    waiting = [root]
+def _reached(contract: Contract, root: Schema, seen: set[int]) -> Iterator[tuple[Schema, bool]]:
+    """Yield the schemas inside, and whether each is a part of what is described already."""
+    waiting = [(root, False)]
     while waiting:
-        schema = waiting.pop()
+        schema, is_part = waiting.pop()
         if id(schema) in seen:
             continue
         seen.add(id(schema))
         if schema.ref is not None:
-            waiting.append(contract.schemas[schema.ref])
+            waiting.append((contract.schemas[schema.ref], is_part))
             continue
-        yield schema
+        yield schema, is_part
         waiting += _inside(schema)
 
 
-def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
-    for schema in _reached(contract, root, seen):
+def _kinds(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Implied]:
+    for schema, is_part in _reached(contract, root, seen):
         if not _is_typed(contract, schema):
             parts = (schema, *schema.all_of)
             yield from (
@@ -116,6 +127,18 @@ def _objects(contract: Contract, root: Schema, seen: set[int]) -> Iterator[Impli
                 for part in parts
                 if part.properties and not part.types
             )
+            yield from () if is_part else _kind(schema)
+
+
+def _kind(schema: Schema) -> Iterator[Implied]:
+    """Yield the type of what is no object; an alternative may have that of its holder."""
+    kinds = implied_types(schema)
+    says_more = (
+        schema.enum or schema.const is not ABSENT or schema.one_of or schema.any_of or schema.all_of
+    )
+    if len(kinds) == 1 and kinds[0] in _KINDS and not says_more:
+        said = _KINDS[kinds[0]]
+        yield Implied(schema=schema.origin, keyword="type", value=kinds[0], said=said)
 
 
 def _is_typed(contract: Contract, schema: Schema, depth: int = 0) -> bool:
@@ -127,14 +150,15 @@ def _is_typed(contract: Contract, schema: Schema, depth: int = 0) -> bool:
     return bool(schema.types) or any(_is_typed(contract, part, depth + 1) for part in schema.all_of)
 
 
-def _inside(schema: Schema) -> Iterator[Schema]:
-    yield from (member.schema for member in schema.properties)
+def _inside(schema: Schema) -> Iterator[tuple[Schema, bool]]:
+    yield from ((member.schema, False) for member in schema.properties)
     for part in schema.all_of:
-        yield from (part,) if part.ref is not None else _inside(part)
-    yield from (*schema.any_of, *schema.one_of, *schema.prefix_items)
+        yield from ((part, True),) if part.ref is not None else _inside(part)
+    yield from ((each, True) for each in (*schema.any_of, *schema.one_of))
+    yield from ((each, False) for each in schema.prefix_items)
     for each in (schema.items, schema.additional):
         if isinstance(each, Schema):
-            yield each
+            yield each, False
 
 
 def said_of_null(node: Mapping[str, Json]) -> tuple[str, Json] | None:

@@ -97,3 +97,28 @@ def test_null_is_one_of_the_values_of_what_is_nullable(tmp_path: Path, name: str
     shown = narrowed(document, design)["components"]["schemas"][name]["properties"]
     assert shown["color"]["enum"] == ["red", "blue", None]
     assert shown["told"] == told
+
+
+@pytest.mark.parametrize(
+    ("schema", "kind"),
+    [
+        ({"pattern": "^a"}, "string"),
+        ({"format": "date-time"}, "string"),
+        ({"format": "int64"}, "integer"),
+        ({"minimum": 1}, "number"),
+        ({"items": {"type": "string"}}, "array"),
+        ({"description": "anything"}, None),
+        ({"enum": [1, "a"], "minLength": 1}, None),
+        ({"minimum": 1, "maxLength": 1}, None),
+    ],
+)
+def test_keywords_of_one_type_mean_it(
+    tmp_path: Path, schema: dict[str, Any], kind: str | None
+) -> None:
+    whole = {"type": "object", "properties": {"part": schema}}
+    assert sent(merged(tmp_path, whole))["properties"]["part"].get("type") == kind
+
+
+def test_an_alternative_has_the_type_of_its_holder(tmp_path: Path) -> None:
+    whole = {"type": "string", "anyOf": [{"pattern": "^a"}, {"minLength": 3}]}
+    assert sent(merged(tmp_path, {"properties": {"part": whole}}))["properties"]["part"] == whole
