@@ -123,7 +123,7 @@ class Caller:
             self.notes.append(f"{step.label}: not called, there is no row to name")
             return
         try:
-            given = {**given, **self._new_names(step, operation)}
+            given = {**given, **self._new_names(step, operation, given)}
             before = self.seeder.withheld_keys(step)
             request, reply = self._exchange(action, operation, given)
         except NoInstanceError as error:
@@ -282,14 +282,18 @@ class Caller:
             given[bind.place, bind.name] = [value] if bind.many else value
         return given
 
-    def _new_names(self, step: Step, operation: Described) -> Given:
-        """Choose what new rows are called, where the caller does."""
+    def _new_names(self, step: Step, operation: Described, given: Given) -> Given:
+        """Choose what new rows are called, where the caller does.
+
+        So it does where the only row below a name that no other resource has is first written.
+        """
+        writes = step.behaviour == "write_singleton"
         return {
             (bind.place, bind.name): self.composer.value(
                 self._asked(operation), bind.place, bind.name, self.salt + 1
             )
             for bind in step.binds
-            if bind.is_new
+            if bind.is_new or (writes and bind.is_free and (bind.place, bind.name) not in given)
         }
 
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
@@ -324,7 +328,7 @@ class Caller:
                 if step.files is not None:
                     self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
-                self._remember_link(step.resource, _named(step, given))
+                self._remember_link(step, step.resource, _named(step, given))
             case "upload":
                 self.memory.store(step.resource, _named(step, given))
                 self.files[step.resource] = request.body or b""
@@ -355,13 +359,13 @@ class Caller:
         elif step.behaviour == "delete" or any(bind.resource == resource for bind in step.binds):
             self.memory.forget_last(resource, step.parents)
 
-    def _remember_link(self, resource: str, named: dict[str, Any]) -> None:
-        """Remember the row that a path names as a whole: a link, there since its first PUT."""
+    def _remember_link(self, step: Step, resource: str, named: dict[str, Any]) -> None:
+        """Remember the row that a path names as a whole: there since it was first written."""
         store = next((one for one in self.script.stores if one.resource == resource), None)
         if store is None or named in self.memory.rows(resource):
             return
         key = next(column.wire_name for column in store.columns if column.name == store.key)
-        if key in named:
+        if key in named or any(bind.is_free for bind in step.binds):
             self.memory.store(resource, named)
 
     def _learn_key(self, step: Step, before: frozenset[Any] | None) -> None:
