@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom
-from tests.passes.contracts import answer, body, design_of, path_parameter
+from pactgen.ir.design import CreateRow, Custom
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,3 +57,22 @@ def test_what_nothing_brings_is_left_out(tmp_path: Path) -> None:
     }
     found = design_of(tmp_path, paths).endpoints
     assert not any(isinstance(one.behaviour, Custom) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("closed", "behaviour"),
+    [
+        ({"allOf": [ref("Thing")], "additionalProperties": False}, Custom),
+        ({"allOf": [ref("Thing")]}, CreateRow),
+        ({"allOf": [ref("Shut"), {"properties": {"size": {"type": "integer"}}}]}, Custom),
+        ({"allOf": [ref("Shut"), {"required": ["name"]}]}, CreateRow),
+    ],
+)
+def test_what_closes_itself_to_what_it_extends_shows_no_row(
+    tmp_path: Path, closed: dict[str, Any], behaviour: type
+) -> None:
+    name = {"type": "object", "properties": {"name": {"type": "string"}}}
+    schemas = {"Thing": name, "Shut": {**name, "additionalProperties": False}}
+    paths = {"/things": {"post": {**body(ref("Thing")), **answer(closed, "201")}}}
+    found = endpoint(design_of(tmp_path, paths, schemas), "POST /things").behaviour
+    assert isinstance(found, behaviour)

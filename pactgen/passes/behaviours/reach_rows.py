@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.patterns import matches
-from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of, types_of
+from pactgen.passes.reading.shapes import (
+    closes_itself,
+    input_shape_of,
+    items_of,
+    shape_of,
+    types_of,
+)
 from pactgen.passes.tables.keys import is_nobodys_key, item_parameter
 from pactgen.passes.words.names import attribute_names
 
@@ -136,6 +142,8 @@ def _numbered_parent(contract: Contract, one: Sighting, stored: Stored) -> str |
 
 def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
     """Return why the answer cannot show the rows: other answers show a value in another form."""
+    if one.answer is not None and closes_itself(contract, one.answer.schema):
+        return "Its answer is closed (`additionalProperties: false`) to what its `allOf` brings."
     columns = {column.wire_name: column for column in stored.table.columns}
     members = () if one.answer is None else shape_of(contract, one.answer.schema).properties
     from_elsewhere = one.method == "get" and not stored.kept.inputs

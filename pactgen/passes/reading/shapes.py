@@ -255,6 +255,22 @@ def _only_object(contract: Contract, options: tuple[Schema, ...]) -> tuple[Schem
     return told if len(told) == 1 else ()
 
 
+def closes_itself(contract: Contract, schema: Schema) -> bool:
+    """Whether a part is closed to properties that another part of the same object brings.
+
+    `additionalProperties: false` sees the properties beside it, and none of an `allOf` (JSON
+    Schema 2020-12, core, section 10.3.2.3): no object with both is valid.
+    """
+    parts = tuple(_parts(contract, schema, 0))
+    names = {member.name for part in parts for member in part.properties}
+    return any(
+        part.additional is False
+        and not part.pattern_properties
+        and not names <= {member.name for member in part.properties}
+        for part in parts
+    )
+
+
 @remembered
 def _members(contract: Contract, schema: Schema) -> int:
     """Count the properties; a base whose only kind is made of the base has an end as well."""
