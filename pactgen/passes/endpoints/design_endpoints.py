@@ -9,7 +9,6 @@ from pactgen.decisions import Decision, behaviour
 from pactgen.ir.design import (
     Endpoint,
     FilterRole,
-    ListRows,
     ScopeRole,
     SearchRole,
     UnusedRole,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.decisions import behaviour
 from pactgen.ir.database import Column, Generated
-from pactgen.ir.design import Input, Window, WindowRole
+from pactgen.ir.design import Input, ListRows, Window, WindowRole
 from pactgen.ir.fills import Built, Counted, Fill, FromRows, FromWindow
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
@@ -13,11 +14,13 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.config import Config
+    from pactgen.decisions import Decision
     from pactgen.ir.contract import Operation
     from pactgen.ir.database import Table
+    from pactgen.ir.design import Endpoint
     from pactgen.passes.tables import Stored
 
 
@@ -116,3 +119,20 @@ def _is_time(column: Column) -> bool:
     """Whether it keeps a time, or the text of one that the backend itself spells."""
     spelled = column.kind == "text" and column.generated == Generated(kind="now")
     return spelled or column.kind in {"timestamp", "date"}
+
+
+def listed(endpoint: Endpoint) -> Iterator[Decision]:
+    """Yield what was decided about the rows of a list."""
+    if not isinstance(endpoint.behaviour, ListRows):
+        return
+    roots, least = endpoint.behaviour.roots, endpoint.behaviour.least
+    if roots is not None:
+        yield behaviour.trees(endpoint.operation_id, roots, endpoint.operation)
+    if least:
+        yield behaviour.least(endpoint.operation_id, least, endpoint.operation)
+
+
+def in_order(order: tuple[tuple[str, bool], ...]) -> str:
+    """Say which order its description tells."""
+    told = ", ".join(f"`{column}`{' descending' if down else ''}" for column, down in order)
+    return f" It is described in the order of {told}." if told else ""
