@@ -84,7 +84,7 @@ class Document:
             raise BrokenReferenceError(f"{reference} is outside of the document")
         node: Node = self.raw
         for token in reference[1:].split("/")[1:]:
-            step = _unescape(token)
+            step = unescape(token)
             try:
                 node = node[int(step)] if isinstance(node, list) else node[step]
             except (KeyError, IndexError, ValueError, TypeError) as error:
@@ -284,7 +284,8 @@ def _absolute(node: Node) -> Node:
             return node
 
 
-def _unescape(token: str) -> str:
+def unescape(token: str) -> str:
+    """Return the member that a step of a pointer in a fragment names (RFC 6901, section 6)."""
     return unquote(token).replace("~1", "/").replace("~0", "~")
 
 

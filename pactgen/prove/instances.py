@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
-from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node
+from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
 from pactgen.prove.merging import merged
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Maker:
     def _target(self, reference: str) -> Node:
         node: Node = self.document.view(self.direction)
         for token in reference.removeprefix("#").split("/")[1:]:
-            step = token.replace("~1", "/").replace("~0", "~")
+            step = unescape(token)
             if isinstance(node, list):
                 node = node[int(step)]
             elif isinstance(node, dict) and step in node:

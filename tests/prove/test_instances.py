@@ -154,3 +154,11 @@ def test_a_brace_that_repeats_nothing_stands_for_itself(maker: Maker) -> None:
     )
     assert maker.accepts(schema, "a{,2}")
     assert not maker.accepts(schema, "aa")
+
+
+def test_references_into_paths_are_percent_encoded() -> None:
+    document = Document(
+        {"openapi": "3.1.0", "paths": {"/a/{b}": {"x-schema": {"type": "integer"}}}}
+    )
+    schema = {"$ref": "#/paths/~1a~1%7Bb%7D/x-schema"}
+    assert isinstance(Maker(document, "response").make(schema), int)
