@@ -19,6 +19,11 @@ class FromRow:
     is_chosen: bool = False
     """The contract has other forms of the answer: it has to be told which this one is."""
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every read model that may show the row."""
+        return (self.model, *self.kinds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromRows:
@@ -27,6 +32,12 @@ class FromRows:
     model: str
     kinds: tuple[str, ...] = ()
     """Other read models: the tag of a row says which one shows it."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Every read model that may show one of the rows."""
+        return (self.model, *self.kinds)
+
     least: int = 0
     """How many rows must be shown (`minItems`)."""
 

@@ -69,7 +69,7 @@ def _models(design: Design, table: Table) -> Iterator[str]:
     for endpoint in _endpoints_on(design, table):
         for leaf in all_leaves(endpoint.answer):
             if isinstance(leaf, FromRow | FromRows):
-                yield from (leaf.model, *leaf.kinds)
+                yield from leaf.models
         if endpoint.body is not None:
             yield from (model.name for model in row_models(design, endpoint.body))
 

@@ -183,7 +183,7 @@ def _both(one: Load, other: Load) -> Load:
 def _shown_models(endpoint: Endpoint) -> Iterator[str]:
     for leaf in all_leaves(endpoint.answer):
         if isinstance(leaf, FromRow | FromRows):
-            yield from (leaf.model, *leaf.kinds)
+            yield from leaf.models
 
 
 def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> Iterator[Load]:

@@ -75,8 +75,8 @@ def _named_by(endpoint: Endpoint) -> Iterator[str]:
 
 def _filled_by(fill: Fill | None) -> Iterator[str]:
     match fill:
-        case FromRow(model=model, kinds=kinds) | FromRows(model=model, kinds=kinds):
-            yield from (model, *kinds)
+        case FromRow() | FromRows():
+            yield from fill.models
         case Built(model=model, fields=fields):
             yield model
             for _, inner in fields:

@@ -60,8 +60,8 @@ def models_of(fill: Fill | None) -> Iterator[str]:
 def kinds_of(fill: Fill | None) -> Iterator[tuple[str, ...]]:
     """Yield, for each place of an answer that shows a row, the models that may show it there."""
     match fill:
-        case FromRow(model=model, kinds=kinds) | FromRows(model=model, kinds=kinds):
-            yield (model, *kinds)
+        case FromRow() | FromRows():
+            yield fill.models
         case Built(fields=fields):
             for _, inner in fields:
                 yield from kinds_of(inner)
