@@ -45,6 +45,21 @@ def test_failures_may_be_yaml_or_text(
     assert isinstance(shape.body, kind)
 
 
+@pytest.mark.parametrize("word", ["oneOf", "anyOf"])
+def test_of_failures_of_several_forms_the_first_is_sent(tmp_path: Path, word: str) -> None:
+    text = {"type": "string"}
+    full = {"type": "object", "properties": {"message": text, "code": text}}
+    plain = {"type": "object", "required": ["detail"], "properties": {"detail": text}}
+    operation = {**answer({"type": "object"}), "parameters": [path_parameter("name")]}
+    operation["responses"]["422"] = {
+        "description": "wrong",
+        "content": {"application/json": {"schema": {word: [full, plain]}}},
+    }
+    (shape,) = design_of(tmp_path, {"/files/{name}": {"get": operation}}).failures.shapes
+    assert isinstance(shape.body, ErrorObject)
+    assert [name for name, _ in shape.body.members] == ["message", "code"]
+
+
 @pytest.mark.parametrize(
     ("content_type", "sent", "kind"),
     [

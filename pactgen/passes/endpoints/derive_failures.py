@@ -21,7 +21,7 @@ from pactgen.passes.model_wire.naming import component_name
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
-from pactgen.passes.reading.shapes import items_of, shape_of, types_of
+from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
@@ -140,6 +140,9 @@ class _Reader:
         shape = shape_of(self.contract, schema)
         if told and told != {"object"}:
             return ErrorConst(value=smallest(self.contract, schema))
+        forms = () if shape.properties else forms_of(self.contract, schema)
+        if forms and depth < _DEPTH:
+            return self.value(forms[0], each=each, depth=depth + 1)
         members = []
         for member in shape.properties:
             found = self.member(member, shape.properties, each=each, depth=depth)
