@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import ABSENT
@@ -37,7 +38,7 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
-from pactgen.ir.wire import Scalar
+from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import makes, named_parents, plain_scope
@@ -46,6 +47,7 @@ from pactgen.views.access import file_with, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
+from pactgen.views.types import resolved
 from pactgen.views.uploads import uploaded_field
 
 if TYPE_CHECKING:
@@ -125,12 +127,15 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         part=uploaded_field(design, endpoint),
         own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
-        refusal=_refusal(behaviour),
+        refusal=_refusal(design, behaviour),
     )
 
 
-def _refusal(behaviour: Designed) -> int | None:
-    """Return what a transition answers from where it does not start."""
+def _refusal(design: Design, behaviour: Designed) -> int | None:
+    """Return what a transition answers from where it does not start, and a view without a row."""
+    if isinstance(behaviour, ReadSingleton):
+        table = design.tables[design.resources[behaviour.resource].table]
+        return HTTPStatus.NOT_FOUND.value if _is_view(table) else None
     start = behaviour.start if isinstance(behaviour, UpdateRow) else None
     return None if start is None else start.status
 
@@ -167,7 +172,7 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 )
             case ScopeRole(column=column, through=str() as links):
                 yield from _linked(design, endpoint, links, one, column)
-            case ScopeRole(key=str() as key, parent=str() as parent, by_parent=True):
+            case ScopeRole(key=str() as key, parent=str() as parent):
                 owner = design.tables[design.resources[parent].table]
                 yield Bind(
                     place=place,
@@ -369,7 +374,14 @@ def _body_bind(
                 column=column.name,
             )
             return
-    yield from _reference(design, table, field.attribute, "body", field.wire_name)
+    nullable = isinstance(resolved(design, field.type), Nullable)
+    for bind in _reference(design, table, field.attribute, "body", field.wire_name):
+        yield replace(bind, may_be_null=nullable and bind.resource == _own_name(endpoint))
+
+
+def _own_name(endpoint: Endpoint) -> str | None:
+    behaviour = endpoint.behaviour
+    return None if isinstance(behaviour, Health | Custom) else behaviour.resource
 
 
 def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterator[Bind]:

@@ -74,6 +74,8 @@ class Bind:
     """Where no such row is known, any value does."""
     many: bool = False
     """It is a list of such values."""
+    may_be_null: bool = False
+    """It names a row of the step's own kind, which is seldom the row itself, or none."""
     member: str | None = None
     """The property of each object that the input holds, where it is no value itself."""
 
@@ -119,7 +121,8 @@ class Step:
     springs: bool = False
     """Its row comes into being when it is asked for."""
     refusal: int | None = None
-    """What it answers where the row is in a state from which it does not start."""
+    """What it answers where its row is in a state from which it does not start, or where a view
+    has no such row."""
     suffix: str = ""
     """What the path goes on with: `?op=list`."""
     conditions: tuple[tuple[str, str, str | None], ...] = ()

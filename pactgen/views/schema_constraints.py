@@ -13,7 +13,17 @@ from pactgen.emit import string
 from pactgen.ir.translation import portable
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import WIDTH, Code, call, flat, listing, prefixed, suffixed
+from pactgen.views.layout import (
+    WIDTH,
+    Code,
+    call,
+    flat,
+    listing,
+    mapping,
+    prefixed,
+    quoted,
+    suffixed,
+)
 
 if TYPE_CHECKING:
     from pactgen.ir import schema
@@ -54,9 +64,15 @@ def table_arguments(design: Design, table: Table) -> Arguments:
         imports.append(Import("sqlalchemy", "Index"))
         if _expressions(index) or index.where is not None:
             imports.append(Import("sqlalchemy", "text"))
+        if any(map(_only_descends, index.parts)):
+            imports.append(Import("sqlalchemy", "column"))
+    options: list[Code] = []
     if declared.name.namespace is not None:
-        options = [f'"schema": {string(declared.name.namespace)}']
-        items.append("{" + ", ".join(options) + "}")
+        options.append(f'"schema": {string(declared.name.namespace)}')
+    if declared.comment is not None and not declared.is_view:
+        options.append(prefixed('"comment": ', quoted(string(declared.comment))))
+    if options:
+        items.append(mapping(*options))
     return Arguments(items=tuple(items), imports=tuple(imports))
 
 
@@ -167,6 +183,9 @@ def _index(design: Design, index: schema.Index) -> Code:
 def _part(part: schema.IndexPart) -> Code:
     if part.column is not None and not part.descending and part.nulls is None:
         return string(part.column)
+    if _only_descends(part):
+        # SQLite does not tell that an index descends: only a column is compared with what it tells.
+        return f"column({string(str(part.column))}).desc()"
     written = part.expression or f'"{part.column}"'
     if part.column is None and not written.startswith("("):
         written = written if re.fullmatch(r"\w+\(.*\)", written) else f"({written})"
@@ -175,7 +194,9 @@ def _part(part: schema.IndexPart) -> Code:
     return call("text", string(f"{written}{way}{nulls}"))
 
 
+def _only_descends(part: schema.IndexPart) -> bool:
+    return part.column is not None and part.descending and part.nulls is None
+
+
 def _expressions(index: schema.Index) -> bool:
-    return any(
-        part.column is None or part.descending or part.nulls is not None for part in index.parts
-    )
+    return any(part.column is None or part.nulls is not None for part in index.parts)

@@ -17,7 +17,7 @@ from pactgen.views.deletion import standing
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, laid_out, pack, prefixed
+from pactgen.views.layout import Code, call, laid_out, pack, prefixed, quoted
 from pactgen.views.literals import json_code
 from pactgen.views.models import LinkView, annotation_of, hidden_types, link_view
 from pactgen.views.naming import words
@@ -141,6 +141,9 @@ def _column(design: Design, table: Table, column: Column) -> str:
     arguments.append(type_code(column, known(design.schema).dialect, design.package).code)
     arguments += references(design, table, column)
     arguments += _filled(design, table, column)
+    comment = known(column.declared).comment
+    if comment is not None:
+        arguments.append(prefixed("comment=", quoted(string(comment))))
     if column.primary_key:
         arguments.append("primary_key=True")
         arguments += ["nullable=True"] if known(column.declared).nullable else []

@@ -116,3 +116,19 @@ def test_the_proof_names_rows_in_parts_and_knows_refusals(tmp_path: Path) -> Non
         "setAssignee": [("userId", "User", "id", False)],
         "setWatchers": [("", "User", "id", True)],
     }
+
+
+def test_models_say_what_databases_tell_of_comments_and_descending_indexes(
+    tmp_path: Path,
+) -> None:
+    kit = Path(__file__).with_name("parts_of_rows")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "comments_of_parts", schema=kit / "schema.sql"
+    )
+    tickets = backend.module("database").Base.metadata
+    backend.module("models")
+    table = tickets.tables["tickets"]
+    assert table.comment == "What customers ask for"
+    assert table.c.due_date.comment == "The day by which it must be done"
+    index = next(one for one in table.indexes if one.name == "tickets_due_idx")
+    assert [column.name for column in index.columns] == ["project_id", "due_date"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -136,9 +136,23 @@ def is_indexed(table: Table, column: str) -> bool:
     return column in starts
 
 
+def telling_part(key: ForeignKey) -> ForeignKey:
+    """Return the part of a reference that tells the row: `(book_id, parent_id)` to `(book_id, id)`.
+
+    What both tables call the same only says that both belong to one thing.
+    """
+    pairs = list(zip(key.columns, key.referred, strict=False))
+    telling = [(own, other) for own, other in pairs if own != other]
+    if len(pairs) == 1 or len(telling) != 1:
+        return key
+    return replace(key, columns=(telling[0][0],), referred=(telling[0][1],))
+
+
 def reference_of(table: Table, column: str) -> ForeignKey | None:
-    """Return the foreign key that consists of this column."""
-    return next((key for key in table.foreign_keys if key.columns == (column,)), None)
+    """Return the foreign key that consists of this column, or that it alone tells the row of."""
+    alone = [key for key in table.foreign_keys if key.columns == (column,)]
+    told = (telling_part(key) for key in table.foreign_keys)
+    return next((key for key in (*alone, *told) if key.columns == (column,)), None)
 
 
 def fills_itself(catalog: Catalog, table: Table, column: Column) -> bool:

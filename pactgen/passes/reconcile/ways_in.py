@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
-from pactgen.passes.reconcile.tables_of import is_unique, primary_key, unique_keys
+from pactgen.passes.reconcile.tables_of import is_unique, primary_key, telling_part, unique_keys
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
 
 if TYPE_CHECKING:
@@ -111,18 +111,6 @@ def reference_to(
         if any(same(bare_of(essence(key.columns[0]), KEY_WORDS), role) for role in roles)
     ]
     return next(iter(told), None)
-
-
-def telling_part(key: ForeignKey) -> ForeignKey:
-    """Return the part of a reference that tells the row: `(book_id, parent_id)` to `(book_id, id)`.
-
-    What both tables call the same only says that both belong to one thing.
-    """
-    pairs = list(zip(key.columns, key.referred, strict=False))
-    telling = [(own, other) for own, other in pairs if own != other]
-    if len(pairs) == 1 or len(telling) != 1:
-        return key
-    return replace(key, columns=(telling[0][0],), referred=(telling[0][1],))
 
 
 def column_called(table: Table, name: str) -> Column | None:

@@ -245,7 +245,7 @@ class Caller:
                 return ()
             return (f"answers {reply.status} to a caller without a row, not 401",)
         if step.refusal is not None and reply.status == step.refusal:
-            self.notes.append(f"{step.label}: refused, as its row is not where it may start")
+            self.notes.append(f"{step.label}: answers {reply.status}, which its row may call for")
             return problems_of(self.document, operation, reply)
         if reply.status >= FIRST_ERROR:
             return (f"answers {reply.status} to a valid request",)
@@ -264,6 +264,9 @@ class Caller:
             given["body", step.renews] = self.refreshes[step.resource]
         for bind in step.binds:
             if bind.is_new:
+                continue
+            if bind.may_be_null and step.behaviour in {"update", "replace"}:
+                given[bind.place, bind.name] = None
                 continue
             row = self._row_for(step, bind)
             if row is not None and bind.property not in row:

@@ -48,3 +48,6 @@ CREATE TABLE addresses (
     street      TEXT NOT NULL,
     city        TEXT NOT NULL
 );
+CREATE INDEX tickets_due_idx ON tickets (project_id, due_date DESC);
+COMMENT ON TABLE tickets IS 'What customers ask for';
+COMMENT ON COLUMN tickets.due_date IS 'The day by which it must be done';
