@@ -112,7 +112,8 @@ def moved_out(
         renames: what the contract calls otherwise now.
     """
     homes: dict[str, Home] = {}
-    known = {*emitted, *edited, *(entry.at for entry in recorded.values())}
+    printed = (path for path, file in emitted.items() if file.owner is not Owner.YOURS)
+    known = {*printed, *edited, *(entry.at for entry in recorded.values())}
     own = {**own, **dict(_beside(root, edited, known))}
     texts = {path: text for path, content in own.items() if (text := _text(content)) is not None}
     for path, sides in edited.items():
@@ -121,18 +122,18 @@ def moved_out(
             continue
         for last in _missing(sides):
             now = sides.now or file.text
-            printed = _definition(now, renames.names.get(last.name, last.name))
+            block = _definition(now, renames.names.get(last.name, last.name))
             place = _home_of(path, last, sides.ours, texts)
-            if place is None or printed is None or printed.code == last.code:
+            if place is None or block is None or block.code == last.code:
                 continue
             home = homes.get(place) or _unchanged(own[place], texts[place], last.name, renames)
-            needed = _needed(printed, now, home.theirs)
+            needed = _needed(block, now, home.theirs)
             if needed is None:
                 continue
-            _settle(home, last, printed, needed)
+            _settle(home, last, block, needed)
             homes[place] = home
             sides.base = without_definition(sides.base, ("", last.name))
-            sides.now = _tidied(without_definition(now, ("", printed.name)), sides.base)
+            sides.now = _tidied(without_definition(now, ("", block.name)), sides.base)
     return homes
 
 

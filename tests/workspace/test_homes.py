@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.workspace.conftest import shared
+from tests.workspace.conftest import shared, yours
 from tests.workspace.test_own import told
 
 PLACE, MINE = "src/shop/books/service.py", "src/shop/books/problems.py"
@@ -129,3 +129,15 @@ def test_what_the_contract_drops_stays_where_it_is(books):
         )
     )
     assert text(books, MINE) == PROBLEMS
+
+
+def test_a_file_that_pactgen_gave_away_is_a_home_too(project):
+    given = yours("src/shop/errors.py", "class NotFoundError(Exception): ...\n")
+    project.run(given, shared(PLACE, SERVICE))
+    project.write(PLACE, TAKEN.replace("shop.books.problems", "shop.errors"))
+    project.write("src/shop/errors.py", f"{given.text}\n\n{ERROR.rstrip()}\n")
+    project.run(given, shared(PLACE, CHANGED))
+    assert "def __init__(self, book_id: UUID) -> None:" in text(project, "src/shop/errors.py")
+    before = project.tree()
+    project.run(given, shared(PLACE, CHANGED))
+    assert project.tree() == before
