@@ -127,7 +127,21 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         part=uploaded_field(design, endpoint),
         own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
+        only_one=isinstance(behaviour, CreateRow) and _lets_one(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
+    )
+
+
+def _lets_one(design: Design, resource: str) -> bool:
+    """Whether a partial unique index is over references alone: one open invoice of each order."""
+    table = design.tables[design.resources[resource].table]
+    refers = {column.stored_name for column in table.columns if column.references is not None}
+    indexes = () if table.declared is None else table.declared.indexes
+    return any(
+        index.unique
+        and index.where is not None
+        and all(part.column in refers for part in index.parts)
+        for index in indexes
     )
 
 

@@ -120,6 +120,8 @@ class Step:
     """The resource whose row, a file, comes with its own."""
     springs: bool = False
     """Its row comes into being when it is asked for."""
+    only_one: bool = False
+    """The schema document lets one such row at a time refer to another: a second one clashes."""
     refusal: int | None = None
     """What it answers where its row is in a state from which it does not start, or where a view
     has no such row."""

@@ -244,6 +244,10 @@ class Caller:
                 self.counts["strangers"] += 1
                 return ()
             return (f"answers {reply.status} to a caller without a row, not 401",)
+        again = step.only_one and step.operation_id in self.answered
+        if again and reply.status == HTTPStatus.CONFLICT:
+            self.notes.append(f"{step.label}: a second row clashes, as the schema says")
+            return problems_of(self.document, operation, reply)
         if step.refusal is not None and reply.status == step.refusal:
             self.notes.append(f"{step.label}: answers {reply.status}, which its row may call for")
             return problems_of(self.document, operation, reply)
