@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from pactgen.record.narrowing import narrowed, narrowing_actions, quoted
+from pactgen.record.ignored_headers import SAID, ignored_headers
+from pactgen.record.narrowing import narrowed, narrowing_actions, quoted, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,15 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
             }
             for one, types in _unnamed_types(design)
         ]
-        + narrowing_actions(document, design),
+        + narrowing_actions(document, design)
+        + [
+            {
+                "target": f"{target_of(document, steps)}[{index}]",
+                "description": SAID,
+                "remove": True,
+            }
+            for steps, index in ignored_headers(document)
+        ],
     }
 
 
@@ -68,6 +77,11 @@ def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
         operation = _path_item(merged, one.path).get(one.method)
         if isinstance(operation, dict):
             operation["produces"] = list(types)
+    for steps, index in tuple(ignored_headers(merged)):
+        parameters: Any = merged
+        for step in steps:
+            parameters = parameters[step]
+        del parameters[index]
     return merged
 
 

@@ -60,7 +60,7 @@ def narrowing_actions(document: Mapping[str, Any], design: Design) -> list[dict[
         node = _at(document, one.steps)
         if node is None:
             continue
-        target = _target(document, one.steps)
+        target = target_of(document, one.steps)
         written = (one.steps, one.keyword) in known or one.keyword in node
         if written and one.keyword != "required":
             actions.append({"target": f"{target}.{one.keyword}", "remove": True})
@@ -119,7 +119,7 @@ def _at(document: Mapping[str, Any], steps: Steps) -> dict[str, Any] | None:
     return node if isinstance(node, dict) and "$ref" not in node else None
 
 
-def _target(document: Mapping[str, Any], steps: Steps) -> str:
+def target_of(document: Mapping[str, Any], steps: Steps) -> str:
     """Return the JSONPath (RFC 9535) of a node."""
     node: Any = document
     path = "$"

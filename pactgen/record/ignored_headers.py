@@ -1,0 +1,48 @@
+"""Header parameters that say nothing: `Accept`, `Content-Type` and `Authorization`.
+
+Location: pactgen/record/ignored_headers.py. Media types and security schemes describe what these
+headers carry, so OpenAPI tells to ignore parameters of such names (3.1.1, section 4.8.12.2.1), and
+the backend does. Used by gaps.py, whose overlay takes them out of the contract.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS
+from pactgen.readers.positions import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SAID: Final = "OpenAPI tells to ignore header parameters of this name, and the backend does."
+
+
+def ignored_headers(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield where each stands: the way to its list, and its place there, the last one first."""
+    for path, item in (document.get("paths") or {}).items():
+        for name, node in item.items() if isinstance(item, dict) else ():
+            inside = isinstance(node, dict)
+            listed = node.get("parameters") if inside else node
+            steps = ("paths", path, *((name, "parameters") if inside else (name,)))
+            if steps[-1] != "parameters" or not isinstance(listed, list):
+                continue
+            for index in reversed(range(len(listed))):
+                if _is_ignored(document, listed[index]):
+                    yield steps, index
+
+
+def _is_ignored(document: Mapping[str, Any], parameter: Any) -> bool:  # noqa: ANN401  any JSON value
+    if isinstance(parameter, dict) and isinstance(parameter.get("$ref"), str):
+        parameter = _named(document, parameter["$ref"])
+    if not isinstance(parameter, dict) or parameter.get("in") != "header":
+        return False
+    return str(parameter.get("name")).lower() in IGNORED_HEADERS
+
+
+def _named(document: Mapping[str, Any], reference: str) -> Any:  # noqa: ANN401  any JSON value
+    """Return what a reference within the document names; None for any other."""
+    node: Any = document if reference.startswith("#/") else None
+    for step in tokens(reference.removeprefix("#")):
+        node = node.get(step) if isinstance(node, dict) else None
+    return node

@@ -1,0 +1,34 @@
+"""Header parameters that OpenAPI tells to ignore are taken out by the overlay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+
+from pactgen.readers.openapi.overlay import apply_overlay
+from pactgen.record.gaps import gap_overlay, with_gaps
+from tests.passes.contracts import answer, design_of, path_parameter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_overlay_takes_out_what_is_ignored(tmp_path: Path) -> None:
+    token = {"in": "header", "required": True, "schema": {"type": "string"}}
+    listed = [
+        {**token, "name": "Authorization"},
+        {**token, "name": "X-Tenant"},
+        {**token, "name": "accept"},
+    ]
+    named = [path_parameter("id"), {**token, "name": "Content-Type"}]
+    paths = {"/a/{id}": {"parameters": named, "get": {"parameters": listed, **answer({})}}}
+    design = design_of(tmp_path, paths)
+    document = yaml.safe_load((tmp_path / "api.yaml").read_text(encoding="utf-8"))
+    applied, findings = apply_overlay(document, gap_overlay(document, design), "gaps.yaml")
+    assert findings == ()
+    for told in (applied, with_gaps(document, design)):
+        assert isinstance(told, dict)
+        item = told["paths"]["/a/{id}"]
+        assert [each["name"] for each in item["parameters"]] == ["id"]
+        assert [each["name"] for each in item["get"]["parameters"]] == ["X-Tenant"]
