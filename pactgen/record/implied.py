@@ -57,7 +57,8 @@ def implied(design: Design) -> Iterator[Implied]:
             yield from _kinds(design.contract, parameter.schema, seen)
         for media in operation.body.media if operation.body is not None else ():
             if media.schema is not None:
-                yield from _never_null(media.schema)
+                if operation.body is not None and operation.body.required:
+                    yield from _never_null(media.schema)
                 yield from _kinds(design.contract, media.schema, seen)
                 yield from _lists_of_values(design.contract, media.schema, listed)
         for response in operation.responses:

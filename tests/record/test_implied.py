@@ -122,3 +122,12 @@ def test_keywords_of_one_type_mean_it(
 def test_an_alternative_has_the_type_of_its_holder(tmp_path: Path) -> None:
     whole = {"type": "string", "anyOf": [{"pattern": "^a"}, {"minLength": 3}]}
     assert sent(merged(tmp_path, {"properties": {"part": whole}}))["properties"]["part"] == whole
+
+
+def test_a_body_that_need_not_be_there_may_be_null(tmp_path: Path) -> None:
+    schema = {"type": ["object", "null"], **named()}
+    post = {**body(schema), **FINE}
+    post["requestBody"]["required"] = False
+    design = replace(design_of(tmp_path, {"/things": {"post": post}}), gaps=())
+    document = yaml.safe_load((tmp_path / "api.yaml").read_text(encoding="utf-8"))
+    assert sent(narrowed(document, design)) == schema
