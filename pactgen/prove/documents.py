@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import jsonschema_rs
 
 from pactgen.prove.addresses import path_of, with_query
+from pactgen.prove.query_strings import fields_of
 from pactgen.prove.swagger import as_openapi, is_swagger
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ class Document:
     ) -> Described:
         merged: dict[tuple[str, str], Mapping[str, Node]] = {}
         for written in [*item.get("parameters", []), *node.get("parameters", [])]:
-            parameter = self.resolve(written)
-            merged[(parameter["in"], parameter["name"])] = parameter
+            for parameter in fields_of(self.resolve(written), self.resolve):
+                merged[(parameter["in"], parameter["name"])] = parameter
         merged = with_query(path, merged)
         named = TEMPLATED.findall(path_of(path))
         merged |= {

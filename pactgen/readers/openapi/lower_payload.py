@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
+from pactgen.readers.openapi.query_strings import lower_query_string
 from pactgen.readers.openapi.values import (
     SCHEMA_WORDS,
     Node,
@@ -46,11 +47,12 @@ IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 
 def lower_parameters(value: Json, origin: Origin, context: Context) -> tuple[Parameter, ...]:
     """Lower a list of parameters or references to them."""
-    found = (
-        lower_parameter(item, origin.child(index), context)
-        for index, item in enumerate(listing(value))
-    )
-    return tuple(item for item in found if item is not None)
+    found: list[Parameter] = []
+    for index, item in enumerate(listing(value)):
+        place = origin.child(index)
+        parameter = lower_parameter(item, place, context)
+        found += lower_query_string(item, place, context) if parameter is None else [parameter]
+    return tuple(found)
 
 
 def lower_parameter(value: Json, origin: Origin, context: Context) -> Parameter | None:

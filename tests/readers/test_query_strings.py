@@ -1,0 +1,72 @@
+"""One parameter that is the whole query string (OpenAPI 3.2)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.prove.documents import Document
+from pactgen.readers.openapi.read import read_contract
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILTER = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {
+        "status": {"type": "string", "enum": ["held", "paid"]},
+        "limit": {"type": "integer", "description": "How many at most."},
+    },
+}
+FORM = "application/x-www-form-urlencoded"
+
+
+def document(media_type: str, schema: dict[str, Any], *, required: bool = True) -> dict[str, Any]:
+    whole = {
+        "name": "filter",
+        "in": "querystring",
+        "required": required,
+        "content": {media_type: {"schema": schema}},
+    }
+    get = {"parameters": [whole], "responses": {"200": {"description": "fine"}}}
+    return {
+        "openapi": "3.2.0",
+        "info": {"title": "Bookings", "version": "1"},
+        "paths": {"/bookings": {"get": get}},
+        "components": {"schemas": {"Filter": FILTER}},
+    }
+
+
+def asked(folder: Path, written: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    place = folder / "api.json"
+    place.write_text(json.dumps(written), encoding="utf-8")
+    found = read_contract(place)
+    assert found.contract is not None, found.diagnostics
+    (operation,) = found.contract.operations
+    return [(one.name, one.location, one.required) for one in operation.parameters]
+
+
+def proved(written: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    operation = Document(written).operations["GET", "/bookings"]
+    return [(one["name"], one["in"], one["required"]) for one in operation.parameters]
+
+
+@pytest.mark.parametrize("schema", [FILTER, {"$ref": "#/components/schemas/Filter"}])
+def test_its_fields_are_query_parameters(tmp_path: Path, schema: dict[str, Any]) -> None:
+    written = document(FORM, schema)
+    fields = [("status", "query", True), ("limit", "query", False)]
+    assert asked(tmp_path, written) == proved(written) == fields
+
+
+def test_no_field_is_needed_where_the_query_string_is_not(tmp_path: Path) -> None:
+    written = document(FORM, FILTER, required=False)
+    fields = [("status", "query", False), ("limit", "query", False)]
+    assert asked(tmp_path, written) == proved(written) == fields
+
+
+def test_other_content_has_no_fields(tmp_path: Path) -> None:
+    written = document("application/json", FILTER)
+    assert asked(tmp_path, written) == proved(written) == []
