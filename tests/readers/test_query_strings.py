@@ -9,6 +9,7 @@ import pytest
 
 from pactgen.prove.documents import Document
 from pactgen.readers.openapi.read import read_contract
+from tests.passes.backends import Backend
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +71,6 @@ def test_no_field_is_needed_where_the_query_string_is_not(tmp_path: Path) -> Non
 def test_other_content_has_no_fields(tmp_path: Path) -> None:
     written = document("application/json", FILTER)
     assert asked(tmp_path, written) == proved(written) == []
+    rows = Backend(tmp_path / "api.json", tmp_path / "out", None).rows
+    content = rows["/paths/~1bookings/get/parameters/0/content"]
+    assert (content.status, content.level) == ("unsupported", "HIGH")

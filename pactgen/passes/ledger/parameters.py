@@ -41,6 +41,7 @@ _PLAIN: Final[Mapping[str, Fate]] = {
 _SPELLING: Final = frozenset({"style", "explode", "collectionFormat"})
 _IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 _IGNORED: Final = documented("OpenAPI ignores header parameters of this name")
+_OTHER_QUERY_STRING: Final = unsupported("of query strings only forms are read", "HIGH")
 _LISTS_IN_FORMS: Final = unsupported("a form repeats the field for each item", "MEDIUM")
 
 
@@ -63,6 +64,8 @@ def parameter_fate(word: str, said: Statement, reach: Reach) -> Fate | None:
 
 
 def _unread(word: str, said: Statement) -> Fate:
+    if word == "content" and said.node.get("in") == "querystring":
+        return _OTHER_QUERY_STRING
     name = str(said.node.get("name", "")).lower()
     ignored = said.node.get("in") == "header" and name in _IGNORED_HEADERS
     return _IGNORED if ignored and word not in _PLAIN else NOT_SERVED
