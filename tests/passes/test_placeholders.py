@@ -133,3 +133,15 @@ def test_a_time_that_is_a_text_by_the_contract_is_filled(tmp_path: Path) -> None
     assert table.column("updated_at").generated == Generated(kind="now", on_update=True)
     short = made(tmp_path, createdAt={**TEXT, "maxLength": 10}).tables["things"]
     assert short.column("created_at").generated is None
+
+
+def test_what_paths_name_things_by_is_no_empty_text(tmp_path: Path) -> None:
+    author = {
+        "type": "object",
+        "required": ["slug", "bio"],
+        "properties": {"slug": TEXT, "bio": TEXT},
+    }
+    design = things(tmp_path, author)
+    assert column(design, "value").generated == Generated(
+        kind="constant", value={"slug": "-", "bio": ""}
+    )

@@ -6,11 +6,13 @@ Used where the contract requires a member that nothing supplies; each use is a D
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
-from pactgen.ir.contract import ABSENT, Contract, Json, Schema
+from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
+from pactgen.passes.words.vocabulary import bare
 
 _FORMATS: dict[str, str] = {
     "uuid": "00000000-0000-0000-0000-000000000000",
@@ -26,6 +28,7 @@ _FORMATS: dict[str, str] = {
     "byte": "",
 }
 _DEPTH = 6
+_path_names: WeakKeyDictionary[Contract, frozenset[str]] = WeakKeyDictionary()
 
 
 def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
@@ -55,6 +58,26 @@ def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
     return _number(found, whole="integer" in kinds)
 
 
+def smallest_member(contract: Contract, member: Property, depth: int = 0) -> Json:
+    """Return the smallest value of a property; what paths name things by is no empty text."""
+    value = smallest(contract, member.schema, depth)
+    if value != "" or effective(contract, member.schema).max_length == 0:
+        return value
+    return "-" if bare(member.name) in _names_in_paths(contract) else value
+
+
+def _names_in_paths(contract: Contract) -> frozenset[str]:
+    """Return what path parameters are called, without case and separators."""
+    if contract not in _path_names:
+        _path_names[contract] = frozenset(
+            bare(parameter.name)
+            for operation in contract.operations
+            for parameter in operation.parameters
+            if parameter.location == "path"
+        )
+    return _path_names[contract]
+
+
 def _size(contract: Contract, schema: Schema) -> int:
     """Rank an alternative: scalars are smaller than lists, and those than objects."""
     kinds = types_of(contract, schema)
@@ -66,7 +89,7 @@ def _object(contract: Contract, schema: Schema, depth: int) -> Json:
     for form in forms_of(contract, schema)[:1]:
         members += shape_of(contract, form).properties
     return {
-        member.name: smallest(contract, member.schema, depth + 1)
+        member.name: smallest_member(contract, member, depth + 1)
         for member in members
         if member.required
     }

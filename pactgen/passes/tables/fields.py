@@ -17,7 +17,7 @@ from pactgen.passes.reading.columns import (
     timestamps,
 )
 from pactgen.passes.reading.drawn_keys import generated_key
-from pactgen.passes.reading.samples import smallest
+from pactgen.passes.reading.samples import smallest, smallest_member
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.reading.shown_texts import shows_texts
@@ -230,7 +230,7 @@ def _placeholder(desk: Desk, draft: Draft, stored: Storage, shown: tuple[Propert
     default = default_of(desk, draft)
     if default is not ABSENT and default is not None:
         return default
-    made = (smallest(desk.contract, one.schema) for one in _narrowest(desk, shown))
+    made = (smallest_member(desk.contract, one) for one in _narrowest(desk, shown))
     value = next((one for one in made if one is not None), None)
     if value is None:
         return None
