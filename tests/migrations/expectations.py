@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -112,8 +113,12 @@ def breaks(rows: Rows, old: Schema, new: Schema, rule: str) -> bool:
     Whatever is renamed in these tests gets a longer name that begins with the former one.
     """
     if unique := re.match(r"no two rows of (\w+) may share (\w+);", rule):
-        given = [value for value in _values(rows, old, unique[1], unique[2]) if value is not None]
-        return len(given) != len(set(given))
+        _, column = _former(old, unique[1], unique[2])
+        after = _latter(new, unique[1], unique[2])
+        values = _values(rows, old, unique[1], unique[2])
+        given = [value for value in values if value is not None]
+        stored = ([_stored(value, column, after, half) for value in given] for half in _HALVES)
+        return any(len(each) != len(set(each)) for each in stored)
     if check := re.match(r'every row of (\w+) must obey (.*"(\w+)".* < (\S+)); viol', rule):
         values = _values(rows, old, check[1], check[3])
         sizes = [len(one) if "length" in check[2] else one for one in values if one is not None]
@@ -121,7 +126,7 @@ def breaks(rows: Rows, old: Schema, new: Schema, rule: str) -> bool:
     fit = re.match(r"every (\w+)\.(\w+) must fit", rule)
     assert fit is not None, rule
     _, column = _former(old, fit[1], fit[2])
-    after = next(one for one in new.tables if str(one.name) == fit[1]).column(fit[2])
+    after = _latter(new, fit[1], fit[2])
     return any(
         value is not None and _has_none(value, column, after)
         for value in _values(rows, old, fit[1], fit[2])
@@ -134,6 +139,30 @@ def _has_none(value: Any, before: Column, after: Column) -> bool:
     except NoneFitsError:
         return True
     return False
+
+
+def _away(half: float) -> int:
+    return math.floor(half + 0.5) if half > 0 else math.ceil(half - 0.5)
+
+
+_HALVES: tuple[Callable[[float], int], ...] = (round, _away)
+"""How PostgreSQL and SQLite round a half: to the even number, and away from zero."""
+
+
+def _stored(value: Any, before: Column, after: Column, half: Callable[[float], int]) -> Any:
+    """Return what the new column holds; values that stay as they are come as they are."""
+    if before.type == after.type:
+        return value
+    if isinstance(value, float) and value % 1 == 0.5:
+        return half(value)
+    try:
+        return converted(value, before, after)
+    except LookupError:
+        return value
+
+
+def _latter(new: Schema, table: str, column: str) -> Column:
+    return next(one for one in new.tables if str(one.name) == table).column(column)
 
 
 def _former(old: Schema, table: str, column: str) -> tuple[Table, Column]:

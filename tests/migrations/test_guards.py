@@ -66,6 +66,25 @@ def test_rows_that_break_a_new_rule_are_counted(after: object, why: str | None) 
     assert why is None or why in (told or "")
 
 
+def test_values_that_become_alike_by_a_new_type_are_counted() -> None:
+    """One revision brings a column to a narrower type and makes it unique."""
+    before = table("trips", ID, column("note", "varchar"), column("boat_id", "double"))
+    after = unique(
+        replace(before, columns=(ID, before.columns[1], column("boat_id", "integer"))), "boat_id"
+    )
+    module = module_of(schema(before), difference(schema(before), schema(after)))
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, schema(before))), "upgrade")
+        trips = sa.table("trips", sa.column("id"), sa.column("boat_id"))
+        connection.execute(trips.insert(), [{"id": 1, "boat_id": 1.1}, {"id": 2, "boat_id": 0.9}])
+        with pytest.raises(
+            CommandError, match="no two rows of trips may share boat_id; violations: 1"
+        ):
+            database.run(module, "upgrade")
+        assert database.differs_from(schema(before)) == []
+
+
 def test_a_wider_type_does_not_come_back_over_later_values() -> None:
     narrow = schema(replace(TRIPS, columns=(ID, column("seats", "integer"))))
     wide = schema(replace(TRIPS, columns=(ID, column("seats", "bigint"))))

@@ -22,10 +22,11 @@ from pactgen.views.migration.sql import (
     orphaned,
     quoted,
     repeated,
+    repeated_values,
     text,
     under_new_names,
 )
-from pactgen.views.migration.values import Database, fitting
+from pactgen.views.migration.values import Database, converted, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,10 +136,17 @@ def _told(change: c.ChangeValues, names: _Names) -> Iterator[_Guard]:
 
 
 def _distinct(table: Name, columns: tuple[str, ...], names: _Names) -> Iterator[_Guard]:
+    if (table, frozenset(columns)) in names.distinct:
+        return
+    rule = f"no two rows of {table} may share {', '.join(columns)}"
     here = names.of(table, columns)
-    if here is not None and (table, frozenset(columns)) not in names.distinct:
-        rule = f"no two rows of {table} may share {', '.join(columns)}"
+    if here is not None:
         yield _Guard(rule, repeated(*here))
+        return
+    for database in ("postgresql", "sqlite"):
+        values = names.values_of(table, columns, database)
+        if values is not None:
+            yield _Guard(rule, repeated_values(*values), database)
 
 
 def _referring(change: c.AddForeignKey, names: _Names) -> Iterator[_Guard]:
@@ -189,6 +197,8 @@ class _Names:
     columns: dict[tuple[Name, str], str | None] = field(default_factory=dict)
     distinct: set[tuple[Name, frozenset[str]]] = field(default_factory=set)
     """Columns that no two rows share."""
+    changed: dict[tuple[Name, str], c.ChangeType] = field(default_factory=dict)
+    """Columns whose values the revision brings to another type, with their first names."""
     referring: set[tuple[Name, tuple[str, ...]]] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
     """Of checks that every row obeys."""
@@ -218,6 +228,21 @@ class _Names:
         plain = tuple(name for name in known if name is not None)
         return None if first is None or len(plain) < len(known) else (first, plain)
 
+    def values_of(
+        self, table: Name, columns: tuple[str, ...], database: Database
+    ) -> tuple[Name, list[str]] | None:
+        """Return what columns will hold, said of the rows as they are; None where nobody knows."""
+        first = self.tables.get(table, table)
+        values: list[str] = []
+        for name in columns:
+            change = self.changed.get((table, name))
+            was = self.columns.get((table, name), name) if change is None else change.before.name
+            if was is None:
+                return None
+            held = None if change is None else converted(change, database)
+            values.append(held or quoted(was))
+        return None if first is None else (first, values)
+
     def moved(self, table: Name) -> dict[str, str | None]:
         """Return the columns of a table that were called otherwise, or held something else."""
         return {
@@ -236,11 +261,10 @@ class _Names:
                 self.columns[change.table, change.after] = was
             case c.AddColumn():
                 self.columns[change.table, change.column.name] = None
-            case c.ChangeType() | c.Unlink(forth=True):
-                names = (
-                    (change.after.name,) if isinstance(change, c.ChangeType) else change.key.columns
-                )
-                self.columns |= {(change.table, name): None for name in names}
+            case c.ChangeType():
+                self._convert(change)
+            case c.Unlink(forth=True):
+                self.columns |= {(change.table, name): None for name in change.key.columns}
             case c.DropUnique():
                 self.distinct.add((change.table, frozenset(change.key.columns)))
             case c.DropForeignKey():
@@ -249,6 +273,14 @@ class _Names:
                 self.rules.add(change.check.expression)
             case _:
                 return
+
+    def _convert(self, change: c.ChangeType) -> None:
+        was = self.columns.get((change.table, change.before.name), change.before.name)
+        keeps = conversion(change.before.type, change.after.type) is not None
+        if was is not None and keeps:
+            first = replace(change, before=replace(change.before, name=was))
+            self.changed[change.table, change.after.name] = first
+        self.columns[change.table, change.after.name] = None
 
     def _rename(self, before: Name, after: Name) -> None:
         self.tables[after] = self.tables.pop(before, before)

@@ -13,7 +13,7 @@ from pactgen.emit import string
 from pactgen.views.layout import WIDTH, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pactgen.emit import Emitted
     from pactgen.ir.schema import Name
@@ -98,9 +98,13 @@ def under_new_names(table: Name, now: Name, columns: dict[str, str]) -> str:
 
 def repeated(table: Name, columns: Iterable[str]) -> str:
     """Return how many values stand in several rows of a table; null is no value."""
-    names = [quoted(name) for name in columns]
-    given = " AND ".join(f"{name} IS NOT NULL" for name in names)
-    rows = ("SELECT 1 FROM", full(table), "WHERE", given, "GROUP BY", ", ".join(names))
+    return repeated_values(table, [quoted(name) for name in columns])
+
+
+def repeated_values(table: Name, expressions: Sequence[str]) -> str:
+    """Return how many values of expressions over a row several rows of a table share."""
+    given = " AND ".join(f"{each} IS NOT NULL" for each in expressions)
+    rows = ("SELECT 1 FROM", full(table), "WHERE", given, "GROUP BY", ", ".join(expressions))
     return " ".join(("SELECT count(*) FROM (", *rows, "HAVING count(*) > 1) AS it"))
 
 
