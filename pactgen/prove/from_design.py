@@ -253,30 +253,6 @@ def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iter
                 yield replace(bind, many=True)
 
 
-def _password_binds(design: Design, endpoint: Endpoint, change: ChangePassword) -> Iterator[Bind]:
-    """A change of the password repeats the one that the row was made with."""
-    table = design.tables[design.resources[change.resource].table]
-    for field in _body_fields(design, endpoint):
-        if field.attribute == change.current:
-            yield Bind(
-                place="body",
-                name=field.wire_name,
-                resource=change.resource,
-                property=table.column(change.secret).wire_name,
-                column=change.secret,
-            )
-
-
-def _account_binds(
-    design: Design, endpoint: Endpoint, account: LogIn | ChangePassword
-) -> Iterator[Bind]:
-    """Passwords are those that rows were made with."""
-    if isinstance(account, LogIn):
-        yield from _login_binds(design, endpoint, account)
-    else:
-        yield from _password_binds(design, endpoint, account)
-
-
 def _part_binds(
     design: Design, endpoint: Endpoint, table: Table, placed: UpdateRow, part: Part
 ) -> Iterator[Bind]:
@@ -306,16 +282,22 @@ def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]
         )
 
 
-def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[Bind]:
-    """A login repeats what a row was made with."""
-    table = design.tables[design.resources[login.resource].table]
-    columns = {"name": login.column, "password": login.secret}
-    given: list[tuple[Place, str, str]] = [
-        (one.parameter.location, one.parameter.name, columns[one.role.part])
-        for one in endpoint.inputs
-        if isinstance(one.role, CredentialRole)
-    ]
-    attributes = {login.name: login.column, login.password: login.secret}
+def _account_binds(
+    design: Design, endpoint: Endpoint, account: LogIn | ChangePassword
+) -> Iterator[Bind]:
+    """A login, and a change of the password, repeat what a row was made with."""
+    table = design.tables[design.resources[account.resource].table]
+    given: list[tuple[Place, str, str]] = []
+    if isinstance(account, LogIn):
+        attributes = {account.name: account.column, account.password: account.secret}
+        columns = {"name": account.column, "password": account.secret}
+        given += [
+            (one.parameter.location, one.parameter.name, columns[one.role.part])
+            for one in endpoint.inputs
+            if isinstance(one.role, CredentialRole)
+        ]
+    else:
+        attributes = {} if account.current is None else {account.current: account.secret}
     given += [
         ("body", field.wire_name, attributes[field.attribute])
         for field in _body_fields(design, endpoint)
@@ -325,7 +307,7 @@ def _login_binds(design: Design, endpoint: Endpoint, login: LogIn) -> Iterator[B
         yield Bind(
             place=place,
             name=name,
-            resource=login.resource,
+            resource=account.resource,
             property=table.column(column).wire_name,
             column=column,
         )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Json, Operation
     from pactgen.ir.design import Part, Start
-    from pactgen.passes.resources.values import Called, Edit, Kept, Sighting
+    from pactgen.passes.resources.values import Called, Edit, Kept, PasswordChange, Sighting
 
 
 Sets = tuple[tuple[str, Constant | Now], ...]
@@ -214,15 +214,16 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
             "serves until it expires, also more than once."
         )
         return Verdict(name="renew", resource=kept.name, why=why, level="HIGH")
-    if kept.account.change(one) is not None:
-        return _on_password(contract, one, kept)
-    return _on_own(contract, one, kept) if one in kept.account.own else None
-
-
-def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
-    """`/users/me` is the row of whoever is calling: a token names it by its key."""
+    change = kept.account.change(one)
+    if change is None and one not in kept.account.own:
+        return None
     if not _tells_caller(contract, one):
         return custom("It is about whoever is calling, and its credentials do not tell who it is.")
+    return _on_own(one, kept) if change is None else _on_password(kept, change)
+
+
+def _on_own(one: Sighting, kept: Kept) -> Verdict:
+    """`/users/me` is the row of whoever is calling: a token names it by its key."""
     names = {"get": "read", "put": "replace", "patch": "update", "delete": "delete"}
     name = names[one.operation.method]
     if name in {"replace", "update"} and one.body is None:
@@ -234,21 +235,15 @@ def _on_own(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     return Verdict(name=name, resource=kept.name, why=why, level=level, of_caller=True)
 
 
-def _on_password(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
+def _on_password(kept: Kept, change: PasswordChange) -> Verdict:
     """Whoever is calling gets another password; who has the present one proves to be that."""
-    if not _tells_caller(contract, one):
-        return custom("It is about whoever is calling, and its credentials do not tell who it is.")
-    proves = kept.account is not None and (told := kept.account.change(one)) and told.current
     why = f"It brings a new password of the {kept.name} whose key is the subject of the token"
-    if proves:
-        return Verdict(
-            name="change-password",
-            resource=kept.name,
-            why=f"{why}, and the present one, which must be right.",
-            level="LOW",
-        )
-    why += "; nothing else proves that it is the same person."
-    return Verdict(name="change-password", resource=kept.name, why=why, level="HIGH")
+    level: Level = "HIGH"
+    if change.current is None:
+        why += "; nothing else proves that it is the same person."
+    else:
+        why, level = f"{why}, and the present one, which must be right.", "LOW"
+    return Verdict(name="change-password", resource=kept.name, why=why, level=level)
 
 
 def _tells_caller(contract: Contract, one: Sighting) -> bool:

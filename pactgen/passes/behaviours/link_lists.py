@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import ReplaceLinks
-from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
 from pactgen.passes.words.names import attribute_names
@@ -62,10 +62,8 @@ def links_of(contract: Contract, one: Sighting, stored: Stored) -> ReplaceLinks 
         return None
     attribute, items = named
     column = _named_column(one, stored)
-    whole = {"integer", "bigint"}
-    kind = storage_of(contract, items).kind
     if stored.kept.links is None and not _only_links(stored, column):
         return None
-    if kind != column.kind and not {kind, column.kind} <= whole:
+    if not alike(storage_of(contract, items).kind, column.kind):
         return None
     return ReplaceLinks(resource=stored.kept.name, attribute=attribute, column=column.name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import Part
 from pactgen.ir.fills import Constant
 from pactgen.passes.behaviours.infer_behaviours import Verdict
-from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words.names import attribute_names, snake
 from pactgen.passes.words.vocabulary import bare
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
-
-_WHOLE = frozenset({"integer", "bigint"})
 
 
 def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:
@@ -87,6 +85,5 @@ def _key(contract: Contract, one: Sighting, column: Column) -> str | None:
     members = shape_of(contract, one.body).properties
     if len(members) != 1 or not (members[0].required or column.nullable):
         return None
-    kind = storage_of(contract, members[0].schema).kind
-    fits = kind == column.kind or {kind, column.kind} <= _WHOLE
+    fits = alike(storage_of(contract, members[0].schema).kind, column.kind)
     return attribute_names((members[0].name,))[members[0].name] if fits else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import ClearRows, CountRows, FilterRole, KeyRole, ScopeRole, SearchRole
-from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.ir.contract import Contract, Parameter
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, ColumnKind
     from pactgen.ir.design import Role
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
-_WHOLE = frozenset({"integer", "bigint"})
 Roles = tuple[tuple["Parameter", "Role"], ...]
 
 
@@ -64,7 +63,5 @@ def keys_column(contract: Contract, one: Sighting, stored: Stored) -> Column | N
     return _fitting(given, wanted)
 
 
-def _fitting(given: str, columns: Iterable[Column]) -> Column | None:
-    return next(
-        (each for each in columns if each.kind == given or {each.kind, given} <= _WHOLE), None
-    )
+def _fitting(given: ColumnKind, columns: Iterable[Column]) -> Column | None:
+    return next((each for each in columns if alike(each.kind, given)), None)

@@ -84,6 +84,11 @@ def _text(schema: Schema) -> Storage:
             return Storage(kind="text", length=length if keep else None)
 
 
+def alike(one: ColumnKind, other: ColumnKind) -> bool:
+    """Tell whether columns of both kinds hold the same values, whole numbers of any size alike."""
+    return one == other or {one, other} <= {"integer", "bigint"}
+
+
 def combined(answer: Storage | None, inputs: list[Storage]) -> tuple[Storage, bool, bool]:
     """Reconcile what answers show and inputs bring.
 

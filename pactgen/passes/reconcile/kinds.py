@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.passes.reading.columns import Storage, storage_of
+from pactgen.passes.reading.columns import Storage, alike, storage_of
 from pactgen.passes.reading.shapes import types_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
     natural = natural_kind(declared)
     if is_untold(declared):
         return "same"
-    if natural == wire or {natural, wire} <= {"integer", "bigint"}:
+    if alike(natural, wire):
         return "same"
     if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:
         return "never"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Derived, Relation, Through
+from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.reconcile.align_relations import Shown, Surveyor, Way
 from pactgen.passes.reconcile.align_tables import shape_matches
@@ -101,7 +102,7 @@ class Layer:
         declared = sheet.table.column(column)
         kind = wire_storage(self.contract, inner, declared.type).kind
         known = sheet.kinds.setdefault(column, kind)
-        return known == kind or {known, kind} <= {"integer", "bigint"}
+        return alike(known, kind)
 
     def _before(self, sheet: Sheet, attribute: str) -> Relation | None:
         """Return what an earlier answer found: nested rows are laid with what holds them."""
