@@ -68,7 +68,7 @@ class Home:
         """
         merged = self.merged
         notes = (*merged.notes, *(then.notes if then is not None else ()))
-        text = self.text
+        text = ends_as(self.before, merged.text)
         content = text if then is None or merged.conflicts else then.after
         plain = Change(
             path=path,
