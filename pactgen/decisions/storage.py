@@ -23,6 +23,19 @@ def table(resource: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
     )
 
 
+def kinds(resource: str, names: tuple[str, ...], evidence: tuple[Origin, ...]) -> Decision:
+    """Things of several kinds share a table, or each kind has its own."""
+    listed = ", ".join(f"`{name}`" for name in names)
+    return Decision(
+        id=f"storage/{resource}/kinds",
+        question=f"Where are the kinds of {resource} kept: {listed}?",
+        choice="in one table, with a column for what any of them has",
+        why="The same paths list, make and name all of them, so they share their keys.",
+        evidence=evidence,
+        alternatives=("a table for each kind",),
+    )
+
+
 def link(resource: str, target: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
     """A collection of the contract holds nothing but links."""
     return Decision(

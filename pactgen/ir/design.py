@@ -321,6 +321,8 @@ class UpdateRow:
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     start: Start | None = None
     """None: such an action starts from anywhere."""
+    kind: str | None = None
+    """Column that tells what kind of thing the row is: no change makes it one of another kind."""
     part: Part | None = None
     """None: the body brings what changes, each by its name."""
     merged: tuple[str, ...] = ()

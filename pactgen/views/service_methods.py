@@ -88,7 +88,7 @@ from pactgen.views.service_values import (
     values_of,
     with_beside,
 )
-from pactgen.views.transitions import again_statements, start_imports
+from pactgen.views.transitions import again_statements, of_same_kind, refusal_imports
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         model = (*model, model_import(design, design.resources[brought.resource]))
     annotates = endpoint.body is None and values_annotated(endpoint)
     needs = (Import("typing", "Any"),) if annotates else ()
-    needs = (*needs, *start_imports(design.package, endpoint))
+    needs = (*needs, *refusal_imports(design.package, endpoint))
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
     return (*model, *needs)
@@ -404,7 +404,7 @@ def _change(
     if isinstance(endpoint.behaviour, UpdateRow) and endpoint.behaviour.part is not None:
         placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
         return [*_found(design, feature, endpoint), *placed]
-    values = values_of(design, endpoint, partial=partial)
+    values = of_same_kind(endpoint, row, values_of(design, endpoint, partial=partial))
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),

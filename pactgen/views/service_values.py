@@ -35,7 +35,7 @@ from pactgen.views.access import (
 )
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.bodies import row_fields, sent_row
+from pactgen.views.bodies import row_fields, row_models, sent_row
 from pactgen.views.finders import READERS, Key, path_key
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
-    from pactgen.ir.design import BroughtFile, FileFact
+    from pactgen.ir.design import BodyInput, BroughtFile, FileFact
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 
@@ -222,8 +222,23 @@ def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[s
     if whole is not None:
         sent = f"{{{string(whole)}: {row.expression}}}"
     else:
-        sent = f"{row.expression}.{_method(endpoint, partial=partial)}()"
+        method = _method(endpoint, partial=partial)
+        sent = f"{row.expression}.{method}()"
+        others = _of_some_kinds(design, body) if method == "values" else ()
+        if others:
+            emptied = ", ".join(f"{string(name)}: None" for name in others)
+            sent = f"{{{emptied}}} | {sent}"
     return row.statements, f"{sent} if {row.condition} else {{}}" if row.is_optional else sent
+
+
+def _of_some_kinds(design: Design, body: BodyInput) -> tuple[str, ...]:
+    """Return what only some kinds of bodies bring: a row that becomes another loses it."""
+    kinds = [{each.attribute for each in model.fields} for model in row_models(design, body)]
+    return tuple(
+        each.attribute
+        for each in row_fields(design, body)
+        if not all(each.attribute in names for names in kinds)
+    )
 
 
 def _method(endpoint: Endpoint, *, partial: bool) -> str:

@@ -1,10 +1,11 @@
-"""What an action does to a row that is in its state already, or may not start from where it is.
+"""What a change may not do: start from everywhere, happen twice, make a row another kind of thing.
 
 Location: pactgen/views/transitions.py. Used by the view of service methods.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
@@ -16,6 +17,7 @@ from pactgen.views.layout import prefixed, quoted
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Endpoint, Start
+    from pactgen.views.service_values import Values
 
 _ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 
@@ -36,12 +38,34 @@ def again_statements(endpoint: Endpoint, row: str) -> list[Statement]:
     return [f"if {_is_so(behaviour.sets, row)}:", Nested(f"return {row}")]
 
 
-def start_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
-    """Return the error of a transition that may not start from everywhere."""
+def of_same_kind(endpoint: Endpoint, row: str, values: Values) -> Values:
+    """Check that the values leave a row the kind of thing that it is."""
     behaviour = endpoint.behaviour
-    if not isinstance(behaviour, UpdateRow) or behaviour.many or behaviour.start is None:
+    if not isinstance(behaviour, UpdateRow) or behaviour.many or behaviour.kind is None:
+        return values
+    kept = f"{row}.{identifier(behaviour.kind)}"
+    named = [] if values.mapping == "values" else [f"values = {values.mapping}"]
+    return replace(
+        values,
+        statements=(
+            *values.statements,
+            *named,
+            f"if values.get({string(behaviour.kind)}, {kept}) != {kept}:",
+            Nested(f'detail = f"It is of the kind {{{kept}}} and stays so."'),
+            Nested("raise ConflictError(detail)"),
+        ),
+        mapping="values",
+    )
+
+
+def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
+    """Return the errors of a change that not every row lets happen."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, UpdateRow) or behaviour.many:
         return ()
-    return (Import(f"{package}.errors", _ERRORS[behaviour.start.status]),)
+    errors = [] if behaviour.start is None else [_ERRORS[behaviour.start.status]]
+    errors += [] if behaviour.kind is None else ["ConflictError"]
+    return tuple(Import(f"{package}.errors", name) for name in dict.fromkeys(errors))
 
 
 def _refused(behaviour: UpdateRow, start: Start, row: str) -> list[Statement]:

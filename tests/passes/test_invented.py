@@ -55,7 +55,7 @@ def test_a_list_does_not_invent_what_stands_beside_it(
 
 
 def test_a_look_that_shows_no_row_is_custom(tmp_path: Path) -> None:
-    bank, card = thing("bank", "iban", "holder"), thing("brand", "last4", "holder")
+    bank, card = thing("bank", "iban", "holder"), {**thing("brand", "last4"), "required": []}
     either = {"oneOf": [bank, card]}
     listed = {"type": "object", "properties": {"data": {"type": "array", "items": either}}}
     paths = {

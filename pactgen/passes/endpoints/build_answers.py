@@ -32,6 +32,8 @@ from pactgen.passes.reading.shapes import (
     can_show,
     input_shape_of,
     is_object,
+    items_of,
+    kinds_of,
     shape_of,
     types_of,
 )
@@ -148,21 +150,22 @@ class _Filler:
     def _row(self, schema: Schema, type_: WireType) -> Fill:
         if self.lists:
             item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
-            if kinds := self._kinds(item):
+            if kinds := self._kinds(items_of(self.contract, schema) or schema, item):
                 least = isinstance(type_, ListOf) and type_.min_items
                 return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0)
-        elif kinds := self._kinds(type_):
+        elif kinds := self._kinds(schema, type_):
             return FromRow(model=kinds[0], kinds=kinds[1:])
         elif isinstance(type_, UnionOf):
             return self._chosen(schema, type_)
         return Constant(value=smallest(self.contract, schema))
 
-    def _kinds(self, type_: WireType) -> tuple[str, ...]:
-        """Return the models among which the tag of a row chooses; one needs no tag."""
+    def _kinds(self, schema: Schema, type_: WireType) -> tuple[str, ...]:
+        """Return the models among which a row chooses, by its tag or by what it has; or the one."""
         options: tuple[WireType, ...] = (type_,)
-        if isinstance(type_, UnionOf) and type_.discriminator is not None and self.stored:
+        if isinstance(type_, UnionOf) and self.stored:
             columns = {column.name for column in self.stored.table.columns}
-            options = type_.options if type_.discriminator in columns else ()
+            told = type_.discriminator in columns or kinds_of(self.contract, schema)
+            options = type_.options if told else ()
         opened = [self._opened(each) for each in options]
         names = tuple(each.name for each in opened if isinstance(each, Named))
         return names if len(names) == len(opened) else ()

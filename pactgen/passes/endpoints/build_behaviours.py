@@ -53,8 +53,10 @@ from pactgen.passes.endpoints.windows import (
     order_of,
     says_count,
 )
+from pactgen.passes.reading.shapes import input_shape_of, tag_of
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting
@@ -116,6 +118,16 @@ def behaviour_of(
             return _writing(context, one, verdict, stored, inputs)
 
 
+def kind_column(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return the column that tells what kind of thing a row is, where the body may bring it."""
+    if one.body is None:
+        return None
+    brought = input_shape_of(contract, one.body)
+    tags = {tag_of(contract, schema) for schema in stored.kept.representations} - {None}
+    columns = (column for column in stored.table.columns if column.wire_name in tags)
+    return next((each.name for each in columns if brought.property(each.wire_name)), None)
+
+
 def _writing(
     context: Context,
     one: Sighting,
@@ -161,6 +173,7 @@ def _writing(
                 ignored=ignored,
                 sets=verdict.sets,
                 start=verdict.start,
+                kind=kind_column(context.contract, one, stored),
                 part=verdict.part,
                 merged=merged_columns(context.contract, one, stored),
                 edits=verdict.edits,

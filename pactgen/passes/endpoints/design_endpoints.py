@@ -40,6 +40,7 @@ from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import picked
 from pactgen.passes.endpoints.question import Question
+from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -94,7 +95,11 @@ def design_endpoint(
     function = scope.claim(wanted, f"{wanted}_operation")
     verdict = verdict_of(context, one)
     endpoint, decisions = _designed(context, one, verdict, function)
-    refused = invented(verdict, endpoint.answer.fill, context.wire.models())
+    fill = endpoint.answer.fill
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    refused = invented(verdict, fill, context.wire.models()) or of_no_kind(
+        context.contract, stored, fill
+    )
     if refused is not None:
         return _designed(context, one, custom(refused), function)
     return endpoint, decisions

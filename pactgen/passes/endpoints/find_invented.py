@@ -38,6 +38,8 @@ def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel
     if verdict.name in LOOKS and not _shows_rows(fill):
         return f"No part of its answer can show a {verdict.resource}."
     made_up = list(_made_up(fill, models, ""))
+    if made_up and isinstance(fill, Constant) and isinstance(fill.value, dict):
+        return f"Its answer is of several forms: nothing tells which, nor its `{made_up[0]}`."
     if len(made_up) > MOST:
         return f"Its answer must show `{made_up[0]}` and others that nothing tells."
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import schema_named
-from pactgen.passes.reading.shapes import Shape, is_object, items_of, shape_of, types_of
+from pactgen.passes.reading.shapes import Shape, is_gone, is_object, items_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
@@ -86,19 +86,13 @@ def full_option(contract: Contract, schema: Schema) -> Schema | None:
         for option in named.one_of or named.any_of
         if types_of(contract, option) != {"null"}
     ]
-    live = [(option, shape) for option, shape in options if shape.properties and not _gone(shape)]
+    live = [(option, shape) for option, shape in options if shape.properties and not is_gone(shape)]
     if len(options) < 2 or not live:
         return None
     full, widest = max(live, key=lambda each: len(each[1].properties))
     known = {member.name for member in widest.properties}
     narrower = ({member.name for member in shape.properties} <= known for _, shape in live)
     return full if all(narrower) else None
-
-
-def _gone(shape: Shape) -> bool:
-    """Whether it says that a row is no longer there: `{id, deleted: true}`."""
-    told = shape.property("deleted")
-    return told is not None and (True,) in (told.schema.enum, (told.schema.const,))
 
 
 def wrapped_row(

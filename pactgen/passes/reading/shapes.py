@@ -111,7 +111,7 @@ def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) ->
 
 def are_apart(contract: Contract, one: Schema, other: Schema) -> bool:
     """Whether both list their values and have none in common."""
-    listed = _listed(contract, one), _listed(contract, other)
+    listed = listed_values(contract, one), listed_values(contract, other)
     return all(listed) and not any(value in listed[1] for value in listed[0])
 
 
@@ -132,7 +132,7 @@ def _alternatives(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     return (schema,)
 
 
-def _listed(contract: Contract, schema: Schema) -> tuple[Json, ...]:
+def listed_values(contract: Contract, schema: Schema) -> tuple[Json, ...]:
     """Return the values that are allowed, none where they are not listed."""
     named = schema_named(contract, schema)
     return named.enum or (() if named.const is ABSENT else (named.const,))
@@ -165,6 +165,15 @@ def items_of(contract: Contract, schema: Schema) -> Schema | None:
 
 @remembered
 def shape_of(contract: Contract, schema: Schema) -> Shape:
+    """Return what the schema has, and where it is one of several kinds, what any of them has."""
+    shape = _own_shape(contract, schema)
+    known = {member.name for member in shape.properties}
+    added = (one for one in _members_of_kinds(contract, schema) if one.name not in known)
+    return replace(shape, properties=(*shape.properties, *added))
+
+
+@remembered
+def _own_shape(contract: Contract, schema: Schema) -> Shape:
     """Merge the properties of the schema, what it refers to and its allOf, in document order."""
     merged: dict[str, Property] = {}
     required: dict[str, Schema] = {}
@@ -195,6 +204,107 @@ def shape_of(contract: Contract, schema: Schema) -> Shape:
             if name not in merged
         )
     return Shape(properties=properties, component=component, nullable=nullable)
+
+
+def _members_of_kinds(contract: Contract, schema: Schema) -> tuple[Property, ...]:
+    """Return what things of several kinds have: together with what only some of them have."""
+    found = kinds_of(contract, schema)
+    shapes = [_own_shape(contract, kind) for kind in found]
+    names = dict.fromkeys(member.name for shape in shapes for member in shape.properties)
+    told = ([shape.property(name) for shape in shapes] for name in names)
+    return tuple(_joined(contract, [one for one in each if one], len(found)) for each in told)
+
+
+def _joined(contract: Contract, members: list[Property], kinds: int) -> Property:
+    """Return the member that holds the values of all these; not all kinds need to have it."""
+    required = len(members) == kinds and all(member.required for member in members)
+    return Property(
+        name=members[0].name,
+        schema=_any_of(contract, [member.schema for member in members]),
+        required=required,
+    )
+
+
+def _any_of(contract: Contract, schemas: list[Schema]) -> Schema:
+    """Return the schema of what one of these allows: its values listed, its texts as long."""
+    first = schemas[0]
+    named = [schema_named(contract, schema) for schema in schemas]
+    if all(each is named[0] for each in named):
+        return first
+    types = tuple(dict.fromkeys(type_ for each in named for type_ in each.types))
+    listed = [listed_values(contract, each) for each in named]
+    if all(listed):
+        values = [value for each in listed for value in each]
+        enum = tuple(value for at, value in enumerate(values) if value not in values[:at])
+        return Schema(origin=first.origin, types=types, enum=enum)
+    formats = {each.format for each in named}
+    if len({types_of(contract, each) - {"null"} for each in named}) > 1 or len(formats) > 1:
+        return Schema(origin=first.origin, any_of=tuple(schemas))
+    lengths = [each.max_length for each in named]
+    longest = max((length for length in lengths if length is not None), default=None)
+    return replace(
+        named[0], types=types, max_length=None if None in lengths else longest, pattern=None
+    )
+
+
+def is_gone(shape: Shape) -> bool:
+    """Whether it says that a row is no longer there: `{id, deleted: true}`."""
+    told = shape.property("deleted")
+    return told is not None and (True,) in (told.schema.enum, (told.schema.const,))
+
+
+@remembered
+def kinds_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
+    """Return the kinds of things of which the schema describes one, where each can be told.
+
+    A member that all must have tells them when it lists other values for each kind; so does a
+    member of its own that each kind must have.
+    """
+    forms = _present(contract, schema)
+    shapes = [_own_shape(contract, form) for form in forms]
+    told = tag_of(contract, schema) is not None or all(_has_its_own(one, shapes) for one in shapes)
+    return forms if told and len(forms) > 1 else ()
+
+
+def tag_of(contract: Contract, schema: Schema) -> str | None:
+    """Return the name of the member whose value tells kinds of things apart, if there is one."""
+    shapes = [_own_shape(contract, form) for form in _present(contract, schema)]
+    names = [member.name for member in shapes[0].properties] if len(shapes) > 1 else []
+    return next((name for name in names if _tells_apart(contract, shapes, name)), None)
+
+
+def _present(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
+    """Return the forms of what is there, those of its forms in their place."""
+    leaves = {id(form): form for form in _leaves(contract, schema, frozenset())}
+    return tuple(form for form in leaves.values() if not is_gone(_own_shape(contract, form)))
+
+
+def _leaves(contract: Contract, schema: Schema, above: frozenset[int]) -> Iterator[Schema]:
+    for form in forms_of(contract, schema):
+        here = id(schema_named(contract, form))
+        if here in above:
+            continue
+        inner = () if _own_shape(contract, form).properties else forms_of(contract, form)
+        yield from _leaves(contract, form, above | {here}) if inner else (form,)
+
+
+def _tells_apart(contract: Contract, shapes: list[Shape], name: str) -> bool:
+    seen: list[Json] = []
+    for shape in shapes:
+        member = shape.property(name)
+        values = () if member is None else listed_values(contract, member.schema)
+        if member is None or not member.required or not values:
+            return False
+        if any(value in seen for value in values):
+            return False
+        seen += values
+    return True
+
+
+def _has_its_own(shape: Shape, shapes: list[Shape]) -> bool:
+    """Whether the kind must have a member that no other kind has."""
+    others = {member.name for other in shapes if other is not shape for member in other.properties}
+    return any(member.required and member.name not in others for member in shape.properties)
 
 
 def undescribed(schema: Schema) -> Schema:

@@ -9,6 +9,7 @@ from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
 from pactgen.ir.database import Column, Generated, Table
 from pactgen.passes.reading.columns import Storage, effective, storage_of
+from pactgen.passes.reading.shapes import kinds_of, shape_of
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of, is_never_kept
@@ -179,6 +180,12 @@ def _decide(desk: Desk, table: Table, key: Key) -> None:
         desk.decisions.append(storage.mark(kept.name, table.name, evidence))
     else:
         desk.decisions.append(storage.table(kept.name, table.name, evidence))
+    kinds = next(filter(None, (kinds_of(desk.contract, each) for each in kept.representations)), ())
+    if kinds:
+        named = tuple(shape_of(desk.contract, kind).component for kind in kinds)
+        told = tuple(name or f"form {number}" for number, name in enumerate(named, 1))
+        origins = tuple(kind.origin for kind in kinds[:4])
+        desk.decisions.append(storage.kinds(kept.name, told, origins))
     desk.decisions.append(storage.key(kept.name, column.name, how, evidence, sure=sure))
     if key.lookup is not None and key.lookup != column.name:
         desk.decisions.append(storage.lookup(kept.name, key.lookup, evidence))
