@@ -25,6 +25,7 @@ from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
+from pactgen.merge.sections import Sections
 from pactgen.merge.sequence import ordered
 from pactgen.merge.spacing import Piece, joined
 from pactgen.merge.tokens import names_in, renamed
@@ -106,6 +107,11 @@ class _Merge:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         moving = [key for key in pieces if self.module and key[0] == Kind.IMPORT]
         order = ordered(list(base), list(ours), list(theirs), pieces, imports=moving)
+        sections = None
+        if self.module:
+            sections = Sections.of(sides.theirs, sides.ours, sides.base)
+            codes = {key: pieces[key].code for key in moving}
+            order = sections.sorted_in(order, codes, [key for key in moving if key not in ours])
         tail = parts.part(
             sides.base.tail,
             sides.ours.tail,
@@ -114,7 +120,8 @@ class _Merge:
             found=self.found,
         )
         neighbours = (list(ours), list(theirs))
-        return joined([(key, pieces[key]) for key in order], neighbours, module=self.module) + tail
+        pairs = [(key, pieces[key]) for key in order]
+        return joined(pairs, neighbours, sections=sections) + tail
 
     def _piece(self, base: Block | None, ours: Block | None, theirs: Block | None) -> Piece | None:
         """Return what becomes of one definition, None when it goes."""

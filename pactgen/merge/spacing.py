@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgen.merge.pairing import Key
+    from pactgen.merge.sections import Sections
 
 _SUITES = frozenset({Kind.FUNCTION, Kind.CLASS})
 
@@ -29,32 +30,40 @@ class Piece:
 
 
 def joined(
-    pieces: Sequence[tuple[Key, Piece]], sides: Sequence[Sequence[Key]], *, module: bool
+    pieces: Sequence[tuple[Key, Piece]],
+    sides: Sequence[Sequence[Key]],
+    *,
+    sections: Sections | None,
 ) -> str:
     """Return the text of a suite.
 
     Args:
         pieces: the blocks in their order.
-        sides: the order of the keys on each side: neighbours there keep their distance.
-        module: the suite is that of a module, where definitions stand two lines apart.
+        sides: the order of the keys on each side, the person's first: neighbours there keep their
+            distance, imports only that which a person gave them.
+        sections: of the imports of a module, where definitions stand two lines apart.
     """
-    met = {pair for side in sides for pair in zip([None, *side], side, strict=False)}
+    mine, *others = ({*zip([None, *side], side, strict=False)} for side in sides)
+    anywhere = mine.union(*others)
     text = ""
     before: tuple[Key, Piece] | None = None
     for key, piece in pieces:
         gap = piece.gap
+        met = mine if piece.kind is Kind.IMPORT else anywhere
         if ((before[0] if before else None), key) not in met:
-            gap = _gap(before[1] if before else None, piece, module=module)
+            gap = _gap(before[1] if before else None, piece, sections)
         text += "\n" * gap + piece.code
         before = key, piece
     return text
 
 
-def _gap(before: Piece | None, piece: Piece, *, module: bool) -> int:
+def _gap(before: Piece | None, piece: Piece, sections: Sections | None) -> int:
     if before is None:
-        return 0 if module else 1
+        return 0 if sections is not None else 1
     if piece.kind in _SUITES or before.kind in _SUITES:
-        return 2 if module else 1
-    if before.kind is Kind.DOCSTRING or (before.kind is Kind.IMPORT) != (piece.kind is Kind.IMPORT):
+        return 2 if sections is not None else 1
+    if before.kind is piece.kind is Kind.IMPORT and sections is not None:
+        return int(not sections.together(before.code, piece.code))
+    if before.kind is Kind.DOCSTRING or Kind.IMPORT in {before.kind, piece.kind}:
         return 1
     return piece.gap

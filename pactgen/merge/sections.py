@@ -1,0 +1,123 @@
+"""Where an import that the contract brings stands among those of a person: sorted, in its section.
+
+Location: pactgen/merge/sections.py. Imports of one section have no blank line between them; which
+modules share one is read from the sides, so that nobody has to say what belongs to the project.
+Used by python.py and spacing.py.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pactgen.merge.blocks import Kind
+from pactgen.merge.imports import imported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pactgen.merge.blocks import Suite
+    from pactgen.merge.imports import Imported
+    from pactgen.merge.pairing import Key
+
+_STANDARD = "<standard library>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """The sections of several versions of a module."""
+
+    of_root: Mapping[str, int]
+    """The number of each package's section."""
+    order: tuple[int, ...]
+    """The numbers as they follow each other in what is printed now."""
+
+    @classmethod
+    def of(cls, now: Suite, *others: Suite) -> Sections:
+        """Read them from what is printed now, and from other versions."""
+        numbers: dict[str, int] = {}
+        for suite in (now, *others):
+            for one, two in pairwise((None, *suite.blocks)):
+                if two is None or two.kind is not Kind.IMPORT:
+                    continue
+                roots = _roots(two.head)
+                if one is not None and one.kind is Kind.IMPORT and not two.gap:
+                    roots = [*_roots(one.head), *roots]
+                together = {numbers.setdefault(root, len(numbers)) for root in roots}
+                numbers = {
+                    root: min(together) if at in together else at for root, at in numbers.items()
+                }
+        printed = (_roots(each.head)[0] for each in now.blocks if each.kind is Kind.IMPORT)
+        return cls(of_root=numbers, order=tuple(dict.fromkeys(numbers[each] for each in printed)))
+
+    def together(self, one: str, two: str) -> bool:
+        """Tell whether no blank line belongs between two statements, or comments alone."""
+        roots = [_roots(each) for each in (one, two)]
+        return not all(roots) or self._number(one) == self._number(two)
+
+    def sorted_in(
+        self, order: Sequence[Key], codes: Mapping[Key, str], added: Iterable[Key]
+    ) -> list[Key]:
+        """Return the order of a module with new imports in their places.
+
+        Args:
+            order: all keys; the new ones anywhere.
+            codes: the statement of each import, without the comments before it.
+            added: the imports that only pactgen has.
+        """
+        new = list(added)
+        placed = [key for key in order if key not in new]
+        if not any(imported(codes[key]) for key in placed if key in codes):
+            return list(order)
+        for key in new:
+            placed.insert(self._place(placed, codes, key), key)
+        return placed
+
+    def _number(self, statement: str) -> int:
+        return self.of_root[_roots(statement)[0]]
+
+    def _place(self, order: Sequence[Key], codes: Mapping[Key, str], key: Key) -> int:
+        there = [
+            (at, self._number(codes[each]), _rank(codes[each]))
+            for at, each in enumerate(order)
+            if each in codes and imported(codes[each])
+        ]
+        section, rank = self._number(codes[key]), _rank(codes[key])
+        same = [(at, other) for at, number, other in there if number == section]
+        if same:
+            return max((at + 1 for at, other in same if other <= rank), default=same[0][0])
+        if section == self.of_root.get(_STANDARD):
+            future = self.of_root.get("__future__")
+            return next((at for at, other, _ in there if other != future), there[-1][0] + 1)
+        number = self.order.index(section)
+        before, after = set(self.order[:number]), set(self.order[number + 1 :])
+        last = max((at + 1 for at, other, _ in there if other in before), default=None)
+        if last is not None:
+            return last
+        return next((at for at, other, _ in there if other in after), there[-1][0] + 1)
+
+
+def _roots(statement: str) -> list[str]:
+    """Return the packages that a statement imports from."""
+    roots = [(each.module or each.name).partition(".")[0] for each in imported(statement)]
+    standard = sys.stdlib_module_names - {"__future__"}
+    return [_STANDARD if root in standard else root for root in roots]
+
+
+def _rank(statement: str) -> tuple[object, ...]:
+    """Return the order of isort inside a section: whole modules, then names by their modules."""
+    return min(_sorted_by(each) for each in imported(statement))
+
+
+def _sorted_by(name: Imported) -> tuple[object, ...]:
+    module, kind, bound = name.rank
+    return bool(name.module), _natural(module), kind, _natural(bound)
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Return what sorts digits by the number that they say."""
+    parts = re.findall(r"\d+|\D+", text.lower())
+    return [(0, int(each), "") if each.isdigit() else (1, 0, each) for each in parts]

@@ -1,0 +1,98 @@
+"""What the contract imports stands among a person's imports as ruff and isort want it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pactgen.merge.python import merge_python
+
+RUFF = str(Path(sys.executable).with_name("ruff"))
+SORTED = (
+    RUFF, "check", "--isolated", "--quiet", "--select", "I", "-",
+    "--config", "lint.isort.force-single-line = true",
+    "--config", 'lint.isort.known-first-party = ["shop"]',
+)  # fmt: skip
+BASE = '''\
+"""What can be done with books."""
+
+from shop.books.models import Book
+from shop.errors import NotFoundError
+from shop.paging import Slice
+
+
+def use() -> object:
+    return Book, NotFoundError, Slice
+'''
+
+
+def module(*lines: str, uses: str) -> str:
+    imports = "".join(f"{line}\n" if line else "\n" for line in lines)
+    text = BASE[: BASE.index("from")] + imports + BASE[BASE.index("\n\ndef") :]
+    return text.replace("Book, NotFoundError, Slice", uses)
+
+
+def added(*lines: str, uses: str) -> str:
+    """Return the module as pactgen prints it with a function that needs further imports."""
+    old = [line for line in BASE.splitlines() if line.startswith("from")]
+    first = sorted(line for line in lines if "shop" not in line)
+    own = sorted(
+        {*old, *(line for line in lines if "shop" in line)},
+        key=lambda line: line.replace("_9", "_09"),
+    )
+    printed = module(*first, *([""] if first else []), *own, uses="Book, NotFoundError, Slice")
+    return f"{printed}\n\ndef more() -> object:\n    return {uses}\n"
+
+
+def is_sorted(text: str) -> bool:
+    done = subprocess.run(SORTED, input=text, capture_output=True, text=True, check=False)
+    return done.returncode == 0
+
+
+OURS = (
+    module(
+        "from shop.books.models import Book", "from shop.paging import Slice", uses="Book, Slice"
+    ),
+    module(
+        "from typing import Any",
+        "",
+        "import structlog",
+        "",
+        "from shop.books.models import Book",
+        "from shop.books.problems import NotFoundError",
+        "from shop.paging import Slice",
+        uses="Any, structlog, Book, NotFoundError, Slice",
+    ),
+    module("import structlog", "", "from shop.timing import timed", uses="structlog, timed"),
+    module("import json", "import os", uses="json, os"),
+)  # fmt: skip
+NOW = (
+    added("from collections.abc import Sequence", uses="Sequence"),
+    added("from shop.books.errors import NotImplementedYetError", uses="NotImplementedYetError"),
+    added("from shop.zones import Zone", "from datetime import date", uses="Zone, date"),
+    added("from shop.books.schemas_10 import B", "from shop.books.schemas_9 import A", uses="A, B"),
+)
+
+
+@pytest.mark.parametrize("ours", OURS)
+@pytest.mark.parametrize("theirs", NOW)
+def test_merged_imports_are_sorted(ours, theirs):
+    assert is_sorted(ours)
+    assert is_sorted(theirs)
+    merged = merge_python(BASE, ours, theirs)
+    assert "def more()" in merged.text
+    assert is_sorted(merged.text), merged.text
+
+
+def test_imports_of_a_person_keep_their_order():
+    ours = module(
+        "from shop.paging import Slice", "from shop.books.models import Book", uses="Book, Slice"
+    )
+    merged = merge_python(BASE, ours, added("from shop.zones import Zone", uses="Zone"))
+    lines = [line for line in merged.text.splitlines() if line.startswith("from")]
+    assert lines == [
+        "from shop.paging import Slice",
+        "from shop.books.models import Book",
+        "from shop.zones import Zone",
+    ]
