@@ -1,12 +1,14 @@
-"""Definitions that a person moved to a file of their own: the contract's change follows them there.
+"""Definitions that a person moved elsewhere: the contract's change follows them there.
 
 Location: pactgen/workspace/homes.py. A class that the shared file no longer defines was not deleted
-when the file imports it from a module of the person's, or when one such module holds it. Both files
-are merged as if pactgen printed it there. Used by planning.py.
+when the file imports it from another module, or when one other module holds it; nor was a method
+that a base of its class has now. Both files are merged as if pactgen printed it there. Used by
+planning.py.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -21,7 +23,14 @@ from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.values import Merged, Note
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner
-from pactgen.workspace.moving import Sides, importing, imports_of, without_definition
+from pactgen.workspace.moving import (
+    Place,
+    Sides,
+    importing,
+    imports_of,
+    with_definition,
+    without_definition,
+)
 from pactgen.workspace.shared import ends_as, text_of
 
 if TYPE_CHECKING:
@@ -45,13 +54,13 @@ class Home:
     before: bytes
     base: str
     ours: str
-    theirs: str
+    now: str
     notes: list[Note] = field(default_factory=list)
 
     @property
     def merged(self) -> Merged:
         """The file with what the contract changed in these definitions."""
-        merged = merge_python(self.base, self.ours, self.theirs)
+        merged = merge_python(self.base, self.ours, self.now)
         return replace(merged, notes=(*self.notes, *merged.notes))
 
     @property
@@ -116,25 +125,43 @@ def moved_out(
     known = {*printed, *edited, *(entry.at for entry in recorded.values())}
     own = {**own, **dict(_beside(root, edited, known))}
     texts = {path: text for path, content in own.items() if (text := _text(content)) is not None}
-    for path, sides in edited.items():
-        file = emitted.get(renames.files.get(path, path))
-        if file is None:
-            continue
-        for last in _missing(sides):
-            now = sides.now or file.text
-            block = _definition(now, renames.names.get(last.name, last.name))
-            place = _home_of(path, last, sides.ours, texts)
-            if place is None or block is None or block.code == last.code:
+    now = {
+        path: each.now or file.text
+        for path, each in edited.items()
+        if (file := emitted.get(renames.files.get(path, path))) is not None
+    }
+    texts |= {path: edited[path].ours for path in now}
+    for path in tuple(now):
+        sides = edited[path]
+        for there, last in _missing(sides):
+            named = _named(there, renames)
+            block = _definition(now[path], named)
+            found = _home_of(path, there, last, texts, edited)
+            if found is None or block is None or block.code == last.code:
                 continue
-            home = homes.get(place) or _unchanged(own[place], texts[place], last.name, renames)
-            needed = _needed(block, now, home.theirs)
+            place, scope = found
+            base = without_definition(sides.base, there)
+            rest = _tidied(without_definition(now[path], named), base)
+            home = homes.get(place)
+            if home is None and place not in now:
+                home = _unchanged(own[place], texts[place], last.name, renames)
+            into = rest if place == path else now[place] if home is None else home.now
+            needed = _needed(block, now[path], into, same=place == path)
             if needed is None:
                 continue
-            _settle(home, last, block, needed)
-            homes[place] = home
-            sides.base = without_definition(sides.base, ("", last.name))
-            sides.now = _tidied(without_definition(now, ("", block.name)), sides.base)
+            sides.base, sides.now = base, rest
+            now[path] = rest
+            move = _Move(scope=scope, last=last, printed=block, needed=needed, mine=texts[place])
+            if home is None:
+                now[place] = move.in_shared(edited[place], into)
+            else:
+                homes[place] = move.in_own(home)
     return homes
+
+
+def _named(there: Place, renames: Renames) -> Place:
+    """Return where a definition is printed now."""
+    return renames.names.get(there[0], there[0]), renames.names.get(there[1], there[1])
 
 
 def _beside(
@@ -156,32 +183,71 @@ def _text(content: bytes) -> str | None:
     return text
 
 
-def _missing(sides: Sides) -> Iterator[Block]:
-    """Yield the functions and classes that a person took out of a module."""
-    mine = {each.name for each in split(sides.ours).blocks if each.kind is not Kind.IMPORT}
+def _missing(sides: Sides) -> Iterator[tuple[Place, Block]]:
+    """Yield the functions, classes and methods that a person took out of a module."""
+    mine = {each.name: each for each in split(sides.ours).blocks if each.kind is not Kind.IMPORT}
     for block in split(sides.base).blocks:
-        if block.kind in {Kind.FUNCTION, Kind.CLASS} and block.name not in mine:
-            yield block
+        if block.kind not in {Kind.FUNCTION, Kind.CLASS}:
+            continue
+        if block.name not in mine:
+            yield ("", block.name), block
+            continue
+        left = mine[block.name].suite
+        there = {each.name for each in left.blocks} if left is not None else set()
+        for inner in block.suite.blocks if block.suite is not None else ():
+            if left is not None and inner.kind is Kind.FUNCTION and inner.name not in there:
+                yield (block.name, inner.name), inner
 
 
-def _definition(text: str, name: str) -> Block | None:
-    found = (each for each in split(text).blocks if each.name == name)
+def _definition(text: str, there: Place) -> Block | None:
+    scope, name = there
+    if scope:
+        outer = _definition(text, ("", scope))
+        blocks = outer.suite.blocks if outer is not None and outer.suite is not None else ()
+    else:
+        blocks = split(text).blocks
+    found = (each for each in blocks if each.name == name)
     return next((each for each in found if each.kind in {Kind.FUNCTION, Kind.CLASS}), None)
 
 
-def _home_of(path: str, last: Block, ours: str, texts: Mapping[str, str]) -> str | None:
-    """Return the person's file that holds a definition now; None when that is not certain."""
+def _home_of(
+    path: str, there: Place, last: Block, texts: Mapping[str, str], edited: Mapping[str, Sides]
+) -> Place | None:
+    """Return the file and the class that hold a definition now; None when that is not certain."""
+    if there[0]:
+        return _base_of(path, there, last, texts)
     held = {
         place: block
         for place, text in texts.items()
-        if (block := _definition(text, last.name)) is not None and block.kind is last.kind
+        if (block := _definition(text, there)) is not None and block.kind is last.kind
+        if place not in edited or _definition(edited[place].base, there) is None
     }
-    for name in imports_of(ours):
+    for name in imports_of(texts[path]):
         if name.bound == last.name and name.alias is None:
             place = _path(name, path)
-            return place if place in held else None
+            return (place, "") if place in held else None
     found = [place for place, block in held.items() if _likeness(last, block) >= _ALIKE]
+    return (found[0], "") if len(found) == 1 else None
+
+
+def _base_of(path: str, there: Place, last: Block, texts: Mapping[str, str]) -> Place | None:
+    """Return the file and the base of a class that has a method of it now."""
+    imported = {each.bound: each for each in imports_of(texts[path])}
+    found = []
+    for base in _bases(texts[path], there[0]):
+        name = imported.get(base)
+        place, scope = (path, base) if name is None else (_path(name, path), name.name)
+        block = _definition(texts[place], (scope, there[1])) if place in texts else None
+        if block is not None and _likeness(last, block) >= _ALIKE:
+            found.append((place, scope))
     return found[0] if len(found) == 1 else None
+
+
+def _bases(text: str, name: str) -> list[str]:
+    """Return the names of the bases of a class."""
+    classes = (each for each in ast.parse(text).body if isinstance(each, ast.ClassDef))
+    bases = (base for each in classes if each.name == name for base in each.bases)
+    return [base.id for base in bases if isinstance(base, ast.Name)]
 
 
 def _path(name: Imported, path: str) -> str:
@@ -203,37 +269,66 @@ def _unchanged(content: bytes, text: str, moved: str, renames: Renames) -> Home:
     bound = {each.bound for each in imports_of(text)} | {moved}
     names = {old: new for old, new in renames.names.items() if old in bound}
     text = renamed(apply_modules(text, renames.modules), names, text)
-    return Home(before=content, base=text, ours=text, theirs=text)
+    return Home(before=content, base=text, ours=text, now=text)
 
 
-def _needed(printed: Block, now: str, home: str) -> list[Imported] | None:
-    """Return the imports that a definition needs at its new place; None where imports cannot do."""
+def _needed(printed: Block, now: str, home: str, *, same: bool) -> list[Imported] | None:
+    """Return the imports that a definition needs at its new place; None where imports cannot do.
+
+    Args:
+        printed: the definition.
+        now: the module that it is printed in.
+        home: the module that holds it.
+        same: they are one module.
+    """
     there = {each.bound for each in imports_of(home)}
     there |= {each.name for each in split(home).blocks if each.kind is not Kind.IMPORT}
     used = names_in(printed.code) - there - _KNOWN
     beside = {each.name for each in split(now).blocks if each.kind is not Kind.IMPORT}
-    if used & (beside - {printed.name}):
+    if not same and used & (beside - {printed.name}):
         return None
     return [each for each in imports_of(now) if each.bound in used]
 
 
-def _settle(home: Home, last: Block, printed: Block, needed: list[Imported]) -> None:
-    """Put the definition as pactgen printed it, and prints it now, at its new place."""
-    names = {last.name: printed.name}
-    home.ours, home.base = (renamed(text, names, text) for text in (home.ours, home.base))
-    was = replace(last, name=printed.name, head=renamed(last.head, names, last.head))
-    home.base = _with(home.base, was)
-    home.theirs = importing(_with(renamed(home.theirs, names, home.theirs), printed), needed)
-    message = "the contract changed it; it is merged here, where you moved it"
-    home.notes.append(Note(name=printed.name, message=message))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """A definition at the place that a person gave it."""
 
+    scope: str
+    """The class that it is in there, empty for the module."""
+    last: Block
+    """As pactgen printed it last."""
+    printed: Block
+    """As pactgen prints it now."""
+    needed: list[Imported]
+    """What it needs there."""
+    mine: str
+    """The module as the person has it."""
 
-def _with(text: str, block: Block) -> str:
-    suite = split(text)
-    blocks = (
-        replace(block, gap=each.gap) if each.name == block.name else each for each in suite.blocks
-    )
-    return replace(suite, blocks=tuple(blocks)).text
+    def in_own(self, home: Home) -> Home:
+        """Put it into a file of the person's, which knows no new names yet."""
+        names = {self.last.name: self.printed.name}
+        mine = renamed(self.mine, names, self.mine)
+        home.ours, home.base, now = (
+            renamed(text, names, text) for text in (home.ours, home.base, home.now)
+        )
+        head = renamed(self.last.head, names, self.last.head)
+        was = replace(self.last, name=self.printed.name, head=head)
+        self._put(home, was, mine, now)
+        return home
+
+    def in_shared(self, sides: Sides, now: str) -> str:
+        """Put it into a shared file; return what is printed there now."""
+        return self._put(sides, self.last, self.mine, now)
+
+    def _put(self, home: Home | Sides, was: Block, mine: str, now: str) -> str:
+        home.base = with_definition(home.base, (self.scope, was.name), was, mine)
+        there = (self.scope, self.printed.name)
+        home.now = importing(with_definition(now, there, self.printed, mine), self.needed)
+        message = "the contract changed it; it is merged here, where you moved it"
+        name = ".".join(filter(None, there))
+        home.notes.append(Note(name=name, message=message))
+        return home.now
 
 
 def _tidied(now: str, base: str) -> str:

@@ -193,8 +193,8 @@ def _move(
     used = names_in(mine.code) - names_in(last.code)
     needed = [each for each in imports_of(old.ours) if each.bound in used]
     old.base, old.ours = (without_definition(text, place) for text in (old.base, old.ours))
-    new.base = _with(new.base, there, last, printed)
-    new.ours = importing(_with(new.ours, there, mine, printed), needed)
+    new.base = with_definition(new.base, there, last, printed)
+    new.ours = importing(with_definition(new.ours, there, mine, printed), needed)
 
 
 def without_definition(text: str, place: Place) -> str:
@@ -207,8 +207,15 @@ def without_definition(text: str, place: Place) -> str:
     return _changed(suite, scope, lambda blocks: tuple(b for b in blocks if b.name != name))
 
 
-def _with(text: str, there: Place, block: Block, printed: str) -> str:
-    """Return a module with a definition, instead of the one of that name if there is one."""
+def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
+    """Return a module with a definition, instead of the one of that name if there is one.
+
+    Args:
+        text: of the module.
+        there: where the definition belongs.
+        block: the definition.
+        printed: a module that has the class of `there`, where `text` may have none.
+    """
     suite, scope = split(text), there[0]
     if not scope:
         return replace(suite, blocks=_put(suite.blocks, block, gap=2)).text

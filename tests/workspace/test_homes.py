@@ -1,4 +1,4 @@
-"""What a person moved to a file of their own follows the contract there."""
+"""What a person moved to another file, or to a base of its class, follows the contract there."""
 
 import ast
 
@@ -8,6 +8,7 @@ from tests.workspace.conftest import shared, yours
 from tests.workspace.test_own import told
 
 PLACE, MINE = "src/shop/books/service.py", "src/shop/books/problems.py"
+FOLLOWED = "the contract changed it; it is merged here, where you moved it"
 SERVICE = '''\
 """What can be done with books."""
 
@@ -62,9 +63,7 @@ def settled(project, printed: str) -> bool:
 
 def test_a_change_of_a_moved_class_goes_to_its_file(books):
     lines = told(books.run(shared(PLACE, CHANGED)))
-    assert lines == [
-        f"{MINE}: BookNotFoundError: the contract changed it; it is merged here, where you moved it"
-    ]
+    assert lines == [f"{MINE}: BookNotFoundError: {FOLLOWED}"]
     assert "def __init__(self, book_id: UUID) -> None:" in text(books, MINE)
     assert "from uuid import UUID\n" in text(books, MINE)
     assert "async def read_book(self, book_id: UUID) -> int:" in text(books, PLACE)
@@ -141,3 +140,112 @@ def test_a_file_that_pactgen_gave_away_is_a_home_too(project):
     before = project.tree()
     project.run(given, shared(PLACE, CHANGED))
     assert project.tree() == before
+
+
+SHELVES = "src/shop/shelves/service.py"
+SHELF = '''\
+"""What can be done with shelves."""
+
+from shop.errors import NotFoundError
+
+
+class ShelfService:
+    """The use cases."""
+
+    async def read_shelf(self, key: int) -> int:
+        """Read."""
+        return key
+'''
+
+
+@pytest.fixture
+def shelves(project):
+    """Return a project where a person moved a class to another shared file."""
+    project.run(shared(PLACE, SERVICE), shared(SHELVES, SHELF))
+    project.write(PLACE, TAKEN.replace("shop.books.problems", "shop.shelves.service"))
+    project.write(SHELVES, SHELF.replace("class ShelfService", f"{ERROR}class ShelfService"))
+    return project
+
+
+def test_a_class_that_moved_to_another_shared_file_follows_the_contract_there(shelves):
+    printed = (shared(PLACE, CHANGED), shared(SHELVES, SHELF.replace("key", "shelf")))
+    lines = told(shelves.run(*printed))
+    assert lines == [f"{SHELVES}: BookNotFoundError: {FOLLOWED}"]
+    assert "def __init__(self, book_id: UUID) -> None:" in text(shelves, SHELVES)
+    assert "from uuid import UUID\n" in text(shelves, SHELVES)
+    assert "read_shelf(self, shelf: int)" in text(shelves, SHELVES)
+    assert "class BookNotFoundError" not in text(shelves, PLACE)
+    before = shelves.tree()
+    assert told(shelves.run(*printed)) == []
+    assert shelves.tree() == before
+
+
+def test_an_edit_in_it_stays_there_and_both_at_one_line_are_a_conflict(shelves):
+    mine = (shelves.root / SHELVES).read_text().replace("No book has the id", "Nobody wrote")
+    shelves.write(SHELVES, mine)
+    shelves.run(shared(PLACE, CHANGED), shared(SHELVES, SHELF))
+    assert "Nobody wrote {book_id}." in text(shelves, SHELVES)
+    again = CHANGED.replace("No book has the id", "There is no")
+    (conflict,) = shelves.plan(shared(PLACE, again), shared(SHELVES, SHELF)).conflicts
+    assert (conflict.path, [clash.name for clash in conflict.clashes]) == (
+        SHELVES,
+        ["BookNotFoundError.__init__"],
+    )
+
+
+def test_a_class_of_that_name_that_pactgen_prints_there_is_another_one(project):
+    both = SHELF.replace("class ShelfService", f"{ERROR}class ShelfService")
+    project.run(shared(PLACE, SERVICE), shared(SHELVES, both))
+    project.write(PLACE, TAKEN.replace("shop.books.problems", "shop.other"))
+    project.write(SHELVES, both.replace("return key", "return key + 1"))
+    (conflict,) = project.plan(shared(PLACE, CHANGED), shared(SHELVES, both)).conflicts
+    assert conflict.path == PLACE
+
+
+METHODS = '''\
+class BookService:
+    """The use cases."""
+
+    async def lend_book(self, book: int) -> int:
+        """Lend."""
+        found = await self._find(book)
+        return found.lent
+
+    async def read_book(self, book: int) -> int:
+        """Read."""
+        return await self._find(book)
+'''
+LEND = METHODS[METHODS.index("    async def lend") : METHODS.index("    async def read")].rstrip()
+MIXIN = f'class Lending:\n    """Mine."""\n\n{LEND}  # mine\n'
+WITHOUT = METHODS.replace(f"{LEND}\n\n", "").replace("BookService:", "BookService(Lending):")
+LATER = METHODS.replace("book: int", "book: UUID").replace("found.lent", "found.lent_at")
+IMPORTING = "from uuid import UUID\n\n\n"
+
+
+@pytest.mark.parametrize("place", [MINE, PLACE, SHELVES])
+def test_a_method_that_moved_to_a_base_follows_the_contract_there(project, place):
+    project.run(shared(PLACE, METHODS), shared(SHELVES, SHELF))
+    if place == PLACE:
+        project.write(PLACE, f"{MIXIN}\n\n{WITHOUT}")
+    else:
+        module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
+        project.write(PLACE, f"from {module} import Lending\n\n\n{WITHOUT}")
+        project.write(place, MIXIN if place == MINE else f"{SHELF}\n\n{MIXIN}")
+    printed = (shared(PLACE, IMPORTING + LATER), shared(SHELVES, SHELF))
+    assert told(project.run(*printed)) == [f"{place}: Lending.lend_book: {FOLLOWED}"]
+    assert "async def lend_book(self, book: UUID) -> int:" in text(project, place)
+    assert "return found.lent_at  # mine\n" in text(project, place)
+    assert "from uuid import UUID\n" in text(project, place)
+    assert text(project, PLACE).count("lend_book") == (place == PLACE)
+    assert "read_book(self, book: UUID)" in text(project, PLACE)
+    before = project.tree()
+    assert told(project.run(*printed)) == []
+    assert project.tree() == before
+
+
+def test_a_method_that_no_base_has_was_deleted(project):
+    project.run(shared(PLACE, METHODS))
+    project.write(PLACE, WITHOUT.replace("(Lending)", "(Base)"))
+    project.write(MINE, MIXIN)
+    (conflict,) = project.plan(shared(PLACE, LATER)).conflicts
+    assert [clash.name for clash in conflict.clashes] == ["BookService.lend_book"]
