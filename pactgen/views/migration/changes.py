@@ -198,7 +198,7 @@ def _altered(table: Table, column: Column, *changes: Code, after: Column | None 
     key = table.primary_key
     if key is not None and after.name in key.columns:
         reflected = replace(reflected, items=(*reflected.items, "primary_key=True"))
-    return _inside(table, statement, prefixed("reflect_args=", listing(reflected)))
+    return _inside(table, statement, prefixed("reflect_args=", pack(reflected)))
 
 
 def _unique(key: Key) -> Code:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, assert_never
 from pactgen.emit import string
 from pactgen.migrations import changes as c
 from pactgen.migrations.conversions import family
-from pactgen.views.layout import Code, call
+from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.literals import json_code
 from pactgen.views.migration.sql import calling, delete, quoted, text
 from pactgen.views.migration.types import sql_type
@@ -33,7 +33,7 @@ def filled(table: Table, column: Column, fill: c.Fill) -> Code:
         statement = delete(table.name, where=f"{quoted(column.name)} IS NULL")
         return calling("op.execute", sql=statement)
     typed = call("sa.column", string(column.name), sql_type(column.type))
-    return call(FILL, string(table.name.name), typed, fill_code(column, fill))
+    return call(FILL, string(table.name.name), typed, prefixed("value=", fill_code(column, fill)))
 
 
 def fill_code(column: Column, fill: c.FillValue | c.FillNow | c.FillUuid) -> Code:

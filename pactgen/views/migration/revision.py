@@ -14,7 +14,7 @@ from pactgen.emit import Emitted, code, docstring, string
 from pactgen.migrations.apply import applied
 from pactgen.migrations.changes import reverse
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.layout import WIDTH, laid_out
+from pactgen.views.layout import laid_out
 from pactgen.views.migration import fills
 from pactgen.views.migration.chain import down_revision
 from pactgen.views.migration.changes import ONLY_ON, steps_of
@@ -54,7 +54,6 @@ class RevisionView:
     down_revision: Emitted
     upgrade: tuple[Emitted, ...]
     downgrade: tuple[Emitted, ...]
-    has_long_lines: bool
     has_big_integers: bool
     has_only_on: bool
     has_demand: bool
@@ -70,8 +69,7 @@ def revision_view(revision: NewRevision) -> RevisionView:
         new = applied(new, change)
     upgrade = _printed(revision.old, revision.changes)
     downgrade = _printed(new, reverse(revision.changes))
-    lines = "\n".join((*upgrade, *downgrade))
-    text = _STRING.sub('""', lines)
+    text = _STRING.sub('""', "\n".join((*upgrade, *downgrade)))
     return RevisionView(
         opening=_opening(revision.summary),
         location=code(revision.path),
@@ -80,7 +78,6 @@ def revision_view(revision: NewRevision) -> RevisionView:
         down_revision=down_revision(revision.down),
         upgrade=tuple(code(each) for each in upgrade),
         downgrade=tuple(code(each) for each in downgrade),
-        has_long_lines=any(len(line) > WIDTH for line in lines.splitlines()),
         has_big_integers=BIG_INT in text,
         has_demand=f"{DEMAND}(" in text or f"{DEMAND_ON}(" in text,
         has_demand_on=f"{DEMAND_ON}(" in text,
@@ -105,7 +102,9 @@ def _imports(text: str) -> Iterator[tuple[Emitted, ...]]:
     needed = {Import(module, name) for name, module, mark in _USES if mark in text}
     yield from import_sections(needed, "")
     if "op." in text:
-        lines = ["import sqlalchemy as sa", "from alembic import op"]
+        with_types = any(mark in text for mark in ("sa.", BIG_INT, fills.RANDOM_UUID))
+        lines = ["import sqlalchemy as sa"] if with_types else []
+        lines.append("from alembic import op")
         if f"{DEMAND}(" in text or f"{DEMAND_ON}(" in text:
             lines.append("from alembic.util import CommandError")
         yield tuple(code(line) for line in lines)
