@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, path_parameter, query, ref, written
+from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +124,25 @@ async def test_of_answers_that_show_a_row_the_one_that_asks_for_a_uri_gets_it(
         made = (await client.post("/things", json={})).json()
         (shown,) = (await client.get("/things")).json()
     assert made["url"] == shown["url"] == f"http://test/things/{made['id']}"
+
+
+def test_no_address_has_the_name_of_a_column(tmp_path: Path) -> None:
+    text, shown = {"type": "string"}, {"type": "string", "readOnly": True}
+    note = {"type": "object", "required": ["name"], "properties": {"id": shown, "name": text}}
+    version = {"versionId": shown, "noteId": shown, "name": text}
+    keys = {"parameters": [path_parameter("id", type="string")]}
+    below = {"parameters": [*keys["parameters"], path_parameter("versionId", type="string")]}
+    design = design_of(
+        tmp_path,
+        {
+            "/notes": {"post": body(note) | answer(note, "201")},
+            "/notes/{id}": {"get": keys | answer(note)},
+            "/notes/{id}/{versionId}": {
+                "get": below | answer({"type": "object", "properties": version})
+            },
+        },
+    )
+    table = next(iter(design.tables.values()))
+    names = [*(column.name for column in table.columns), *(name for name, _ in table.links)]
+    assert "note_id" in names
+    assert len(names) == len(set(names))

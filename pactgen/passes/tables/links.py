@@ -45,7 +45,7 @@ def is_left_out(desk: Desk, draft: Draft) -> bool:
 def with_links(desk: Desk, stored: Stored) -> Stored:
     """Add what is made of the columns; the columns of the parents are known by now."""
     drafts = drafts_of(desk)
-    aliases = other_ids(desk, drafts)
+    aliases = other_ids(desk, drafts) - {column.name for column in stored.table.columns}
     links: list[tuple[str, Link]] = []
     for draft in drafts:
         if draft.attribute in aliases:
