@@ -5,6 +5,7 @@ Location: pactgen/merge/values.py. Used by every file of this package and by wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -13,6 +14,7 @@ MINE: Final = "<<<<<<< yours"
 LAST: Final = "||||||| pactgen, last time"
 SPLIT: Final = "======="
 NOW: Final = ">>>>>>> pactgen, now"
+_HUNK: Final = re.compile(r"^<<<<<<< .*?^>>>>>>> [^\n]*\n", re.DOTALL | re.MULTILINE)
 
 
 class Reason(StrEnum):
@@ -88,6 +90,11 @@ def has_markers(text: str) -> bool:
     """Tell whether somebody left a conflict unresolved."""
     starts = [line[:8] for line in text.split("\n")]
     return "<<<<<<< " in starts and ">>>>>>> " in starts
+
+
+def hunks_of(text: str) -> list[tuple[str, str]]:
+    """Return both sides of every conflict that git left in a text."""
+    return [(ours_of(each), theirs_of(each)) for each in _HUNK.findall(text)]
 
 
 def ours_of(text: str) -> str:

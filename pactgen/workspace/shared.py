@@ -13,7 +13,8 @@ from pactgen.merge.lines import merge_lines
 from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
-from pactgen.merge.values import Merged, Note, closed, has_markers
+from pactgen.merge.values import Merged, Note, closed, has_markers, hunks_of, ours_of
+from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pactgen.workspace.renames import Renames
     from pactgen.workspace.vanished import Vanished
 
+_MET: Final = (
+    "two branches met in lines that pactgen printed: it wrote what the contract says of them now"
+)
 _LOST: Final = "your code uses it and the contract no longer has it: `Any` stands for it"
 
 
@@ -50,12 +54,17 @@ def merge_shared(
         entry: of the lock, under `path`.
         bases: where to find what pactgen wrote last.
         renames: what the contract calls otherwise now.
+
+    Conflicts that git left in lines which it left in the base as well are no person's.
     """
     ours = text_of(before)
     if ours is None:
         return Refusal(note="it is no UTF-8 text")
+    notes: tuple[Note, ...] = ()
     if has_markers(ours):
-        return Refusal(note="it still holds conflict markers: resolve them first")
+        if not set(hunks_of(ours)) <= set(hunks_of(remembered(bases.root, path) or "")):
+            return Refusal(note="it still holds conflict markers: resolve them first")
+        ours, notes = ours_of(ours), (Note(name="git", message=_MET),)
     printed_again = digest(file.content) == entry.sha256 and not entry.others
     if printed_again and not has_placeholders(ours):
         return Merged(text=ours)
@@ -65,7 +74,8 @@ def merge_shared(
             note="its text as pactgen wrote it is lost: bring .pactgen/base back from version "
             "control, or let `pactgen adopt` take the file as it is"
         )
-    return merge_texts(file, base.replace("\r\n", "\n"), ours, renames)
+    merged = merge_texts(file, base.replace("\r\n", "\n"), ours, renames)
+    return replace(merged, notes=(*notes, *merged.notes))
 
 
 def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:

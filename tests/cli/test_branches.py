@@ -1,6 +1,7 @@
 """Two people scaffold on two branches, and git merges them; bases that are damaged or lost."""
 
 import ast
+import re
 import subprocess
 
 import pytest
@@ -9,6 +10,8 @@ import yaml
 from pactgen.merge.values import theirs_of
 
 SERVICE = "src/notebook/notes/service.py"
+MODELS = "src/notebook/notes/models.py"
+BOTH = re.compile(r"^<<<<<<< .*?\n(.*?)^=======\n(.*?)^>>>>>>> .*?\n", re.DOTALL | re.MULTILINE)
 BASE = f".pactgen/base/{SERVICE}.base"
 
 
@@ -83,6 +86,68 @@ def test_two_branches_meet(pactgen, scaffolded):
     assert "<<<<<<<" not in (root / "pactgen.lock").read_text()
     assert pactgen("check").code == 0
     assert not [path for path in root.rglob("*.py") if "<<<<<<<" in path.read_text()]
+
+
+@pytest.fixture
+def meeting(pactgen, scaffolded):
+    """Return what merges two branches that each add a property at the end of one schema."""
+    root = scaffolded
+
+    def meet(*edits: str) -> list[str]:
+        git(root, "init", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-m", "start")
+        for branch, mine in zip(("one", "two"), edits, strict=True):
+            git(root, "checkout", "-b", branch, "main")
+            new = {f"by_{branch}": {"type": "integer" if branch == "one" else "string"}}
+            change_contract(
+                root,
+                lambda document, new=new: document["components"]["schemas"]["Note"][
+                    "properties"
+                ].update(new),
+            )
+            assert pactgen("scaffold", "--no-prove").code == 0
+            if mine:
+                place = root / MODELS
+                place.write_text(place.read_text() + mine)
+            git(root, "add", "-A")
+            git(root, "commit", "-m", branch)
+        git(root, "merge", "one")
+        contract = root / "docs/api.yaml"
+        contract.write_text(BOTH.sub(r"\1\2", contract.read_text()))
+        return git(root, "diff", "--name-only", "--diff-filter=U").stdout.split()
+
+    return meet
+
+
+def test_two_branches_meet_in_the_same_printed_lines(pactgen, scaffolded, meeting):
+    unresolved = meeting("", "")
+    assert {MODELS, f".pactgen/base/{MODELS}.base", "docs/api.yaml"} <= {*unresolved}
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    models = (scaffolded / MODELS).read_text()
+    assert models.index("by_two: Mapped[str | None]") < models.index("by_one: Mapped[int | None]")
+    assert "two branches met in lines that pactgen printed" in said.out
+    assert pactgen("check").code == 0
+    versions = sorted(each.name for each in (scaffolded / "migrations/versions").glob("*.py"))
+    assert versions[1:] == [
+        "0002_add_notes_by_one.py",
+        "0002_add_notes_by_two.py",
+        "0003_merge_branches.py",
+    ]
+    before = {each: each.read_bytes() for each in scaffolded.rglob("*.py")}
+    assert pactgen("scaffold", "--no-prove").code == 0
+    assert {each: each.read_bytes() for each in scaffolded.rglob("*.py")} == before
+
+
+def test_where_people_met_a_person_decides(pactgen, scaffolded, meeting):
+    meeting("    # mine\n", "    # other\n")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert f"{MODELS}: it still holds conflict markers" in said.err
+    text = (scaffolded / MODELS).read_text()
+    assert "# mine" in text
+    assert "# other" in text
 
 
 def test_a_damaged_base_is_printed_again_from_the_copy_of_the_contract(pactgen, scaffolded):

@@ -30,7 +30,7 @@ def said(folder: Path, *command: str) -> str:
 
 @pytest.mark.slow
 def test_revisions_are_clean(tmp_path: Path) -> None:
-    for seed in range(150):
+    for seed in range(400):
         random = Random(seed)  # noqa: S311 - a test that can be repeated
         old = drawn(random)
         new = mutated(random, old)

@@ -109,11 +109,10 @@ def drop_foreign_key(one: ForeignKey) -> Code:
 
 def batch(table: Name, statements: Iterable[Code], *arguments: Code) -> Code:
     """Return a block that changes a table; SQLite copies it once, others alter it."""
-    opening = laid_out(
-        call("with op.batch_alter_table", string(table.name), *arguments), tail=" as batch:"
-    )
+    head = call("with op.batch_alter_table", string(table.name), *arguments)
+    opening = laid_out(head, indent=STEP, tail=" as batch:").lstrip()
     body = (laid_out(each, indent=2 * STEP) for each in statements)
-    return "\n".join((opening.replace("\n", "\n" + " " * STEP), *body))
+    return "\n".join((opening, *body))
 
 
 def named(name: str | None) -> tuple[Code, ...]:
