@@ -70,9 +70,11 @@ class Sections:
         """
         new = list(added)
         placed = [key for key in order if key not in new]
-        if not any(imported(codes[key]) for key in placed if key in codes):
-            return list(order)
+        if new and not any(imported(codes[key]) for key in placed if key in codes):
+            placed.insert(order.index(new[0]), new[0])
         for key in new:
+            if key in placed:
+                continue
             placed.insert(self._place(placed, codes, key), key)
         return placed
 

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
+from pactgen.merge.importing import importing, imports_of
 from pactgen.merge.placeholders import stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
@@ -26,8 +27,6 @@ from pactgen.workspace.files import Owner
 from pactgen.workspace.moving import (
     Place,
     Sides,
-    importing,
-    imports_of,
     with_definition,
     without_definition,
 )

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, Suite, split
-from pactgen.merge.imports import imported
+from pactgen.merge.importing import importing, imports_of
 from pactgen.merge.loose import same
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
@@ -22,10 +22,9 @@ from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from pactgen.merge.imports import Imported
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
@@ -244,27 +243,6 @@ def _changed(
         for each in suite.blocks
     )
     return replace(suite, blocks=blocks).text
-
-
-def imports_of(text: str) -> Iterator[Imported]:
-    """Yield the names that a module imports."""
-    for block in split(text).blocks:
-        if block.kind is Kind.IMPORT:
-            yield from imported(block.head)
-
-
-def importing(text: str, names: Iterable[Imported]) -> str:
-    """Return a module that imports what edits in it use."""
-    suite = split(text)
-    there = {each.bound for each in imports_of(text)}
-    places = [at for at, each in enumerate(suite.blocks) if each.kind is Kind.IMPORT]
-    at = places[-1] + 1 if places else int(bool(suite.blocks))
-    new = (
-        Block(kind=Kind.IMPORT, name=each.line, gap=0, lead="", head=each.line)
-        for each in names
-        if each.bound not in there
-    )
-    return replace(suite, blocks=(*suite.blocks[:at], *new, *suite.blocks[at:])).text
 
 
 def _parses(text: str) -> bool:

@@ -8,7 +8,7 @@ are told of and left alone. Used by planning.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from pactgen.merge.values import Note
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.following import candidates
+from pactgen.workspace.relocating import relocated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +77,7 @@ def follow(
             continue
         news = {use: _now(use.name, renames, vanished) for use in uses}
         followed = {use.name: new for use, new in news.items() if new and not use.relative}
-        after = None if path in recorded else _rewritten(text, followed)
+        after = None if path in recorded else _rewritten(text, followed, vanished)
         told = tuple(_note(use, new, done=after is not None) for use, new in news.items())
         if uses:
             yield Change(
@@ -116,11 +117,17 @@ def _now(name: Imported, renames: Renames, vanished: Vanished) -> Imported | Non
         module = renames.modules.get(name.module, name.module)
         new = renames.names.get(name.name, name.name)
     found = Imported(module=module, name=new, alias=name.alias)
-    return found if vanished.holds(found) else None
+    if vanished.holds(found):
+        return found
+    home = vanished.new_home(name)
+    return None if home is None else replace(name, module=home)
 
 
-def _rewritten(text: str, followed: Mapping[Imported, Imported]) -> str | None:
+def _rewritten(text: str, followed: Mapping[Imported, Imported], vanished: Vanished) -> str | None:
     """Return the source with the new names, None when nothing in it changes."""
+    before = text
+    text, moves = relocated(text, vanished)
+    followed = {old: new for old, new in followed.items() if old not in moves}
     modules = {old.module: new.module for old, new in followed.items() if old.module != new.module}
     names = {old.name: new.name for old, new in followed.items() if old.name != new.name}
     if not names.keys().isdisjoint(names.values()) or names_in(text) & set(names.values()):
@@ -130,7 +137,7 @@ def _rewritten(text: str, followed: Mapping[Imported, Imported]) -> str | None:
         ast.parse(after)
     except (SyntaxError, ValueError):
         return None
-    return after if after != text else None
+    return after if after != before else None
 
 
 def _note(use: _Use, new: Imported | None, *, done: bool) -> Note:

@@ -16,6 +16,7 @@ from pactgen.merge.renames import apply_modules
 from pactgen.merge.values import Merged, Note, closed, has_markers, hunks_of, ours_of
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import digest
+from pactgen.workspace.relocating import relocated
 
 if TYPE_CHECKING:
     from pactgen.workspace.bases import Bases
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MET: Final = (
     "two branches met in lines that pactgen printed: it wrote what the contract says of them now"
 )
+_MOVED: Final = "the contract moved it from {} to {}; your code imports it from there now"
 _LOST: Final = "your code uses it and the contract no longer has it: `Any` stands for it"
 
 
@@ -85,6 +87,7 @@ def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
     """
     if not path.endswith(".py"):
         return merged
+    merged = _followed(merged, vanished)
     plain = merged.text
     for conflict in merged.conflicts:
         plain = plain.replace(conflict.marked, closed(conflict.ours), 1)
@@ -100,6 +103,19 @@ def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
     elif merged.conflicts:
         text = merged.text
     told = (Note(name=name, message=_LOST) for name in names)
+    return replace(merged, text=text, notes=(*merged.notes, *told))
+
+
+def _followed(merged: Merged, vanished: Vanished) -> Merged:
+    """Return the merged file with the imports of what the contract moved to another module."""
+    try:
+        text, moves = relocated(merged.text, vanished)
+    except (SyntaxError, ValueError):
+        return merged
+    told = (
+        Note(name=name.bound, message=_MOVED.format(name.module, new.module))
+        for name, new in moves.items()
+    )
     return replace(merged, text=text, notes=(*merged.notes, *told))
 
 

@@ -6,6 +6,7 @@ Location: pactgen/workspace/vanished.py. Used by planning.py for imports of edit
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,6 +54,23 @@ class Vanished:
             return True
         path = next((each for each in _places(name.module) if each in self.emitted), "")
         return path != "" and name.name in _defined(self._text_after(path) or "")
+
+    def new_home(self, name: Imported) -> str | None:
+        """Return the module that has a definition now, where another one had it; None if unsure."""
+        defines = re.compile(rf"^(?:class|def|async def) {re.escape(name.name)}\b", re.MULTILINE)
+        found = [
+            path
+            for path, file in self.emitted.items()
+            if path.endswith(".py") and file.owner is not Owner.YOURS and defines.search(file.text)
+            if path not in _places(name.module) and not defines.search(self._text_before(path))
+        ]
+        if len(found) != 1 or not found[0].startswith("src/"):
+            return None
+        return found[0].removeprefix("src/").removesuffix(".py").replace("/", ".")
+
+    def _text_before(self, path: str) -> str:
+        place = self.root / path
+        return place.read_bytes().decode(errors="replace") if place.is_file() else ""
 
     def _is_gone(self, path: str) -> bool:
         """Tell whether a module was printed last time, and is not there any more."""

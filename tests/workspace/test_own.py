@@ -182,3 +182,53 @@ def test_a_file_with_conflicts_goes_on_to_import_once_they_are_resolved(books):
     assert "LIMIT = 2\n||||||| " in text
     assert "import Page" not in text
     assert "Page = Any" in text
+
+
+OLD, NEW = "shop.books.schemas", "shop.pages.schemas"
+FROM_THERE = "your code imports it from there now"
+PAGE = SCHEMAS[SCHEMAS.index("class Page") :]
+APART = (
+    generated(
+        "src/shop/books/schemas.py", SCHEMAS.partition("\n\n\n")[0].format(name="Book") + "\n"
+    ),
+    generated("src/shop/pages/schemas.py", PAGE.format(name="Book")),
+)
+
+
+def test_what_the_contract_moved_is_imported_from_there(books):
+    place = "src/shop/books/mine.py"
+    books.write(place, MINE)
+    printed_now = (printed()[0], *printed()[2:], *APART)
+    assert told(books.run(*printed_now)) == [
+        f"{place}: line 2: `Page` of {OLD} is `Page` of {NEW} now, here too"
+    ]
+    assert (books.root / place).read_text() == MINE.replace(
+        "books.schemas import Page", "pages.schemas import Page"
+    )
+    before = books.tree()
+    assert told(books.run(*printed_now)) == []
+    assert books.tree() == before
+
+
+def test_edited_files_import_what_moved_from_there_as_well(books):
+    place = "src/shop/books/router.py"
+    router = printed()[2].text
+    start = router.index("\n")
+    books.write(
+        place,
+        f"{router[:start]}\nfrom shop.books.schemas import Page{router[start:]}\n\nMINE = Page\n",
+    )
+    lines = told(books.run(printed()[0], *printed()[2:], *APART))
+    assert lines == [f"{place}: Page: the contract moved it from {OLD} to {NEW}; {FROM_THERE}"]
+    text = (books.root / place).read_text()
+    assert text.startswith(
+        "from shop.books.schemas import BookRead\nfrom shop.pages.schemas import Page\n\n"
+    )
+    assert "MINE = Page\n" in text
+
+
+def test_what_two_modules_have_now_is_told(books):
+    books.write("src/shop/books/mine.py", MINE)
+    other = generated("src/shop/others/schemas.py", PAGE.format(name="Book"))
+    changes = books.run(printed()[0], *printed()[2:], *APART, other)
+    assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}"]

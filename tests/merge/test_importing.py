@@ -1,0 +1,39 @@
+"""Imports come to a module sorted, with the blank lines that isort wants."""
+
+import pytest
+
+from pactgen.merge.importing import importing, not_importing
+from pactgen.merge.imports import imported
+from tests.merge.test_sections import BASE, is_sorted
+
+NEW = imported("from shop.zones import Zone\nfrom datetime import date\nfrom shop.a import B\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BASE,
+        "import structlog\n\nX = 1\n",
+        '"""Nothing."""\n',
+        '"""Nothing."""\n\nX = 1\n',
+        "def f() -> int:\n    return 1\n",
+        "",
+        "from __future__ import annotations\n\nimport os\n\nX = os\n",
+    ],
+)
+def test_they_stand_where_isort_has_them(text):
+    after = importing(text, NEW)
+    uses = "\n\ndef use() -> object:\n    return Zone, date, B\n"
+    assert is_sorted(after + uses), after
+    assert importing(after, NEW) == after
+    assert not_importing(after, NEW).replace("\n", "") == text.replace("\n", "")
+
+
+def test_what_it_binds_already_stays():
+    text = "from other import Zone\n"
+    assert importing(text, NEW[:1]) == text
+
+
+def test_one_that_is_alone_goes_with_its_blank_line():
+    text = "import os\n\nfrom shop.zones import Zone\nfrom shop.a import B\n\nX = os, B\n"
+    assert not_importing(text, NEW[:1]) == text.replace("from shop.zones import Zone\n", "")
