@@ -52,6 +52,8 @@ class ResourceConfig:
     """Property to column of the schema document."""
     soft_delete: bool = True
     """Whether a column such as `deleted_at` marks rows as deleted."""
+    owner: str | None = None
+    """The property that names whose the rows are, or `none`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ _SECTIONS: Final = MappingProxyType(
         "relation": ("relations", None),
         "fill": ("defaults", None),
         "deletion": ("resources", "soft_delete"),
+        "ownership": ("resources", "owner"),
     }
 )
 """Kind of decision to the section that says the same, and the key in it."""

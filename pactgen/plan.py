@@ -26,6 +26,7 @@ from pactgen.views.migration.exact.revision import exact_migration_view
 from pactgen.views.migration.revision import revision_view
 from pactgen.views.models import models_view
 from pactgen.views.naming import schemas_of, wire_modules
+from pactgen.views.owners import has_owners, owners_view
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.related import related_view, shows_relations
@@ -100,6 +101,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (shares_paths(design), "project/choices.py", choices_view, "the contract"),
         (has_logins(design), "project/token_issuer.py", tokens_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
+        (has_owners(design), "project/owners.py", owners_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (has_merges(design), "project/merging.py", merging_view, None),
         (leaves_out(design), "project/redaction.py", shared_module_view, None),

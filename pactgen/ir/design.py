@@ -53,7 +53,7 @@ class ScopeRole:
     """Resource that must exist (404 otherwise); None: the contract has no such resource."""
     named_by: tuple[tuple[str, str], ...] = ()
     """Where several parameters in a row name the parent (`/repos/{owner}/{repo}`): each of them
-    with the column of the parent that it is compared with."""
+    with the column of the parent that it is compared with; `Authorization`: the caller's key."""
     through: str | None = None
     """Resource whose rows link the listed ones to the parent; the column is one of its table."""
     key: str | None = None
@@ -120,6 +120,11 @@ class CredentialRole:
     part: Literal["name", "password"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerRole:
+    """Who is calling: says but whose a parent in the path must be."""
+
+
 Role = (
     KeyRole
     | ScopeRole
@@ -129,6 +134,7 @@ Role = (
     | SortRole
     | ValueRole
     | CredentialRole
+    | CallerRole
     | UnusedRole
 )
 
@@ -535,6 +541,8 @@ class Endpoint:
     """400 or 422: what this operation answers to bad input."""
     summary: str
     """One sentence for the docstring; not yet escaped."""
+    caller: Input | None = None
+    """The key of the caller's row, where the operation keeps to what is the caller's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -586,6 +594,8 @@ class Design:
     schema: Schema | None = None
     """The database engineer's document; None: the tables follow from the contract."""
     contradictions: tuple[Contradiction, ...] = ()
+    person: str | None = None
+    """The resource whose rows own others."""
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

@@ -34,6 +34,7 @@ from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
+from pactgen.passes.resources.find_owners import person_of, with_owners
 from pactgen.passes.resources.find_resources import find_resources
 from pactgen.passes.resources.find_sources import find_sources
 from pactgen.passes.resources.fit_keys import fit_keys
@@ -97,6 +98,7 @@ def design_backend(
     if schema is None:
         kept = with_files(contract, sightings, kept)
     catalog = None if schema is None else Catalog(schema=runnable(schema))
+    kept = with_owners(contract, kept, config)
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)
@@ -126,6 +128,7 @@ def design_backend(
         features=grouping.of_operation,
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
+        person=person_of(kept),
     )
     functions = Scope(TAKEN_FUNCTIONS)
     built = [design_endpoint(context, one, functions) for one in sightings]
@@ -197,6 +200,7 @@ def design_backend(
         external_migrations=external,
         schema=schema,
         contradictions=differences,
+        person=context.person if any(one.caller for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))
 

@@ -41,7 +41,14 @@ from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.removals import names_some, removal_binds
-from pactgen.prove.scopes import makes, named_parents, plain_scope
+from pactgen.prove.scopes import (
+    brought_owner,
+    caller_binds,
+    keeps_to_caller,
+    makes,
+    named_parents,
+    plain_scope,
+)
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import file_with, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
@@ -125,11 +132,18 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         refresh=_token_path(design, endpoint.answer.fill, "refresh"),
         renews=_renewed(design, endpoint),
         part=uploaded_field(design, endpoint),
-        own=own_column(endpoint) is not None and not isinstance(behaviour, RenewTokens),
+        own=_is_own(endpoint),
+        caller=resource if _is_own(endpoint) else design.person if endpoint.caller else None,
+        keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
         only_one=isinstance(behaviour, CreateRow) and _lets_one(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
     )
+
+
+def _is_own(endpoint: Endpoint) -> bool:
+    """Whether it works on the row of whoever is calling."""
+    return own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens)
 
 
 def _lets_one(design: Design, resource: str) -> bool:
@@ -201,6 +215,7 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 yield from _reference(design, table, column, place, name)
             case _:
                 continue
+    yield from caller_binds(design, endpoint, table)
     yield from _brought_binds(design, endpoint, table)
 
 
@@ -236,6 +251,7 @@ def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bin
         stored = {column.name for column in table.columns}
         if field.attribute in stored or field.attribute == _called_key(endpoint.behaviour):
             yield from _body_bind(design, endpoint, table, field)
+        yield from brought_owner(design, table, field)
         yield from _nested_bind(design, endpoint, field)
         yield from _members_bind(design, endpoint, table, field)
 

@@ -1,6 +1,7 @@
-"""Path parameters that no foreign key explains: of a parent with several names, or of nothing kept.
+"""Inputs that no foreign key explains: a parent with several names, nothing kept, who is calling.
 
 Used by `from_design`. `/repos/{owner}/{repo}/keys`: both name the repository, and a key holds both.
+`/me/orders`: the token names the user that an order holds.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design, Endpoint, Input
+    from pactgen.ir.wire import WireField
 
 
 def plain_scope(
@@ -38,6 +40,9 @@ def plain_scope(
 def named_parents(design: Design, resource: str, table: Table) -> dict[str, tuple[str, Column]]:
     """Return, by column, the row of another resource that it repeats without a foreign key."""
     found: dict[str, tuple[str, Column]] = {}
+    owner = _owner_columns(design).get(table.name)
+    if owner is not None and owner.references is None and design.person is not None:
+        found[owner.name] = (design.person, _key_of_person(design, design.person))
     for endpoint in design.endpoints:
         behaviour = endpoint.behaviour
         if isinstance(behaviour, Custom | Health) or behaviour.resource != resource:
@@ -50,6 +55,60 @@ def named_parents(design: Design, resource: str, table: Table) -> dict[str, tupl
                         found.setdefault(column, parents[one.parameter.name])
                 case _:
                     continue
+    return found
+
+
+def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:
+    """Bind the token to the row of whoever is calling, and what it gives to the step's own row."""
+    if endpoint.caller is None or design.person is None:
+        return
+    role, key = endpoint.caller.role, _key_of_person(design, design.person)
+    own = table.column(role.column).wire_name if isinstance(role, ScopeRole) else None
+    yield Bind(
+        place="caller",
+        name="",
+        resource=design.person,
+        property=key.wire_name,
+        column=key.name,
+        fills=own,
+    )
+
+
+def keeps_to_caller(endpoint: Endpoint) -> bool:
+    """Whether rows of others are not there for an operation."""
+    return endpoint.caller is not None and not makes(endpoint.behaviour)
+
+
+def brought_owner(design: Design, table: Table, field: WireField) -> Iterator[Bind]:
+    """Bind what a body says of the owner of its row, where no foreign key explains it."""
+    owner = _owner_columns(design).get(table.name)
+    if owner is None or design.person is None or owner.name != field.attribute:
+        return
+    if owner.references is None:
+        key = _key_of_person(design, design.person)
+        yield Bind(
+            place="body",
+            name=field.wire_name,
+            resource=design.person,
+            property=key.wire_name,
+            column=key.name,
+            fills=owner.wire_name,
+        )
+
+
+def _key_of_person(design: Design, person: str) -> Column:
+    return design.tables[design.resources[person].table].key
+
+
+def _owner_columns(design: Design) -> dict[str, Column]:
+    """Return the columns that hold the key of whoever is calling, by table."""
+    found: dict[str, Column] = {}
+    for endpoint in design.endpoints:
+        role = None if endpoint.caller is None else endpoint.caller.role
+        behaviour = endpoint.behaviour
+        if isinstance(role, ScopeRole) and not isinstance(behaviour, Custom | Health):
+            table = design.tables[design.resources[behaviour.resource].table]
+            found[table.name] = table.column(role.column)
     return found
 
 

@@ -32,11 +32,11 @@ Behaviour = Literal[
     "health",
     "custom",
 ]
-Place = Literal["path", "query", "header", "cookie", "body"]
+Place = Literal["path", "query", "header", "cookie", "body", "caller"]
+"""`caller`: the token of the request."""
 
 AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "health": 0,
-    "login": 0,
     "renew": 1,
     "read": 1,
     "write_singleton": 2,
@@ -116,6 +116,10 @@ class Step:
     """The field of a form that is the file which an upload brings."""
     own: bool = False
     """It works on the row of whoever is calling."""
+    caller: str | None = None
+    """The resource whose row must call, for its own row or for rows that belong to it."""
+    keeps: bool = False
+    """It keeps to rows of the caller's: to others, they are not there."""
     files: str | None = None
     """The resource whose row, a file, comes with its own."""
     springs: bool = False
@@ -155,7 +159,7 @@ class Step:
             bind.fills
             for bind in self.binds
             if bind.fills is not None
-            and bind.place == "path"
+            and bind.place in {"path", "caller"}
             and (bind.is_free or bind.resource != self.resource)
         )
 
@@ -249,6 +253,7 @@ def plan(script: Script) -> tuple[Action, ...]:
         elif resource in stores and not _springs(script, resource):
             alone = _is_singleton(script, resource)
             actions.append(Seed(store=stores[resource], alone=alone))
+        actions += [Call(step=step, variant="required") for step in _logins(script, resource)]
     for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
         actions += [Call(step=step, variant=variant) for variant in _variants(step)]
     rank = {resource: position for position, resource in enumerate(order)}
@@ -321,6 +326,12 @@ def _springs(script: Script, resource: str) -> bool:
         return True
     comes = {"write_singleton", "upload"}
     return any(step.behaviour in comes or step.springs for step in own)
+
+
+def _logins(script: Script, resource: str) -> Iterable[Step]:
+    """Whoever logs in can make rows of their own: logins follow the rows at once."""
+    own = (step for step in script.steps if step.resource == resource)
+    return (step for step in own if step.behaviour == "login")
 
 
 def _others(script: Script) -> Iterable[Step]:

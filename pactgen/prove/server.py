@@ -22,6 +22,7 @@ from pactgen.prove.backend import (
     Credential,
     Issued,
     issue_credentials,
+    token_for,
     upgrade,
 )
 from pactgen.prove.processes import probe, tail
@@ -45,6 +46,13 @@ class RunningBackend:
     credentials: Mapping[str, Credential]
     process: subprocess.Popen[bytes]
     log: Path | None
+    backend: Backend
+    environment: Mapping[str, str]
+    """In which the credentials are accepted."""
+
+    def token_for(self, subject: str) -> str | None:
+        """Return a token of the row with this key; None where the backend issues none."""
+        return token_for(self.backend, self.environment, subject)
 
     @property
     def log_tail(self) -> str:
@@ -103,6 +111,8 @@ def running(
                 credentials=issued.credentials,
                 process=process,
                 log=log,
+                backend=backend,
+                environment=issued.environment,
             )
             listener.close()
             _wait_until_ready(server, READY_WITHIN + backend.importing)

@@ -13,6 +13,7 @@ from pactgen.emit import identifier
 from pactgen.ir.design import (
     Behaviour,
     BroughtFile,
+    CallerRole,
     ChangePassword,
     ClearRows,
     CountRows,
@@ -104,13 +105,19 @@ def table_of(design: Design, resource: Resource) -> Table:
 
 
 def scopes(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
-    """Return the inputs that name parents, outermost first."""
-    return [(each, each.role) for each in endpoint.inputs if isinstance(each.role, ScopeRole)]
+    """Return the inputs that name parents, outermost first: whoever is calling, then the path."""
+    every = (*([endpoint.caller] if endpoint.caller else []), *endpoint.inputs)
+    return [(each, each.role) for each in every if isinstance(each.role, ScopeRole)]
 
 
 def reads_by_path(endpoint: Endpoint) -> bool:
-    """Tell whether it reads a row that the path alone names, so that others can ask it."""
+    """Tell whether it reads a row that the path alone names, so that others can ask it.
+
+    The caller may name it as well; whose a parent is, others must find out for themselves.
+    """
     behaviour = endpoint.behaviour
+    if endpoint.caller is not None and isinstance(endpoint.caller.role, CallerRole):
+        return False
     if not isinstance(behaviour, ReadRow) or behaviour.key_in_body is not None:
         return False
     if behaviour.of_caller is not None:
@@ -149,12 +156,19 @@ def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
         case ReplaceRow(creates=True):
             pass
         case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow():
-            return [(each, role) for each, role in scopes(endpoint) if role.by_parent]
+            return [(each, role) for each, role in scopes(endpoint) if _tells_more(endpoint, role)]
         case DownloadFile() | Custom():
             return []
         case _:
             pass
     return [(each, role) for each, role in scopes(endpoint) if role.parent is not None]
+
+
+def _tells_more(endpoint: Endpoint, role: ScopeRole) -> bool:
+    """Tell whether the parent says what no row below it does: a value, or whose it is."""
+    caller = endpoint.caller
+    names = {name for name, _ in role.named_by}
+    return role.by_parent or (caller is not None and caller.parameter.name in names)
 
 
 @once
@@ -259,6 +273,8 @@ def access_to(design: Design, resource: Resource) -> Access:
         parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
     ]
     quiet = [lookup for each in own if (lookup := quiet_lookup(each)) is not None]
+    if resource.name == design.person:
+        quiet.append(Lookup((table_of(design, resource).key.name,)))
     behaviours = [each.behaviour for each in own]
     return Access(
         lookups=tuple(dict.fromkeys([*lookups, *quiet])),

@@ -38,8 +38,8 @@ def has_logins(design: Design) -> bool:
 
 
 def has_callers(design: Design) -> bool:
-    """Tell whether an operation is about the row of whoever is calling."""
-    return any(own_column(each) is not None for each in design.endpoints)
+    """Tell whether an operation is about the row of whoever is calling, or about rows of theirs."""
+    return any(own_column(each) or each.caller for each in design.endpoints)
 
 
 def tokens_view(design: Design) -> TokensView:

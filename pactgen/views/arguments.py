@@ -110,6 +110,8 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
     elif isinstance(endpoint.behaviour, RenewTokens):
         body = []
     caller = [caller_argument(design)] if own_column(endpoint) is not None else []
+    if endpoint.caller is not None:
+        caller.append(_argument(design, endpoint.caller))
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
     return (*caller, *path, *body, *query, *rest)
 

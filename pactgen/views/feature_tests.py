@@ -93,7 +93,7 @@ def tests_view(design: Design, feature: Feature) -> TestsView:
 
 
 def _missing(design: Design, endpoint: Endpoint) -> Missing | None:
-    if not reads_by_path(endpoint) or not _is_plain(endpoint):
+    if not reads_by_path(endpoint) or not _is_plain(endpoint) or endpoint.caller is not None:
         return None
     path = endpoint.operation.path
     for each in endpoint.inputs:

@@ -207,6 +207,8 @@ def row_name(endpoint: Endpoint, resource: Resource) -> str:
     taken = {each.name for each in endpoint.inputs}
     if endpoint.body is not None:
         taken.add(endpoint.body.name)
+    if endpoint.caller is not None:
+        taken.add(endpoint.caller.name)
     if own_column(endpoint) is not None:
         taken.add("caller")
     return apart(row_variable(resource), taken)

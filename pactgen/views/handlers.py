@@ -153,6 +153,8 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         taken.add(endpoint.body.name)
     if any(is_query(each) for each in endpoint.inputs):
         taken.add(query_name(endpoint))
+    if endpoint.caller is not None:
+        taken.add(endpoint.caller.name)
     resource = answered_resource(design, endpoint)
     chosen: list[str] = []
     wishes = (
@@ -285,6 +287,10 @@ def _parameters(
     if own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens):
         caller = Import(f"{design.package}.callers", "CurrentCaller")
         parameters.append(Parameter(code=f"caller: {caller.name}", imports=(caller,)))
+    if endpoint.caller is not None:
+        owner = Import(f"{design.package}.owners", "OwnerKey")
+        name = identifier(endpoint.caller.name)
+        parameters.append(Parameter(code=f"{name}: {owner.name}", imports=(owner,)))
     parameters += [
         _path_parameter(design, endpoint, each)
         for each in endpoint.inputs

@@ -18,6 +18,7 @@ from pactgen.ir.design import (
     ReplaceLinks,
     ReplaceRow,
     Resource,
+    ScopeRole,
     UpdateRow,
     UploadFile,
     ValueRole,
@@ -267,9 +268,23 @@ def _changes(
         for column, name in path_values(design, endpoint)
         if column in fields
     ]
+    statements += _kept_owner(design, endpoint, fields - set(ignored))
     statements += _kept_parents(design, endpoint, fields - set(ignored), sure=is_there)
     edits = edit_lists(design, endpoint, fields - set(ignored))
     return [*statements, *edits, *_set_by_action(endpoint)]
+
+
+def _kept_owner(design: Design, endpoint: Endpoint, fields: frozenset[str]) -> list[Statement]:
+    """Return the statement after which what is the caller's own stays so, whatever a body says."""
+    caller = endpoint.caller
+    if caller is None or not isinstance(endpoint.behaviour, ReplaceRow | UpdateRow):
+        return []
+    role = caller.role
+    if not isinstance(role, ScopeRole) or role.column not in fields:
+        return []
+    table = table_of(design, known(resource_of(design, endpoint)))
+    value = stored(path_key(design, caller, table.column(role.column)))
+    return [f"values[{string(role.column)}] = {value}"]
 
 
 def _kept_parents(
@@ -284,7 +299,9 @@ def _kept_parents(
         return []
     table = table_of(design, known(resource_of(design, endpoint)))
     statements: list[Statement] = []
-    for _, role in scopes(endpoint):
+    for each, role in scopes(endpoint):
+        if each is endpoint.caller:
+            continue
         if role.within is None and role.column in fields and table.column(role.column).nullable:
             name = string(role.column)
             brought, gone = f"values[{name}]", f"del values[{name}]"

@@ -14,6 +14,7 @@ from pactgen.ir.design import FilterRole
 from pactgen.views.access import resource_of
 from pactgen.views.conditions import filtered_column, is_of_days
 from pactgen.views.known import known
+from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
 from pactgen.views.service_values import Writing, body_attributes, converted_columns
 
@@ -58,7 +59,8 @@ def _asks_for_days(design: Design, endpoint: Endpoint) -> bool:
 
 def reads_keys(design: Design) -> bool:
     """Tell whether any service reads keys from texts."""
-    return any(read_keys(design, feature) for feature in design.features)
+    services = any(read_keys(design, feature) for feature in design.features)
+    return services or reads_owner_keys(design)
 
 
 def leaves_out(design: Design) -> bool:

@@ -84,9 +84,9 @@ def _named_inputs(endpoint: Endpoint, each: Input, role: ScopeRole) -> tuple[Inp
     """Return the inputs that name the parent together."""
     if not role.named_by:
         return (each,)
-    by_name = {
-        one.parameter.name: one for one in endpoint.inputs if one.parameter.location == "path"
-    }
+    path = (one for one in endpoint.inputs if one.parameter.location == "path")
+    every = (*([endpoint.caller] if endpoint.caller else []), *path)
+    by_name = {one.parameter.name: one for one in every}
     return tuple(by_name[name] for name, _ in role.named_by)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+from pactgen.prove.backend import Credential
 from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply, Request
 from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
@@ -13,6 +14,8 @@ from pactgen.prove.stages import calling
 if TYPE_CHECKING:
     import pytest
 
+    from pactgen.prove.memory import Memory
+    from pactgen.prove.result import StageResult
     from pactgen.prove.seeding import Seeder
     from pactgen.prove.server import RunningBackend
 
@@ -80,3 +83,89 @@ def test_the_only_row_below_a_name_is_read_where_it_was_written(
     assert result.failures == ()
     assert len(asked) == 3
     assert len(set(asked)) == 1
+
+
+ORDERS = "/me/orders"
+ORDER = {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "integer"}}}}
+OWNED: dict[str, Any] = {
+    "openapi": "3.1.0",
+    "paths": {
+        ORDERS: {
+            "get": {
+                "security": [{"token": []}],
+                "responses": {
+                    "200": {
+                        "description": "them",
+                        "content": {"application/json": {"schema": ORDER}},
+                    }
+                },
+            }
+        }
+    },
+    "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+}
+
+
+def listed_for(shown: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> StageResult:
+    """List as the first of two people, whose tokens are their keys, then as the other one."""
+
+    def answer(_: str, request: Request) -> Reply:
+        caller = request.headers["Authorization"].removeprefix("Bearer ")
+        headers = {"content-type": "application/json"}
+        return Reply(status=200, headers=headers, body=shown[caller])
+
+    def seed(store: Store, memory: Memory, *, alone: bool) -> int:
+        assert not alone
+        for key in ("ann", "bob"):
+            memory.store(store.resource, {"id": key})
+        return 2
+
+    monkeypatch.setattr(calling, "send", answer)
+    step = Step(
+        operation_id="orders",
+        method="GET",
+        path=ORDERS,
+        behaviour="list",
+        resource="Order",
+        row=(),
+        caller="User",
+        keeps=True,
+    )
+    column = StoredColumn(name="id", wire_name="id", kind="text")
+    server = SimpleNamespace(
+        url="",
+        base_path="",
+        credentials={
+            "token": Credential(location="header", name="Authorization", value="Bearer nobody")
+        },
+        log=None,
+        token_for=lambda key: key,
+    )
+    seeder = SimpleNamespace(withheld_keys=lambda _: None, key_name=lambda _: "id", seed=seed)
+    document = Document(OWNED)
+    return calling.call_everything(
+        cast("RunningBackend", server),
+        document,
+        Script(
+            steps=(step,),
+            stores=(Store(resource="User", table="users", key="id", columns=(column,)),),
+        ),
+        cast("Seeder", seeder),
+        "sqlite",
+        asked=document,
+    )
+
+
+def test_what_is_the_callers_own_is_asked_for_by_somebody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = listed_for({"ann": b'[{"id": 1}]', "bob": b"[]"}, monkeypatch)
+    assert result.failures == ()
+    assert result.counts["apart"] == 1
+
+
+def test_rows_that_somebody_else_sees_are_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = listed_for({"ann": b'[{"id": 1}]', "bob": b'[{"id": 1}]'}, monkeypatch)
+    assert [failure.problem for failure in result.failures] == [
+        "answers 200 to somebody else with what is the caller's own"
+    ]

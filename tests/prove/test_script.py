@@ -187,3 +187,17 @@ def test_a_path_names_the_parents_of_its_row_also_where_nothing_is_kept_of_them(
     key = Bind(place="path", name="id", resource="Rule", property="id", column="id", fills="id")
     read = replace(step("GET", "/rules", "read", "Rule"), binds=(kept, told, key))
     assert read.parents == {"org_id", "enterprise"}
+
+
+def test_whoever_logs_in_does_so_before_rows_of_their_own_are_made() -> None:
+    order = step("POST", "/me/orders", "create", "Order")
+    caller = Bind(place="caller", name="", resource="User", property="id", column="id")
+    script = Script(
+        steps=(
+            replace(order, binds=(caller,), caller="User"),
+            step("GET", "/me/orders", "list", "Order"),
+            step("POST", "/login", "login", "User"),
+            step("POST", "/users", "create", "User"),
+        )
+    )
+    assert labels(script) == ["POST /users", "POST /login", "POST /me/orders", "GET /me/orders"]

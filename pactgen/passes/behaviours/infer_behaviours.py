@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.link_lists import keys_in
+from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.paths import place_of
 from pactgen.passes.reading.read_files import answers_file, file_in
@@ -217,7 +218,7 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
     change = kept.account.change(one)
     if change is None and one not in kept.account.own:
         return None
-    if not _tells_caller(contract, one):
+    if not tells_caller(contract, one.operation):
         return custom("It is about whoever is calling, and its credentials do not tell who it is.")
     return _on_own(one, kept) if change is None else _on_password(kept, change)
 
@@ -244,15 +245,6 @@ def _on_password(kept: Kept, change: PasswordChange) -> Verdict:
     else:
         why, level = f"{why}, and the present one, which must be right.", "LOW"
     return Verdict(name="change-password", resource=kept.name, why=why, level=level)
-
-
-def _tells_caller(contract: Contract, one: Sighting) -> bool:
-    """Whether every way to call it carries a token, which says who calls."""
-    kinds = {scheme.key: scheme.kind for scheme in contract.security_schemes}
-    return all(
-        any(kinds.get(key) == "bearer" for key, _ in requirement.schemes)
-        for requirement in one.operation.security
-    )
 
 
 def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:

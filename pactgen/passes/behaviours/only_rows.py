@@ -31,6 +31,8 @@ def springs(one: Sighting, stored: Stored) -> bool:
         return False
     here = {step.parameter for step in one.place.scopes}
     given = {scope.column for scope in stored.scopes if scope.parameter in here}
+    if stored.owner is not None and one.operation.label in stored.owner.keeping:
+        given.add(stored.owner.column)
     return all(
         column.nullable or column.generated is not None or column.name in given
         for column in stored.table.columns

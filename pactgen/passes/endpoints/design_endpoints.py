@@ -37,6 +37,7 @@ from pactgen.passes.endpoints.build_behaviours import behaviour_of
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.invalid_status import invalid_status
+from pactgen.passes.endpoints.name_caller import below_owned, caller_input, caller_role
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import picked
 from pactgen.passes.endpoints.question import Question
@@ -85,6 +86,8 @@ class Context:
     refused: Mapping[str, str]
     """By `POST /bookings`: why the schema document cannot serve it."""
     common_invalid: int
+    person: str | None = None
+    """The resource whose rows call."""
 
 
 def design_endpoint(
@@ -116,8 +119,10 @@ def _designed(
     roles = assign_roles(
         context.contract, one, verdict, stored, operation_id, context.tables, through
     )
+    roles = below_owned(context, one, roles)
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = named_inputs(context, roles.by_parameter, function, noun)
+    caller = caller_input(context, one, caller_role(one, verdict, stored), inputs)
     window = window_of(context.config, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     parent = answered_parent(context.contract, one, stored, context.stored)
@@ -142,13 +147,16 @@ def _designed(
         operation_id=operation_id,
         feature=context.features[operation.label],
         function=function,
-        behaviour=behaviour_of(context, one, verdict, stored, window, answer, inputs),
+        behaviour=behaviour_of(
+            context, one, verdict, stored, window, answer, (*inputs, *([caller] if caller else []))
+        ),
         inputs=inputs,
         body=body,
         answer=answer,
         security=operation.security,
         invalid_status=status,
         summary=_summary(operation),
+        caller=caller,
     )
     order = (
         described_order(operation, stored, context.tables)
@@ -307,7 +315,10 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     told = any(isinstance(role, FilterRole | SearchRole) for role in queries)
     if told or not any(isinstance(role, UnusedRole) for role in queries):
-        return picked(context.contract, verdict, stored, one.picks) if one.picks else verdict
+        owned = stored.owner is not None and one.operation.label in stored.owner.keeping
+        if one.picks is None or owned:
+            return verdict
+        return picked(context.contract, verdict, stored, one.picks)
     return custom("It searches by something that is no plain property of the listed things.")
 
 

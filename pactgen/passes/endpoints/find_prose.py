@@ -72,6 +72,8 @@ def _owned(
 ) -> Decision | None:
     """Say that an operation works with everybody's rows, where it should with the caller's."""
     behaviour = one.behaviour
+    if one.caller is not None:
+        return None
     if isinstance(behaviour, LogIn | RenewTokens | ChangePassword | Custom | Health):
         return None
     if isinstance(behaviour, _OF_CALLER) and behaviour.of_caller is not None:

@@ -10,6 +10,7 @@ from pactgen.decisions import Decision, project
 from pactgen.passes.features.part_features import literals_of, part_features, shared_length
 from pactgen.passes.words.names import DEVICES, Scope, plural, snake
 from pactgen.passes.words.shorten import FEATURE, keep_tail
+from pactgen.passes.words.vocabulary import MINE, bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ RESERVED = frozenset(
         "file_store",
         "key_texts",
         "merging",
+        "owners",
         "main",
         "media",
         "none",
@@ -139,6 +141,8 @@ def _wanted(one: Sighting, config: Config, common: int) -> str:
     if operation.tags:
         return operation.tags[0]
     segments = literals_of(one)[common:] or literals_of(one)[-1:]
+    # `/me/orders` is about orders.
+    segments = tuple(each for each in segments if bare(each) not in MINE) or segments
     return plural(snake(segments[0].partition(".")[0])) if segments else "root"
 
 

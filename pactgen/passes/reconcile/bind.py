@@ -16,6 +16,7 @@ from pactgen.passes.reconcile.join_paths import join_paths
 from pactgen.passes.reconcile.lay_shapes import Layer
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.name_columns import lay_relations, name_columns
+from pactgen.passes.reconcile.name_owner import name_owner
 from pactgen.passes.reconcile.refuse import fill_columns, refuse
 from pactgen.passes.reconcile.split_links import split_links, with_links
 from pactgen.passes.reconcile.work import Work
@@ -83,8 +84,10 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
     for work in works:
         lay_relations(work, layer)
     by_key = {key: work for work in works for key in work.kept.keys}
+    by_name = {work.kept.name: work for work in works}
     for work in works:
         find_routes(work, by_key)
+        name_owner(work, by_name)
         fill_columns(work)
         work.nested = nested_writes(work)
         refuse(work)
@@ -114,6 +117,7 @@ def _stored(work: Work, table: Table) -> Stored:
         ways=MappingProxyType(dict(work.ways)),
         nested=work.nested,
         incomplete=frozenset(work.incomplete),
+        owner=work.owner,
     )
 
 

@@ -161,6 +161,9 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         if each.items in {"row", "named"}
         for _, column in each.members
     }
+    owner = work.owner
+    if owner is not None and one.operation.label in owner.making | owner.keeping:
+        attributes.add(owner.column)
     queries = {parameter.name for parameter in one.operation.parameters}
     given |= {column.name for name, column in work.columns.items() if name in queries}
     return [

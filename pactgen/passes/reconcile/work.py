@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.passes.reconcile.board import Board, Sheet
     from pactgen.passes.reconcile.lay_shapes import Laid
     from pactgen.passes.resources.values import Kept
-    from pactgen.passes.tables.desk import Desk, Draft
+    from pactgen.passes.tables.desk import Desk, Draft, Owner
     from pactgen.source import Origin
 
 
@@ -51,6 +51,7 @@ class Work:
     """By column."""
     filled: list[tuple[str, Json]] = field(default_factory=list)
     nested: tuple[NestedWrite, ...] = ()
+    owner: Owner | None = None
     incomplete: set[str] = field(default_factory=set)
     """`PUT /things/{id}` that brings too little to make the row."""
     refused: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.resources.values import Sighting
@@ -29,16 +30,18 @@ def with_files(
 ) -> tuple[Kept, ...]:
     """Add a resource for every path that takes a file of a thing that is kept."""
     homes = {key: one.name for one in kept for key in one.keys}
+    own = _own_places(kept)
     taken = {each.operation.label for one in kept for each in one.paths}
     groups: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        if one.place.steps and not one.place.odd and one.action is None:
+        is_own = one.place.tail[:-1] in own and tells_caller(contract, one.operation)
+        if (one.place.steps or is_own) and not one.place.odd and one.action is None:
             groups[one.operation.path].append(one)
     found = list(kept)
     for group in groups.values():
         if any(one.operation.label in taken for one in group):
             continue
-        parent = _parent(group[0], homes)
+        parent = _parent(group[0], homes) or own.get(group[0].place.tail[:-1])
         if parent is not None and _keeps_file(contract, group):
             found.append(_kept(contract, group, parent, {one.name for one in found}))
     for owner in kept:
@@ -46,6 +49,16 @@ def with_files(
         if brought is not None:
             found.append(_kept(contract, brought, owner.name, {each.name for each in found}))
     return tuple(found)
+
+
+def _own_places(kept: Iterable[Kept]) -> dict[tuple[str, ...], str]:
+    """Return where whoever is calling finds their own row: `/users/me`, which may have files."""
+    return {
+        one.place.tail: each.name
+        for each in kept
+        if each.account is not None
+        for one in each.account.own
+    }
 
 
 def _brought_file(

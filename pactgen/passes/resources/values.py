@@ -153,6 +153,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """Rows that belong to whoever is calling."""
+
+    person: str
+    """The resource whose rows call."""
+    keeping: frozenset[str]
+    """Operations that keep to the caller's rows: `GET /me/orders`."""
+    making: frozenset[str]
+    """Operations that make rows while somebody is calling: those become the caller's."""
+    column: str | None
+    """The property that names the owner, where pactgen.yaml states it."""
+    sentence: str | None
+    """What the contract says of such a list, where no path speaks of the caller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A resource before its columns are known."""
 
@@ -180,11 +196,13 @@ class Kept:
     account: Account | None = None
     file_of: str | None = None
     """The resource that its rows are files of."""
+    owned: Ownership | None = None
 
     @property
     def is_only(self) -> bool:
-        """There is one in all, and not one of every parent."""
-        return self.singleton and not any(one.place.scopes for one in self.sightings)
+        """There is one in all, and not one of every parent or person."""
+        below = any(one.place.scopes for one in self.sightings)
+        return self.singleton and not below and self.owned is None
 
     @property
     def paths(self) -> tuple[Sighting, ...]:

@@ -16,6 +16,7 @@ from pactgen.passes.tables.fields import field_of, is_never_kept
 from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
+from pactgen.passes.tables.owners import with_owner
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.tables.unique_names import with_names_below
 from pactgen.passes.words.names import plural, singular, snake
@@ -35,6 +36,7 @@ def design_tables(
     desks = {one.name: Desk(contract=contract, config=config, kept=one) for one in kept}
     names = _table_names(desks)
     alone = {name: _table(desk, names[name], homes[name]) for name, desk in desks.items()}
+    alone = {name: with_owner(desks[name], one, alone) for name, one in alone.items()}
     others = Others(stored=alone, by_key={key: one.name for one in kept for key in one.keys})
     related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
     related = with_names_below(desks, related)

@@ -34,6 +34,19 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """The column that names whose a row is."""
+
+    column: str
+    person: str
+    """The resource that it names."""
+    keeping: frozenset[str]
+    """Operations that keep to the caller's rows: `GET /me/orders`."""
+    making: frozenset[str]
+    """Operations that make rows of the caller's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A resource with its table and what the later passes ask about it."""
 
@@ -55,6 +68,7 @@ class Stored:
     """Members of bodies that are kept in other tables."""
     incomplete: frozenset[str] = frozenset()
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
+    owner: Owner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ def find_idle(stored: tuple[Stored, ...], endpoints: tuple[Endpoint, ...]) -> fr
         if name in used:
             continue
         used.add(name)
+        owner = by_name[name].owner
+        waiting += [] if owner is None else [owner.person]
         references = (column.references for column in by_name[name].table.columns)
         tables = (key.table for key in references if key is not None)
         waiting += (owners[table] for table in tables if table in owners)

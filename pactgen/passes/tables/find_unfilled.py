@@ -33,6 +33,7 @@ def find_unfilled(
         if one.kept.name not in made:
             continue
         scopes = {scope.column for scope in one.scopes}
+        scopes |= set() if one.owner is None else {one.owner.column}
         empty = {
             column.name
             for column in one.table.columns

@@ -211,8 +211,9 @@ def _uniques(
 ) -> tuple[tuple[str, ...], ...]:
     """Several parameters in a row name one row together."""
     found = list(stored.table.uniques)
-    if desk.kept.singleton and scopes:
-        return (tuple(dict.fromkeys(scope.column for scope in scopes.values())),)
+    owner = () if stored.owner is None else (stored.owner.column,)
+    if desk.kept.singleton and (scopes or owner):
+        return (tuple(dict.fromkeys((*owner, *(scope.column for scope in scopes.values())))),)
     if desk.kept.links is not None:
         return ((*dict.fromkeys(scope.column for scope in scopes.values()), stored.lookup),)
     if stored.lookup != stored.table.key.name:

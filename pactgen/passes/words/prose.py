@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 _SOMEBODY: Final = (
     r"(?:current(?:ly)?[ -])?(?:authenticated|logged[- ]?in|signed[- ]?in|calling)|current"
 )
-OWN: Final = re.compile(
+_CALLERS: Final = (
     rf"\b(?:{_SOMEBODY}) (?:user|customer|member|account)(?:['\u2019]s|s['\u2019])"
     rf"|\b(?:of|for|by|to|from|belong\w*) (?:the |an? )?(?:{_SOMEBODY}) (?:user|member)\b"
-    r"|\bthe caller['\u2019]s\b|\b(?:their|his or her|one['\u2019]s) own\b"
+    r"|\bthe caller['\u2019]s\b"
     r"|^(?:list|get|show|return|retrieve|fetch|update|delete|create)s?(?: all)?(?: of)?"
-    r" (?:my|your)\b",
-    re.IGNORECASE,
+    r" (?:my|your)\b"
 )
+CALLERS: Final = re.compile(_CALLERS, re.IGNORECASE)
 """Whose a thing is: whoever calls."""
+OWN: Final = re.compile(rf"{_CALLERS}|\b(?:their|his or her|one['\u2019]s) own\b", re.IGNORECASE)
+"""The same, or whoever was spoken of before."""
 MAY: Final = re.compile(
     r"\b(?:permissions?|privileges?|admins?|administrators?|elevated|superusers?)\b"
     r"|\baccess to (?:the|an?) (?:repository|organization|project|team|account)\b",
@@ -71,3 +73,8 @@ def says_rule(sentence: str) -> bool:
 def says_owner(sentence: str) -> bool:
     """Whether a sentence says that something is the caller's own."""
     return bool(OWN.search(sentence)) and not _NOTHING.search(sentence)
+
+
+def says_callers(sentence: str) -> bool:
+    """Whether a sentence says that something is the caller's, and nobody else's."""
+    return bool(CALLERS.search(sentence)) and not _NOTHING.search(sentence)

@@ -135,8 +135,8 @@ OWN = frozenset(
     }
 )
 """Words of what depends on the caller, the time or the program itself, and not on a row."""
-CALLER = frozenset({"current", "me", "mine", "my", "self", "whoami"})
-"""Words of a path that stand for whoever calls."""
+MINE = frozenset({"me", "mine", "my", "myself"})
+"""Words of a path that stand for whoever calls, and that nothing else is called."""
 SHAPING = frozenset({"expand", "embed", "fields", "include", "lang", "locale", "select"})
 """Inputs that say how much of a thing is shown, not which thing."""
 FIND = re.compile(r"^(find|search|filter|list|all|query)", re.IGNORECASE)
@@ -351,6 +351,9 @@ CALLER = frozenset({"me", "myself", "self", "whoami", "currentuser", "current", 
 """Last segments that stand for the row of whoever is calling."""
 PEOPLE = frozenset({"user", "account", "member", "customer", "person", "profile", "player"})
 """What those who log in are called."""
+OWNERS = ("user", "owner", "author", "creator", "customer", "member", "account")
+"""What the person is called that a row belongs to, the likeliest first."""
+OWNED_BY = ("createdby", "ownedby", "createdbyid")
 LOGIN_NAMES = ("username", "login", "email", "user", "name", "emailaddress", "loginname", "phone")
 """Members that say who logs in; the first that rows have, where they have several."""
 

@@ -86,6 +86,8 @@ class Caller:
     memory: Memory = field(default_factory=Memory)
     tokens: dict[str, str] = field(default_factory=dict)
     """By resource: the token that its first row was given."""
+    issued: dict[str, str | None] = field(default_factory=dict)
+    """By key: the token that the backend issues for development."""
     refreshes: dict[str, str] = field(default_factory=dict)
     """By resource: its refresh token."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -147,6 +149,8 @@ class Caller:
             self._learn_key(step, before)
             if step.behaviour == "delete" and not step.own:
                 self._check_gone(step, operation, given)
+            if step.keeps and not problems:
+                self._check_apart(step, operation, given)
 
     def _exchange(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
         """Send; values that clash with stored ones, or that no answer shows, are replaced once."""
@@ -190,26 +194,45 @@ class Caller:
 
     def _composer(self, step: Step) -> Composer:
         """Return what makes the request; a row that calls for itself shows its own token."""
-        if not step.own:
+        if step.caller is None:
             return self.composer
-        token = self.tokens.get(step.resource or "")
-        if step.behaviour == "delete":
-            token = self._token_of_last(step)
+        last = step.own and step.behaviour == "delete"
+        token = self._token_of_last(step.caller) if last else self._token_of_first(step.caller)
         return self.composer if token is None else self.composer.with_token(token)
 
-    def _token_of_last(self, step: Step) -> str | None:
-        """Log in as the row that no other row names."""
+    def _token_of_first(self, resource: str) -> str | None:
+        """Return the token that the first row was given, or is issued."""
+        if resource not in self.tokens:
+            token = self._issued(resource, self.memory.first(resource))
+            if token is not None:
+                self.tokens[resource] = token
+        return self.tokens.get(resource)
+
+    def _issued(self, resource: str, row: Row | None) -> str | None:
+        """Return a token that the backend issues to a row for development."""
+        key = self.seeder.key_name(resource)
+        if row is not None and key not in row:
+            self._find_keys(resource)
+        if row is None or row.get(key) is None:
+            return None
+        subject = str(row[key])
+        if subject not in self.issued:
+            self.issued[subject] = self.server.token_for(subject)
+        return self.issued[subject]
+
+    def _token_of_last(self, resource: str) -> str | None:
+        """Log in as the row that no other row names, or let a token be issued to it."""
         login = next(
             (
                 one
                 for one in self.script.steps
-                if one.behaviour == "login" and one.resource == step.resource
+                if one.behaviour == "login" and one.resource == resource
             ),
             None,
         )
-        row = self.memory.last(step.resource or "")
+        row = self.memory.last(resource)
         if login is None or row is None:
-            return None
+            return self._issued(resource, row)
         operation = self.document.operations[login.method, login.path]
         given = {
             (bind.place, bind.name): row[bind.property]
@@ -239,7 +262,7 @@ class Caller:
                 self.counts["custom"] += 1
                 return ()
             return (f"answers {reply.status}; a custom operation answers 501",)
-        if step.own and not self.tokens.get(step.resource or ""):
+        if step.caller is not None and step.caller not in self.tokens:
             if reply.status == HTTPStatus.UNAUTHORIZED:
                 self.counts["strangers"] += 1
                 return ()
@@ -404,13 +427,31 @@ class Caller:
         described = self.document.operations[reader.method, operation.path]
         if not self._may_be_asked(described, given):
             return
-        request = self.composer.compose(self._asked(described), Wish(), given)
+        request = self._composer(reader).compose(self._asked(described), Wish(), given)
         reply = send(self.server.url, request)
         if reply.status == HTTPStatus.NOT_FOUND:
             self.counts["gone"] += 1
             return
         problem = f"answers {reply.status} for a removed row, not 404"
         self.failures.append(Failure(subject=reader.label, problem=problem, detail=str(reply)))
+
+    def _check_apart(self, step: Step, operation: Described, given: Given) -> None:
+        """Ask as somebody else for what is the caller's own: it is not there."""
+        caller = step.caller or ""
+        other = self.memory.last(caller)
+        if step.behaviour not in {"read", "list"} or other is self.memory.first(caller):
+            return
+        token = self._token_of_last(caller)
+        if token is None:
+            return
+        request = self.composer.with_token(token).compose(self._asked(operation), Wish(), given)
+        reply = send(self.server.url, request)
+        lists = step.behaviour == "list" and reply.status < FIRST_ERROR
+        if reply.status == HTTPStatus.NOT_FOUND or (lists and not _shown(step, reply)):
+            self.counts["apart"] += 1
+            return
+        problem = f"answers {reply.status} to somebody else with what is the caller's own"
+        self.failures.append(Failure(subject=step.label, problem=problem, detail=str(reply)))
 
     def _may_be_asked(self, reader: Described, given: Given) -> bool:
         """Whether the reader's path takes the key: petstore reads its orders 1 to 5 only."""

@@ -1,0 +1,120 @@
+"""Whoever is calling, as an input: whose rows an operation keeps to, or makes.
+
+Location: pactgen/passes/endpoints/name_caller.py. Used by `design_endpoints`. The key of the
+caller's row restricts like a parent in the path; below one (`/me/playlists/{id}/tracks`) it says
+whose the parent must be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.contract import Parameter, Schema
+from pactgen.ir.design import CallerRole, Input, ScopeRole
+from pactgen.ir.wire import Scalar
+from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.words.names import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.design import Role
+    from pactgen.ir.wire import ScalarKind
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.endpoints.assign_roles import Roles
+    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+    from pactgen.passes.tables.desk import Owner
+
+HEADER: Final = "Authorization"
+"""What tells who is calling."""
+_ISSUING: Final = frozenset({"login", "renew", "change-password"})
+_KINDS: Final[Mapping[ColumnKind, ScalarKind]] = {
+    "uuid": "uuid",
+    "integer": "integer",
+    "bigint": "integer",
+    "text": "text",
+}
+
+
+def caller_role(one: Sighting, verdict: Verdict, stored: Stored | None) -> Role | None:
+    """Return how the operation keeps to rows of the caller's; None where it does not itself."""
+    owner = None if stored is None else stored.owner
+    if owner is None or verdict.name in _ISSUING:
+        return None
+    label = one.operation.label
+    makes = verdict.name == "create" and label in owner.making
+    return ScopeRole(column=owner.column, parent=None) if makes or label in owner.keeping else None
+
+
+def below_owned(context: Context, one: Sighting, roles: Roles) -> Roles:
+    """Say whose the parents in the path must be, where it speaks of the caller before them."""
+    if not tells_caller(context.contract, one.operation):
+        return roles
+    found = []
+    for parameter, role in roles.by_parameter:
+        if parameter.location == "path" and isinstance(role, ScopeRole):
+            role = _owned_parent(context, one, parameter, role)  # noqa: PLW2901 - the same role
+        found.append((parameter, role))
+    return replace(roles, by_parameter=tuple(found))
+
+
+def _owned_parent(
+    context: Context, one: Sighting, parameter: Parameter, role: ScopeRole
+) -> ScopeRole:
+    above = context.stored.get(role.parent or "")
+    owner = None if above is None else above.owner
+    if above is None or owner is None or role.by_parent or role.within is not None:
+        return role
+    literals = [step.literals for step in one.place.scopes]
+    names = [step.parameter for step in one.place.scopes]
+    collection = tuple(literals[: names.index(parameter.name) + 1])
+    if not _keeps(above, owner, collection):
+        return role
+    own = role.named_by or ((parameter.name, role.key or above.lookup),)
+    return replace(role, named_by=((HEADER, owner.column), *own))
+
+
+def _keeps(above: Stored, owner: Owner, collection: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether what stands there in the path is the caller's own."""
+    return any(
+        each.operation.label in owner.keeping and each.place.collection == collection
+        for each in above.kept.sightings
+    )
+
+
+def caller_input(
+    context: Context, one: Sighting, role: Role | None, inputs: tuple[Input, ...]
+) -> Input | None:
+    """Return the input that is the key of the caller's row, where any role of them needs it."""
+    if context.person is None:
+        return None
+    parents = [each.role for each in inputs if isinstance(each.role, ScopeRole)]
+    above = [each for each in parents if any(name == HEADER for name, _ in each.named_by)]
+    if role is None and not above:
+        return None
+    if isinstance(role, ScopeRole):
+        column = role.column
+    else:
+        column = next(name for header, name in above[0].named_by if header == HEADER)
+    key = context.stored[context.person].table.key
+    taken = Scope(each.name for each in inputs)
+    origin = one.operation.origin
+    return Input(
+        parameter=Parameter(
+            origin=origin,
+            name=HEADER,
+            location="header",
+            required=True,
+            schema=Schema(origin=origin),
+            style="simple",
+            explode=False,
+        ),
+        name=taken.claim(column, f"own_{column}"),
+        type=Scalar(kind=_KINDS[key.kind]),
+        required=True,
+        role=role or CallerRole(),
+    )

@@ -1,0 +1,74 @@
+"""Which column of the schema names whose a row is, where operations keep to the caller's rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import ownership
+from pactgen.passes.reading.columns import alike
+from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.tables.owners import evidence_of, owner_of, owner_words
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.schema import Column
+    from pactgen.passes.reconcile.work import Work
+
+
+def name_owner(work: Work, works: Mapping[str, Work]) -> None:
+    """Find the column; where there is none, the rows stay everybody's, which the log tells.
+
+    Args:
+        work: the resource.
+        works: all of them, by name.
+    """
+    owned = work.kept.owned
+    person = None if owned is None else works.get(owned.person)
+    if owned is None or person is None or len(primary_key(person.table)) != 1:
+        return
+    column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
+    if column is None:
+        return
+    attribute = work.sheet.attribute(column.name)
+    wire = work.sheet.wire_names.get(column.name, attribute)
+    work.owner = owner_of(work.desk.contract, work.kept, owned, attribute, wire)
+    evidence = (*evidence_of(work.kept, owned)[:2], column.origin)
+    work.desk.decisions.append(
+        ownership.owner(
+            work.kept.name, attribute, owned.person, evidence, sentence=owned.sentence, is_new=False
+        )
+    )
+
+
+def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
+    """Return the column that is stated, that refers to the people, or that is called after them."""
+    owned, key = work.kept.owned, primary_key(person.table)[0]
+    fitting = [column for column in work.table.columns if _fits(work, column, person)]
+    stated = None if owned is None else owned.column
+    if stated is not None:
+        named = work.columns.get(stated)
+        name = stated if named is None else named.name
+        return next((one for one in fitting if one.name == name), None)
+    referring = [
+        column
+        for column in fitting
+        if (found := reference_of(work.table, column.name)) is not None
+        and str(found.table) == str(person.table.name)
+        and found.referred == (key,)
+    ]
+    if len(referring) == 1:
+        return referring[0]
+    words = owner_words(person.kept.name, others)
+    free = [one for one in fitting if reference_of(work.table, one.name) is None]
+    by_name = {bare(one.name): one for one in (referring or free)}
+    return next((by_name[word] for word in words if word in by_name), None)
+
+
+def _fits(work: Work, column: Column, person: Work) -> bool:
+    """Whether a column can hold the key of a person, and is not that of the row itself."""
+    key = person.table.column(primary_key(person.table)[0])
+    kind, wanted = work.sheet.kind(column), person.sheet.kind(key)
+    is_key = primary_key(work.table) == (column.name,) and not work.kept.singleton
+    return not is_key and (alike(kind, wanted) or (kind, wanted) == ("text", "uuid"))

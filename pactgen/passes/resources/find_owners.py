@@ -1,0 +1,128 @@
+"""Find the rows that belong to whoever is calling: `/users/me/orders`, `/my/bookings`.
+
+Location: pactgen/passes/resources/find_owners.py. Used by `design_backend`. Somebody must be able
+to call: the contract keeps people who log in, or who ask for their own row. Where paths say nothing
+and the words about a list do (“Lists the current user's orders”), the words count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.resources.find_resources import makes_rows
+from pactgen.passes.resources.values import Ownership
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.prose import says_callers, sentences
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pactgen.config import Config
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import Kept, Sighting
+
+_NOBODYS: Final = "none"
+"""What pactgen.yaml says of rows that are nobody's."""
+
+
+def person_of(kept: Iterable[Kept]) -> str | None:
+    """Return the only resource whose rows log in or ask for themselves."""
+    found = [one.name for one in kept if one.account is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> tuple[Kept, ...]:
+    """Tell which operations of each resource keep to the rows of whoever is calling."""
+    person = person_of(kept)
+    if person is None:
+        return kept
+    nouns = _nouns(next(one for one in kept if one.name == person))
+    return tuple(
+        one if one.name == person else _with_owner(contract, one, person, nouns, config)
+        for one in kept
+    )
+
+
+def names_caller(literals: Iterable[str], people: frozenset[str] = frozenset()) -> bool:
+    """Whether fixed segments in a row say that what follows is the caller's own.
+
+    `/me/orders`, `/orders/mine`, `/my-orders`; `current` and `self` do behind what people are
+    called: `/users/current/orders`.
+    """
+    before = ""
+    for segment in literals:
+        word = bare(segment)
+        if word in vocabulary.MINE or snake(segment).startswith("my_"):
+            return True
+        if word in _AFTER_PEOPLE and before in people:
+            return True
+        before = bare(singular(segment))
+    return False
+
+
+_AFTER_PEOPLE: Final = frozenset({"current", "self"})
+
+
+def _nouns(person: Kept) -> frozenset[str]:
+    """Return what the people are called in paths."""
+    return vocabulary.PEOPLE | {bare(person.name), bare(singular(person.noun))}
+
+
+def _with_owner(
+    contract: Contract, kept: Kept, person: str, people: frozenset[str], config: Config
+) -> Kept:
+    stated = config.resource(kept.name).owner
+    if stated == _NOBODYS or kept.links is not None or _is_named_by_callers(kept):
+        return kept
+    known = [
+        one for one in (*kept.sightings, *kept.actions) if tells_caller(contract, one.operation)
+    ]
+    below = [one for one in known if names_caller(_last_literals(one), people)]
+    said = [] if below else [one for one in known if _says_callers(one)]
+    every = known if stated is not None and not below and not said else []
+    items = [one for one in known if one.place.is_item and any(_callers_words(one))]
+    found = [*below, *said, *(items if below or said else every)]
+    if not found:
+        return kept
+    making = (one for one in known if makes_rows(one, kept.sightings))
+    makers = frozenset(one.operation.label for one in making)
+    return replace(
+        kept,
+        owned=Ownership(
+            person=person,
+            keeping=frozenset(one.operation.label for one in found),
+            making=makers,
+            column=stated,
+            sentence=next((each for one in said for each in _callers_words(one)), None),
+        ),
+    )
+
+
+def _last_literals(one: Sighting) -> tuple[str, ...]:
+    """Return the segments right before what the operation works with."""
+    return one.place.steps[-1].literals if one.place.is_item else one.place.tail
+
+
+def _is_named_by_callers(kept: Kept) -> bool:
+    """Whether PUT makes its rows by the names in paths: two callers may choose the same."""
+    puts = [one for one in kept.sightings if one.method == "put" and one.place.is_item]
+    return kept.is_mark or (bool(puts) and not any(_posts(one) for one in kept.sightings))
+
+
+def _posts(one: Sighting) -> bool:
+    return one.method == "post" and not one.place.is_item and one.body is not None
+
+
+def _says_callers(one: Sighting) -> bool:
+    """Whether the words about a whole list say whose rows it shows."""
+    lists = one.method == "get" and one.answer is not None and one.answer.many
+    return lists and not one.place.steps and any(_callers_words(one))
+
+
+def _callers_words(one: Sighting) -> Iterator[str]:
+    told = sentences(one.operation.summary, one.operation.description)
+    return (each for each in told if says_callers(each))

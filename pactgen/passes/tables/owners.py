@@ -1,0 +1,189 @@
+"""The column that names whose a row is, where operations keep to the caller's rows.
+
+Location: pactgen/passes/tables/owners.py. Used by `design_tables`, and by `bind` for the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pactgen.decisions import ownership
+from pactgen.ir.database import Column, ForeignKey
+from pactgen.passes.reading.columns import alike
+from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.resources.find_resources import makes_rows
+from pactgen.passes.tables.desk import Owner
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import snake
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import Kept, Ownership, Sighting
+    from pactgen.passes.tables.desk import Desk, Stored
+    from pactgen.source import Origin
+
+
+def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Stored:
+    """Choose the property that names the owner, or add a column that does."""
+    owned = desk.kept.owned
+    if owned is None:
+        return stored
+    person = every[owned.person]
+    others = {bare(name) for name in every if name != owned.person}
+    columns = {column.name: column for column in stored.table.columns}
+    found = _named(owned, stored, person, others)
+    if found is None:
+        column = _new_column(owned, columns, person, nullable=_made_apart(desk, owned, None))
+    else:
+        column = _owning(desk, owned, found, person)
+    _decide(desk, owned, column, is_new=found is None)
+    columns[column.name] = column
+    return replace(
+        stored,
+        table=replace(stored.table, columns=tuple(columns.values())),
+        owner=owner_of(desk.contract, desk.kept, owned, column.name, column.wire_name),
+        filled=stored.filled
+        if column.generated is not None
+        else tuple((name, value) for name, value in stored.filled if name != column.name),
+    )
+
+
+def owner_of(contract: Contract, kept: Kept, owned: Ownership, column: str, wire: str) -> Owner:
+    """Return who fills and who compares the column; what a body tells counts where no path does."""
+    bringing = {
+        one.operation.label for one in kept.sightings if _brings(contract, one, wire) is not None
+    }
+    return Owner(
+        column=column,
+        person=owned.person,
+        keeping=owned.keeping,
+        making=owned.making - (bringing - owned.keeping),
+    )
+
+
+def owner_words(person: str, others: Collection[str]) -> tuple[str, ...]:
+    """Return what a property is called that names a person, the likeliest first.
+
+    What names another thing of the contract is no person: `account_id` where there are accounts.
+    """
+    nouns = (bare(person), *vocabulary.OWNERS)
+    free = [noun for noun in dict.fromkeys(nouns) if noun not in others]
+    spelled = [f"{noun}{end}" for noun in free for end in ("id", "uuid", "")]
+    return (*spelled, *vocabulary.OWNED_BY)
+
+
+def _named(
+    owned: Ownership, stored: Stored, person: Stored, others: Collection[str]
+) -> Column | None:
+    """Return the column that names the owner already."""
+    key = person.table.key
+    fitting = {
+        bare(column.wire_name): column
+        for column in stored.table.columns
+        if not (column.primary_key or column.secret or column.values or column.unique)
+        and (alike(column.kind, key.kind) or (column.kind, key.kind) == ("text", "uuid"))
+    }
+    if owned.column is not None:
+        return fitting.get(bare(owned.column))
+    words = owner_words(owned.person, others)
+    return next((fitting[word] for word in words if word in fitting), None)
+
+
+def _new_column(
+    owned: Ownership, columns: Mapping[str, Column], person: Stored, *, nullable: bool
+) -> Column:
+    wished = (f"{snake(owned.person)}_id", "owner_id", f"own_{snake(owned.person)}_id")
+    name = next(each for each in wished if each not in columns)
+    key = person.table.key
+    return Column(
+        name=name,
+        wire_name=name,
+        kind=key.kind,
+        length=key.length,
+        nullable=nullable,
+        index=True,
+        references=_reference(person, nullable=nullable),
+    )
+
+
+def _owning(desk: Desk, owned: Ownership, column: Column, person: Stored) -> Column:
+    """Return the contract's column as one that names a person.
+
+    Where bodies bring it outside of the caller's own paths, or nobody is sure to fill it, any value
+    is welcome as before: it is compared, and refers to nothing.
+    """
+    apart = _made_apart(desk, owned, column.wire_name)
+    outside = (one for one in desk.kept.sightings if one.operation.label not in owned.keeping)
+    brought = any(_brings(desk.contract, one, column.wire_name) is not None for one in outside)
+    if brought or (apart and not column.nullable):
+        return replace(column, index=True)
+    key = person.table.key
+    return replace(
+        column,
+        kind=key.kind,
+        length=key.length,
+        coerced=column.coerced or (column.kind != key.kind and key.kind == "text"),
+        generated=None,
+        nullable=apart,
+        index=True,
+        references=_reference(person, nullable=apart),
+    )
+
+
+def _reference(person: Stored, *, nullable: bool) -> ForeignKey:
+    """What is somebody's goes with them, unless it can be nobody's."""
+    return ForeignKey(
+        table=person.table.name,
+        column=person.table.key.name,
+        on_delete="SET NULL" if nullable else "CASCADE",
+    )
+
+
+def _made_apart(desk: Desk, owned: Ownership, wire: str | None) -> bool:
+    """Whether rows are made where neither caller nor body is sure to tell the owner."""
+
+    def tells(one: Sighting) -> bool:
+        required = None if wire is None else _brings(desk.contract, one, wire)
+        return one.operation.label in owned.making or required is True
+
+    made = [one for one in desk.kept.sightings if makes_rows(one, desk.kept.sightings)]
+    made += [one for one in desk.kept.views if one.method == "post"]
+    return any(not tells(one) for one in made)
+
+
+def _brings(contract: Contract, one: Sighting, wire: str) -> bool | None:
+    """Return whether a body must carry the property; None: it cannot."""
+    if one.body is None:
+        return None
+    member = input_shape_of(contract, one.body).property(wire)
+    return None if member is None or member.schema.read_only else member.required
+
+
+def _decide(desk: Desk, owned: Ownership, column: Column, *, is_new: bool) -> None:
+    """Say whose rows they are; what was to fill the column before is said no more."""
+    if column.generated is None:
+        before = f"fill/{desk.kept.name}.{column.name}"
+        desk.decisions[:] = [each for each in desk.decisions if each.id != before]
+    desk.decisions.append(
+        ownership.owner(
+            desk.kept.name,
+            column.name,
+            owned.person,
+            evidence_of(desk.kept, owned),
+            sentence=owned.sentence,
+            is_new=is_new,
+        )
+    )
+
+
+def evidence_of(kept: Kept, owned: Ownership) -> tuple[Origin, ...]:
+    """Return where the operations stand that keep to the caller's rows."""
+    return tuple(
+        one.operation.origin
+        for one in (*kept.sightings, *kept.actions)
+        if one.operation.label in owned.keeping
+    )
