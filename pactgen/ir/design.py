@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import Contradiction, NestedWrite, Within
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.fills import Constant, Fill, Now
+    from pactgen.ir.fills import Constant, Now
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
+    from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
     from pactgen.ir.wire import WireAlias, WireModel, WireType
     from pactgen.source import Origin
@@ -52,8 +53,8 @@ class ScopeRole:
     parent: str | None
     """Resource that must exist (404 otherwise); None: the contract has no such resource."""
     named_by: tuple[tuple[str, str], ...] = ()
-    """Where several parameters in a row name the parent (`/repos/{owner}/{repo}`): each of them
-    with the column of the parent that it is compared with; `Authorization`: the caller's key."""
+    """Where several (`/repos/{owner}/{repo}`) name the parent: each of them with the column of the
+    parent that it is compared with; `Authorization`: the caller's key."""
     through: str | None = None
     """Resource whose rows link the listed ones to the parent; the column is one of its table."""
     key: str | None = None
@@ -150,45 +151,6 @@ class Input:
     required: bool
     default: Json | Absent = ABSENT
     role: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyInput:
-    """The request body of an endpoint."""
-
-    name: str
-    """Python identifier: `new`, `changes`, …"""
-    type: WireType
-    required: bool
-    media_types: tuple[str, ...]
-    """Those that the backend reads, first choice first; others are answered 415."""
-    origin: Origin
-    member: str | None = None
-    """Attribute that holds the row, where the body wraps it (`{"issue": {…}}`)."""
-    as_bytes: bool = False
-    """Nobody takes it apart; `type` says nothing."""
-    may_be_null: bool = False
-    """JSON's null says as much as no body at all."""
-
-
-# ---- answers ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a success sends back."""
-
-    status: int
-    media_type: str | None
-    """None: no content."""
-    fill: Fill | None
-    """None, although there is a media type: JSON's null, as the contract tells no content."""
-    type: WireType | None
-    """Of the whole body."""
-    headers: tuple[tuple[str, Fill], ...] = ()
-    """Documented headers that the backend can fill (required ones always)."""
-    made: int | None = None
-    """The status where the request made the row that it names, which is documented apart."""
 
 
 FileFact = Literal["name", "type", "size"]
@@ -542,7 +504,7 @@ class Endpoint:
     summary: str
     """One sentence for the docstring; not yet escaped."""
     caller: Input | None = None
-    """The key of the caller's row, where the operation keeps to what is the caller's own."""
+    """The key of the caller's row, where only what is the caller's own counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

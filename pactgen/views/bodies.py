@@ -15,7 +15,8 @@ from pactgen.views.types import resolved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.design import BodyInput, Design
+    from pactgen.ir.design import Design
+    from pactgen.ir.messages import BodyInput
     from pactgen.ir.wire import WireField, WireModel, WireType
 
 EACH = "each"

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Answer, CreateRow, Endpoint, ListRows, ReplaceRow, UpdateRow
+from pactgen.ir.design import (
+    CreateRow,
+    Endpoint,
+    ListRows,
+    ReplaceRow,
+    UpdateRow,
+)
 from pactgen.ir.fills import Built, Counted, Fill, FromColumn, FromRow, RowAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pactgen.ir.messages import Answer
 
 
 NO_CONTENT = frozenset({204, 205, 304})

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.design import (
-    Answer,
-    BodyInput,
     Design,
     Endpoint,
     Feature,
@@ -58,6 +57,9 @@ from pactgen.views.literals import json_code
 from pactgen.views.naming import pascal, row_variable, service_alias, service_name
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 from pactgen.views.uploads import uploaded_part
+
+if TYPE_CHECKING:
+    from pactgen.ir.messages import Answer, BodyInput
 
 DECORATORS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 """The methods for which FastAPI has a decorator."""

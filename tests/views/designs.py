@@ -17,9 +17,7 @@ from pactgen.ir.contract import (
 )
 from pactgen.ir.database import Column, ColumnKind, ForeignKey, Generated, Table
 from pactgen.ir.design import (
-    Answer,
     Behaviour,
-    BodyInput,
     ClearRows,
     CreateRow,
     Custom,
@@ -56,6 +54,7 @@ from pactgen.ir.failures import (
     FailureTable,
 )
 from pactgen.ir.fills import Built, Constant, Fill, FromColumn, FromRow, FromRows, FromWindow, Now
+from pactgen.ir.messages import Answer, BodyInput
 from pactgen.ir.wire import (
     Choice,
     ListOf,

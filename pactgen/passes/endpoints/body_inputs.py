@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import BodyInput
+from pactgen.ir.messages import BodyInput
 from pactgen.ir.wire import Scalar, WireType
 from pactgen.passes.behaviours.only_rows import leaves_the_rest
 from pactgen.passes.reading.messages import (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import Answer
 from pactgen.ir.fills import (
     Built,
     Constant,
@@ -20,6 +19,7 @@ from pactgen.ir.fills import (
     Now,
     OwnAddress,
 )
+from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.reading.columns import effective, storage_of

@@ -23,6 +23,15 @@ _CALLERS: Final = (
 )
 CALLERS: Final = re.compile(_CALLERS, re.IGNORECASE)
 """Whose a thing is: whoever calls."""
+_NOT_OWNED: Final = re.compile(
+    r"\b(?:accessible|assigned|available|blocked|favou?rited|followed|granted|invited|liked"
+    r"|managed|mentioned|moderated|readable|seen|shared|starred|subscribed|visible|watched)\b"
+    r"|['\u2019]s? (?:\w+ )?(?:accounts?|compan(?:y|ies)|feed|followers|following|friends"
+    r"|groups?|households?|organi[sz]ations?|permissions?|projects?|roles?|teams?|tenants?"
+    r"|workspaces?)\b",
+    re.IGNORECASE,
+)
+"""Of what the caller may see, has marked, or has through others: it is not the caller's."""
 OWN: Final = re.compile(rf"{_CALLERS}|\b(?:their|his or her|one['\u2019]s) own\b", re.IGNORECASE)
 """The same, or whoever was spoken of before."""
 MAY: Final = re.compile(
@@ -77,4 +86,5 @@ def says_owner(sentence: str) -> bool:
 
 def says_callers(sentence: str) -> bool:
     """Whether a sentence says that something is the caller's, and nobody else's."""
-    return bool(CALLERS.search(sentence)) and not _NOTHING.search(sentence)
+    theirs = bool(CALLERS.search(sentence)) and not _NOT_OWNED.search(sentence)
+    return theirs and not _NOTHING.search(sentence)
