@@ -167,6 +167,8 @@ def test_a_body_that_names_the_owner_outside_of_the_callers_paths_counts(tmp_pat
         ("Orders of users with their own shops", False),
         ("Lists orders for the caller's group.", False),
         ("Lists orders visible to the authenticated user", False),
+        ("By default this returns orders for the authenticated user.", False),
+        ("Lists orders of shops that are owned by the authenticated user", False),
         ("Lists orders", False),
     ],
 )

@@ -25,13 +25,14 @@ CALLERS: Final = re.compile(_CALLERS, re.IGNORECASE)
 """Whose a thing is: whoever calls."""
 _NOT_OWNED: Final = re.compile(
     r"\b(?:accessible|assigned|available|blocked|favou?rited|followed|granted|invited|liked"
-    r"|managed|mentioned|moderated|readable|seen|shared|starred|subscribed|visible|watched)\b"
+    r"|managed|mentioned|moderated|readable|seen|shared|starred|subscribed|visible|watched"
+    r"|by default|if|that|unless|when|where|which|whose)\b"
     r"|['\u2019]s? (?:\w+ )?(?:accounts?|compan(?:y|ies)|feed|followers|following|friends"
     r"|groups?|households?|organi[sz]ations?|permissions?|projects?|roles?|teams?|tenants?"
     r"|workspaces?)\b",
     re.IGNORECASE,
 )
-"""Of what the caller may see, has marked, or has through others: it is not the caller's."""
+"""Of what the caller may see, has marked, or has through others, and of what is so at times."""
 OWN: Final = re.compile(rf"{_CALLERS}|\b(?:their|his or her|one['\u2019]s) own\b", re.IGNORECASE)
 """The same, or whoever was spoken of before."""
 MAY: Final = re.compile(
