@@ -354,6 +354,8 @@ class ReadSingleton:
     resource: str
     springs: bool = True
     """It comes into being with its defaults, when it is first asked for; else 404."""
+    order: tuple[tuple[str, bool], ...] = ()
+    """Of several rows the first in this order: columns, and whether descending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

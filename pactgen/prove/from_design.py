@@ -172,6 +172,8 @@ def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
     behaviour = endpoint.behaviour
     if makes(behaviour):
         return "create"
+    if isinstance(behaviour, ReadSingleton) and behaviour.order:
+        return "read"
     if isinstance(behaviour, ClearRows) and names_some(design, endpoint, behaviour):
         return "delete_many"
     return BEHAVIOURS[type(behaviour)]

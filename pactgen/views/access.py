@@ -61,6 +61,8 @@ class Lookup:
     """The columns by which a row is found: those of the parents first."""
 
     columns: tuple[str, ...]
+    order: tuple[tuple[str, bool], ...] = ()
+    """Where several rows may have these values: the first in this order is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,8 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     columns += [role.column for _, role in keys(endpoint)]
     if isinstance(endpoint.behaviour, RowBehaviour) and endpoint.behaviour.key_in_body:
         columns.append(table_of(design, resource).key.name)
-    return Lookup(tuple(columns))
+    order = endpoint.behaviour.order if isinstance(endpoint.behaviour, ReadSingleton) else ()
+    return Lookup(tuple(columns), order)
 
 
 def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
@@ -324,11 +327,14 @@ def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
 def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     """Return the name of the repository's method for this lookup."""
     lookups = access_to(design, resource).lookups
-    if len(lookups) == 1 or lookup.columns == key_of(design, resource):
+    if not lookup.order and (len(lookups) == 1 or lookup.columns == key_of(design, resource)):
         return "get"
+    start = "get"
+    if lookup.order:
+        start = "get_newest" if lookup.order[0][1] else "get_oldest"
     if not lookup.columns:
-        return "get_only"
-    name = "get_by_" + "_and_".join(lookup.columns)
+        return start if lookup.order else "get_only"
+    name = f"{start}_by_" + "_and_".join(lookup.columns)
     if len(name) + len(resource.plural) <= 2 * RESOURCE:
         return name
     last = lookup.columns[-1]

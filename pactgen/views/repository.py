@@ -23,7 +23,17 @@ from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import mark_imports, mark_of, standing
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Code, boxed, call, chain, flat, prefixed, signature
+from pactgen.views.layout import (
+    WIDTH,
+    Code,
+    boxed,
+    call,
+    chain,
+    flat,
+    prefixed,
+    signature,
+    suffixed,
+)
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     apart,
@@ -217,6 +227,8 @@ def _get_body(
     shown = [] if related is None else [f"options={related.name}"]
     if lookup.columns == key and len(key) == 1 and not kept:
         return [call("return await self._session.get", model, *names, *shown)]
+    if lookup.order:
+        return _first_in_order(design, resource, lookup, names)
     if not lookup.columns:
         only = "".join(f".where({each})" for each in kept)
         return [
@@ -238,6 +250,34 @@ def _get_body(
         ]
     also = [] if related is None else [f"{row} = {row}.options(*{related.name})"]
     return [*start, *also, f"return await self._session.scalar({row})"]
+
+
+def _first_in_order(
+    design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
+) -> list[Statement]:
+    """Return the statements that read one of several rows: the first in an order."""
+    model, row = resource.name, apart(row_variable(resource), names)
+    conditions: list[Code] = [
+        chain("==", f"{model}.{column}", name)
+        for column, name in zip(lookup.columns, names, strict=True)
+    ]
+    conditions += standing(table_of(design, resource))
+    order = [f"{model}.{name}{'.desc()' if down else ''}" for name, down in lookup.order]
+    related = related_of(design, resource)
+    kept = flat(call(".where", *conditions)) if conditions else ""
+    start = f"{row} = select({model}){kept}"
+    begun: list[Statement] = [start]
+    if len(" " * INDENT + start) > WIDTH:
+        begun = [
+            f"{row} = select({model})",
+            prefixed(f"{row} = ", call(f"{row}.where", *conditions)),
+        ]
+    return [
+        *begun,
+        *([] if related is None else [f"{row} = {row}.options(*{related.name})"]),
+        prefixed(f"{row} = ", suffixed(call(f"{row}.order_by", *order), ".limit(1)")),
+        f"return await self._session.scalar({row})",
+    ]
 
 
 def _remove(design: Design, resource: Resource) -> Function:

@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
-    from pactgen.ir.design import BodyInput, BroughtFile, FileFact
+    from pactgen.ir.design import BroughtFile, FileFact
+    from pactgen.ir.messages import BodyInput
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 

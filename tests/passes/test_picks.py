@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import Custom, ListRows
+from pactgen.ir.design import Custom, ListRows, ReadSingleton
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
+from tests.passes.contracts import (
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    query,
+    ref,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.design import Behaviour
 
+TEXT = {"type": "string"}
 ORDER = {
     "type": "object",
     "properties": {
@@ -104,3 +114,57 @@ async def test_the_backend_answers_the_rows_that_the_word_names(
         for word, kept in (("pending", [0, 2]), ("urgent", [1, 2]), ("latest", [2, 1, 0])):
             answered = await client.get(f"/orders/{word}")
             assert [row["id"] for row in answered.json()] == [made[number] for number in kept]
+
+
+def test_latest_of_one_row_is_what_was_made_last(tmp_path: Path) -> None:
+    shown = {**paths(), "/orders/latest": {"get": answer(ref("Order"))}}
+    design = design_of(tmp_path, shown, {"Order": ORDER})
+    assert endpoint(design, "GET /orders/latest").behaviour == ReadSingleton(
+        resource="Order", springs=False, order=(("created_at", True), ("id", True))
+    )
+
+
+def test_first_of_one_row_is_the_one_that_the_database_counted_first(tmp_path: Path) -> None:
+    order = {**ORDER, "properties": {"id": {"type": "integer", "readOnly": True}, "title": TEXT}}
+    shown = {**paths(), "/orders/first": {"get": answer(ref("Order"))}}
+    design = design_of(tmp_path, shown, {"Order": order})
+    assert endpoint(design, "GET /orders/first").behaviour == ReadSingleton(
+        resource="Order", springs=False, order=(("id", False),)
+    )
+
+
+def test_one_row_that_no_order_tells_is_custom(tmp_path: Path) -> None:
+    order = {**ORDER, "properties": {"id": TEXT, "title": TEXT}}
+    asked = {**answer(ref("Order")), "parameters": [query("region")]}
+    shown = {
+        **paths(),
+        "/orders/latest": {"get": answer(ref("Order"))},
+        "/orders/first": {"get": asked},
+        "/orders/next": {"get": answer(ref("Order"))},
+    }
+    drawn = {
+        "/orders": {
+            "get": LIST,
+            "post": {
+                **body({"type": "object", "properties": {"title": TEXT, "id": TEXT}}),
+                **answer(ref("Order"), "201"),
+            },
+        }
+    }
+    design = design_of(tmp_path, {**shown, **drawn}, {"Order": order})
+    for word in ("latest", "first", "next"):
+        assert isinstance(endpoint(design, f"GET /orders/{word}").behaviour, Custom)
+
+
+async def test_the_latest_row_is_answered_or_404(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {**paths(), "/orders/latest": {"get": answer(ref("Order"))}}
+    file = written(tmp_path, shown, {"Order": ORDER})
+    backend = Backend(file, tmp_path / "project", "latest_order")
+    async with backend.client(monkeypatch, tmp_path / "data.db") as client:
+        assert (await client.get("/orders/latest")).status_code == 404
+        for title, day in (("a", 1), ("b", 3), ("c", 2)):
+            made = {"title": title, "created_at": f"2026-01-0{day}T00:00:00Z"}
+            await client.post("/orders", json=made)
+        assert (await client.get("/orders/latest")).json()["title"] == "b"

@@ -41,6 +41,8 @@ class Verdict:
     where: tuple[tuple[str, Json], ...] = ()
     """Columns of listed rows, and what each of them holds."""
     newest_first: bool = False
+    order: tuple[tuple[str, bool], ...] = ()
+    """Of the one row that a word means: columns, and whether descending."""
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
@@ -116,6 +118,9 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.counts:
         why = "Its path ends in a word for how many, and its answer is a number."
         return Verdict(name="count", resource=kept.name, why=why, level="LOW")
+    if one.ends is not None:
+        why = f"`{one.ends}` of what the path above lists."
+        return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
     if one.keys is not None and not one.place.is_item:
         why = "Its body lists the keys of the rows that go; one that names none is gone already."
         return Verdict(name="clear", resource=kept.name, why=why, level="LOW")

@@ -113,7 +113,8 @@ def behaviour_of(
         case "login" | "renew" | "change-password":
             return account_behaviour(context.contract, one, stored) or Custom(reason=verdict.why)
         case "read-singleton":
-            return ReadSingleton(resource=name, springs=springs(one, stored))
+            alone = not verdict.order and springs(one, stored)
+            return ReadSingleton(resource=name, springs=alone, order=verdict.order)
         case _:
             return _writing(context, one, verdict, stored, inputs)
 

@@ -39,7 +39,7 @@ from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.name_caller import below_owned, caller_input, caller_role
 from pactgen.passes.endpoints.name_inputs import named_inputs
-from pactgen.passes.endpoints.pick_rows import picked
+from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
@@ -214,7 +214,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     calls = one.called in {"read", "update", "delete"} and not verdict.stated
     if calls and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
-    if verdict.name == "list" and one.finder:
+    if one.finder and verdict.name in {"list", "read-singleton"}:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
@@ -311,6 +311,9 @@ def _stored_for(context: Context, one: Sighting) -> Stored | None:
 
 def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:
     """What a search is given must be understood, or it would answer everything."""
+    if one.ends is not None:
+        found = ended(context.contract, verdict, stored, one.ends)
+        return verdict if verdict.stated else found
     roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     told = any(isinstance(role, FilterRole | SearchRole) for role in queries)

@@ -1,4 +1,4 @@
-"""Which rows of a collection a word means: `/orders/pending`, `/posts/latest`.
+"""Which rows of a collection a word means: `/orders/pending`, `/posts/latest`, or which one.
 
 Location: pactgen/passes/endpoints/pick_rows.py. Used by `design_endpoints`.
 """
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
 from pactgen.passes.behaviours.transitions import state_called
 from pactgen.passes.endpoints.windows import newest_first
-from pactgen.passes.words.vocabulary import NEWEST, bare
+from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.words.vocabulary import LAST, NEWEST, bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
@@ -36,3 +37,28 @@ def picked(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> V
     held = f"`{value}`" if isinstance(value, str) else "true"
     why = f"`{word}` lists the {noun} rows whose `{column}` is {held}."
     return replace(verdict, why=why, level="MEDIUM", where=((column, value),))
+
+
+def ended(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> Verdict:
+    """Return the one row that was made first or last; custom where nothing tells when it was."""
+    noun = stored.kept.name
+    order = newest_first(stored) or _drawn_in_order(contract, stored)
+    if not order:
+        return custom(f"`{word}` asks for an order, and no column of a {noun} tells its age.")
+    last = bare(word) in LAST
+    why = f"`{word}`: the {noun} that was made {'last' if last else 'first'}, or 404."
+    return replace(verdict, why=why, order=tuple((name, last) for name, _ in order))
+
+
+def _drawn_in_order(contract: Contract, stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """Keys that are counted, or that begin with the time, tell which row is newer.
+
+    Unless some request may choose one.
+    """
+    key = stored.table.key
+    drawn = key.generated
+    counted = drawn is not None and (drawn.kind == "identity" or drawn.ordered)
+    bodies = (input_shape_of(contract, body) for body in stored.kept.creations)
+    members = (body.property(key.wire_name) for body in bodies)
+    chosen = any(member is not None and not member.schema.read_only for member in members)
+    return ((key.name, True),) if counted and not chosen else ()

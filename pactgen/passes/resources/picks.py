@@ -1,4 +1,4 @@
-"""Lists of some rows of a collection, told by one more word: `/orders/pending`, `/posts/latest`.
+"""Some rows of a collection, told by one more word: `/orders/pending`, or one: `/releases/latest`.
 
 Location: pactgen/passes/resources/picks.py. Used by `sight`. Which rows the word means is found out
 when the columns are known (`pick_rows`).
@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,20 +27,48 @@ def as_picks(contract: Contract, seen: Sequence[Sighting]) -> Iterator[Sighting]
     for one in seen:
         at[one.place.collection].append(one)
     for one in seen:
-        is_pick = not one.finder and _picks(contract, one, at)
-        yield replace(one, finder=True, picks=one.place.tail[-1]) if is_pick else one
+        if not one.finder and _picks(contract, one, at):
+            yield replace(one, finder=True, picks=one.place.tail[-1])
+        elif not one.finder and _ends(contract, one, at):
+            yield replace(one, finder=True, ends=one.place.tail[-1])
+        else:
+            yield one
 
 
 def _picks(
     contract: Contract, one: Sighting, at: Mapping[CollectionKey, Sequence[Sighting]]
 ) -> bool:
-    place = one.place
     shown = _listed(contract, one)
-    if shown is None or place.is_item or place.odd or len(place.tail) < 2:
+    return shown is not None and _is_below(contract, one, shown, at) and not one.required_queries
+
+
+def _ends(
+    contract: Contract, one: Sighting, at: Mapping[CollectionKey, Sequence[Sighting]]
+) -> bool:
+    """Whether it shows the first or the last of what the collection above lists, and no other."""
+    if one.method != "get" or one.answer is None or one.answer.many:
+        return False
+    asks = {bare(each.name) for each in one.operation.parameters if each.location == "query"}
+    word = bare(one.place.noun)
+    shown = shape_of(contract, one.answer.schema).component
+    if shown is None or word not in vocabulary.LAST | vocabulary.FIRST:
+        return False
+    return not asks - vocabulary.SHAPING and _is_below(contract, one, shown, at)
+
+
+def _is_below(
+    contract: Contract,
+    one: Sighting,
+    shown: str,
+    at: Mapping[CollectionKey, Sequence[Sighting]],
+) -> bool:
+    """Whether its path adds one word to that of a list of the same things, and stands alone."""
+    place = one.place
+    if place.is_item or place.odd or len(place.tail) < 2:
         return False
     above = at.get((*place.collection[:-1], place.tail[:-1]), ())
     same = any(not each.finder and _listed(contract, each) == shown for each in above)
-    return same and len(at[place.collection]) == 1 and not one.required_queries
+    return same and len(at[place.collection]) == 1
 
 
 def _listed(contract: Contract, one: Sighting) -> str | None:

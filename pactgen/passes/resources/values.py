@@ -80,6 +80,8 @@ class Sighting:
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
     picks: str | None = None
     """The word that says which rows of the collection a finder lists (`/orders/pending`)."""
+    ends: str | None = None
+    """The word that says which one row of it a finder shows (`/orders/latest`)."""
 
     @property
     def method(self) -> str:

@@ -383,6 +383,9 @@ CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creati
 }
 NEWEST = frozenset({"latest", "newest", "recent", "mostrecent"})
 """Words that ask for what was made last."""
+LAST = NEWEST - {"recent"} | {"last", "mostrecent"}
+"""The same where one row is asked for."""
+FIRST = frozenset({"first", "oldest"})
 DELETED = frozenset({"deletedat", "deleted", "deletedon", "datedeleted", "deletiondate"}) | {
     "isdeleted",
     "deletedtime",
