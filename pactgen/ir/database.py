@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.ir import schema
     from pactgen.source import Origin
 
@@ -31,6 +35,29 @@ DIGITS: Final = 32
 """Of a UUID, without its hyphens."""
 
 
+ALPHABETS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "LETTERS_AND_DIGITS": string.ascii_lowercase + string.digits,
+        "CAPITALS_AND_DIGITS": string.ascii_uppercase + string.digits,
+        "HEXADECIMAL": string.digits + "abcdef",
+        "DIGITS": string.digits,
+        "LETTERS": string.ascii_lowercase,
+        "CAPITALS": string.ascii_uppercase,
+    }
+)
+"""What texts are drawn from, by the names that backends know it under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPart:
+    """A part of a drawn text: a fixed one, or so many random characters."""
+
+    text: str = ""
+    alphabet: str | None = None
+    """A key of `ALPHABETS`; None: the part is fixed."""
+    length: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generated:
     """How the backend itself fills a column of a new row."""
@@ -39,6 +66,7 @@ class Generated:
         "identity",  # the database counts
         "random_int",  # clients may choose ids as well, so the backend draws
         "uuid",  # as text with the prefix where the column is text
+        "form",  # random text of the parts that a pattern of the contract asks for
         "now",
         "constant",
         "next",  # one more than the largest: the schema says of no other way
@@ -52,6 +80,8 @@ class Generated:
     """Those digits are in capitals."""
     ordered: bool = False
     """Of a UUID: it begins with the time (version 7), so that keys sort by when they were drawn."""
+    parts: tuple[DrawnPart, ...] = ()
+    """Of a form."""
     value: Json = None
     """Of a constant."""
     bits: int = 53

@@ -49,7 +49,7 @@ def _fill(column: Column) -> Fill | None:
             return FillUuid(prefix=generated.prefix)
         case "constant":
             return _value(column, generated.value)
-        case "identity" | "random_int" | "next" | "database":
+        case "identity" | "random_int" | "form" | "next" | "database":
             return None
 
 

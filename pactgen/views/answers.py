@@ -31,7 +31,7 @@ from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, boxed, call, entries, flat, prefixed, suffixed
+from pactgen.views.layout import Code, boxed, call, entries, flat, parsed, prefixed, suffixed
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
 from pactgen.views.types import body_type
@@ -190,8 +190,7 @@ class Answering:
         return f'str({url}.replace(path={path}, query=""))'
 
     def _entry(self, key: str, fill: Fill) -> Code:
-        value = self.code(fill)
-        return boxed(key, value) if isinstance(value, str) else prefixed(key, value)
+        return valued(key, self.code(fill))
 
     @property
     def total(self) -> Code:
@@ -313,6 +312,15 @@ def named(name: str, value: str) -> str:
 def grouped(expression: str) -> str:
     """Put parentheses around an expression that is to be calculated with."""
     return f"({expression})" if " " in expression else expression
+
+
+def valued(before: str, value: Code) -> Code:
+    """Return an assignment or an entry: calls are broken where they are long."""
+    if not isinstance(value, str):
+        return prefixed(before, value)
+    if value.endswith(")"):
+        return prefixed(before, parsed(value))
+    return boxed(before, value)
 
 
 def as_text(answering: Answering, fill: Fill) -> Code:

@@ -23,7 +23,7 @@ from pactgen.ir.design import (
 from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
 from pactgen.ir.wire import Named
 from pactgen.views.access import answered_resource, resource_of, table_of
-from pactgen.views.answers import Answering, as_text
+from pactgen.views.answers import Answering, as_text, valued
 from pactgen.views.arguments import service_arguments
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import raw_media, returns_rows, shows_count, shows_row
@@ -209,6 +209,5 @@ def _headers(answering: Answering, names: Names) -> list[Statement]:
     statements: list[Statement] = []
     for name, fill in answering.endpoint.answer.headers:
         target = f"{names.response}.headers[{string(name)}]"
-        value = as_text(answering, fill)
-        statements.append(prefixed(f"{target} = ", value))
+        statements.append(valued(f"{target} = ", as_text(answering, fill)))
     return statements

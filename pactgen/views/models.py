@@ -194,6 +194,8 @@ def _defaults(column: Column) -> list[Code]:
             return ["autoincrement=False", f"default={drawn}"]
         case "uuid":
             return [f"default={default_uuid(column, generated)}"]
+        case "form":
+            return [drawn_form(generated)]
         case "now":
             now = _NOW[column.kind]
             return [f"default={now}", *([f"onupdate={now}"] if generated.on_update else [])]
@@ -214,6 +216,23 @@ def default_uuid(column: Column, generated: Generated) -> str:
         # Linters would have `lambda: x.upper()` be `x.upper`, which is drawn once.
         return f'lambda: f"{generated.prefix}{{{drawn}}}"'
     return f"lambda: {drawn if generated.digits else f'str({drawn})'}"
+
+
+def drawn_form(generated: Generated) -> Code:
+    """Return what draws a text of the form that the contract asks for."""
+    parts = (
+        string(part.text) if part.alphabet is None else f"({part.alphabet}, {part.length})"
+        for part in generated.parts
+    )
+    return prefixed("default=lambda: ", call("drawn_text", *parts))
+
+
+def form_imports(package: str, generated: Generated) -> list[Import]:
+    """Return what that needs; nothing for what is made in another way."""
+    if generated.kind != "form":
+        return []
+    names = {part.alphabet for part in generated.parts if part.alphabet is not None}
+    return [Import(f"{package}.drawn_texts", name) for name in ("drawn_text", *sorted(names))]
 
 
 def _constant(generated: Generated) -> Code:
@@ -243,6 +262,8 @@ def _imports(design: Design, table: Table, column: Column) -> list[Import]:
             found.append(Import(f"{design.package}.row_keys", "uuid7"))
         case Generated(kind="uuid"):
             found.append(Import("uuid", "uuid4"))
+        case Generated(kind="form") as made:
+            found += form_imports(design.package, made)
         case Generated(kind="random_int"):
             found.append(Import("secrets", "randbelow"))
     return found

@@ -19,7 +19,14 @@ from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, laid_out, pack, prefixed, quoted
 from pactgen.views.literals import json_code
-from pactgen.views.models import LinkView, annotation_of, hidden_types, link_view
+from pactgen.views.models import (
+    LinkView,
+    annotation_of,
+    drawn_form,
+    form_imports,
+    hidden_types,
+    link_view,
+)
 from pactgen.views.naming import words
 from pactgen.views.once import once
 from pactgen.views.related import summed_kinds
@@ -203,6 +210,8 @@ def _drawn(table: Table, column: Column) -> list[Code]:
     match made.kind:
         case "uuid":
             return ["default=lambda: str(uuid4())" if as_text else "default=uuid4"]
+        case "form":
+            return [drawn_form(made)]
         case "now":
             return [f"default={now}", *([f"onupdate={now}"] if made.on_update else [])]
         case "next":
@@ -376,6 +385,8 @@ def _column_imports(design: Design, table: Table, column: Column) -> list[Import
         found.append(Import(f"{design.package}.database", "utc_now"))
     if "uuid4" in printed:
         found.append(Import("uuid", "uuid4"))
+    if column.generated is not None:
+        found += form_imports(design.package, column.generated)
     if references(design, table, column):
         found.append(Import("sqlalchemy", "ForeignKey"))
     return found

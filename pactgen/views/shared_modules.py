@@ -43,6 +43,15 @@ def draws_ordered_keys(design: Design) -> bool:
     )
 
 
+def draws_forms(design: Design) -> bool:
+    """Tell whether models draw texts of a form that the contract asks for."""
+    return any(
+        column.generated is not None and column.generated.kind == "form"
+        for table in design.tables.values()
+        for column in table.columns
+    )
+
+
 def asks_for_days(design: Design) -> bool:
     """Tell whether any list is asked for the moments of a day."""
     return any(_asks_for_days(design, each) for each in design.endpoints)

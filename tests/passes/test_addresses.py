@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -105,6 +107,23 @@ def test_the_own_address_is_spelled_as_the_linter_does(tmp_path: Path) -> None:
     Backend(contract, tmp_path / "out", "spelled")
     (router,) = (tmp_path / "out").glob("src/*/*/router.py")
     assert 'str(request.url.replace(query=""))' in router.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("noun", ["catalogs", "channel-catalogs", "marketplace-channel-catalogs"])
+@pytest.mark.parametrize("whole", [{}, {"format": "uri"}])
+def test_long_addresses_are_laid_out_as_the_formatter_does(
+    tmp_path: Path, noun: str, whole: dict[str, str]
+) -> None:
+    made = answer(ref("Thing"), "201")
+    made["responses"]["201"]["headers"] = {"Location": {"schema": {"type": "string", **whole}}}
+    paths = {
+        f"/{noun}": {"post": {**body(ref("Thing")), **made}},
+        f"/{noun}/{{id}}": {"parameters": [path_parameter("id")], "get": answer(ref("Thing"))},
+    }
+    Backend(written(tmp_path, paths, {"Thing": THING}), tmp_path / "out", "long_addresses")
+    command = [sys.executable, "-m", "ruff", "format", "--diff", tmp_path / "out" / "src"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
 
 
 async def test_of_answers_that_show_a_row_the_one_that_asks_for_a_uri_gets_it(

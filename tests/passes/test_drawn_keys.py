@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.design import Custom, ReadRow
 from pactgen.passes.reading.drawn_keys import spelled
-from pactgen.views.models import default_uuid
+from pactgen.views.layout import flat
+from pactgen.views.models import default_uuid, drawn_form
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, query, written
 
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
         ({"pattern": "^app:log:[a-f0-9]{32}$"}, 'lambda: f"app:log:{uuid7().hex}"'),
         ({"maxLength": 20}, "lambda: uuid4().hex[:20]"),
         ({"pattern": "^[0-9A-F]{12}$"}, 'lambda: f"{uuid4().hex[:12].upper()}"'),
-        ({"pattern": "^[0-9]+$"}, "lambda: str(uuid4())"),
         ({"pattern": "^[0-9a-f-]{14}4[0-9a-f]{3}-[0-9a-f-]+$"}, "lambda: str(uuid4())"),
     ],
 )
@@ -46,7 +48,61 @@ def test_text_is_drawn_in_the_form_of_the_contract(
     assert default_uuid(key, key.generated) == printed
     text = spelled(key.generated, uuid.uuid4())
     assert len(text) <= form.get("maxLength", len(text))
-    assert re.search(form.get("pattern", ""), text) or form == {"pattern": "^[0-9]+$"}
+    assert re.search(form.get("pattern", ""), text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "drawn"),
+    [
+        ("^[0-9]+$", "drawn_text((DIGITS, 19))"),
+        ("^(0|[1-9][0-9]*)$", 'drawn_text("1", (DIGITS, 19))'),
+        (r"^\d{13}-[A-Za-z0-9_]{6}$", 'drawn_text((DIGITS, 13), "-", (LETTERS_AND_DIGITS, 6))'),
+        ("^x{2}(?:a|[A-Z]{20})[_-]$", 'drawn_text("xx", (CAPITALS, 20), "-")'),
+        ("^[G-N]{3}$|^[a-z]{5,40}$", "drawn_text((LETTERS, 13))"),
+    ],
+)
+async def test_parts_of_a_pattern_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, drawn: str
+) -> None:
+    identity = {"allOf": [{"$ref": "#/components/schemas/Id"}, {"description": "Its id."}]}
+    thing = {"type": "object", "properties": {"id": identity, "name": {"type": "string"}}}
+    paths = {
+        "/things": {
+            "post": {
+                **body({"type": "object", "properties": {"name": {"type": "string"}}}),
+                **answer(thing, "201"),
+            }
+        },
+        "/things/{id}": {
+            "parameters": [path_parameter("id", type="string", pattern=pattern)],
+            "get": answer(thing),
+        },
+    }
+    document = written(tmp_path, paths, {"Id": {"type": "string", "pattern": pattern}})
+    backend = Backend(document, tmp_path / "out", "drawn" + re.sub(r"\W", "", pattern).lower())
+    form = backend.design.tables["things"].key.generated
+    assert form is not None
+    assert flat(drawn_form(form)) == f"default=lambda: {drawn}"
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = [(await client.post("/things", json={})).json()["id"] for _ in range(3)]
+        assert len(set(made)) == 3
+        assert all(re.search(pattern, one) for one in made)
+        assert (await client.get(f"/things/{made[0]}")).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    "pattern", ["^arn:.*:thing/.*$", "^[A-Z]{3}-[0-9]{2}$", "^(?!x)[a-z]{20}$"]
+)
+def test_rows_whose_keys_nothing_can_draw_are_not_made(tmp_path: Path, pattern: str) -> None:
+    thing = {"type": "object", "properties": {"id": {"type": "string", "pattern": pattern}}}
+    paths = {
+        "/things": {"post": {**body({"type": "object"}), **answer(thing, "201")}},
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(thing)},
+    }
+    made, read = design_of(tmp_path, paths).endpoints
+    assert isinstance(made.behaviour, Custom)
+    assert "`id`" in made.behaviour.reason
+    assert isinstance(read.behaviour, ReadRow)
 
 
 MOMENT = {"type": "string", "format": "date-time"}

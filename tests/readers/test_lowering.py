@@ -223,3 +223,28 @@ securityDefinitions: {{b: {{type: basic}}}}
     assert files.body is not None
     assert files.body.media[0].schema.properties[0].schema.format == "binary"  # type: ignore[union-attr]
     assert (found.security_schemes[0].type, found.security_schemes[0].scheme) == ("http", "basic")
+
+
+class TestRepairs:
+    """What a repaired keyword means is what the right one would."""
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("{type: integer, readonly: true}", "{type: integer, readOnly: true}"),
+            ("{type: string, MaxLength: 3}", "{type: string, maxLength: 3}"),
+            ('{type: "null"}', '{type: "null"}'),
+            ("{type: {type: string, enum: [a]}}", "{type: string, enum: [a]}"),
+            ("{type: {$ref: '#/components/schemas/Dog'}}", "{$ref: '#/components/schemas/Dog'}"),
+        ],
+    )
+    def test_a_schema(self, tmp_path: Path, written: str, meant: str) -> None:
+        def lowered(text: str, version: str) -> Schema:
+            names = f"{PATHS}components:\n  schemas:\n    Dog: {{type: object}}\n    Pet: {text}\n"
+            head = f'openapi: {version}\ninfo: {{title: Pets, version: "1"}}\n'
+            (tmp_path / "api.yaml").write_text(head + names)
+            found = read_contract(tmp_path / "api.yaml").contract
+            assert found is not None
+            return found.schemas["Pet"]
+
+        assert lowered(written, "3.0.3") == lowered(meant, "3.1.0")

@@ -26,6 +26,12 @@ RULES: Final = (
         "OpenAPI gives the member no meaning here; extensions begin with `x-`.",
     ),
     _repair(
+        "repair-member-case",
+        "`{member}` is no member of {kind}",
+        "as `{reading}`",
+        "The two differ in capital letters alone.",
+    ),
+    _repair(
         "repair-missing-responses",
         "the operation documents no responses",
         "as an operation whose answers the contract does not describe",
@@ -66,6 +72,12 @@ RULES: Final = (
         "`{found}` is no JSON Schema type",
         "as {reading}",
         "The word is the name of a type elsewhere, and means one thing.",
+    ),
+    _repair(
+        "repair-schema-as-type",
+        "`type` holds a schema, not the name of a type",
+        "as keywords of the schema that `type` stands in",
+        "The first drafts of JSON Schema had schemas there.",
     ),
     _repair(
         "repair-duplicates",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
+from pactgen.passes.reading.drawn_keys import takes_drawn
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import (
     closes_itself,
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pactgen.ir.contract import Contract, Property, Schema
-    from pactgen.ir.database import Column, ColumnKind
+    from pactgen.ir.database import Column, ColumnKind, Generated
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
 _SPELLED: Final[frozenset[ColumnKind]] = frozenset({"uuid", "timestamp", "date"})
 """Kinds that a text may spell."""
-_UNDRAWN: Final = frozenset({"ipv4", "ipv6", "date", "date-time", "time", "email", "uri"})
-"""Formats of texts that no random one has."""
 
 
 def unreachable(
@@ -196,15 +195,9 @@ def _is_brought(contract: Contract, name: str, stored: Stored) -> bool:
 def _unfillable(contract: Contract, stored: Stored, brought: Collection[str]) -> str | None:
     """Return a column of new rows whose placeholder, or drawn key, the contract refuses."""
     key = stored.table.key
-    drawn = key.generated is not None and key.generated.kind == "uuid"
-    if drawn and key.kind == "text" and key.name not in brought:
-        named = item_parameter(stored.kept) if stored.lookup == key.name else None
-        if named is not None and effective(contract, named.schema).format in _UNDRAWN:
-            return key.wire_name
-        for schema in stored.kept.representations:
-            member = shape_of(contract, schema).property(key.wire_name)
-            if member is not None and effective(contract, member.schema).format in _UNDRAWN:
-                return key.wire_name
+    drawn = key.generated if key.kind == "text" and key.name not in brought else None
+    if drawn is not None and drawn.kind in {"uuid", "form"} and not _takes(contract, stored, drawn):
+        return key.wire_name
     for name, value in stored.filled:
         for schema in stored.kept.representations:
             wire_name = stored.table.column(name).wire_name
@@ -213,6 +206,17 @@ def _unfillable(contract: Contract, stored: Stored, brought: Collection[str]) ->
             if pattern is not None and isinstance(value, str) and not matches(pattern, value):
                 return wire_name
     return None
+
+
+def _takes(contract: Contract, stored: Stored, drawn: Generated) -> bool:
+    """Whether paths and answers take the texts that are drawn for keys."""
+    key = stored.table.key
+    named = item_parameter(stored.kept) if stored.lookup == key.name else None
+    shown = (
+        shape_of(contract, schema).property(key.wire_name) for schema in stored.kept.representations
+    )
+    schemas = [*(one.schema for one in (named, *shown) if one is not None)]
+    return all(takes_drawn(drawn, effective(contract, schema)) for schema in schemas)
 
 
 def _never_filled(

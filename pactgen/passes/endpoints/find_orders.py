@@ -40,4 +40,4 @@ def _is_chance(key: Column) -> bool:
     made = key.generated
     if made is None:
         return key.kind == "uuid"
-    return made.kind == "random_int" or (made.kind == "uuid" and not made.ordered)
+    return made.kind in {"random_int", "form"} or (made.kind == "uuid" and not made.ordered)

@@ -41,6 +41,7 @@ RESERVED = frozenset(
         "security",
         "credentials",
         "dispatch",
+        "drawn_texts",
         "middleware",
         "wire",
         "formats",

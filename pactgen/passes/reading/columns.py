@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
@@ -22,6 +22,11 @@ FORMS: Final[Mapping[ColumnKind, str]] = {
     "double": "number",
 }
 """Kinds of columns that answers show alike; every other kind is shown in a form of its own."""
+_DESCRIBING: Final = (
+    "title", "description", "default", "examples", "read_only", "write_only", "deprecated",
+    "extensions",
+)  # fmt: skip
+"""What a schema says of values without refusing any."""
 VARCHAR_LIMIT = 4000
 """Longer limits are kept by the wire model; the column is TEXT."""
 
@@ -36,10 +41,14 @@ class Storage:
 
 @remembered
 def effective(contract: Contract, schema: Schema) -> Schema:
-    """Follow references, `allOf: [X]` and `oneOf: [X, null]` to the schema that says the most."""
+    """Follow references, `allOf: [X]` and `oneOf: [X, null]` to the schema that says the most.
+
+    In `allOf: [X, {description}]` the second part only says what the value is for.
+    """
     named = schema_named(contract, schema)
     for _ in range(8):
-        parts = named.all_of if len(named.all_of) == 1 else ()
+        ruling = tuple(part for part in named.all_of if _rules(part))
+        parts = ruling if len(ruling) == 1 else ()
         if not parts:
             options = named.one_of or named.any_of
             told = tuple(part for part in options if types_of(contract, part) != {"null"})
@@ -48,6 +57,13 @@ def effective(contract: Contract, schema: Schema) -> Schema:
             return named
         named = schema_named(contract, parts[0])
     return named
+
+
+def _rules(schema: Schema) -> bool:
+    """Whether a schema asks something of values, and does not only describe them."""
+    bare = Schema(origin=schema.origin)
+    silent = {name: getattr(bare, name) for name in _DESCRIBING}
+    return replace(schema, **silent) != bare
 
 
 def storage_of(contract: Contract, schema: Schema) -> Storage:

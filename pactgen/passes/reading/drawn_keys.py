@@ -10,8 +10,9 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.database import DIGITS, Generated
+from pactgen.ir.database import ALPHABETS, DIGITS, DrawnPart, Generated
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.drawn_forms import drawn_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +23,13 @@ FEWEST: Final = 8
 """Fewer would clash too soon."""
 BETWEEN: Final = ("", "-", "_", ":")
 """What may stand between the fixed beginning and what is drawn."""
-SAMPLES: Final = tuple(uuid.uuid5(uuid.NAMESPACE_OID, str(number)) for number in range(8))
-"""Each has digits and letters; a form that takes all of them takes any."""
+_UNDRAWN: Final = frozenset({"ipv4", "ipv6", "date", "date-time", "time", "email", "uri"})
+"""Formats of texts that no random one has."""
 _VERSION: Final = 0xF << 76
-ORDERED: Final = tuple(uuid.UUID(int=one.int & ~_VERSION | 0x7 << 76) for one in SAMPLES)
+_HASHED: Final = tuple(uuid.uuid5(uuid.NAMESPACE_OID, str(number)).int for number in range(8))
+"""Each has digits and letters; a form that takes all of them takes any."""
+SAMPLES: Final = tuple(uuid.UUID(int=one & ~_VERSION | 0x4 << 76) for one in _HASHED)
+ORDERED: Final = tuple(uuid.UUID(int=one & ~_VERSION | 0x7 << 76) for one in _HASHED)
 """As those, of version 7."""
 _FIXED: Final = re.compile(r"(?:[A-Za-z0-9_:./-]|\\([_:./-])|\[([A-Za-z0-9_])\])(?![*+?{])")
 
@@ -58,16 +62,26 @@ def _bits(schema: Schema) -> int | None:
 
 
 def _drawn_text(schema: Schema) -> Generated:
-    """Return the first form of random text that the schema accepts; a UUID where none is."""
+    """Return the first form of random text that the schema accepts; a UUID where none is.
+
+    A text that fills in the parts of the pattern comes last: UUIDs sort by time, and people know
+    them.
+    """
     forms = list(_forms(schema.pattern or ""))
-    accepted = next((form for form in forms if _is_accepted(form, schema, SAMPLES)), forms[0])
-    return _in_order(accepted, schema)
+    others = (Generated(kind="form", parts=parts) for parts in drawn_parts(schema.pattern or ""))
+    every = (form for form in (*forms, *others) if _is_accepted(form, schema, SAMPLES))
+    return _in_order(next(every, forms[0]), schema)
 
 
 def _in_order(form: Generated, schema: Schema) -> Generated:
     """Let keys sort by time where the schema takes them and they are drawn whole."""
-    whole = form.digits in {0, DIGITS}
+    whole = form.kind == "uuid" and form.digits in {0, DIGITS}
     return replace(form, ordered=whole and _is_accepted(form, schema, ORDERED))
+
+
+def takes_drawn(form: Generated, schema: Schema) -> bool:
+    """Whether a schema takes the texts that are drawn in this form."""
+    return schema.format not in _UNDRAWN and _is_accepted(form, schema, SAMPLES)
 
 
 def _forms(pattern: str) -> Iterator[Generated]:
@@ -93,6 +107,8 @@ def _is_accepted(form: Generated, schema: Schema, samples: Iterable[uuid.UUID]) 
     texts = [spelled(form, one) for one in samples]
     if any(schema.max_length is not None and len(text) > schema.max_length for text in texts):
         return False
+    if any(len(text) < (schema.min_length or 0) for text in texts):
+        return False
     try:
         return all(re.search(schema.pattern or "", text, re.ASCII) for text in texts)
     except re.error:  # a pattern that only ECMAScript has
@@ -101,5 +117,14 @@ def _is_accepted(form: Generated, schema: Schema, samples: Iterable[uuid.UUID]) 
 
 def spelled(form: Generated, drawn: uuid.UUID) -> str:
     """Return the text of a UUID, as the backend spells it."""
+    if form.kind == "form":
+        return "".join(_filled(part, drawn.int) for part in form.parts)
     text = drawn.hex[: form.digits] if form.digits else str(drawn)
     return form.prefix + (text.upper() if form.upper else text)
+
+
+def _filled(part: DrawnPart, chance: int) -> str:
+    if part.alphabet is None:
+        return part.text
+    characters = ALPHABETS[part.alphabet]
+    return "".join(characters[(chance >> 3 * at) % len(characters)] for at in range(part.length))

@@ -166,6 +166,7 @@ _HOW = {
     "identity": "counted by the database",
     "random_int": "drawn by the backend unless the client supplies it",
     "uuid": "a UUID that the backend draws",
+    "form": "a random text of the form that the contract asks for",
     "constant": "there is only one row",
 }
 
@@ -201,7 +202,7 @@ def _how(desk: Desk, column: Column, made: Generated) -> str:
     if made.prefix:
         how = f"`{made.prefix}` and {how}"
     brought = any(one.inputs for one in drafts_of(desk) if one.attribute == column.name)
-    if made.kind == "uuid" and brought:
+    if made.kind in {"uuid", "form"} and brought:
         how += " unless the client supplies one"
     if made.ordered:
         how += "; it begins with the time (version 7), so that rows are in the order of making"

@@ -209,7 +209,7 @@ def counted(desk: Desk, stored: Storage) -> Storage:
 def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
     """Whether the last parameter of the path is of a type that no key of a row has."""
     generated = stored.table.column(stored.lookup).generated
-    if generated is None or generated.kind != "uuid":
+    if generated is None or generated.kind not in {"uuid", "form"}:
         return False
     name = one.place.steps[-1].parameter
     return any(

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 
-class _Removed(Enum):
+class Removed(Enum):
+    """The type of `REMOVED`."""
+
     REMOVED = "removed"
 
 
-REMOVED: Final = _Removed.REMOVED
+REMOVED: Final = Removed.REMOVED
 """In place of a value: take the member away."""
 
 
@@ -33,10 +35,10 @@ class Patch:
     """A new value for one node."""
 
     origin: Origin
-    value: Json | _Removed
+    value: Json | Removed
 
 
-def patched(tree: Json, steps: Sequence[str], value: Json | _Removed) -> Json:
+def patched(tree: Json, steps: Sequence[str], value: Json | Removed) -> Json:
     """Return the tree with one node replaced; unchanged when the way to it does not exist."""
     if not steps:
         return tree if value is REMOVED else value
@@ -52,7 +54,7 @@ def patched(tree: Json, steps: Sequence[str], value: Json | _Removed) -> Json:
 
 
 def _in_mapping(
-    tree: dict[str, Json], step: str, rest: Sequence[str], value: Json | _Removed
+    tree: dict[str, Json], step: str, rest: Sequence[str], value: Json | Removed
 ) -> Json:
     if not rest and value is REMOVED:
         return {name: item for name, item in tree.items() if name != step}

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
 from pactgen.readers.openapi.grammar import Kind
-from pactgen.readers.openapi.patches import REMOVED, Patch
+from pactgen.readers.openapi.patches import REMOVED, Patch, Removed
 from pactgen.readers.openapi.values import found_type
 from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from pactgen.ir.contract import Json
     from pactgen.readers.openapi.gate import Fault
     from pactgen.readers.positions import SourceMap
 
@@ -86,7 +87,7 @@ def wrong_type(fault: Fault, sources: SourceMap) -> Verdict:
 
 def wrong_choice(fault: Fault) -> Verdict:
     """Judge a value that is none of those allowed."""
-    for reading in (_type_name, _scheme_type, _several_types, _path_flag):
+    for reading in (_type_name, _schema_as_type, _scheme_type, _type_of_later, _path_flag):
         verdict = reading(fault)
         if verdict is not None:
             return verdict
@@ -245,6 +246,17 @@ def _type_name(fault: Fault) -> Verdict | None:
     return assume(fault, "repair-type-name", *_siblings(fault, reading), found=value, reading=words)
 
 
+def _schema_as_type(fault: Fault) -> Verdict | None:
+    """Read a schema that stands below `type` as a part of the schema around it."""
+    value = fault.value
+    if fault.holder is not Kind.SCHEMA or last_step(fault) != "type":
+        return None
+    if not isinstance(value, dict) or not {"type", "$ref"} & set(value):
+        return None
+    found = {"type": REMOVED, **value}
+    return assume(fault, "repair-schema-as-type", *_siblings(fault, found))
+
+
 def _scheme_type(fault: Fault) -> Verdict | None:
     """Read `type: bearer` as the http scheme of that name."""
     if fault.holder is not Kind.SECURITY_SCHEME or fault.value not in ["basic", "bearer"]:
@@ -258,10 +270,11 @@ def _scheme_type(fault: Fault) -> Verdict | None:
     )
 
 
-def _several_types(fault: Fault) -> Verdict | None:
-    if fault.holder is not Kind.SCHEMA or not isinstance(fault.value, list):
+def _type_of_later(fault: Fault) -> Verdict | None:
+    """Read a list of types, and the type null, as OpenAPI 3.1 has them."""
+    if fault.holder is not Kind.SCHEMA or last_step(fault) != "type":
         return None
-    if last_step(fault) != "type":
+    if not isinstance(fault.value, list) and fault.value != "null":
         return None
     return assume(fault, "repair-other-dialect", subject=subject(fault))
 
@@ -272,7 +285,7 @@ def _path_flag(fault: Fault) -> Verdict | None:
     return assume(fault, "repair-path-parameter-required")
 
 
-def _siblings(fault: Fault, members: dict[str, str]) -> list[Patch]:
+def _siblings(fault: Fault, members: Mapping[str, Json | Removed]) -> list[Patch]:
     """Set members of the object in which the faulty member stands."""
     holder = fault.origin.parent()
     return [Patch(holder.child(name), value) for name, value in members.items()]

@@ -152,8 +152,10 @@ def _unknown(fault: Fault, name: str, dialect: Dialect) -> Verdict:
     if fault.kind is None and _in_components(fault):
         return _named(fault, name)
     known = members(dialect, fault.holder) - frozenset(fault.value or ())
+    meant = [other for other in sorted(known) if other.lower() == name.lower()]
+    if meant and fault.kind is not None:
+        return _respelt(fault, name, meant[0])
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
-    close += [other for other in sorted(known) if other.lower() == name.lower()]
     later = fault.holder is Kind.SCHEMA and name in _LATER
     if fault.holder in {Kind.PARAMETER, Kind.HEADER} and name in SCHEMA_WORDS:
         if not {"schema", "content"} & set(fault.value or ()):
@@ -174,6 +176,21 @@ def _unknown(fault: Fault, name: str, dialect: Dialect) -> Verdict:
         return Verdict(finding=finding)
     code = "repair-later-keyword" if later else "repair-unknown-member"
     return Verdict(repair=repair(code, origin, member=name, kind=fault.holder.a), at_key=True)
+
+
+def _respelt(fault: Fault, name: str, meant: str) -> Verdict:
+    """Read a member that differs from a known one in capital letters alone as that one."""
+    origin = fault.origin.child(name)
+    return Verdict(
+        repair=repair(
+            "repair-member-case", origin, member=name, kind=fault.holder.a, reading=meant
+        ),
+        patches=(
+            Patch(fault.origin.child(meant), fault.value[name]),
+            Patch(origin, REMOVED),
+        ),
+        at_key=True,
+    )
 
 
 def _in_components(fault: Fault) -> bool:
