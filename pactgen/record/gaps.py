@@ -60,6 +60,14 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
                 "remove": True,
             }
             for steps, index in ignored_headers(document)
+        ]
+        + [
+            {
+                "target": f"$.paths[{quoted(one.operation.key)}].{one.operation.method}",
+                "description": f"{one.operation.hidden_by} gets its requests.",
+                "remove": True,
+            }
+            for one in design.unreached
         ],
     }
 
@@ -82,6 +90,8 @@ def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
         for step in steps:
             parameters = parameters[step]
         del parameters[index]
+    for hidden in design.unreached:
+        _path_item(merged, hidden.operation.key).pop(hidden.operation.method, None)
     return merged
 
 

@@ -77,6 +77,17 @@ def test_one_that_nothing_tells_apart_is_hidden_by_the_plain_one(tmp_path: Path)
     assert (linked.hidden_by, plain.hidden_by) == ("GET /files", None)
 
 
+def test_of_paths_that_differ_in_parameter_names_the_first_gets_the_requests(
+    tmp_path: Path,
+) -> None:
+    posted = GET.replace("get", "post")
+    first, second, other = _read(
+        tmp_path, f"  /files/{{id}}:\n{GET}  /files/{{name}}:\n{GET}{posted}"
+    )
+    hidden = (first.hidden_by, second.hidden_by, other.hidden_by)
+    assert hidden == (None, "GET /files/{id}", None)
+
+
 @pytest.mark.parametrize("key", ["/files#link", "/files?page={page}"])
 def test_strict_refuses_it(tmp_path: Path, key: str) -> None:
     place = tmp_path / "api.yaml"

@@ -36,6 +36,18 @@ def test_a_quote_in_a_path_stays_in_the_name(facts):
     assert overlay["actions"][0]["target"] == r"$.paths['/it\'s'].get"
 
 
+def test_operations_that_no_request_reaches_are_taken_out(facts):
+    (endpoint, *_) = facts.design.endpoints
+    operation = replace(endpoint.operation, hidden_by="GET /bookings/{id}")
+    hidden = replace(endpoint, operation=operation)
+    design = replace(facts.design, unreached=(hidden,))
+    document = {**DOCUMENT, "paths": {operation.key: {operation.method: {}, "parameters": []}}}
+    action = gap_overlay(document, design)["actions"][-1]
+    assert action["remove"]
+    assert action["target"].endswith(f"['{operation.key}'].{operation.method}")
+    assert with_gaps(document, design)["paths"][operation.key] == {"parameters": []}
+
+
 def test_the_merged_contract_documents_the_gaps_and_keeps_what_it_said(facts):
     merged = with_gaps(DOCUMENT, facts.design)
     responses = merged["paths"]["/bookings"]["get"]["responses"]

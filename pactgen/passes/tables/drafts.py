@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import effective, storage_of
@@ -25,6 +26,9 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
     inputs = [_members(contract, schema, "read") for schema in kept.inputs]
     creations = [_members(contract, schema, "read") for schema in kept.creations]
     shown = {name for group in answers for name in group}
+    spelt = _spellings(shown, {name for group in inputs for name in group})
+    inputs = [{spelt.get(name, name): one for name, one in group.items()} for group in inputs]
+    creations = [{spelt.get(name, name): one for name, one in group.items()} for group in creations]
     inputs += [_part(one, shown) for one in kept.actions]
     named = {name for group in inputs for name in group if _names_row(desk, name)} - shown
     names = [name for group in (*answers, *inputs) for name in group if name not in named]
@@ -42,6 +46,19 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
         )
         for name in names
     )
+
+
+def _spellings(shown: Collection[str], told: Collection[str]) -> dict[str, str]:
+    """Return what answers call the properties that inputs spell otherwise.
+
+    `FriendlyName` of a form is the `friendly_name` of its answer, where neither has both.
+    """
+    by_attribute: dict[str, list[str]] = defaultdict(list)
+    for name in (*shown, *told):
+        if name not in shown or name not in told:
+            by_attribute[attribute_names([name])[name]].append(name)
+    pairs = (names for names in by_attribute.values() if len(names) == 2)
+    return {other: name for name, other in pairs if name in shown and other not in shown}
 
 
 def _part(one: Sighting, shown: Collection[str]) -> dict[str, Property]:

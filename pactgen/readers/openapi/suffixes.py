@@ -100,7 +100,7 @@ def _told_apart(group: list[Operation]) -> Iterator[Operation]:
         other = first.setdefault(frozenset(conditions), one)
         if other is one:
             yield replace(one, conditions=conditions)
-        elif one.suffix:
+        else:
             yield replace(one, conditions=conditions, hidden_by=other.label)
 
 
