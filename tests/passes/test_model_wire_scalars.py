@@ -38,6 +38,9 @@ def contract(**schemas: Schema) -> Contract:
         (r"^\u0041\x42\cJ?$", "rust", ["AB", "AB\n"], ["ab"]),
         (r"^(?<year>\d)$", "rust", ["1"], ["a"]),
         (r"^\p{Lu}+$", "rust", ["ÀB"], ["a"]),
+        (r"^[\p{Alnum}-]+$", "rust", ["a-1"], ["é", "_"]),
+        (r"^\p{XDigit}+\p{Blank}$", "rust", ["aF "], ["g "]),
+        (r"^\p{Graph}\p{Print}*(?!.)", "python", ["a b"], [" a"]),
         (r"\bcat\b", "rust", ["a cat"], ["concat"]),
         (r"^(?!no)\w+$", "python", ["yes"], ["nope", "é"]),
         (r"^(a)\1$", "python", ["aa"], ["ab"]),
@@ -69,7 +72,9 @@ def _rust(pattern: str, text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("pattern", ["(", "[a", "a{2,1}", r"\p{L}(?=a)", "*", "(?<n>a)(?<n>b)"])
+@pytest.mark.parametrize(
+    "pattern", ["(", "[a", "a{2,1}", r"\p{L}(?=a)", r"\p{LD}", r"\P{Alnum}", "*", "(?<n>a)(?<n>b)"]
+)
 def test_what_has_no_translation_is_said_so(pattern: str) -> None:
     assert translated(pattern) is None
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import jsonschema_rs
+from jsonschema_rs import RegexOptions
+
 _TOKEN = re.compile(
     r"""
       (?P<escape>\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[pP]\{[^}]*\}
@@ -22,6 +25,14 @@ _TOKEN = re.compile(
 )
 _CLASSES = {"d": "0-9", "w": "A-Za-z0-9_"}
 _CONTROLS = {"n": "\\n", "r": "\\r", "t": "\\t", "f": "\\f", "v": "\\v", "0": "\\x00"}
+_POSIX = {
+    "Alnum": "A-Za-z0-9",
+    "Blank": r" \t",
+    "Graph": "!-~",
+    "Print": " -~",
+    "XDigit": "0-9A-Fa-f",
+}
+"""What `\\p{Alnum}` of Java and Perl means, where Unicode has no property of that name."""
 _MANY = 1000
 """Repetitions beyond this make Rust's automaton too big for its limits."""
 
@@ -56,11 +67,24 @@ def for_python(pattern: str) -> str | None:
 def _try(pattern: str, engine: Literal["rust", "python"]) -> str | None:
     try:
         text = _Translator(pattern, engine).run()
+        if engine == "rust" and not _has_known_properties(text):
+            return None
         if engine == "python" or _means_the_same_to_re(pattern):
             re.compile(text if engine == "python" else _for_check(text), re.ASCII)
     except (_UntranslatableError, re.error, OverflowError, RecursionError):
         return None
     return text
+
+
+def _has_known_properties(text: str) -> bool:
+    """Whether Rust's engine knows the properties of Unicode that a pattern names."""
+    if "\\p" not in text and "\\P" not in text:
+        return True
+    try:
+        jsonschema_rs.validator_for({"pattern": text}, pattern_options=RegexOptions())
+    except ValueError:
+        return False
+    return True
 
 
 def _means_the_same_to_re(pattern: str) -> bool:
@@ -167,9 +191,7 @@ class _Translator:
         elif kind in "sS":
             self._out.append(text)
         elif kind in "pP" and len(text) > 2:
-            if not self._rust:
-                raise _UntranslatableError
-            self._out.append(text.replace("Script=", "").replace("General_Category=", ""))
+            self._out.append(self._property(text))
         elif kind in "bB":
             self._out.append(self._boundary(kind))
         elif kind == "k" or kind.isdigit():
@@ -178,6 +200,14 @@ class _Translator:
             self._out.append(kind)
         else:
             self._out.append(kind if kind in "/\"'!,:;=@%`<> " else text)
+
+    def _property(self, text: str) -> str:
+        members = _POSIX.get(text[3:-1])
+        if members is not None and text[1] == "p":
+            return members if self._in_class else f"[{members}]"
+        if not self._rust or members is not None:
+            raise _UntranslatableError
+        return text.replace("Script=", "").replace("General_Category=", "")
 
     def _code_point(self, text: str) -> str:
         code = ord(text[2].upper()) - 64 if text[1] == "c" else int(text[2:].strip("{}"), 16)
