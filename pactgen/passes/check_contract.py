@@ -61,9 +61,6 @@ def _template(operation: Operation) -> Iterator[Diagnostic]:
         reason = "a brace without its partner"
     elif "" in names:
         reason = "a parameter without a name"
-    elif len(names) != len(set(names)):
-        twice = next(name for name in names if names.count(name) > 1)
-        reason = f"the parameter `{twice}` twice"
     if reason is not None:
         yield diagnostic(
             "path-template",

@@ -227,16 +227,27 @@ def _decoration(
 
 
 def route_path(endpoint: Endpoint) -> str:
-    """Return the path with the names that the handler gives to its parameters."""
+    """Return the path with the names that the handler gives to its parameters.
+
+    One that stands twice is read where it stands first.
+    """
     names = {
         each.parameter.name: each.name
         for each in endpoint.inputs
         if each.parameter.location == "path"
     }
-    return PLACEHOLDER.sub(
-        lambda match: "{" + names.get(match.group(1), match.group(1)) + "}",
-        endpoint.operation.path,
-    )
+    taken: set[str] = set()
+
+    def placed(match: re.Match[str]) -> str:
+        name = wanted = names.get(match.group(1), match.group(1))
+        number = 2
+        while name in taken or (number > 2 and name in names.values()):
+            name = f"{wanted}_{number}"
+            number += 1
+        taken.add(name)
+        return "{" + name + "}"
+
+    return PLACEHOLDER.sub(placed, endpoint.operation.path)
 
 
 def _media(answer: Answer) -> tuple[tuple[str, str], ...]:

@@ -10,17 +10,19 @@ from pactgen.diagnostics.values import Rule, Severity
 RULES: Final = (
     Rule(
         code="contract-empty",
-        severity=Severity.ERROR,
+        severity=Severity.WARNING,
         message="the contract has no operation",
-        help="add a path with at least one operation, such as `get`",
-        why="There is nothing to serve.",
+        help="add a path with at least one operation, such as `get`; the backend only tells that "
+        "it is there",
+        why="OpenAPI allows it, for a contract of webhooks or of components alone. Who meant to "
+        "write one with operations has chosen another file.",
         right="paths:\n  /tasks:\n    get:\n      responses:\n        '200': {description: OK}",
     ),
     Rule(
         code="path-template",
         severity=Severity.ERROR,
         message="the path `{path}` has {reason}",
-        help="write each parameter as `{{name}}`, once",
+        help="write each parameter as `{{name}}`",
         why="The template says which parts of the path are parameters.",
     ),
     Rule(

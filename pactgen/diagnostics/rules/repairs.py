@@ -160,6 +160,12 @@ RULES: Final = (
         "Every part of a path is text unless the contract says otherwise.",
     ),
     _repair(
+        "repair-path-parameter-twice",
+        "{label}: the path has the parameter `{name}` twice",
+        "as one value, which clients write in both places",
+        "A parameter has one value in a request, and a template names it where it goes.",
+    ),
+    _repair(
         "repair-path-parameter-unused",
         "{label}: path parameter `{name}` does not occur in the path",
         "as if it were not there",

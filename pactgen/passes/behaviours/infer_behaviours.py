@@ -9,7 +9,7 @@ from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import json_media, success_of
-from pactgen.passes.reading.paths import place_of
+from pactgen.passes.reading.paths import place_of, repeated
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
@@ -62,6 +62,8 @@ def _why_odd(operation: Operation) -> str:
     if operation.conditions:
         names = " and ".join(f"`{each.name}`" for each in operation.conditions)
         return f"It is a call that {names} of the request chooses, not a path."
+    if (twice := repeated(operation.path)) is not None:
+        return f"Its path names `{twice}` twice."
     return "A segment of its path mixes text and parameters."
 
 

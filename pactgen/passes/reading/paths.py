@@ -106,9 +106,15 @@ def place_of(path: str) -> Place:
 
 def place_in(operation: Operation) -> Place:
     """Take the path of an operation apart; one that shares it by conditions has no place there."""
-    if operation.conditions or operation.hidden_by is not None:
+    if operation.conditions or operation.hidden_by is not None or repeated(operation.path):
         return Place(steps=(), tail=(), odd=True)
     return place_of(operation.path)
+
+
+def repeated(path: str) -> str | None:
+    """Return the parameter that stands twice in a path."""
+    names = _PARAMETER.findall(path)
+    return next((name for name in names if names.count(name) > 1), None)
 
 
 def _segments(path: str) -> tuple[list[str], str | None]:

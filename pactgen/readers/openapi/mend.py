@@ -110,7 +110,13 @@ def _alike(first: Parameter, second: Parameter) -> bool:
 
 def _path_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
     """Bring the parameters of the path and those declared together."""
-    wanted = list(dict.fromkeys(filter(None, _TEMPLATE.findall(operation.path))))
+    named = [name for name in _TEMPLATE.findall(operation.path) if name]
+    wanted = list(dict.fromkeys(named))
+    repairs += [
+        repair("repair-path-parameter-twice", operation.origin, label=operation.label, name=name)
+        for name in wanted
+        if named.count(name) > 1
+    ]
     declared = {item.name: item for item in operation.parameters if item.location == "path"}
     missing = [name for name in wanted if name not in declared]
     extra = [name for name in declared if name not in wanted]
