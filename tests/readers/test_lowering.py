@@ -248,3 +248,20 @@ class TestRepairs:
             return found.schemas["Pet"]
 
         assert lowered(written, "3.0.3") == lowered(meant, "3.1.0")
+
+    def test_a_parameter_among_schemas(self, tmp_path: Path) -> None:
+        references = ", ".join(f"{{$ref: '#/components/schemas/{name}'}}" for name in ("Id", "Max"))
+        text = (
+            "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\n"
+            f"paths: {{'/pets/{{id}}': {{parameters: [{references}], get: {{responses: {{}}}}}}}}\n"
+            "components:\n  schemas:\n    Max: {type: integer}\n"
+            "    Id: {name: id, in: path, required: true, schema: {type: integer}}\n"
+        )
+        (tmp_path / "api.yaml").write_text(text)
+        result = read_contract(tmp_path / "api.yaml")
+        assert result.contract is not None
+        (parameter,) = result.contract.operations[0].parameters
+        assert (parameter.name, parameter.schema.types) == ("id", ("integer",))
+        codes = {one.code for one in result.repairs}
+        assert {"repair-reference", "repair-reference-parameter"} <= codes
+        assert read_contract(tmp_path / "api.yaml", strict=True).contract is None

@@ -148,6 +148,12 @@ RULES: Final = (
         "Exactly one component answers to what was meant.",
     ),
     _repair(
+        "repair-reference-parameter",
+        "`{reference}` is no parameter: it says neither its name nor where it stands",
+        "as if it were not there",
+        "No request can carry what has no name.",
+    ),
+    _repair(
         "repair-reference-escape",
         "`{reference}` holds characters that a reference must escape",
         "as it is",

@@ -13,7 +13,7 @@ from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.files import UnresolvedError
 from pactgen.readers.openapi.gate import Fault, faults
 from pactgen.readers.openapi.grammar import SECTIONS, Kind
-from pactgen.readers.openapi.patches import Patch, apply, grafted
+from pactgen.readers.openapi.patches import REMOVED, Patch, apply, grafted
 from pactgen.readers.openapi.values import fragment_step, mapping
 from pactgen.readers.openapi.verdict import Verdict, subject
 from pactgen.readers.openapi.verdicts import judge
@@ -127,6 +127,8 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
     place = visit.origin.child("$ref")
     if finding.code == "reference-wrong-kind" and visit.kind is Kind.SCHEMA:
         return _described(visit, finding, library)
+    if finding.code == "reference-wrong-kind" and visit.kind is Kind.PARAMETER:
+        return _elsewhere(visit, library)
     if reference.endswith("#/"):  # by RFC 6901 the member without a name
         reading = reference.removesuffix("/") if reference == "#/" else reference.removesuffix("#/")
         made = repair("repair-reference", place, reference=reference, reading=reading)
@@ -165,6 +167,19 @@ def _described(visit: Visit, finding: Diagnostic, library: Library) -> Verdict:
     reading = f"{reference}/{inside}"
     made = repair("repair-reference", place, reference=reference, reading=reading)
     return Verdict(repair=made, patches=(Patch(place, reading),))
+
+
+def _elsewhere(visit: Visit, library: Library) -> Verdict:
+    """Read a parameter that is kept among other components; what is none is not there."""
+    reference, place = str(visit.node["$ref"]), visit.origin.child("$ref")
+    target = library.follow(library.named(place.file), reference, place)
+    content = mapping(target.node)
+    if {"name", "in"} <= set(content):
+        made = repair("repair-reference", place, reference=reference, reading=reference)
+        inside = grafted(content, target.origin.file, place.file)
+        return Verdict(repair=made, patches=(Patch(visit.origin, inside),))
+    made = repair("repair-reference-parameter", place, reference=reference)
+    return Verdict(repair=made, patches=(Patch(visit.origin, REMOVED),))
 
 
 def _component(reference: str, kind: Kind, root: Document) -> str | None:
