@@ -10,6 +10,7 @@ from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.accumulated import accumulated
 from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
@@ -137,7 +138,7 @@ def _renames(base: Block, theirs: Block) -> dict[str, str]:
 
 
 def _body(base: str, ours: str, theirs: str) -> str | None:
-    for merge in (clean_lines, written_over, rewrapped):
+    for merge in (clean_lines, written_over, rewrapped, accumulated):
         merged = merge(base, ours, theirs)
         if merged is not None:
             return merged
