@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, Suite, split
-from pactgen.merge.importing import importing, imports_of
+from pactgen.merge.importing import importing, imports_of, not_importing
 from pactgen.merge.loose import same
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
@@ -22,7 +22,7 @@ from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from pactgen.workspace.bases import Bases
@@ -189,11 +189,23 @@ def _move(
     old: Sides, new: Sides, place: Place, there: Place, last: Block, mine: Block, printed: str
 ) -> None:
     """Take a definition out of both texts of one file and put it into those of the other."""
-    used = names_in(mine.code) - names_in(last.code)
+    used, printed_with = names_in(mine.code), names_in(last.code)
     needed = [each for each in imports_of(old.ours) if each.bound in used]
-    old.base, old.ours = (without_definition(text, place) for text in (old.base, old.ours))
-    new.base = with_definition(new.base, there, last, printed)
-    new.ours = importing(with_definition(new.ours, there, mine, printed), needed)
+    known = [each for each in imports_of(old.base) if each.bound in printed_with]
+    old.base, old.ours = (
+        _without_imports_of(without_definition(text, place), used | printed_with)
+        for text in (old.base, old.ours)
+    )
+    new.base = importing(with_definition(new.base, there, last, printed), known)
+    new.ours = importing(with_definition(new.ours, there, mine, printed), (*known, *needed))
+
+
+def _without_imports_of(text: str, names: Collection[str]) -> str:
+    """Return a module without those imports of some names that nothing in it uses."""
+    code = (each.code for each in split(text).blocks if each.kind is not Kind.IMPORT)
+    used = names_in("".join(code))
+    needless = {each for each in imports_of(text) if each.bound in names and each.bound not in used}
+    return not_importing(text, needless)
 
 
 def without_definition(text: str, place: Place) -> str:

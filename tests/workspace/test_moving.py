@@ -154,3 +154,51 @@ def test_tests_that_are_called_alike_are_not_the_same(project):
     lines = told(project.run(shared("tests/test_pages.py", text.format("Page"))))
     assert not any("moved" in line for line in lines)
     assert "mine" in (project.root / "tests/test_books.py").read_text()
+
+
+WHOLE = '''\
+"""What can be done."""
+
+from shop.queries import ListQuery
+from shop.queries import ReadQuery
+
+
+class BookService:
+    """The use cases."""
+
+    async def read_book(self, query: ReadQuery) -> int:
+        """Read."""
+        return query.key
+'''
+LISTS = '''
+    async def list_books(self, query: ListQuery) -> int:
+        """List."""
+        return query.limit
+'''
+
+
+def test_a_class_brings_the_imports_of_what_stays_in_it(project):
+    old, new = "src/shop/books/service.py", "src/shop/library/service.py"
+    project.run(shared(old, WHOLE + LISTS))
+    edit(project, old, "return query.limit", "return seen(query.limit)")
+    edit(
+        project,
+        old,
+        "from shop.queries import L",
+        "from shop.timing import seen\n\nfrom shop.queries import L",
+    )
+    alone = WHOLE.replace("from shop.queries import ListQuery\n", "")
+    changes = project.run(shared(new, alone))
+    assert changes.conflicts == ()
+    text = text_of(project, "library/service.py")
+    for line in ("queries import ListQuery", "queries import ReadQuery", "timing import seen"):
+        assert f"from shop.{line}\n" in text
+    assert "return seen(query.limit)" in text
+    assert not (project.root / old).exists()
+
+
+def test_a_file_keeps_no_import_that_only_what_moved_needs(project):
+    project.run(*printed(books=True))
+    edited(project)
+    project.run(*printed(books=False))
+    assert "dumps" not in text_of(project, "books/service.py")
