@@ -105,13 +105,8 @@ class _Merge:
             pieces |= self._needed(pieces, base, ours, theirs)
         if imports is not None:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
-        moving = [key for key in pieces if self.module and key[0] == Kind.IMPORT]
-        order = ordered(list(base), list(ours), list(theirs), pieces, imports=moving)
-        sections = None
-        if self.module:
-            sections = Sections.of(sides.theirs, sides.ours, sides.base)
-            codes = {key: pieces[key].code for key in moving}
-            order = sections.sorted_in(order, codes, [key for key in moving if key not in ours])
+        sections = Sections.of(sides.theirs, sides.ours, sides.base) if self.module else None
+        order = _order(pieces, (list(base), list(ours), list(theirs)), sections)
         tail = parts.part(
             sides.base.tail,
             sides.ours.tail,
@@ -217,6 +212,26 @@ class _Merge:
 
     def _name(self, block: Block) -> str:
         return f"{self.scope}.{block.name}" if self.scope else block.name.partition("\n")[0]
+
+
+def _order(
+    pieces: Mapping[Key, Piece],
+    sides: tuple[list[Key], list[Key], list[Key]],
+    sections: Sections | None,
+) -> list[Key]:
+    """Return the order of the pieces; the imports of a module are sorted as isort has them.
+
+    Those that a person left in the order of the base follow it where a new name changes it.
+    """
+    if sections is None:
+        return ordered(*sides, pieces)
+    codes = {key: piece.code for key, piece in pieces.items() if key[0] == Kind.IMPORT}
+    base, ours, theirs = ([key for key in side if key in codes] for side in sides)
+    common = {*base} & {*ours} & {*theirs}
+    last, mine, now = ([key for key in side if key in common] for side in (base, ours, theirs))
+    follows = common if last == mine != now else set()
+    new = [key for key in theirs if key not in ours or key in follows]
+    return sections.sorted_in(ordered(*sides, pieces, imports=list(codes)), codes, new)
 
 
 def _imports(

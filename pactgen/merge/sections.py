@@ -71,7 +71,8 @@ class Sections:
         new = list(added)
         placed = [key for key in order if key not in new]
         if new and not any(imported(codes[key]) for key in placed if key in codes):
-            placed.insert(order.index(new[0]), new[0])
+            before = order[: order.index(new[0])]
+            placed.insert(sum(key not in new for key in before), new[0])
         for key in new:
             if key in placed:
                 continue

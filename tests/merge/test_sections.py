@@ -96,3 +96,25 @@ def test_imports_of_a_person_keep_their_order():
         "from shop.books.models import Book",
         "from shop.zones import Zone",
     ]
+
+
+def test_imports_that_the_contract_renamed_are_sorted_by_their_new_names():
+    theirs = BASE.replace("NotFoundError", "AbsentError").replace("books.models", "zones.models")
+    ours = BASE.replace("Slice\n\n", "Slice\nfrom shop.timing import timed\n\n", 1)
+    ours = ours.replace("return Book", "return timed, Book")
+    merged = merge_python(BASE, ours, theirs, renames={"NotFoundError": "AbsentError"})
+    assert "timed, Book, AbsentError" in merged.text
+    assert is_sorted(merged.text), merged.text
+    names = {"Slice": "Able"}
+    theirs = BASE.replace("shop.paging import Slice", "shop.able import Slice")
+    merged = merge_python(BASE, ours, theirs.replace("Slice", "Able"), renames=names)
+    assert is_sorted(merged.text), merged.text
+    base = BASE.replace("shop.paging", "shop.errors").replace("Slice", "Slice2")
+    mine = base.replace("return Book", "return 1, Book")
+    now = base.replace("Slice2", "Able")
+    now = now.replace(
+        "from shop.errors import NotFoundError\nfrom shop.errors import Able\n",
+        "from shop.errors import Able\nfrom shop.errors import NotFoundError\n",
+    )
+    merged = merge_python(base, mine, now, renames={"Slice2": "Able"})
+    assert merged.text == now.replace("return Book", "return 1, Book")
