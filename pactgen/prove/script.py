@@ -269,7 +269,8 @@ def naming(script: Script, step: Step) -> frozenset[str]:
     """Return the properties that a body must carry, so that its row can be named.
 
     Of a change: those that say which row. Of a creation: those that other operations name the row
-    by, unless the backend makes them up itself.
+    by, unless the backend makes them up itself and they can be looked up: in the answer, or, of the
+    key, in the table.
     """
     if step.renews is not None:
         return frozenset({step.renews})
@@ -286,7 +287,7 @@ def naming(script: Script, step: Step) -> frozenset[str]:
         for store in script.stores
         if store.resource == step.resource
         for column in store.columns
-        if column.generated
+        if column.generated and (step.row is not None or column.name == store.key)
     }
     named_by = {
         bind.property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pactgen.prove.script import (
     Behaviour,
     Bind,
@@ -102,6 +104,24 @@ def test_creations_carry_what_names_their_rows() -> None:
     script = Script(steps=(create, replace, read), stores=(store,))
     assert naming(script, create) == {"name"}
     assert naming(script, replace) == {"id"}
+
+
+@pytest.mark.parametrize(("shown", "brought"), [((), set()), (None, {"name"})])
+def test_what_is_drawn_and_never_shown_is_brought(
+    shown: tuple[str, ...] | None, brought: set[str]
+) -> None:
+    create = replace(step("POST", "/users", "create", "User"), row=shown)
+    binds = tuple(
+        Bind(place="path", name=name, resource="User", property=name, column=name)
+        for name in ("id", "name")
+    )
+    read = replace(step("GET", "/users/{id}/{name}", "read", "User"), binds=binds)
+    columns = tuple(
+        StoredColumn(name=name, wire_name=name, kind="text", generated=True)
+        for name in ("id", "name")
+    )
+    store = Store(resource="User", table="users", key="id", columns=columns)
+    assert naming(Script(steps=(create, read), stores=(store,)), create) == brought
 
 
 def test_a_row_that_springs_into_being_needs_no_seed() -> None:
