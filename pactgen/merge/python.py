@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _KEPT = "the contract no longer has it; it stays because you edited it"
 _USED = "the contract no longer has it; it stays because your code uses it"
 _DEFINED = {Kind.FUNCTION, Kind.CLASS, Kind.VALUE}
+_BACK = "you deleted it; what the contract has now uses it, so it is here again"
 _GONE = "you deleted it; the contract describes it in other words now"
 
 
@@ -103,6 +104,7 @@ class _Merge:
                     pieces[key] = piece
         if self.module:
             pieces |= self._needed(pieces, base, ours, theirs)
+            pieces |= self._missed(pieces, ours, theirs)
         if imports is not None:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         sections = Sections.of(sides.theirs, sides.ours, sides.base) if self.module else None
@@ -159,6 +161,27 @@ class _Merge:
                 self.found.note(self._name(block), _USED)
                 kept[key] = _as_is(block)
                 edited.append(block.code)
+
+    def _missed(
+        self, pieces: Mapping[Key, Piece], ours: Mapping[Key, Block], theirs: Mapping[Key, Block]
+    ) -> dict[Key, Piece]:
+        """Return the definitions that a person deleted and that new code of the contract uses."""
+        mine = [block.code for block in ours.values()]
+        bound = {name.bound for block in ours.values() for name in _bound(block)}
+        known = bound.union(reads("".join(mine)))
+        there = dict(pieces)
+        while True:
+            used = {name for piece in there.values() for name in reads(piece.code)} - known
+            missed = {
+                key: _as_is(block)
+                for key, block in theirs.items()
+                if key not in there and block.kind in _DEFINED and block.name in used
+            }
+            if not missed:
+                return {key: piece for key, piece in there.items() if key not in pieces}
+            for key in missed:
+                self.found.note(self._name(theirs[key]), _BACK)
+            there |= missed
 
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
         if same(base.code, theirs.code):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.importing import importing, imports_of
+from pactgen.merge.imports import Imported
 from pactgen.merge.placeholders import stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from pactgen.merge.imports import Imported
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
     from pactgen.workspace.renames import Renames
@@ -136,11 +136,16 @@ def moved_out(
             named = _named(there, renames)
             block = _definition(now[path], named)
             found = _home_of(path, there, last, texts, edited)
-            if found is None or block is None or block.code == last.code:
+            if found is None or block is None:
                 continue
             place, scope = found
             base = without_definition(sides.base, there)
             rest = _tidied(without_definition(now[path], named), base)
+            rest = rest if scope else _using(rest, named[1], place)
+            if block.code == last.code:
+                if {*imports_of(rest)} - {*imports_of(now[path])}:
+                    sides.base, sides.now, now[path] = base, rest, rest
+                continue
             home = homes.get(place)
             if home is None and place not in now:
                 home = _unchanged(own[place], texts[place], last.name, renames)
@@ -328,6 +333,15 @@ class _Move:
         name = ".".join(filter(None, there))
         home.notes.append(Note(name=name, message=message))
         return home.now
+
+
+def _using(now: str, name: str, place: str) -> str:
+    """Return a printed module that imports what it uses of a definition at its new place."""
+    code = (each.code for each in split(now).blocks if each.kind is not Kind.IMPORT)
+    if name not in names_in("".join(code)) or not place.startswith("src/"):
+        return now
+    module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
+    return importing(now, [Imported(module=module, name=name)])
 
 
 def _tidied(now: str, base: str) -> str:

@@ -477,3 +477,20 @@ def test_what_edited_code_uses_of_its_module_stays_though_the_contract_drops_it(
         "import NewNote\n", "import NewNote\nfrom app.errors import GoneError\n"
     )
     assert gone not in merge_python(base, ours, elsewhere).text
+
+
+def test_what_you_deleted_is_back_where_new_code_of_the_contract_uses_it():
+    error = "class NoteNotFoundError(Exception):\n    ...\n\n\n"
+    start = BASE.index("class NoteService")
+    base = BASE[:start] + error + BASE[start:]
+    ours = edited((GET, ""))
+    more = base.replace(GET, GET + GET.replace("get_note", "find_note"))
+    result = merge_python(base, ours, more)
+    assert result.conflicts == ()
+    assert error in result.text
+    assert "def find_note" in result.text
+    assert "def get_note" not in result.text
+    assert [(note.name, note.message.split(";")[0]) for note in result.notes] == [
+        ("NoteNotFoundError", "you deleted it")
+    ]
+    assert "class NoteNotFoundError" not in merge_python(base, ours, base).text

@@ -249,3 +249,23 @@ def test_a_method_that_no_base_has_was_deleted(project):
     project.write(MINE, MIXIN)
     (conflict,) = project.plan(shared(PLACE, LATER)).conflicts
     assert [clash.name for clash in conflict.clashes] == ["BookService.lend_book"]
+
+
+def test_new_code_imports_what_a_person_moved_from_its_new_place(books):
+    books.write(
+        PLACE,
+        TAKEN.replace("raise BookNotFoundError(book_id)", "return 1").replace(
+            "from shop.books.problems import BookNotFoundError\n", ""
+        ),
+    )
+    more = SERVICE + (
+        "\n    async def lend_book(self, book_id: int) -> int:\n"
+        '        """Lend."""\n        raise BookNotFoundError(book_id)\n'
+    )
+    books.run(shared(PLACE, more))
+    after = text(books, PLACE)
+    assert "from shop.books.problems import BookNotFoundError\n" in after
+    assert "class BookNotFoundError" not in after
+    assert "def lend_book" in after
+    assert text(books, MINE) == PROBLEMS
+    assert settled(books, more)
