@@ -30,6 +30,7 @@ from pactgen.workspace.moving import (
     Sides,
     with_definition,
     without_definition,
+    without_imports,
 )
 from pactgen.workspace.shared import ends_as, text_of
 
@@ -54,6 +55,8 @@ class Home:
     base: str
     ours: str
     now: str
+    names: Mapping[str, str]
+    """New names that are in these texts already."""
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -153,13 +156,22 @@ def moved_out(
             needed = _needed(block, now[path], into, same=place == path)
             if needed is None:
                 continue
-            sides.base, sides.now = base, rest
-            now[path] = rest
-            move = _Move(scope=scope, last=last, printed=block, needed=needed, mine=texts[place])
+            old = sides.base if home is None else apply_modules(sides.base, renames.modules)
+            sides.base, sides.now, now[path] = base, rest, rest
+            names = {} if home is None else {**home.names, last.name: block.name}
+            before = renamed(old, names, old)
+            move = _Move(
+                scope=scope,
+                last=_definition(before, (names.get(there[0], there[0]), block.name)) or last,
+                printed=block,
+                had=list(imports_of(before)),
+                needed=needed,
+                mine=texts[place],
+            )
             if home is None:
                 now[place] = move.in_shared(edited[place], into)
             else:
-                homes[place] = move.in_own(home)
+                homes[place] = move.in_own(home, {last.name: block.name})
     return homes
 
 
@@ -273,7 +285,7 @@ def _unchanged(content: bytes, text: str, moved: str, renames: Renames) -> Home:
     bound = {each.bound for each in imports_of(text)} | {moved}
     names = {old: new for old, new in renames.names.items() if old in bound}
     text = renamed(apply_modules(text, renames.modules), names, text)
-    return Home(before=content, base=text, ours=text, now=text)
+    return Home(before=content, base=text, ours=text, now=text, names=names)
 
 
 def _needed(printed: Block, now: str, home: str, *, same: bool) -> list[Imported] | None:
@@ -301,34 +313,36 @@ class _Move:
     scope: str
     """The class that it is in there, empty for the module."""
     last: Block
-    """As pactgen printed it last."""
+    """As pactgen printed it last, with the names that its new place knows."""
     printed: Block
     """As pactgen prints it now."""
+    had: list[Imported]
+    """What the module imported in which pactgen printed it last."""
     needed: list[Imported]
-    """What it needs there."""
+    """What it needs at its new place."""
     mine: str
     """The module as the person has it."""
 
-    def in_own(self, home: Home) -> Home:
-        """Put it into a file of the person's, which knows no new names yet."""
-        names = {self.last.name: self.printed.name}
+    def in_own(self, home: Home, names: Mapping[str, str]) -> Home:
+        """Put it into a file of the person's, which knows no new name of it yet."""
         mine = renamed(self.mine, names, self.mine)
         home.ours, home.base, now = (
             renamed(text, names, text) for text in (home.ours, home.base, home.now)
         )
-        head = renamed(self.last.head, names, self.last.head)
-        was = replace(self.last, name=self.printed.name, head=head)
-        self._put(home, was, mine, now)
+        self._put(home, mine, now)
         return home
 
     def in_shared(self, sides: Sides, now: str) -> str:
         """Put it into a shared file; return what is printed there now."""
-        return self._put(sides, self.last, self.mine, now)
+        return self._put(sides, self.mine, now)
 
-    def _put(self, home: Home | Sides, was: Block, mine: str, now: str) -> str:
-        home.base = with_definition(home.base, (self.scope, was.name), was, mine)
+    def _put(self, home: Home | Sides, mine: str, now: str) -> str:
+        used = names_in(self.last.code)
+        had = [each for each in self.had if each.bound in used]
+        base = with_definition(home.base, (self.scope, self.last.name), self.last, mine)
         there = (self.scope, self.printed.name)
-        home.now = importing(with_definition(now, there, self.printed, mine), self.needed)
+        now = importing(with_definition(now, there, self.printed, mine), self.needed)
+        home.base, home.now = importing(base, had), without_imports(now, had)
         message = "the contract changed it; it is merged here, where you moved it"
         name = ".".join(filter(None, there))
         home.notes.append(Note(name=name, message=message))

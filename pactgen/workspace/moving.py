@@ -22,9 +22,10 @@ from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pactgen.merge.imports import Imported
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
@@ -192,20 +193,17 @@ def _move(
     used, printed_with = names_in(mine.code), names_in(last.code)
     needed = [each for each in imports_of(old.ours) if each.bound in used]
     known = [each for each in imports_of(old.base) if each.bound in printed_with]
-    old.base, old.ours = (
-        _without_imports_of(without_definition(text, place), used | printed_with)
-        for text in (old.base, old.ours)
-    )
+    old.base = without_imports(without_definition(old.base, place), known)
+    old.ours = without_imports(without_definition(old.ours, place), (*known, *needed))
     new.base = importing(with_definition(new.base, there, last, printed), known)
     new.ours = importing(with_definition(new.ours, there, mine, printed), (*known, *needed))
 
 
-def _without_imports_of(text: str, names: Collection[str]) -> str:
-    """Return a module without those imports of some names that nothing in it uses."""
+def without_imports(text: str, names: Iterable[Imported]) -> str:
+    """Return a module without those of the imports that nothing in it uses."""
     code = (each.code for each in split(text).blocks if each.kind is not Kind.IMPORT)
     used = names_in("".join(code))
-    needless = {each for each in imports_of(text) if each.bound in names and each.bound not in used}
-    return not_importing(text, needless)
+    return not_importing(text, {each for each in names if each.bound not in used})
 
 
 def without_definition(text: str, place: Place) -> str:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.workspace.conftest import shared, yours
+from tests.workspace.conftest import generated, shared, yours
 from tests.workspace.test_own import told
 
 PLACE, MINE = "src/shop/books/service.py", "src/shop/books/problems.py"
@@ -269,3 +269,55 @@ def test_new_code_imports_what_a_person_moved_from_its_new_place(books):
     assert "def lend_book" in after
     assert text(books, MINE) == PROBLEMS
     assert settled(books, more)
+
+
+STORING = """\
+from shop.books.schemas import {name}
+
+
+class BookService:
+    async def add_book(self, new: {name}) -> int:
+        \"\"\"Add.\"\"\"
+        return await self._books.add(new)
+
+    async def read_book(self, book: int) -> int:
+        \"\"\"Read.\"\"\"
+        return book
+"""
+SCHEMA = "class {name}:\n    title: str\n    size: int\n    {more}: str\n"
+
+
+def storing(name: str, more: str = "place"):
+    schemas = generated("src/shop/books/schemas.py", SCHEMA.format(name=name, more=more))
+    return schemas, shared(PLACE, STORING.format(name=name))
+
+
+@pytest.mark.parametrize("home", [MINE, SHELVES])
+@pytest.mark.parametrize("more", ["place", "nothing: int\n    is: str\n    as_it: str\n    was"])
+def test_it_is_called_as_the_contract_calls_it_now_and_keeps_no_import(project, home, more):
+    project.run(*storing("BookCreate"), shared(SHELVES, SHELF))
+    both = STORING.format(name="BookCreate")
+    start, end = both.index("    async def add"), both.index("    async def read")
+    module = home.removeprefix("src/").removesuffix(".py").replace("/", ".")
+    left = both[:start] + both[end:]
+    left = left.replace("from shop.books.schemas import BookCreate", f"from {module} import Adding")
+    project.write(PLACE, left.replace("BookService:", "BookService(Adding):"))
+    mixin = f"class Adding:\n{both[start:end].rstrip()}\n".replace("Add.", "Add mine.")
+    there = f"{mixin}\n\n{SHELF[SHELF.index('class') :]}" if home == SHELVES else mixin
+    top = "from shop.books.schemas import BookCreate\n\n\n"
+    more_of = "from shop.errors import NotFoundError\n\n\n" if home == SHELVES else ""
+    project.write(home, f"{top.rstrip()}\n{more_of or chr(10) * 2}{there}")
+    changed = storing("BookWrite", more)
+    service = changed[1].text.replace("self._books.add(new)", "self._books.add(new, 1)")
+    printed = (changed[0], shared(PLACE, service), shared(SHELVES, SHELF))
+    changes = project.run(*printed)
+    assert changes.conflicts == ()
+    after = text(project, home)
+    assert "async def add_book(self, new: BookWrite) -> int:" in after
+    assert "self._books.add(new, 1)\n" in after
+    assert "Add mine." in after
+    assert "from shop.books.schemas import BookWrite\n" in after
+    assert "BookCreate" not in after
+    before = project.tree()
+    project.run(*printed)
+    assert project.tree() == before
