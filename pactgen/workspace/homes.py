@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from pactgen.workspace.renames import Renames
 
 _ALIKE: Final = 0.6
+_MERGED: Final = "the contract changed it; it is merged here, where you moved it"
+_ASKED: Final = re.compile(r"\bself\.(\w+)")
 _MEET: Final = "your edits and those of the contract meet"
 _KNOWN: Final = frozenset(dir(builtins))
 
@@ -343,10 +346,16 @@ class _Move:
         there = (self.scope, self.printed.name)
         now = importing(with_definition(now, there, self.printed, mine), self.needed)
         home.base, home.now = importing(base, had), without_imports(now, had)
-        message = "the contract changed it; it is merged here, where you moved it"
         name = ".".join(filter(None, there))
-        home.notes.append(Note(name=name, message=message))
+        home.notes.append(Note(name=name, message=_MERGED + self._undeclared(mine)))
         return home.now
+
+    def _undeclared(self, mine: str) -> str:
+        """Say what a method asks its object for now that the class at its new place lacks."""
+        known = {*_ASKED.findall(self.last.code), *names_in(mine)}
+        asked = sorted({*_ASKED.findall(self.printed.code)} - known)
+        names = ", ".join(f"`{each}`" for each in asked)
+        return f"; it uses {names} of `self` now: declare it in {self.scope}" if names else ""
 
 
 def _using(now: str, name: str, place: str) -> str:

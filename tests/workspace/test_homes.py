@@ -243,6 +243,17 @@ def test_a_method_that_moved_to_a_base_follows_the_contract_there(project, place
     assert project.tree() == before
 
 
+def test_what_its_new_class_does_not_declare_is_told(project):
+    project.run(shared(PLACE, METHODS))
+    project.write(PLACE, f"{MIXIN}\n\n{WITHOUT}")
+    printed = METHODS.replace(
+        "self._find(book)\n        return found", "self._rules.of(book)\n        return found"
+    )
+    told_of = f"{FOLLOWED}; it uses `_rules` of `self` now: declare it in Lending"
+    lines = told(project.run(shared(PLACE, printed)))
+    assert lines == [f"{PLACE}: Lending.lend_book: {told_of}"]
+
+
 def test_a_method_that_no_base_has_was_deleted(project):
     project.run(shared(PLACE, METHODS))
     project.write(PLACE, WITHOUT.replace("(Lending)", "(Base)"))
