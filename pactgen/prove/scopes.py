@@ -63,7 +63,9 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
     if endpoint.caller is None or design.person is None:
         return
     role, key = endpoint.caller.role, _key_of_person(design, design.person)
-    own = table.column(role.column).wire_name if isinstance(role, ScopeRole) else None
+    own = None
+    if isinstance(role, ScopeRole) and role.through is None:
+        own = table.column(role.column).wire_name
     yield Bind(
         place="caller",
         name="",
@@ -107,7 +109,8 @@ def _owner_columns(design: Design) -> dict[str, Column]:
         role = None if endpoint.caller is None else endpoint.caller.role
         behaviour = endpoint.behaviour
         if isinstance(role, ScopeRole) and not isinstance(behaviour, Custom | Health):
-            table = design.tables[design.resources[behaviour.resource].table]
+            kept = role.through or behaviour.resource
+            table = design.tables[design.resources[kept].table]
             found[table.name] = table.column(role.column)
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.config import Config, ResourceConfig
-from pactgen.ir.design import CallerRole, ScopeRole
+from pactgen.ir.design import CallerRole, Custom, ListRows, ScopeRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
 
@@ -229,6 +229,49 @@ def test_a_schema_document_must_have_the_column(tmp_path: Path) -> None:
     assert column_of(endpoint(design, "POST /me/orders")) == "user_id"
     assert endpoint(design, "GET /my/note").caller is None
     assert "HIGH" in told(design).values()
+
+
+FAVOURITES: dict[str, Any] = {
+    "/orders": {**rows("Order"), **made("Order", NEW_ORDER)},
+    "/orders/{id}": {"parameters": [NUMBER], "get": {**answer(ref("Order")), **GUARDED}},
+    "/me/favourites": rows("Order"),
+    "/me/favourites/{order_id}": {
+        "parameters": [path_parameter("order_id", type="integer")],
+        "put": GONE,
+        "delete": GONE,
+    },
+}
+
+
+def test_what_the_caller_has_marked_is_linked_to_them(tmp_path: Path) -> None:
+    design = designed(tmp_path, FAVOURITES)
+    listed = endpoint(design, "GET /me/favourites")
+    assert isinstance(listed.behaviour, ListRows)
+    assert listed.behaviour.resource == "Order"
+    assert listed.caller is not None
+    assert listed.caller.role == ScopeRole(column="member_id", parent=None, through="Favourite")
+    assert ("member_id", "order_id") in design.tables["favourites"].uniques
+
+
+def test_links_of_nobody_are_custom(tmp_path: Path) -> None:
+    design = design_of(tmp_path, FAVOURITES, SCHEMAS, None, SCHEMES)
+    for label in ("GET /me/favourites", "PUT /me/favourites/{order_id}"):
+        assert isinstance(endpoint(design, label).behaviour, Custom)
+
+
+def test_two_callers_may_choose_the_same_name(tmp_path: Path) -> None:
+    paths = {
+        "/me/notes/{day}": {
+            "parameters": [path_parameter("day")],
+            "get": {**answer(ref("Note")), **GUARDED},
+            "put": {**body(ref("Note")), **answer(ref("Note")), **GUARDED},
+        }
+    }
+    table = designed(tmp_path, paths).tables["notes"]
+    assert ("member_id", "day") in table.uniques
+    assert [column.name for column in table.columns if column.primary_key] == ["id"]
+    shared = {**paths, "/notes/{day}": {**paths["/me/notes/{day}"]}}
+    assert endpoint(designed(tmp_path, shared), "GET /me/notes/{day}").caller is None
 
 
 async def test_nobody_reaches_what_is_somebody_elses(tmp_path: Path, monkeypatch: Any) -> None:

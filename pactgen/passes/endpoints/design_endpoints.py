@@ -122,7 +122,7 @@ def _designed(
     roles = below_owned(context, one, roles)
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = named_inputs(context, roles.by_parameter, function, noun)
-    caller = caller_input(context, one, caller_role(one, verdict, stored), inputs)
+    caller = caller_input(context, one, caller_role(one, verdict, stored, through), inputs)
     window = window_of(context.config, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     parent = answered_parent(context.contract, one, stored, context.stored)
@@ -287,6 +287,10 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
     """Return why what the operation brings names no rows to link; None where it can."""
     if verdict.name == "replace-links" and not links_of(context.contract, one, links):
         return "Its list names what is linked by another key."
+    if not one.place.scopes and (
+        links.owner is None or one.operation.label not in links.owner.keeping
+    ):
+        return "Nothing says who is calling, whose links these are."
     # A schema document says by itself how its rows are named.
     by_scope = links.table.declared is None
     return names_no_parent(context.contract, one, links) if by_scope else None

@@ -40,8 +40,18 @@ _KINDS: Final[Mapping[ColumnKind, ScalarKind]] = {
 }
 
 
-def caller_role(one: Sighting, verdict: Verdict, stored: Stored | None) -> Role | None:
-    """Return how the operation keeps to rows of the caller's; None where it does not itself."""
+def caller_role(
+    one: Sighting, verdict: Verdict, stored: Stored | None, through: Stored | None
+) -> Role | None:
+    """Return how the operation keeps to rows of the caller's; None where it does not itself.
+
+    `through` holds the links between the rows and whoever is calling.
+    """
+    if through is not None:
+        links = through.owner
+        if links is None or one.operation.label not in links.keeping:
+            return None
+        return ScopeRole(column=links.column, parent=None, through=through.kept.name)
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None

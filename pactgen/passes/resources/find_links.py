@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 
@@ -51,7 +52,7 @@ def find_links(
 
 def holds_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     """Whether the collection's items are put and taken without saying anything about them."""
-    if len(key) == 1 or not key[-1] or not key[-2]:
+    if not _is_below_one(key):
         return False
     items = [one for one in group if one.place.is_item]
     puts = [one for one in items if one.method in {"put", "post"}]
@@ -60,9 +61,16 @@ def holds_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     return not any(one.method == "patch" or answers(one) for one in items)
 
 
+def _is_below_one(key: CollectionKey) -> bool:
+    """Whether it stands below one thing that it links to others: an item, or whoever is calling."""
+    if len(key) == 1:
+        return names_caller(key[-1][:-1])
+    return bool(key[-1] and key[-2])
+
+
 def replaces_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     """Whether a list of keys takes the place of all that a collection shows, and nothing else."""
-    if len(key) == 1 or not key[-1] or not key[-2]:
+    if len(key) == 1 or not _is_below_one(key):
         return False
     methods = {one.method: one for one in group}
     whole = set(methods) == {"get", "put"} and not any(one.place.is_item for one in group)

@@ -14,7 +14,8 @@ from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.resources.values import Ownership
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.callers import names_caller
+from pactgen.passes.words.names import singular
 from pactgen.passes.words.prose import says_callers, sentences
 from pactgen.passes.words.vocabulary import bare
 
@@ -47,26 +48,6 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     )
 
 
-def names_caller(literals: Iterable[str], people: frozenset[str] = frozenset()) -> bool:
-    """Whether fixed segments in a row say that what follows is the caller's own.
-
-    `/me/orders`, `/orders/mine`, `/my-orders`; `current` and `self` do behind what people are
-    called: `/users/current/orders`.
-    """
-    before = ""
-    for segment in literals:
-        word = bare(segment)
-        if word in vocabulary.MINE or snake(segment).startswith("my_"):
-            return True
-        if word in _AFTER_PEOPLE and before in people:
-            return True
-        before = bare(singular(segment))
-    return False
-
-
-_AFTER_PEOPLE: Final = frozenset({"current", "self"})
-
-
 def _nouns(person: Kept) -> frozenset[str]:
     """Return what the people are called in paths."""
     return vocabulary.PEOPLE | {bare(person.name), bare(singular(person.noun))}
@@ -76,7 +57,8 @@ def _with_owner(
     contract: Contract, kept: Kept, person: str, people: frozenset[str], config: Config
 ) -> Kept:
     stated = config.resource(kept.name).owner
-    if stated == _NOBODYS or kept.links is not None or _is_named_by_callers(kept):
+    above = any(one.place.scopes for one in kept.sightings)
+    if stated == _NOBODYS or (kept.links is not None and above):
         return kept
     known = [
         one for one in (*kept.sightings, *kept.actions) if tells_caller(contract, one.operation)
@@ -86,7 +68,7 @@ def _with_owner(
     every = known if stated is not None and not below and not said else []
     items = [one for one in known if one.place.is_item and any(_callers_words(one))]
     found = [*below, *said, *(items if below or said else every)]
-    if not found:
+    if not found or _is_named_elsewhere(kept, found):
         return kept
     making = (one for one in known if makes_rows(one, kept.sightings))
     makers = frozenset(one.operation.label for one in making)
@@ -107,10 +89,20 @@ def _last_literals(one: Sighting) -> tuple[str, ...]:
     return one.place.steps[-1].literals if one.place.is_item else one.place.tail
 
 
-def _is_named_by_callers(kept: Kept) -> bool:
-    """Whether PUT makes its rows by the names in paths: two callers may choose the same."""
-    puts = [one for one in kept.sightings if one.method == "put" and one.place.is_item]
-    return kept.is_mark or (bool(puts) and not any(_posts(one) for one in kept.sightings))
+def _is_named_elsewhere(kept: Kept, found: list[Sighting]) -> bool:
+    """Whether callers choose the names of rows, which other paths find by the name alone.
+
+    Two of them may choose the same: `PUT /me/notes/{day}`.
+    """
+    return names_by_put(kept) and any(
+        one.place.is_item and one not in found for one in (*kept.sightings, *kept.actions)
+    )
+
+
+def names_by_put(kept: Kept) -> bool:
+    """Whether PUT makes the rows, by the names in their paths."""
+    puts = any(one.method == "put" and one.place.is_item for one in kept.sightings)
+    return kept.is_mark or (puts and not any(_posts(one) for one in kept.sightings))
 
 
 def _posts(one: Sighting) -> bool:

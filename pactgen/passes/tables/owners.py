@@ -12,8 +12,10 @@ from pactgen.decisions import ownership
 from pactgen.ir.database import Column, ForeignKey
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.resources.find_owners import names_by_put
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Owner
+from pactgen.passes.tables.keys import drawn_key
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pactgen.ir.contract import Contract
+    from pactgen.ir.database import Table
     from pactgen.passes.resources.values import Kept, Ownership, Sighting
     from pactgen.passes.tables.desk import Desk, Stored
     from pactgen.source import Origin
@@ -42,14 +45,30 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
         column = _owning(desk, owned, found, person)
     _decide(desk, owned, column, is_new=found is None)
     columns[column.name] = column
+    table = replace(stored.table, columns=tuple(columns.values()))
     return replace(
         stored,
-        table=replace(stored.table, columns=tuple(columns.values())),
+        table=_named_below(table, stored.lookup, column.name)
+        if names_by_put(desk.kept) and desk.kept.links is None
+        else table,
         owner=owner_of(desk.contract, desk.kept, owned, column.name, column.wire_name),
         filled=stored.filled
         if column.generated is not None
         else tuple((name, value) for name, value in stored.filled if name != column.name),
     )
+
+
+def _named_below(table: Table, lookup: str, owner: str) -> Table:
+    """Let everybody have a row of the same name: a key of its own tells them apart."""
+    columns = {column.name: column for column in table.columns}
+    unique = ((owner, lookup),)
+    if not columns[lookup].primary_key:
+        return replace(table, uniques=unique)
+    drawn = drawn_key()
+    name = next(each for each in (drawn.name, f"{lookup}_key", "row_key") if each not in columns)
+    columns[lookup] = replace(columns[lookup], primary_key=False, generated=None)
+    key = replace(drawn, name=name, wire_name=name)
+    return replace(table, columns=(key, *columns.values()), uniques=unique)
 
 
 def owner_of(contract: Contract, kept: Kept, owned: Ownership, column: str, wire: str) -> Owner:

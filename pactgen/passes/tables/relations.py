@@ -215,7 +215,8 @@ def _uniques(
     if desk.kept.singleton and (scopes or owner):
         return (tuple(dict.fromkeys((*owner, *(scope.column for scope in scopes.values())))),)
     if desk.kept.links is not None:
-        return ((*dict.fromkeys(scope.column for scope in scopes.values()), stored.lookup),)
+        above = dict.fromkeys((*owner, *(scope.column for scope in scopes.values())))
+        return ((*above, stored.lookup),)
     if stored.lookup != stored.table.key.name:
         for one in desk.kept.sightings:
             if is_compound(one):
