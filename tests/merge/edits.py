@@ -32,6 +32,8 @@ def edit_project(root: Path, paths: list[str], draw: random.Random, count: int) 
         done.append(f"{edit.__name__} {path.relative_to(root)}")
     if draw.random() < 0.1:
         done += _moved(root / draw.choice(paths))
+    if draw.random() < 0.3:
+        done += draw.choice((_given_away, _into_base))(root, paths, draw)
     if draw.random() < 0.2:
         helper = (root / draw.choice(paths)).parent / "helper.py"
         helper.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +49,85 @@ def _moved(path: Path) -> list[str]:
     folder.mkdir(exist_ok=True)
     path.rename(folder / path.name)
     return [f"moved {path.name}"]
+
+
+def _given_away(root: Path, paths: list[str], draw: random.Random) -> list[str]:
+    """Move a class to another file that pactgen prints, and import it from there."""
+    places = [root / each for each in paths if each.startswith("src/") and (root / each).is_file()]
+    if len(places) < 2:
+        return []
+    one, two = draw.sample(places, 2)
+    text, other = one.read_text(), two.read_text()
+    found = [each for each in _classes(text) if f"class {each.name}" not in other]
+    if not found or _module(root, one) in other:
+        return []
+    node = draw.choice(found)
+    lines = text.splitlines(keepends=True)
+    start = min(each.lineno for each in [node, *node.decorator_list]) - 1
+    moved = "".join(lines[start : node.end_lineno])
+    token = f"hand{draw.randrange(10**6)}"
+    two.write_text(f"{_with_imports(other, text, node)}\n\n{moved}    # {token}\n")
+    del lines[start : node.end_lineno]
+    left = _with_line("".join(lines), f"from {_module(root, two)} import {node.name}\n")
+    one.write_text(left)
+    return [f"gave {node.name} of {one.relative_to(root)} to {two.relative_to(root)}"]
+
+
+def _into_base(root: Path, paths: list[str], draw: random.Random) -> list[str]:
+    """Move a method to a base of its class, in a file of its own."""
+    place = root / draw.choice(paths)
+    text = place.read_text() if place.is_file() and "src" in place.parts else ""
+    found = [
+        (each, method)
+        for each in _classes(text)
+        for method in each.body
+        if isinstance(method, ast.AsyncFunctionDef) and len(each.body) > 2
+    ]
+    if not found:
+        return []
+    node, method = draw.choice(found)
+    token = f"hand{draw.randrange(10**6)}"
+    lines = text.splitlines(keepends=True)
+    start = min(each.lineno for each in [method, *method.decorator_list]) - 1
+    moved = "".join(lines[start : method.end_lineno])
+    home = place.with_name(f"base_{token}.py")
+    head = _with_imports('"""Mine."""\n', text, method)
+    home.write_text(f"{head}\n\nclass {token.title()}:\n{moved}")
+    del lines[start : method.end_lineno]
+    at = next(
+        number
+        for number, line in enumerate(lines)
+        if line.startswith((f"class {node.name}:", f"class {node.name}("))
+    )
+    bases = ", ".join([token.title(), *map(ast.unparse, node.bases)])
+    lines[at] = f"class {node.name}({bases}):\n"
+    place.write_text(
+        _with_line("".join(lines), f"from {_module(root, home)} import {token.title()}\n")
+    )
+    return [f"moved {node.name}.{method.name} of {place.relative_to(root)} to a base"]
+
+
+def _module(root: Path, place: Path) -> str:
+    return ".".join(place.relative_to(root / "src").with_suffix("").parts)
+
+
+def _with_line(text: str, line: str) -> str:
+    """Import something more."""
+    nodes = [each for each in ast.parse(text).body if isinstance(each, ast.ImportFrom | ast.Import)]
+    at = nodes[-1].end_lineno if nodes else int(ast.get_docstring(ast.parse(text)) is not None)
+    return _at(text, at or 0, line)
+
+
+def _with_imports(text: str, source: str, node: ast.AST) -> str:
+    """Import what a definition uses as the module does that it comes from."""
+    used = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    for each in ast.parse(source).body:
+        if isinstance(each, ast.ImportFrom):
+            for alias in each.names:
+                if (alias.asname or alias.name) in used:
+                    named = alias.name + (f" as {alias.asname}" if alias.asname else "")
+                    text = _with_line(text, f"from {each.module} import {named}\n")
+    return text
 
 
 def _functions(text: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
