@@ -87,6 +87,11 @@ def test_the_first_keeps_the_plain_name() -> None:
     assert attribute_names(["fooBar", "foo_bar"]) == {"fooBar": "foo_bar", "foo_bar": "foo_bar_2"}
 
 
+@pytest.mark.parametrize("name", ["metadata", "copy", "kwargs", "model_name", "values"])
+def test_what_classes_need_for_themselves_gets_another_name(name: str) -> None:
+    assert attribute_names([name]) == {name: f"{name}_"}
+
+
 def test_a_scope_hands_out_alternatives_then_numbers() -> None:
     scope = Scope({"taken"})
     assert scope.claim("taken", "other") == "other"

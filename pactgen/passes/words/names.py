@@ -34,6 +34,8 @@ _TAKEN_ATTRIBUTES = frozenset(
         "parse_raw", "register", "schema", "schema_json", "update_forward_refs", "validate",
         # what WireModel and the mapped classes add
         "changes", "given", "stored", "values",
+        # what Pydantic's plugin of mypy calls the rest of a constructor's arguments
+        "kwargs",
         # types that the annotations of later fields name
         "bool", "float", "int", "list", "str", "tuple",
         # too much like a digit for linters
