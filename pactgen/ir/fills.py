@@ -62,6 +62,9 @@ class FromWindow:
         "count",  # rows on this page
         "has_more",
         "has_previous",
+        "is_first",
+        "is_last",
+        "is_empty",
         "next_cursor",
         "next_page",
         "previous_page",
@@ -73,6 +76,8 @@ class FromWindow:
     ]
     is_text: bool = False
     """A text is due also where there is nothing to tell: no next page is an empty one."""
+    is_link: bool = False
+    """A link object (HAL, section 5) holds the address; where there is none, it is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 import jsonschema_rs
 
 from pactgen.prove.addresses import path_of, with_query
-from pactgen.prove.query_strings import fields_of
+from pactgen.prove.query_fields import fields_of
 from pactgen.prove.swagger import as_openapi, is_swagger
 
 if TYPE_CHECKING:
@@ -111,8 +111,12 @@ class Document:
         self, method: str, node: Mapping[str, Node], path: str, item: Mapping[str, Node]
     ) -> Described:
         merged: dict[tuple[str, str], Mapping[str, Node]] = {}
-        for written in [*item.get("parameters", []), *node.get("parameters", [])]:
-            for parameter in fields_of(self.resolve(written), self.resolve):
+        for group in (item.get("parameters", []), node.get("parameters", [])):
+            parameters = [self.resolve(written) for written in group]
+            names = frozenset(parameter["name"] for parameter in parameters)
+            for parameter in (
+                one for each in parameters for one in fields_of(each, self.resolve, names)
+            ):
                 merged[(parameter["in"], parameter["name"])] = parameter
         merged = with_query(path, merged)
         named = TEMPLATED.findall(path_of(path))

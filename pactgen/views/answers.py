@@ -39,6 +39,7 @@ from pactgen.views.types import body_type
 LONG = 60
 """Columns of a call that is not written in the middle of an answer."""
 COUNTED = frozenset({"total", "pages", "last_url"})
+_OPPOSITES = {"is_first": "has_previous", "is_last": "has_more", "is_empty": "items"}
 NEEDS_REQUEST = frozenset({"next_url", "previous_url", "first_url", "last_url", "self_url"})
 
 
@@ -122,6 +123,8 @@ class Answering:
         for leaf in leaves:
             if isinstance(leaf, FromRow) and leaf.is_chosen:
                 found += body_type(self.design, Named(name=leaf.model)).imports
+        if any(isinstance(leaf, FromWindow) and leaf.is_link for leaf in leaves):
+            found.append(Import(f"{self.design.package}.paging", "link_to"))
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
         if any(isinstance(leaf, RowAddress) and leaf.is_text for leaf in leaves):
@@ -155,10 +158,8 @@ class Answering:
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn():
                 return f"{self.row}.{identifier(fill.column)}"
-            case FromWindow(is_text=True):
-                return suffixed(self._figure(fill.figure), ' or ""')
             case FromWindow():
-                return self._figure(fill.figure)
+                return self._about_page(fill)
             case RowAddress() | OwnAddress():
                 return self._address(fill)
             case Constant():
@@ -172,6 +173,12 @@ class Answering:
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _about_page(self, fill: FromWindow) -> Code:
+        figure = self._figure(fill.figure)
+        if fill.is_link:
+            return call("link_to", figure)
+        return suffixed(figure, ' or ""') if fill.is_text else figure
 
     def _address(self, fill: RowAddress | OwnAddress) -> str:
         """Spell the request's address, or that of the row: below it, or below another path."""
@@ -212,6 +219,8 @@ class Answering:
                 return call("count_pages", total, self._size(window))
             case "has_more" | "has_previous":
                 return f"{self.found}.{figure}"
+            case "is_first" | "is_last" | "is_empty":
+                return f"not {self.found}.{_OPPOSITES[figure]}"
             case "next_cursor":
                 return self._next_cursor()
             case _ if figure in NEEDS_REQUEST:
@@ -251,6 +260,10 @@ class Answering:
                 return "0"
             case "has_more" | "has_previous":
                 return "False"
+            case "is_first" | "is_last":
+                return "True"
+            case "is_empty":
+                return f"not {self.found}"
             case _:
                 return "None"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import ListRows
-from pactgen.ir.fills import Built, FromRow, FromWindow
+from pactgen.ir.fills import Built, FromRow, FromRows, FromWindow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -74,3 +74,53 @@ def test_a_number_called_after_the_things_is_how_many_there_are(tmp_path: Path, 
     assert [each for _, each in fill.fields if isinstance(each, FromWindow)] == [
         FromWindow(figure="total")
     ]
+
+
+HREF = {"type": "object", "required": ["href"], "properties": {"href": TEXT}}
+NUMBER = {"type": "integer"}
+FLAG = {"type": "boolean"}
+
+
+def listed(folder: Path, **members: Any) -> dict[str, Any]:
+    """Return what a page of things is filled with, each member by its attribute."""
+    page = [{"name": name, "in": "query", "schema": NUMBER} for name in ("page", "size")]
+    shown = answer({"type": "object", "required": list(members), "properties": members})
+    paths = {"/things": {"get": {**shown, "parameters": page}}}
+    found = endpoint(design_of(folder, paths, {"Thing": THING}), "GET /things")
+    assert isinstance(found.behaviour, ListRows)
+    assert isinstance(found.answer.fill, Built)
+    return dict(found.answer.fill.fields)
+
+
+def test_lists_of_hal_are_pages_with_links(tmp_path: Path) -> None:
+    things = {"type": "array", "items": ref("Thing")}
+    fields = listed(
+        tmp_path,
+        _embedded={"type": "object", "properties": {"things": things}},
+        _links={"type": "object", "properties": {"self": HREF, "next": HREF, "docs": HREF}},
+        page={"type": "object", "properties": {"totalElements": NUMBER, "number": NUMBER}},
+    )
+    assert dict(fields["embedded"].fields) == {"things": FromRows(model="ThingRead")}
+    assert dict(fields["links"].fields) == {
+        "self_": FromWindow(figure="self_url", is_link=True),
+        "next": FromWindow(figure="next_url", is_link=True),
+    }
+    assert dict(fields["page"].fields) == {
+        "total_elements": FromWindow(figure="total"),
+        "number": FromWindow(figure="page"),
+    }
+
+
+def test_pages_tell_where_they_stand(tmp_path: Path) -> None:
+    fields = listed(
+        tmp_path,
+        content={"type": "array", "items": ref("Thing")},
+        first=FLAG,
+        last=FLAG,
+        empty=FLAG,
+        sort={"type": "object", "properties": {"empty": FLAG}},
+    )
+    assert fields["first"] == FromWindow(figure="is_first")
+    assert fields["last"] == FromWindow(figure="is_last")
+    assert fields["empty"] == FromWindow(figure="is_empty")
+    assert fields["sort"].fields == ()

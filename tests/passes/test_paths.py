@@ -33,6 +33,9 @@ if TYPE_CHECKING:
         ("/{api-version}/teams", (("{api-version}", "teams"),), False),
         ("/versions/{version}/teams", (("versions",), ("teams",)), False),
         ("/teams/{version}", (("teams",),), True),
+        ("/Teams({key})", (("Teams",),), True),
+        ("/Teams(ID={key})/Members", (("Teams",), ("Members",)), False),
+        ("/Teams('{name}')/Members({key})", (("Teams",), ("Members",)), True),
         ("/", ((),), False),
     ],
 )

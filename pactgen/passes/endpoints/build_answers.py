@@ -38,6 +38,7 @@ from pactgen.passes.reading.shapes import (
     types_of,
 )
 from pactgen.passes.reading.tokens import part_of_token, token_route
+from pactgen.passes.tables.drafts import href_of
 from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, singular
@@ -60,6 +61,9 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (vocabulary.HERE, "count", "integer"),
     (vocabulary.MORE, "has_more", "boolean"),
     (vocabulary.LESS, "has_previous", "boolean"),
+    (frozenset({"first"}), "is_first", "boolean"),
+    (frozenset({"last"}), "is_last", "boolean"),
+    (frozenset({"empty"}), "is_empty", "boolean"),
     (vocabulary.NEXT_CURSOR, "next_cursor", "string"),
     (vocabulary.NEXT, "next_page", "integer"),
     (vocabulary.PREVIOUS, "previous_page", "integer"),
@@ -230,9 +234,7 @@ class _Filler:
     def _group(self, member: Property, type_: WireType) -> Fill | None:
         """`meta`, `links`, `pagination`: an object of figures."""
         fill = self.fill(member.schema, type_, None)
-        if isinstance(fill, Built) and (fill.fields or member.required):
-            return fill
-        return fill if member.required else None
+        return fill if member.required or _tells(fill) else None
 
     def _removed(self, member: Property) -> Fill | None:
         """`{"deleted": 3}`: how many rows are gone; of a count, whatever its number is called."""
@@ -250,11 +252,16 @@ class _Filler:
         return vocabulary.TOTAL | vocabulary.WRITTEN if self._shows_many else vocabulary.TOTAL
 
     def _figure_called(self, name: str) -> str:
-        """Return the bare name; `articlesCount`, `total_articles` beside articles are the total."""
+        """Return the bare name; `articlesCount`, `total_articles` beside articles are the total.
+
+        The `number` of a page is which one it is (Spring Data's `Page`).
+        """
         answer = self.one.answer
         called = {self.one.place.noun, *(answer.route[-1:] if answer is not None else ())}
         nouns = {bare(form) for noun in called for form in (noun, singular(noun))} - {""}
         figures = {form.format(noun) for noun in nouns for form in _TOTALS}
+        if bare(name) == "number" and self.paged:
+            return "page"
         return "total" if bare(name) in figures else bare(name)
 
     def _figure(self, member: Property) -> Fill | None:
@@ -269,9 +276,21 @@ class _Filler:
             if called in words and (kind in told or (kind == "integer" and told == {"number"})):
                 if figure.endswith("_url") and not self.paged:
                     continue
+                if figure == "is_empty" and len(self._open) > 1:  # of an order, not of the page
+                    continue
                 due = member.required and "null" not in every and figure in _MAY_BE_NONE
                 text = due and effective(self.contract, member.schema).format is None
                 return FromWindow(figure=figure, is_text=text)  # type: ignore[arg-type]
+        return self._page_link(member)
+
+    def _page_link(self, member: Property) -> FromWindow | None:
+        """`{"next": {"href": …}}`: a link object of the page."""
+        if not self.paged or href_of(self.contract, member.schema) is None:
+            return None
+        for words, figure, _ in _FIGURES:
+            if bare(member.name) in words and figure.endswith("_url"):
+                missing = member.required and figure in _MAY_BE_NONE
+                return None if missing else FromWindow(figure=figure, is_link=True)  # type: ignore[arg-type]
         return None
 
     def _own_address(self, member: Property) -> OwnAddress | None:
@@ -440,6 +459,13 @@ def build_answer(question: Question) -> Answer:
     return Answer(
         status=status, media_type=sent, fill=filled, type=answered, headers=headers, made=made
     )
+
+
+def _tells(fill: Fill) -> bool:
+    """Whether anything but constants stands in an object."""
+    if isinstance(fill, Built):
+        return any(_tells(inner) for _, inner in fill.fields)
+    return not isinstance(fill, Constant)
 
 
 def _status_of_new(question: Question, success: Response) -> int | None:

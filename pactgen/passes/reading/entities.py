@@ -131,6 +131,8 @@ def _wrapped(
     names = {bare(noun), bare(singular(noun))} - {""}
     if any(bare(member.name) in {"id", "uuid"} for member in shape.properties):
         return None
+    if not is_item and (embedded := _embedded(contract, shape, names)) is not None:
+        return embedded
     lists = [member for member in shape.properties if _holds_objects(contract, member)]
     named = [member for member in lists if bare(member.name) in vocabulary.LIST_WRAPPERS | names]
     scalar_rest = len(shape.properties) - len(lists)
@@ -163,6 +165,23 @@ def _wrapped(
             route = (member.name, *inner.route)
             return Entity(schema=inner.schema, many=inner.many, route=route)
     return None
+
+
+def _embedded(contract: Contract, shape: Shape, names: Collection[str]) -> Entity | None:
+    """Return the list that a page of HAL embeds: `{"_embedded": {"books": […]}, "page": …}`."""
+    member = shape.property("_embedded")
+    if member is None or any(
+        bare(one.name) not in _BESIDE for one in shape.properties if one is not member
+    ):
+        return None
+    held = [
+        one for one in shape_of(contract, member.schema).properties if _holds_objects(contract, one)
+    ]
+    called = [one for one in held if bare(one.name) in names] or held
+    items = items_of(contract, called[0].schema) if len(called) == 1 else None
+    if items is None:
+        return None
+    return Entity(schema=items, many=True, route=(member.name, called[0].name))
 
 
 def _holds_objects(contract: Contract, member: Property) -> bool:

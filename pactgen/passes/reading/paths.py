@@ -20,6 +20,9 @@ _FRONT: tuple[list[str], ...] = ([], ["api"])
 _VERB = re.compile(r"^(?P<stem>[^:]+):(?P<verb>[A-Za-z][A-Za-z0-9]*)$")
 """`{name}:cancel`, `users:batchGet`: a custom method (Google AIP-136)."""
 
+_KEYED = re.compile(r"^(?P<name>\w+)\((?:\w+=)?'?(?P<key>\{[^{}]+\})'?\)$")
+"""`Products({key})`, `Products(ID={key})`, `People('{name}')`: a row by its key."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -118,10 +121,17 @@ def repeated(path: str) -> str | None:
 
 
 def _segments(path: str) -> tuple[list[str], str | None]:
-    """Split the path; a suffix goes, a verb behind a colon is a segment of its own."""
+    """Split the path; a suffix goes, a verb behind a colon is a segment of its own.
+
+    So is a key in parentheses: `Products({key})` (OData 4.01, part 2, section 4.3.1).
+    """
     segments: list[str] = []
     representation: str | None = None
     for segment in path.strip("/").split("/"):
+        keyed = _KEYED.match(segment)
+        if keyed is not None:
+            segments += [keyed["name"], keyed["key"]]
+            continue
         verb = _VERB.match(segment)
         segments += [verb["stem"], verb["verb"]] if verb else [segment]
     suffix = _SUFFIX.match(segments[-1])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
-from pactgen.readers.openapi.query_strings import lower_query_string
+from pactgen.readers.openapi.query_fields import lower_query_fields
 from pactgen.readers.openapi.values import (
     SCHEMA_WORDS,
     Node,
@@ -47,11 +47,16 @@ IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
 
 def lower_parameters(value: Json, origin: Origin, context: Context) -> tuple[Parameter, ...]:
     """Lower a list of parameters or references to them."""
+    items = [(item, origin.child(index)) for index, item in enumerate(listing(value))]
+    each = [(*item, lower_parameter(*item, context)) for item in items]
+    names = [parameter.name for _, _, parameter in each if parameter is not None]
     found: list[Parameter] = []
-    for index, item in enumerate(listing(value)):
-        place = origin.child(index)
-        parameter = lower_parameter(item, place, context)
-        found += lower_query_string(item, place, context) if parameter is None else [parameter]
+    for item, place, parameter in each:
+        if parameter is not None and not (parameter.schema.ref or parameter.schema.properties):
+            found.append(parameter)
+            continue
+        fields = tuple(lower_query_fields(item, place, context, names))
+        found += fields or ([] if parameter is None else [parameter])
     return tuple(found)
 
 
