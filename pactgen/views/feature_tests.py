@@ -17,7 +17,15 @@ from pactgen.ir.design import CreateRow, DeleteRow, Input, KeyRole, ReadRow
 from pactgen.ir.fills import FromRow
 from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.reading.messages import is_json
-from pactgen.views.access import keys, lookup_of, reads_by_path, resource_of, scopes, table_of
+from pactgen.views.access import (
+    keys,
+    lookup_of,
+    own_column,
+    reads_by_path,
+    resource_of,
+    scopes,
+    table_of,
+)
 from pactgen.views.known import known
 from pactgen.views.layout import call, laid_out, prefixed, quoted
 from pactgen.views.literals import json_code
@@ -68,12 +76,14 @@ class TestsView:
     location: Emitted
     trips: tuple[RoundTrip, ...]
     missing: tuple[Missing, ...]
+    owned: tuple[Missing, ...]
+    """What is the caller's own, asked for by somebody who has no row."""
 
 
 def has_tests(design: Design, feature: Feature) -> bool:
     """Tell whether there is anything to test without guessing."""
     view = tests_view(design, feature)
-    return bool(view.trips or view.missing)
+    return bool(view.trips or view.missing or view.owned)
 
 
 def tests_view(design: Design, feature: Feature) -> TestsView:
@@ -81,11 +91,13 @@ def tests_view(design: Design, feature: Feature) -> TestsView:
     made = (_trip(design, feature, each) for each in feature.endpoints)
     trips = {trip.body: trip for trip in made if trip is not None}
     missing = (_missing(design, each) for each in feature.endpoints)
+    owned = (_owned(design, each) for each in feature.endpoints)
     return TestsView(
         subject=code(subject_of(design, feature)),
         location=code(f"tests/test_{feature.package}.py"),
         trips=tuple(trips.values()),
         missing=tuple(each for each in missing if each is not None),
+        owned=tuple(each for each in owned if each is not None),
     )
 
 
@@ -93,10 +105,26 @@ def tests_view(design: Design, feature: Feature) -> TestsView:
 
 
 def _missing(design: Design, endpoint: Endpoint) -> Missing | None:
-    if not reads_by_path(endpoint) or not _is_plain(endpoint) or endpoint.caller is not None:
+    if not reads_by_path(endpoint) or endpoint.caller is not None:
+        return None
+    return _asked(design, endpoint)
+
+
+def _owned(design: Design, endpoint: Endpoint) -> Missing | None:
+    if endpoint.operation.method != "get":
+        return None
+    own = endpoint.caller is not None or own_column(endpoint) is not None
+    return _asked(design, endpoint) if own else None
+
+
+def _asked(design: Design, endpoint: Endpoint) -> Missing | None:
+    """Ask for what nobody has, where the path is all that it takes."""
+    if not _is_plain(endpoint):
         return None
     path = endpoint.operation.path
     for each in endpoint.inputs:
+        if each.parameter.location != "path":
+            continue
         unknown = _unknown(design, each)
         if unknown is None:
             return None

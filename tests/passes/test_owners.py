@@ -8,6 +8,7 @@ import pytest
 
 from pactgen.config import Config, ResourceConfig
 from pactgen.ir.design import CallerRole, Custom, ListRows, ScopeRole
+from pactgen.views import feature_tests
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
 
@@ -272,6 +273,19 @@ def test_two_callers_may_choose_the_same_name(tmp_path: Path) -> None:
     assert [column.name for column in table.columns if column.primary_key] == ["id"]
     shared = {**paths, "/notes/{day}": {**paths["/me/notes/{day}"]}}
     assert endpoint(designed(tmp_path, shared), "GET /me/notes/{day}").caller is None
+
+
+def test_a_backends_own_tests_ask_as_somebody_unknown(tmp_path: Path) -> None:
+    design = designed(tmp_path, MINE)
+    views = [feature_tests.tests_view(design, feature) for feature in design.features]
+    asked = [str(one.response).strip() for view in views for one in view.owned]
+    assert asked == [
+        'response = await client.get("/me/orders")',
+        'response = await client.get("/me/orders/987654321")',
+        'response = await client.get("/me/orders/987654321/lines")',
+        'response = await client.get("/me/orders/987654321/lines/987654321")',
+        'response = await client.get("/my/note")',
+    ]
 
 
 async def test_nobody_reaches_what_is_somebody_elses(tmp_path: Path, monkeypatch: Any) -> None:
