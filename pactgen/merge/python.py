@@ -23,6 +23,7 @@ from pactgen.merge.extracted import follow_extracted
 from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
+from pactgen.merge.own_names import with_own_names
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
 from pactgen.merge.sections import Sections
@@ -61,6 +62,7 @@ def merge_python(
         decided = parts.chosen(base, ours, theirs) if mine == ours else None
         if decided is not None:
             return Merged(text=decided)
+        base, theirs = with_own_names(base, mine, theirs)
         found = Findings()
         last = split(base)
         kept, now = follow_extracted(last, split(mine), split(theirs), found)
