@@ -167,16 +167,19 @@ class Derived:
         "values",  # that column of each row
         "count",  # how many rows
         "sum",  # of that column of each row
+        "latest",  # that column of the row that was made last
     ]
     column: str | None = None
     """Of the other table; None for a count."""
     factor: str | None = None
     """Of a sum: the other column that each value is multiplied by."""
+    latest_by: tuple[str, ...] = ()
+    """Columns of the other table: the row in which they are greatest is the latest."""
 
     @property
     def is_computed(self) -> bool:
         """The database computes it when a query asks for it."""
-        return self.figure in {"count", "sum"}
+        return self.figure in {"count", "sum", "latest"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,13 @@ from pactgen.ir.design import (
     Resource,
     SearchRole,
 )
+from pactgen.ir.figures import figure_column
 from pactgen.ir.wire import ListOf, Nullable, WireType
 from pactgen.views.access import scopes, table_of
 from pactgen.views.arguments import argument_type, is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.columns import PYTHON_TYPES
+from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
@@ -104,10 +106,22 @@ def _filter(
     design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
 ) -> tuple[Code, list[Import]]:
     if not role.through:
-        return _compared(design, table_of(design, resource), role.column, endpoint, each, role.op)
+        attribute = f"{resource.name}.{identifier(role.column)}"
+        figure = figure_of(design, resource, role.column)
+        attribute = attribute if figure is None else figure.name
+        column = filtered_column(design, resource, role)
+        table = table_of(design, resource)
+        return _compared(design, table, column, attribute, endpoint, each, role.op)
     last = role.through[-1]
+    table = design.tables[last.table]
     expression, imports = _compared(
-        design, design.tables[last.table], last.where, endpoint, each, role.op
+        design,
+        table,
+        table.column(last.where),
+        f"{table.model}.{identifier(last.where)}",
+        endpoint,
+        each,
+        role.op,
     )
     wheres = [f"{resource.name}.{identifier(role.column)}"]
     wheres += [
@@ -120,11 +134,15 @@ def _filter(
 
 
 def _compared(
-    design: Design, table: Table, name: str, endpoint: Endpoint, each: Input, op: FilterOp
+    design: Design,
+    table: Table,
+    column: Column,
+    attribute: str,
+    endpoint: Endpoint,
+    each: Input,
+    op: FilterOp,
 ) -> tuple[Code, list[Import]]:
-    """Compare a column with the value of a parameter."""
-    column = table.column(name)
-    attribute = f"{table.model}.{identifier(column.name)}"
+    """Compare a column, or a figure, with the value of a parameter."""
     value = value_of(endpoint, each)
     item = _item(design, each.type)
     if op == "has":
@@ -162,7 +180,10 @@ def _compared(
 def filtered_column(design: Design, resource: Resource, role: FilterRole) -> Column:
     """Return the column that a filter compares, of whatever table."""
     if not role.through:
-        return table_of(design, resource).column(role.column)
+        figure = figure_of(design, resource, role.column)
+        if figure is None:
+            return table_of(design, resource).column(role.column)
+        return figure_column(figure.of, design.tables)
     last = role.through[-1]
     return design.tables[last.table].column(last.where)
 

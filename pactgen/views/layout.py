@@ -64,7 +64,17 @@ class Quoted:
     """It stands in a list, where several literals beside each other look like a missing comma."""
 
 
-Code = str | Group | Chain | Quoted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fluent:
+    """Calls of methods on what the call before returned: `select(…).where(…).limit(1)`."""
+
+    calls: tuple[Code, ...]
+    """Each but the first begins with its dot; there are three at least."""
+    before: str = ""
+    """What assigns or names it, with parentheses around it where it is broken."""
+
+
+Code = str | Group | Chain | Fluent | Quoted
 """Text that is never broken, or what may be."""
 
 
@@ -76,6 +86,11 @@ def conditional(chosen: str, condition: str, otherwise: str) -> Code:
 def chain(sign: str, *operands: Code) -> Code:
     """Return `a == b`; broken only between brackets."""
     return Chain(operands=operands, sign=sign) if len(operands) > 1 else operands[0]
+
+
+def fluent(*calls: Code) -> Fluent:
+    """Return `a(…).b(…).c(…)`, one call a line where it is too long."""
+    return Fluent(calls=calls)
 
 
 def quoted(literal: str, *, is_entry: bool = False) -> Code:
@@ -230,6 +245,9 @@ def suffixed(code: Code, text: str) -> Code:
     if isinstance(code, Chain):
         *others, last = code.operands
         return replace(code, operands=(*others, suffixed(last, text)))
+    if isinstance(code, Fluent):
+        *others, last = code.calls
+        return replace(code, calls=(*others, suffixed(last, text)))
     return replace(code, after=code.after + text)
 
 
@@ -239,6 +257,8 @@ def flat(code: Code) -> str:
         return code
     if isinstance(code, Chain):
         return f" {code.sign} ".replace("  ", " ").join(flat(each) for each in code.operands)
+    if isinstance(code, Fluent):
+        return code.before + "".join(map(flat, code.calls))
     if isinstance(code, Quoted):
         return f"{code.before}{code.opening}{code.body}{code.closing}{code.after}"
     inner = _separator(code).join(flat(item) for item in code.items)
@@ -268,6 +288,8 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
         return [line]
     if isinstance(code, Chain):
         return _operand_lines(code, indent, tail=tail)
+    if isinstance(code, Fluent):
+        return _call_lines(code, indent)
     if isinstance(code, Quoted):
         return _literal_lines(code, indent)
     opening = f"{margin}{code.before}{code.brackets[0]}"
@@ -297,6 +319,14 @@ def _operand_lines(chained: Chain, indent: int, *, tail: int) -> list[str]:
     for each in others:
         lines += _lines(prefixed(sign, each), indent, tail=0)
     return [*lines, *_lines(prefixed(sign, last), indent, tail=tail)]
+
+
+def _call_lines(code: Fluent, indent: int) -> list[str]:
+    if not code.before:
+        return [line for each in code.calls for line in _lines(each, indent, tail=0)]
+    margin = " " * indent
+    inner = _lines(replace(code, before=""), indent + STEP, tail=0)
+    return [f"{margin}{code.before}(", *inner, f"{margin})"]
 
 
 def _literal_lines(text: Quoted, indent: int) -> list[str]:
@@ -364,7 +394,7 @@ def _is_exploded(code: Code) -> bool:
         return False
     if isinstance(code, Chain):
         return any(_is_exploded(each) for each in code.operands)
-    if isinstance(code, Quoted):
+    if isinstance(code, Quoted | Fluent):
         return False
     return bool(code.items) and (code.exploded or any(_is_exploded(item) for item in code.items))
 

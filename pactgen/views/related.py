@@ -17,17 +17,17 @@ from pactgen.ir.design import CreateRow, Design, Endpoint, ListRows, ReplaceRow,
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.views.access import endpoints_on, resource_of, table_of
-from pactgen.views.deletion import standing
+from pactgen.views.figures import figure_of, figure_query
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.layout import Code, Group, call, flat, laid_out, pack, prefixed, suffixed
+from pactgen.views.layout import Code, Group, call, flat, laid_out, pack, prefixed
 from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.database import ColumnKind, Derived, Relation, Table
+    from pactgen.ir.database import Derived, Relation, Table
 
 LEVELS = 64
 """How deep a tree is read; rows that are below themselves would otherwise never end."""
@@ -154,7 +154,9 @@ def _related(
     loads = _once(shown)
     if not loads:
         return None
-    options = [option for load in loads for option in _options(design, table, load, "", lists)]
+    options = [
+        option for load in loads for option in _options(design, resource, table, load, "", lists)
+    ]
     items: list[Code] = [each for each, _ in options]
     start = f"{identifier(name)}: tuple[ORMOption, ...] = "
     imports = [Import("sqlalchemy.orm.interfaces", "ORMOption")]
@@ -232,11 +234,11 @@ def _named(design: Design, type_: WireType) -> str | None:
 
 
 def _options(
-    design: Design, table: Table, load: Load, before: str, lists: str
+    design: Design, resource: Resource, table: Table, load: Load, before: str, lists: str
 ) -> Iterable[tuple[Code, list[Import]]]:
     """Spell a load and those inside it, each as a path from the row; `lists` loads many rows."""
     if _is_derived(load.of):
-        yield _counted(design, table, load.of, before)  # type: ignore[arg-type]
+        yield _computed(design, resource, table, load.of, before)  # type: ignore[arg-type]
         return
     relation: Relation = load.of  # type: ignore[assignment]
     counts = any(_is_derived(each.of) for each in load.inner)
@@ -250,7 +252,7 @@ def _options(
     deeper = [
         option
         for each in load.inner
-        for option in _options(design, target, each, f"{path}.", lists)
+        for option in _options(design, resource, target, each, f"{path}.", lists)
     ]
     if not deeper:
         yield _called(path), needs
@@ -264,46 +266,16 @@ def _called(path: str) -> Group:
     return call(head, *argument.removesuffix(")").split(", "))
 
 
-def summed_kinds(table: Table, each: Derived) -> set[ColumnKind]:
-    """Return the kinds of the columns whose values, or products, are added."""
-    return {table.column(name).kind for name in (each.column, each.factor) if name is not None}
-
-
-def _figure(table: Table, each: Derived) -> tuple[str, list[Import]]:
-    """Return what is selected of the other rows; a sum of none is zero."""
-    needs = [Import("sqlalchemy", "func"), Import("sqlalchemy", "select")]
-    if each.column is None:
-        return "func.count()", needs
-    names = [name for name in (each.column, each.factor) if name is not None]
-    product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
-    if summed_kinds(table, each) <= {"integer", "bigint"}:
-        return f"func.coalesce(func.sum({product}), 0)", needs
-    needs.append(Import("sqlalchemy", "Float"))
-    return f"func.coalesce(func.sum({product}), 0, type_=Float)", needs
-
-
-def _counted(design: Design, table: Table, each: Derived, before: str) -> tuple[Code, list[Import]]:
-    relation = each.relation
-    if relation.through is not None:
-        child = design.tables[relation.through.table]
-        pairs = [(other, own) for other, own in relation.through.near]
+def _computed(
+    design: Design, resource: Resource, table: Table, each: Derived, before: str
+) -> tuple[Code, list[Import]]:
+    """Spell how a figure is read with its row, or with that of a relation."""
+    constant = None if before else figure_of(design, resource, each.name)
+    if constant is None:
+        query, needs = figure_query(design, table, each)
     else:
-        child = design.tables[relation.table]
-        pairs = [(other, own) for own, other in relation.pairs]
-    equal = [
-        f"{child.model}.{identifier(other)} == {table.model}.{identifier(own)}"
-        for other, own in pairs
-    ]
-    equal += standing(child)
-    figure, wanted = _figure(design.tables[relation.table], each)
-    query = suffixed(call(f"select({figure}).where", *equal), ".scalar_subquery()")
+        query, needs = constant.name, [table_import(design, table)]
     option: Code = call("with_expression", f"{table.model}.{identifier(each.name)}", query)
-    needs = [
-        *wanted,
-        Import("sqlalchemy.orm", "with_expression"),
-        table_import(design, table),
-        table_import(design, child),
-    ]
     if before:
         option = call(f"{before.removesuffix('.')}.options", option)
-    return option, needs
+    return option, [*needs, Import("sqlalchemy.orm", "with_expression")]

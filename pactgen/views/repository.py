@@ -22,6 +22,7 @@ from pactgen.views.access import (
 from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import mark_imports, mark_of, standing
+from pactgen.views.figures import figures_of
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     WIDTH,
@@ -98,12 +99,14 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     resources = stored_resources(design, feature)
     pings = any(isinstance(each.behaviour, Health) for each in feature.endpoints)
     parts = {resource.name: list_parts(design, resource) for resource in resources}
+    figures = [each for resource in resources for each in figures_of(design, resource)]
     related = _related(design, resources)
     nested = [part for each in resources for part in nested_parts(design, each)]
     imports = [Import("sqlalchemy.ext.asyncio", "AsyncSession")]
     imports += [Import("sqlalchemy", "text")] if pings else []
     imports += [each for some in parts.values() for part in some for each in part.imports]
     imports += [each for resource in resources for each in _imports(design, resource)]
+    imports += [each for figure in figures for each in figure.imports]
     imports += [each for one in related for each in one.imports]
     imports += [each for part in nested for each in part.imports]
     imports += [each for one in resources for each in named_imports(design, one)]
@@ -112,6 +115,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
         constants=(
+            *(each.declaration for each in figures),
             *(
                 part.constant
                 for some in parts.values()

@@ -32,8 +32,8 @@ from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import standing
+from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
-from pactgen.views.known import known
 from pactgen.views.layout import (
     WIDTH,
     Code,
@@ -47,13 +47,12 @@ from pactgen.views.layout import (
     signature,
     suffixed,
 )
-from pactgen.views.naming import table_import, words
+from pactgen.views.naming import words
 from pactgen.views.related import related_of_list
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import Table
 
 INDENT = 8
 
@@ -79,7 +78,7 @@ def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
             parts.append(_count(design, resource, endpoint))
         if not query.stands_alone:
             parts.append(_select(design, endpoint, query))
-        parts += _orders(resource, endpoint)
+        parts += _orders(design, resource, endpoint)
     return tuple(parts)
 
 
@@ -227,11 +226,9 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     held = [_holds(model, column, value) for column, value in behaviour.where]
     always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
     start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
-    table = table_of(design, resource)
     order: list[Code] = [
-        _ordered(design, table, column, descending=down) for column, down in behaviour.order
+        _ordered(design, resource, column, descending=down) for column, down in behaviour.order
     ]
-    needs += _order_imports(design, table, behaviour)
     sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
         order = [sorted_first, *(f"{model}.{name}" for name in key_of(design, resource))]
@@ -291,24 +288,15 @@ def _started(rows: str, model: str, always: tuple[Code, ...]) -> list[Statement]
     return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *always)]
 
 
-def _ordered(design: Design, table: Table, column: str, *, descending: bool) -> Code:
-    """Return what rows are ordered by: a column, or a value of the row that one refers to."""
+def _ordered(design: Design, resource: Resource, column: str, *, descending: bool) -> str:
+    """Return what rows are ordered by: a column, or a figure of other rows."""
     down = ".desc()" if descending else ""
-    shown = next((each for each in table.derived if each.name == column), None)
-    if shown is None:
-        return f"{table.model}.{column}{down}"
-    other = design.tables[shown.relation.table].model
-    own, key = shown.relation.pairs[0]
-    value = f"select({other}.{identifier(known(shown.column))}).where"
-    same = f"{other}.{identifier(key)} == {table.model}.{identifier(own)}"
-    return suffixed(call(value, same), f".scalar_subquery(){down}")
+    return f"{_attribute(design, resource, column)}{down}"
 
 
-def _order_imports(design: Design, table: Table, behaviour: ListRows) -> list[Import]:
-    """Return the classes that such an order names."""
-    names = {column for column, _ in behaviour.order}
-    shown = (each for each in table.derived if each.name in names)
-    return [table_import(design, design.tables[each.relation.table]) for each in shown]
+def _attribute(design: Design, resource: Resource, column: str) -> str:
+    figure = figure_of(design, resource, column)
+    return f"{resource.name}.{identifier(column)}" if figure is None else figure.name
 
 
 def _plain(name: str, parameters: tuple[str, ...], returns: str) -> Group:
@@ -349,25 +337,25 @@ def _orders_name(endpoint: Endpoint) -> str:
     return f"{identifier(endpoint.function).upper()}_SORTS"
 
 
-def _orders(resource: Resource, endpoint: Endpoint) -> list[ListPart]:
+def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[ListPart]:
     """Return the constant that says what the words of a sort parameter mean."""
     field, direction = _sort_inputs(endpoint)
     if field is None or not isinstance(field.role, SortRole):
         return []
     entries = []
     for word, column, descending in field.role.fields:
-        attribute = f"{resource.name}.{identifier(column)}"
+        attribute = _attribute(design, resource, column)
         if direction is None:
             attribute += ".desc()" if descending else ".asc()"
         entries.append(f"{one_line(word)}: {attribute}")
-    kind = "InstrumentedAttribute" if direction is not None else "UnaryExpression"
-    module = "sqlalchemy.orm" if direction is not None else "sqlalchemy"
-    start = f"{_orders_name(endpoint)}: Mapping[str, {kind}[Any]] = "
-    imports = (
-        Import(module, kind),
-        Import("collections.abc", "Mapping"),
-        Import("typing", "Any"),
-    )
+    figures = any(figure_of(design, resource, column) for _, column, _ in field.role.fields)
+    kinds = [Import("sqlalchemy", "UnaryExpression")]
+    if direction is not None:
+        kinds = [Import("sqlalchemy.orm", "InstrumentedAttribute")]
+        kinds += [Import("sqlalchemy", "ScalarSelect")] if figures else []
+    kind = " | ".join(f"{each.name}[Any]" for each in kinds)
+    start = f"{_orders_name(endpoint)}: Mapping[str, {kind}] = "
+    imports = (*kinds, Import("collections.abc", "Mapping"), Import("typing", "Any"))
     return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
 
 
@@ -398,8 +386,7 @@ def _sorting(
     if _sort_first(design, endpoint) is not None:
         return []
     if field is None and direction is not None:
-        table = table_of(design, resource)
-        column = flat(_ordered(design, table, behaviour.order[0][0], descending=False))
+        column = _ordered(design, resource, behaviour.order[0][0], descending=False)
         return [call(f"{rows} = {rows}.order_by", _directed(design, endpoint, direction, column))]
     if field is None:
         return []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.ir.figures import figure_column
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import, import_sections
@@ -29,7 +30,6 @@ from pactgen.views.models import (
 )
 from pactgen.views.naming import words
 from pactgen.views.once import once
-from pactgen.views.related import summed_kinds
 from pactgen.views.schema_constraints import references, table_arguments, understood
 from pactgen.views.schema_types import type_code
 
@@ -310,9 +310,7 @@ def _is_sure(design: Design, table: Table, each: Relation) -> bool:
 
 
 def _computed(design: Design, each: Derived) -> str:
-    summed = None if each.column is None else design.tables[each.relation.table]
-    kinds = {"integer"} if summed is None else summed_kinds(summed, each)
-    plain = "int" if kinds <= {"integer", "bigint"} else "float"
+    plain = PYTHON_TYPES[figure_column(each, design.tables).kind]
     declared = f"{identifier(each.name)}: Mapped[{plain} | None] = query_expression()"
     return laid_out(declared, indent=STEP)
 

@@ -17,6 +17,7 @@ from pactgen.views.layout import (
     comprehension,
     conditional,
     flat,
+    fluent,
     laid_out,
     listing,
     mapping,
@@ -62,6 +63,14 @@ def groups(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
         ),
         st.builds(
             lambda name, one, two: call(name, conditional(one, two, one)), names, names, names
+        ),
+        st.builds(
+            lambda name, one, items: call(
+                name, one, fluent(f"select({one})", call(".where", *items), ".limit(1)")
+            ),
+            names,
+            names,
+            some,
         ),
         st.builds(
             lambda one, two: mapping(boxed(f'"{one}": ', f"{one}.{two}_{one}.{two}"), "**it"),

@@ -25,7 +25,7 @@ from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.searched_columns import searched_columns
-from pactgen.passes.endpoints.shown_values import as_columns, by_way
+from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
@@ -88,7 +88,11 @@ def assign_roles(
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
             role = _related(contract, stored, parameter, tables) or role
             if isinstance(role, UnusedRole) and parameter.location == "query":
-                role = _shown(contract, stored, parameter, tables) or role
+                role = (
+                    _shown(contract, stored, parameter, tables)
+                    or _computed(contract, stored, parameter, tables)
+                    or role
+                )
         if through is not None and parameter.location == "path":
             role = _through(through, parameter)
         found.append((parameter, role))
@@ -273,7 +277,7 @@ def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> 
 
 def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     values = effective(contract, parameter.schema).enum
-    columns = {
+    columns = ordered_names(stored) | {
         bare(column.wire_name): column.name
         for column in stored.table.columns
         if column.kind != "json" and not column.secret
@@ -361,6 +365,20 @@ def _shown(
         plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
     role = plain or _bound(contract, twin, parameter) or _on_day(contract, twin, parameter)
     return by_way(stored, role) if isinstance(role, FilterRole) else None
+
+
+def _computed(
+    contract: Contract, stored: Stored, parameter: Parameter, tables: Mapping[str, Table]
+) -> Role | None:
+    """Return the filter by a figure that answers show: `minTotal`, `status` of a history."""
+    twin = with_figures(stored, tables)
+    if twin is None:
+        return None
+    column = _column_named(twin, parameter.name)
+    plain = None
+    if column is not None:
+        plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
+    return plain or _bound(contract, twin, parameter) or _on_day(contract, twin, parameter)
 
 
 def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:

@@ -9,6 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Within
+from pactgen.ir.figures import figure_column
+from pactgen.passes.reconcile.align_relations import COUNTING
+from pactgen.passes.reconcile.wording import bare_of, essence
+from pactgen.passes.words.names import plural
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +46,35 @@ def by_way(stored: Stored, role: FilterRole) -> FilterRole:
     where = shown.column or other
     hop = Within(table=shown.relation.table, select=other, where=where)
     return replace(role, column=own, through=(hop,))
+
+
+def with_figures(stored: Stored, tables: Mapping[str, Table]) -> Stored | None:
+    """Return the resource as if its figures were all its columns; None where it has none.
+
+    How many there are is also called like what is counted: `minOrders` of `orderCount`.
+    """
+    columns = tuple(
+        replace(figure_column(each, tables), wire_name=name)
+        for each in stored.table.derived
+        if each.is_computed
+        for name in _names(each)
+    )
+    return replace(stored, table=replace(stored.table, columns=columns)) if columns else None
+
+
+def ordered_names(stored: Stored) -> dict[str, str]:
+    """Return the figures and values of other rows that order lists, by what they are called."""
+    return {
+        bare(name): each.name
+        for each in stored.table.derived
+        if each.is_computed or (each.figure == "value" and len(each.relation.pairs) == 1)
+        for name in _names(each)
+    }
+
+
+def _names(each: Derived) -> tuple[str, ...]:
+    counted = "_".join(bare_of(essence(each.name), COUNTING))
+    return (each.name, plural(counted)) if each.figure == "count" else (each.name,)
 
 
 def _values(stored: Stored) -> tuple[Derived, ...]:

@@ -11,12 +11,14 @@ from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     KEY_WORDS,
+    NUMBER_WORDS,
     PARENT,
     TIME_WORDS,
     Words,
     bare_of,
     essence,
     same,
+    spelled_out,
     without,
 )
 from pactgen.passes.words import vocabulary
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.ir.schema import Column, Table
+    from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
 DRAWN: Final = frozenset({"uuid", "guid", "uid"})
@@ -82,6 +84,7 @@ class Matcher:
             ("It is stated.", lambda one, column: one.stated == column.name),
             (SURE, self._same),
             ("They differ in the name of the thing only.", self._without_noun),
+            ("One of them is the other in short, or with its words turned.", self._spelled),
             ("Both say when a row was made or changed.", self._told_time),
             ("It refers to the same thing.", self._refers),
             ("They differ in a word that tells the type only.", self._dressed),
@@ -110,6 +113,14 @@ class Matcher:
             for noun in self.nouns
         )
 
+    def _spelled(self, one: Wanted, column: Column) -> bool:
+        """`recordNumber` is `record_no`, and `dateOfBirth` `birth_date`."""
+        if one.stated is not None or not self._fits(one, column):
+            return False
+        mine, other = spelled_out(essence(one.name)), spelled_out(essence(column.name))
+        nouns = ((), *self.nouns)
+        return any(same(without(mine, noun), without(other, noun)) for noun in nouns)
+
     def _told_time(self, one: Wanted, column: Column) -> bool:
         if natural_kind(column.type) not in {"timestamp", "date"} or not self._fits(one, column):
             return False
@@ -128,7 +139,7 @@ class Matcher:
         if base == mine and self._fit(one, column) != "same":
             return False
         other = essence(column.name)
-        if same(base, bare_of(other, KEY_WORDS)):
+        if same(base, bare_of(other, KEY_WORDS)) or self._is_far_key(mine, key):
             return True
         if same((*base, *essence(key.referred[0])), other):
             return self._fit(one, column) == "same"
@@ -138,10 +149,21 @@ class Matcher:
             return base != mine
         return base != mine and same(base, target)
 
+    def _is_far_key(self, mine: Words, key: ForeignKey) -> bool:
+        """A link shows the `code` of what it links to: that is its `specialty_code`."""
+        called = [one for one in self.table.foreign_keys if essence(one.referred[0]) == mine]
+        return called == [key] and mine[-1] not in KEY_WORDS and self.catalog.joins(self.table)
+
     def _dressed(self, one: Wanted, column: Column) -> bool:
         if one.stated is not None or not self._fits(one, column):
             return False
-        dress = {"boolean": FLAG_WORDS, "timestamp": TIME_WORDS, "date": TIME_WORDS}
+        dress = {
+            "boolean": FLAG_WORDS,
+            "timestamp": TIME_WORDS,
+            "date": TIME_WORDS,
+            "integer": NUMBER_WORDS,
+            "bigint": NUMBER_WORDS,
+        }
         kind = natural_kind(column.type)
         if kind == "integer" and column.type.arguments == (1,):
             kind = "boolean"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.database import Through
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
-from pactgen.passes.reconcile.align_columns import SURE, Match, overlap
+from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
@@ -22,6 +22,7 @@ from pactgen.passes.reconcile.wording import (
     essence,
     is_plural,
     same,
+    spelled_out,
     without,
 )
 from pactgen.passes.words import vocabulary
@@ -50,6 +51,12 @@ SUMMED: Final = frozenset({"integer", "bigint", "double"})
 SUMS: Final = re.compile(
     r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
+LATEST: Final = re.compile(r"\b(?:latest|last|most recent|newest|current(?:ly)?)\b", re.IGNORECASE)
+HISTORY: Final = frozenset(
+    {"history", "change", "event", "log", "transition", "state", "status", "stage", "tracking"}
+)
+"""Words of tables that keep a row for each state that a thing was in."""
+TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
 FACTORS: Final = 2
 """A sum is that of a column, or of the product of two."""
 ACROSS: Final = 0.05
@@ -75,10 +82,12 @@ class Shown:
     """What a property shows of the rows at the end of a way."""
 
     way: Way
-    figure: Literal["rows", "value", "values", "count", "sum"]
+    figure: Literal["rows", "value", "values", "count", "sum", "latest"]
     column: str | None = None
     factor: str | None = None
     """Of a sum: the column that each value is multiplied by."""
+    latest_by: tuple[str, ...] = ()
+    """Of the latest: the columns that tell which row that is."""
     why: str
 
 
@@ -116,10 +125,11 @@ class Surveyor:
                 return counted
         if kind in SUMMED:
             below = [way for way in ways if way.many and way.through is None]
-            summed = self._sum(schema, below)
+            summed = self._sum(name, schema, below)
             if summed is not None:
                 return summed
-        return self._value(name, schema, single, names=names)
+        latest = self._latest(name, schema, [way for way in ways if way.many])
+        return latest or self._value(name, schema, single, names=names)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""
@@ -127,9 +137,9 @@ class Surveyor:
         rated: list[tuple[float, Way]] = []
         for way in ways:
             matches, wanted = shape_matches(self.contract, self.catalog, way.table, schema)
-            shape = overlap(matches, wanted)
+            shape = self._shape(way, matches, wanted)
             named = any(same(spoken, words) for words in way.names)
-            alike = any(ends_with(words, spoken) or ends_with(spoken, words) for words in way.names)
+            alike = any(_is_like(spoken, words) for words in way.names)
             if (
                 (named and (shape > 0 or not wanted))
                 or (alike and shape >= FITS / 2)
@@ -142,6 +152,28 @@ class Surveyor:
         chosen = [way for score, way in rated if score == best]
         why = f"`{chosen[0].table.name}` refers to it or is referred to, and has this shape."
         return Shown(way=chosen[0], figure="rows", why=why)
+
+    def _shape(self, way: Way, matches: Mapping[str, Match], wanted: tuple[Wanted, ...]) -> float:
+        """Return the share of the members that the rows have; links have those of their far end."""
+        if way.through is not None or not self.catalog.joins(way.table):
+            return overlap(matches, wanted)
+        near = {other for _, other in way.pairs}
+        beyond = {
+            one.name
+            for one in wanted
+            if one.name not in matches
+            for key in way.table.foreign_keys
+            if not near & set(key.columns) and self._is_beyond(key, essence(one.name))
+        }
+        return (len(matches) + len(beyond)) / len(wanted) if wanted else 0.0
+
+    def _is_beyond(self, key: ForeignKey, spoken: Words) -> bool:
+        """Whether this is the row that a link leads to, or a column of it."""
+        target = self.catalog.tables.get(str(key.table))
+        return target is not None and (
+            same(spoken, role_of(key))
+            or any(self._is_called(target, column, spoken) for column in target.columns)
+        )
 
     def _beyond(self, name: str, schema: Schema) -> Shown | None:
         """An object that no row beside this one is: the row that one of those refers to."""
@@ -182,16 +214,23 @@ class Surveyor:
                     names=tuple(dict.fromkeys((role_of(far), *(words if only else ())))),
                 )
 
-    def _sum(self, schema: Schema, ways: list[Way]) -> Shown | None:
-        """A number that is described as the sum of a column, or of the product of two."""
-        if not SUMS.search(schema.description or ""):
+    def _sum(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+        """A number that is described as the sum of a column, or of the product of two.
+
+        `Sum of the payments` names rows that have one amount, and no column.
+        """
+        description = schema.description or ""
+        if not SUMS.search(description):
             return None
-        told = tuple(each for text in words_in(schema) for each in essence(text))
+        told = tuple(each for text in re.findall(r"\w+", description) for each in essence(text))
+        least = FACTORS if TIMES.search(description) else 1
         found = []
         for way in ways:
             columns = [column for column in way.table.columns if _is_told(column, way, told)]
-            named = any(set(words) <= set(told) for words in way.names)
-            if columns and len(columns) <= FACTORS:
+            named = any(set(words) <= {*told, *essence(name)} for words in way.names)
+            if not columns and any(set(words) <= set(told) for words in way.names):
+                columns = _amounts(way)
+            if least <= len(columns) <= FACTORS:
                 found.append((named, way, tuple(column.name for column in columns)))
         chosen = [each for each in found if each[0]] or found
         if len(chosen) != 1:
@@ -200,6 +239,29 @@ class Surveyor:
         factor = names[1] if len(names) == FACTORS else None
         why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
         return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
+
+    def _latest(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+        """`status` of a thing whose states are rows of a history: that of the latest of them."""
+        spoken, kind = essence(name), storage_of(self.contract, schema).kind
+        said = LATEST.search(schema.description or "") is not None
+        found = []
+        for way in ways:
+            made = _made(way.table)
+            is_history = bool(HISTORY & set(self.catalog.words[str(way.table.name)]))
+            if way.through is not None or made is None or not (said or is_history):
+                continue
+            found += [
+                (way, column.name, made)
+                for column in way.table.columns
+                if self._is_called(self.table, column, spoken)
+                and fit_of(column.type, kind) != "never"
+            ]
+        if len(found) != 1:
+            return None
+        way, column, made = found[0]
+        latest_by = tuple(dict.fromkeys((made, *primary_key(way.table))))
+        why = f"`{way.table.name}` keeps its history, and says when each row was made."
+        return Shown(way=way, figure="latest", column=column, latest_by=latest_by, why=why)
 
     def _tells(self, way: Way, spoken: Words, matches: Mapping[str, Match]) -> bool:
         """Whether a shape alone may tell the rows: it shares more than what most tables have."""
@@ -421,12 +483,45 @@ def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
     return found if len({str(way.table.name) for way in found}) == 1 else []
 
 
+def _made(table: Table) -> str | None:
+    """Return the column that says when a row was made; None where several may."""
+    times = [
+        column.name
+        for column in table.columns
+        if natural_kind(column.type) in {"timestamp", "date"}
+    ]
+    told = [name for name in times if bare(name) in vocabulary.CREATED]
+    return next(iter(told or times), None) if len(told or times) == 1 else None
+
+
+def _is_like(spoken: Words, words: Words) -> bool:
+    """Whether a name begins or ends with what the rows are called, or they with it."""
+    ends = ends_with(words, spoken) or ends_with(spoken, words)
+    return ends or (bool(words) and spoken[: len(words)] == words)
+
+
+def _amounts(way: Way) -> list[Column]:
+    """Return the only number that rows have, keys aside."""
+    keys = {
+        *primary_key(way.table),
+        *(name for key in way.table.foreign_keys for name in key.columns),
+    }
+    numbers = [
+        column
+        for column in way.table.columns
+        if natural_kind(column.type) in SUMMED and column.name not in keys
+    ]
+    return numbers if len(numbers) == 1 else []
+
+
 def _is_told(column: Column, way: Way, told: Words) -> bool:
     """Whether the words name a column of numbers."""
-    name = essence(column.name)
+    names = {essence(column.name), spelled_out(essence(column.name))}
     if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
         return False
-    return any(told[start : start + len(name)] == name for start in range(len(told)))
+    return any(
+        told[start : start + len(name)] == name for name in names for start in range(len(told))
+    )
 
 
 def role_of(key: ForeignKey) -> Words:

@@ -50,7 +50,8 @@ def reference_status(endpoint: Endpoint) -> int:
     }
     invalid = endpoint.invalid_status
     in_path = any(each.parameter.location == "path" for each in endpoint.inputs)
-    for status in (CONFLICT, invalid, NOT_FOUND):
+    # Of what the path names, a 404 says "no such thing" as well.
+    for status in (CONFLICT, invalid) if in_path else (CONFLICT, invalid, NOT_FOUND):
         if TELLS.search(documented.get(status, "")):
             return status
     if ABSENT.search(documented.get(NOT_FOUND, "")):

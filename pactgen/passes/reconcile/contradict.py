@@ -66,16 +66,17 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
                     schema=origin,
                     values={**values, "columns": said},
                 )
+    kept = {column.name: column for column in table.columns}
     for each in endpoint.inputs:
         if (
             isinstance(each.role, FilterRole)
             and each.role.op in {"eq", "in"}
             and not each.role.through
+            and each.role.column in kept
         ):
-            column = table.column(each.role.column)
+            column = kept[each.role.column]
             yield from of_filter(contract, endpoint.operation.label, each.parameter, column, table)
-        for name in _looked_for(each.role):
-            column = table.column(name)
+        for column in (kept[name] for name in _looked_for(each.role) if name in kept):
             unindexed = not declared.is_view and not is_indexed(declared, column.stored_name)
             if column.declared is not None and unindexed:
                 yield Contradiction(

@@ -93,6 +93,7 @@ class Layer:
                 figure=shown.figure,
                 column=None if shown.column is None else target.attribute(shown.column),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
+                latest_by=tuple(map(target.attribute, shown.latest_by)),
             )
         return Laid(name=name, attribute=attribute, shown=shown, relation=relation)
 
@@ -116,7 +117,7 @@ class Layer:
         for known in sheet.relations.values():
             if (known.table, known.pairs, known.through) == (made.table, made.pairs, made.through):
                 return known
-        if shown.figure in {"count", "sum"}:
+        if shown.figure in {"count", "sum", "latest"}:
             return made
         if not made.many:
             name = "_".join(shown.way.names[0])

@@ -237,3 +237,6 @@ def _told(shown: Shown) -> str:
         case "sum":
             times = "" if shown.factor is None else f" times `{shown.factor}`"
             return f"the sum of `{shown.column}`{times} of the rows of {target}"
+        case "latest":
+            by = ", then ".join(f"`{name}`" for name in shown.latest_by)
+            return f"`{shown.column}` of the latest row of {target}, by {by}"

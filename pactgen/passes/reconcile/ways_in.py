@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key, telling_part, unique_keys
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
+from pactgen.passes.reconcile.wording import (
+    KEY_WORDS,
+    Words,
+    bare_of,
+    essence,
+    same,
+    spelled_out,
+    without,
+)
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Parameter
@@ -91,7 +99,7 @@ def _called(column: Column, spoken: Words, nouns: tuple[Words, ...]) -> bool:
     other = essence(column.name)
     forms = {spoken, *(without(spoken, noun) for noun in nouns)}
     others = {other, *(without(other, noun) for noun in nouns)}
-    if forms & others:
+    if forms & others or spelled_out(spoken) == spelled_out(other):
         return True
     return bool({form[-1] for form in forms} & UUIDS) and other[-1] in UUIDS
 

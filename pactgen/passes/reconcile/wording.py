@@ -22,6 +22,20 @@ KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
 PARENT: Final = ("parent",)
 """What rows call the row of their own table that they refer to."""
 SHORT_PLURALS: Final = MappingProxyType({"ids": "id"})
+NUMBER_WORDS: Final = frozenset({"no", "nr", "num", "number"})
+"""Last words of a column that counts: `line_no` is the line."""
+SPELLED: Final = MappingProxyType(
+    {
+        "addr": "address", "amt": "amount", "cat": "category", "cust": "customer",
+        "dept": "department", "desc": "description", "dt": "date", "emp": "employee",
+        "img": "image", "lang": "language", "lat": "latitude", "lng": "longitude",
+        "lon": "longitude", "mgr": "manager", "msg": "message", "nr": "number", "num": "number",
+        "org": "organization", "pct": "percent", "pos": "position", "prod": "product",
+        "pwd": "password", "qty": "quantity", "ref": "reference", "seq": "sequence",
+        "tel": "telephone", "ts": "timestamp", "txt": "text",
+    }
+)  # fmt: skip
+"""Short forms of words in names of columns; `no` is one at the end only."""
 FEWEST_TABLES: Final = 3
 """Two tables that begin alike may be a thing and its part."""
 
@@ -29,6 +43,18 @@ FEWEST_TABLES: Final = 3
 def essence(name: str) -> Words:
     """Return the words of a name, each in the singular: `invoiceLines` is `invoice line`."""
     return tuple(SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
+
+
+def spelled_out(spoken: Words) -> Words:
+    """Return the words of a name in full: `record no` is `record number`.
+
+    `date of birth` is turned to `birth date`.
+    """
+    if "of" in spoken[1:-1]:
+        middle = spoken.index("of", 1)
+        spoken = (*spoken[middle + 1 :], *spoken[:middle])
+    full = tuple(SPELLED.get(word, word) for word in spoken)
+    return (*full[:-1], "number") if len(full) > 1 and full[-1] == "no" else full
 
 
 def is_plural(name: str) -> bool:

@@ -84,10 +84,12 @@ def _lack(shown: Shown) -> str:
             return "it is not unique, or that row is another thing"
         case "count" | "sum":
             return "a number makes none"
+        case "latest":
+            return "it is not enough to make one"
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
-    if laid.shown.figure in {"count", "sum"}:
+    if laid.shown.figure in {"count", "sum", "latest"}:
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:

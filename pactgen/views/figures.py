@@ -1,0 +1,117 @@
+"""What the database computes of the rows below a row: how many, their sum, the latest value.
+
+Location: pactgen/views/figures.py. Used by the views of repository.py. A figure is read with its
+row; where lists are also narrowed or ordered by it, it is a constant of the repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, identifier
+from pactgen.ir.design import Design, FilterRole, ListRows, Resource, SortRole
+from pactgen.ir.figures import WHOLE, summed_kinds
+from pactgen.views.access import endpoints_on, table_of
+from pactgen.views.deletion import standing
+from pactgen.views.imports import Import
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, fluent, laid_out, prefixed
+from pactgen.views.naming import table_import
+from pactgen.views.once import once
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Derived, Table
+    from pactgen.ir.design import Endpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A constant of repository.py: what a figure of a row is computed by."""
+
+    of: Derived
+    name: str
+    declaration: Emitted
+    imports: tuple[Import, ...]
+
+
+@once
+def figures_of(design: Design, resource: Resource) -> tuple[Figure, ...]:
+    """Return the figures by which lists of a resource are narrowed or ordered."""
+    table = table_of(design, resource)
+    asked = {name for endpoint in endpoints_on(design, resource) for name in _asked(endpoint)}
+    return tuple(
+        _constant(design, resource, table, each) for each in table.derived if each.name in asked
+    )
+
+
+def figure_of(design: Design, resource: Resource, name: str) -> Figure | None:
+    """Return the constant that stands for a figure; None: it is none, or a column."""
+    return next((one for one in figures_of(design, resource) if one.of.name == name), None)
+
+
+def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, list[Import]]:
+    """Return the scalar query for a figure of the rows of a table."""
+    relation = each.relation
+    if relation.through is not None:
+        child = design.tables[relation.through.table]
+        pairs = [(other, own) for other, own in relation.through.near]
+    else:
+        child = design.tables[relation.table]
+        pairs = [(other, own) for own, other in relation.pairs]
+    equal = [
+        f"{child.model}.{identifier(other)} == {table.model}.{identifier(own)}"
+        for other, own in pairs
+    ]
+    equal += standing(child)
+    figure, needs = _selected(design.tables[relation.table], each)
+    calls: list[Code] = [f"select({figure})", call(".where", *equal)]
+    if each.figure == "latest":
+        last = [f"{child.model}.{identifier(name)}.desc()" for name in each.latest_by]
+        calls += [call(".order_by", *last), ".limit(1)"]
+    needs += [table_import(design, table), table_import(design, child)]
+    return fluent(*calls, ".scalar_subquery()"), needs
+
+
+def _asked(endpoint: Endpoint) -> set[str]:
+    """Return the names of columns and figures by which rows are picked or ordered."""
+    behaviour = endpoint.behaviour
+    found = {column for column, _ in behaviour.order} if isinstance(behaviour, ListRows) else set()
+    for each in endpoint.inputs:
+        match each.role:
+            case FilterRole(column=column, through=()):
+                found.add(column)
+            case SortRole(fields=fields):
+                found |= {column for _, column, _ in fields}
+            case _:
+                pass
+    return found
+
+
+def _constant(design: Design, resource: Resource, table: Table, each: Derived) -> Figure:
+    # Not in capitals: linters take a comparison with those for one the wrong way round.
+    name = f"{identifier(resource.singular)}_{identifier(each.name)}"
+    query, needs = figure_query(design, table, each)
+    start = f"{name}: ScalarSelect[Any] = "
+    return Figure(
+        of=each,
+        name=name,
+        declaration=code(laid_out(prefixed(start, query), indent=0)),
+        imports=(*needs, Import("sqlalchemy", "ScalarSelect"), Import("typing", "Any")),
+    )
+
+
+def _selected(table: Table, each: Derived) -> tuple[str, list[Import]]:
+    """Return what is selected of the other rows; a sum of none is zero."""
+    needs = [Import("sqlalchemy", "select")]
+    if each.figure in {"value", "latest"}:
+        return f"{table.model}.{identifier(known(each.column))}", needs
+    needs.append(Import("sqlalchemy", "func"))
+    if each.column is None:
+        return "func.count()", needs
+    names = [name for name in (each.column, each.factor) if name is not None]
+    product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
+    if summed_kinds(table, each) <= WHOLE:
+        return f"func.coalesce(func.sum({product}), 0)", needs
+    needs.append(Import("sqlalchemy", "Float"))
+    return f"func.coalesce(func.sum({product}), 0, type_=Float)", needs
