@@ -23,6 +23,21 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMember:
+    """A member of an object in a body that names a row of a third table: `sku` of a line."""
+
+    member: str
+    """Wire name."""
+    column: str
+    """Of the object's row: it refers to the other one."""
+    table: str
+    key: str
+    """Column of the other table that is referred to."""
+    called: str
+    """Its unique column that the member names the row by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedWrite:
     """A member of a body that is kept in rows of another table."""
 
@@ -46,6 +61,8 @@ class NestedWrite:
     """Of such a list: rows that nobody made before are made."""
     single: bool = False
     """Of `rows`: there is one at most, and the body brings an object or null."""
+    named: tuple[NamedMember, ...] = ()
+    """Of `rows`: members that name rows by what they are called."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
 

@@ -169,6 +169,9 @@ class Window:
     max_size: int
     first_page: int = 1
     """0 where the contract counts pages from 0."""
+    refuses: int | None = None
+    """What a cursor that the list never gave out is answered, where the contract says it: 400 or
+    422. None: nothing is behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,6 +236,8 @@ class Table:
     """Of a partition: `FOR VALUES FROM (1) TO (2)`, `DEFAULT`."""
     is_view: bool = False
     """It stands for a view: the database computes its rows."""
+    identity: tuple[str, ...] = ()
+    """Of a view: the columns that tell its rows apart, where its query says so."""
 
     def column(self, name: str) -> Column:
         """Return the column of this name; KeyError when there is none."""
@@ -295,6 +297,8 @@ class View:
     """The query as other databases read it, where it says nothing that only its own knows."""
     indexes: tuple[Index, ...] = ()
     comment: str | None = None
+    identity: tuple[str, ...] = ()
+    """The columns that tell its rows apart, where it groups by them."""
 
     def as_table(self) -> Table:
         """Return a table whose rows nobody writes."""
@@ -305,6 +309,7 @@ class View:
             indexes=self.indexes,
             comment=self.comment,
             is_view=True,
+            identity=self.identity,
         )
 
 

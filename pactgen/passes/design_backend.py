@@ -31,6 +31,7 @@ from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
 from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
+from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
@@ -54,15 +55,15 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Table
     from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
-    from pactgen.passes.resources.values import Kept
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
 
 LOGGED = frozenset({"schema-table-missing", "schema-no-index", "schema-unique-undocumented"})
 """Differences that are decisions already, or gaps, or none of the backend's business."""
 TAKEN_FUNCTIONS = frozenset(
     {
-        "count_pages", "next_cursor", "next_url", "previous_url", "requires", "router", "self_url",
-        "utc_now",
+        "count_pages", "next_cursor", "next_offset", "next_url", "previous_url", "requires",
+        "router", "self_url", "utc_now",
     }
 )  # fmt: skip
 """What a router calls, so that no handler may be called so."""
@@ -93,11 +94,11 @@ def design_backend(
     package, title, derived = _package(contract, config)
     sightings = sight(contract)
     names = name_operations(sightings)
-    kept = find_resources(contract, sightings, _stated_resources(contract, config))
+    catalog = None if schema is None else Catalog(schema=runnable(schema))
+    kept = find_resources(contract, sightings, _named(contract, config, sightings, catalog))
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
         kept = with_files(contract, sightings, kept)
-    catalog = None if schema is None else Catalog(schema=runnable(schema))
     kept = with_owners(contract, kept, config)
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
@@ -216,6 +217,14 @@ def _package(contract: Contract, config: Config) -> tuple[str, str, bool]:
     stated = config.package or contract.extensions.get("x-pactgen-package")
     package = snake(stated) if isinstance(stated, str) else name
     return package, title, package == name
+
+
+def _named(
+    contract: Contract, config: Config, sightings: tuple[Sighting, ...], catalog: Catalog | None
+) -> dict[str, str]:
+    """Return by operationId what resources are called: as views of the schema, or as is stated."""
+    reports = {} if catalog is None else named_reports(contract, sightings, catalog)
+    return reports | _stated_resources(contract, config)
 
 
 def _stated_resources(contract: Contract, config: Config) -> dict[str, str]:

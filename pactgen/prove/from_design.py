@@ -422,6 +422,23 @@ def _members_bind(
         for name, column in write.members:
             for bind in _reference(design, kept, column, "body", field.wire_name):
                 yield replace(bind, member=name, fills=None)
+        yield from _called_members(design, field, write)
+
+
+def _called_members(design: Design, field: WireField, write: NestedWrite) -> Iterator[Bind]:
+    """Members that name rows by what those are called."""
+    for one in write.named:
+        owner = _owner_of(design, one.table)
+        column = design.tables[one.table].column(one.called)
+        if owner is not None:
+            yield Bind(
+                place="body",
+                name=field.wire_name,
+                resource=owner,
+                property=column.wire_name,
+                column=column.name,
+                member=one.member,
+            )
 
 
 def _reference(

@@ -26,11 +26,10 @@ from pactgen.ir.fills import (
     RowAddress,
 )
 from pactgen.ir.wire import Named
-from pactgen.views.access import resource_of, table_of
 from pactgen.views.arguments import count_name, is_query, select_arguments
+from pactgen.views.cursors import listed, next_function
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import
-from pactgen.views.known import known
 from pactgen.views.layout import Code, boxed, call, entries, flat, parsed, prefixed, suffixed
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
@@ -103,7 +102,7 @@ class Answering:
                 case "next_url" | "previous_url":
                     found.append(Import(paging, figure))
                     if self._window.style == "cursor":
-                        found.append(Import(paging, "next_cursor"))
+                        found.append(Import(paging, next_function(self.design, self.endpoint)))
                 case "first_url" | "self_url":
                     found.append(Import(paging, "self_url"))
                 case "last_url":
@@ -111,7 +110,7 @@ class Answering:
                 case "pages":
                     found.append(Import(paging, "count_pages"))
                 case "next_cursor":
-                    found.append(Import(paging, "next_cursor"))
+                    found.append(Import(paging, next_function(self.design, self.endpoint)))
                 case _:
                     pass
         return (*found, *self._leaf_imports)
@@ -268,9 +267,9 @@ class Answering:
                 return "None"
 
     def _next_cursor(self) -> Code:
-        resource = known(resource_of(self.design, self.endpoint))
-        key = table_of(self.design, resource).key.name
-        return call("next_cursor", self.found, string(key))
+        function = next_function(self.design, self.endpoint)
+        keys = listed(self.endpoint).order if function == "next_cursor" else ()
+        return call(function, self.found, *(string(name) for name, _ in keys))
 
     # ---- links -----------------------------------------------------------------------------
 

@@ -37,7 +37,6 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.wire import Choice, ListOf, Nullable, UnionOf, WireType
-from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.views.access import file_with, own_column, scopes
 from pactgen.views.bodies import row_fields, sent_row
@@ -91,7 +90,7 @@ def is_optional(each: Input) -> bool:
     """Tell whether the input may be None."""
     if isinstance(each.type, Nullable):
         return True
-    return not each.required and fitting_default(each.default, each.type) is ABSENT
+    return not each.required and each.default is ABSENT
 
 
 def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:

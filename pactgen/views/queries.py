@@ -22,7 +22,6 @@ from pactgen.ir.wire import (
     WireAlias,
     WireType,
 )
-from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.views.expressions import (
     Expression,
@@ -131,7 +130,7 @@ def _read_elsewhere(printer: TypePrinter, each: Input) -> Expression:
 
 def is_absent(each: Input) -> bool:
     """Tell whether the value may be None because nothing was sent."""
-    return not each.required and fitting_default(each.default, each.type) is ABSENT
+    return not each.required and each.default is ABSENT
 
 
 def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) -> str:
@@ -142,7 +141,7 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
     arguments: list[Expression] = []
     value: Expression | None = None
     if not each.required:
-        default = fitting_default(each.default, each.type)
+        default = each.default
         if default is ABSENT:
             type_ = _or_nothing(printer, each, type_) if plain else type_
             value = Leaf("None")

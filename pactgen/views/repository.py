@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, docstring
+from pactgen.emit import Emitted, code, docstring, string
 from pactgen.ir.design import Design, Feature, Health, Resource
 from pactgen.views.access import (
     Lookup,
     access_to,
     argument_names,
+    endpoints_on,
     get_method,
     key_of,
     stored_resources,
@@ -31,6 +32,7 @@ from pactgen.views.layout import (
     call,
     chain,
     flat,
+    listing,
     prefixed,
     signature,
     suffixed,
@@ -59,6 +61,7 @@ from pactgen.views.repository_named import (
     named_imports,
 )
 from pactgen.views.repository_nested import nested_parts, removals
+from pactgen.views.transitions import locked_columns
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
@@ -78,6 +81,7 @@ class RepositoryClass:
     clears: tuple[Function, ...]
     adds: tuple[Function, ...]
     changes: tuple[Function, ...]
+    locks: tuple[Function, ...]
     nested: tuple[Function, ...]
     rereads: tuple[Function, ...]
     removes: tuple[Function, ...]
@@ -147,6 +151,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         if access.changes
         else (),
         removes=(_remove(design, resource),) if access.removes else (),
+        locks=_lock(design, resource),
         nested=(
             *named_functions(design, resource),
             *beside_functions(design, resource),
@@ -347,6 +352,27 @@ def _reread(design: Design, resource: Resource) -> Function:
             indent=INDENT,
         ),
         body,
+    )
+
+
+def _lock(design: Design, resource: Resource) -> tuple[Function, ...]:
+    """Return the method by which actions on one row wait for each other."""
+    columns = locked_columns(endpoints_on(design, resource))
+    if not columns:
+        return ()
+    row = row_variable(resource)
+    names = listing(*map(string, columns))
+    read = call("await self._session.refresh", row, names, "with_for_update=True")
+    return (
+        function(
+            signature("lock", ("self", f"{row}: {resource.name}"), "None"),
+            docstring(
+                f"Let nobody else change the {words(resource.singular)}, and read how it is now.",
+                fallback="Let nobody else change the row, and read how it is now.",
+                indent=INDENT,
+            ),
+            [read],
+        ),
     )
 
 

@@ -29,8 +29,8 @@ from pactgen.views.arguments import (
     value_of,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
+from pactgen.views.cursors import cursor_imports, cursor_statements, keys_constant
 from pactgen.views.deletion import standing
 from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
@@ -79,6 +79,8 @@ def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
         if not query.stands_alone:
             parts.append(_select(design, endpoint, query))
         parts += _orders(design, resource, endpoint)
+        keys = keys_constant(design, endpoint)
+        parts += [] if keys is None else [ListPart(constant=keys, imports=())]
     return tuple(parts)
 
 
@@ -114,10 +116,9 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     else:
         returns = f"Slice[{model}]"
         imports += [Import(paging, name) for name in ("Slice", "Window", "fetch")]
-        body = _window_statements(design, resource, endpoint, window, selected)
+        body = _window_statements(design, endpoint, window, selected)
         if window.style == "cursor":
-            imports.append(Import(paging, "after"))
-            imports += python_imports([table_of(design, resource).key])
+            imports += cursor_imports(design, endpoint)
         summary = f"Return one page of the {words(resource.plural)}{match}."
     parameters = ("self", *(each.declaration for each in arguments))
     return ListPart(
@@ -131,19 +132,12 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
 
 
 def _window_statements(
-    design: Design, resource: Resource, endpoint: Endpoint, window: Window, selected: Code
+    design: Design, endpoint: Endpoint, window: Window, selected: Code
 ) -> list[Statement]:
     size = window_value(endpoint, "size", str(window.default_size))
     if window.style == "cursor":
-        rows = _rows(resource)
-        key = table_of(design, resource).key
-        read = PYTHON_TYPES[key.kind]
         cursor = window_value(endpoint, "cursor", "None")
-        behind = call("after", selected, f"{resource.name}.{key.name}", cursor, read)
-        return [
-            prefixed(f"{rows} = ", behind),
-            call("return await fetch", "self._session", rows, f"Window.at({size})"),
-        ]
+        return cursor_statements(design, endpoint, size, cursor, selected)
     if window.style == "page":
         page = window_value(endpoint, "page", str(window.first_page))
         first = [] if window.first_page == 1 else [f"first={window.first_page}"]

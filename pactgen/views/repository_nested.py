@@ -15,12 +15,12 @@ from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, laid_out, mapping, prefixed, signature
+from pactgen.views.layout import Code, call, comprehension, laid_out, mapping, prefixed, signature
 from pactgen.views.naming import row_variable, table_import, words
 from pactgen.views.repository_named import refusal, unknown_error
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.binding import NamedMember, NestedWrite
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Resource
 
@@ -103,6 +103,10 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
             )
         )
         sent = name if nested.single else "each"
+        given += [
+            f"{identifier(each.column)}={_known(each)}[each[{string(each.member)}]]"
+            for each in nested.named
+        ]
         made = call(table.model, *given, f"**columns_of({sent}, {identifier(members)})")
         elements = name
     if nested.single:
@@ -113,15 +117,49 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         loop = f"for number, each in enumerate({elements}, start=1):"
     imports = [*needs, Import("sqlalchemy", "delete"), table_import(design, table)]
     imports.append(table_import(design, table_of(design, resource)))
+    imports += [each for one in nested.named for each in _named_imports(design, one)]
     body: list[Statement] = [
         call("await self._session.execute", _deletion(table, pairs, row)),
+        *(each for one in nested.named for each in _looked_up(design, one, name)),
         f"if {name} is not None:" if nested.single else loop,
+        *(Nested(each) for one in nested.named for each in _missed(one)),
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
         f"return await self._read_again({row})",
     ]
     function_ = _setter(resource, nested, held, body)
     return NestedPart(function=function_, imports=tuple(imports), constant=constant)
+
+
+def _known(named: NamedMember) -> str:
+    """Name the mapping from what rows are called to their keys."""
+    return f"by_{identifier(named.member).lower()}"
+
+
+def _looked_up(design: Design, named: NamedMember, rows: str) -> list[Statement]:
+    """Return the statements that find the keys of all rows that objects name."""
+    other = design.tables[named.table]
+    called = f"{other.model}.{identifier(named.called)}"
+    names = comprehension(f"each[{string(named.member)}]", f"for each in {rows}")
+    chosen = f"select({called}, {other.model}.{identifier(named.key)})"
+    sought = call(f"{chosen}.where", call(f"{called}.in_", names), *standing(other))
+    pairs = "for called, key in await self._session.execute(sought)"
+    return [
+        prefixed("sought = ", sought),
+        f"{_known(named)} = {{called: key {pairs}}}",
+    ]
+
+
+def _missed(named: NamedMember) -> list[Statement]:
+    """Return the statements that refuse the name of a row that is not there."""
+    value = f"each[{string(named.member)}]"
+    thing = named.column.removesuffix("_id")
+    return [f"if {value} not in {_known(named)}:", Nested(refusal(thing, named.called, value))]
+
+
+def _named_imports(design: Design, named: NamedMember) -> list[Import]:
+    other = table_import(design, design.tables[named.table])
+    return [Import("sqlalchemy", "select"), other, unknown_error(design.package)]
 
 
 def _setter(resource: Resource, nested: NestedWrite, held: str, body: list[Statement]) -> Function:

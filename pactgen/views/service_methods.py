@@ -408,7 +408,7 @@ def _change(
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),
-        *again_statements(endpoint, row),
+        *again_statements(endpoint, row, repository_of(design, endpoint)),
         *values.statements,
         *_written(design, endpoint, resource, written),
     ]

@@ -13,16 +13,36 @@ from pactgen.ir.design import UpdateRow, ValueRole
 from pactgen.ir.fills import Constant, Now
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import prefixed, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pactgen.ir.design import Endpoint, Start
     from pactgen.views.service_values import Values
 
 _ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 
 
-def again_statements(endpoint: Endpoint, row: str) -> list[Statement]:
+def again_statements(endpoint: Endpoint, row: str, repository: str) -> list[Statement]:
+    """Return the check of where a row is, while nobody else can change that."""
+    check = _check(endpoint, row)
+    return [f"await {repository}.lock({row})", *check] if check else []
+
+
+def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
+    """Return the columns that these checks look at."""
+    found: dict[str, None] = {}
+    for each in endpoints:
+        behaviour = each.behaviour
+        if isinstance(behaviour, UpdateRow) and _check(each, "row"):
+            told = behaviour.start is not None and bool(behaviour.start.states)
+            found[known(behaviour.start).column if told else _telling(behaviour.sets)[0]] = None
+    return tuple(found)
+
+
+def _check(endpoint: Endpoint, row: str) -> list[Statement]:
     """Return the check that leaves a row alone which is so already: its time stays what it was."""
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, UpdateRow) or behaviour.many:
@@ -90,7 +110,7 @@ def _refused(behaviour: UpdateRow, start: Start, row: str) -> list[Statement]:
 
 def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
     """Return the test of the column that tells it best: a state, then a flag, then the time."""
-    column, fill = min(sets, key=lambda each: _rank(each[1]))
+    column, fill = _telling(sets)
     attribute = f"{row}.{identifier(column)}"
     match fill:
         case Constant(value=bool(value)):
@@ -101,6 +121,10 @@ def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
             return f"{attribute} is None"
         case _:
             return f"{attribute} is not None"
+
+
+def _telling(sets: tuple[tuple[str, Constant | Now], ...]) -> tuple[str, Constant | Now]:
+    return min(sets, key=lambda each: _rank(each[1]))
 
 
 def _rank(fill: Constant | Now) -> int:

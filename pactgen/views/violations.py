@@ -51,4 +51,6 @@ def _names(endpoint: Endpoint) -> bool:
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return False
     beside = isinstance(behaviour, CreateRow) and bool(behaviour.beside)
-    return beside or any(one.called is not None and not one.makes for one in behaviour.nested)
+    return beside or any(
+        (one.called is not None and not one.makes) or one.named for one in behaviour.nested
+    )

@@ -56,6 +56,9 @@ _FEW = 3
 """Fewer values than these may begin alike by chance."""
 _SETTING = frozenset({"change", "edit", "modify", "rename", "set", "update"})
 """Verbs that say of what they bring that it is to be so."""
+_PARTICLES = ("in", "out", "off", "up", "down")
+"""What English verbs end in that have a second word: `check-in`, `sign-off`."""
+_LEAST_VERB = 2
 _OPPOSITES = {"deactivate": "activate", "disable": "enable", "unsubscribe": "subscribe"}
 
 
@@ -209,7 +212,20 @@ def turned(one: Sighting, stored: Stored, switch: str) -> Sets:
 
 
 def participles(verb: str) -> frozenset[str]:
-    """Return how a state that the verb leads to may be spelled: `canceled`, `cancelled`."""
+    """Return how a state that the verb leads to may be spelled: `canceled`, `cancelled`.
+
+    Of `checkin` that is `checkedin` as well.
+    """
+    phrasal = {
+        f"{form}{particle}"
+        for particle in _PARTICLES
+        if verb.endswith(particle) and len(verb) > len(particle) + _LEAST_VERB
+        for form in _participles(verb.removesuffix(particle))
+    }
+    return _participles(verb) | phrasal
+
+
+def _participles(verb: str) -> frozenset[str]:
     forms = {f"{verb}ed", f"{verb}{verb[-1:]}ed", f"{verb}d"}
     if verb.endswith("y"):
         forms.add(f"{verb[:-1]}ied")

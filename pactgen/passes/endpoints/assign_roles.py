@@ -211,11 +211,11 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         texts = [
             column
             for column in stored.table.columns
-            if column.kind == "text"
-            and not (column.secret or column.primary_key or _counts(column))
+            if column.kind == "text" and not (column.secret or _counts(column))
         ]
-        if texts:
-            return SearchRole(columns=searched_columns(texts, parameter.description))
+        searched = searched_columns(texts, parameter.description)
+        if searched:
+            return SearchRole(columns=searched)
     return (
         _is_set(stored, parameter, told)
         or _bound(contract, stored, parameter)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.endpoints.find_ranges import BEGINNINGS
 from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import snake
 from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.vocabulary import bare
 
@@ -35,6 +37,8 @@ _TIMES: Final = {
     "earliest": False,
     "soonest": False,
 }
+_EVENTS: Final = frozenset({"latest", "earliest", "soonest"})
+"""Of what takes place, these speak of when it begins."""
 _SIZES: Final = {
     "highest": True,
     "largest": True,
@@ -173,7 +177,7 @@ def _by_way(way: str, noun: str, stored: Stored) -> Column | None:
     if way in _PRICES:
         return _first_called(tuple(_MONEY), stored, last=True)
     if way in _TIMES and _is_thing(noun, stored):
-        return _made(stored)
+        return (_begins(stored) if way in _EVENTS else None) or _made(stored)
     return None
 
 
@@ -188,6 +192,17 @@ def _is_thing(noun: str, stored: Stored) -> bool:
     if all(column.name in shown for column in stored.table.columns):
         names += [essence(table) for table in shown.values()]
     return not spoken or any(same(spoken, name) or name[-1:] == spoken for name in names)
+
+
+def _begins(stored: Stored) -> Column | None:
+    """Return the time at which something begins that takes place, where every row tells it."""
+    begins = [
+        one
+        for one in stored.table.columns
+        if one.kind in {"timestamp", "date"} and not one.nullable
+        if snake(one.wire_name).startswith(BEGINNINGS)
+    ]
+    return begins[0] if len(begins) == 1 else None
 
 
 def _made(stored: Stored) -> Column | None:

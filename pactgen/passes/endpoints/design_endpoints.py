@@ -123,7 +123,7 @@ def _designed(
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = named_inputs(context, roles.by_parameter, function, noun)
     caller = caller_input(context, one, caller_role(one, verdict, stored, through), inputs)
-    window = window_of(context.config, inputs) if verdict.name == "list" else None
+    window = window_of(context.config, operation, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
     parent = answered_parent(context.contract, one, stored, context.stored)
     question = Question(

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Within
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, same, without
+from pactgen.passes.reconcile.wording import (
+    KEY_WORDS,
+    Words,
+    bare_of,
+    ends_with,
+    essence,
+    same,
+    without,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +51,8 @@ class Neighbour:
     """Column of the table that is referred to."""
     role: Words
     """What the reference calls it: `author` of `author_id`."""
+    stored_role: Words
+    """What the schema document calls it: `skill` of `skill_code`, which refers to a `code`."""
 
     def seek(self, column: Column) -> Sought:
         """Return the way to one of its columns."""
@@ -63,7 +73,7 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
         return listed
     near = [*_referred(table, tables), *_joined(table, tables)]
     for _ in range(FARTHEST):
-        for nouns in (_role, _model):
+        for nouns in (_role, _stored_role, _model):
             found = [
                 each.seek(column)
                 for each in near
@@ -103,6 +113,17 @@ def _role(near: Neighbour) -> Words:
     return near.role
 
 
+def _stored_role(near: Neighbour) -> Words:
+    return near.stored_role
+
+
+def _role_in_schema(column: Column, target: Table, key: str) -> Words:
+    spoken, referred = essence(column.stored_name), essence(target.column(key).stored_name)
+    if len(spoken) > len(referred) and ends_with(spoken, referred):
+        spoken = spoken[: -len(referred)]
+    return bare_of(spoken, KEY_WORDS)
+
+
 def _model(near: Neighbour) -> Words:
     return essence(near.table.model)
 
@@ -121,6 +142,7 @@ def _referred(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
                 table=target,
                 key=column.references.column,
                 role=bare_of(essence(column.name), KEY_WORDS),
+                stored_role=_role_in_schema(column, target, column.references.column),
             )
 
 
@@ -139,6 +161,7 @@ def _joined(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
                     table=target,
                     key=far.references.column,
                     role=bare_of(essence(far.name), KEY_WORDS),
+                    stored_role=_role_in_schema(far, target, far.references.column),
                 )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KEPT_BY_ITSELF: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
 _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
-_STARTS: Final = ("start", "begin", "depart", "scheduled")
+BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
 _BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
 
 
@@ -61,7 +61,7 @@ def lies_on(table: Table, name: str) -> Column | None:
     if called or bare(name) not in _DAYS:
         return called[0] if len(called) == 1 else None
     own = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF]
-    starts = [one for one in own if snake(one.wire_name).startswith(_STARTS)]
+    starts = [one for one in own if snake(one.wire_name).startswith(BEGINNINGS)]
     made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
     for some in (own, starts, made if not own else []):
         if len(some) == 1:

@@ -87,7 +87,7 @@ def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, .
             continue
         model = changed[name]
         marked = next(one for one in model.fields if one.attribute == attribute)
-        fitting = replace(marked, shown=narrow, default=fitting_default(marked.default, narrow))
+        fitting = replace(marked, shown=narrow, default=fitting_default(marked.default, narrow, {}))
         fields = (fitting if one is marked else one for one in model.fields)
         changed[name] = replace(model, fields=tuple(fields))
         resource, *way = asking.ways[name, attribute]

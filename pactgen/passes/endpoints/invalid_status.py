@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, behaviour
+from pactgen.passes.endpoints.windows import refusal_of_cursors
 
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.ir.contract import Contract, Operation
+
+
+BAD_REQUEST: Final = 400
 
 
 def invalid_status(
@@ -23,7 +27,9 @@ def invalid_status(
         return 422, ()
     if "400" in known and "422" not in known:
         return 400, ()
-    if "400" in known:
+    if "400" in known and refusal_of_cursors(operation) == BAD_REQUEST:
+        status, why = 422, "Both are documented, and 400 for cursors that the list never gave out."
+    elif "400" in known:
         status = 422 if operation.body is not None else 400
         why = "Both are documented; 422 fits a body that parses and breaks its schema."
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.contract import ABSENT, Parameter
 from pactgen.ir.design import Input, KeyRole, Role, ScopeRole
 from pactgen.ir.wire import Scalar, UnionOf, WireType
+from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.words.names import Scope, hides_member, pascal, shadows_builtin, snake
 from pactgen.passes.words.shorten import ATTRIBUTE, keep_tail
@@ -76,15 +77,16 @@ def named_inputs(
         if parameter.schema.default is not ABSENT:
             default = parameter.schema.default
         required = parameter.required or parameter.location == "path"
+        hint = pascal(f"{function}_{name}")
+        type_ = _as_sent(context.wire.parameter(parameter.schema, hint))
+        fitting = fitting_default(default, type_, context.wire.aliases())
         found.append(
             Input(
                 parameter=parameter,
                 name=name,
-                type=_as_sent(
-                    context.wire.parameter(parameter.schema, pascal(f"{function}_{name}"))
-                ),
+                type=type_,
                 required=required,
-                default=ABSENT if required else default,
+                default=ABSENT if required else fitting,
                 role=role,
             )
         )

@@ -27,13 +27,14 @@ def searched_columns(columns: Sequence[Column], description: str | None) -> tupl
     """Return the names of the columns that a text is looked for in.
 
     Args:
-        columns: the texts of the table that a search may show.
+        columns: the texts of the table that a search may show; keys are searched if described.
         description: of the parameter: "stations by name or address" names two columns.
     """
-    said = " ".join(_WORD.findall((description or "").lower()))
+    said = " ".join(_WORD.findall((description or "").lower().replace("e-mail", "email")))
     named = [one.name for one in columns if f" {_spoken(one)} " in f" {said} "]
-    prose = [one.name for one in columns if _spoken(one).rpartition(" ")[2] not in _NO_PROSE]
-    return tuple(named or prose or [one.name for one in columns])
+    others = [one for one in columns if not one.primary_key]
+    prose = [one.name for one in others if _spoken(one).rpartition(" ")[2] not in _NO_PROSE]
+    return tuple(named or prose or [one.name for one in others])
 
 
 def _spoken(column: Column) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.database import Column, Generated
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 
-def window_of(config: Config, inputs: tuple[Input, ...]) -> Window | None:
+CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
+
+
+def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -> Window | None:
     """Return how the inputs cut a list into pages; None where they do not."""
     parts = {part.role.part: part for part in inputs if isinstance(part.role, WindowRole)}
     if not parts:
@@ -50,7 +54,16 @@ def window_of(config: Config, inputs: tuple[Input, ...]) -> Window | None:
         default_size=default,
         max_size=largest,
         first_page=first,
+        refuses=refusal_of_cursors(operation) if style == "cursor" else None,
     )
+
+
+def refusal_of_cursors(operation: Operation) -> int | None:
+    """Return the status that is documented for a cursor that the list never gave out."""
+    for response in operation.responses:
+        if response.status in {"400", "422"} and CURSORS.search(response.description):
+            return int(response.status)
+    return None
 
 
 def counts(fill: Fill | None) -> bool:

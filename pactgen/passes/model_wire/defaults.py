@@ -1,6 +1,8 @@
 """Defaults that their own type accepts; the others are left to the documentation."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.wire import (
@@ -12,6 +14,7 @@ from pactgen.ir.wire import (
     Scalar,
     TupleOf,
     UnionOf,
+    WireAlias,
     WireType,
 )
 from pactgen.passes.model_wire.equality import same_value
@@ -22,11 +25,26 @@ _NEVER_EMPTY = frozenset({"uri", "email", "hostname", "ipv4", "ipv6"})
 """Kinds of which no empty text is one; those that are parsed have no default at all."""
 
 
-def fitting_default(default: Json | Absent, type_: WireType) -> Json | Absent:
+def fitting_default(
+    default: Json | Absent, type_: WireType, aliases: Mapping[str, WireAlias]
+) -> Json | Absent:
     """Return the default when the printed class can state it, else ABSENT."""
     if default is ABSENT or default is None:
         return ABSENT
-    return default if _fits(default, type_) else ABSENT
+    return default if _fits(default, _opened(type_, aliases)) else ABSENT
+
+
+def _opened(type_: WireType, aliases: Mapping[str, WireAlias]) -> WireType:
+    """Return the choice that a name stands for, also of elements: components are often enums."""
+    match type_:
+        case Named(name=name) if name in aliases and isinstance(aliases[name].type, Choice):
+            return aliases[name].type
+        case Nullable(inner=inner):
+            return replace(type_, inner=_opened(inner, aliases))
+        case ListOf(item=item):
+            return replace(type_, item=_opened(item, aliases))
+        case _:
+            return type_
 
 
 def _fits(value: Json, type_: WireType) -> bool:

@@ -171,7 +171,7 @@ class Objects:
         """Return what stands in for a missing property; answers and partial inputs have none."""
         if mode not in {"write", "value"} or schema.default is ABSENT or schema.default is None:
             return ABSENT
-        default = fitting_default(schema.default, type_)
+        default = fitting_default(schema.default, type_, self._types.aliases)
         if default is ABSENT:
             self._types.notes.odd_default(schema)
         return default

@@ -145,7 +145,8 @@ class Surveyor:
                 or (alike and shape >= FITS / 2)
                 or (shape > FITS and self._tells(way, spoken, matches))
             ):
-                rated.append((2 * named + alike + shape + ACROSS * (way.through is not None), way))
+                across = way.through is not None and not self._carries(way, matches, schema)
+                rated.append((2 * named + alike + shape + ACROSS * across, way))
         if not rated:
             return None
         best = max(score for score, _ in rated)
@@ -166,6 +167,14 @@ class Surveyor:
             if not near & set(key.columns) and self._is_beyond(key, essence(one.name))
         }
         return (len(matches) + len(beyond)) / len(wanted) if wanted else 0.0
+
+    def _carries(self, way: Way, matches: Mapping[str, Match], schema: Schema) -> bool:
+        """Whether the join table itself has members that the rows at its other end lack."""
+        if way.through is None:
+            return False
+        join = self.catalog.tables[way.through.table]
+        carried, _ = shape_matches(self.contract, self.catalog, join, schema)
+        return bool(carried.keys() - matches.keys())
 
     def _is_beyond(self, key: ForeignKey, spoken: Words) -> bool:
         """Whether this is the row that a link leads to, or a column of it."""

@@ -270,7 +270,7 @@ def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> bool:
     keys = primary_key(work.table)
     if len(keys) > 1 and one.operation.method == "put" and column in keys and fixed:
         above = reference_of(work.table, column)
-        parent = None if above is None else _resource_on(work, str(above.table))
+        parent = None if above is None else work.board.sheets[str(above.table)].model
         work.ways[one.operation.label, name] = ScopeRole(column=attribute, parent=parent)
         return True
     work.lookup = work.lookup or attribute
@@ -309,11 +309,6 @@ def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole 
             by_parent=True,
         )
     return None
-
-
-def _resource_on(work: Work, table: str) -> str | None:
-    sheet = work.board.sheets.get(table)
-    return sheet.model if sheet is not None and sheet.is_resource else None
 
 
 def _parameter(one: Sighting, name: str) -> Parameter | None:

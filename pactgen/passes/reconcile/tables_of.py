@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, essence, table_words
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, table_words
 from pactgen.passes.words.names import words
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def primary_key(table: Table) -> tuple[str, ...]:
     if table.primary_key is not None:
         return table.primary_key.columns
     if table.is_view:
-        return _own_identity(table) or _plain(table)
+        return table.identity or _own_identity(table) or _plain(table)
     solid = [key for key in unique_keys(table) if not any(_nullable(table, name) for name in key)]
     return next(iter(solid or unique_keys(table)), _plain(table))
 
@@ -92,6 +92,8 @@ def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
     primary: tuple[tuple[str, ...], ...] = ()
     if table.primary_key is not None:
         primary = (table.primary_key.columns,)
+    elif table.identity:
+        primary = (table.identity,)
     elif table.is_view:
         primary = tuple((name,) for name in _identity(table))
     indexed = tuple(
@@ -105,14 +107,12 @@ def unique_keys(table: Table) -> tuple[tuple[str, ...], ...]:
 
 
 def _own_identity(table: Table) -> tuple[str, ...]:
-    """Return the column that surely tells the rows of a view apart: it is called after the view.
+    """Return the column that surely tells the rows of a view apart: `id`.
 
-    A view that is called otherwise may have several rows of each order: `lines (order_id, …)`.
+    A view may have several rows of each order, whatever it is called: `order_totals (order_id, …)`.
     """
-    told, spoken = _identity(table), essence(table.name.name)
-    words = [bare_of(essence(name), KEY_WORDS) for name in told]
-    sure = any(base in {("id",), spoken[: len(base)]} for base in words)
-    return told if sure else ()
+    told = _identity(table)
+    return told if [essence(name) for name in told] == [("id",)] else ()
 
 
 def _identity(table: Table) -> tuple[str, ...]:

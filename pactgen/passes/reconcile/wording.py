@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 
-DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app"})
+DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app", "v", "vw", "view", "mv"})
 """First words of a table's name that say nothing about its rows."""
 TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
 FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
@@ -75,10 +75,14 @@ def table_words(names: Iterable[str]) -> dict[str, Words]:
     shared = {
         word for word, count in first.items() if count == len(found) and count >= FEWEST_TABLES
     }
-    return {
-        name: spoken[1:] if len(spoken) > 1 and spoken[0] in shared | DRESS else spoken
-        for name, spoken in found.items()
-    }
+    return {name: _undressed(spoken, shared | DRESS) for name, spoken in found.items()}
+
+
+def _undressed(spoken: Words, dress: frozenset[str] | set[str]) -> Words:
+    """Take off the first words that say nothing about the rows: `shop_v_sales` are sales."""
+    while len(spoken) > 1 and spoken[0] in dress:
+        spoken = spoken[1:]
+    return spoken
 
 
 def without(spoken: Words, prefix: Words) -> Words:

@@ -15,6 +15,7 @@ from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
+from pactgen.passes.reconcile.named_members import named_members
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
 
@@ -110,7 +111,9 @@ def _below(work: Work, laid: Laid, relation: Relation, schema: Schema) -> Nested
     if any(near in own for near, _ in laid.shown.way.pairs):
         return None
     found = _rows(work, laid, relation, schema)
-    return None if found is None or found.numbered is not None else replace(found, single=True)
+    if found is None or found.numbered is not None or found.named:
+        return None
+    return replace(found, single=True)
 
 
 def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
@@ -251,17 +254,21 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
             members[named[0]] = far[0][0]
     members = {name: column for name, column in members.items() if column not in given}
     unfilled = _unfilled(work, table, {*given, *members.values()})
+    calling = named_members(work, table, item, unfilled, set(members))
+    filled = {each.column for each in calling}
+    unfilled = [each for each in unfilled if sheet.attribute(each.name) not in filled]
     numbered = _counting(work, table, unfilled)
     if unfilled and numbered is None:
         _report_unfilled(work, laid, table, item, unfilled)
         return None
-    if not members:
+    if not members and not calling:
         return None
     return NestedWrite(
         attribute=laid.attribute,
         relation=relation,
         items="rows",
         members=tuple(members.items()),
+        named=calling,
         numbered=numbered,
     )
 

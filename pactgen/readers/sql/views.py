@@ -57,11 +57,34 @@ def with_columns(catalog: Catalog) -> None:
         if view.columns and len(columns) == len(view.columns):
             renamed = zip(view.columns, columns, strict=True)
             columns = tuple(replace(told, name=named.name) for named, told in renamed)
+        columns = _distinct(columns or view.columns)
         catalog.views[name] = replace(
             view,
-            columns=_distinct(columns or view.columns),
+            columns=columns,
+            identity=grouped_by(parsed(view.query, catalog.dialect), columns),
             elsewhere=tuple(elsewhere(view.query, catalog.dialect)),
         )
+
+
+def grouped_by(tree: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:  # noqa: ANN401  (sqlglot)
+    """Return the columns that a query groups by: no two of its rows share their values.
+
+    Nothing where it does not group, or by something that it does not show.
+    """
+    group = None if tree is None else tree.args.get("group")
+    if group is None or len(tree.selects) != len(columns):
+        return ()
+    shown = [each.unalias().sql() for each in tree.selects]
+    aliases = [each.alias_or_name for each in tree.selects]
+    found = []
+    for key in group.expressions:
+        text = key.sql()
+        names = shown if text in shown else aliases
+        place = int(text) - 1 if text.isdigit() else names.index(text) if text in names else -1
+        if not 0 <= place < len(columns):
+            return ()
+        found.append(columns[place].name)
+    return tuple(dict.fromkeys(found)) if len(group.args) == 1 else ()
 
 
 def _distinct(columns: tuple[Column, ...]) -> tuple[Column, ...]:
