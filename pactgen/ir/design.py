@@ -236,6 +236,9 @@ class CreateRow:
     """What the request brings beside the row."""
     beside: tuple[tuple[str, str], ...] = ()
     """Columns that name a row of the same table, each with the parent that both must belong to."""
+    standing: tuple[str, ...] = ()
+    """Columns that the body brings and that name rows which may be marked as deleted: such a row
+    is there for nobody."""
     repeats: tuple[str, ...] = ()
     """Unique columns, the last one given by the header `Idempotency-Key`, the others by the path:
     a request that repeats them is answered with the row that the first one made."""
@@ -258,6 +261,8 @@ class ReplaceRow:
     """Column that names whoever is calling, where that is the row (`/users/me`)."""
     many: bool = False
     """The body is a list, each of which names its row: all of them are written, or none."""
+    standing: tuple[str, ...] = ()
+    """As of `CreateRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +310,8 @@ class UpdateRow:
     """As of `ReplaceRow`."""
     many: bool = False
     """As of `ReplaceRow`."""
+    standing: tuple[str, ...] = ()
+    """As of `CreateRow`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

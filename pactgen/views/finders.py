@@ -15,6 +15,7 @@ from pactgen.ir.design import (
     Endpoint,
     Feature,
     ReadRow,
+    ReadSingleton,
     ReplaceRow,
     Resource,
     UpdateRow,
@@ -154,11 +155,14 @@ def _scope_key(
     """Return the key that a parent gives: the parameter itself, or a value of the parent's row."""
     if not role.by_parent:
         return path_key(design, each, column, value_of(endpoint, each))
+    within = known(role.within)
+    referring = design.tables[within.table].column(within.select)
     return Key(
         expression=value_of_parent(design, endpoint, role),
         column=column.name,
         raw=identifier(each.name),
         given=argument_type(design, each).text,
+        is_optional=referring.nullable and isinstance(endpoint.behaviour, ReadSingleton),
     )
 
 

@@ -17,6 +17,7 @@ from pactgen.views.access import (
     endpoints_on,
     get_method,
     key_of,
+    scopes,
     stored_resources,
     table_of,
 )
@@ -234,6 +235,8 @@ def _get_body(
     kept = standing(table_of(design, resource))
     related = related_of(design, resource)
     shown = [] if related is None else [f"options={related.name}"]
+    if related is not None and _stands_beside(design, resource):
+        shown.append("populate_existing=True")
     if lookup.columns == key and len(key) == 1 and not kept:
         return [call("return await self._session.get", model, *names, *shown)]
     if lookup.order:
@@ -287,6 +290,13 @@ def _first_in_order(
         prefixed(f"{row} = ", suffixed(call(f"{row}.order_by", *order), ".limit(1)")),
         f"return await self._session.scalar({row})",
     ]
+
+
+def _stands_beside(design: Design, resource: Resource) -> bool:
+    """Tell whether a row is read that its parent may have brought along, with less beside it."""
+    return any(
+        role.by_parent for each in endpoints_on(design, resource) for _, role in scopes(each)
+    )
 
 
 def _remove(design: Design, resource: Resource) -> Function:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.design import CreateRow
+from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow
 from pactgen.views.access import access_to, endpoints_on, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
@@ -95,8 +95,11 @@ def beside_method(column: str) -> str:
 
 
 def beside_functions(design: Design, resource: Resource) -> tuple[Function, ...]:
-    """Return a method for each column that names a row of the same table and parent."""
-    return tuple(_beside(design, resource, own, above) for own, above in _besides(design, resource))
+    """Return a method for each column that names a row which may not be there for the new one."""
+    return (
+        *(_beside(design, resource, own, above) for own, above in _besides(design, resource)),
+        *(_standing(design, resource, column) for column in _standings(design, resource)),
+    )
 
 
 def beside_imports(design: Design, resource: Resource) -> list[Import]:
@@ -106,7 +109,45 @@ def beside_imports(design: Design, resource: Resource) -> list[Import]:
     for own, above in _besides(design, resource):
         found += [Import("sqlalchemy", "select"), unknown_error(design.package)]
         found += python_imports([table.column(own), table.column(above)])
+    for column in _standings(design, resource):
+        other = design.tables[known(table.column(column).references).table]
+        found += [Import("sqlalchemy", "select"), unknown_error(design.package)]
+        found += [table_import(design, other), *python_imports([table.column(column)])]
     return found
+
+
+def _standings(design: Design, resource: Resource) -> tuple[str, ...]:
+    behaviours = [each.behaviour for each in endpoints_on(design, resource)]
+    kinds = CreateRow | ReplaceRow | UpdateRow
+    told = [name for each in behaviours if isinstance(each, kinds) for name in each.standing]
+    return tuple(dict.fromkeys(told))
+
+
+def _standing(design: Design, resource: Resource, column: str) -> Function:
+    own = table_of(design, resource).column(column)
+    key = known(own.references)
+    other = design.tables[key.table]
+    kind, name = PYTHON_TYPES[own.kind], identifier(column)
+    wanted = chain("==", f"{other.model}.{identifier(key.column)}", name)
+    selected = call(
+        f"select({other.model}.{identifier(key.column)}).where", wanted, *standing(other)
+    )
+    body: list[Statement] = [
+        f"if {name} is None:",
+        Nested("return"),
+        prefixed("query = ", selected),
+        "if await self._session.scalar(query) is None:",
+        Nested(refusal(words(column.removesuffix("_id")), key.column, f"str({name})")),
+    ]
+    return function(
+        signature(beside_method(column), ("self", f"{name}: {kind} | None"), "None"),
+        docstring(
+            f"Refuse a {words(column.removesuffix('_id'))} that is deleted.",
+            fallback="Refuse a row that is deleted.",
+            indent=INDENT,
+        ),
+        body,
+    )
 
 
 def _besides(design: Design, resource: Resource) -> tuple[tuple[str, str], ...]:

@@ -143,10 +143,9 @@ def _looked_up(design: Design, named: NamedMember, rows: str) -> list[Statement]
     names = comprehension(f"each[{string(named.member)}]", f"for each in {rows}")
     chosen = f"select({called}, {other.model}.{identifier(named.key)})"
     sought = call(f"{chosen}.where", call(f"{called}.in_", names), *standing(other))
-    pairs = "for called, key in await self._session.execute(sought)"
     return [
         prefixed("sought = ", sought),
-        f"{_known(named)} = {{called: key {pairs}}}",
+        f"{_known(named)} = dict((await self._session.execute(sought)).tuples().all())",
     ]
 
 

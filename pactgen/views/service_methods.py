@@ -87,6 +87,7 @@ from pactgen.views.service_values import (
     values_annotated,
     values_of,
     with_beside,
+    with_standing,
 )
 from pactgen.views.transitions import again_statements, of_same_kind, refusal_imports
 from pactgen.views.wiring import asked_as, asked_service, parents_of
@@ -355,6 +356,7 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = with_beside(design, endpoint, values_of(design, endpoint, partial=False))
+    values = with_standing(design, endpoint, values)
     written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
     brought = file_with(endpoint)
     if brought is not None:
@@ -404,7 +406,8 @@ def _change(
     if isinstance(endpoint.behaviour, UpdateRow) and endpoint.behaviour.part is not None:
         placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
         return [*_found(design, feature, endpoint), *placed]
-    values = of_same_kind(endpoint, row, values_of(design, endpoint, partial=partial))
+    values = with_standing(design, endpoint, values_of(design, endpoint, partial=partial))
+    values = of_same_kind(endpoint, row, values)
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),

@@ -213,6 +213,20 @@ def with_beside(design: Design, endpoint: Endpoint, values: Values) -> Values:
     return replace(values, statements=tuple(statements), mapping="values")
 
 
+def with_standing(design: Design, endpoint: Endpoint, values: Values) -> Values:
+    """Look for the rows that a body names and that may be marked as deleted."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) or not behaviour.standing:
+        return values
+    statements = list(values.statements)
+    if values.mapping != "values":
+        statements.append(f"values = {values.mapping}")
+    for column in behaviour.standing:
+        finder = f"await {repository_of(design, endpoint)}.{beside_method(column)}"
+        statements.append(call(finder, f"values.get({string(column)})"))
+    return replace(values, statements=tuple(statements), mapping="values")
+
+
 def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:
     body = endpoint.body
     if body is None:

@@ -51,6 +51,8 @@ def _names(endpoint: Endpoint) -> bool:
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return False
     beside = isinstance(behaviour, CreateRow) and bool(behaviour.beside)
-    return beside or any(
-        (one.called is not None and not one.makes) or one.named for one in behaviour.nested
+    return (
+        beside
+        or bool(behaviour.standing)
+        or any((one.called is not None and not one.makes) or one.named for one in behaviour.nested)
     )

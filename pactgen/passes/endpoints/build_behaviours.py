@@ -43,7 +43,7 @@ from pactgen.passes.endpoints.brought_members import (
     whole_column,
 )
 from pactgen.passes.endpoints.idempotency import repeats_of
-from pactgen.passes.endpoints.keep_beside import beside_of
+from pactgen.passes.endpoints.keep_beside import beside_of, standing_of
 from pactgen.passes.endpoints.show_trees import root_column
 from pactgen.passes.endpoints.windows import (
     counts,
@@ -143,6 +143,8 @@ def _writing(
     whole = whole_column(context, one, verdict, stored)
     key = None if verdict.of_caller else update_key(context, one, verdict, stored)
     caller = stored.table.key.name if verdict.of_caller else None
+    brought = brought_members(context, one)
+    standing = () if one.many else standing_of(stored, brought, context.tables)
     match verdict.name:
         case "create":
             return CreateRow(
@@ -153,7 +155,8 @@ def _writing(
                 nested=nested,
                 many=one.many,
                 file=brought_file(context.contract, one, stored, context.stored),
-                beside=beside_of(stored, inputs, brought_members(context, one)),
+                beside=beside_of(stored, inputs, brought),
+                standing=standing,
                 repeats=repeats_of(stored, inputs),
             )
         case "replace":
@@ -166,6 +169,7 @@ def _writing(
                 nested=nested,
                 of_caller=caller,
                 many=one.many,
+                standing=standing,
             )
         case "update":
             return UpdateRow(
@@ -181,6 +185,7 @@ def _writing(
                 nested=nested,
                 of_caller=caller,
                 many=one.many,
+                standing=standing,
             )
         case "write-singleton":
             return WriteSingleton(

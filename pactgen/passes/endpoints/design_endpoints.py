@@ -181,6 +181,19 @@ def _envelope(hint: str, verdict: Verdict) -> str:
     return f"{hint}{'Page' if verdict.name == 'list' else 'Answer'}"
 
 
+def _referred(one: Sighting, stored: Stored | None, verdict: Verdict) -> Verdict:
+    """`GET /orders/{id}/supplier`: the row that the parent refers to."""
+    single = one.method == "get" and one.answer is not None and not one.answer.many
+    if stored is None or not single or one.place.is_item or not one.place.scopes:
+        return verdict
+    way = stored.ways.get((one.operation.label, one.place.scopes[-1].parameter))
+    if not isinstance(way, ScopeRole) or not way.by_parent:
+        return verdict
+    name = stored.kept.name
+    why = f"The {name} that the row refers to which its path names."
+    return Verdict(name="read-singleton", resource=name, why=why, level="LOW")
+
+
 def verdict_of(context: Context, one: Sighting) -> Verdict:
     """Infer the behaviour; fall back to custom where the row cannot be found or made."""
     operation_id = context.ids[one.operation.label]
@@ -192,7 +205,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     verdict = _linked(context, one, verdict)
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
-        return verdict
+        beside = context.stored.get(kept.name) if kept is not None else None
+        return _referred(one, beside, verdict)
     if verdict.name == "replace-links" or (kept is not None and kept.links is not None):
         links = stored if kept is None else context.stored[kept.name]
         refused = _unlinked(context, one, verdict, links)

@@ -1,4 +1,4 @@
-"""Which rows of its own table a new row may name: those of the parent in its path.
+"""Which rows a body may name: those of the parent in its path, and none that is deleted.
 
 A reply to a comment of another post is no reply: the comment is not there, as far as the post goes.
 """
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from pactgen.ir.design import ScopeRole
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Input
     from pactgen.passes.tables import Stored
 
@@ -44,3 +44,17 @@ def beside_of(
 def _refers(column: Column, table: str) -> bool | None:
     """Tell whether it refers to its own table; None: it refers to none."""
     return None if column.references is None else column.references.table == table
+
+
+def standing_of(
+    stored: Stored, brought: Collection[str], tables: Mapping[str, Table]
+) -> tuple[str, ...]:
+    """Return the columns that name rows of other tables which may be marked as deleted."""
+    return tuple(
+        column.name
+        for column in stored.table.columns
+        if column.name in brought
+        and column.references is not None
+        and column.references.table != stored.table.name
+        and tables[column.references.table].deletion is not None
+    )

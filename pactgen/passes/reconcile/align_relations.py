@@ -269,7 +269,7 @@ class Surveyor:
             return None
         way, column, made = found[0]
         latest_by = tuple(dict.fromkeys((made, *primary_key(way.table))))
-        why = f"`{way.table.name}` keeps its history, and says when each row was made."
+        why = f"`{way.table.name}` keeps its history; null where that has no row."
         return Shown(way=way, figure="latest", column=column, latest_by=latest_by, why=why)
 
     def _tells(self, way: Way, spoken: Words, matches: Mapping[str, Match]) -> bool:

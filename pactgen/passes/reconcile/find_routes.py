@@ -8,12 +8,13 @@ from pactgen.decisions import binding
 from pactgen.ir.binding import Within
 from pactgen.ir.design import KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
+from pactgen.passes.reconcile.align_relations import role_of
 from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
-from pactgen.passes.reconcile.wording import KEY_WORDS, essence
+from pactgen.passes.reconcile.wording import KEY_WORDS, essence, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,9 @@ def _of_parent(
     parent, sheet = above.kept.name, work.sheet
     spoken = (step.parameter, *step.literals[-1:])
     key = reference_to(work.board.catalog, work.table, above.table, spoken)
-    pair = _repeated(work, above) if key is None else (key.columns[0], key.referred[0])
+    pair = (key.columns[0], key.referred[0]) if key is not None else _repeated(work, above)
+    if pair is None and one.operation.method == "get" and index == len(one.place.scopes) - 1:
+        pair = _referred(work, above, one.place.noun)
     if pair is not None:
         own, referred = pair
         column = sheet.attribute(own)
@@ -118,6 +121,16 @@ def _of_parent(
         return None
     column, within = within_role
     return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named), within=within)
+
+
+def _referred(work: Work, above: Work, noun: str) -> tuple[str, str] | None:
+    """`/orders/{id}/supplier`: return the key of the row that the parent refers to, and by what."""
+    keys = [
+        key
+        for key in work.board.catalog.references(above.table, str(work.table.name))
+        if len(key.columns) == 1 and same(role_of(key), essence(noun))
+    ]
+    return (keys[0].referred[0], keys[0].columns[0]) if len(keys) == 1 else None
 
 
 def _repeated(work: Work, above: Work) -> tuple[str, str] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.design import Endpoint, Health
@@ -13,9 +14,13 @@ from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Resource
     from pactgen.ir.wire import WireAlias
+
+
+_OPERATORS: Final = re.compile(r"[\w\s+*|().`\"-]+")
+_NAME: Final = re.compile(r"[^\W\d]\w*")
 
 
 def show_nulls(
@@ -40,10 +45,13 @@ def show_nulls(
         fields = []
         for one in models[name].fields:
             column = _nullable(one, table)
-            if column is None or not one.required or isinstance(one.type, Nullable):
+            may_lack = column is not None or _is_latest(one, table)
+            if not may_lack or not one.required or isinstance(one.type, Nullable):
                 fields.append(one)
                 continue
             fields.append(replace(one, type=Nullable(inner=one.type)))
+            if column is None:
+                continue
             declared = table.column(column).declared
             if declared is not None and not (table.declared and table.declared.is_view):
                 found.append(_report(models[name], one, table, column))
@@ -103,7 +111,8 @@ def _nullable(one: WireField, table: Table) -> str | None:
     name = synonyms.get(one.attribute, one.attribute)
     for column in table.columns:
         if column.name == name:
-            return column.name if column.nullable else None
+            lacks = column.nullable and not _is_sure(column, table)
+            return column.name if lacks else None
     relation = table.relation(one.attribute)
     derived = next((each for each in table.derived if each.name == one.attribute), None)
     if derived is not None and derived.figure == "value":
@@ -115,6 +124,20 @@ def _nullable(one: WireField, table: Table) -> str | None:
     own = [table.column(each) for each in mine]
     loose = [column.name for column in own if column.nullable or column.references is None]
     return next(iter(loose), None)
+
+
+def _is_latest(one: WireField, table: Table) -> bool:
+    """Whether a member shows the latest of rows, of which there may be none."""
+    return any(each.name == one.attribute and each.figure == "latest" for each in table.derived)
+
+
+def _is_sure(column: Column, table: Table) -> bool:
+    """Whether a column is computed, by operators alone, of columns that are never NULL."""
+    expression = None if column.declared is None else column.declared.generated
+    if expression is None or not _OPERATORS.fullmatch(expression):
+        return False
+    solid = {each.stored_name.lower() for each in table.columns if not each.nullable}
+    return {word.lower() for word in _NAME.findall(expression)} <= solid
 
 
 def _report(model: WireModel, one: WireField, table: Table, column: str) -> Contradiction:

@@ -1,5 +1,5 @@
 INSERT INTO guests VALUES (1, 'Ann'), (2, 'Bob');
-INSERT INTO bills VALUES (1, 'B-1', 2), (2, 'B-2', 1), (3, 'B-3', 1);
+INSERT INTO bills VALUES (1, 'B-1', 2), (2, 'B-2', 1), (3, 'B-3', 1), (4, 'B-4', 1);
 INSERT INTO bill_items VALUES (1, 1, 2, 10.25), (1, 2, 1, 4.5), (2, 1, 3, 100);
 INSERT INTO payments VALUES (1, 1, 20), (2, 1, 5), (3, 2, 50);
 INSERT INTO bill_state_changes VALUES
