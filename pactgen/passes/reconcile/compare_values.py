@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.pattern_lengths import longest_match
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
@@ -145,7 +146,8 @@ def _length(
 ) -> Iterator[Contradiction]:
     if column.length is None or column.kind != "text":
         return
-    allowed = found.max_length
+    bounds = (found.max_length, None if found.pattern is None else longest_match(found.pattern))
+    allowed = min((each for each in bounds if each is not None), default=None)
     longest = max((len(str(value)) for value in found.enum or ()), default=None)
     fits = longest is not None and longest <= column.length
     if found.format in {"uuid", "date", "date-time"} or fits:

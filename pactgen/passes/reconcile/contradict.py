@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
-from pactgen.ir.design import CreateRow, Endpoint, FilterRole, ReplaceRow, SortRole, UpdateRow
+from pactgen.ir.design import (
+    CreateRow,
+    Endpoint,
+    FilterRole,
+    ReplaceRow,
+    ScopeRole,
+    SortRole,
+    UpdateRow,
+)
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.compare_values import of_answers, of_filter, of_inputs, of_nested
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
@@ -67,6 +75,11 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
                     values={**values, "columns": said},
                 )
     kept = {column.name: column for column in table.columns}
+    narrowed = any(
+        is_indexed(declared, kept[each.role.column].stored_name)
+        for each in endpoint.inputs
+        if isinstance(each.role, ScopeRole) and each.role.column in kept
+    )
     for each in endpoint.inputs:
         if (
             isinstance(each.role, FilterRole)
@@ -78,6 +91,7 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
             yield from of_filter(contract, endpoint.operation.label, each.parameter, column, table)
         for column in (kept[name] for name in _looked_for(each.role) if name in kept):
             unindexed = not declared.is_view and not is_indexed(declared, column.stored_name)
+            unindexed = unindexed and not narrowed  # it reads the rows of one parent
             if column.declared is not None and unindexed:
                 yield Contradiction(
                     code="schema-no-index",
