@@ -82,12 +82,12 @@ from pactgen.views.service_files import create_with_file, link_method, login_met
 from pactgen.views.service_passwords import change_password_imports, change_password_method
 from pactgen.views.service_values import (
     brings,
+    changed_values,
     nested_in,
+    new_values,
     stored,
     values_annotated,
     values_of,
-    with_beside,
-    with_standing,
 )
 from pactgen.views.transitions import again_statements, of_same_kind, refusal_imports
 from pactgen.views.wiring import asked_as, asked_service, parents_of
@@ -355,11 +355,9 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
-    values = with_beside(design, endpoint, values_of(design, endpoint, partial=False))
-    values = with_standing(design, endpoint, values)
+    values = new_values(design, endpoint)
     written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
-    brought = file_with(endpoint)
-    if brought is not None:
+    if (brought := file_with(endpoint)) is not None:
         return [*values.statements, *create_with_file(design, endpoint, brought, written)]
     repeated = repeated_statements(design, endpoint, row_name(endpoint, resource))
     return [*repeated, *values.statements, *_written(design, endpoint, resource, written)]
@@ -406,8 +404,7 @@ def _change(
     if isinstance(endpoint.behaviour, UpdateRow) and endpoint.behaviour.part is not None:
         placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
         return [*_found(design, feature, endpoint), *placed]
-    values = with_standing(design, endpoint, values_of(design, endpoint, partial=partial))
-    values = of_same_kind(endpoint, row, values)
+    values = of_same_kind(endpoint, row, changed_values(design, endpoint, partial=partial))
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),

@@ -213,6 +213,17 @@ def with_beside(design: Design, endpoint: Endpoint, values: Values) -> Values:
     return replace(values, statements=tuple(statements), mapping="values")
 
 
+def new_values(design: Design, endpoint: Endpoint) -> Values:
+    """Return the values of a new row, and the search for the rows that it names."""
+    values = with_beside(design, endpoint, values_of(design, endpoint, partial=False))
+    return with_standing(design, endpoint, values)
+
+
+def changed_values(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
+    """Return the values that change, and the search for the rows that they name."""
+    return with_standing(design, endpoint, values_of(design, endpoint, partial=partial))
+
+
 def with_standing(design: Design, endpoint: Endpoint, values: Values) -> Values:
     """Look for the rows that a body names and that may be marked as deleted."""
     behaviour = endpoint.behaviour

@@ -145,7 +145,7 @@ def test_all_of_itself_ends() -> None:
     ],
 )
 def test_a_default_must_be_of_its_own_type(default: Json, type_: WireType, *, fits: bool) -> None:
-    assert (fitting_default(default, type_) is not ABSENT) is fits
+    assert (fitting_default(default, type_, {}) is not ABSENT) is fits
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
@@ -56,6 +57,11 @@ def _scope(
     role = None
     if above is not None and parameter is not None:
         role = _of_parent(work, above, step, parameter, by_key, one, index)
+        ancestors = _ancestors(above, one, index, by_key)
+        named = _named_by(above, parameter)
+        if role is not None and named is not None and ancestors:
+            own = (step.parameter, above.sheet.attribute(named))
+            role = replace(role, named_by=(*ancestors, own))
     elif parameter is not None:
         role = _of_column(work, one, step, parameter)
     label = one.operation.label
@@ -121,6 +127,30 @@ def _of_parent(
         return None
     column, within = within_role
     return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named), within=within)
+
+
+def _ancestors(
+    above: Work, one: Sighting, index: int, by_key: Mapping[CollectionKey, Work]
+) -> tuple[tuple[str, str], ...]:
+    """Return what the path says of where the parent itself belongs: parameters and its columns.
+
+    Below `/posts/{post}/comments/{comment}` there is no comment of another post.
+    """
+    found = []
+    scopes = one.place.scopes
+    for place, step in enumerate(scopes[:index]):
+        top = by_key.get(tuple(scope.literals for scope in scopes[: place + 1]))
+        parameter = _parameter(one, step.parameter)
+        if top is None or parameter is None:
+            column = column_called(above.table, step.parameter)
+            if column is not None and reference_of(above.table, column.name) is not None:
+                found.append((step.parameter, above.sheet.attribute(column.name)))
+            continue
+        spoken = (step.parameter, *step.literals[-1:])
+        key = reference_to(above.board.catalog, above.table, top.table, spoken)
+        if key is not None and key.referred[0] == _named_by(top, parameter):
+            found.append((step.parameter, above.sheet.attribute(key.columns[0])))
+    return tuple(found)
 
 
 def _referred(work: Work, above: Work, noun: str) -> tuple[str, str] | None:
