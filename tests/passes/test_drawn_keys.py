@@ -105,6 +105,18 @@ def test_rows_whose_keys_nothing_can_draw_are_not_made(tmp_path: Path, pattern: 
     assert isinstance(read.behaviour, ReadRow)
 
 
+def test_a_key_is_drawn_as_paths_spell_it_where_answers_do_not(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {"id": {"type": "string"}}}
+    named = path_parameter("thingId", type="string", pattern="^job_[a-z0-9]{16}$")
+    paths = {
+        "/things": {"post": {**body({"type": "object"}), **answer(thing, "201")}},
+        "/things/{thingId}": {"parameters": [named], "get": answer(thing)},
+    }
+    made = design_of(tmp_path, paths).tables["things"].key.generated
+    assert made is not None
+    assert (made.prefix, made.digits) == ("job_", 16)
+
+
 MOMENT = {"type": "string", "format": "date-time"}
 
 

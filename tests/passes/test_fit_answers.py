@@ -266,3 +266,16 @@ async def test_every_number_is_a_key_that_a_text_can_spell(
         assert (await client.post("/things", json={"id": key})).status_code == 201
         assert (await client.get(f"/things/{key}")).json() == {"id": key}
         assert (await client.get(f"/things/{2**63}")).status_code == 404
+
+
+@pytest.mark.parametrize("values", [{}, {"additionalProperties": True}, {"properties": {}}])
+def test_an_open_object_shows_every_object(tmp_path: Path, values: dict[str, Any]) -> None:
+    at = {"type": "object", "required": ["room"], "properties": {"room": {"type": "string"}}}
+    on = {"type": "object", "required": ["url"], "properties": {"url": {"type": "string"}}}
+    new = {"type": "object", "properties": {"place": {"oneOf": [at, on]}, "desk": at}}
+    open_ = {"type": "object", **values}
+    shown = {"type": "object", "properties": {"id": {"type": "integer"}}}
+    shown["properties"] |= {"place": open_, "desk": open_}
+    paths = {"/things": {"post": {**body(new), **answer(shown, "201")}}}
+    design = design_of(tmp_path, paths)
+    assert [one.id for one in design.decisions if one.id.startswith("shown/")] == []

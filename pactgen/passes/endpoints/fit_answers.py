@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 ANYTHING: Final = Scalar(kind="any")
+ANY_OBJECT: Final = MapOf(value=ANYTHING)
 MAX_DEPTH: Final = 8
 """Lists inside of lists beyond this are recursive."""
 _Place = tuple[str, str]
@@ -204,9 +205,23 @@ def _narrow(
 ) -> WireType | None:
     """Return what an answer shows the member as, when the body may bring something else."""
     sent = _plain(one.type, aliases)
-    narrower = [plain for each in shown if not _fits(sent, plain := _plain(each, aliases))]
+    plain = [_plain(each, aliases) for each in shown]
+    if _is_object(one.type, aliases):
+        plain = [each for each in plain if each != ANY_OBJECT]
+    narrower = [each for each in plain if not _fits(sent, each)]
     choices = [each for each in narrower if isinstance(each, Choice)]
     return next(iter((*choices, *narrower)), None)
+
+
+def _is_object(type_: WireType, aliases: Mapping[str, WireAlias], depth: int = 0) -> bool:
+    """Whether it is an object of some class, whichever of several it is."""
+    match _bare(type_, aliases):
+        case Named():
+            return True
+        case UnionOf(options=options) if depth < MAX_DEPTH:
+            return all(_is_object(option, aliases, depth + 1) for option in options)
+        case _:
+            return False
 
 
 def _plain(type_: WireType, aliases: Mapping[str, WireAlias], depth: int = 0) -> WireType:

@@ -21,7 +21,7 @@ from pactgen.passes.reading.samples import smallest, smallest_member
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.reading.shown_texts import shows_texts
-from pactgen.passes.tables.keys import counted
+from pactgen.passes.tables.keys import counted, item_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,15 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
         dropped = bool(draft.inputs)
     not_null = is_key or any(one.required and not _may_be_null(desk, one) for one in draft.answers)
     supplied = bool(inputs) and not dropped
-    generated = _generated(desk, draft, stored, is_key=is_key, supplied=supplied, brought=brought)
+    generated = _generated(
+        desk,
+        draft,
+        stored,
+        is_key=is_key,
+        names_rows=names_rows,
+        supplied=supplied,
+        brought=brought,
+    )
     placeholder: Json | Absent = ABSENT
     fills = desk.kept.inputs or desk.kept.switch is not None
     makes_rows = bool(desk.kept.creations or (desk.kept.singleton and fills))
@@ -161,14 +169,22 @@ def _values(desk: Desk, draft: Draft) -> tuple[str, ...]:
 
 
 def _generated(
-    desk: Desk, draft: Draft, stored: Storage, *, is_key: bool, supplied: bool, brought: bool
+    desk: Desk,
+    draft: Draft,
+    stored: Storage,
+    *,
+    is_key: bool,
+    names_rows: bool,
+    supplied: bool,
+    brought: bool,
 ) -> Generated | None:
     if is_key and desk.kept.is_only:
         return Generated(kind="constant", value=_singleton_key(desk, draft, stored))
     if is_key:
         if brought:
             return None
-        return generated_key(desk.contract, draft.schema, stored.kind, supplied=supplied)
+        schema = _spelled_in_paths(desk, draft) if names_rows else draft.schema
+        return generated_key(desk.contract, schema, stored.kind, supplied=supplied)
     made = timestamps(draft.name, stored.kind)
     if made is None and stored.kind == "text" and not supplied:
         made = _spelled_time(desk, draft)
@@ -180,6 +196,15 @@ def _generated(
     if default is not ABSENT and default is not None and not supplied:
         return Generated(kind="constant", value=default)
     return None
+
+
+def _spelled_in_paths(desk: Desk, draft: Draft) -> Schema:
+    """Return what says most of how a key is spelled: answers may leave its pattern to the path."""
+    named = item_parameter(desk.kept)
+    if named is None or effective(desk.contract, draft.schema).pattern is not None:
+        return draft.schema
+    patterned = effective(desk.contract, named.schema).pattern is not None
+    return named.schema if patterned else draft.schema
 
 
 def _spelled_time(desk: Desk, draft: Draft) -> Generated | None:
