@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import pytest
+
 from pactgen.prove.backend import Credential
 from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply, Request
@@ -12,8 +14,6 @@ from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
 from pactgen.prove.stages import calling
 
 if TYPE_CHECKING:
-    import pytest
-
     from pactgen.prove.memory import Memory
     from pactgen.prove.result import StageResult
     from pactgen.prove.seeding import Seeder
@@ -169,3 +169,38 @@ def test_rows_that_somebody_else_sees_are_a_failure(monkeypatch: pytest.MonkeyPa
     assert [failure.problem for failure in result.failures] == [
         "answers 200 to somebody else with what is the caller's own"
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "counted", "fails"),
+    [
+        (501, b"{}", {"custom": 1}, False),
+        (200, b'{"url": "x"}', {"written by the team": 1}, False),
+        (200, b'{"url": 1}', {"written by the team": 1}, True),
+        (418, b"{}", {"written by the team": 1}, True),
+    ],
+)
+def test_a_rule_that_the_team_wrote_over_a_stub_answers_what_the_contract_says(
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+    body: bytes,
+    counted: dict[str, int],
+    *,
+    fails: bool,
+) -> None:
+    reply = Reply(status=status, headers={"content-type": "application/json"}, body=body)
+    monkeypatch.setattr(calling, "send", lambda *_: reply)
+    path = "/forecast"
+    described = {"get": {"responses": {"200": {"description": "it", **CONTENT}}}}
+    document = Document({"openapi": "3.1.0", "paths": {path: described}})
+    step = Step(operation_id="forecast", method="GET", path=path, behaviour="custom")
+    result = calling.call_everything(
+        cast("RunningBackend", SimpleNamespace(url="", base_path="", credentials={}, log=None)),
+        document,
+        Script(steps=(step,), stores=()),
+        cast("Seeder", SimpleNamespace(withheld_keys=lambda _: None)),
+        "sqlite",
+        asked=document,
+    )
+    assert bool(result.failures) is fails
+    assert {name: result.counts.get(name) for name in counted} == counted

@@ -261,7 +261,8 @@ class Caller:
             if reply.status == HTTPStatus.NOT_IMPLEMENTED:
                 self.counts["custom"] += 1
                 return ()
-            return (f"answers {reply.status}; a custom operation answers 501",)
+            self.counts["written by the team"] += 1
+            return problems_of(self.document, operation, reply)
         if step.caller is not None and step.caller not in self.tokens:
             if reply.status == HTTPStatus.UNAUTHORIZED:
                 self.counts["strangers"] += 1
