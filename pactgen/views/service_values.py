@@ -34,7 +34,7 @@ from pactgen.views.access import (
     table_of,
     used_resources,
 )
-from pactgen.views.arguments import is_optional, value_of
+from pactgen.views.arguments import is_optional, service_arguments, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
 from pactgen.views.finders import READERS, Key, path_key
@@ -44,7 +44,7 @@ from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
 from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
-from pactgen.views.naming import words
+from pactgen.views.naming import apart, words
 from pactgen.views.repository_named import beside_method, name_method
 from pactgen.views.wiring import value_of_parent
 
@@ -109,7 +109,7 @@ def _beside_file(
     design: Design,
     endpoint: Endpoint,
     brought: BroughtFile,
-    before: tuple[str, ...],
+    before: tuple[Statement, ...],
     expression: str,
     changes: list[Statement],
 ) -> Values:
@@ -238,11 +238,14 @@ def with_standing(design: Design, endpoint: Endpoint, values: Values) -> Values:
     return replace(values, statements=tuple(statements), mapping="values")
 
 
-def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[str, ...], str]:
+def _sent(
+    design: Design, endpoint: Endpoint, *, partial: bool
+) -> tuple[tuple[Statement, ...], str]:
     body = endpoint.body
     if body is None:
         return (), ""
     row = sent_row(design, body)
+    before: tuple[Statement, ...] = row.statements
     behaviour = endpoint.behaviour
     kinds = CreateRow | ReplaceRow | WriteSingleton
     whole = behaviour.whole if isinstance(behaviour, kinds) else None
@@ -253,9 +256,11 @@ def _sent(design: Design, endpoint: Endpoint, *, partial: bool) -> tuple[tuple[s
         sent = f"{row.expression}.{method}()"
         others = _of_some_kinds(design, body) if method == "values" else ()
         if others:
-            emptied = ", ".join(f"{string(name)}: None" for name in others)
-            sent = f"{{{emptied}}} | {sent}"
-    return row.statements, f"{sent} if {row.condition} else {{}}" if row.is_optional else sent
+            emptied = apart("emptied", [each.name for each in service_arguments(design, endpoint)])
+            entries = mapping(*(f"{string(name)}: None" for name in others))
+            before = (prefixed(f"{emptied} = ", entries), *before)
+            sent = f"{emptied} | {sent}"
+    return before, f"{sent} if {row.condition} else {{}}" if row.is_optional else sent
 
 
 def _of_some_kinds(design: Design, body: BodyInput) -> tuple[str, ...]:
