@@ -61,12 +61,16 @@ def with_columns(catalog: Catalog) -> None:
         catalog.views[name] = replace(
             view,
             columns=columns,
-            identity=grouped_by(parsed(view.query, catalog.dialect), columns),
+            identity=grouped_by(parsed(view.query, catalog.dialect), columns, catalog),
             elsewhere=tuple(elsewhere(view.query, catalog.dialect)),
         )
 
 
-def grouped_by(tree: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:  # noqa: ANN401  (sqlglot)
+def grouped_by(
+    tree: Any,  # noqa: ANN401  (sqlglot)
+    columns: tuple[Column, ...],
+    catalog: Catalog,
+) -> tuple[str, ...]:
     """Return the columns that a query groups by: no two of its rows share their values.
 
     Nothing where it does not group, or by something that it does not show.
@@ -77,7 +81,7 @@ def grouped_by(tree: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:  # no
     shown = [each.unalias().sql() for each in tree.selects]
     aliases = [each.alias_or_name for each in tree.selects]
     found = []
-    for key in group.expressions:
+    for key in _determining(tree, group.expressions, catalog):
         text = key.sql()
         names = shown if text in shown else aliases
         place = int(text) - 1 if text.isdigit() else names.index(text) if text in names else -1
@@ -85,6 +89,31 @@ def grouped_by(tree: Any, columns: tuple[Column, ...]) -> tuple[str, ...]:  # no
             return ()
         found.append(columns[place].name)
     return tuple(dict.fromkeys(found)) if len(group.args) == 1 else ()
+
+
+def _determining(tree: Any, keys: list[Any], catalog: Catalog) -> list[Any]:  # noqa: ANN401  (sqlglot)
+    """Leave out what depends on the primary key of its table, which is grouped by as well."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    tables = {_key(name): table for name, table in catalog.tables.items()}
+    sources = {each.alias_or_name: each.name.casefold() for each in tree.find_all(exp.Table)}
+    only = next(iter(sources)) if len(sources) == 1 else ""
+    places = [
+        (key.table or only, key.name.casefold()) if isinstance(key, exp.Column) else None
+        for key in keys
+    ]
+    primary: dict[str, set[str]] = {}
+    for alias, name in sources.items():
+        table = tables.get(name)
+        if table is not None and table.primary_key is not None:
+            due = {column.casefold() for column in table.primary_key.columns}
+            if all((alias, column) in places for column in due):
+                primary[alias] = due
+    return [
+        key
+        for key, place in zip(keys, places, strict=True)
+        if place is None or place[0] not in primary or place[1] in primary[place[0]]
+    ]
 
 
 def _distinct(columns: tuple[Column, ...]) -> tuple[Column, ...]:

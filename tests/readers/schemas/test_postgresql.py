@@ -282,3 +282,19 @@ def test_one_statement_never_spoils_the_rest() -> None:
 )
 def test_faults(text, code) -> None:
     assert codes_of(PG, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("query", "identity"),
+    [
+        ("SELECT b.id, b.name, count(*) AS n FROM bands b GROUP BY b.id, b.name", ("id",)),
+        ("SELECT name, id, count(*) AS n FROM bands GROUP BY name, id", ("id",)),
+        ("SELECT b.name AS n, b.town FROM bands b GROUP BY b.name, b.town", ("n", "town")),
+        ("SELECT b.name FROM bands b GROUP BY b.name, b.town", ()),
+        ("SELECT b.id FROM bands b", ()),
+    ],
+)
+def test_rows_of_a_view_are_told_apart_by_what_it_groups_by(query, identity) -> None:
+    bands = "CREATE TABLE bands (id integer PRIMARY KEY, name text, town text);"
+    (view,) = schema_of(PG, f"{bands} CREATE VIEW v AS {query}").views
+    assert view.identity == identity
