@@ -37,6 +37,16 @@ _LIFETIME_VARIABLES: Final = """
 # ACCESS_TOKEN_SECONDS=3600
 # REFRESH_TOKEN_SECONDS=2592000"""
 
+_DOMAIN: Final = "from sqlalchemy.dialects.postgresql import DOMAIN\n"
+_OTHER_TYPES: Final = '''
+
+def has_other_type(
+    _context: object, _found: object, _column: object, found_type: object, _type: object
+) -> bool | None:
+    """Take a domain for what it holds; anything else is compared by Alembic itself."""
+    return False if isinstance(found_type, DOMAIN) else None
+'''
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
@@ -52,6 +62,9 @@ class Answers:
     more_handlers: str = ""
     more_settings: str = ""
     more_variables: str = ""
+    domain_import: str = ""
+    other_types: str = ""
+    compare_type: str = "True"
 
 
 def answers_of(design: Design) -> Answers:
@@ -62,6 +75,7 @@ def answers_of(design: Design) -> Answers:
     tokens = f"\nfrom {package}.token_issuer import TokenIssuer"
     by_schema, logs_in = design.schema is not None, has_logins(design)
     shares = shares_paths(design)
+    has_domains = design.schema is not None and bool(design.schema.domains)
     return Answers(
         package=package,
         project=design.project,
@@ -74,6 +88,9 @@ def answers_of(design: Design) -> Answers:
         + ("\n    app.state.issuer = TokenIssuer(settings)" if logs_in else ""),
         more_settings=_LIFETIMES if logs_in else "",
         more_variables=_LIFETIME_VARIABLES if logs_in else "",
+        domain_import=_DOMAIN if has_domains else "",
+        other_types=_OTHER_TYPES if has_domains else "",
+        compare_type="has_other_type" if has_domains else "True",
     )
 
 

@@ -40,6 +40,7 @@ from pactgen.ir.design import (
 from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.prove.clashes import lets_one, made_beside
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.scopes import (
     brought_owner,
@@ -136,7 +137,8 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         caller=resource if _is_own(endpoint) else design.person if endpoint.caller else None,
         keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
-        only_one=isinstance(behaviour, CreateRow) and _lets_one(design, behaviour.resource),
+        only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
+        beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
     )
 
@@ -144,19 +146,6 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
 def _is_own(endpoint: Endpoint) -> bool:
     """Whether it works on the row of whoever is calling."""
     return own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens)
-
-
-def _lets_one(design: Design, resource: str) -> bool:
-    """Whether a partial unique index is over references alone: one open invoice of each order."""
-    table = design.tables[design.resources[resource].table]
-    refers = {column.stored_name for column in table.columns if column.references is not None}
-    indexes = () if table.declared is None else table.declared.indexes
-    return any(
-        index.unique
-        and index.where is not None
-        and all(part.column in refers for part in index.parts)
-        for index in indexes
-    )
 
 
 def _refusal(design: Design, behaviour: Designed) -> int | None:

@@ -125,7 +125,9 @@ class Step:
     springs: bool = False
     """Its row comes into being when it is asked for."""
     only_one: bool = False
-    """The schema document lets one such row at a time refer to another: a second one clashes."""
+    """The schema document lets one such row refer to the same others: a second one clashes."""
+    beside: bool = False
+    """Another operation makes such rows beside its own."""
     refusal: int | None = None
     """What it answers where its row is in a state from which it does not start, or where a view
     has no such row."""

@@ -249,6 +249,8 @@ def takes(column: StoredColumn, value: object) -> bool:
         return False
     if column.values:
         return value in column.values
+    if column.length is not None and isinstance(value, str) and len(value) > column.length:
+        return False
     try:
         match column.kept_as:
             case "uuid":

@@ -135,11 +135,11 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
     as_text = column.kind == "text"
     if type_.kind in OWN:
         return _own(OWN[type_.kind])
-    if type_.kind in PLAIN and not (type_.kind == "bigint" and _is_counted(column)):
+    if type_.kind in PLAIN and not (type_.kind in _SIZED and _is_counted(column)):
         return _plain(PLAIN[type_.kind])
     match type_.kind:
-        case "bigint":
-            return TypeCode(code="BigInt", imports=(Import(f"{package}.database", "BigInt"),))
+        case "bigint" | "smallint":
+            return _counting(type_, package)
         case "timestamptz":
             moment = Import(f"{package}.database", "UtcDateTime")
             return TypeCode(code="UtcDateTime", imports=(moment,))
@@ -162,9 +162,23 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
             )
 
 
+def _counting(type_: DataType, package: str) -> TypeCode:
+    if type_.kind == "bigint":
+        return TypeCode(code="BigInt", imports=(Import(f"{package}.database", "BigInt"),))
+    return TypeCode(
+        code=call("SmallInteger().with_variant", "Integer()", string("sqlite")),
+        imports=(Import("sqlalchemy", "SmallInteger"), Import("sqlalchemy", "Integer")),
+    )
+
+
+_SIZED: Final = frozenset({"smallint", "bigint"})
+"""Integers that are plain ones where SQLite counts them up."""
+
+
 def _is_counted(column: Column) -> bool:
     """SQLite counts up by itself only in a plain INTEGER."""
-    return column.primary_key and column.generated is not None
+    counts = column.declared is not None and column.declared.identity is not None
+    return counts or (column.primary_key and column.generated is not None)
 
 
 def _plain(name: str) -> TypeCode:

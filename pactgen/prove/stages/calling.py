@@ -127,7 +127,7 @@ class Caller:
         try:
             given = {**given, **self._new_names(step, operation, given)}
             before = self.seeder.withheld_keys(step)
-            request, reply = self._exchange(action, operation, given)
+            request, reply = self._answered(action, operation, given)
         except NoInstanceError as error:
             self.notes.append(f"{step.label}: no request could be made: {error}")
             return
@@ -151,6 +151,17 @@ class Caller:
                 self._check_gone(step, operation, given)
             if step.keeps and not problems:
                 self._check_apart(step, operation, given)
+
+    def _answered(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
+        """Send; where only one row may refer to those that are named, name others then.
+
+        Rows that were made last are left out: they are removed, and nothing may refer to them.
+        """
+        request, reply = self._exchange(action, operation, given)
+        if not action.step.only_one or reply.status != HTTPStatus.CONFLICT:
+            return request, reply
+        others = self._given(action.step, second=True) or {}
+        return self._exchange(action, operation, {**given, **others})
 
     def _exchange(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
         """Send; values that clash with stored ones, or that no answer shows, are replaced once."""
@@ -268,7 +279,7 @@ class Caller:
                 self.counts["strangers"] += 1
                 return ()
             return (f"answers {reply.status} to a caller without a row, not 401",)
-        again = step.only_one and step.operation_id in self.answered
+        again = step.only_one and (step.beside or step.operation_id in self.answered)
         if again and reply.status == HTTPStatus.CONFLICT:
             self.notes.append(f"{step.label}: a second row clashes, as the schema says")
             return problems_of(self.document, operation, reply)
@@ -284,8 +295,11 @@ class Caller:
             return ("answers other bytes than were uploaded",)
         return problems_of(self.document, operation, reply)
 
-    def _given(self, step: Step) -> Given | None:
-        """Return the inputs that name stored rows; None when a needed row is missing."""
+    def _given(self, step: Step, *, second: bool = False) -> Given | None:
+        """Return the inputs that name stored rows; None when a needed row is missing.
+
+        `second`: bodies refer to the rows that were made second, and not to the first.
+        """
         given: dict[Any, Any] = {("body", name): value for name, value in step.fixed}
         given |= {(place, name): value for place, name, value in step.starts}
         if step.renews is not None and step.resource in self.refreshes:
@@ -297,6 +311,8 @@ class Caller:
                 given[bind.place, bind.name] = None
                 continue
             row = self._row_for(step, bind)
+            if second and bind.place == "body" and bind.resource != step.resource:
+                row = next(iter(self.memory.rows(bind.resource)[1:-1]), row)
             if row is not None and bind.property not in row:
                 self._find_keys(bind.resource)
                 row = self._row_for(step, bind)
