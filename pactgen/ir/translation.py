@@ -349,13 +349,14 @@ class _Translation:
         if counted and self._dialect == "sqlite":
             kind = replace(kind, text="INTEGER")
         key = () if table.primary_key is None else table.primary_key.columns
+        alone = key == (column.name,)
         forbids = column.name in key and self._dialect != "sqlite"
         return replace(
             column,
             type=kind,
             nullable=column.nullable and not forbids,
             null_by_domain=False,
-            default=None if counted else self._default(column),
+            default=self._count(alone) if counted else self._default(column),
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
             generated=self._spelled(column.generated),
@@ -363,6 +364,12 @@ class _Translation:
             on_update_now=column.on_update_now and self._dialect == "mysql",
             comment=None if self._dialect == "sqlite" else column.comment,
         )
+
+    def _count(self, alone: bool) -> Default | None:  # noqa: FBT001
+        """Return what stands in for a count: SQLite counts nothing beside the only key."""
+        if alone or self._dialect != "sqlite":
+            return None
+        return Default(kind="expression", text="(abs(random() % 2147483647))")
 
     def _counts(self, column: Column, table: Table) -> bool:
         """Tell whether the given database counts this column up."""
