@@ -538,6 +538,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 values=_kept_values(table, column),
                 length=column.length,
                 nullable=column.nullable,
+                counted=column.declared is not None and column.declared.identity == "always",
                 generated=column.generated is not None,
                 references=owner,
                 target=target,

@@ -189,6 +189,8 @@ class StoredColumn:
     """All that a schema document lets it hold; empty: anything of its kind."""
     length: int | None = None
     nullable: bool = False
+    counted: bool = False
+    """Only the database says its value."""
     generated: bool = False
     references: str | None = None
     """The resource whose key it holds."""

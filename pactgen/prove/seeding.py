@@ -105,6 +105,8 @@ class Seeder:
         promised = self._promised(store, salt)
         row: dict[str, Any] = {}
         for column in store.columns:
+            if column.counted:
+                continue
             if column.generated and column.wire_name not in promised:
                 row |= self._spelled(store, column, salt)
                 continue

@@ -145,7 +145,7 @@ def _looked_up(design: Design, named: NamedMember, rows: str) -> list[Statement]
     sought = call(f"{chosen}.where", call(f"{called}.in_", names), *standing(other))
     return [
         prefixed("sought = ", sought),
-        f"{_known(named)} = dict((await self._session.execute(sought)).tuples().all())",
+        f"{_known(named)} = dict((await self._session.execute(sought)).all())",
     ]
 
 

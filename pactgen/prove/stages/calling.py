@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
-from pactgen.prove.replies import problems_of
+from pactgen.prove.replies import documented_response, problems_of
 from pactgen.prove.requests import Composer, Given, Inside, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
@@ -282,7 +282,8 @@ class Caller:
         again = step.only_one and (step.beside or step.operation_id in self.answered)
         if again and reply.status == HTTPStatus.CONFLICT:
             self.notes.append(f"{step.label}: a second row clashes, as the schema says")
-            return problems_of(self.document, operation, reply)
+            told = documented_response(self.document, operation, reply.status)
+            return () if told is None else problems_of(self.document, operation, reply)
         if step.refusal is not None and reply.status == step.refusal:
             self.notes.append(f"{step.label}: answers {reply.status}, which its row may call for")
             return problems_of(self.document, operation, reply)
