@@ -359,11 +359,7 @@ def _shown(
     twin = as_columns(stored, tables)
     if twin is None:
         return None
-    column = _column_named(twin, parameter.name)
-    plain = None
-    if column is not None:
-        plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
-    role = plain or _bound(contract, twin, parameter) or _on_day(contract, twin, parameter)
+    role = _compared(contract, twin, parameter)
     return by_way(stored, role) if isinstance(role, FilterRole) else None
 
 
@@ -372,13 +368,16 @@ def _computed(
 ) -> Role | None:
     """Return the filter by a figure that answers show: `minTotal`, `status` of a history."""
     twin = with_figures(stored, tables)
-    if twin is None:
-        return None
-    column = _column_named(twin, parameter.name)
+    return None if twin is None else _compared(contract, twin, parameter)
+
+
+def _compared(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """Return the filter by a column that is called so, by an end of it, or by its day."""
+    column = _column_named(stored, parameter.name)
     plain = None
     if column is not None:
         plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
-    return plain or _bound(contract, twin, parameter) or _on_day(contract, twin, parameter)
+    return plain or _bound(contract, stored, parameter) or _on_day(contract, stored, parameter)
 
 
 def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
