@@ -38,6 +38,11 @@ CIRCLES: dict[str, dict[str, Any]] = {
         "Mammal": kind_of("Pet", "legs"),
     },
     "a kind in place": {"Pet": {**PET, "oneOf": [kind_of("Pet", "lives")]}, "Cat": THING},
+    "choices of choices": {
+        "Pet": {"oneOf": [ref("Cat"), ref("Dog")]},
+        "Cat": {"anyOf": [ref("Pet"), THING]},
+        "Dog": THING,
+    },
     "itself": {"Pet": {**PET, "oneOf": [ref("Pet")]}, "Cat": THING},
 }
 

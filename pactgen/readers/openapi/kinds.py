@@ -2,7 +2,8 @@
 
 Location: pactgen/readers/openapi/kinds.py. Used by `lower`. To the letter each is made of the other
 without end. What is meant: a Pet is one of them, and a Cat has what every Pet has; so a kind takes
-the members of its base, and not the list that it stands in.
+the members of its base, and not the list that it stands in. A choice that leads back to itself
+through choices alone (`A: oneOf: [B, C]`, `B: oneOf: [A, D]`) offers nothing there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ def without_circles(schemas: Mapping[str, Schema]) -> dict[str, Schema]:
         for word in _LISTS:
             if getattr(schema, word):
                 _open(found, key, word)
+    for key in schemas:
+        _end(found, key)
     return found
 
 
@@ -48,6 +51,22 @@ def _open(schemas: dict[str, Schema], base: str, word: str) -> None:
         options = tuple(_grounded(option, base, plain) for option in options)
     if options != listed:
         schemas[base] = _listing(schemas[base], word, options)
+
+
+def _end(schemas: dict[str, Schema], start: str) -> None:
+    """Take out of what a schema chooses from the choices that lead back to it."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        for word in _LISTS:
+            listed: tuple[Schema, ...] = getattr(schemas[name], word)
+            options = tuple(option for option in listed if option.ref != start)
+            if options != listed:
+                schemas[name] = _listing(schemas[name], word, options)
+            further = {option.ref for option in options if option.ref in schemas} - seen
+            seen |= further
+            waiting += further
 
 
 def _listing(schema: Schema, word: str, options: tuple[Schema, ...]) -> Schema:
