@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.contract import Json
 
 
@@ -152,3 +154,12 @@ Fill = (
     | FromToken
     | Built
 )
+
+
+def leaves(fill: Fill | None) -> Iterator[Fill]:
+    """Walk over the fills that are not built of others."""
+    if isinstance(fill, Built):
+        for _, inner in fill.fields:
+            yield from leaves(inner)
+    elif fill is not None:
+        yield fill

@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
-    CreateRow,
-    Endpoint,
-    ListRows,
-    ReplaceRow,
-    UpdateRow,
-)
-from pactgen.ir.fills import Built, Counted, Fill, FromColumn, FromRow, RowAddress
+from pactgen.ir.design import CreateRow, Endpoint, ListRows, ReplaceRow, UpdateRow
+from pactgen.ir.fills import Counted, Fill, FromColumn, FromRow, RowAddress, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pactgen.ir.messages import Answer
 
 
@@ -50,15 +42,6 @@ def _documented(endpoint: Endpoint) -> list[str]:
 def _is_json(media_type: str) -> bool:
     plain = media_type.partition(";")[0].strip().lower()
     return plain.endswith(("/json", "+json")) or plain in {"*/*", "application/*"}
-
-
-def leaves(fill: Fill | None) -> Iterator[Fill]:
-    """Walk over the fills that are not built of others."""
-    if isinstance(fill, Built):
-        for _, inner in fill.fields:
-            yield from leaves(inner)
-    elif fill is not None:
-        yield fill
 
 
 def all_leaves(answer: Answer) -> tuple[Fill, ...]:

@@ -18,6 +18,7 @@ from pactgen.ir.fills import (
     FromWindow,
     Now,
     OwnAddress,
+    leaves,
 )
 from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
@@ -463,9 +464,7 @@ def build_answer(question: Question) -> Answer:
 
 def _tells(fill: Fill) -> bool:
     """Whether anything but constants stands in an object."""
-    if isinstance(fill, Built):
-        return any(_tells(inner) for _, inner in fill.fields)
-    return not isinstance(fill, Constant)
+    return any(not isinstance(leaf, Constant) for leaf in leaves(fill))
 
 
 def _status_of_new(question: Question, success: Response) -> int | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.fills import Built, Constant, FromRow, FromRows
+from pactgen.ir.fills import Built, Constant, FromRow, FromRows, leaves
 from pactgen.ir.wire import Choice, Nullable
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -46,13 +46,7 @@ def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel
 
 
 def _shows_rows(fill: Fill) -> bool:
-    match fill:
-        case FromRow() | FromRows():
-            return True
-        case Built(fields=fields):
-            return any(_shows_rows(inner) for _, inner in fields)
-        case _:
-            return False
+    return any(isinstance(leaf, FromRow | FromRows) for leaf in leaves(fill))
 
 
 def _made_up(fill: Fill, models: Mapping[str, WireModel], name: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.fills import Built, FromRow, FromRows
+from pactgen.ir.fills import FromRow, FromRows, leaves
 from pactgen.passes.reading.shapes import (
     are_apart,
     forms_of,
@@ -37,13 +37,7 @@ def of_no_kind(contract: Contract, stored: Stored | None, fill: Fill | None) -> 
 
 
 def _has_kinds(fill: Fill) -> bool:
-    match fill:
-        case FromRow() | FromRows():
-            return bool(fill.kinds)
-        case Built(fields=fields):
-            return any(_has_kinds(inner) for _, inner in fields)
-        case _:
-            return False
+    return any(isinstance(leaf, FromRow | FromRows) and leaf.kinds for leaf in leaves(fill))
 
 
 def _shows(contract: Contract, stored: Stored, kind: Schema, form: Schema) -> bool:

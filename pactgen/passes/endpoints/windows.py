@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import behaviour
 from pactgen.ir.database import Column, Generated
 from pactgen.ir.design import Input, ListRows, Window, WindowRole
-from pactgen.ir.fills import Built, Counted, Fill, FromRows, FromWindow
+from pactgen.ir.fills import Counted, Fill, FromRows, FromWindow, leaves
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.words import vocabulary
@@ -68,35 +68,18 @@ def refusal_of_cursors(operation: Operation) -> int | None:
 
 def counts(fill: Fill | None) -> bool:
     """Tell whether a part of an answer needs the number of all rows."""
-    match fill:
-        case FromWindow(figure=figure):
-            return figure in {"total", "pages", "last_url"}
-        case Built(fields=fields):
-            return any(counts(inner) for _, inner in fields)
-        case _:
-            return False
+    figures = (leaf.figure for leaf in leaves(fill) if isinstance(leaf, FromWindow))
+    return any(figure in {"total", "pages", "last_url"} for figure in figures)
 
 
 def least_rows(fill: Fill | None) -> int:
     """Return how many rows an answer must show."""
-    match fill:
-        case FromRows(least=least):
-            return least
-        case Built(fields=fields):
-            return max((least_rows(inner) for _, inner in fields), default=0)
-        case _:
-            return 0
+    return max((leaf.least for leaf in leaves(fill) if isinstance(leaf, FromRows)), default=0)
 
 
 def says_count(fill: Fill | None) -> bool:
     """Tell whether a part of an answer is the number of rows that were counted or removed."""
-    match fill:
-        case Counted():
-            return True
-        case Built(fields=fields):
-            return any(says_count(inner) for _, inner in fields)
-        case _:
-            return False
+    return any(isinstance(leaf, Counted) for leaf in leaves(fill))
 
 
 def order_of(

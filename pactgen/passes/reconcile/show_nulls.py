@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.design import Endpoint, Health
-from pactgen.ir.fills import Built, Fill, FromRow, FromRows
+from pactgen.ir.fills import Fill, FromRow, FromRows, leaves
 from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
 
 if TYPE_CHECKING:
@@ -67,14 +67,9 @@ def models_of(fill: Fill | None) -> Iterator[str]:
 
 def kinds_of(fill: Fill | None) -> Iterator[tuple[str, ...]]:
     """Yield, for each place of an answer that shows a row, the models that may show it there."""
-    match fill:
-        case FromRow() | FromRows():
-            yield fill.models
-        case Built(fields=fields):
-            for _, inner in fields:
-                yield from kinds_of(inner)
-        case _:
-            return
+    for leaf in leaves(fill):
+        if isinstance(leaf, FromRow | FromRows):
+            yield leaf.models
 
 
 def _gather(
