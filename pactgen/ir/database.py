@@ -156,6 +156,10 @@ class Relation:
     """Columns of the other table, of the list."""
 
 
+COMPUTED: Final = frozenset({"count", "sum", "latest"})
+"""Figures that the database computes when a query asks for them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """A read-only attribute of the mapped class that is computed from a relation."""
@@ -179,7 +183,7 @@ class Derived:
     @property
     def is_computed(self) -> bool:
         """The database computes it when a query asks for it."""
-        return self.figure in {"count", "sum", "latest"}
+        return self.figure in COMPUTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def springs(one: Sighting, stored: Stored) -> bool:
         return False
     here = {step.parameter for step in one.place.scopes}
     given = {scope.column for scope in stored.scopes if scope.parameter in here}
-    if stored.owner is not None and one.operation.label in stored.owner.keeping:
+    if stored.owner is not None and stored.owner.keeps(one):
         given.add(stored.owner.column)
     return all(
         column.nullable or column.generated is not None or column.name in given

@@ -301,9 +301,7 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
     """Return why what the operation brings names no rows to link; None where it can."""
     if verdict.name == "replace-links" and not links_of(context.contract, one, links):
         return "Its list names what is linked by another key."
-    if not one.place.scopes and (
-        links.owner is None or one.operation.label not in links.owner.keeping
-    ):
+    if not one.place.scopes and not links.keeps_to_caller(one):
         return "Nothing says who is calling, whose links these are."
     # A schema document says by itself how its rows are named.
     by_scope = links.table.declared is None
@@ -336,8 +334,7 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     told = any(isinstance(role, FilterRole | SearchRole) for role in queries)
     if told or not any(isinstance(role, UnusedRole) for role in queries):
-        owned = stored.owner is not None and one.operation.label in stored.owner.keeping
-        if one.picks is None or owned:
+        if one.picks is None or stored.keeps_to_caller(one):
             return verdict
         return picked(context.contract, verdict, stored, one.picks)
     return custom("It searches by something that is no plain property of the listed things.")

@@ -49,15 +49,14 @@ def caller_role(
     """
     if through is not None:
         links = through.owner
-        if links is None or one.operation.label not in links.keeping:
+        if links is None or not links.keeps(one):
             return None
         return ScopeRole(column=links.column, parent=None, through=through.kept.name)
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None
-    label = one.operation.label
-    makes = verdict.name == "create" and label in owner.making
-    return ScopeRole(column=owner.column, parent=None) if makes or label in owner.keeping else None
+    makes = verdict.name == "create" and one.operation.label in owner.making
+    return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
 
 
 def below_owned(context: Context, one: Sighting, roles: Roles) -> Roles:
@@ -91,8 +90,7 @@ def _owned_parent(
 def _keeps(above: Stored, owner: Owner, collection: tuple[tuple[str, ...], ...]) -> bool:
     """Whether what stands there in the path is the caller's own."""
     return any(
-        each.operation.label in owner.keeping and each.place.collection == collection
-        for each in above.kept.sightings
+        owner.keeps(each) and each.place.collection == collection for each in above.kept.sightings
     )
 
 

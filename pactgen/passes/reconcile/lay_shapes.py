@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.database import Derived, Relation, Through
+from pactgen.ir.database import COMPUTED, Derived, Relation, Through
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.reconcile.align_relations import Shown, Surveyor, Way
@@ -117,7 +117,7 @@ class Layer:
         for known in sheet.relations.values():
             if (known.table, known.pairs, known.through) == (made.table, made.pairs, made.through):
                 return known
-        if shown.figure in {"count", "sum", "latest"}:
+        if shown.figure in COMPUTED:
             return made
         if not made.many:
             name = "_".join(shown.way.names[0])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
+from pactgen.ir.database import COMPUTED
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_relations import naming_column
@@ -90,7 +91,7 @@ def _lack(shown: Shown) -> str:
 
 
 def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
-    if laid.shown.figure in {"count", "sum", "latest"}:
+    if laid.shown.figure in COMPUTED:
         return None
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:

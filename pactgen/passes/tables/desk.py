@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
     from pactgen.ir.design import KeyRole, ScopeRole
-    from pactgen.passes.resources.values import Kept
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.source import Origin
 
 
@@ -45,6 +45,10 @@ class Owner:
     making: frozenset[str]
     """Operations that make rows of the caller's."""
 
+    def keeps(self, one: Sighting) -> bool:
+        """Whether an operation keeps to the caller's rows."""
+        return one.operation.label in self.keeping
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
@@ -69,6 +73,10 @@ class Stored:
     incomplete: frozenset[str] = frozenset()
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
     owner: Owner | None = None
+
+    def keeps_to_caller(self, one: Sighting) -> bool:
+        """Whether its rows are the caller's to an operation."""
+        return self.owner is not None and self.owner.keeps(one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
