@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.design import Behaviour, CreateRow, Custom, Health, ReplaceRow, ScopeRole
 from pactgen.prove.script import Bind
+from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design, Endpoint, Input
     from pactgen.ir.wire import WireField
+    from pactgen.prove.script import Place
 
 
 def plain_scope(
@@ -40,9 +42,9 @@ def plain_scope(
 def named_parents(design: Design, resource: str, table: Table) -> dict[str, tuple[str, Column]]:
     """Return, by column, the row of another resource that it repeats without a foreign key."""
     found: dict[str, tuple[str, Column]] = {}
-    owner = _owner_columns(design).get(table.name)
-    if owner is not None and owner.references is None and design.person is not None:
-        found[owner.name] = (design.person, _key_of_person(design, design.person))
+    owner, person = _loose_owner(design, table), _person(design)
+    if owner is not None and person is not None:
+        found[owner.name] = person
     for endpoint in design.endpoints:
         behaviour = endpoint.behaviour
         if isinstance(behaviour, Custom | Health) or behaviour.resource != resource:
@@ -60,20 +62,13 @@ def named_parents(design: Design, resource: str, table: Table) -> dict[str, tupl
 
 def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:
     """Bind the token to the row of whoever is calling, and what it gives to the step's own row."""
-    if endpoint.caller is None or design.person is None:
+    person = _person(design)
+    if endpoint.caller is None or person is None:
         return
-    role, key = endpoint.caller.role, _key_of_person(design, design.person)
-    own = None
+    role, own = endpoint.caller.role, None
     if isinstance(role, ScopeRole) and role.through is None:
         own = table.column(role.column).wire_name
-    yield Bind(
-        place="caller",
-        name="",
-        resource=design.person,
-        property=key.wire_name,
-        column=key.name,
-        fills=own,
-    )
+    yield _bind_of(person, "caller", "", own)
 
 
 def keeps_to_caller(endpoint: Endpoint) -> bool:
@@ -83,25 +78,38 @@ def keeps_to_caller(endpoint: Endpoint) -> bool:
 
 def brought_owner(design: Design, table: Table, field: WireField) -> Iterator[Bind]:
     """Bind what a body says of the owner of its row, where no foreign key explains it."""
+    owner, person = _loose_owner(design, table), _person(design)
+    if owner is not None and person is not None and owner.name == field.attribute:
+        yield _bind_of(person, "body", field.wire_name, owner.wire_name)
+
+
+def _bind_of(person: tuple[str, Column], place: Place, name: str, fills: str | None) -> Bind:
+    """Bind an input to the key of whoever is calling."""
+    resource, key = person
+    return Bind(
+        place=place,
+        name=name,
+        resource=resource,
+        property=key.wire_name,
+        column=key.name,
+        fills=fills,
+    )
+
+
+def _person(design: Design) -> tuple[str, Column] | None:
+    """Return the resource whose rows call, and their key."""
+    if design.person is None:
+        return None
+    return design.person, design.tables[design.resources[design.person].table].key
+
+
+def _loose_owner(design: Design, table: Table) -> Column | None:
+    """Return the column that names whose a row is, where no foreign key explains it."""
     owner = _owner_columns(design).get(table.name)
-    if owner is None or design.person is None or owner.name != field.attribute:
-        return
-    if owner.references is None:
-        key = _key_of_person(design, design.person)
-        yield Bind(
-            place="body",
-            name=field.wire_name,
-            resource=design.person,
-            property=key.wire_name,
-            column=key.name,
-            fills=owner.wire_name,
-        )
+    return owner if owner is not None and owner.references is None else None
 
 
-def _key_of_person(design: Design, person: str) -> Column:
-    return design.tables[design.resources[person].table].key
-
-
+@once
 def _owner_columns(design: Design) -> dict[str, Column]:
     """Return the columns that hold the key of whoever is calling, by table."""
     found: dict[str, Column] = {}
