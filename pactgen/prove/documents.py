@@ -10,6 +10,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote, unquote
 
@@ -114,10 +115,8 @@ class Document:
         for group in (item.get("parameters", []), node.get("parameters", [])):
             parameters = [self.resolve(written) for written in group]
             names = frozenset(parameter["name"] for parameter in parameters)
-            for parameter in (
-                one for each in parameters for one in fields_of(each, self.resolve, names)
-            ):
-                merged[(parameter["in"], parameter["name"])] = parameter
+            fields = (fields_of(each, self.resolve, names) for each in parameters)
+            merged |= {(one["in"], one["name"]): one for one in chain.from_iterable(fields)}
         merged = with_query(path, merged)
         named = TEMPLATED.findall(path_of(path))
         merged |= {

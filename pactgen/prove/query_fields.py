@@ -39,13 +39,13 @@ def _spread(
 ) -> Mapping[str, Any]:
     """Return the object whose fields can stand alone in the query; empty where there is none."""
     plain = parameter.get("style", "form") == "form" and parameter.get("explode", True) is True
+    if parameter["in"] != "query" or not plain:
+        return {}
     schema = resolve(parameter.get("schema") or {})
     fields = {name: resolve(field) for name, field in schema.get("properties", {}).items()}
     nested = ("properties", "additionalProperties", *_COMPOSED)
     alone = (
-        parameter["in"] == "query"
-        and fields
-        and plain
+        fields
         and not any(word in schema for word in (*_COMPOSED, "nullable"))
         and schema.get("additionalProperties", False) is False
         and not names & set(fields)

@@ -262,13 +262,16 @@ def kinds_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     """
     forms = _present(contract, schema)
     shapes = [_own_shape(contract, form) for form in forms]
-    told = tag_of(contract, schema) is not None or all(_has_its_own(one, shapes) for one in shapes)
+    told = _tag(contract, shapes) is not None or all(_has_its_own(one, shapes) for one in shapes)
     return forms if told and len(forms) > 1 else ()
 
 
 def tag_of(contract: Contract, schema: Schema) -> str | None:
     """Return the name of the member whose value tells kinds of things apart, if there is one."""
-    shapes = [_own_shape(contract, form) for form in _present(contract, schema)]
+    return _tag(contract, [_own_shape(contract, kind) for kind in kinds_of(contract, schema)])
+
+
+def _tag(contract: Contract, shapes: list[Shape]) -> str | None:
     names = [member.name for member in shapes[0].properties] if len(shapes) > 1 else []
     return next((name for name in names if _tells_apart(contract, shapes, name)), None)
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 _FORM: Final = "application/x-www-form-urlencoded"
-_OPEN: Final = ("patternProperties", "allOf", "anyOf", "oneOf", "nullable")
-"""With these an object has more than its properties, or is none."""
+_COMPOSED: Final = ("patternProperties", "allOf", "anyOf", "oneOf")
+"""With these an object has more than its properties."""
 
 
 def lower_query_fields(
@@ -73,7 +73,7 @@ def _spread(found: Found, context: Context, taken: Collection[str]) -> Found | N
     if text(node.get("in")) != "query" or style != "form" or explode is not True:
         return None
     told = context.resolve(node.get("schema"), found.origin.child("schema"), Kind.SCHEMA)
-    if told is None or any(word in told.node for word in _OPEN):
+    if told is None or any(word in told.node for word in (*_COMPOSED, "nullable")):
         return None
     if told.node.get("additionalProperties", False) is not False:
         return None
@@ -89,5 +89,5 @@ def _spread(found: Found, context: Context, taken: Collection[str]) -> Found | N
 def _is_flat(field: Json, origin: Origin, context: Context) -> bool:
     """Whether a field is a value or a list: nothing says how objects in objects are spelled."""
     found = context.resolve(field, origin, Kind.SCHEMA)
-    words = () if found is None else ("properties", "additionalProperties", *_OPEN[:4])
+    words = ("properties", "additionalProperties", *_COMPOSED)
     return found is not None and not any(word in found.node for word in words)

@@ -53,7 +53,8 @@ def with_columns(catalog: Catalog) -> None:
     """Find the columns of every view."""
     reading = _Reading(catalog)
     for name, view in list(catalog.views.items()):
-        columns = reading.columns(view)
+        tree = parsed(view.query, catalog.dialect)
+        columns = reading.columns(view, tree)
         if view.columns and len(columns) == len(view.columns):
             renamed = zip(view.columns, columns, strict=True)
             columns = tuple(replace(told, name=named.name) for named, told in renamed)
@@ -61,7 +62,7 @@ def with_columns(catalog: Catalog) -> None:
         catalog.views[name] = replace(
             view,
             columns=columns,
-            identity=grouped_by(parsed(view.query, catalog.dialect), columns, catalog),
+            identity=grouped_by(tree, columns, catalog),
             elsewhere=tuple(elsewhere(view.query, catalog.dialect)),
         )
 
@@ -130,10 +131,9 @@ class _Reading:
             _key(name): table.columns for name, table in catalog.tables.items()
         }
 
-    def columns(self, view: View) -> tuple[Column, ...]:
+    def columns(self, view: View, tree: Any) -> tuple[Column, ...]:  # noqa: ANN401  (sqlglot)
         """Return what a view selects; () when its query cannot be understood."""
-        tree = parsed(view.query, self._catalog.dialect)
-        selected = () if tree is None else self._selected(tree, view)
+        selected = () if tree is None else self._selected(tree.copy(), view)
         self._sources[_key(view.name)] = selected
         return selected
 
