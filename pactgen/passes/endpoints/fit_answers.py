@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
     from pactgen.decisions import Decision
     from pactgen.ir.database import Table
-    from pactgen.ir.design import (
-        Endpoint,
-        Resource,
-    )
+    from pactgen.ir.design import Endpoint, Resource
     from pactgen.ir.messages import BodyInput
     from pactgen.ir.wire import ScalarKind, WireAlias, WireField, WireModel, WireType
 
