@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Diagnostic, Note, diagnostic
-from pactgen.ir.contract import Schema
+from pactgen.ir.walk import every_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.contract import Contract, Media, Operation, Parameter, Requirement
+    from pactgen.ir.contract import Contract, Operation, Parameter, Requirement, Schema
 
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -30,7 +30,7 @@ def check_contract(contract: Contract) -> tuple[Diagnostic, ...]:
         findings += _template(operation)
         findings += _parameters(operation)
         findings += _security(operation, contract)
-    for schema in _schemas(contract):
+    for schema in every_schema(contract):
         findings += _schema(schema, contract)
     return tuple(dict.fromkeys(findings))
 
@@ -105,34 +105,6 @@ def _requirement(
             for scope in scopes:
                 if scope not in scheme.scopes:
                     yield diagnostic("scope-undefined", place.child(key), name=key, scope=scope)
-
-
-def _schemas(contract: Contract) -> Iterator[Schema]:
-    """Yield every schema of the contract, each once."""
-    stack: list[Schema] = list(contract.schemas.values())
-    for operation in contract.operations:
-        stack += [item.schema for item in operation.parameters]
-        media: list[Media] = list(operation.body.media) if operation.body else []
-        for response in operation.responses:
-            media += response.media
-            stack += [item.schema for item in response.headers if item.schema is not None]
-        stack += [item.schema for item in media if item.schema is not None]
-    seen: set[int] = set()
-    while stack:
-        schema = stack.pop()
-        if id(schema) not in seen:
-            seen.add(id(schema))
-            yield schema
-            stack += _inside(schema)
-
-
-def _inside(schema: Schema) -> Iterator[Schema]:
-    yield from (item.schema for item in schema.properties)
-    yield from (item for _, item in schema.pattern_properties)
-    yield from (*schema.prefix_items, *schema.all_of, *schema.any_of, *schema.one_of)
-    for item in (schema.items, schema.additional, schema.not_):
-        if isinstance(item, Schema):
-            yield item
 
 
 def _schema(schema: Schema, contract: Contract) -> Iterator[Diagnostic]:

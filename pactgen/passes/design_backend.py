@@ -27,6 +27,7 @@ from pactgen.passes.ledger import keep_ledger
 from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.reading.base_path import base_path_of
 from pactgen.passes.reading.depth import deep_calls
+from pactgen.passes.reading.heirs import with_heirs
 from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
@@ -91,6 +92,7 @@ def design_backend(
         statements: the input object by object, for the ledger.
         schema: the database engineer's document; None: the tables follow from the contract.
     """
+    contract, told_kinds = with_heirs(contract)
     package, title, derived = _package(contract, config)
     sightings = sight(contract)
     names = name_operations(sightings)
@@ -139,10 +141,9 @@ def design_backend(
         stored = tuple(one for one in stored if one.kept.name not in idle)
         tables = {one.table.name: one.table for one in stored}
         stored_decisions = tuple(one for one in stored_decisions if _subject(one) not in idle)
-    base_path, base_decision = _base_path(contract, config)
     models, aliases = home_models(endpoints, wire)
     resources = _with_parents(_resources(stored, grouping), endpoints, tables)
-    external = config.migrations == "external"
+    base_path = base_path_of(contract, config)
     nulls: tuple[Contradiction, ...] = ()
     if schema is not None:
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
@@ -156,16 +157,17 @@ def design_backend(
         differences = (*bound.contradictions, *nulls, *later)
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin, derived=derived),
-        base_decision,
+        project.base_path(base_path, contract.origin, next(iter(contract.servers), None)),
         project.database(),
         *(
             project.bearer_key(scheme.key, scheme.origin)
             for scheme in contract.security_schemes
             if scheme.is_spelled_bearer
         ),
-        *([project.external_migrations(config.origin)] if external else ()),
+        *([project.external_migrations(config.origin)] if config.migrations == "external" else ()),
         *grouping.decisions,
         *names.decisions,
+        *told_kinds,
         *stored_decisions,
         *failures.decisions,
         *(decision for _, made in built for decision in made),
@@ -198,7 +200,7 @@ def design_backend(
         gaps=find_gaps(contract, endpoints, failures.table),
         exceptions=wire.exceptions(),
         unreached=unreached,
-        external_migrations=external,
+        external_migrations=config.migrations == "external",
         schema=schema,
         contradictions=differences,
         person=context.person if any(one.caller for one in endpoints) else None,
@@ -290,12 +292,6 @@ def _by_operation(kept: tuple[Kept, ...]) -> dict[str, Kept]:
         for one in resource.paths
         if not one.is_implied
     }
-
-
-def _base_path(contract: Contract, config: Config) -> tuple[str, Decision]:
-    server = contract.servers[0] if contract.servers else None
-    path = base_path_of(contract, config)
-    return path, project.base_path(path, contract.origin, server)
 
 
 def _by_reach(

@@ -17,11 +17,11 @@ from pactgen.ir.failures import (
     ErrorValue,
     FailureTable,
 )
-from pactgen.passes.model_wire.naming import component_name
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
+from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable
 
 from pactgen.ir.contract import Contract, Schema
+from pactgen.ir.walk import inner_schemas
 from pactgen.ir.wire import Choice, Mode, Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.merging import says_only
 from pactgen.passes.model_wire.naming import Names
-from pactgen.passes.model_wire.usage import Usage, children
+from pactgen.passes.model_wire.usage import Usage
 from pactgen.source import Origin
 
 _OWN_PROPERTY = re.compile(r"/components/schemas/(?P<key>[^/]+)(?:/allOf/\d+)*/properties/[^/]+")
@@ -99,7 +100,7 @@ def _first_list(schema: Schema) -> str:
 
 def is_leaf(schema: Schema) -> bool:
     """Tell whether nothing stands below the schema, so that it is the same in every direction."""
-    return not any(True for _ in children(schema))
+    return not any(True for _ in inner_schemas(schema))
 
 
 def deserves_name(type_: WireType) -> bool:

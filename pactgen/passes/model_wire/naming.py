@@ -5,13 +5,13 @@ none is dropped; who gets the plain name does not depend on the order of the que
 """
 
 import builtins
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
 from pactgen.ir.wire import Mode
+from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import pascal
 from pactgen.passes.words.shorten import CLASS, keep_last_words
 from pactgen.source import Origin
@@ -19,8 +19,6 @@ from pactgen.source import Origin
 SUFFIXES: Mapping[Mode, str] = {"read": "Read", "write": "Write", "patch": "Update", "value": ""}
 _OTHERWISE = "Value"
 _BUILTINS = frozenset(name for name in dir(builtins) if name[:1].isupper())
-_EXTENSION = re.compile(r"\.(?:ya?ml|json)$", re.IGNORECASE)
-_LOCATION = frozenset({"", "definitions", "components", "schemas", "$defs"})
 
 BUILT_IN = frozenset(
     {
@@ -39,16 +37,6 @@ BUILT_IN = frozenset(
     }
 )  # fmt: skip
 """What schemas.py and router.py import, or could."""
-
-
-def component_name(key: str) -> str:
-    """Return the name that people know a schema by: the last telling step of its key."""
-    file, _, pointer = key.rpartition("#")
-    steps = [step for step in pointer.split("/") if step not in _LOCATION]
-    if file and steps:
-        return steps[-1].replace("~1", "/").replace("~0", "~")
-    path = file or key
-    return _EXTENSION.sub("", path.rsplit("/", 1)[-1]) if _EXTENSION.search(path) else key
 
 
 def class_name(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pactgen.ir.contract import Contract, Media, Schema
+from pactgen.ir.walk import inner_schemas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def _reach(contract: Contract, schema: Schema, found: set[str]) -> None:
         if node.ref is not None and node.ref not in found:
             found.add(node.ref)
             waiting.append(contract.schemas[node.ref])
-        waiting.extend(children(node))
+        waiting.extend(inner_schemas(node))
 
 
 def _split(contract: Contract) -> frozenset[str]:
@@ -123,37 +124,4 @@ def _within(schema: Schema) -> Iterator[Schema]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(children(node))
-
-
-def children(schema: Schema) -> Iterator[Schema]:
-    """List the schemas directly below one."""
-    for member in schema.properties:
-        yield member.schema
-    for _, below in schema.pattern_properties:
-        yield below
-    if isinstance(schema.additional, Schema):
-        yield schema.additional
-    if schema.items is not None:
-        yield schema.items
-    yield from schema.prefix_items
-    yield from schema.all_of
-    yield from schema.any_of
-    yield from schema.one_of
-    yield from asked(schema)
-
-
-def asked(schema: Schema) -> Iterator[Schema]:
-    """List the schemas that a value is compared with, but not made of."""
-    for each in schema.conditions:
-        yield from (one for one in (each.condition, each.then, each.otherwise) if one is not None)
-    for _, below in schema.dependent_schemas:
-        yield below
-    for contained in schema.contains:
-        yield contained.schema
-    for one in (schema.not_, schema.property_names):
-        if one is not None:
-            yield one
-    for rest in (schema.unevaluated_properties, schema.unevaluated_items):
-        if isinstance(rest, Schema):
-            yield rest
+        waiting.extend(inner_schemas(node))

@@ -243,7 +243,13 @@ def _any_of(contract: Contract, schemas: list[Schema]) -> Schema:
     lengths = [each.max_length for each in named]
     longest = max((length for length in lengths if length is not None), default=None)
     return replace(
-        named[0], types=types, max_length=None if None in lengths else longest, pattern=None
+        named[0],
+        types=types,
+        max_length=None if None in lengths else longest,
+        pattern=None,
+        enum=None,
+        const=ABSENT,
+        not_=None,
     )
 
 
@@ -257,8 +263,8 @@ def is_gone(shape: Shape) -> bool:
 def kinds_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     """Return the kinds of things of which the schema describes one, where each can be told.
 
-    A member that all must have tells them when it lists other values for each kind; so does a
-    member of its own that each kind must have.
+    A member that all must have tells them when it lists other values for each kind, or for one of
+    them no value that is listed for another; so does a member of its own that each kind must have.
     """
     forms = _present(contract, schema)
     shapes = [_own_shape(contract, form) for form in forms]
@@ -293,15 +299,19 @@ def _leaves(contract: Contract, schema: Schema, above: frozenset[int]) -> Iterat
 
 def _tells_apart(contract: Contract, shapes: list[Shape], name: str) -> bool:
     seen: list[Json] = []
+    refused: list[tuple[Json, ...]] = []
     for shape in shapes:
         member = shape.property(name)
         values = () if member is None else listed_values(contract, member.schema)
+        if member is not None and member.schema.not_ is not None and not values:
+            refused.append(listed_values(contract, member.schema.not_))
+            continue
         if member is None or not member.required or not values:
             return False
         if any(value in seen for value in values):
             return False
         seen += values
-    return True
+    return not refused or (len(refused) == 1 and all(value in refused[0] for value in seen))
 
 
 def _has_its_own(shape: Shape, shapes: list[Shape]) -> bool:
