@@ -5,6 +5,7 @@ Location: pactgen/cli/conflicts.py. Used by outcomes.py.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,9 +61,15 @@ def why(change: Change) -> str:
 
 
 def line_of(change: Change, clash: Conflict) -> int:
-    """Return the line of the file on the disk where a conflict stands, counted from 1."""
+    """Return the line of the file on the disk where a conflict stands, counted from 1.
+
+    Lines whose names follow the contract are not on the disk: their definition is.
+    """
     text = (change.ours or b"").decode(errors="replace").replace("\r\n", "\n")
     place = text.find(clash.ours) if clash.ours else -1
+    if place < 0 and (name := re.escape(clash.name.rpartition(".")[2])):
+        found = re.search(rf"(?m)^\s*(?:(?:async )?def|class) {name}\b|^\s*{name}\b", text)
+        place = found.end() if found else -1
     return text.count("\n", 0, place) + 1 if place >= 0 else 1
 
 

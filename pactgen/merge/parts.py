@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _DESCRIBED: Final = "you and the contract describe it in other words: yours stay"
+_RULED: Final = "pactgen knows a rule for it now; the one that you wrote stays"
 
 
 def chosen(base: str, ours: str, theirs: str) -> str | None:
@@ -117,6 +118,8 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     if len(pieces) == len(parts):
         merged = "".join(pieces)
         if _is_sound(merged, ours, theirs):
+            if is_stub(base.body) and not is_stub(theirs.body) and ours.body in merged:
+                found.note(name, _RULED)
             return merged
     followed = _follow(base, ours, theirs)
     if followed is not None:

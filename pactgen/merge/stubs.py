@@ -1,7 +1,8 @@
 """The body that pactgen prints where it knows no rule: it names the operation and raises.
 
 Location: pactgen/merge/stubs.py. A person writes the rule in its place; what the contract calls the
-operation, or hands to it, is then no change of the rule. Used by parts.py.
+operation, or hands to it, is then no change of the rule, and a rule that pactgen knows later takes
+nobody's place. Used by parts.py.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ _STUB: Final = re.compile(
 
 
 def written_over(base: str, ours: str, theirs: str) -> str | None:
-    """Return the body that a person wrote over a stub, None where either side printed a rule."""
+    """Return the body that a person wrote over a stub, None where the base has a rule."""
     last, now = _STUB.fullmatch(base), _STUB.fullmatch(theirs)
-    if last is None or now is None:
+    if last is None:
         return None
-    return ours.replace(last["named"], now["named"])
+    return ours if now is None else ours.replace(last["named"], now["named"])
 
 
 def is_stub(body: str) -> bool:

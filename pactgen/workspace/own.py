@@ -1,8 +1,9 @@
 """A person's own files that use what the contract renamed or dropped.
 
 Location: pactgen/workspace/own.py. An import that has one new reading is rewritten, with the names
-that it binds; whatever has none is told with its line. Files that pactgen made once and gave away
-are told of and left alone. Used by planning.py.
+that it binds; whatever has none becomes a placeholder, so that the module goes on to import, and is
+told with its line. Files that pactgen made once and gave away are told of and left alone. Used by
+planning.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.imports import Imported
+from pactgen.merge.placeholders import stand_in
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.values import Note
@@ -20,6 +22,7 @@ from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.following import candidates
 from pactgen.workspace.relocating import relocated
+from pactgen.workspace.shared import ends_as, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,24 +73,24 @@ def follow(
 ) -> Iterator[Change]:
     """Yield what becomes of the person's own files, and what they should know."""
     for path, content in sorted(files.items()):
+        text = text_of(content) or ""
         try:
-            text = content.decode()
             uses = [use for use in _uses(path, text) if vanished(use.name)]
+            news = {use: _now(use.name, renames, vanished) for use in uses}
+            after = text if path in recorded else _rewritten(text, news, vanished)
+            left = {use.name for use in _uses(path, after)}
         except (SyntaxError, ValueError):
             continue
-        news = {use: _now(use.name, renames, vanished) for use in uses}
-        followed = {use.name: new for use, new in news.items() if new and not use.relative}
-        after = None if path in recorded else _rewritten(text, followed, vanished)
-        told = tuple(_note(use, new, done=after is not None) for use, new in news.items())
+        told = tuple(_note(use, new, done=use.name not in left) for use, new in news.items())
         if uses:
             yield Change(
                 path=path,
-                action=Action.KEEP if after is None else Action.REWRITE,
+                action=Action.KEEP if after == text else Action.REWRITE,
                 owner=Owner.YOURS,
-                content=None if after is None else after.encode(),
+                content=None if after == text else ends_as(content, after),
                 before=content,
-                note="yours" if after is None else EDITED,
-                merged=after is not None,
+                note="yours" if after == text else EDITED,
+                merged=after != text,
                 notes=told,
             )
 
@@ -123,9 +126,16 @@ def _now(name: Imported, renames: Renames, vanished: Vanished) -> Imported | Non
     return None if home is None else replace(name, module=home)
 
 
-def _rewritten(text: str, followed: Mapping[Imported, Imported], vanished: Vanished) -> str | None:
-    """Return the source with the new names, None when nothing in it changes."""
-    before = text
+def _rewritten(text: str, news: Mapping[_Use, Imported | None], vanished: Vanished) -> str:
+    """Return the source with the new names, and placeholders for what has none."""
+    followed = {use.name: new for use, new in news.items() if new and not use.relative}
+    dropped = {use.name for use, new in news.items() if new is None and not use.relative}
+    after = _renamed(text, followed, vanished) or text
+    return stand_in(after, dropped.__contains__)[0]
+
+
+def _renamed(text: str, followed: Mapping[Imported, Imported], vanished: Vanished) -> str | None:
+    """Return the source with the new names, None when one of them is taken in it."""
     text, moves = relocated(text, vanished)
     followed = {old: new for old, new in followed.items() if old not in moves}
     modules = {old.module: new.module for old, new in followed.items() if old.module != new.module}
@@ -137,14 +147,16 @@ def _rewritten(text: str, followed: Mapping[Imported, Imported], vanished: Vanis
         ast.parse(after)
     except (SyntaxError, ValueError):
         return None
-    return after if after != before else None
+    return after
 
 
 def _note(use: _Use, new: Imported | None, *, done: bool) -> Note:
     name = f"line {use.line}"
     old = f"`{use.name.name}` of {use.name.module}"
     if new is None:
-        return Note(name=name, message=f"{old} is no longer there: the contract dropped it")
+        stands = "; `Any` stands for it" if done else ""
+        message = f"{old} is no longer there: the contract dropped it{stands}"
+        return Note(name=name, message=message)
     now = f"`{new.name}` of {new.module}"
     if done:
         return Note(name=name, message=f"{old} is {now} now, here too")

@@ -387,10 +387,22 @@ def test_a_rule_that_uses_what_the_contract_took_away_is_a_conflict():
     assert conflict.name == "RuleService.activate"
 
 
-def test_a_rule_of_yours_meets_a_rule_of_the_contract():
+def test_a_rule_of_yours_stays_where_pactgen_knows_one_now():
     theirs = FILLED.replace("activate(rule_id)", "change(rule_id)")
-    (conflict,) = merge_python(STUB, FILLED, theirs).conflicts
-    assert conflict.reason is Reason.BOTH_CHANGED
+    merged = merge_python(STUB, FILLED, theirs)
+    assert (merged.text, merged.conflicts) == (FILLED, ())
+    assert [each.name for each in merged.notes] == ["RuleService.activate"]
+
+
+def test_a_rule_of_yours_takes_the_names_that_pactgen_gives_its_inputs_now():
+    theirs = FILLED.replace("query: RuleQuery", "changes: RulePatch").replace(
+        "activate(rule_id)", "change(rule_id, changes)"
+    )
+    mine = FILLED.replace("activate(rule_id)", "activate(rule_id, query)")
+    merged = merge_python(STUB, mine, theirs)
+    assert merged.conflicts == ()
+    assert "activate(self, rule_id: str, changes: RulePatch)" in merged.text
+    assert "activate(rule_id, changes)" in merged.text
 
 
 def test_what_both_sides_hand_to_a_constructor_stands_side_by_side():

@@ -80,11 +80,26 @@ def test_what_the_contract_renamed_is_renamed_in_a_helper_too(books):
     assert books.tree() == before
 
 
-def test_what_the_contract_dropped_is_told_with_its_line(books):
+def test_what_the_contract_dropped_is_told_with_its_line_and_the_file_goes_on_to_import(books):
     books.write("tests/test_mine.py", "import os\n" + MINE)
+    fewer = printed(schemas=SCHEMAS.partition("\n\n\n")[0] + "\n")
+    changes = books.run(*fewer)
+    assert told(changes) == [f"tests/test_mine.py: line 3: {DROPPED}; `Any` stands for it"]
+    text = (books.root / "tests/test_mine.py").read_text()
+    assert "import Page" not in text
+    assert "\nPage = Any  # the contract no longer has it" in text
+    assert text.endswith(MINE[MINE.index("def mine") :])
+    before = books.tree()
+    assert told(books.run(*fewer)) == []
+    assert books.tree() == before
+
+
+def test_an_import_inside_a_function_is_told_alone(books):
+    text = "def mine():\n    from shop.books.schemas import Page\n    return Page\n"
+    books.write("src/shop/books/mine.py", text)
     changes = books.run(*printed(schemas=SCHEMAS.partition("\n\n\n")[0] + "\n"))
-    assert told(changes) == [f"tests/test_mine.py: line 3: {DROPPED}"]
-    assert (books.root / "tests/test_mine.py").read_text() == "import os\n" + MINE
+    assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}"]
+    assert (books.root / "src/shop/books/mine.py").read_text() == text
 
 
 def test_a_file_that_pactgen_gave_away_is_told_of_and_left_alone(books):
@@ -231,4 +246,4 @@ def test_what_two_modules_have_now_is_told(books):
     books.write("src/shop/books/mine.py", MINE)
     other = generated("src/shop/others/schemas.py", PAGE.format(name="Book"))
     changes = books.run(printed()[0], *printed()[2:], *APART, other)
-    assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}"]
+    assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}; `Any` stands for it"]
