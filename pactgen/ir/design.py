@@ -41,8 +41,8 @@ class KeyRole:
 
     column: str
     parse: Literal["integer", "uuid"] | None = None
-    """The parameter is text by the contract and the column is not: text that does not read as
-    this names no row (404)."""
+    """The parameter is text or a number by the contract and the column is not: what does not read
+    as this names no row (404)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Column, ColumnKind
 
-Parse = Literal["integer", "uuid", "uuid_text", "text"]
-"""`uuid_text`: a text that only UUIDs are kept of."""
+Parse = Literal["integer", "uuid", "uuid_text", "whole", "text"]
+"""`uuid_text`: a text that only UUIDs are kept of; `whole`: a number of which integers are kept."""
 
 PYTHON_TYPES: dict[ColumnKind, str] = {
     "uuid": "UUID",
@@ -62,6 +62,8 @@ def parse_of(kind: str, column: Column) -> Parse | None:
             return "integer"
         case ("UUID", "str"):
             return "uuid"
+        case ("int", "float"):
+            return "whole"
         case ("str", _):
             return "text"
         case _:

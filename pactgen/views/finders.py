@@ -56,6 +56,7 @@ READERS: dict[Parse, str] = {
     "integer": "read_integer",
     "uuid": "read_uuid",
     "uuid_text": "read_uuid_text",
+    "whole": "read_whole",
 }
 
 
@@ -267,7 +268,10 @@ def private_name(design: Design, finder: Finder) -> str:
         by = "".join(f"_by_{column}" for column in finder.lookup.columns)
         method = get_method(design, finder.resource, finder.lookup)
         name += by if len(name + by) <= FUNCTION else method.removeprefix("get")
-    return f"{name}_text" if any(key.parse is not None for key in finder.keys) else name
+    read_from = {key.given for key in finder.keys if key.parse is not None}
+    if not read_from:
+        return name
+    return f"{name}_text" if "str" in read_from else f"{name}_number"
 
 
 def look_up(
@@ -332,7 +336,7 @@ def missing(design: Design, finder: Finder) -> Code:
 def key_type(design: Design, finder: Finder, key: Key) -> str:
     """Return the type of a value that a private method is given."""
     column = table_of(design, finder.resource).column(key.column)
-    plain = "str" if key.parse is not None else PYTHON_TYPES[column.kind]
+    plain = key.given if key.parse is not None else PYTHON_TYPES[column.kind]
     return f"{plain} | None" if key.is_optional else plain
 
 
@@ -365,6 +369,8 @@ def error_annotation(design: Design, resource: Resource) -> str:
         if finder is None or not finder.keys:
             continue
         if finder.keys[-1].parse is not None:
-            kinds["str"] = None
+            kinds[finder.keys[-1].given] = None
         optional = optional or finder.keys[-1].is_optional
+    if "float" in kinds:
+        kinds.pop("int", None)
     return " | ".join([*kinds, "None"] if optional else kinds)

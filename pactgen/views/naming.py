@@ -68,7 +68,7 @@ def service_alias(design: Design, feature: Feature) -> str:
     """Return `Books`: the annotation by which a handler asks for the service."""
     resource = main_resource(design, feature)
     alias = pascal(resource.plural if resource else feature.package)
-    taken = alias in TAKEN_CLASSES or alias in _class_names(design)
+    taken = alias in TAKEN_CLASSES or alias in _class_names(design) | _parts_of(design)
     return f"{alias}UseCases" if taken else alias
 
 
@@ -180,6 +180,13 @@ def wire_name(design: Design, name: str) -> str:
 @once
 def _class_names(design: Design) -> set[str]:
     return {*design.resources, *design.models, *design.aliases}
+
+
+@once
+def _parts_of(design: Design) -> set[str]:
+    """Return what services and repositories of the project are called."""
+    services = {service_class(design, feature) for feature in design.features}
+    return services | {repository_class(each) for each in design.resources.values()}
 
 
 def schemas_of(design: Design, feature: Feature) -> tuple[str, ...]:

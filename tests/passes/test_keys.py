@@ -8,6 +8,7 @@ import pytest
 
 from pactgen.ir.design import CreateRow, DeleteRow, KeyRole, ReadRow
 from pactgen.ir.wire import Scalar
+from pactgen.views.service import read_keys
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -114,3 +115,44 @@ def test_what_is_always_sent_under_the_name_in_the_path_names_the_row(tmp_path: 
     found = endpoint(design_of(tmp_path, paths), "DELETE /members/{uuid}").inputs[0].role
     assert isinstance(found, KeyRole)
     assert found.column == "uuid"
+
+
+def number_keys(folder: Path, sent: dict[str, Any], required: list[str]) -> Design:
+    schema = {"type": "object", "required": required, "properties": {"id": {"type": "number"}}}
+    schema["properties"] |= {"name": {"type": "string"}}
+    item = path_parameter("id", type="number")
+    gone = {"responses": {"204": {"description": "gone"}}}
+    paths = {
+        "/skins": {"post": {**body(sent), **answer(ref("Skin"), "201")}},
+        "/skins/{id}": {"parameters": [item], "get": answer(ref("Skin")), "delete": gone},
+    }
+    return design_of(folder, paths, {"Skin": schema})
+
+
+@pytest.mark.parametrize("required", [["id"], []])
+def test_a_key_that_is_a_number_everywhere_is_counted(tmp_path: Path, required: list[str]) -> None:
+    new = {"type": "object", "properties": {"name": {"type": "string"}}}
+    design = number_keys(tmp_path, new, required)
+    key = design.tables["skins"].key
+    assert (key.kind, key.generated and key.generated.kind) == ("bigint", "identity")
+    for operation in ("GET /skins/{id}", "DELETE /skins/{id}"):
+        assert endpoint(design, operation).inputs[0].role == KeyRole(column="id", parse="integer")
+    assert read_keys(design, design.features[0]) == ("read_whole",)
+
+
+def test_a_number_that_bodies_may_bring_is_not_taken_as_the_key(tmp_path: Path) -> None:
+    design = number_keys(tmp_path, ref("Skin"), [])
+    assert design.tables["skins"].key.kind == "bigint"
+    (stored,) = [one for one in design.decisions if one.id == "stored/Skin.id"]
+    assert "another form" in stored.why
+
+
+def test_a_number_that_is_always_sent_stays_what_it_is(tmp_path: Path) -> None:
+    assert number_keys(tmp_path, ref("Skin"), ["id"]).tables["skins"].key.kind == "double"
+
+
+def test_a_key_that_no_answer_shows_is_counted_where_paths_take_a_number(tmp_path: Path) -> None:
+    nameless = {"type": "object", "properties": {"name": {"type": "string"}}}
+    item = path_parameter("skin_key", type="number")
+    paths = {"/skins/{skin_key}": {"parameters": [item], "get": answer(nameless)}}
+    assert design_of(tmp_path, paths, {}).tables["skins"].key.kind == "bigint"

@@ -22,7 +22,12 @@ def test_rows(name: str, variable: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "alias"), [("operations", "OperationsUseCases"), ("trains", "Trains")]
+    ("package", "alias"),
+    [
+        ("operations", "OperationsUseCases"),
+        ("trains", "Trains"),
+        (f"{RESOURCE.singular}_repository", f"{RESOURCE.name}RepositoryUseCases"),
+    ],
 )
 def test_what_handlers_ask_for(package: str, alias: str) -> None:
     assert service_alias(DESIGN, replace(FEATURE, package=package, resources=())) == alias

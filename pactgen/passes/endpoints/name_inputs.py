@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.contract import ABSENT, Parameter
+from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
 from pactgen.ir.design import Input, KeyRole, Role, ScopeRole
 from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
@@ -79,7 +79,7 @@ def named_inputs(
         required = parameter.required or parameter.location == "path"
         hint = pascal(f"{function}_{name}")
         type_ = _as_sent(context.wire.parameter(parameter.schema, hint))
-        fitting = fitting_default(default, type_, context.wire.aliases())
+        fitting = fitting_default(_sent_as(default, type_), type_, context.wire.aliases())
         found.append(
             Input(
                 parameter=parameter,
@@ -91,6 +91,13 @@ def named_inputs(
             )
         )
     return tuple(found)
+
+
+def _sent_as(default: Json | Absent, type_: WireType) -> Json | Absent:
+    """A parameter of any type is read as the text that it is: its default is one, too."""
+    if type_ != Scalar(kind="any") or isinstance(default, str):
+        return default
+    return str(default) if type(default) in {int, float} else ABSENT
 
 
 def _as_sent(type_: WireType) -> WireType:

@@ -55,7 +55,8 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
     inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
     as_brought = answer is not None and _as_brought(desk, draft, answer, inputs)
     stored, coerced, dropped = combined(None if as_brought else answer, inputs)
-    stored = counted(desk, stored) if is_key else stored
+    if is_key and not draft.always_sent and (whole := counted(desk, stored)) != stored:
+        stored, dropped = whole, bool(inputs)
     if answer is not None and not dropped:
         dropped = not _can_show(desk, draft) if stored.kind == "json" else _are_apart(desk, draft)
     if dropped:

@@ -167,7 +167,7 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     else:
         kept_as = Storage(kind="uuid")
         if key.hidden is not None:
-            kept_as = storage_of(desk.contract, key.hidden)
+            kept_as = counted(desk, storage_of(desk.contract, key.hidden))
         if kept_as.kind not in KEY_KINDS:
             kept_as = Storage(kind="text")
         generated = generated_key(desk.contract, key.hidden, kept_as.kind, supplied=False)
@@ -198,12 +198,16 @@ def drawn_key() -> Column:
 
 
 def counted(desk: Desk, stored: Storage) -> Storage:
-    """Return what keeps a key: a `number` that the path takes as an integer is counted."""
-    parameter = item_parameter(desk.kept)
-    if stored.kind != "double" or parameter is None:
+    """Return what keeps a key that is not always sent: a `number` is counted.
+
+    It is as wide as what the path takes, where that is an integer.
+    """
+    if stored.kind != "double":
         return stored
-    given = storage_of(desk.contract, parameter.schema)
-    return given if given.kind in {"integer", "bigint"} else stored
+    parameter = item_parameter(desk.kept)
+    given = None if parameter is None else storage_of(desk.contract, parameter.schema)
+    whole = given is not None and given.kind in {"integer", "bigint"}
+    return given if given is not None and whole else Storage(kind="bigint")
 
 
 def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
