@@ -172,9 +172,8 @@ def _trip(design: Design, feature: Feature, endpoint: Endpoint) -> RoundTrip | N
     path = _path_code(reader, key)
     deleter = _by_key(design, feature, resource, DeleteRow)
     constant = f"NEW_{resource.singular.upper()}"
-    posted = call(
-        "created = await client.post", quoted(string(endpoint.operation.path)), f"json={constant}"
-    )
+    sent = f"created = await client.{endpoint.operation.method}"
+    posted = call(sent, quoted(string(endpoint.operation.path)), f"json={constant}")
     return RoundTrip(
         create_class=code(f"Test{pascal(endpoint.function)}"),
         body=code(laid_out(prefixed(f"{constant}: dict[str, object] = ", json_code(body)))),

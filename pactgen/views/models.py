@@ -200,7 +200,7 @@ def _defaults(column: Column) -> list[Code]:
             now = _NOW[column.kind]
             return [f"default={now}", *([f"onupdate={now}"] if generated.on_update else [])]
         case "constant":
-            return [_constant(generated)]
+            return [_constant(column, generated)]
 
 
 def default_uuid(column: Column, generated: Generated) -> str:
@@ -235,7 +235,9 @@ def form_imports(package: str, generated: Generated) -> list[Import]:
     return [Import(f"{package}.drawn_texts", name) for name in ("drawn_text", *sorted(names))]
 
 
-def _constant(generated: Generated) -> Code:
+def _constant(column: Column, generated: Generated) -> Code:
+    if column.kind == "uuid" and isinstance(generated.value, str):
+        return prefixed("default=", call("UUID", string(generated.value)))
     if isinstance(generated.value, list | dict):
         kind = "list" if isinstance(generated.value, list) else "dict"
         if not generated.value:

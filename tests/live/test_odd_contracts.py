@@ -227,3 +227,6 @@ def test_the_backend_is_clean_and_complete(name: str, tmp_path: Path) -> None:
     methods = {"get", "put", "post", "patch", "delete"}
     stated = sum(len(methods & set(item)) for item in ODD[name]["paths"].values())
     assert int(done.stdout) == stated
+    limits = ["pytest", "-q", "-p", "no:cacheprovider", "tests/test_smoke.py::TestLimits"]
+    done = subprocess.run(limits, cwd=out, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2_000:]

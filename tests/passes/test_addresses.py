@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from pactgen.ir.database import Address
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref, written
 
@@ -165,3 +166,18 @@ def test_no_address_has_the_name_of_a_column(tmp_path: Path) -> None:
     names = [*(column.name for column in table.columns), *(name for name, _ in table.links)]
     assert "note_id" in names
     assert len(names) == len(set(names))
+
+
+def test_an_address_asks_for_what_the_row_knows(tmp_path: Path) -> None:
+    place = {
+        "type": "object",
+        "properties": {"id": {"type": "string"}, "url": ADDRESS, "name": {"type": "string"}},
+    }
+    by_kind = [path_parameter("kinds"), path_parameter("page", type="integer")]
+    paths = {
+        "/places/kind/{kinds}/page/{page}": {"parameters": by_kind, "get": answer(ref("Place"))},
+        "/places/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Place"))},
+    }
+    design = design_of(tmp_path, paths, {"Place": place})
+    told = {path for one in design.tables.values() for _, path in one.links}
+    assert told <= {Address(path="/places/{id}", whole=True)}

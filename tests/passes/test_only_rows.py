@@ -62,3 +62,19 @@ async def test_what_nobody_brought_is_shown_as_the_contract_says(
         assert (second.json()["labels"], second.json()["reason"]) == ({}, "late")
         left = "torn" if method == "post" else None
         assert second.json().get("note") == left
+
+
+async def test_the_only_row_has_a_uuid_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {"id": {"type": "string", "format": "uuid"}, "name": {"type": "string"}}
+    shop = {"type": "object", "required": ["id"], "properties": names}
+    renamed = {"type": "object", "properties": {"name": {"type": "string"}}}
+    shown = answer(ref("Shop"))
+    contract = written(
+        tmp_path, {"/shop": {"get": shown, "patch": {**body(renamed), **shown}}}, {"Shop": shop}
+    )
+    backend = Backend(contract, tmp_path / "out", "only_uuid_shop")
+    async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
+        first, again = [(await client.get("/shop")).json()["id"] for _ in range(2)]
+    assert first == again

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.contract import Property, Schema
+    from pactgen.ir.database import ColumnKind
     from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
@@ -194,9 +195,26 @@ def _generated(
     if draft.name == desk.kept.switch:
         return Generated(kind="constant", value=False)
     default = default_of(desk, draft)
-    if default is not ABSENT and default is not None and not supplied:
+    if default is not ABSENT and not supplied and _keeps(stored.kind, default):
         return Generated(kind="constant", value=default)
     return None
+
+
+def _keeps(kind: ColumnKind, value: Json) -> bool:
+    """Whether a column keeps a default as the contract spells it; it may be of another type."""
+    match value:
+        case None:
+            return False
+        case bool():
+            return kind in {"boolean", "json"}
+        case int():
+            return kind in {"integer", "bigint", "double", "json"}
+        case float():
+            return kind in {"double", "json"}
+        case str():
+            return kind in {"text", "json"}
+        case _:
+            return kind == "json"
 
 
 def _spelled_in_paths(desk: Desk, draft: Draft) -> Schema:
@@ -254,7 +272,9 @@ def _placeholder(desk: Desk, draft: Draft, stored: Storage, shown: tuple[Propert
     if stated is not None:
         return stated
     default = default_of(desk, draft)
-    if default is not ABSENT and default is not None:
+    if stored.kind in {"timestamp", "date", "uuid"} and isinstance(default, str):
+        return default
+    if default is not ABSENT and _keeps(stored.kind, default):
         return default
     made = (smallest_member(desk.contract, one) for one in _narrowest(desk, shown))
     value = next((one for one in made if one is not None), None)

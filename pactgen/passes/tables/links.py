@@ -51,7 +51,8 @@ def with_links(desk: Desk, stored: Stored) -> Stored:
         if draft.attribute in aliases:
             links.append((draft.attribute, Address(path="{id}")))
         elif is_address(desk, draft):
-            links.append((draft.attribute, _address(desk, stored, _asking_most(desk, draft))))
+            address = _address(desk, stored, _asking_most(desk, draft))
+            links += [(draft.attribute, address)] if address is not None else []
         elif is_left_out(desk, draft):
             group = _group(desk, stored, draft)
             links += [(draft.attribute, group)] if group else []
@@ -81,21 +82,31 @@ def _link(desk: Desk, stored: Stored, member: Property) -> Address | None:
             if noun and bare(member.name) == bare(singular(noun)):
                 end = f"{{{step.parameter}}}"
                 path = one.operation.path.partition(end)[0] + end
-                return _served(desk, member.schema, _by_column(desk, path, one, stored))
+                spelled = _by_column(desk, path, one, stored)
+                return None if spelled is None else _served(desk, member.schema, spelled)
     return None
 
 
-def _address(desk: Desk, stored: Stored, schema: Schema) -> Address:
-    named = (*desk.kept.sightings, *desk.kept.actions)
-    one = next(one for one in named if one.place.is_item)
-    head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
-    path = f"{_by_column(desk, head, one, stored)}{{{stored.lookup}}}"
-    return _served(desk, schema, path)
+def _address(desk: Desk, stored: Stored, schema: Schema) -> Address | None:
+    """Return the address of a row: the first path of one that asks for no more than rows know."""
+    for one in (*desk.kept.sightings, *desk.kept.actions):
+        if not one.place.is_item:
+            continue
+        head = one.operation.path.partition(f"{{{one.place.steps[-1].parameter}}}")[0]
+        path = _by_column(desk, head, one, stored)
+        if path is not None:
+            return _served(desk, schema, f"{path}{{{stored.lookup}}}")
+    return None
 
 
-def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str:
-    """Put the columns of the parents into a path, and the edition that the contract names."""
+def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str | None:
+    """Put the columns of the parents into a path, and the edition that the contract names.
+
+    None: no column tells what one of its parameters was.
+    """
     columns = {scope.parameter: scope.column for scope in stored.scopes}
+    if any(step.parameter not in columns for step in one.place.scopes):
+        return None
     for step in one.place.scopes:
         path = path.replace(f"{{{step.parameter}}}", f"{{{columns[step.parameter]}}}")
     things = {step.parameter for step in one.place.steps}

@@ -1,0 +1,27 @@
+"""The tests that a backend gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pactgen.ir.design import CreateRow
+from pactgen.views.feature_tests import tests_view as view_of
+from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("method", ["post", "put"])
+def test_rows_are_made_with_the_method_of_the_contract(tmp_path: Path, method: str) -> None:
+    new = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    paths = {
+        "/things": {method: {**body(new), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Thing"))},
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, f"{method.upper()} /things").behaviour, CreateRow)
+    (trip,) = view_of(design, design.features[0]).trips
+    assert f"client.{method}(" in trip.created
