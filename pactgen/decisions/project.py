@@ -87,7 +87,8 @@ def bearer_key(key: str, origin: Origin) -> Decision:
         id=f"security/{key}",
         question=f"What is checked where `{key}` is required?",
         choice="a JWT in `Authorization: Bearer …`",
-        why="It is an API key in the Authorization header, and its name says bearer.",
+        why="It is an API key in the Authorization header, and its name or its description speaks "
+        "of a bearer token or a JWT.",
         evidence=(origin,),
         alternatives=("a fixed key, by the hashes in `API_KEYS`",),
         uncertainty="LOW",

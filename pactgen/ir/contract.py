@@ -214,6 +214,8 @@ class SecurityScheme:
     bearer_format: str | None = None
     scopes: tuple[str, ...] = ()
     openid_connect_url: str | None = None
+    says_token: bool = False
+    """Its name or its description speaks of a bearer token, or a JWT."""
 
     @property
     def kind(self) -> Literal["bearer", "basic", "key", "unsupported"]:
@@ -232,7 +234,7 @@ class SecurityScheme:
     def is_spelled_bearer(self) -> bool:
         """A bearer token that is written as an API key, the only way that OpenAPI 2.0 has."""
         header = self.location == "header" and (self.name or "").lower() == "authorization"
-        return self.type == "apiKey" and header and "bearer" in self.key.lower()
+        return self.type == "apiKey" and header and self.says_token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

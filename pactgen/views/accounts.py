@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.design import LogIn, RenewTokens
+from pactgen.ir.design import LogIn
 from pactgen.views.access import own_column
+from pactgen.views.fills import issues_tokens
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -33,8 +34,8 @@ class CallersView:
 
 
 def has_logins(design: Design) -> bool:
-    """Tell whether an operation issues tokens: to log in, or to stay so."""
-    return any(isinstance(each.behaviour, LogIn | RenewTokens) for each in design.endpoints)
+    """Tell whether an operation issues tokens: to log in, to stay so, or to sign up."""
+    return any(issues_tokens(each) for each in design.endpoints)
 
 
 def has_callers(design: Design) -> bool:

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import CreateRow, Endpoint, ListRows, ReplaceRow, UpdateRow
-from pactgen.ir.fills import Counted, Fill, FromColumn, FromRow, RowAddress, leaves
+from pactgen.ir.design import (
+    CreateRow,
+    Endpoint,
+    ListRows,
+    LogIn,
+    RenewTokens,
+    ReplaceRow,
+    UpdateRow,
+)
+from pactgen.ir.fills import Counted, Fill, FromColumn, FromRow, FromToken, RowAddress, leaves
 
 if TYPE_CHECKING:
     from pactgen.ir.messages import Answer
@@ -66,3 +74,10 @@ def returns_rows(endpoint: Endpoint) -> bool:
     if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return behaviour.many and not shows_row(endpoint.answer)
     return isinstance(behaviour, ListRows)
+
+
+def issues_tokens(endpoint: Endpoint) -> bool:
+    """Tell whether tokens are issued to the row: who logs in, stays so, or signs up."""
+    if isinstance(endpoint.behaviour, LogIn | RenewTokens):
+        return True
+    return any(isinstance(leaf, FromToken) for leaf in all_leaves(endpoint.answer))

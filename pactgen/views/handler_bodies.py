@@ -17,7 +17,6 @@ from pactgen.ir.design import (
     Endpoint,
     Health,
     ListRows,
-    LogIn,
     RenewTokens,
 )
 from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
@@ -26,7 +25,7 @@ from pactgen.views.access import answered_resource, resource_of, table_of
 from pactgen.views.answers import Answering, as_text, valued
 from pactgen.views.arguments import service_arguments
 from pactgen.views.bodies import row_fields, sent_row
-from pactgen.views.fills import raw_media, returns_rows, shows_count, shows_row
+from pactgen.views.fills import issues_tokens, raw_media, returns_rows, shows_count, shows_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
@@ -110,7 +109,7 @@ def statements_of(
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
             statements.append(prefixed("total = ", answering.total))
-    elif isinstance(behaviour, LogIn | RenewTokens):
+    elif issues_tokens(endpoint):
         statements += _issued(design, endpoint, called, names)
     elif shows_row(answer) and not isinstance(behaviour, Health):
         statements.append(prefixed(f"{names.row} = ", called))
@@ -141,7 +140,7 @@ def _hands_on(endpoint: Endpoint) -> bool:
         return False
     match answer.fill:
         case FromRow(is_chosen=is_chosen):
-            return not is_chosen and not isinstance(behaviour, LogIn | RenewTokens)
+            return not is_chosen and not issues_tokens(endpoint)
         case FromRows():
             return not isinstance(behaviour, ListRows) or behaviour.window is None
         case Counted():

@@ -18,7 +18,6 @@ from pactgen.ir.design import (
     Endpoint,
     Feature,
     Input,
-    LogIn,
     RenewTokens,
 )
 from pactgen.ir.wire import Named
@@ -38,7 +37,7 @@ from pactgen.views.arguments import (
 )
 from pactgen.views.blocks import block
 from pactgen.views.choices import choice_imports, choice_of
-from pactgen.views.fills import NO_CONTENT, raw_media
+from pactgen.views.fills import NO_CONTENT, issues_tokens, raw_media
 from pactgen.views.handler_bodies import Names, returned, statements_of, status_code
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
@@ -291,7 +290,7 @@ def _parameters(
     parameters.append(
         Parameter(code=f"{names.service}: {alias}", imports=(Import(dependencies, alias),))
     )
-    if isinstance(endpoint.behaviour, LogIn | RenewTokens):
+    if issues_tokens(endpoint):
         issuer = Import(f"{design.package}.token_issuer", "Issuer")
         parameters.append(Parameter(code=f"{names.issuer}: Issuer", imports=(issuer,)))
     if uploaded_part(endpoint) == "":

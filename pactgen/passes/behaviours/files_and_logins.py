@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import (
@@ -15,6 +16,7 @@ from pactgen.ir.design import (
 from pactgen.passes.reading.messages import essence, success_of
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.resources.issued_tokens import issues_tokens
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names
 from pactgen.passes.words.vocabulary import bare
@@ -25,8 +27,18 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
     from pactgen.ir.design import FileFact
-    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
+
+
+def issuing(contract: Contract, one: Sighting, kept: Kept | None, verdict: Verdict) -> Verdict:
+    """Note that the answer shows a token of the row."""
+    shows = verdict.name in {"create", "read", "replace", "update"}
+    if kept is None or not shows or not issues_tokens(contract, kept, one):
+        return verdict
+    why = f"{verdict.why} Its answer shows a token, which is issued to that {kept.name}."
+    return replace(verdict, issues=True, why=why, level="MEDIUM")
 
 
 def unfit(

@@ -13,6 +13,7 @@ from pactgen.passes.reading.paths import place_of, repeated
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
+from pactgen.passes.resources.issued_tokens import takes_tokens
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -54,6 +55,8 @@ class Verdict:
     creates: bool = False
     of_caller: bool = False
     """It works on the row of whoever is calling."""
+    issues: bool = False
+    """Its answer shows a token that is issued to the row."""
 
 
 def _why_odd(operation: Operation) -> str:
@@ -211,7 +214,7 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
     if kept.account is None:
         return None
     issues = kept.account.login(one) is not None or kept.account.renewal(one) is not None
-    if issues and not any(scheme.kind == "bearer" for scheme in contract.security_schemes):
+    if issues and not takes_tokens(contract):
         return custom("It answers a token, and no bearer scheme of the contract takes one.")
     if kept.account.login(one) is not None:
         why = f"It takes a name and a password of {kept.name} rows and answers a token."

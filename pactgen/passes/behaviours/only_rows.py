@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.design import ScopeRole
 from pactgen.passes.reading.shapes import input_shape_of
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract
+    from collections.abc import Iterable
+
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -61,5 +65,30 @@ def leaves_the_rest(contract: Contract, one: Sighting) -> bool:
     """
     if one.method != "post" or one.body is None:
         return one.method == "patch"
-    members = input_shape_of(contract, one.body).properties
+    return _needs_nothing(contract, one.body)
+
+
+def by_part(
+    contract: Contract, one: Sighting, stored: Stored, verdict: Verdict, brought: Iterable[str]
+) -> Verdict:
+    """Tell PUT that changes what it brings from PUT that brings the whole row (RFC 9110, 9.3.4).
+
+    A body that needs no member, not even of what every row has, would leave no row behind.
+    """
+    if verdict.name != "replace" or verdict.creates or verdict.stated or one.body is None:
+        return verdict
+    columns = {column.name: column for column in stored.table.columns}
+    kept = [columns[name] for name in brought if name in columns]
+    lost = [column for column in kept if not column.nullable or column.secret]
+    if not lost or not _needs_nothing(contract, one.body):
+        return verdict
+    why = (
+        f"{verdict.why} Its body needs none of its members, also not `{lost[0].wire_name}`, "
+        "without which there is no row: what it leaves out stays."
+    )
+    return replace(verdict, name="update", why=why, level="MEDIUM")
+
+
+def _needs_nothing(contract: Contract, body: Schema) -> bool:
+    members = input_shape_of(contract, body).properties
     return bool(members) and not any(member.required for member in members)

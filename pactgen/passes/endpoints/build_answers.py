@@ -99,6 +99,7 @@ class _Filler:
         self.operation_id = question.operation_id
         self.paged = question.paged
         self.row_hint = question.row
+        self.issues = question.verdict.issues or question.verdict.name in _ISSUE
         self.decisions = question.decisions
         self._open: set[str] = set()
 
@@ -118,12 +119,12 @@ class _Filler:
     def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
         type_ = self._opened(type_)
-        if route == ():
+        if route == () and not (self.issues and token_route(self.contract, schema)):
             return self._row(schema, type_)
         if self.verdict.name == "count" and number_in(self.contract, schema) == ():
             return Counted()
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
-        if self.verdict.name in _ISSUE and token_route(self.contract, schema) == ():
+        if self.issues and token_route(self.contract, schema) == ():
             return FromToken(part="access")
         if model is None or model.name in self._open:
             return Constant(value=smallest(self.contract, schema))
@@ -205,7 +206,7 @@ class _Filler:
     ) -> Fill | None:
         if route is not None:
             return self.fill(member.schema, type_, route)
-        if self.verdict.name in _ISSUE:
+        if self.issues:
             part = part_of_token(self.contract, member.name, member.schema)
             if part is not None:
                 return part
@@ -225,7 +226,7 @@ class _Filler:
 
     def _shows_who(self, member: Property) -> bool:
         """`{"token": …, "user": {…}}`: the row that logged in, beside its token."""
-        if self.verdict.name not in _ISSUE or self.stored is None:
+        if not self.issues or self.stored is None:
             return False
         component = shape_of(self.contract, member.schema).component
         shown = self.stored.kept.representations
@@ -318,6 +319,7 @@ class _Filler:
             or self.stored is None
             or self.verdict.name
             not in {
+                *({"read"} if self.issues else ()),
                 "create",
                 "replace",
                 "update",
@@ -376,7 +378,7 @@ class _Filler:
         told = types_of(self.contract, member.schema)
         if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
             return Constant(value=True)
-        if self.verdict.name in _ISSUE and bare(member.name) in vocabulary.TOKEN_TYPE:
+        if self.issues and bare(member.name) in vocabulary.TOKEN_TYPE:
             return Constant(value=_token_type(found))
         if not member.required:
             return None

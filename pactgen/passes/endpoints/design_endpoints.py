@@ -15,12 +15,13 @@ from pactgen.ir.design import (
 )
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
+    issuing,
     unfit,
     unkept_file,
 )
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
-from pactgen.passes.behaviours.only_rows import not_the_only_one
+from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.transitions import settled, turned
@@ -199,6 +200,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     operation_id = context.ids[one.operation.label]
     kept = context.kept.get(one.operation.label)
     verdict = infer(context.contract, one, kept, context.config, operation_id)
+    verdict = issuing(context.contract, one, kept, verdict)
     refused = context.refused.get(one.operation.label)
     if refused is not None and verdict.name not in {"custom", "health"}:
         return custom(refused)
@@ -274,6 +276,7 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     brought = brought_members(context, one)
     if one.operation.label in stored.incomplete:
         verdict = replace(verdict, creates=False)
+    verdict = by_part(context.contract, one, stored, verdict, brought)
     changes = verdict.name in {"replace", "update"}
     by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:

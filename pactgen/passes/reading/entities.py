@@ -112,7 +112,8 @@ def wrapped_row(
     inner = shape_of(contract, members[0].schema)
     names = {bare(noun), bare(singular(noun)), *vocabulary.ITEM_WRAPPERS}
     names |= {bare(inner.component or "")} - {""}
-    told = bare(members[0].name) in names or _called_alike(members[0].name, noun)
+    told = bare(members[0].name) in names | vocabulary.PEOPLE
+    told = told or _called_alike(members[0].name, noun)
     return members[0] if told and inner.properties else None
 
 
@@ -154,7 +155,7 @@ def _wrapped(
     alone = len(shape.properties) == 1
     for member in shape.properties:
         told = bare(member.name) in vocabulary.ITEM_WRAPPERS | names
-        if not told and not (alone and _called_alike(member.name, noun)):
+        if not told and not (alone and _wraps(member.name, noun)):
             continue
         if not is_object(contract, member.schema):
             continue
@@ -165,6 +166,11 @@ def _wrapped(
             route = (member.name, *inner.route)
             return Entity(schema=inner.schema, many=inner.many, route=route)
     return None
+
+
+def _wraps(name: str, noun: str) -> bool:
+    """Whether the only member of an object is called like a wrapping: `{"user": {…}}` always is."""
+    return bare(name) in vocabulary.PEOPLE or _called_alike(name, noun)
 
 
 def _embedded(contract: Contract, shape: Shape, names: Collection[str]) -> Entity | None:

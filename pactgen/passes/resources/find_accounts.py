@@ -9,37 +9,35 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
-from pactgen.passes.reading.tokens import token_route
 from pactgen.passes.resources.find_password_changes import password_changes
+from pactgen.passes.resources.find_people import (
+    callers_of,
+    component_of,
+    deed_of,
+    find_person,
+)
 from pactgen.passes.resources.find_resources import kept_of
-from pactgen.passes.resources.groups import undressed
+from pactgen.passes.resources.issued_tokens import answers_token
 from pactgen.passes.resources.values import Account, Kept, Login
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import pascal, plural, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from pactgen.ir.contract import Contract, Property, Schema
-    from pactgen.passes.resources.values import CollectionKey, PasswordChange, Sighting
+    from pactgen.ir.contract import Contract, Property
+    from pactgen.passes.resources.values import PasswordChange, Sighting
 
-_METHODS = frozenset({"get", "put", "patch", "delete"})
 _IDENTITIES = ("username", "login", "loginname", "email", "emailaddress", "mail")
-PERSON = "User"
-"""What somebody who registers is called, where no collection tells."""
 
 
 def with_accounts(
     contract: Contract, sightings: tuple[Sighting, ...], kept: tuple[Kept, ...]
 ) -> tuple[Kept, ...]:
     """Tell which resource logs in, and give it what its rows do for themselves."""
-    registers = [one for one in sightings if _registers(contract, one)]
-    register = registers[0] if len(registers) == 1 else None
-    person = _person(contract, sightings, kept, register)
-    callers = tuple(_callers(sightings))
+    callers = tuple(callers_of(sightings))
+    person = find_person(contract, sightings, kept, callers)
     found = dict.fromkeys(one.name for one in kept)
     changed = {one.name: one for one in kept}
     if person is not None:
@@ -95,68 +93,18 @@ def _with_changes(kept: Kept, changes: tuple[PasswordChange, ...]) -> Kept:
     return replace(kept, account=replace(kept.account, changes=changes))
 
 
-# ---- whose rows ------------------------------------------------------------------------------
-
-
-def _person(
-    contract: Contract,
-    sightings: tuple[Sighting, ...],
-    kept: tuple[Kept, ...],
-    register: Sighting | None,
-) -> Kept | None:
-    """Return the only resource whose new rows bring a password; who registers makes one."""
-    secret = [one for one in kept if _brings_password(contract, one.creations)]
-    if register is None or any(register in one.sightings for one in kept):
-        return secret[0] if len(secret) == 1 else None
-    if len(secret) > 1:
-        return None
-    base: CollectionKey = (*register.place.collection[:-1], register.place.tail[:-1])
-    homes = secret or [one for one in kept if base in one.keys and not one.singleton]
-    if homes:
-        group = [*homes[0].sightings, register]
-        grown = kept_of(contract, homes[0].name, list(homes[0].keys), group)
-        return replace(grown, actions=homes[0].actions, views=homes[0].views)
-    name = _called(contract, (register, *_callers(sightings)))
-    if any(one.name == name for one in kept):
-        return None
-    made = kept_of(contract, name, [((plural(snake(name)),),)], [register])
-    return replace(made, singleton=False)
-
-
-def _called(contract: Contract, sightings: Iterable[Sighting]) -> str:
-    """Return what the answers call the person."""
-    components = (_component(contract, one) for one in sightings)
-    names = [pascal(undressed(name)) for name in components if name is not None]
-    return next((name for name in names if bare(name) in vocabulary.PEOPLE), PERSON)
-
-
-def _brings_password(contract: Contract, schemas: Iterable[Schema]) -> bool:
-    return any(
-        bare(member.name) in vocabulary.PASSWORD
-        for schema in schemas
-        for member in input_shape_of(contract, schema).properties
-    )
-
-
-def _registers(contract: Contract, one: Sighting) -> bool:
-    if one.operation.method != "post" or one.place.steps or one.body is None:
-        return False
-    named = bare(one.place.noun) in vocabulary.REGISTER
-    return named and _brings_password(contract, (one.body,))
-
-
 # ---- who logs in -----------------------------------------------------------------------------
 
 
 def _logins(contract: Contract, person: Kept, sightings: tuple[Sighting, ...]) -> Iterator[Login]:
     """Find the operations that take a name and a password of such a row, and answer a token."""
     for one in sightings:
-        if bare(one.place.noun) not in vocabulary.LOGIN_PATHS or one.place.steps:
+        if deed_of(one) not in vocabulary.LOGIN_PATHS or one.place.steps:
             continue
         if one.operation.method not in {"get", "post"} or one in person.sightings:
             continue
         login = _login(contract, person, one)
-        if login is not None and _answers_token(contract, one):
+        if login is not None and answers_token(contract, one):
             yield login
 
 
@@ -219,24 +167,17 @@ def _renewals(
 ) -> Iterator[tuple[Sighting, str]]:
     """Find the operations that take nothing but a refresh token, and answer another token."""
     for one in sightings:
-        words = {bare(word) for word in one.place.tail[-1:]} | {bare("".join(one.place.tail[-2:]))}
+        words = {deed_of(one), bare("".join(one.place.tail[-2:]))}
         if one.operation.method != "post" or one.place.steps or not words & vocabulary.RENEW:
             continue
         members = list(_members(contract, one)) if one.body is not None else []
         tokens = [name for name, _ in members if bare(name) in _REFRESHING]
         others = [name for name, required in members if required and name not in tokens]
-        if len(tokens) == 1 and not others and _answers_token(contract, one):
+        if len(tokens) == 1 and not others and answers_token(contract, one):
             yield one, tokens[0]
 
 
 _REFRESHING = vocabulary.REFRESH_TOKEN | {"token"}
-
-
-def _answers_token(contract: Contract, one: Sighting) -> bool:
-    success = success_of(one.operation)
-    media = json_media(success.media) if success is not None else None
-    schema = None if media is None else media.schema
-    return schema is not None and token_route(contract, schema) is not None
 
 
 # ---- the row of the caller -------------------------------------------------------------------
@@ -257,7 +198,7 @@ def _own(
     paths = {one.operation.path for one in seen}
     if any(one.method == "get" for one in person.sightings):
         shown = _shown_by(contract, person)
-        paths = {one.operation.path for one in seen if _component(contract, one) in shown}
+        paths = {one.operation.path for one in seen if component_of(contract, one) in shown}
     if len(paths) != 1:
         return []
     return [one for one in callers if one.operation.path in paths and not _is_kept(one, kept)]
@@ -271,31 +212,14 @@ def _own_below(contract: Contract, kept: Kept, callers: tuple[Sighting, ...]) ->
         for one in callers
         if one.method == "get"
         and (one.place.tail[:-1],) in kept.keys
-        and _component(contract, one) in shown
+        and component_of(contract, one) in shown
     }
     return [one for one in callers if one.operation.path in paths]
-
-
-def _callers(sightings: tuple[Sighting, ...]) -> Iterator[Sighting]:
-    """Yield the operations whose path speaks of the caller."""
-    for one in sightings:
-        words = tuple(bare(word) for word in one.place.tail)
-        about_caller = words[-1:] and words[-1] in vocabulary.CALLER
-        if one.place.steps or one.place.odd or one.operation.method not in _METHODS:
-            continue
-        if one.operation.security and (about_caller or words[-2:] == ("current", "user")):
-            yield one
 
 
 def _shown_by(contract: Contract, kept: Kept) -> frozenset[str | None]:
     shown = {shape_of(contract, schema).component for schema in kept.representations}
     return frozenset(shown - {None})
-
-
-def _component(contract: Contract, one: Sighting) -> str | None:
-    if one.answer is None or one.answer.many:
-        return None
-    return shape_of(contract, one.answer.schema).component
 
 
 def _is_kept(one: Sighting, kept: tuple[Kept, ...]) -> bool:

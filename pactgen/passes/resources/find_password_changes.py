@@ -36,15 +36,17 @@ def _is_called_so(one: Sighting) -> bool:
         return False
     if {words[-1], "".join(words[-2:])} & vocabulary.CHANGE_PASSWORD:
         return True
-    of_caller = bool(set(words[:-1]) & vocabulary.CALLER)
-    return words[-1] in vocabulary.PASSWORD and of_caller
+    # `/user/password` is that of the only user there is: whoever is calling.
+    of_caller = set(words[:-1]) & vocabulary.CALLER or set(words[-2:-1]) & vocabulary.PEOPLE
+    return words[-1] in vocabulary.PASSWORD and bool(of_caller)
 
 
 def _change(contract: Contract, one: Sighting) -> PasswordChange | None:
     """Return what of the body is which password; None where it brings anything else."""
     if one.body is None or one.operation.body is None or not one.operation.body.required:
         return None
-    members = input_shape_of(contract, one.body).properties
+    brought = input_shape_of(contract, one.body).properties
+    members = [each for each in brought if bare(each.name) not in vocabulary.CONFIRMATIONS]
     texts = [each for each in members if types_of(contract, each.schema) == {"string"}]
     current = [each.name for each in texts if bare(each.name) in vocabulary.CURRENT_PASSWORD]
     new = [each.name for each in texts if bare(each.name) in vocabulary.NEW_PASSWORD]

@@ -21,7 +21,9 @@ from pactgen.passes.reading.samples import smallest, smallest_member
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.reading.shown_texts import shows_texts
+from pactgen.passes.resources.issued_tokens import shows_token
 from pactgen.passes.tables.keys import counted, item_parameter
+from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -358,12 +360,24 @@ def _stand_in(stored: Storage, placeholder: Json) -> Generated:
 
 
 def is_never_kept(desk: Desk, draft: Draft) -> bool:
-    """Whether the property is the code of a payment card; say so."""
-    never = is_card_code(draft.name) and not draft.answers
-    if never:
-        why = "It is the code of a payment card, which nobody may keep (PCI DSS 3.3.1)."
+    """Whether the property proves something and is no part of the row; say so."""
+    why = _why_never_kept(desk, draft)
+    if why is not None:
         desk.decisions.append(storage.not_stored(desk.kept.name, draft.name, why, draft.origins))
-    return never
+    return why is not None
+
+
+def _why_never_kept(desk: Desk, draft: Draft) -> str | None:
+    """A code of a payment card, a password said twice, a token that is issued when it is shown."""
+    if draft.inputs and draft.answers:
+        return None
+    if is_card_code(draft.name) and not draft.answers:
+        return "It is the code of a payment card, which nobody may keep (PCI DSS 3.3.1)."
+    if bare(draft.name) in CONFIRMATIONS and not draft.answers:
+        return "It says the password once more: clients compare, and one is kept."
+    if shows_token(desk.contract, desk.kept, draft.name):
+        return "Answers show a token that is issued at that moment."
+    return None
 
 
 def kept_out_of(desk: Desk, draft: Draft) -> tuple[str, ...]:

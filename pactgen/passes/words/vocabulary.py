@@ -336,7 +336,7 @@ CARD_CODES = frozenset({"cvc", "cvc2", "cvv", "cvv2", "csc", "cardcode", "securi
 """What proves that somebody holds a payment card; PCI DSS 3.3.1 forbids to keep it."""
 LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
 """Last segments of paths that take a name and a password."""
-RENEW = frozenset({"refresh", "refreshtoken", "tokenrefresh", "renew"})
+RENEW = frozenset({"refresh", "refreshtoken", "refreshtokens", "tokenrefresh", "renew"})
 """Last segments of paths that take a refresh token."""
 NEW_PASSWORD = frozenset({"newpassword", "new", "newpasswd", "newpwd", "passwordnew"})
 CURRENT_PASSWORD = frozenset(
@@ -346,6 +346,14 @@ CHANGE_PASSWORD = frozenset(
     {"changepassword", "passwordchange", "updatepassword", "passwordupdate", "setpassword"}
 )
 """Last segments, one or two of them, that give the caller another password."""
+_TWICE = ("confirmation", "confirm", "repeat", "repeated", "again", "verify", "retype", "2")
+CONFIRMATIONS = frozenset(
+    form
+    for word in _TWICE
+    for named in ("password", "newpassword")
+    for form in (f"{named}{word}", f"{word}{named}", f"new{word}password")
+)
+"""Members that say a new password once more."""
 REGISTER = frozenset({"register", "registration", "registrations", "signup", "signups"})
 CALLER = frozenset({"me", "myself", "self", "whoami", "currentuser", "current", "profile"})
 """Last segments that stand for the row of whoever is calling."""
@@ -358,7 +366,9 @@ LOGIN_NAMES = ("username", "login", "email", "user", "name", "emailaddress", "lo
 """Members that say who logs in; the first that rows have, where they have several."""
 
 ACCESS_TOKEN = frozenset({"token", "accesstoken", "jwt", "authtoken", "authenticationtoken"}) | {
+    "access",
     "bearertoken",
+    "jwttoken",
     "usertoken",
     "apitoken",
 }

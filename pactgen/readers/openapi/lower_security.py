@@ -5,6 +5,7 @@ Location: pactgen/readers/openapi/lower_security.py. Uses `context`; used by `lo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Requirement, SecurityScheme
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pactgen.readers.openapi.context import Context
     from pactgen.source import Origin
 
+_TOKEN: Final = re.compile(r"bearer|jwt|json web token", re.IGNORECASE)
 _Type = Literal["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]
 _Location = Literal["query", "header", "cookie"]
 _TYPES: Final[dict[str, _Type]] = {
@@ -60,6 +62,7 @@ def _scheme(key: str, value: Json, origin: Origin, context: Context) -> Security
         bearer_format=text(node.get("bearerFormat")),
         scopes=_scopes(node),
         openid_connect_url=text(node.get("openIdConnectUrl")),
+        says_token=_TOKEN.search(f"{key} {text(node.get('description')) or ''}") is not None,
     )
 
 

@@ -1,0 +1,144 @@
+"""Who signs up is a row of those that are listed; wrapped bodies, tokens beside and inside rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import ChangePassword, CreateRow, LogIn, ReadRow, UpdateRow
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
+from tests.passes.test_accounts import BEARER, CREDENTIALS, GUARDED, MEMBER, NEW, TEXT, TOKEN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+LIST = {"get": answer({"type": "array", "items": ref("Member")})}
+SIGN_UP = {"post": {**body(NEW), **answer(TOKEN, "201")}}
+LOGIN = {"post": {**body(CREDENTIALS), **answer(TOKEN)}}
+KEY = {
+    "jwt": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "A JWT: `Token xxxxx.yyyyy.zzzzz`.",
+    }
+}
+SHOWN = {
+    "type": "object",
+    "required": ["email", "token", "name"],
+    "properties": {"email": TEXT, "token": TEXT, "name": TEXT},
+}
+
+
+def wrapped(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": ["user"], "properties": {"user": schema}}
+
+
+def news_paths() -> dict[str, Any]:
+    """The accounts of a blog: bodies and answers wrap a user, whose token is one of its members."""
+    change = {"type": "object", "properties": {"name": TEXT, "password": TEXT}}
+    guarded = {"security": [{"jwt": []}]}
+    return {
+        "/users": {"post": {**body(wrapped(NEW)), **answer(wrapped(ref("User")), "201")}},
+        "/users/login": {"post": {**body(wrapped(CREDENTIALS)), **answer(wrapped(ref("User")))}},
+        "/user": {
+            "get": {**answer(wrapped(ref("User"))), **guarded},
+            "put": {**body(wrapped(change)), **answer(wrapped(ref("User"))), **guarded},
+        },
+    }
+
+
+def test_who_registers_is_one_of_those_that_are_listed(tmp_path: Path) -> None:
+    paths = {
+        "/members": LIST,
+        "/members/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Member"))},
+        "/auth/register": SIGN_UP,
+        "/auth/login": LOGIN,
+        "/auth/me": {"get": {**answer(ref("Member")), **GUARDED}},
+    }
+    design = design_of(tmp_path, paths, {"Member": MEMBER}, schemes=BEARER)
+    assert list(design.resources) == ["Member"]
+    assert isinstance(endpoint(design, "POST /auth/register").behaviour, CreateRow)
+    assert isinstance(endpoint(design, "POST /auth/login").behaviour, LogIn)
+    assert endpoint(design, "GET /auth/me").behaviour == ReadRow(resource="Member", of_caller="id")
+
+
+def test_a_password_said_twice_is_kept_once(tmp_path: Path) -> None:
+    twice = {
+        **NEW,
+        "required": [*NEW["required"], "password_confirmation"],  # type: ignore[misc]
+        "properties": {**NEW["properties"], "password_confirmation": TEXT},  # type: ignore[dict-item]
+    }
+    change = {
+        "type": "object",
+        "required": ["current_password", "password", "password_confirmation"],
+        "properties": dict.fromkeys(
+            ("current_password", "password", "password_confirmation"), TEXT
+        ),
+    }
+    paths = {
+        "/register": {"post": {**body(twice), **answer(TOKEN, "201")}},
+        "/login": LOGIN,
+        "/user": {"get": {**answer(ref("Member")), **GUARDED}},
+        "/user/password": {"put": {**body(change), "responses": {"204": {"description": "done"}}}},
+    }
+    paths["/user/password"]["put"].update(GUARDED)
+    design = design_of(tmp_path, paths, {"Member": MEMBER}, schemes=BEARER)
+    table = design.tables[design.resources["Member"].table]
+    assert "password_confirmation" not in {column.name for column in table.columns}
+    changed = endpoint(design, "PUT /user/password").behaviour
+    assert isinstance(changed, ChangePassword)
+    assert (changed.current, changed.new) == ("current_password", "password")
+
+
+def test_calls_log_in_and_tell_who_calls(tmp_path: Path) -> None:
+    paths = {
+        "/agents.create": {"post": {**body(NEW), **answer(ref("Member"))}},
+        "/agents.list": LIST,
+        "/auth.login": LOGIN,
+        "/auth.me": {"get": {**answer(ref("Member")), **GUARDED}},
+    }
+    design = design_of(tmp_path, paths, {"Member": MEMBER}, schemes=BEARER)
+    assert isinstance(endpoint(design, "POST /auth.login").behaviour, LogIn)
+    assert isinstance(endpoint(design, "GET /auth.me").behaviour, ReadRow)
+
+
+def test_put_that_needs_nothing_leaves_the_rest(tmp_path: Path) -> None:
+    thing = {"type": "object", "required": ["id", "name"], "properties": {"id": TEXT, "name": TEXT}}
+    new = {"type": "object", "required": ["name"], "properties": {"name": TEXT, "note": TEXT}}
+    change = {"type": "object", "properties": {"name": TEXT, "note": TEXT}}
+    paths = {
+        "/things": {"post": {**body(new), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {
+            "parameters": [path_parameter("id")],
+            "get": answer(ref("Thing")),
+            "put": {**body(change), **answer(ref("Thing"))},
+        },
+    }
+    found = endpoint(design_of(tmp_path, paths, {"Thing": thing}), "PUT /things/{id}").behaviour
+    assert isinstance(found, UpdateRow)
+
+
+async def test_wrapped_users_sign_up_and_carry_their_tokens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, news_paths(), {"User": SHOWN}, KEY, title="News of the blog")
+    backend = Backend(file, tmp_path / "out", None)
+    ada = {"email": "ada@example.com", "name": "Ada", "password": "secret"}
+    table = backend.design.tables[backend.design.resources["User"].table]
+    assert "token" not in {column.name for column in table.columns}
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/users", json={"user": ada})).json()["user"]
+        login = {"user": {"email": ada["email"], "password": ada["password"]}}
+        token = (await client.post("/users/login", json=login)).json()["user"]["token"]
+        for spelled in (token, f"Token {token}", f"Bearer {made['token']}"):
+            own = await client.get("/user", headers={"Authorization": spelled})
+            assert own.json()["user"]["name"] == "Ada"
+            assert own.json()["user"]["token"]
+        named = {"Authorization": f"Token {token}"}
+        changed = await client.put("/user", json={"user": {"name": "Countess"}}, headers=named)
+        assert changed.json()["user"]["email"] == ada["email"]
+        assert (await client.post("/users/login", json=login)).status_code == 200
+        assert (await client.get("/user", headers={"Authorization": "Token x"})).status_code == 401
