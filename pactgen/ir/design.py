@@ -346,6 +346,16 @@ class CountRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListValues:
+    """Answer every value that the rows have in a column, each once, in their order."""
+
+    resource: str
+    column: str
+    in_lists: bool
+    """The column holds lists of values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceLinks:
     """Link exactly those rows to the parent that a list in the body names, all or none."""
 
@@ -464,6 +474,7 @@ Behaviour = (
     | DeleteRow
     | ClearRows
     | CountRows
+    | ListValues
     | ReplaceLinks
     | ReadSingleton
     | WriteSingleton

@@ -88,6 +88,11 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromValues:
+    """The values that rows have in a column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Constant:
     """The same value in every answer, made valid by the schema."""
 
@@ -147,6 +152,7 @@ Fill = (
     | FromColumn
     | FromWindow
     | Counted
+    | FromValues
     | RowAddress
     | OwnAddress
     | Constant

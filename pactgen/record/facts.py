@@ -32,6 +32,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.DeleteRow: "delete",
         ir.ClearRows: "clear",
         ir.CountRows: "count",
+        ir.ListValues: "values",
         ir.ReplaceLinks: "replace-links",
         ir.ReadSingleton: "read-singleton",
         ir.WriteSingleton: "write-singleton",

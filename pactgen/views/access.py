@@ -28,6 +28,7 @@ from pactgen.ir.design import (
     Input,
     KeyRole,
     ListRows,
+    ListValues,
     LogIn,
     ReadRow,
     ReadSingleton,
@@ -75,6 +76,7 @@ class Access:
     lists: tuple[Endpoint, ...]
     clears: tuple[Endpoint, ...]
     counts: tuple[Endpoint, ...]
+    values: tuple[Endpoint, ...]
     adds: bool
     changes: bool
     removes: bool
@@ -285,6 +287,7 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
         counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
+        values=tuple(each for each in own if isinstance(each.behaviour, ListValues)),
         adds=resource.name in _brought_files(design)
         or any(
             isinstance(each, CreateRow | WriteSingleton | UploadFile | ReplaceLinks)
@@ -375,7 +378,7 @@ def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
 
 def _is_accessed(access: Access) -> bool:
     writes = access.adds or access.changes or access.removes
-    shows = access.lookups or access.lists or access.counts
+    shows = access.lookups or access.lists or access.counts or access.values
     return writes or bool(shows or access.clears)
 
 

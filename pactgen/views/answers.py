@@ -20,6 +20,7 @@ from pactgen.ir.fills import (
     FromRow,
     FromRows,
     FromToken,
+    FromValues,
     FromWindow,
     Now,
     OwnAddress,
@@ -153,7 +154,7 @@ class Answering:
                 return call(f"{shown.text}.model_validate", self.row)
             case FromRow():
                 return self.row
-            case FromRows() | Counted():
+            case FromRows() | Counted() | FromValues():
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn():
                 return f"{self.row}.{identifier(fill.column)}"

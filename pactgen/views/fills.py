@@ -16,7 +16,16 @@ from pactgen.ir.design import (
     ReplaceRow,
     UpdateRow,
 )
-from pactgen.ir.fills import Counted, Fill, FromColumn, FromRow, FromToken, RowAddress, leaves
+from pactgen.ir.fills import (
+    Counted,
+    Fill,
+    FromColumn,
+    FromRow,
+    FromToken,
+    FromValues,
+    RowAddress,
+    leaves,
+)
 
 if TYPE_CHECKING:
     from pactgen.ir.messages import Answer
@@ -66,6 +75,11 @@ def shows_row(answer: Answer) -> bool:
 def shows_count(answer: Answer) -> bool:
     """Tell whether the answer says how many rows were counted, or removed."""
     return any(isinstance(leaf, Counted) for leaf in all_leaves(answer))
+
+
+def shows_values(answer: Answer) -> bool:
+    """Tell whether the answer lists the values of a column."""
+    return any(isinstance(leaf, FromValues) for leaf in all_leaves(answer))
 
 
 def returns_rows(endpoint: Endpoint) -> bool:

@@ -19,13 +19,20 @@ from pactgen.ir.design import (
     ListRows,
     RenewTokens,
 )
-from pactgen.ir.fills import Counted, Fill, FromRow, FromRows
+from pactgen.ir.fills import Counted, Fill, FromRow, FromRows, FromValues
 from pactgen.ir.wire import Named
 from pactgen.views.access import answered_resource, resource_of, table_of
 from pactgen.views.answers import Answering, as_text, valued
 from pactgen.views.arguments import service_arguments
 from pactgen.views.bodies import row_fields, sent_row
-from pactgen.views.fills import issues_tokens, raw_media, returns_rows, shows_count, shows_row
+from pactgen.views.fills import (
+    issues_tokens,
+    raw_media,
+    returns_rows,
+    shows_count,
+    shows_row,
+    shows_values,
+)
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
@@ -72,6 +79,8 @@ def returned(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
         case FromRows() if resource is not None:
             model = model_import(design, resource)
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
+        case FromValues():
+            return "Sequence[str]", (Import("collections.abc", "Sequence"),)
         case _:
             return "object", ()
 
@@ -104,7 +113,7 @@ def statements_of(
             prefixed(f"{names.row}, is_new = ", called),
             f"{names.response}.status_code = {chosen}",
         ]
-    elif returns_rows(endpoint) or shows_count(answer):
+    elif returns_rows(endpoint) or shows_count(answer) or shows_values(answer):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
@@ -143,7 +152,7 @@ def _hands_on(endpoint: Endpoint) -> bool:
             return not is_chosen and not issues_tokens(endpoint)
         case FromRows():
             return not isinstance(behaviour, ListRows) or behaviour.window is None
-        case Counted():
+        case Counted() | FromValues():
             return raw_media(endpoint) is None
         case _:
             return False

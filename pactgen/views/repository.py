@@ -54,6 +54,8 @@ from pactgen.views.repository_matching import (
     clear_imports,
     count_imports,
     count_method,
+    values_imports,
+    values_method,
 )
 from pactgen.views.repository_named import (
     beside_functions,
@@ -143,6 +145,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         lists=(
             *(each.function for each in parts if each.function and not each.is_private),
             *(count_method(design, resource, endpoint) for endpoint in access.counts),
+            *(values_method(design, resource, endpoint) for endpoint in access.values),
         ),
         selects=tuple(each.function for each in parts if each.function and each.is_private),
         lookups=tuple(_get(design, resource, lookup) for lookup in access.lookups),
@@ -189,6 +192,8 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         found += clear_imports(design, resource, endpoint)
     for endpoint in access.counts:
         found += count_imports(design, resource, endpoint)
+    for endpoint in access.values:
+        found += values_imports(design, resource, endpoint)
     if access.removes or access.clears:
         found += mark_imports(table, design.package)
     if _rereads(design, resource) and related_of(design, resource) is not None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier
-from pactgen.ir.design import ClearRows, Design, Endpoint, FilterRole, Resource, SearchRole
+from pactgen.ir.design import (
+    ClearRows,
+    Design,
+    Endpoint,
+    FilterRole,
+    ListValues,
+    Resource,
+    SearchRole,
+)
 from pactgen.views.access import clear_method, keys_column, table_of
 from pactgen.views.arguments import Argument, is_optional, select_arguments, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
@@ -49,6 +57,45 @@ def count_method(design: Design, resource: Resource, endpoint: Endpoint) -> Func
 def count_imports(design: Design, resource: Resource, endpoint: Endpoint) -> list[Import]:
     """Return what a method that counts needs."""
     needed = [Import("sqlalchemy", "select"), Import(f"{design.package}.paging", "count")]
+    return [*needed, *_imports(design, resource, endpoint, select_arguments(design, endpoint))]
+
+
+def values_method(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
+    """Return the method that lists the values which the rows have in a column."""
+    behaviour = endpoint.behaviour
+    assert isinstance(behaviour, ListValues)  # noqa: S101 - access_to gives no others
+    arguments = select_arguments(design, endpoint)
+    rows, column = identifier(resource.plural), identifier(behaviour.column)
+    attribute = f"{resource.name}.{column}"
+    narrowed = _selected(design, resource, endpoint, f"select({attribute})", rows)
+    nullable = table_of(design, resource).column(behaviour.column).nullable
+    if behaviour.in_lists:
+        each = f"each for {column} in found for each in {column}{' or ()' if nullable else ''}"
+        read: list[Statement] = [
+            f"found = await self._session.scalars({rows})",
+            f"return sorted({{{each}}})",
+        ]
+    else:
+        ordered = f"{rows}.distinct().order_by({attribute})"
+        known = "[each for each in found if each is not None]"
+        read = [
+            call("found = await self._session.scalars", ordered),
+            f"return {known if nullable else 'found.all()'}",
+        ]
+    return function(
+        _signature(identifier(endpoint.function), arguments, "Sequence[str]"),
+        docstring(
+            f"Return every {words(behaviour.column)} of {words(resource.plural)}, each once.",
+            fallback="Return the values, each once.",
+            indent=INDENT,
+        ),
+        [*narrowed, *read],
+    )
+
+
+def values_imports(design: Design, resource: Resource, endpoint: Endpoint) -> list[Import]:
+    """Return what a method that lists values needs."""
+    needed = [Import("sqlalchemy", "select"), Import("collections.abc", "Sequence")]
     return [*needed, *_imports(design, resource, endpoint, select_arguments(design, endpoint))]
 
 

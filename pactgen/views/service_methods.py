@@ -22,6 +22,7 @@ from pactgen.ir.design import (
     Feature,
     Health,
     ListRows,
+    ListValues,
     LogIn,
     ReadRow,
     ReadSingleton,
@@ -33,7 +34,6 @@ from pactgen.ir.design import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Now
 from pactgen.views.access import (
     answered_resource,
     argument_names,
@@ -53,7 +53,7 @@ from pactgen.views.arguments import (
     service_arguments,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.fills import raw_media, returns_rows, shows_row
+from pactgen.views.fills import shows_row
 from pactgen.views.finders import (
     Finder,
     finder_of,
@@ -79,17 +79,17 @@ from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
-from pactgen.views.service_passwords import change_password_imports, change_password_method
+from pactgen.views.service_passwords import change_password_method
+from pactgen.views.service_returns import body_imports, returns_of
 from pactgen.views.service_values import (
     brings,
     changed_values,
     nested_in,
     new_values,
     stored,
-    values_annotated,
     values_of,
 )
-from pactgen.views.transitions import again_statements, of_same_kind, refusal_imports
+from pactgen.views.transitions import again_statements, of_same_kind
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _methods(design: Design, feature: Feature) -> Iterator[Method]:
 
 def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
     arguments = service_arguments(design, endpoint)
-    returns, imports = _returns(design, endpoint)
+    returns, imports = returns_of(design, endpoint)
     body = [*_parent_checks(design, feature, endpoint), *_body(design, feature, endpoint)]
     if endpoint.answer.made is not None:
         returns = f"tuple[{returns}, bool]"
@@ -148,83 +148,12 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
         ),
         imports=(
             *imports,
-            *_body_imports(design, endpoint),
+            *body_imports(design, endpoint),
             *(bulk_imports(design, endpoint) if is_many(endpoint) else ()),
             *merge_imports(design, endpoint),
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )
-
-
-def _returns(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
-    resource = answered_resource(design, endpoint)
-    if resource is None:
-        return _custom_content(endpoint), ()
-    model = model_import(design, resource)
-    if is_many(endpoint) and returns_rows(endpoint):
-        return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
-    match endpoint.behaviour:
-        case ListRows(window=None):
-            return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
-        case ListRows():
-            return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
-        case CountRows() | ClearRows(counts=True):
-            return "int", ()
-        case ClearRows() | ReplaceLinks():
-            return "None", ()
-        case DeleteRow() | ChangePassword() if not shows_row(endpoint.answer):
-            return "None", ()
-        case _:
-            return model.name, (model,)
-
-
-def _custom_content(endpoint: Endpoint) -> str:
-    """Return the type of what a person's own rule will answer."""
-    media = raw_media(endpoint)
-    if not isinstance(endpoint.behaviour, Custom) or (
-        media is None and endpoint.answer.type is None
-    ):
-        return "None"
-    if media is None:
-        return "object"
-    return "str" if media.startswith("text/") else "bytes"
-
-
-def _body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
-    match endpoint.behaviour:
-        case Custom():
-            return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
-        case LogIn(is_hashed=is_hashed):
-            tokens = f"{design.package}.token_issuer"
-            compares = Import(tokens, "is_password" if is_hashed else "is_text")
-            return (Import(tokens, "WrongCredentialsError"), compares)
-        case ChangePassword():
-            return change_password_imports(design, endpoint.behaviour)
-        case (
-            CreateRow()
-            | ReadSingleton(springs=True)
-            | WriteSingleton()
-            | UploadFile()
-            | ReplaceLinks()
-            | ReplaceRow(creates=True)
-        ):
-            resource = known(resource_of(design, endpoint))
-            model: tuple[Import, ...] = (model_import(design, resource),)
-        case _:
-            model = ()
-    brought = file_with(endpoint)
-    if brought is not None:
-        model = (*model, model_import(design, design.resources[brought.resource]))
-    annotates = endpoint.body is None and values_annotated(endpoint)
-    needs = (Import("typing", "Any"),) if annotates else ()
-    needs = (*needs, *refusal_imports(design.package, endpoint))
-    if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
-        needs = (*needs, Import(f"{design.package}.database", "utc_now"))
-    return (*model, *needs)
-
-
-def _tells_the_time(behaviour: UpdateRow) -> bool:
-    return any(isinstance(fill, Now) for _, fill in behaviour.sets)
 
 
 def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
@@ -245,7 +174,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return [f"return await self.{own_method(finder)}(caller)"]
         case ChangePassword():
             return change_password_method(design, endpoint, behaviour)
-        case CountRows():
+        case CountRows() | ListValues():
             return [_listing(design, endpoint)]
         case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():
             return _shown(design, feature, endpoint, behaviour)

@@ -123,6 +123,9 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.counts:
         why = "Its path ends in a word for how many, and its answer is a number."
         return Verdict(name="count", resource=kept.name, why=why, level="LOW")
+    if one.values is not None:
+        why = f"Each `{one.values}` that {kept.name} rows have, once: the path is called so."
+        return Verdict(name="values", resource=kept.name, why=why, level="MEDIUM")
     if one.ends is not None:
         why = f"`{one.ends}` of what the path above lists."
         return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
@@ -180,7 +183,7 @@ def _why_not_kept(one: Sighting) -> str:
 def _unreadable(one: Sighting) -> str | None:
     """Bodies and answers of content types that a JSON row cannot fill."""
     operation = one.operation
-    if one.counts or one.keys is not None or one.part is not None:
+    if one.counts or one.values or one.keys is not None or one.part is not None:
         return None
     success = success_of(operation)
     if operation.method == "get" and success is not None and success.media:

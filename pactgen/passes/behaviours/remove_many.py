@@ -1,10 +1,19 @@
-"""Which rows an operation removes, or counts, at once: all, those of a filter, those named."""
+"""What operations do with many rows at once: remove, count, or list the values of all, or some."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import ClearRows, CountRows, FilterRole, KeyRole, ScopeRole, SearchRole
+from pactgen.ir.design import (
+    ClearRows,
+    CountRows,
+    Custom,
+    FilterRole,
+    KeyRole,
+    ListValues,
+    ScopeRole,
+    SearchRole,
+)
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.words.vocabulary import bare
 
@@ -38,8 +47,10 @@ def unclear(contract: Contract, one: Sighting, stored: Stored, roles: Roles) -> 
 
 def selecting(
     contract: Contract, one: Sighting, stored: Stored, name: str, *, says_count: bool
-) -> ClearRows | CountRows:
-    """Return what is counted, or removed."""
+) -> ClearRows | CountRows | ListValues | Custom:
+    """Return what is counted, removed, or listed of many rows."""
+    if name == "values":
+        return _values(one, stored)
     if name == "count":
         return CountRows(resource=stored.kept.name)
     column = keys_column(contract, one, stored)
@@ -49,6 +60,15 @@ def selecting(
         attribute=None if one.keys is None else one.keys.attribute,
         counts=says_count,
     )
+
+
+def _values(one: Sighting, stored: Stored) -> ListValues | Custom:
+    """Return which values are listed: those of a column that keeps texts, or lists of them."""
+    column = next((each for each in stored.table.columns if each.wire_name == one.values), None)
+    in_lists = column is not None and column.kind == "json" and column.declared is None
+    if column is None or column.secret or not (in_lists or column.kind == "text"):
+        return Custom(reason=f"No column of a {stored.kept.name} keeps `{one.values}` as a text.")
+    return ListValues(resource=stored.kept.name, column=column.name, in_lists=in_lists)
 
 
 def keys_column(contract: Contract, one: Sighting, stored: Stored) -> Column | None:

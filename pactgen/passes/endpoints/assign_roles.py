@@ -46,7 +46,7 @@ _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
     re.IGNORECASE,
 )
-SELECTING: Final = frozenset({"list", "count", "clear"})
+SELECTING: Final = frozenset({"list", "count", "values", "clear"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})

@@ -15,6 +15,7 @@ from pactgen.ir.fills import (
     FromRow,
     FromRows,
     FromToken,
+    FromValues,
     FromWindow,
     Now,
     OwnAddress,
@@ -121,6 +122,8 @@ class _Filler:
         type_ = self._opened(type_)
         if route == () and not (self.issues and token_route(self.contract, schema)):
             return self._row(schema, type_)
+        if self.verdict.name == "values" and items_of(self.contract, schema) is not None:
+            return FromValues()
         if self.verdict.name == "count" and number_in(self.contract, schema) == ():
             return Counted()
         model = self.wire.models().get(type_.name) if isinstance(type_, Named) else None
@@ -204,7 +207,7 @@ class _Filler:
     def _member(
         self, member: Property, type_: WireType, route: tuple[str, ...] | None
     ) -> Fill | None:
-        if route is not None:
+        if route is not None or self.verdict.name == "values":
             return self.fill(member.schema, type_, route)
         if self.issues:
             part = part_of_token(self.contract, member.name, member.schema)

@@ -100,7 +100,7 @@ def behaviour_of(
         case "delete":
             body_key = called_key(context, one, stored)
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
-        case "clear" | "count":
+        case "clear" | "count" | "values":
             tells = says_count(answer.fill)
             return selecting(context.contract, one, stored, verdict.name, says_count=tells)
         case "replace-links":

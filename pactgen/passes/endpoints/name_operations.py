@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
+from pactgen.passes.reading.paths import place_in
 from pactgen.passes.words.names import Scope, plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -66,6 +67,8 @@ def _made(one: Sighting) -> str:
         return f"{undo}{snake(one.action)}_{singular(noun)}"
     if method == "post" and bare(noun) in _ALONE and not one.place.is_item:
         return noun
+    if one.values is not None:
+        return f"list_{snake(place_in(one.operation).noun)}"
     if one.counts:
         return f"count_{plural(noun)}"
     if one.many or one.keys is not None:

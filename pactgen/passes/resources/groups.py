@@ -27,7 +27,12 @@ _PREFIX = re.compile(r"^(Get|Describe|Create|Created|New|Single|Objs?)(?=[A-Z])"
 def is_single(group: list[Sighting]) -> bool:
     """Whether it shows one thing that no path names: settings, a profile."""
     many = any(
-        one.place.is_item or one.called is not None or one.many or one.counts or lists_rows(one)
+        one.place.is_item
+        or one.called is not None
+        or one.many
+        or one.counts
+        or one.values is not None
+        or lists_rows(one)
         for one in group
     )
     return not many and any(one.method == "get" for one in group)

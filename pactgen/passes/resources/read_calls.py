@@ -59,7 +59,13 @@ def as_looked_up(one: Sighting, items: Collection[CollectionKey]) -> Sighting:
     called = _BY_QUERY.get(one.operation.method)
     if called != "read" and one.place.collection in items:
         return one
-    if called is None or one.called is not None or one.action is not None or one.counts:
+    if (
+        called is None
+        or one.called is not None
+        or one.action is not None
+        or one.counts
+        or one.values is not None
+    ):
         return one
     if one.place.is_item or one.place.odd or not one.place.tail or one.many or one.finder:
         return one

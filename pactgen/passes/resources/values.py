@@ -76,6 +76,8 @@ class Sighting:
     """No path names it: the file that another operation brings."""
     counts: bool = False
     """It asks how many rows there are (`/pets/count`)."""
+    values: str | None = None
+    """The property of the rows whose values it lists (`/products/tags`)."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
     picks: str | None = None

@@ -1,0 +1,113 @@
+"""What a method of a service returns, and what its body must import.
+
+Location: pactgen/views/service_returns.py. Used by the view of service methods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.ir.design import (
+    ChangePassword,
+    ClearRows,
+    CountRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    ListRows,
+    ListValues,
+    LogIn,
+    ReadSingleton,
+    ReplaceLinks,
+    ReplaceRow,
+    UpdateRow,
+    UploadFile,
+    WriteSingleton,
+)
+from pactgen.ir.fills import Now
+from pactgen.views.access import answered_resource, file_with, is_many, resource_of
+from pactgen.views.fills import raw_media, returns_rows, shows_row
+from pactgen.views.imports import Import
+from pactgen.views.known import known
+from pactgen.views.naming import model_import
+from pactgen.views.service_passwords import change_password_imports
+from pactgen.views.service_values import values_annotated
+from pactgen.views.transitions import refusal_imports
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint
+
+
+def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
+    """Return the annotation of what comes back, and what it needs imported."""
+    resource = answered_resource(design, endpoint)
+    if resource is None:
+        return _custom_content(endpoint), ()
+    model = model_import(design, resource)
+    if is_many(endpoint) and returns_rows(endpoint):
+        return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
+    match endpoint.behaviour:
+        case ListRows(window=None):
+            return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
+        case ListRows():
+            return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
+        case CountRows() | ClearRows(counts=True):
+            return "int", ()
+        case ListValues():
+            return "Sequence[str]", (Import("collections.abc", "Sequence"),)
+        case ClearRows() | ReplaceLinks():
+            return "None", ()
+        case DeleteRow() | ChangePassword() if not shows_row(endpoint.answer):
+            return "None", ()
+        case _:
+            return model.name, (model,)
+
+
+def _custom_content(endpoint: Endpoint) -> str:
+    """Return the type of what a person's own rule will answer."""
+    media = raw_media(endpoint)
+    if not isinstance(endpoint.behaviour, Custom) or (
+        media is None and endpoint.answer.type is None
+    ):
+        return "None"
+    if media is None:
+        return "object"
+    return "str" if media.startswith("text/") else "bytes"
+
+
+def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
+    """Return what the statements of the method need."""
+    match endpoint.behaviour:
+        case Custom():
+            return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
+        case LogIn(is_hashed=is_hashed):
+            tokens = f"{design.package}.token_issuer"
+            compares = Import(tokens, "is_password" if is_hashed else "is_text")
+            return (Import(tokens, "WrongCredentialsError"), compares)
+        case ChangePassword():
+            return change_password_imports(design, endpoint.behaviour)
+        case (
+            CreateRow()
+            | ReadSingleton(springs=True)
+            | WriteSingleton()
+            | UploadFile()
+            | ReplaceLinks()
+            | ReplaceRow(creates=True)
+        ):
+            resource = known(resource_of(design, endpoint))
+            model: tuple[Import, ...] = (model_import(design, resource),)
+        case _:
+            model = ()
+    brought = file_with(endpoint)
+    if brought is not None:
+        model = (*model, model_import(design, design.resources[brought.resource]))
+    annotates = endpoint.body is None and values_annotated(endpoint)
+    needs = (Import("typing", "Any"),) if annotates else ()
+    needs = (*needs, *refusal_imports(design.package, endpoint))
+    if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
+        needs = (*needs, Import(f"{design.package}.database", "utc_now"))
+    return (*model, *needs)
+
+
+def _tells_the_time(behaviour: UpdateRow) -> bool:
+    return any(isinstance(fill, Now) for _, fill in behaviour.sets)
