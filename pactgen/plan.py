@@ -38,6 +38,7 @@ from pactgen.views.schema_models import schema_models_view
 from pactgen.views.schemas import schemas_view, shared_schemas_view
 from pactgen.views.service import service_view
 from pactgen.views.shared_modules import (
+    answers_tables,
     asks_for_days,
     draws_forms,
     draws_ordered_keys,
@@ -108,6 +109,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (leaves_out(design), "project/redaction.py", shared_module_view, None),
         (draws_ordered_keys(design), "project/row_keys.py", shared_module_view, None),
         (draws_forms(design), "project/drawn_texts.py", shared_module_view, None),
+        (answers_tables(design), "project/csv_text.py", shared_module_view, None),
         (asks_for_days(design), "project/whole_days.py", shared_module_view, None),
         (reads_keys(design), "project/key_texts.py", shared_module_view, None),
     ):

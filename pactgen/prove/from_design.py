@@ -54,6 +54,7 @@ from pactgen.prove.scopes import (
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
 from pactgen.views.access import file_with, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
+from pactgen.views.fills import is_table
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
 from pactgen.views.types import resolved
@@ -128,7 +129,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         files=None if (brought := file_with(endpoint)) is None else brought.resource,
         fixed=tuple(_fixed(design, endpoint)),
         starts=tuple(_starts(endpoint)),
-        row=None if endpoint.answer.fill is None else _row_path(design, endpoint.answer.fill),
+        row=None if is_table(endpoint) else _row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         made=endpoint.answer.made,
         token=_token_path(design, endpoint.answer.fill, "access"),
@@ -484,7 +485,7 @@ def _resource_of(design: Design, table: str) -> str | None:
     )
 
 
-def _row_path(design: Design, fill: Fill) -> tuple[str, ...] | None:
+def _row_path(design: Design, fill: Fill | None) -> tuple[str, ...] | None:
     match fill:
         case FromRow() | FromRows():
             return ()

@@ -29,7 +29,7 @@ from pactgen.ir.fills import (
 from pactgen.ir.wire import Named
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.cursors import listed, next_function
-from pactgen.views.fills import all_leaves
+from pactgen.views.fills import all_leaves, is_table
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, boxed, call, entries, flat, parsed, prefixed, suffixed
 from pactgen.views.literals import json_code
@@ -123,6 +123,11 @@ class Answering:
         for leaf in leaves:
             if isinstance(leaf, FromRow) and leaf.is_chosen:
                 found += body_type(self.design, Named(name=leaf.model)).imports
+        if is_table(self.endpoint):
+            found.append(Import(f"{self.design.package}.csv_text", "as_csv"))
+            models = (leaf.model for leaf in leaves if isinstance(leaf, FromRows))
+            shown = (body_type(self.design, Named(name=model)) for model in models)
+            found += [each for one in shown for each in one.imports]
         if any(isinstance(leaf, FromWindow) and leaf.is_link for leaf in leaves):
             found.append(Import(f"{self.design.package}.paging", "link_to"))
         if any(isinstance(leaf, Now) for leaf in leaves):

@@ -21,6 +21,7 @@ from pactgen.ir.fills import (
     Fill,
     FromColumn,
     FromRow,
+    FromRows,
     FromToken,
     FromValues,
     RowAddress,
@@ -95,3 +96,8 @@ def issues_tokens(endpoint: Endpoint) -> bool:
     if isinstance(endpoint.behaviour, LogIn | RenewTokens):
         return True
     return any(isinstance(leaf, FromToken) for leaf in all_leaves(endpoint.answer))
+
+
+def is_table(endpoint: Endpoint) -> bool:
+    """Tell whether rows are answered as comma-separated values."""
+    return isinstance(endpoint.answer.fill, FromRows) and raw_media(endpoint) is not None

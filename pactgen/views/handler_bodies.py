@@ -151,7 +151,8 @@ def _hands_on(endpoint: Endpoint) -> bool:
         case FromRow(is_chosen=is_chosen):
             return not is_chosen and not issues_tokens(endpoint)
         case FromRows():
-            return not isinstance(behaviour, ListRows) or behaviour.window is None
+            whole = not isinstance(behaviour, ListRows) or behaviour.window is None
+            return whole and raw_media(endpoint) is None
         case Counted() | FromValues():
             return raw_media(endpoint) is None
         case _:
@@ -165,6 +166,9 @@ def _raw(answering: Answering, fill: Fill | None) -> Code:
             return '"OK"'
         case Counted():
             return as_text(answering, fill)
+        case FromRows(model=model):
+            shown = body_type(answering.design, Named(name=model))
+            return call("as_csv", answering.code(fill), shown.text)
         case _:
             return answering.code(fill)
 

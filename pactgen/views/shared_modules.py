@@ -1,7 +1,7 @@
 """Modules of the package that are there only when a feature uses them, and say its name only.
 
 Location: pactgen/views/shared_modules.py. Used by plan.py; printed by row_keys.py.jinja,
-key_texts.py.jinja, whole_days.py.jinja and redaction.py.jinja.
+csv_text.py.jinja, key_texts.py.jinja, whole_days.py.jinja and redaction.py.jinja.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pactgen.emit import Emitted, identifier
 from pactgen.ir.design import FilterRole
 from pactgen.views.access import resource_of
 from pactgen.views.conditions import filtered_column, is_of_days
+from pactgen.views.fills import is_table
 from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
@@ -50,6 +51,11 @@ def draws_forms(design: Design) -> bool:
         for table in design.tables.values()
         for column in table.columns
     )
+
+
+def answers_tables(design: Design) -> bool:
+    """Tell whether any list is answered as comma-separated values."""
+    return any(is_table(each) for each in design.endpoints)
 
 
 def asks_for_days(design: Design) -> bool:

@@ -53,6 +53,7 @@ def behaviour_of(folder: Path, verb: str, method: str = "post", **operation: Any
         ("/unlock", (("is_locked", Constant(value=False)),)),
         ("/archive", (("archived_at", Now()),)),
         ("/unarchive", (("archived_at", Constant(value=None)),)),
+        ("/restore", (("archived_at", Constant(value=None)),)),
     ],
 )
 def test_a_state_that_is_called_after_the_verb(tmp_path: Path, verb: str, sets: object) -> None:
@@ -78,6 +79,11 @@ def test_a_body_of_columns_is_stored_as_well(tmp_path: Path) -> None:
     found = behaviour_of(tmp_path, "/close", **body(note))
     assert isinstance(found, UpdateRow)
     assert found.sets == (("status", Constant(value="closed")),)
+
+
+def test_to_assign_is_to_set_what_is_brought(tmp_path: Path) -> None:
+    brought = {"type": "object", "required": ["note"], "properties": {"note": {"type": "string"}}}
+    assert behaviour_of(tmp_path, "/assign", **body(brought)) == UpdateRow(resource="Ticket")
 
 
 def test_a_body_that_no_column_keeps_is_a_rule_of_its_own(tmp_path: Path) -> None:

@@ -120,15 +120,9 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="update", resource=kept.name, why=why, level="MEDIUM", edits=one.edits)
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
-    if one.counts:
-        why = "Its path ends in a word for how many, and its answer is a number."
-        return Verdict(name="count", resource=kept.name, why=why, level="LOW")
-    if one.values is not None:
-        why = f"Each `{one.values}` that {kept.name} rows have, once: the path is called so."
-        return Verdict(name="values", resource=kept.name, why=why, level="MEDIUM")
-    if one.ends is not None:
-        why = f"`{one.ends}` of what the path above lists."
-        return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
+    derived = _on_all_rows(one, kept)
+    if derived is not None:
+        return derived
     if one.keys is not None and not one.place.is_item:
         why = "Its body lists the keys of the rows that go; one that names none is gone already."
         return Verdict(name="clear", resource=kept.name, why=why, level="LOW")
@@ -148,6 +142,23 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.spoken is None:
         return found
     return replace(found, why=f"`{one.spoken}` says a verb and a noun. {found.why}", level="LOW")
+
+
+def _on_all_rows(one: Sighting, kept: Kept) -> Verdict | None:
+    """Return what is answered about a whole list; None where it is the list, or one of it."""
+    if one.counts:
+        why = "Its path ends in a word for how many, and its answer is a number."
+        return Verdict(name="count", resource=kept.name, why=why, level="LOW")
+    if one.as_csv:
+        why = f"The list of {kept.name} rows as comma-separated values (RFC 4180)."
+        return Verdict(name="list", resource=kept.name, why=why, level="LOW")
+    if one.values is not None:
+        why = f"Each `{one.values}` that {kept.name} rows have, once: the path is called so."
+        return Verdict(name="values", resource=kept.name, why=why, level="MEDIUM")
+    if one.ends is not None:
+        why = f"`{one.ends}` of what the path above lists."
+        return Verdict(name="read-singleton", resource=kept.name, why=why, level="LOW")
+    return None
 
 
 def _extension(one: Sighting) -> str | None:
@@ -183,7 +194,7 @@ def _why_not_kept(one: Sighting) -> str:
 def _unreadable(one: Sighting) -> str | None:
     """Bodies and answers of content types that a JSON row cannot fill."""
     operation = one.operation
-    if one.counts or one.values or one.keys is not None or one.part is not None:
+    if one.counts or one.values or one.as_csv or one.keys is not None or one.part is not None:
         return None
     success = success_of(operation)
     if operation.method == "get" and success is not None and success.media:

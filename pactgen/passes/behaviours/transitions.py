@@ -29,10 +29,16 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _IRREGULAR = {
+    "build": "built",
     "freeze": "frozen",
     "hide": "hidden",
+    "hold": "held",
+    "lose": "lost",
     "pay": "paid",
+    "sell": "sold",
     "send": "sent",
+    "take": "taken",
+    "win": "won",
     "withdraw": "withdrawn",
     "unfreeze": "unfrozen",
     "unhide": "unhidden",
@@ -54,12 +60,19 @@ _SHAPING = frozenset({"expand", "fields", "include", "select"})
 """Inputs that shape the answer and change nothing."""
 _FEW = 3
 """Fewer values than these may begin alike by chance."""
-_SETTING = frozenset({"change", "edit", "modify", "rename", "set", "update"})
+_SETTING = frozenset(
+    {"assign", "change", "edit", "modify", "move", "reassign", "rename", "reschedule", "set"}
+) | {"update"}
 """Verbs that say of what they bring that it is to be so."""
 _PARTICLES = ("in", "out", "off", "up", "down")
 """What English verbs end in that have a second word: `check-in`, `sign-off`."""
 _LEAST_VERB = 2
-_OPPOSITES = {"deactivate": "activate", "disable": "enable", "unsubscribe": "subscribe"}
+_OPPOSITES = {
+    "deactivate": "activate",
+    "disable": "enable",
+    "restore": "archive",
+    "unsubscribe": "subscribe",
+}
 
 
 def settled(

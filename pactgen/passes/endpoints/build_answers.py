@@ -119,7 +119,7 @@ class _Filler:
 
     def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
-        type_ = self._opened(type_)
+        type_ = self.opened(type_)
         if route == () and not (self.issues and token_route(self.contract, schema)):
             return self._row(schema, type_)
         if self.verdict.name == "values" and items_of(self.contract, schema) is not None:
@@ -146,7 +146,7 @@ class _Filler:
         self._open.discard(model.name)
         return Built(model=model.name, fields=tuple(fields))
 
-    def _opened(self, type_: WireType) -> WireType:
+    def opened(self, type_: WireType) -> WireType:
         """Follow aliases, and look inside what may also be null."""
         while True:
             if isinstance(type_, Nullable):
@@ -158,7 +158,7 @@ class _Filler:
 
     def _row(self, schema: Schema, type_: WireType) -> Fill:
         if self.lists:
-            item = self._opened(type_.item) if isinstance(type_, ListOf) else type_
+            item = self.opened(type_.item) if isinstance(type_, ListOf) else type_
             if kinds := self._kinds(items_of(self.contract, schema) or schema, item):
                 least = isinstance(type_, ListOf) and type_.min_items
                 return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0)
@@ -175,15 +175,15 @@ class _Filler:
             columns = {column.name for column in self.stored.table.columns}
             told = type_.discriminator in columns or kinds_of(self.contract, schema)
             options = type_.options if told else ()
-        opened = [self._opened(each) for each in options]
+        opened = [self.opened(each) for each in options]
         names = tuple(each.name for each in opened if isinstance(each, Named))
         return names if len(names) == len(opened) else ()
 
     def _chosen(self, schema: Schema, union: UnionOf) -> Fill:
         """Show the row as the one of several forms that shows all of it."""
         full = full_option(self.contract, schema)
-        shown = None if full is None else self._opened(self.wire.read(full, self.row_hint))
-        if isinstance(shown, Named) and shown in [self._opened(one) for one in union.options]:
+        shown = None if full is None else self.opened(self.wire.read(full, self.row_hint))
+        if isinstance(shown, Named) and shown in [self.opened(one) for one in union.options]:
             told = behaviour.form(self.operation_id, shown.name, self.one.operation)
             self.decisions.append(told)
             return FromRow(model=shown.name, is_chosen=True)
@@ -420,6 +420,8 @@ def build_answer(question: Question) -> Answer:
         first = essence(success.media[0].content_type)
         kind = "application/octet-stream" if "*" in first else first
         return Answer(status=status, media_type=kind, fill=None, type=None)
+    if one.as_csv and success is not None:
+        return _table(question, status, success)
     media = json_media(success.media) if success is not None else None
     if success is None or media is None or media.schema is None or status in NO_CONTENT:
         plain = None
@@ -465,6 +467,17 @@ def build_answer(question: Question) -> Answer:
     return Answer(
         status=status, media_type=sent, fill=filled, type=answered, headers=headers, made=made
     )
+
+
+def _table(question: Question, status: int, success: Response) -> Answer:
+    """Answer the rows as comma-separated values, one column for each member of what JSON shows."""
+    one, kind = question.one, success.media[0].content_type
+    if question.verdict.name != "list" or one.answer is None:
+        return Answer(status=status, media_type=kind, fill=None, type=None)
+    shown = question.wire.read(one.answer.schema, question.row)
+    opened = _Filler(question).opened(shown)
+    fill = FromRows(model=opened.name) if isinstance(opened, Named) else None
+    return Answer(status=status, media_type=kind, fill=fill, type=None)
 
 
 def _tells(fill: Fill) -> bool:

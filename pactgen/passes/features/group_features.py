@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset(
     [
         "callers",
+        "csv_text",
         "false",
         "file_store",
         "key_texts",

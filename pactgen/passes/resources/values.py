@@ -78,6 +78,8 @@ class Sighting:
     """It asks how many rows there are (`/pets/count`)."""
     values: str | None = None
     """The property of the rows whose values it lists (`/products/tags`)."""
+    as_csv: bool = False
+    """It answers the list of its collection as a table of comma-separated values."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
     picks: str | None = None
