@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Within
+from pactgen.passes.reading.remembered import remembered_last
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
     Words,
@@ -148,21 +149,31 @@ def _referred(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
 
 def _joined(table: Table, tables: Mapping[str, Table]) -> Iterator[Neighbour]:
     """Yield the tables that a join table ties to this one."""
+    for join, near, far in _joins(tables).get(table.name, ()):
+        if near.references is None or far.references is None:
+            continue
+        target = tables.get(far.references.table)
+        if target is not None:
+            hop = Within(table=join.name, select=near.name, where=far.name)
+            yield Neighbour(
+                own=near.references.column,
+                through=(hop,),
+                table=target,
+                key=far.references.column,
+                role=bare_of(essence(far.name), KEY_WORDS),
+                stored_role=_role_in_schema(far, target, far.references.column),
+            )
+
+
+@remembered_last
+def _joins(tables: Mapping[str, Table]) -> dict[str, list[tuple[Table, Column, Column]]]:
+    """Return by table the join tables that refer to it, with both references."""
+    found: dict[str, list[tuple[Table, Column, Column]]] = {}
     for join in tables.values():
         for near, far in _pairs(join):
-            if near.references is None or far.references is None:
-                continue
-            target = tables.get(far.references.table)
-            if near.references.table == table.name and target is not None:
-                hop = Within(table=join.name, select=near.name, where=far.name)
-                yield Neighbour(
-                    own=near.references.column,
-                    through=(hop,),
-                    table=target,
-                    key=far.references.column,
-                    role=bare_of(essence(far.name), KEY_WORDS),
-                    stored_role=_role_in_schema(far, target, far.references.column),
-                )
+            if near.references is not None:
+                found.setdefault(near.references.table, []).append((join, near, far))
+    return found
 
 
 def _pairs(join: Table) -> Iterator[tuple[Column, Column]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
+from pactgen.ir.walk import every_schema
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.remembered import remembered_last
 from pactgen.passes.words.vocabulary import CARD_CODES, PASSWORD, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from pactgen.ir.contract import Contract
 
@@ -30,43 +33,88 @@ def secrets_within(
     contract: Contract, brought: Iterable[Schema], shown: Iterable[Schema]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the credentials inside of a value: those that no answer shows, and the others."""
-    found = dict.fromkeys(
-        name
-        for schema in brought
-        for name, member in _members(contract, schema, hides_written=False)
-        if is_card_code(name) or is_secret(contract, name, member)
-    )
-    if not found:
-        return (), ()
-    told = {name for schema in shown for name, _ in _members(contract, schema, hides_written=True)}
+    brings, shows = _brought_within(contract), _shown_within(contract)
+    found = dict.fromkeys(name for schema in brought for name in brings.names(schema))
+    told = {name for schema in shown for name in shows.names(schema)} if found else set()
     return (
         tuple(name for name in found if name not in told),
         tuple(name for name in found if name in told),
     )
 
 
-def _members(
-    contract: Contract, schema: Schema, *, hides_written: bool
-) -> Iterator[tuple[str, Schema]]:
-    """Yield every member that lies inside of a value, and travels in this direction."""
-    waiting, seen = [schema], set[int]()
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        if one.ref is not None:
-            waiting.append(contract.schemas[one.ref])
-        for member in one.properties:
-            if not _is_hidden(contract, member.schema, hides_written=hides_written):
-                yield member.name, member.schema
-                waiting.append(member.schema)
-        waiting += [*one.all_of, *one.any_of, *one.one_of, *one.prefix_items]
-        waiting += [each for each in (one.items, one.additional) if isinstance(each, Schema)]
+class _Within:
+    """Names of members at any depth of the values of each component, those that are asked for."""
+
+    def __init__(
+        self, contract: Contract, wanted: Callable[[str, Schema], bool], *, hides_written: bool
+    ) -> None:
+        """Gather them once, and hand them on from component to component."""
+        self._contract = contract
+        self._wanted = wanted
+        self._hides_written = hides_written
+        self._named: dict[str, dict[str, None]] = {}
+        users: dict[str, list[str]] = {}
+        for key, schema in contract.schemas.items():
+            names, refs = self._own(schema)
+            self._named[key] = names
+            for ref in refs:
+                users.setdefault(ref, []).append(key)
+        waiting = [key for key, names in self._named.items() if names]
+        while waiting:
+            key = waiting.pop()
+            for user in users.get(key, ()):
+                known = len(self._named[user])
+                self._named[user].update(self._named[key])
+                if len(self._named[user]) > known:
+                    waiting.append(user)
+
+    def names(self, schema: Schema) -> dict[str, None]:
+        """Return the names inside of a value of the schema, in the order of the contract."""
+        found, refs = self._own(schema)
+        for ref in refs:
+            found.update(self._named[ref])
+        return found
+
+    def _own(self, schema: Schema) -> tuple[dict[str, None], dict[str, None]]:
+        """Return the names that stand below a schema itself, and the components it refers to."""
+        names, refs, waiting = dict[str, None](), dict[str, None](), [schema]
+        while waiting:
+            one = waiting.pop()
+            if one.ref is not None:
+                refs[one.ref] = None
+            for member in one.properties:
+                if not self._is_hidden(member.schema):
+                    if self._wanted(member.name, member.schema):
+                        names[member.name] = None
+                    waiting.append(member.schema)
+            waiting += [*one.all_of, *one.any_of, *one.one_of, *one.prefix_items]
+            waiting += [each for each in (one.items, one.additional) if isinstance(each, Schema)]
+        return names, refs
+
+    def _is_hidden(self, schema: Schema) -> bool:
+        told = effective(self._contract, schema)
+        if self._hides_written:
+            return schema.write_only or told.write_only
+        return schema.read_only or told.read_only
 
 
-def _is_hidden(contract: Contract, schema: Schema, *, hides_written: bool) -> bool:
-    told = effective(contract, schema)
-    if hides_written:
-        return schema.write_only or told.write_only
-    return schema.read_only or told.read_only
+@remembered_last
+def _brought_within(contract: Contract) -> _Within:
+    """Return the credentials that bodies bring."""
+    return _Within(contract, partial(_is_credential, contract), hides_written=False)
+
+
+@remembered_last
+def _shown_within(contract: Contract) -> _Within:
+    """Return what answers show that is called as a credential is."""
+    names = {
+        member.name
+        for schema in every_schema(contract)
+        for member in schema.properties
+        if _is_credential(contract, member.name, member.schema)
+    }
+    return _Within(contract, lambda name, _: name in names, hides_written=True)
+
+
+def _is_credential(contract: Contract, name: str, member: Schema) -> bool:
+    return is_card_code(name) or is_secret(contract, name, member)

@@ -209,10 +209,11 @@ def _own_shape(contract: Contract, schema: Schema) -> Shape:
 def _members_of_kinds(contract: Contract, schema: Schema) -> tuple[Property, ...]:
     """Return what things of several kinds have: together with what only some of them have."""
     found = kinds_of(contract, schema)
-    shapes = [_own_shape(contract, kind) for kind in found]
-    names = dict.fromkeys(member.name for shape in shapes for member in shape.properties)
-    told = ([shape.property(name) for shape in shapes] for name in names)
-    return tuple(_joined(contract, [one for one in each if one], len(found)) for each in told)
+    told: dict[str, list[Property]] = {}
+    for kind in found:
+        for member in _own_shape(contract, kind).properties:
+            told.setdefault(member.name, []).append(member)
+    return tuple(_joined(contract, members, len(found)) for members in told.values())
 
 
 def _joined(contract: Contract, members: list[Property], kinds: int) -> Property:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -36,10 +37,13 @@ SPELLED: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Short forms of words in names of columns; `no` is one at the end only."""
+NAMES: Final = 50_000
+"""More names than a contract has: each is parted once."""
 FEWEST_TABLES: Final = 3
 """Two tables that begin alike may be a thing and its part."""
 
 
+@lru_cache(maxsize=NAMES)
 def essence(name: str) -> Words:
     """Return the words of a name, each in the singular: `invoiceLines` is `invoice line`."""
     return tuple(SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, ForeignKey
 from pactgen.passes.reading.columns import FORMS, Storage, storage_of
+from pactgen.passes.reading.remembered import remembered_last
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Scope
@@ -140,13 +141,20 @@ def _beside(desk: Desk, one: Sighting, index: int) -> list[str]:
     """
     own = one.place.steps[index].parameter
     is_number = "number" in _kinds_of(desk, one, own)
-    named = (
-        (each, each.place.steps[index].parameter)
-        for each in desk.kept.sightings
-        if each.place.collection == one.place.collection
-    )
+    same_rows = _by_collection(desk.kept.sightings).get(one.place.collection, [])
+    named = ((each, each.place.steps[index].parameter) for each in same_rows)
     same = (name for each, name in named if ("number" in _kinds_of(desk, each, name)) is is_number)
     return [name for name in dict.fromkeys(same) if name != own]
+
+
+@remembered_last
+def _by_collection(
+    sightings: tuple[Sighting, ...],
+) -> dict[tuple[tuple[str, ...], ...], list[Sighting]]:
+    found: dict[tuple[tuple[str, ...], ...], list[Sighting]] = {}
+    for each in sightings:
+        found.setdefault(each.place.collection, []).append(each)
+    return found
 
 
 def _same(desk: Desk, one: Sighting, index: int, scopes: Mapping[str, Scope]) -> Scope | None:
