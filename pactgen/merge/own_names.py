@@ -1,7 +1,7 @@
 """Names that a person gave to printed definitions: what the contract adds uses them too.
 
 Location: pactgen/merge/own_names.py. Only where the person left no use of the old name in the
-module. Used by python.py.
+module. Used by python.py, and by workspace/given.py for other modules.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ def with_own_names(base: str, ours: str, theirs: str) -> tuple[str, str]:
     """
     mine, printed = names_in(ours), names_in(base) | names_in(theirs)
     suites = (split(base), split(ours), split(theirs))
-    for old, new, method in _given(*suites, method=False):
+    for old, new, owner in given_names(*suites):
         if old not in mine and new not in printed:
-            before = r"(?:\bdef\s+|\bself\.)" if method else r"(?<![\w.\"'])"
+            before = r"(?:\bdef\s+|\bself\.)" if owner else r"(?<![\w.\"'])"
             use = re.compile(rf"({before}){re.escape(old)}\b(?![\"']|\s*=[^=])")
             base, theirs = (use.sub(rf"\g<1>{new}", text) for text in (base, theirs))
     return base, theirs
 
 
-def _given(
-    base: Suite, ours: Suite, theirs: Suite, *, method: bool
-) -> Iterator[tuple[str, str, bool]]:
-    """Yield the old and the new name of each definition, and whether it is a method.
+def given_names(
+    base: Suite, ours: Suite, theirs: Suite, owner: str = ""
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the old and the new name of each definition, and the class that it is a method of.
 
     One that the contract drops keeps its name: that a person gave it one is an edit.
     """
@@ -51,7 +51,7 @@ def _given(
         if not all(block.kind in _DEFINED for block in blocks):
             continue
         if old != new:
-            yield old, new, method
+            yield old, new, owner
         one, two, three = (block.suite for block in blocks)
         if one is not None and two is not None and three is not None:
-            yield from _given(one, two, three, method=True)
+            yield from given_names(one, two, three, old)

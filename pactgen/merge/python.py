@@ -14,6 +14,7 @@ Used by pactgen/workspace/merging.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _KEPT = "the contract no longer has it; it stays because you edited it"
 _USED = "the contract no longer has it; it stays because your code uses it"
+_OPERATION = re.compile(r"operation_id=\"[^\"\n]*\"")
 _DEFINED = {Kind.FUNCTION, Kind.CLASS, Kind.VALUE}
 _BACK = "you deleted it; what the contract has now uses it, so it is here again"
 _GONE = "you deleted it; the contract describes it in other words now"
@@ -186,7 +188,7 @@ class _Merge:
             there |= missed
 
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
-        if same(base.code, theirs.code):
+        if same(_unnamed(base), _unnamed(theirs)):
             return None
         if base.doc and replace(base, doc=theirs.doc).code == theirs.code:
             self.found.note(self._name(theirs), _GONE)
@@ -280,6 +282,11 @@ def _imports(
         if lead + text:
             kept[key] = _piece(block, lead + text)
     return kept
+
+
+def _unnamed(block: Block) -> str:
+    """Return a definition without what the contract calls its operation."""
+    return _OPERATION.sub("operation_id=", block.code)
 
 
 def _bound(block: Block) -> tuple[Imported, ...]:

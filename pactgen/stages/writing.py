@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgen import __version__
 from pactgen.migrations.chain import EXTERNAL
+from pactgen.migrations.changes import RenameColumn
 from pactgen.migrations.recorded import ATTRIBUTES, ATTRIBUTES_TEXT, RECORD, dump_record
 from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
@@ -23,6 +24,7 @@ from pactgen.stages.locating import contract_copy, refusal
 from pactgen.stages.values import Compiled, Conflicted, StoppedError
 from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
 from pactgen.workspace.files import EmittedFile, Owner, digest
+from pactgen.workspace.given import named_as_yours
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
 from pactgen.workspace.paths import UnsafePathError
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from pactgen.prove.result import Proof
     from pactgen.source import Origin
     from pactgen.stages.values import Migration, Source
+    from pactgen.workspace.members import Columns
 
 
 def merge(
@@ -123,7 +126,14 @@ def _compiled(
     try:
         modules = moved_modules(place.root, recorded, regenerate)
         files = placed((*rendered, log), modules)
-        changes = plan_changes(files, place.root, recorded, regenerate=regenerate)
+        files = named_as_yours(files, place.root, recorded, regenerate)
+        changes = plan_changes(
+            files,
+            place.root,
+            recorded,
+            regenerate=regenerate,
+            columns=_renamed_columns(migration),
+        )
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
     if source.request.markers:
@@ -135,6 +145,15 @@ def _compiled(
         files=files,
         facts=facts,
         changes=changes,
+    )
+
+
+def _renamed_columns(migration: Migration) -> Columns:
+    new = migration.chain.new
+    return frozenset(
+        (each.before.name, each.after)
+        for each in (new.changes if new is not None else ())
+        if isinstance(each, RenameColumn)
     )
 
 

@@ -2,7 +2,8 @@
 
 Location: pactgen/workspace/lost.py. An import that fails is seen at once; `books.restock()` on a
 service that has no such method any more is seen by the first caller. Each such place is told with
-its line. A name counts only where no class of the project has it any longer. Used by planning.py.
+its line. A name counts only where no class of the project has it any longer, or where annotations
+say whose it was (dropped.py). Used by planning.py.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.receivers import strangers
 from pactgen.merge.values import Note
 from pactgen.workspace.changes import EDITED, Action, Change
+from pactgen.workspace.dropped import Dropped
 from pactgen.workspace.files import Owner
 from pactgen.workspace.following import candidates
 
@@ -35,17 +38,18 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
         changes: of all files; those of a person's own files are among them when they change.
         own: the person's own files that import from the project.
     """
-    gone = _gone(changes)
+    gone, dropped = _gone(changes), Dropped(changes)
     texts = {each.path: each.after for each in changes if _is_edited(each)}
     texts = {**own, **texts}
-    uses = {path: tuple(_uses(path, content, gone)) for path, content in texts.items()}
+    package = next((each.path.split("/")[1] for each in changes if each.path[:4] == "src/"), "")
+    uses = {path: tuple(_uses(content, package, gone)) for path, content in texts.items()}
     wanted = {use.attr for found in uses.values() for use in found}
-    if not wanted:
-        return list(changes)
-    lost = wanted - _still_there(root, changes, wanted)
-    notes = {
-        path: tuple(_note(use) for use in found if use.attr in lost) for path, found in uses.items()
-    }
+    lost = wanted - _still_there(root, changes, wanted) if wanted else set()
+    notes = {}
+    for path, content in texts.items():
+        found = [each for each in uses[path] if each.attr in lost]
+        found += dropped.asked(content, package)
+        notes[path] = tuple(dict.fromkeys(_note(each) for each in sorted(found, key=_place)))
     told = [replace(each, notes=(*each.notes, *notes.get(each.path, ()))) for each in changes]
     fresh = own.keys() - {each.path for each in changes}
     return told + [_kept(path, own[path], notes[path]) for path in sorted(fresh) if notes[path]]
@@ -101,36 +105,15 @@ def _is_edited(change: Change) -> bool:
     return change.note == EDITED or (change.owner is Owner.SHARED and change.note != "")
 
 
-def _uses(path: str, content: bytes, gone: frozenset[str]) -> Iterator[ast.Attribute]:
+def _uses(content: bytes, package: str, gone: frozenset[str]) -> Iterator[ast.Attribute]:
     if not gone:
         return
     tree = _parsed(content)
-    foreign = _foreign(path, tree)
+    foreign = strangers(tree, package)
     found = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-    uses = (node for node in found if node.attr in gone and isinstance(node.ctx, ast.Load))
-    for use in sorted(uses, key=lambda node: (node.end_lineno or 0, node.col_offset)):
+    for use in (node for node in found if node.attr in gone and isinstance(node.ctx, ast.Load)):
         if ast.unparse(use.value).partition(".")[0] not in foreign:
             yield use
-
-
-def _foreign(path: str, tree: ast.Module) -> frozenset[str]:
-    """Return the names of what other packages made: `request: Request` of FastAPI."""
-    package = path.split("/")[1]
-    nodes = list(ast.walk(tree))
-    names = {
-        alias.asname or alias.name
-        for node in nodes
-        if isinstance(node, ast.ImportFrom) and not node.level
-        if (node.module or "").partition(".")[0] not in {package, "typing"}
-        for alias in node.names
-    }
-    parameters = {
-        node.arg
-        for node in nodes
-        if isinstance(node, ast.arg) and isinstance(node.annotation, ast.Name)
-        if node.annotation.id in names
-    }
-    return frozenset(names | parameters)
 
 
 def _still_there(root: Path, changes: Iterable[Change], names: set[str]) -> set[str]:
@@ -153,6 +136,10 @@ def _set(content: bytes) -> frozenset[str]:
     """Return the attributes that code gives a value."""
     nodes = (node for node in ast.walk(_parsed(content)) if isinstance(node, ast.Attribute))
     return frozenset(node.attr for node in nodes if isinstance(node.ctx, ast.Store))
+
+
+def _place(use: ast.Attribute) -> tuple[int, int]:
+    return use.end_lineno or 0, use.col_offset
 
 
 def _note(use: ast.Attribute) -> Note:

@@ -77,12 +77,14 @@ def follow(
         try:
             uses = [use for use in _uses(path, text) if vanished(use.name)]
             news = {use: _now(use.name, renames, vanished) for use in uses}
-            after = text if path in recorded else _rewritten(text, news, vanished)
+            after = text
+            if path not in recorded:
+                after = renames.members.followed(_rewritten(text, news, vanished))
             left = {use.name for use in _uses(path, after)}
         except (SyntaxError, ValueError):
             continue
         told = tuple(_note(use, new, done=use.name not in left) for use, new in news.items())
-        if uses:
+        if uses or after != text:
             yield Change(
                 path=path,
                 action=Action.KEEP if after == text else Action.REWRITE,

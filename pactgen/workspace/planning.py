@@ -27,6 +27,7 @@ from pactgen.workspace.following import located
 from pactgen.workspace.homes import Home, moved_out
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
+from pactgen.workspace.members import members_of
 from pactgen.workspace.missing import told_of_missing
 from pactgen.workspace.moving import Sides, edited_modules, moved_edits
 from pactgen.workspace.own import follow, own_files
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pactgen.workspace.members import Columns
+
 _LEFT: Final = "no longer generated, but edited: it is yours now"
 
 
@@ -57,6 +60,7 @@ def plan_changes(
     recorded: Mapping[str, Entry],
     *,
     regenerate: Callable[[], Mapping[str, str]] = dict,
+    columns: Columns = frozenset(),
 ) -> Changes:
     """Compare what was rendered with the disk and with the lock.
 
@@ -65,6 +69,7 @@ def plan_changes(
         root: the project.
         recorded: the entries of its lock.
         regenerate: prints the project from its copy of the contract, when a base is damaged.
+        columns: the old and the new name of those that a revision renames.
 
     Raises:
         UnsafePathError: a path must not be written to.
@@ -81,7 +86,8 @@ def plan_changes(
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
     if own or package or edited(root, recorded):
-        renames = renames_of(emitted, recorded, bases, package)
+        members = members_of(columns, root, emitted, recorded, bases)
+        renames = replace(renames_of(emitted, recorded, bases, package), members=members)
         moves = moved_edits(root, emitted, recorded, bases, renames)
         sides = {**dict(edited_modules(root, recorded, bases)), **moves}
         homes = moved_out(root, sides, own, emitted, recorded, renames)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import rename
 from pactgen.merge.renames import find_renames
 from pactgen.workspace.files import EmittedFile, Owner, digest
+from pactgen.workspace.members import NO_MEMBERS, Members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +39,8 @@ class Renames:
     """The new name of definitions by their old one."""
     modules: Mapping[str, str] = field(default_factory=dict)
     """The new dotted name of the modules of `files`."""
+    members: Members = NO_MEMBERS
+    """The new name of fields."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

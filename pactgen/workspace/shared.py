@@ -69,7 +69,7 @@ def merge_shared(
         ours, notes = ours_of(ours), (Note(name="git", message=_MET),)
     printed_again = digest(file.content) == entry.sha256 and not entry.others
     if printed_again and not has_placeholders(ours):
-        return Merged(text=ours)
+        return Merged(text=renames.members.followed(ours), notes=notes)
     base = bases.of(path, entry)
     if base is None:
         return Refusal(
@@ -125,6 +125,7 @@ def merge_texts(file: EmittedFile, base: str, ours: str, renames: Renames) -> Me
     if not file.path.endswith(".py"):
         return merge_lines(base, ours, theirs)
     base, ours = (apply_modules(text, renames.modules) for text in (base, ours))
+    base, ours = renames.members.followed(base), renames.members.followed(ours)
     return merge_python(base, ours, theirs, renames=renames.names)
 
 

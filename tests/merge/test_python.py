@@ -342,6 +342,33 @@ def test_a_merge_that_reads_what_nobody_binds_is_a_conflict():
     assert [each.reason for each in merged.conflicts] == [Reason.UNPARSABLE]
 
 
+ROUTES = '''\
+@router.get(
+    "/books",
+    operation_id="listBooks",
+)
+async def list_books(books: Books) -> object:
+    """List books."""
+    return await books.list_books()
+
+
+@router.post(
+    "/books",
+    operation_id="createBook",
+)
+async def create_book(books: Books, new: BookWrite) -> Book:
+    """Create a book."""
+    return await books.create_book(new)
+'''
+
+
+def test_a_route_that_a_person_deleted_stays_deleted_when_its_operation_has_another_name():
+    ours = ROUTES[: ROUTES.index("\n\n@router.post")]
+    theirs = ROUTES.replace("createBook", "addBook").replace("create_book", "add_book")
+    merged = merge_python(ROUTES, ours, theirs, renames={"create_book": "add_book"})
+    assert (merged.text, merged.conflicts) == (ours, ())
+
+
 STUB = '''\
 class RuleService:
     """Rules."""

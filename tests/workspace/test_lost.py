@@ -106,3 +106,17 @@ def test_what_other_packages_have_is_not_taken_for_the_project_s(books):
     edit(books, "src/shop/books/router.py", "    return await books.get(key)\n", call)
     changes = books.run(*printed(method=False))
     assert told(changes) == [DROPPED.format("router.py", 8, "book.method")]
+
+
+def test_a_field_that_this_class_alone_dropped_is_told_where_annotations_say_whose_it_is(books):
+    others = shared("src/shop/others/models.py", "class Other:\n    method: str\n")
+    books.run(*printed(), others)
+    helper = (
+        "from shop.books.models import Book\n"
+        "from shop.others.models import Other\n\n\n"
+        "def mine(book: Book, other: Other | None) -> str:\n"
+        "    return other.method + book.method\n"
+    )
+    books.write("src/shop/books/mine.py", helper)
+    changes = books.run(*printed(method=False), others)
+    assert told(changes) == [DROPPED.format("mine.py", 6, "book.method")]

@@ -1,0 +1,205 @@
+"""Whose members code asks for, where annotations say it: `books: BookService`, `self._books`.
+
+Location: pactgen/merge/receivers.py. `self._books` is what `__init__` binds to an annotated
+parameter; `Books` may be an `Annotated[BookService, …]` of another module; `Book.title` is the
+member of the class itself. Used by workspace/: dropped.py, given.py and members.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def asked_of(tree: ast.Module, aliases: Mapping[str, str]) -> Iterator[tuple[ast.Attribute, str]]:
+    """Yield each member that is asked of a class or an annotated value, with the class's name.
+
+    Args:
+        tree: a module.
+        aliases: classes by the names that stand for them (`aliases_of`).
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield node, node.value.id
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            fields = _fields(node, aliases)
+            for each in node.body:
+                if isinstance(each, _Function):
+                    yield from _asked_in(each, fields, aliases)
+        elif isinstance(node, _Function):
+            yield from _asked_in(node, {}, aliases)
+
+
+def with_members(
+    text: str,
+    members: Mapping[str, Mapping[str, str]],
+    aliases: Mapping[str, str],
+    everywhere: Mapping[str, str] = MappingProxyType({}),
+    package: str = "",
+) -> str:
+    """Return a module that asks for members by other names.
+
+    Args:
+        text: of the module; one that does not parse stays as it is.
+        members: of each class, the new names by the old ones.
+        aliases: classes by the names that stand for them.
+        everywhere: new names of members that no class has by the old ones.
+        package: of the project; values of others have members of their own.
+    """
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return text
+    lines = text.encode().splitlines(keepends=True)
+    known = [(node, members.get(owner, {})) for node, owner in asked_of(tree, aliases)]
+    known += [(node, everywhere) for node in _of_nobody(tree, package)]
+    places = {*_attributes(known), *_keywords(tree, members), *_columns(tree, members)}
+    for line, start, old, new in sorted(places, reverse=True):
+        end = start + len(old.encode())
+        lines[line] = lines[line][:start] + new.encode() + lines[line][end:]
+    return b"".join(lines).decode()
+
+
+def _of_nobody(tree: ast.Module, package: str) -> Iterator[ast.Attribute]:
+    """Yield the attributes that no other package is asked for."""
+    foreign = strangers(tree, package)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Attribute)
+            and ast.unparse(node.value).partition(".")[0] not in foreign
+        ):
+            yield node
+
+
+def _attributes(
+    known: Iterable[tuple[ast.Attribute, Mapping[str, str]]],
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where attributes stand that have another name: line, column, old and new name."""
+    for node, names in known:
+        if node.attr in names and node.end_lineno and node.end_col_offset:
+            start = node.end_col_offset - len(node.attr.encode())
+            yield node.end_lineno - 1, start, node.attr, names[node.attr]
+
+
+def _keywords(
+    tree: ast.Module, members: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where constructors are given a field that has another name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            names = members.get(node.func.id, {})
+            for each in node.keywords:
+                if each.arg is not None and each.arg in names:
+                    yield each.lineno - 1, each.col_offset, each.arg, names[each.arg]
+
+
+def _columns(
+    tree: ast.Module, members: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where the indexes and rules of a table name a column that has another name."""
+    for node in tree.body:
+        names = members.get(node.name, {}) if isinstance(node, ast.ClassDef) else {}
+        for each in ast.walk(node) if names else ():
+            if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "__table_args__":
+                for text in ast.walk(each.value):
+                    match text:
+                        case ast.Constant(value=str(column)) if column in names:
+                            yield text.lineno - 1, text.col_offset + 1, column, names[column]
+
+
+def aliases_of(tree: ast.Module) -> Mapping[str, str]:
+    """Return the classes that `Name = Annotated[Class, …]` calls otherwise."""
+    return {
+        node.targets[0].id: name
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        if isinstance(node.value, ast.Subscript) and (name := _class_of(node.value)) is not None
+    }
+
+
+def strangers(tree: ast.Module, package: str) -> frozenset[str]:
+    """Return the names of what other packages made: `request: Request` of FastAPI."""
+    nodes = list(ast.walk(tree))
+    names = {
+        alias.asname or alias.name.partition(".")[0]
+        for node in nodes
+        if isinstance(node, ast.Import)
+        or (isinstance(node, ast.ImportFrom) and not node.level and node.module)
+        if _top(node) not in {package, "typing"}
+        for alias in node.names
+    }
+    parameters = {
+        node.arg
+        for node in nodes
+        if isinstance(node, ast.arg) and isinstance(node.annotation, ast.Name)
+        if node.annotation.id in names
+    }
+    return frozenset(names | parameters)
+
+
+def _top(node: ast.Import | ast.ImportFrom) -> str:
+    module = node.module or "" if isinstance(node, ast.ImportFrom) else node.names[0].name
+    return module.partition(".")[0]
+
+
+def _fields(node: ast.ClassDef, aliases: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the classes of `self.x` that `__init__` binds to a parameter."""
+    made = next((each for each in node.body if getattr(each, "name", "") == "__init__"), None)
+    if not isinstance(made, _Function):
+        return {}
+    known = _parameters(made, aliases)
+    return {
+        ast.unparse(each.targets[0]): known[each.value.id]
+        for each in made.body
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Attribute)
+        if isinstance(each.value, ast.Name) and each.value.id in known
+    }
+
+
+def _asked_in(
+    function: _Function, fields: Mapping[str, str], aliases: Mapping[str, str]
+) -> Iterator[tuple[ast.Attribute, str]]:
+    known = {**fields, **_parameters(function, aliases)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+            owner = known.get(ast.unparse(node.value))
+            if owner is not None:
+                yield node, owner
+
+
+def _parameters(function: _Function, aliases: Mapping[str, str]) -> Mapping[str, str]:
+    given = function.args
+    named = {
+        each.arg: _class_of(each.annotation)
+        for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)
+        if each.annotation is not None
+    }
+    bound = {
+        each.id
+        for each in ast.walk(function)
+        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
+    }
+    return {
+        name: aliases.get(owner, owner)
+        for name, owner in named.items()
+        if owner is not None and name not in bound
+    }
+
+
+def _class_of(annotation: ast.expr) -> str | None:
+    """Return the class that an annotation names, None where it names several or none."""
+    match annotation:
+        case ast.Name(id=name):
+            return name
+        case ast.BinOp(left=left, right=ast.Constant(value=None)):
+            return _class_of(left)
+        case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])):
+            return _class_of(first)
+    return None

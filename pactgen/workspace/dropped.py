@@ -1,0 +1,91 @@
+"""Members that one class loses in a run, and edited code that asks this very class for them.
+
+Location: pactgen/workspace/dropped.py. Annotations say whose member it is, so that it counts also
+where other classes go on to have one of that name. Used by lost.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from pactgen.merge.receivers import aliases_of, asked_of, strangers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pactgen.workspace.changes import Change
+
+_Members = dict[str, tuple[list[str], frozenset[str]]]
+"""The bases and the members of each class, by its name."""
+
+
+class Dropped:
+    """What the classes of a project lose in a run."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        """Compare the classes of all files as they are with what they will be."""
+        code = [each for each in changes if each.path.endswith(".py")]
+        touched = [each for each in code if each.after != each.before]
+        before, after = (
+            _classes(text for each in touched if (text := side(each))) for side in (_before, _after)
+        )
+        self._members = {
+            name: members - after[name][1]
+            for name, (bases, members) in before.items()
+            if name in after and after[name][0] == bases and members - after[name][1]
+        }
+        self._aliases = _aliases(code) if self._members else {}
+
+    def asked(self, content: bytes, package: str) -> Iterator[ast.Attribute]:
+        """Yield the members that a file of the package asks for in vain."""
+        if self._members:
+            tree = _parsed(content)
+            foreign = strangers(tree, package)
+            for node, owner in asked_of(tree, self._aliases):
+                if owner not in foreign and node.attr in self._members.get(owner, ()):
+                    yield node
+
+
+def _before(change: Change) -> bytes:
+    return change.before or b""
+
+
+def _after(change: Change) -> bytes:
+    return change.after
+
+
+def _aliases(changes: Iterable[Change]) -> Mapping[str, str]:
+    texts = (each.after for each in changes if each.path.endswith("/dependencies.py"))
+    return {name: owner for text in texts for name, owner in aliases_of(_parsed(text)).items()}
+
+
+def _classes(texts: Iterable[bytes]) -> _Members:
+    """Return the classes of these files; two of one name are none."""
+    found: _Members = {}
+    twice: set[str] = set()
+    for text in texts:
+        for node in _parsed(text).body:
+            if isinstance(node, ast.ClassDef):
+                twice |= {node.name} & found.keys()
+                bases = [ast.unparse(each) for each in node.bases]
+                found[node.name] = bases, frozenset(_names(node))
+    return {name: each for name, each in found.items() if name not in twice}
+
+
+def _names(node: ast.ClassDef) -> Iterator[str]:
+    for each in node.body:
+        match each:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name
+
+
+def _parsed(content: bytes) -> ast.Module:
+    try:
+        return ast.parse(content)
+    except (SyntaxError, ValueError):
+        return ast.Module(body=[], type_ignores=[])

@@ -1,0 +1,121 @@
+"""What is printed asks the classes of a project by the names that a person gave to their methods.
+
+Location: pactgen/workspace/given.py. Inside of the module that a person edited, merge/own_names.py
+does it; here it is for the other files, whose classes come by their annotations. A function or
+class that a person named otherwise is imported by that name. Used by stages/writing.py before
+anything is compared.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from pactgen.merge.blocks import split
+from pactgen.merge.importing import importing, imports_of, not_importing
+from pactgen.merge.own_names import given_names
+from pactgen.merge.receivers import aliases_of, with_members
+from pactgen.merge.tokens import names_in, renamed
+from pactgen.workspace.bases import Bases
+from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.shared import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from pactgen.workspace.files import EmittedFile
+    from pactgen.workspace.lock import Entry
+
+_DEFINED: Final = re.compile(r"^ *(?:class|def|async def) (\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """Names of a person's, by those that pactgen prints."""
+
+    methods: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each class."""
+    definitions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each module."""
+
+
+def named_as_yours(
+    files: tuple[EmittedFile, ...],
+    root: Path,
+    recorded: Mapping[str, Entry],
+    regenerate: Callable[[], Mapping[str, str]],
+) -> tuple[EmittedFile, ...]:
+    """Return the files with the names that a person gave to what other files define.
+
+    Args:
+        files: as they are rendered.
+        root: the project.
+        recorded: the entries of its lock.
+        regenerate: prints the project from its copy of the contract, when a base is damaged.
+    """
+    given = _Given()
+    bases = Bases(root, regenerate)
+    for file in filter(_is_code, files):
+        entry = recorded.get(file.path)
+        if entry is not None:
+            _gather(given, file, entry, root, bases)
+    if not given.methods and not given.definitions:
+        return files
+    trees = {file.path: ast.parse(file.text) for file in filter(_is_code, files)}
+    classes = Counter(
+        node.name for tree in trees.values() for node in tree.body if isinstance(node, ast.ClassDef)
+    )
+    methods = {name: each for name, each in given.methods.items() if classes[name] == 1}
+    aliases = {name: owner for tree in trees.values() for name, owner in aliases_of(tree).items()}
+    return tuple(
+        replace(file, text=_imported_as(with_members(file.text, methods, aliases), given))
+        if file.path in trees
+        else file
+        for file in files
+    )
+
+
+def _is_code(file: EmittedFile) -> bool:
+    return file.owner is Owner.SHARED and file.path.endswith(".py") and file.path[:4] == "src/"
+
+
+def _gather(given: _Given, file: EmittedFile, entry: Entry, root: Path, bases: Bases) -> None:
+    """Note the names that a person gave in one file."""
+    place = root / (entry.at or file.path)
+    content = place.read_bytes() if place.is_file() else b""
+    if not content or digest(content) in entry.hashes:
+        return
+    mine = text_of(content) or ""
+    if set(_DEFINED.findall(file.text)) <= set(_DEFINED.findall(mine)):
+        return
+    base = bases.of(file.path, entry)
+    if base is None:
+        return
+    module = (entry.at or file.path).removeprefix("src/").removesuffix(".py").replace("/", ".")
+    try:
+        found = list(given_names(split(base), split(mine), split(file.text)))
+    except (SyntaxError, ValueError):
+        return
+    for old, new, owner in found:
+        names = given.methods if owner else given.definitions
+        names.setdefault(owner or module, {})[old] = new
+
+
+def _imported_as(text: str, given: _Given) -> str:
+    """Return a module that imports definitions by the names of a person's."""
+    if not given.definitions:
+        return text
+    names = {
+        each: replace(each, name=new)
+        for each in imports_of(text)
+        if (new := given.definitions.get(each.module, {}).get(each.name)) is not None
+    }
+    bound = {old.bound: new.bound for old, new in names.items() if old.bound != new.bound}
+    if not names or names_in(text) & set(bound.values()):
+        return text
+    text = importing(not_importing(text, names.keys()), names.values())
+    return renamed(text, bound, "")

@@ -1,0 +1,110 @@
+"""What a person called otherwise is called so in the files that pactgen prints."""
+
+from pactgen.workspace.given import named_as_yours
+from pactgen.workspace.store import read_lock
+from tests.workspace.conftest import shared
+
+REPOSITORY = '''\
+class Book:
+    """A table."""
+
+    title: str
+
+
+class BookRepository:
+    async def get(self, book_id: int) -> Book | None:
+        """Return the book, or nothing."""
+        return await self._session.get(Book, book_id)
+
+    async def remove(self, book: Book) -> None:
+        """Delete the book, so that a broken constraint shows here."""
+        await self._session.delete(book)
+        await self._session.flush()
+'''
+SERVICE = """\
+from shop.books.repository import BookRepository
+
+
+class BookService:
+    def __init__(self, books: BookRepository, cache: Cache) -> None:
+        self._books = books
+        self._cache = cache
+
+    async def get_book(self, book_id: int) -> object:
+        return await self._books.get(book_id)
+"""
+MORE = """\
+
+    async def delete_book(self, book_id: int) -> None:
+        await self._cache.get(book_id)
+        await self._books.remove(await self._books.get(book_id))
+"""
+ROUTER = """\
+from shop.books.dependencies import Books
+from shop.books.repository import Book
+
+
+async def get_book(books: Books, book_id: int) -> Book:
+    return await books.get_book(book_id)
+"""
+DEPENDENCIES = """\
+from shop.books.service import BookService
+
+Books = Annotated[BookService, Depends(get_book_service)]
+"""
+
+
+def printed(service: str = SERVICE, *others):
+    return (
+        shared("src/shop/books/repository.py", REPOSITORY),
+        shared("src/shop/books/service.py", service),
+        shared("src/shop/books/dependencies.py", DEPENDENCIES),
+        *others,
+    )
+
+
+def regenerate(project, *files):
+    lock = read_lock(project.root).files
+    return project.run(*named_as_yours(files, project.root, lock, dict))
+
+
+def edit(project, path: str, *changes: tuple[str, str]) -> None:
+    text = (project.root / path).read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    project.write(path, text)
+
+
+def test_new_code_of_another_file_calls_a_method_by_the_name_that_a_person_gave_it(project):
+    project.run(*printed())
+    edit(project, "src/shop/books/repository.py", ("def get(", "def by_id("))
+    edit(project, "src/shop/books/service.py", ("_books.get(", "_books.by_id("))
+    regenerate(project, *printed(SERVICE + MORE))
+    text = (project.root / "src/shop/books/service.py").read_text()
+    more = MORE.replace("_books.get(", "_books.by_id(")
+    assert text == SERVICE.replace("_books.get(", "_books.by_id(") + more
+    assert "_cache.get(" in text
+    before = project.tree()
+    regenerate(project, *printed(SERVICE + MORE))
+    assert project.tree() == before
+
+
+def test_a_new_file_finds_what_a_person_called_otherwise(project):
+    project.run(*printed())
+    edit(project, "src/shop/books/service.py", ("def get_book(", "def find_book("))
+    renamed = (("class Book:", "class Volume:"), ("-> Book |", "-> Volume |"))
+    inside = (("get(Book,", "get(Volume,"), ("book: Book)", "book: Volume)"))
+    edit(project, "src/shop/books/repository.py", *renamed, *inside)
+    regenerate(project, *printed(SERVICE, shared("src/shop/books/router.py", ROUTER)))
+    text = (project.root / "src/shop/books/router.py").read_text()
+    assert "import Volume\n" in text
+    assert "book_id: int) -> Volume:" in text
+    assert "books.find_book(book_id)" in text
+
+
+def test_names_that_nobody_changed_leave_all_files_as_they_are(project):
+    files = printed()
+    project.run(*files)
+    edit(project, "src/shop/books/service.py", ("return await", "return  await"))
+    assert named_as_yours(files, project.root, read_lock(project.root).files, dict) is files

@@ -1,0 +1,99 @@
+"""A renamed field has its new name in code of a person's too."""
+
+import pytest
+
+from pactgen.workspace.planning import plan_changes
+from pactgen.workspace.store import read_lock
+from tests.workspace.conftest import shared, yours
+
+MODELS = """\
+class Book(Base):
+    __tablename__ = "books"
+
+    title: Mapped[str] = mapped_column(String(200))
+    pages: Mapped[int] = mapped_column(Integer)
+
+
+class Other(Base):
+    __tablename__ = "others"
+
+    title: Mapped[str] = mapped_column(String(200))
+"""
+REPOSITORY = """\
+from shop.books.models import Book
+
+
+class BookRepository:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+"""
+COUNT = """\
+
+    async def mine(self) -> int:
+        return await self._session.scalar(select(func.max(Book.pages)).where(Book.title == "x"))
+"""
+HELPER = """\
+import sheets
+from shop.books.models import Book
+from shop.books.models import Other
+
+
+def mine(book: Book, other: Other | None, sheet: sheets.Sheet) -> str:
+    found = Book(title="pages", pages=2)
+    return book.title + other.title + sheets.pages(sheet) + str(found.pages)
+"""
+TABLE = '    __table_args__ = (Index("ix_mine", "title"),)\n'
+
+
+def printed(**names: str):
+    models, _, others = MODELS.partition("\n\n\n")
+    for old, new in names.items():
+        models = models.replace(f"    {old}:", f"    {new}:")
+    return (
+        shared("src/shop/books/models.py", f"{models}\n\n\n{others}"),
+        shared("src/shop/books/repository.py", REPOSITORY),
+        yours("src/shop/main.py", "app = 1\n"),
+    )
+
+
+@pytest.fixture
+def books(project):
+    project.run(*printed())
+    return project
+
+
+def follow(project, *files, columns: set[tuple[str, str]]) -> dict[str, str]:
+    lock = read_lock(project.root).files
+    changes = plan_changes(files, project.root, lock, columns=frozenset(columns))
+    return {each.path: each.after.decode() for each in changes.changes}
+
+
+def test_a_query_of_yours_asks_for_the_column_by_its_new_name(books):
+    books.write("src/shop/books/repository.py", REPOSITORY + COUNT)
+    after = follow(books, *printed(pages="leaves"), columns={("pages", "leaves")})
+    expected = REPOSITORY + COUNT.replace("Book.pages", "Book.leaves")
+    assert after["src/shop/books/repository.py"] == expected
+
+
+def test_a_helper_asks_for_fields_by_their_new_names_where_it_means_them(books):
+    books.write("src/shop/books/mine.py", HELPER)
+    names = {("pages", "leaves"), ("title", "name")}
+    after = follow(books, *printed(pages="leaves", title="name"), columns=names)
+    assert after["src/shop/books/mine.py"] == HELPER.replace("pages=2", "leaves=2").replace(
+        "found.pages", "found.leaves"
+    ).replace("book.title", "book.name").replace('Book(title="', 'Book(name="')
+
+
+def test_an_index_of_yours_is_on_the_column_that_was_renamed(books):
+    text = printed()[0].text.replace('"books"\n', f'"books"\n{TABLE}')
+    books.write("src/shop/books/models.py", text)
+    after = follow(books, *printed(title="name"), columns={("title", "name")})
+    text = after["src/shop/books/models.py"]
+    assert '(Index("ix_mine", "name"),)' in text
+    assert text.count("    title:") == 1
+
+
+def test_a_column_that_goes_for_another_one_renames_nothing(books):
+    books.write("src/shop/books/repository.py", REPOSITORY + COUNT)
+    after = follow(books, *printed(pages="leaves"), columns=set())
+    assert after["src/shop/books/repository.py"] == REPOSITORY + COUNT
