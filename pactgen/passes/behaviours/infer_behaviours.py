@@ -220,6 +220,8 @@ def _on_file(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="upload", resource=kept.name, why=why, level="LOW")
     if answers_file(contract, one.operation):
         return Verdict(name="download", resource=kept.name, why="GET of a file that is uploaded.")
+    if one.operation.method == "head":
+        return Verdict(name="read", resource=kept.name, why="HEAD of a file asks for it.")
     return Verdict(name="delete", resource=kept.name, why="DELETE of a file.")
 
 

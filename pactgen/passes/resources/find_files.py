@@ -1,7 +1,8 @@
 """Find the files that belong to things: a picture of an item, attachments by name.
 
 `PUT /players/{id}/logo` stores bytes and `GET` answers them: a table of one file a player. Those of
-`/players/{id}/attachments/{name}` are many, told apart by their names.
+`/players/{id}/attachments/{name}` are many, told apart by their names, and so are those that belong
+to nothing: `/blobs/{digest}/content`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pactgen.passes.resources.values import Sighting
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, singular, snake
 from pactgen.passes.words.shorten import RESOURCE, keep_last_words
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,26 +41,62 @@ def with_files(
             groups[one.operation.path].append(one)
     found = list(kept)
     for group in groups.values():
-        if any(one.operation.label in taken for one in group):
+        if any(one.operation.label in taken for one in group) or not _keeps_file(contract, group):
             continue
         parent = _parent(group[0], homes) or own.get(group[0].place.tail[:-1])
-        if parent is not None and _keeps_file(contract, group):
-            found.append(_kept(contract, group, parent, {one.name for one in found}))
-    for owner in kept:
+        names = {one.name for one in found}
+        if parent is not None:
+            found.append(_kept(contract, group, parent, names))
+        elif _stands_alone(contract, group) and group[0].place.collection not in homes:
+            found.append(_alone(contract, group, names))
+    for index, owner in enumerate(kept):
         brought = _brought_file(contract, owner, groups.values())
         if brought is not None:
+            found[index] = _named_by(owner, brought[0])
             found.append(_kept(contract, brought, owner.name, {each.name for each in found}))
     return tuple(found)
 
 
+def _stands_alone(contract: Contract, group: list[Sighting]) -> bool:
+    """Whether the path names nothing but the file: `/blobs/{digest}`, `/blobs/{digest}/content`.
+
+    It must be shown there as well: `POST /clubs/{id}/logo` says that there are clubs.
+    """
+    place = group[0].place
+    named = len(place.steps) == 1 and bool(place.steps[0].literals)
+    shows = any(answers_file(contract, one.operation) for one in group)
+    called = place.is_item or (len(place.tail) == 1 and _shows(place.tail[0]))
+    return named and shows and called
+
+
+def _alone(contract: Contract, group: list[Sighting], taken: Collection[str]) -> Kept:
+    """Return files that belong to nothing: each is found by its name, as a row is."""
+    named = [replace(one, place=replace(one.place, tail=())) for one in group]
+    kept = _kept(contract, named, "", taken)
+    return replace(kept, file_of=kept.name)
+
+
+def _named_by(owner: Kept, shown: Sighting) -> Kept:
+    """Add the place at which a path names the rows whose files it shows: `/attachments/{id}`."""
+    key = tuple(step.literals for step in shown.place.steps)
+    return owner if key in owner.keys else replace(owner, keys=(*owner.keys, key))
+
+
 def _own_places(kept: Iterable[Kept]) -> dict[tuple[str, ...], str]:
     """Return where whoever is calling finds their own row: `/users/me`, which may have files."""
-    return {
-        one.place.tail: each.name
-        for each in kept
-        if each.account is not None
-        for one in each.account.own
+    people = [each for each in kept if each.account is not None]
+    named = {
+        (*key[0], word): each.name
+        for each in people
+        for key in each.keys
+        if len(key) == 1
+        for word in vocabulary.MINE
     }
+    return named | {one.place.tail: each.name for each in people for one in _own(each)}
+
+
+def _own(kept: Kept) -> tuple[Sighting, ...]:
+    return () if kept.account is None else kept.account.own
 
 
 def _brought_file(
@@ -70,16 +108,18 @@ def _brought_file(
     """
     makers = [one for one in kept.sightings if one.file is not None and not one.place.is_item]
     items = [one for one in kept.sightings if one.place.is_item]
-    if not makers or not items or any(not step.literals for step in items[0].place.steps):
+    if not makers or any(not step.literals for one in items[:1] for step in one.place.steps):
         return None
-    maker, item = makers[0], items[0]
     for group in groups:
         one = group[0]
         steps = tuple(step.literals for step in one.place.steps)
         shows = all(answers_file(contract, each.operation) for each in group)
-        below = len(one.place.tail) == 1 and steps == item.place.collection
-        if shows and below and snake(one.place.tail[0]).rpartition("_")[2] in _SHOWING:
+        below = steps == items[0].place.collection if items else _is_called(kept, steps)
+        if shows and below and len(one.place.tail) == 1 and _shows(one.place.tail[0]):
             return group
+    if not items:
+        return None
+    maker, item = makers[0], items[0]
     named = {each.name for each in maker.operation.parameters}
     parameters = [each for each in item.operation.parameters if each.location == "path"]
     known = (*maker.operation.parameters, *(each for each in parameters if each.name not in named))
@@ -87,6 +127,15 @@ def _brought_file(
     place = replace(item.place, tail=("file",))
     implied = Sighting(operation=operation, place=place, answer=None, body=None, is_implied=True)
     return [implied]
+
+
+def _is_called(kept: Kept, steps: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a path that lists nothing is called like the rows: `/attachments/{id}/download`."""
+    return len(steps) == 1 and bool(steps[0]) and bare(steps[0][-1]) == bare(kept.noun)
+
+
+def _shows(word: str) -> bool:
+    return snake(word).rpartition("_")[2] in _SHOWING
 
 
 _SHOWING = vocabulary.FILES | {"download", "raw", "data", "binary", "original", "media", "blob"}
@@ -97,7 +146,9 @@ def _keeps_file(contract: Contract, group: list[Sighting]) -> bool:
     rest = [
         one
         for one in group
-        if file_in(contract, one.operation) is None and not answers_file(contract, one.operation)
+        if file_in(contract, one.operation) is None
+        and not answers_file(contract, one.operation)
+        and one.operation.method != "head"
     ]
     deletes = [one for one in rest if one.method == "delete" and one.operation.body is None]
     puts = [one for one in group if file_in(contract, one.operation) is not None]
@@ -109,7 +160,7 @@ def _keeps_file(contract: Contract, group: list[Sighting]) -> bool:
 
 def _is_called_file(one: Sighting) -> bool:
     """`image`, `profile-picture`, `uploadImage`: the last word says that it is a file."""
-    return snake(one.place.tail[0]).rpartition("_")[2] in vocabulary.FILES
+    return snake(one.place.noun).rpartition("_")[2] in vocabulary.FILES
 
 
 def _parent(one: Sighting, homes: dict[CollectionKey, str]) -> str | None:

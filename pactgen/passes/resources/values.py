@@ -201,7 +201,7 @@ class Kept:
     """The boolean that `PUT` sets and `DELETE` takes back, where nothing else is written."""
     account: Account | None = None
     file_of: str | None = None
-    """The resource that its rows are files of."""
+    """The resource that its rows are files of; its own name: they belong to nothing else."""
     owned: Ownership | None = None
 
     @property

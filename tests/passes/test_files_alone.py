@@ -1,0 +1,72 @@
+"""Files that no row is above: of a digest, of rows that one path lists and another names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pactgen.ir.design import CreateRow, DeleteRow, DownloadFile, ReadRow, UploadFile
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, design_of, endpoint, path_parameter, ref, written
+from tests.passes.test_brought_files import BYTES, DOCUMENT, FORM, KEY, sent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+CONTENT: dict[str, Any] = {"application/octet-stream": {"schema": BYTES}}
+SHOWN = {"responses": {"200": {"description": "bytes", "content": CONTENT}}}
+DONE = {"responses": {"204": {"description": "done"}}}
+BLOB = {
+    "parameters": [path_parameter("digest", type="string", pattern="^[a-f0-9]+$")],
+    "put": {"requestBody": {"required": True, "content": CONTENT}, **DONE},
+    "get": SHOWN,
+    "head": {"responses": {"200": {"description": "there"}}},
+    "delete": DONE,
+}
+
+
+def test_files_that_belong_to_nothing_are_found_by_their_names(tmp_path: Path) -> None:
+    design = design_of(tmp_path, {"/api/blobs/{digest}/content": BLOB})
+    label = "/api/blobs/{digest}/content"
+    kinds = {"PUT": UploadFile, "GET": DownloadFile, "HEAD": ReadRow, "DELETE": DeleteRow}
+    for method, kind in kinds.items():
+        found = endpoint(design, f"{method} {label}").behaviour
+        assert isinstance(found, kind)
+        assert found.resource == "Blob"
+
+
+def test_a_path_that_only_shows_files_names_the_rows_that_bring_them(tmp_path: Path) -> None:
+    listed = {"get": answer({"type": "array", "items": ref("Document")}), **sent(FORM)}
+    paths = {
+        "/folders/{folder_id}": {
+            "parameters": [path_parameter("folder_id", type="integer")],
+            "get": answer({"type": "object", "properties": {"id": {"type": "integer"}}}),
+        },
+        "/folders/{folder_id}/documents": {
+            "parameters": [path_parameter("folder_id", type="integer")],
+            **listed,
+        },
+        "/documents/{id}/download": {"parameters": [KEY], "get": SHOWN},
+    }
+    design = design_of(tmp_path, paths, {"Document": DOCUMENT})
+    made = endpoint(design, "POST /folders/{folder_id}/documents").behaviour
+    assert isinstance(made, CreateRow)
+    assert made.file is not None
+    shown = endpoint(design, "GET /documents/{id}/download").behaviour
+    assert isinstance(shown, DownloadFile)
+    assert shown.resource == made.file.resource
+
+
+async def test_blobs_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = written(tmp_path, {"/blobs/{digest}": BLOB}, title="Blobs of bytes")
+    backend = Backend(file, tmp_path / "out", None)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        assert (await client.head("/blobs/ab")).status_code == 404
+        raw = {"content-type": "application/octet-stream"}
+        put = await client.put("/blobs/ab", content=b"\x00\x01", headers=raw)
+        assert put.status_code == 204
+        assert (await client.get("/blobs/ab")).content == b"\x00\x01"
+        assert (await client.head("/blobs/ab")).status_code == 200
+        assert (await client.delete("/blobs/ab")).status_code == 204
+        assert (await client.get("/blobs/ab")).status_code == 404
