@@ -28,6 +28,7 @@ from pactgen.views.models import models_view
 from pactgen.views.naming import schemas_of, wire_modules
 from pactgen.views.owners import has_owners, owners_view
 from pactgen.views.parameters import has_spelled_parameters, parameters_view
+from pactgen.views.programs import program_view, tells_programs
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.related import related_view, shows_relations
 from pactgen.views.repository import repository_view
@@ -102,6 +103,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_rules(design), "project/rules.py", rules_view, "the contract"),
         (shares_paths(design), "project/choices.py", choices_view, "the contract"),
         (has_logins(design), "project/token_issuer.py", tokens_view, None),
+        (tells_programs(design), "project/program.py", program_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_owners(design), "project/owners.py", owners_view, None),
         (has_files(design), "project/file_store.py", files_view, None),

@@ -459,6 +459,11 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """Answer what the program is: its name, its version, how long it has been running."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Custom:
     """No spec can tell: validate the input, then answer 501."""
 
@@ -484,8 +489,11 @@ Behaviour = (
     | RenewTokens
     | ChangePassword
     | Health
+    | Info
     | Custom
 )
+Rowless = Health | Info | Custom
+"""Those that work with the rows of no resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

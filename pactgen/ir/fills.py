@@ -138,6 +138,15 @@ class FromToken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromProgram:
+    """What the program says of itself."""
+
+    part: Literal["name", "version", "commit", "environment", "python", "uptime"]
+    is_whole: bool = False
+    """Of the seconds since it started, the whole ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """An object of this wire model, its fields filled one by one; the others are left out."""
 
@@ -158,6 +167,7 @@ Fill = (
     | Constant
     | Now
     | FromToken
+    | FromProgram
     | Built
 )
 

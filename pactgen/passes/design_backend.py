@@ -100,7 +100,7 @@ def design_backend(
     kept = find_resources(contract, sightings, _named(contract, config, sightings, catalog))
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
-        kept = with_files(contract, sightings, kept)
+        sightings, kept = with_files(contract, sightings, kept)
     kept = with_owners(contract, kept, config)
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:

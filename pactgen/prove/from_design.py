@@ -21,6 +21,7 @@ from pactgen.ir.design import (
     DownloadFile,
     Endpoint,
     Health,
+    Info,
     KeyRole,
     ListRows,
     ListValues,
@@ -31,6 +32,7 @@ from pactgen.ir.design import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    Rowless,
     ScopeRole,
     UpdateRow,
     UploadFile,
@@ -106,13 +108,14 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     RenewTokens: "renew",
     ChangePassword: "change_password",
     Health: "health",
+    Info: "info",
     Custom: "custom",
 }
 
 
 def _step(design: Design, endpoint: Endpoint) -> Step:
     behaviour = endpoint.behaviour
-    resource = None if isinstance(behaviour, Health | Custom) else behaviour.resource
+    resource = None if isinstance(behaviour, Rowless) else behaviour.resource
     return Step(
         operation_id=endpoint.operation_id,
         method=endpoint.operation.method.upper(),
@@ -387,7 +390,7 @@ def _body_bind(
 
 def _own_name(endpoint: Endpoint) -> str | None:
     behaviour = endpoint.behaviour
-    return None if isinstance(behaviour, Health | Custom) else behaviour.resource
+    return None if isinstance(behaviour, Rowless) else behaviour.resource
 
 
 def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterator[Bind]:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Behaviour, CreateRow, Custom, Health, ReplaceRow, ScopeRole
+from pactgen.ir.design import (
+    Behaviour,
+    CreateRow,
+    ReplaceRow,
+    Rowless,
+    ScopeRole,
+)
 from pactgen.prove.script import Bind
 from pactgen.views.once import once
 
@@ -47,7 +53,7 @@ def named_parents(design: Design, resource: str, table: Table) -> dict[str, tupl
         found[owner.name] = person
     for endpoint in design.endpoints:
         behaviour = endpoint.behaviour
-        if isinstance(behaviour, Custom | Health) or behaviour.resource != resource:
+        if isinstance(behaviour, Rowless) or behaviour.resource != resource:
             continue
         parents = dict(_parents(design, endpoint))
         for one in endpoint.inputs:
@@ -116,7 +122,7 @@ def _owner_columns(design: Design) -> dict[str, Column]:
     for endpoint in design.endpoints:
         role = None if endpoint.caller is None else endpoint.caller.role
         behaviour = endpoint.behaviour
-        if isinstance(role, ScopeRole) and not isinstance(behaviour, Custom | Health):
+        if isinstance(role, ScopeRole) and not isinstance(behaviour, Rowless):
             kept = role.through or behaviour.resource
             table = design.tables[design.resources[kept].table]
             found[table.name] = table.column(role.column)

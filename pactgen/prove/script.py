@@ -31,6 +31,7 @@ Behaviour = Literal[
     "renew",
     "change_password",
     "health",
+    "info",
     "custom",
 ]
 Place = Literal["path", "query", "header", "cookie", "body", "caller"]
@@ -38,6 +39,7 @@ Place = Literal["path", "query", "header", "cookie", "body", "caller"]
 
 AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "health": 0,
+    "info": 0,
     "renew": 1,
     "read": 1,
     "write_singleton": 2,

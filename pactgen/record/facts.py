@@ -42,6 +42,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.RenewTokens: "renew",
         ir.ChangePassword: "change-password",
         ir.Health: "health",
+        ir.Info: "info",
         ir.Custom: "custom",
     }
 )
@@ -90,7 +91,7 @@ def behaviour_name(behaviour: ir.Behaviour) -> str:
 
 def resource_of(behaviour: ir.Behaviour) -> str | None:
     """Return the resource that a behaviour works on."""
-    if isinstance(behaviour, ir.Health | ir.Custom):
+    if isinstance(behaviour, ir.Rowless):
         return None
     return behaviour.resource
 

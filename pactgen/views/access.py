@@ -25,6 +25,7 @@ from pactgen.ir.design import (
     Endpoint,
     Feature,
     Health,
+    Info,
     Input,
     KeyRole,
     ListRows,
@@ -89,7 +90,7 @@ class Access:
 def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
     """Return the resource that the endpoint works on."""
     match endpoint.behaviour:
-        case Health() | Custom():
+        case Health() | Info() | Custom():
             return None
         case behaviour:
             return design.resources[behaviour.resource]

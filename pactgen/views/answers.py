@@ -17,6 +17,7 @@ from pactgen.ir.fills import (
     Counted,
     Fill,
     FromColumn,
+    FromProgram,
     FromRow,
     FromRows,
     FromToken,
@@ -173,6 +174,9 @@ class Answering:
                 return "utc_now()"
             case FromToken():
                 return f"{self.tokens}.{fill.part}"
+            case FromProgram():
+                told = f"{self.found}.{fill.part}"
+                return f"int({told})" if fill.is_whole else told
             case Built():
                 return entries(
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)

@@ -20,6 +20,7 @@ from pactgen.ir.fills import (
     Counted,
     Fill,
     FromColumn,
+    FromProgram,
     FromRow,
     FromRows,
     FromToken,
@@ -101,3 +102,8 @@ def issues_tokens(endpoint: Endpoint) -> bool:
 def is_table(endpoint: Endpoint) -> bool:
     """Tell whether rows are answered as comma-separated values."""
     return isinstance(endpoint.answer.fill, FromRows) and raw_media(endpoint) is not None
+
+
+def tells_program(endpoint: Endpoint) -> bool:
+    """Tell whether the answer shows what the program knows of itself."""
+    return any(isinstance(leaf, FromProgram) for leaf in all_leaves(endpoint.answer))

@@ -32,6 +32,7 @@ from pactgen.views.fills import (
     shows_count,
     shows_row,
     shows_values,
+    tells_program,
 )
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -113,7 +114,7 @@ def statements_of(
             prefixed(f"{names.row}, is_new = ", called),
             f"{names.response}.status_code = {chosen}",
         ]
-    elif returns_rows(endpoint) or shows_count(answer) or shows_values(answer):
+    elif _is_found(endpoint):
         needs_found = answering.reads_found
         statements.append(prefixed(f"{names.found} = ", called) if needs_found else called)
         if answering.counts_first:
@@ -140,6 +141,13 @@ def status_code(status: int) -> str:
         return f"HTTPStatus.{HTTPStatus(status).name}"
     except ValueError:
         return str(status)
+
+
+def _is_found(endpoint: Endpoint) -> bool:
+    """Tell whether what the service returns is no single row: rows, values, a number."""
+    answer = endpoint.answer
+    told = shows_count(answer) or shows_values(answer) or tells_program(endpoint)
+    return told or returns_rows(endpoint)
 
 
 def _hands_on(endpoint: Endpoint) -> bool:

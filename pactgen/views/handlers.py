@@ -17,6 +17,7 @@ from pactgen.ir.design import (
     Design,
     Endpoint,
     Feature,
+    Info,
     Input,
     RenewTokens,
 )
@@ -163,7 +164,7 @@ def _names(design: Design, feature: Feature, endpoint: Endpoint) -> Names:
         "request",
         "response",
         row_variable(resource) if resource is not None else "done",
-        "found",
+        "program" if isinstance(endpoint.behaviour, Info) else "found",
         "content",
         "issuer",
         "tokens",

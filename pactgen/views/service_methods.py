@@ -21,6 +21,7 @@ from pactgen.ir.design import (
     Endpoint,
     Feature,
     Health,
+    Info,
     ListRows,
     ListValues,
     LogIn,
@@ -167,6 +168,8 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             ]
         case Health():
             return ["await self._database.ping()"]
+        case Info():
+            return ["return this_program()"]
         case LogIn():
             return login_method(design, endpoint, behaviour)
         case RenewTokens():

@@ -14,6 +14,7 @@ from pactgen.ir.design import (
     CreateRow,
     Custom,
     DeleteRow,
+    Info,
     ListRows,
     ListValues,
     LogIn,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     """Return the annotation of what comes back, and what it needs imported."""
     resource = answered_resource(design, endpoint)
+    if isinstance(endpoint.behaviour, Info):
+        return "Program", (Import(f"{design.package}.program", "Program"),)
     if resource is None:
         return _custom_content(endpoint), ()
     model = model_import(design, resource)
@@ -80,6 +83,8 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     match endpoint.behaviour:
         case Custom():
             return (Import(f"{design.package}.errors", "NotImplementedYetError"),)
+        case Info():
+            return (Import(f"{design.package}.program", "this_program"),)
         case LogIn(is_hashed=is_hashed):
             tokens = f"{design.package}.token_issuer"
             compares = Import(tokens, "is_password" if is_hashed else "is_text")

@@ -59,14 +59,14 @@ def test_a_path_that_only_shows_files_names_the_rows_that_bring_them(tmp_path: P
 
 
 async def test_blobs_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = written(tmp_path, {"/blobs/{digest}": BLOB}, title="Blobs of bytes")
+    file = written(tmp_path, {"/blobs/{digest}/content": BLOB}, title="Blobs of bytes")
     backend = Backend(file, tmp_path / "out", None)
     async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
-        assert (await client.head("/blobs/ab")).status_code == 404
+        assert (await client.head("/blobs/ab/content")).status_code == 404
         raw = {"content-type": "application/octet-stream"}
-        put = await client.put("/blobs/ab", content=b"\x00\x01", headers=raw)
+        put = await client.put("/blobs/ab/content", content=b"\x00\x01", headers=raw)
         assert put.status_code == 204
-        assert (await client.get("/blobs/ab")).content == b"\x00\x01"
-        assert (await client.head("/blobs/ab")).status_code == 200
-        assert (await client.delete("/blobs/ab")).status_code == 204
-        assert (await client.get("/blobs/ab")).status_code == 404
+        assert (await client.get("/blobs/ab/content")).content == b"\x00\x01"
+        assert (await client.head("/blobs/ab/content")).status_code == 200
+        assert (await client.delete("/blobs/ab/content")).status_code == 204
+        assert (await client.get("/blobs/ab/content")).status_code == 404

@@ -10,6 +10,7 @@ from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
+from pactgen.passes.reading.programs import tells_program
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
@@ -95,7 +96,7 @@ def infer(
     if one.place.odd:
         return custom(_why_odd(one.operation))
     if kept is None:
-        return custom(_why_not_kept(one))
+        return _on_program(contract, one) or custom(_why_not_kept(one))
     if kept.file_of is not None:
         return _on_file(contract, one, kept)
     refused = _unreadable(one)
@@ -174,6 +175,16 @@ def _is_health(one: Sighting) -> bool:
         and not one.place.steps
         and not any(parameter.required for parameter in operation.parameters)
     )
+
+
+def _on_program(contract: Contract, one: Sighting) -> Verdict | None:
+    """`GET /version` is answered by what the program knows of itself."""
+    if bare(one.place.noun.rpartition(".")[2]) not in vocabulary.INFO:
+        return None
+    if not tells_program(contract, one):
+        return None
+    why = "Its path asks what the program is, and all that its answer must show is known of it."
+    return Verdict(name="info", resource=None, why=why, level="LOW")
 
 
 def _why_not_kept(one: Sighting) -> str:

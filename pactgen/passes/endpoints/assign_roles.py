@@ -109,7 +109,7 @@ def _role(
     parameter: Parameter,
     names: set[str],
 ) -> Role:
-    if verdict.name in {"custom", "health"} or stored is None:
+    if verdict.name in {"custom", "health", "info"} or stored is None:
         return UnusedRole(reason=_CUSTOM)
     if parameter.location == "path":
         return _path_role(contract, one, verdict, stored, parameter)

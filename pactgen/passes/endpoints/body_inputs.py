@@ -50,7 +50,7 @@ def body_input(
     type_: WireType = Scalar(kind="any")
     member: str | None = None
     if chosen.schema is not None and not _is_bare_form(context, chosen):
-        stored = verdict.name not in {"custom", "health"}
+        stored = verdict.name not in {"custom", "health", "info"}
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
         is_row = stored and member is None and verdict.name not in _NO_ROWS

@@ -12,6 +12,7 @@ from pactgen.ir.fills import (
     Counted,
     Fill,
     FromColumn,
+    FromProgram,
     FromRow,
     FromRows,
     FromToken,
@@ -28,6 +29,7 @@ from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option
 from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
 from pactgen.passes.reading.patterns import matches
+from pactgen.passes.reading.programs import is_free_text, part_of_program
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import (
@@ -122,6 +124,8 @@ class _Filler:
         type_ = self.opened(type_)
         if route == () and not (self.issues and token_route(self.contract, schema)):
             return self._row(schema, type_)
+        if self.verdict.name == "info" and is_free_text(self.contract, schema):
+            return FromProgram(part="version")
         if self.verdict.name == "values" and items_of(self.contract, schema) is not None:
             return FromValues()
         if self.verdict.name == "count" and number_in(self.contract, schema) == ():
@@ -209,6 +213,10 @@ class _Filler:
     ) -> Fill | None:
         if route is not None or self.verdict.name == "values":
             return self.fill(member.schema, type_, route)
+        if self.verdict.name == "info":
+            program = part_of_program(self.contract, member.name, member.schema)
+            if program is not None:
+                return program
         if self.issues:
             part = part_of_token(self.contract, member.name, member.schema)
             if part is not None:
@@ -428,6 +436,10 @@ def build_answer(question: Question) -> Answer:
         if verdict.name == "count" and success is not None and success.media:
             kind = success.media[0].content_type
             return Answer(status=status, media_type=kind, fill=Counted(), type=None)
+        if verdict.name == "info" and success is not None and success.media:
+            told = FromProgram(part="version")
+            kind = success.media[0].content_type
+            return Answer(status=status, media_type=kind, fill=told, type=None)
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None

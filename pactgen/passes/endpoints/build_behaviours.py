@@ -13,6 +13,7 @@ from pactgen.ir.design import (
     Custom,
     DeleteRow,
     Health,
+    Info,
     Input,
     ListRows,
     ReadRow,
@@ -73,8 +74,8 @@ def behaviour_of(
     inputs: tuple[Input, ...],
 ) -> Behaviour:
     """Return what the verdict calls, with the columns and inputs that it works on."""
-    if verdict.name == "health":
-        return Health()
+    if verdict.name in {"health", "info"}:
+        return Health() if verdict.name == "health" else Info()
     if stored is None:
         return Custom(reason=verdict.why)
     name = stored.kept.name

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, binding
-from pactgen.ir.design import Custom, Endpoint, Health, KeyRole, Resource, ScopeRole
+from pactgen.ir.design import Endpoint, KeyRole, Resource, Rowless, ScopeRole
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find_either(
     """Tell of each parameter that could name a row in two ways by which one it does."""
     found: dict[tuple[str, str, str], list[Origin]] = {}
     for one in endpoints:
-        if isinstance(one.behaviour, Custom | Health):
+        if isinstance(one.behaviour, Rowless):
             continue
         table = tables[resources[one.behaviour.resource].table]
         for each in one.inputs:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import Decision, Level, prose
 from pactgen.ir.design import (
     ChangePassword,
-    Custom,
     DeleteRow,
     Endpoint,
-    Health,
     LogIn,
     ReadRow,
     RenewTokens,
     ReplaceRow,
+    Rowless,
     UpdateRow,
 )
 from pactgen.passes.words.names import snake
@@ -49,7 +48,7 @@ def find_prose(
     """Tell of every operation that does more or less than its description says."""
     said: dict[tuple[str, Level], list[Endpoint]] = {}
     for one in endpoints:
-        if isinstance(one.behaviour, Custom | Health):
+        if isinstance(one.behaviour, Rowless):
             continue
         told = tuple(sentences(one.operation.summary, one.operation.description))
         owned = _owned(one, told, resources, tables)
@@ -74,7 +73,7 @@ def _owned(
     behaviour = one.behaviour
     if one.caller is not None:
         return None
-    if isinstance(behaviour, LogIn | RenewTokens | ChangePassword | Custom | Health):
+    if isinstance(behaviour, LogIn | RenewTokens | ChangePassword | Rowless):
         return None
     if isinstance(behaviour, _OF_CALLER) and behaviour.of_caller is not None:
         return None

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
-from pactgen.ir.design import CreateRow, Custom, Health, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.ir.design import (
+    CreateRow,
+    ReplaceRow,
+    Rowless,
+    UpdateRow,
+    WriteSingleton,
+)
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of
@@ -169,7 +175,7 @@ def _shown(
     """Return what answers show the members of each resource as."""
     shown: dict[tuple[str, str], list[WireType]] = defaultdict(list)
     for endpoint in endpoints:
-        if isinstance(endpoint.behaviour, Custom | Health):
+        if isinstance(endpoint.behaviour, Rowless):
             continue
         for kinds in kinds_of(endpoint.answer.fill):
             for name, ways in _ways(kinds, models, aliases).items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Custom, Health
+from pactgen.ir.design import Rowless
 from pactgen.ir.wire import Scalar
 from pactgen.passes.reconcile.show_nulls import models_of
 
@@ -29,7 +29,7 @@ def show_keys(
     """Let answers print `1` for a counted key, which as a `number` they would print as `1.0`."""
     changed = dict(models)
     for endpoint in endpoints:
-        if isinstance(endpoint.behaviour, Custom | Health):
+        if isinstance(endpoint.behaviour, Rowless):
             continue
         table = tables[resources[endpoint.behaviour.resource].table]
         for name in models_of(endpoint.answer.fill):

@@ -51,6 +51,7 @@ RESERVED = frozenset(
         "parsing",
         "routing",
         "probes",
+        "program",
         "public_address",
         "redaction",
         "row_keys",

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 def with_files(
     contract: Contract, sightings: tuple[Sighting, ...], kept: tuple[Kept, ...]
-) -> tuple[Kept, ...]:
-    """Add a resource for every path that takes a file of a thing that is kept."""
+) -> tuple[tuple[Sighting, ...], tuple[Kept, ...]]:
+    """Add a resource for every path that takes a file of a thing that is kept, or of nothing."""
     homes = {key: one.name for one in kept for key in one.keys}
     own = _own_places(kept)
     taken = {each.operation.label for one in kept for each in one.paths}
@@ -54,7 +54,14 @@ def with_files(
         if brought is not None:
             found[index] = _named_by(owner, brought[0])
             found.append(_kept(contract, brought, owner.name, {each.name for each in found}))
-    return tuple(found)
+    return _placed(sightings, found), tuple(found)
+
+
+def _placed(sightings: tuple[Sighting, ...], kept: Iterable[Kept]) -> tuple[Sighting, ...]:
+    """Return the operations, those on files that belong to nothing where they name the file."""
+    alone = (one for one in kept if one.file_of == one.name)
+    found = {each.operation.label: each for one in alone for each in one.sightings}
+    return tuple(found.get(one.operation.label, one) for one in sightings)
 
 
 def _stands_alone(contract: Contract, group: list[Sighting]) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, storage
 from pactgen.ir.design import (
     CreateRow,
-    Custom,
     Endpoint,
-    Health,
     ReadSingleton,
     ReplaceRow,
     Resource,
+    Rowless,
     WriteSingleton,
 )
 
@@ -41,7 +40,7 @@ def find_sources(
 
 
 def _resource(behaviour: Behaviour) -> str | None:
-    return None if isinstance(behaviour, Custom | Health) else behaviour.resource
+    return None if isinstance(behaviour, Rowless) else behaviour.resource
 
 
 def _makes(behaviour: Behaviour) -> bool:

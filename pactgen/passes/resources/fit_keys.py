@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Custom, Health, KeyRole, ScopeRole
+from pactgen.ir.design import KeyRole, Rowless, ScopeRole
 from pactgen.ir.wire import Scalar
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def fit_keys(
     """Draw keys with as many bits as the narrowest parameter that names them takes."""
     bits: dict[tuple[str, str], list[int]] = defaultdict(list)
     for endpoint in endpoints:
-        if not isinstance(endpoint.behaviour, Custom | Health):
+        if not isinstance(endpoint.behaviour, Rowless):
             table = tables[resources[endpoint.behaviour.resource].table]
             for place, width in _named(endpoint, table):
                 bits[place].append(width)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import CreateRow, Custom, Health, ScopeRole
+from pactgen.ir.design import CreateRow, Rowless, ScopeRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def find_idle(stored: tuple[Stored, ...], endpoints: tuple[Endpoint, ...]) -> fr
 
 
 def _named(endpoint: Endpoint) -> Iterator[str]:
-    if not isinstance(endpoint.behaviour, Custom | Health):
+    if not isinstance(endpoint.behaviour, Rowless):
         yield endpoint.behaviour.resource
     if isinstance(endpoint.behaviour, CreateRow) and endpoint.behaviour.file is not None:
         yield endpoint.behaviour.file.resource

@@ -381,6 +381,28 @@ EXPIRES_AT = frozenset({"expiresat", "expires", "expiry", "expiration", "accesst
     "validuntil",
 }
 
+INFO = frozenset({"version", "info", "about", "buildinfo", "appinfo", "serverinfo", "status"}) | {
+    "versions",
+    "systeminfo",
+    "serviceinfo",
+    "ver",
+}
+"""Last segments that ask what the program is."""
+PROGRAM_NAME = frozenset({"name", "app", "appname", "application", "service", "servicename"}) | {
+    "product",
+    "title",
+}
+PROGRAM_VERSION = frozenset({"version", "apiversion", "appversion", "serverversion", "release"})
+PROGRAM_COMMIT = frozenset(
+    {"commit", "commithash", "commitsha", "gitcommit", "githash", "gitsha"}
+) | {
+    "revision",
+    "sha",
+}
+PROGRAM_ENVIRONMENT = frozenset({"env", "environment", "stage", "profile"})
+UPTIME = frozenset({"uptime", "uptimeseconds", "uptimesecs", "uptimeinseconds"})
+NOW = frozenset({"currenttime", "now", "servertime", "time", "timestamp"})
+
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 
