@@ -361,10 +361,18 @@ def argument_names(resource: Resource, lookup: Lookup) -> tuple[str, ...]:
     return tuple(names)
 
 
+def shows_caller(endpoint: Endpoint) -> bool:
+    """Tell whether an upload of the caller's answers the row that the file belongs to."""
+    behaviour = endpoint.behaviour
+    shows = isinstance(behaviour, UploadFile) and behaviour.answers_parent is not None
+    return shows and endpoint.caller is not None
+
+
 @once
 def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources whose repositories the feature's service works on."""
     used = [resource_of(design, each) for each in feature.endpoints]
+    used += [answered_resource(design, each) for each in feature.endpoints if shows_caller(each)]
     files = (file_with(each) for each in feature.endpoints)
     used += [design.resources[each.resource] for each in files if each is not None]
     return tuple(dict.fromkeys(each for each in used if each is not None))

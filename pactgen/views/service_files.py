@@ -28,7 +28,7 @@ from pactgen.views.service_values import path_values
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import BroughtFile, Design, Endpoint, LogIn, ReplaceLinks
+    from pactgen.ir.design import BroughtFile, Design, Endpoint, LogIn, ReplaceLinks, Resource
 
 
 def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
@@ -41,6 +41,7 @@ def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
     if answered is not resource:
         added = call(f"await {repository}.add", made)
         return [
+            *_callers_row(endpoint, answered),
             "values = upload.values()",
             *look_up(design, finder, row, otherwise=added),
             "else:",
@@ -52,6 +53,18 @@ def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:
         "values = upload.values()",
         *look_up(design, finder, row, otherwise=added),
         call(f"return await {repository}.change", row, "values"),
+    ]
+
+
+def _callers_row(endpoint: Endpoint, answered: Resource) -> list[Statement]:
+    """Read the row of whoever is calling, which the answer shows."""
+    if endpoint.caller is None:
+        return []
+    row, key = row_name(endpoint, answered), identifier(endpoint.caller.name)
+    return [
+        call(f"{row} = await self._{identifier(answered.plural)}.get", key),
+        f"if {row} is None:",
+        Nested("raise UnknownCallerError"),
     ]
 
 

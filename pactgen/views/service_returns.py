@@ -26,7 +26,13 @@ from pactgen.ir.design import (
     WriteSingleton,
 )
 from pactgen.ir.fills import Now
-from pactgen.views.access import answered_resource, file_with, is_many, resource_of
+from pactgen.views.access import (
+    answered_resource,
+    file_with,
+    is_many,
+    resource_of,
+    shows_caller,
+)
 from pactgen.views.fills import raw_media, returns_rows, shows_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -103,6 +109,8 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
             model = ()
+    if shows_caller(endpoint):
+        model = (*model, Import(f"{design.package}.callers", "UnknownCallerError"))
     brought = file_with(endpoint)
     if brought is not None:
         model = (*model, model_import(design, design.resources[brought.resource]))

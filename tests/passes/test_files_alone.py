@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pactgen.ir.design import CreateRow, DeleteRow, DownloadFile, ReadRow, UploadFile
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, design_of, endpoint, path_parameter, ref, written
+from tests.passes.test_accounts import BEARER, GUARDED, MEMBER
 from tests.passes.test_brought_files import BYTES, DOCUMENT, FORM, KEY, sent
+from tests.passes.test_people import LIST, LOGIN, SIGN_UP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +72,31 @@ async def test_blobs_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert (await client.head("/blobs/ab/content")).status_code == 200
         assert (await client.delete("/blobs/ab/content")).status_code == 204
         assert (await client.get("/blobs/ab/content")).status_code == 404
+
+
+async def test_the_picture_of_the_caller_is_answered_with_the_caller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": BYTES},
+    }
+    form = {"required": True, "content": {"multipart/form-data": {"schema": picture}}}
+    paths = {
+        "/members": LIST,
+        "/auth/register": SIGN_UP,
+        "/auth/login": LOGIN,
+        "/members/me/avatar": {"post": {"requestBody": form, **answer(ref("Member")), **GUARDED}},
+    }
+    file = written(tmp_path, paths, {"Member": MEMBER}, BEARER, title="Pictures of members")
+    backend = Backend(file, tmp_path / "out", None)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        ada = {"email": "ada@example.com", "name": "Ada", "password": "secret"}
+        token = (await client.post("/auth/register", json=ada)).json()["token"]
+        answered = await client.post(
+            "/members/me/avatar",
+            files={"file": ("me.png", b"bytes", "image/png")},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        assert answered.json()["name"] == "Ada"
