@@ -181,7 +181,7 @@ def _on_program(contract: Contract, one: Sighting) -> Verdict | None:
     """`GET /version` is answered by what the program knows of itself."""
     if bare(one.place.noun.rpartition(".")[2]) not in vocabulary.INFO:
         return None
-    if not tells_program(contract, one):
+    if not tells_program(contract, one.operation):
         return None
     why = "Its path asks what the program is, and all that its answer must show is known of it."
     return Verdict(name="info", resource=None, why=why, level="LOW")

@@ -15,8 +15,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Property, Schema
-    from pactgen.passes.resources.values import Sighting
+    from pactgen.ir.contract import Contract, Operation, Property, Schema
 
 _DEPTH = 2
 _TEXTS = (
@@ -47,10 +46,10 @@ def is_free_text(contract: Contract, schema: Schema) -> bool:
     return told == {"string"} and all(bound is None for bound in bounds)
 
 
-def tells_program(contract: Contract, one: Sighting) -> bool:
+def tells_program(contract: Contract, operation: Operation) -> bool:
     """Whether all that the answer must show is known of the program, and its version is shown."""
-    success = success_of(one.operation)
-    asks = one.method == "get" and not one.place.steps and not one.required_queries
+    success = success_of(operation)
+    asks = operation.method == "get" and not any(each.required for each in operation.parameters)
     if success is None or not asks or not success.media:
         return False
     media = json_media(success.media)
