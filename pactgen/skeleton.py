@@ -7,7 +7,7 @@ process.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, StrictUndefined
 
 from pactgen.assets import templates_root
-from pactgen.emit import docstring, identifier, markdown
+from pactgen.emit import docstring, identifier, markdown, string
 from pactgen.views.accounts import has_logins
 from pactgen.views.choices import shares_paths
 
@@ -36,6 +36,43 @@ _LIFETIME_VARIABLES: Final = """
 # How long those who log in stay so: with an access token, and with the token that renews it.
 # ACCESS_TOKEN_SECONDS=3600
 # REFRESH_TOKEN_SECONDS=2592000"""
+
+_SPACES: Final = """
+
+SPACES = {spaces}
+\"\"\"SQLite keeps the tables of all schemas beside each other.\"\"\""""
+_SPACES_ENGINE: Final = """
+        engine = create_async_engine(
+            url, execution_options={"schema_translate_map": SPACES}, **json_codec
+        )"""
+PLAIN_ENGINE: Final = """
+        engine = create_async_engine(url, **json_codec)"""
+_MORE_OF_SQLALCHEMY: Final = "from sqlalchemy import MetaData\n"
+_SCHEMA_CONST: Final = "from sqlalchemy.schema import SchemaConst\n"
+_SPACES_FUNCTIONS: Final = '''
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave the schemas of others alone."""
+    return kind != "schema" or name is None or name in SPACES
+
+
+def tables_on(dialect: str) -> MetaData:
+    """Return the tables as this database has them: SQLite, all beside each other."""
+    if dialect != "sqlite":
+        return Base.metadata
+    plain = MetaData(naming_convention=NAMING)
+    for table in Base.metadata.tables.values():
+        table.to_metadata(plain, schema=None, referred_schema_fn=without_schema)
+    return plain
+
+
+def without_schema(*_: object) -> SchemaConst:
+    """Refer to a table by nothing but its name."""
+    return SchemaConst.BLANK_SCHEMA
+'''
+_SPACES_COMPARED: Final = """
+        include_schemas=connection.dialect.name != "sqlite",
+        include_name=is_ours,"""
 
 _DOMAIN: Final = "from sqlalchemy.dialects.postgresql import DOMAIN\n"
 _OTHER_TYPES: Final = '''
@@ -65,6 +102,12 @@ class Answers:
     domain_import: str = ""
     other_types: str = ""
     compare_type: str = "True"
+    spaces: str = ""
+    sqlite_engine: str = PLAIN_ENGINE
+    metadata_import: str = ""
+    spaces_imports: str = ""
+    metadata: str = "Base.metadata"
+    compared: str = ""
 
 
 def answers_of(design: Design) -> Answers:
@@ -76,7 +119,7 @@ def answers_of(design: Design) -> Answers:
     by_schema, logs_in = design.schema is not None, has_logins(design)
     shares = shares_paths(design)
     has_domains = design.schema is not None and bool(design.schema.domains)
-    return Answers(
+    answers = Answers(
         package=package,
         project=design.project,
         title_docstring=shown.removeprefix('"""').removesuffix('"""'),
@@ -91,6 +134,32 @@ def answers_of(design: Design) -> Answers:
         domain_import=_DOMAIN if has_domains else "",
         other_types=_OTHER_TYPES if has_domains else "",
         compare_type="has_other_type" if has_domains else "True",
+    )
+    spaces = namespaces(design)
+    return _with_spaces(answers, spaces) if spaces else answers
+
+
+def namespaces(design: Design) -> tuple[str, ...]:
+    """Return the schemas that the tables of the schema document stand in, besides the default."""
+    if design.schema is None:
+        return ()
+    names = (each.name for each in (*design.schema.tables, *design.schema.views))
+    return tuple(sorted({name.namespace for name in names if name.namespace is not None}))
+
+
+def _with_spaces(answers: Answers, spaces: tuple[str, ...]) -> Answers:
+    """Tables in several schemas: SQLite has none, and Alembic looks at the default one alone."""
+    imported = (f"from {answers.package}.database import {name}\n" for name in ("NAMING", "SPACES"))
+    return replace(
+        answers,
+        spaces=_SPACES.replace("{spaces}", "{" + ", ".join(f"{string(name)}: None" for name in spaces) + "}"),
+        sqlite_engine=_SPACES_ENGINE,
+        domain_import=answers.domain_import + _SCHEMA_CONST,
+        metadata_import=_MORE_OF_SQLALCHEMY,
+        spaces_imports="".join(imported),
+        other_types=answers.other_types + _SPACES_FUNCTIONS,
+        metadata="tables_on(connection.dialect.name)",
+        compared=_SPACES_COMPARED,
     )
 
 

@@ -39,10 +39,18 @@ async def tables(package: str) -> list[str]:
     engine = database.create_engine(settings)
     try:
         async with engine.connect() as connection:
-            names = await connection.run_sync(lambda sync: sa.inspect(sync).get_table_names())
+            names = await connection.run_sync(_named)
     finally:
         await engine.dispose()
     return sorted(name for name in names if name != "alembic_version")
+
+
+def _named(connection: sa.Connection) -> list[str]:
+    """Return the tables of all schemas but the database's own."""
+    inspector = sa.inspect(connection)
+    own = {"information_schema"}
+    spaces = [name for name in inspector.get_schema_names() if name not in own]
+    return [name for space in spaces for name in inspector.get_table_names(schema=space)]
 
 
 async def create_tables(package: str) -> None:
