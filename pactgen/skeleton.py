@@ -143,7 +143,8 @@ def namespaces(design: Design) -> tuple[str, ...]:
     """Return the schemas that the tables of the schema document stand in, besides the default."""
     if design.schema is None:
         return ()
-    names = (each.name for each in (*design.schema.tables, *design.schema.views))
+    names = [each.name for each in design.schema.tables]
+    names += [each.name for each in design.schema.views]
     return tuple(sorted({name.namespace for name in names if name.namespace is not None}))
 
 
@@ -152,7 +153,9 @@ def _with_spaces(answers: Answers, spaces: tuple[str, ...]) -> Answers:
     imported = (f"from {answers.package}.database import {name}\n" for name in ("NAMING", "SPACES"))
     return replace(
         answers,
-        spaces=_SPACES.replace("{spaces}", "{" + ", ".join(f"{string(name)}: None" for name in spaces) + "}"),
+        spaces=_SPACES.replace(
+            "{spaces}", "{" + ", ".join(f"{string(name)}: None" for name in spaces) + "}"
+        ),
         sqlite_engine=_SPACES_ENGINE,
         domain_import=answers.domain_import + _SCHEMA_CONST,
         metadata_import=_MORE_OF_SQLALCHEMY,

@@ -156,7 +156,17 @@ class Relation:
     """Columns of the other table, of the list."""
 
 
-COMPUTED: Final = frozenset({"count", "sum", "latest"})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Which of the rows are counted."""
+
+    column: str
+    value: str | bool
+    denied: bool = False
+    """Those that have another value."""
+
+
+COMPUTED: Final = frozenset({"count", "sum", "average", "latest"})
 """Figures that the database computes when a query asks for them."""
 
 
@@ -171,12 +181,15 @@ class Derived:
         "values",  # that column of each row
         "count",  # how many rows
         "sum",  # of that column of each row
+        "average",  # of that column; of no rows, nothing
         "latest",  # that column of the row that was made last
     ]
     column: str | None = None
     """Of the other table; None for a count."""
     factor: str | None = None
     """Of a sum: the other column that each value is multiplied by."""
+    only: Condition | None = None
+    """Of a count: which rows of the other table; None: all."""
     latest_by: tuple[str, ...] = ()
     """Columns of the other table: the row in which they are greatest is the latest."""
 
@@ -184,6 +197,17 @@ class Derived:
     def is_computed(self) -> bool:
         """The database computes it when a query asks for it."""
         return self.figure in COMPUTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """An object that answers show, and bodies bring, whose members are columns of the row."""
+
+    name: str
+    members: tuple[tuple[str, str], ...]
+    """On the wire, and the column."""
+    always: bool
+    """Answers show it also where no member has a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +247,9 @@ class Table:
     """Other names of columns, that some answer shows them by."""
     relations: tuple[Relation, ...] = field(default=())
     derived: tuple[Derived, ...] = field(default=())
+    gathered: tuple[Gathered, ...] = field(default=())
+    marks: tuple[tuple[str, str], ...] = field(default=())
+    """Read-only attributes that tell whether the time of a column is set."""
     renamed_from: str | None = None
     """The former name of the table or the resource, where the contract states it."""
     deletion: str | None = None

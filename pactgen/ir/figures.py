@@ -32,9 +32,14 @@ def figure_column(each: Derived, tables: Mapping[str, Table]) -> Column:
     return Column(
         name=each.name,
         wire_name=each.name,
-        kind="integer" if summed_kinds(other, each) <= WHOLE else "double",
-        nullable=False,
+        kind="integer" if is_whole(other, each) else "double",
+        nullable=each.figure == "average",
     )
+
+
+def is_whole(table: Table, each: Derived) -> bool:
+    """Whether a figure is a whole number: a count, or a sum of those."""
+    return each.figure != "average" and summed_kinds(table, each) <= WHOLE
 
 
 def summed_kinds(table: Table, each: Derived) -> set[ColumnKind]:

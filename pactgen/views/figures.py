@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, identifier
+from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.design import Design, FilterRole, ListRows, Resource, SortRole
-from pactgen.ir.figures import WHOLE, summed_kinds
+from pactgen.ir.figures import is_whole
 from pactgen.views.access import endpoints_on, table_of
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
@@ -21,7 +21,7 @@ from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
-    from pactgen.ir.database import Derived, Table
+    from pactgen.ir.database import Condition, Derived, Table
     from pactgen.ir.design import Endpoint
 
 
@@ -64,6 +64,8 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
         for other, own in pairs
     ]
     equal += standing(child)
+    if each.only is not None:
+        equal.append(_is_so(child, each.only))
     figure, needs = _selected(design.tables[relation.table], each)
     calls: list[Code] = [f"select({figure})", call(".where", *equal)]
     if each.figure == "latest":
@@ -101,6 +103,14 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
     )
 
 
+def _is_so(table: Table, only: Condition) -> str:
+    """Return the test of a state or a mark; a row without a state is in none of them."""
+    column = f"{table.model}.{identifier(only.column)}"
+    if isinstance(only.value, bool):
+        return f"{column}.is_({not only.denied})"
+    return f"{column} {'!=' if only.denied else '=='} {string(only.value)}"
+
+
 def _selected(table: Table, each: Derived) -> tuple[str, list[Import]]:
     """Return what is selected of the other rows; a sum of none is zero."""
     needs = [Import("sqlalchemy", "select")]
@@ -111,7 +121,9 @@ def _selected(table: Table, each: Derived) -> tuple[str, list[Import]]:
         return "func.count()", needs
     names = [name for name in (each.column, each.factor) if name is not None]
     product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
-    if summed_kinds(table, each) <= WHOLE:
+    if is_whole(table, each):
         return f"func.coalesce(func.sum({product}), 0)", needs
     needs.append(Import("sqlalchemy", "Float"))
+    if each.figure == "average":
+        return f"func.avg({product}, type_=Float)", needs
     return f"func.coalesce(func.sum({product}), 0, type_=Float)", needs

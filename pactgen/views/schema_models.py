@@ -15,6 +15,13 @@ from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.figures import figure_column
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
+from pactgen.views.gathered import (
+    GatheredView,
+    MarkView,
+    gathered_imports,
+    gathered_view,
+    mark_view,
+)
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
@@ -68,6 +75,8 @@ class MappedTable:
     columns: tuple[Emitted, ...]
     links: tuple[LinkView, ...]
     properties: tuple[PropertyView, ...]
+    gathered: tuple[GatheredView, ...]
+    marks: tuple[MarkView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +139,8 @@ def _table(design: Design, table: Table) -> MappedTable:
         columns=tuple(code(each) for each in columns),
         links=tuple(link_view(name, path) for name, path in table.links),
         properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
+        gathered=tuple(gathered_view(table, each) for each in table.gathered),
+        marks=tuple(mark_view(name, column) for name, column in table.marks),
     )
 
 
@@ -353,6 +364,7 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
     found = list(table_arguments(design, table).imports)
     for column in table.columns:
         found += _column_imports(design, table, column)
+    found += gathered_imports(table)
     orm = "sqlalchemy.orm"
     if table.synonyms:
         found.append(Import(orm, "synonym"))

@@ -33,11 +33,9 @@ def merged_columns(contract: Contract, one: Sighting, stored: Stored) -> tuple[s
     names = attribute_names(member.name for member in members)
     objects = {names[each.name] for each in members if is_object(contract, each.schema)}
     nested = {each.attribute for each in stored.nested}
-    return tuple(
-        column.name
-        for column in stored.table.columns
-        if column.kind == "json" and column.name in objects - nested
-    )
+    kept = [column.name for column in stored.table.columns if column.kind == "json"]
+    kept += [each.name for each in stored.table.gathered]
+    return tuple(name for name in kept if name in objects - nested)
 
 
 def _is_resource_object(contract: Contract, one: Sighting) -> bool:

@@ -93,4 +93,5 @@ def ignored_attributes(
     if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
         columns -= {stored.table.key.name}
     columns |= {each.attribute for each in stored.nested}
+    columns |= {each.name for each in stored.table.gathered}
     return tuple(name for name in brought_members(context, one) if name not in columns)

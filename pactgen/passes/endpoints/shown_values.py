@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Within
 from pactgen.ir.figures import figure_column
-from pactgen.passes.reconcile.align_relations import COUNTING
+from pactgen.passes.reconcile.tell_figures import COUNTING
 from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words.names import plural
 from pactgen.passes.words.vocabulary import bare

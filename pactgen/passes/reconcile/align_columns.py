@@ -133,7 +133,7 @@ class Matcher:
         mine = essence(one.name)
         if key is None or one.stated is not None or not self._fits(one, column):
             return False
-        if mine[-1] in DRAWN and column.type.kind != "uuid":
+        if (mine[-1] in DRAWN and column.type.kind != "uuid") or self._tells_other(mine, key):
             return False
         base = bare_of(mine, KEY_WORDS)
         if base == mine and self._fit(one, column) != "same":
@@ -148,6 +148,16 @@ class Matcher:
         if base == PARENT and own == (key,):
             return base != mine
         return base != mine and same(base, target)
+
+    def _tells_other(self, mine: Words, key: ForeignKey) -> bool:
+        """`projectKey` is the `project_key` of the project, not the number that refers to it."""
+        target = self.catalog.tables.get(str(key.table))
+        spoken = {mine, mine[-1:]}
+        return target is not None and any(
+            essence(column.name) in spoken and column.name not in key.referred
+            for column in target.columns
+            if column.name not in {name for each in target.foreign_keys for name in each.columns}
+        )
 
     def _is_far_key(self, mine: Words, key: ForeignKey) -> bool:
         """A link shows the `code` of what it links to: that is its `specialty_code`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Through
 from pactgen.passes.reading.columns import storage_of
@@ -13,6 +13,8 @@ from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
+from pactgen.passes.reconcile.ways import Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
     PARENT,
@@ -20,9 +22,7 @@ from pactgen.passes.reconcile.wording import (
     bare_of,
     ends_with,
     essence,
-    is_plural,
     same,
-    spelled_out,
     without,
 )
 from pactgen.passes.words import vocabulary
@@ -38,57 +38,18 @@ if TYPE_CHECKING:
 
 TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
 """Columns by which people call a row, the most telling first."""
-COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
 COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("description",)})
 """Columns that say nothing about what a row is."""
 BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
 """What rows call those of their own table that refer to them."""
-STEM: Final = 4
-"""A verb that is shorter may begin words of another meaning."""
 FITS: Final = 0.6
-SUMMED: Final = frozenset({"integer", "bigint", "double"})
-"""What columns of numbers are."""
-SUMS: Final = re.compile(
-    r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
-)
 LATEST: Final = re.compile(r"\b(?:latest|last|most recent|newest|current(?:ly)?)\b", re.IGNORECASE)
 HISTORY: Final = frozenset(
     {"history", "change", "event", "log", "transition", "state", "status", "stage", "tracking"}
 )
 """Words of tables that keep a row for each state that a thing was in."""
-TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
-FACTORS: Final = 2
-"""A sum is that of a column, or of the product of two."""
 ACROSS: Final = 0.05
 """Of two that fit as well, the things themselves rather than the rows that join them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """A way from a table to the rows of another."""
-
-    table: Table
-    """Where it leads."""
-    many: bool
-    pairs: tuple[tuple[str, str], ...]
-    """Own column and the other's; empty with a join table."""
-    through: Through | None = None
-    names: tuple[Words, ...] = ()
-    """What such a property would be called."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What a property shows of the rows at the end of a way."""
-
-    way: Way
-    figure: Literal["rows", "value", "values", "count", "sum", "latest"]
-    column: str | None = None
-    factor: str | None = None
-    """Of a sum: the column that each value is multiplied by."""
-    latest_by: tuple[str, ...] = ()
-    """Of the latest: the columns that tell which row that is."""
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +80,19 @@ class Surveyor:
         if is_object(self.contract, schema):
             return self._rows(name, schema, single) or self._beyond(name, schema)
         kind = storage_of(self.contract, schema).kind
-        if kind in {"integer", "bigint"}:
-            counted = self._count(name, schema, [way for way in ways if way.many])
-            if counted is not None:
-                return counted
-        if kind in SUMMED:
-            below = [way for way in ways if way.many and way.through is None]
-            summed = self._sum(name, schema, below)
-            if summed is not None:
-                return summed
-        latest = self._latest(name, schema, [way for way in ways if way.many])
-        return latest or self._value(name, schema, single, names=names)
+        many = [way for way in ways if way.many]
+        return (
+            (self._figure(name, schema, kind, many) if kind in SUMMED else None)
+            or self._latest(name, schema, many)
+            or self._value(name, schema, single, names=names)
+        )
+
+    def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
+        """A number that the rows below make."""
+        whole = kind in {"integer", "bigint"}
+        found = counted(name, schema, ways, self.table) if whole else None
+        below = [way for way in ways if way.through is None]
+        return found or summed(name, schema, below) or averaged(name, schema, below)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""
@@ -223,32 +186,6 @@ class Surveyor:
                     names=tuple(dict.fromkeys((role_of(far), *(words if only else ())))),
                 )
 
-    def _sum(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
-        """A number that is described as the sum of a column, or of the product of two.
-
-        `Sum of the payments` names rows that have one amount, and no column.
-        """
-        description = schema.description or ""
-        if not SUMS.search(description):
-            return None
-        told = tuple(each for text in re.findall(r"\w+", description) for each in essence(text))
-        least = FACTORS if TIMES.search(description) else 1
-        found = []
-        for way in ways:
-            columns = [column for column in way.table.columns if _is_told(column, way, told)]
-            named = any(set(words) <= {*told, *essence(name)} for words in way.names)
-            if not columns and any(set(words) <= set(told) for words in way.names):
-                columns = _amounts(way)
-            if least <= len(columns) <= FACTORS:
-                found.append((named, way, tuple(column.name for column in columns)))
-        chosen = [each for each in found if each[0]] or found
-        if len(chosen) != 1:
-            return None
-        _, way, names = chosen[0]
-        factor = names[1] if len(names) == FACTORS else None
-        why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
-        return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
-
     def _latest(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """`status` of a thing whose states are rows of a history: that of the latest of them."""
         spoken, kind = essence(name), storage_of(self.contract, schema).kind
@@ -328,23 +265,6 @@ class Surveyor:
             if ends_with(essence(near), essence(referred)) and essence(near)[-1] not in KEY_WORDS:
                 return next((one.name for one in texts if one.name == referred), None)
         return None
-
-    def _count(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
-        spoken = essence(name)
-        base = bare_of(spoken, COUNTING)
-        others = [way for way in ways if way.table is not self.table]
-        if base == spoken and not is_plural(name):
-            return None
-        called = [way for way in others if any(same(base, told) for told in way.names)]
-        if not called and base == spoken:
-            called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
-            called = called if len(called) == 1 else []
-        if not called and base != spoken:
-            called = _described(others, base, schema)
-        if not called:
-            return None
-        why = f"It is called like the number of rows of `{called[0].table.name}`."
-        return Shown(way=called[0], figure="count", why=why)
 
     def _value(self, name: str, schema: Schema, ways: list[Way], *, names: bool) -> Shown | None:
         """`artist_name`, `artist`: a column of the row that a foreign key names."""
@@ -473,25 +393,6 @@ class Surveyor:
             )
 
 
-def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
-    """Return the only way that a participle is made of (`enrolled`), or that is described."""
-    stem = base[-1].removesuffix("ed")
-    stem = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
-    told = {word for text in words_of(schema) for word in essence(text)}
-    made = [
-        way
-        for way in ways
-        if len(base) == 1
-        and base[-1].endswith("ed")
-        and len(stem) >= STEM
-        and any(words[-1].startswith(stem) for words in way.names)
-    ]
-    counted = [way for way in ways if any(set(words) <= told for words in way.names)]
-    found = made or counted
-    found = [way for way in found if way.through is None] or found
-    return found if len({str(way.table.name) for way in found}) == 1 else []
-
-
 def _made(table: Table) -> str | None:
     """Return the column that says when a row was made; None where several may."""
     times = [
@@ -509,46 +410,12 @@ def _is_like(spoken: Words, words: Words) -> bool:
     return ends or (bool(words) and spoken[: len(words)] == words)
 
 
-def _amounts(way: Way) -> list[Column]:
-    """Return the only number that rows have, keys aside."""
-    keys = {
-        *primary_key(way.table),
-        *(name for key in way.table.foreign_keys for name in key.columns),
-    }
-    numbers = [
-        column
-        for column in way.table.columns
-        if natural_kind(column.type) in SUMMED and column.name not in keys
-    ]
-    return numbers if len(numbers) == 1 else []
-
-
-def _is_told(column: Column, way: Way, told: Words) -> bool:
-    """Whether the words name a column of numbers."""
-    names = {essence(column.name), spelled_out(essence(column.name))}
-    if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
-        return False
-    return any(
-        told[start : start + len(name)] == name for name in names for start in range(len(told))
-    )
-
-
 def role_of(key: ForeignKey) -> Words:
     """Return what a foreign key calls the row that it names: `department` of `department_code`."""
     spoken, referred = essence(key.columns[0]), essence(key.referred[0])
     if len(spoken) > len(referred) and ends_with(spoken, referred):
         spoken = spoken[: -len(referred)]
     return bare_of(spoken, KEY_WORDS)
-
-
-def words_of(schema: Schema) -> frozenset[str]:
-    """Return the words that describe a value: `Slug of the queue`."""
-    return frozenset(words_in(schema))
-
-
-def words_in(schema: Schema) -> tuple[str, ...]:
-    """Return these words in their order."""
-    return tuple(re.findall(r"\w+", (schema.description or "").lower()))
 
 
 def naming_column(

@@ -15,7 +15,7 @@ from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pas
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.database import ColumnKind, Derived, Relation
+    from pactgen.ir.database import ColumnKind, Derived, Gathered, Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
@@ -38,6 +38,9 @@ class Sheet:
     """Attribute to column."""
     relations: dict[str, Relation] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
+    gathered: dict[str, Gathered] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    """Attribute to the column of a time."""
 
     @property
     def key(self) -> str:
@@ -63,7 +66,11 @@ class Sheet:
     def knows(self, attribute: str) -> bool:
         """Whether the name is taken."""
         taken = (self.attributes.values(), self.synonyms, self.relations, self.derived)
-        return any(attribute in names for names in taken)
+        return self.gathers(attribute) or any(attribute in names for names in taken)
+
+    def gathers(self, attribute: str) -> bool:
+        """Whether the name is that of columns in another form."""
+        return attribute in self.gathered or attribute in self.marks
 
     def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:
         """Let a nested answer call a column by another name; False where it cannot."""

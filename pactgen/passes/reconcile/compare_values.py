@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
@@ -200,9 +201,9 @@ def _range(
         return
     low, high = held
     told = []
-    if found.minimum is not None and found.minimum < low:
+    if found.minimum is not None and Decimal(str(found.minimum)) < low:
         told.append(f"as small as {found.minimum}")
-    if found.maximum is not None and found.maximum > high:
+    if found.maximum is not None and Decimal(str(found.maximum)) > high:
         told.append(f"as large as {found.maximum}")
     if found.maximum is None and found.format == "int64":
         told.append("any number of 64 bits")

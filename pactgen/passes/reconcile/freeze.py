@@ -40,6 +40,8 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         synonyms=tuple((name, sheet.attribute(column)) for name, column in sheet.synonyms.items()),
         relations=tuple(sheet.relations.values()),
         derived=tuple(sheet.derived.values()),
+        gathered=tuple(sheet.gathered.values()),
+        marks=tuple((name, sheet.attribute(column)) for name, column in sheet.marks.items()),
         deletion=None if deletion is None else sheet.attribute(deletion.name),
     )
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import COMPUTED, Derived, Relation, Through
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import items_of, shape_of
-from pactgen.passes.reconcile.align_relations import Shown, Surveyor, Way
+from pactgen.passes.reconcile.align_relations import Surveyor
 from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.gather import gathered_of, mark_of
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Property, Schema
     from pactgen.ir.schema import Table
     from pactgen.passes.reconcile.board import Board, Sheet
+    from pactgen.passes.reconcile.ways import Shown, Way
 
 DEEP: Final = 4
 """Objects inside objects inside … that are looked at."""
@@ -83,7 +85,7 @@ class Layer:
             sheet.relations[attribute] = relation
         else:
             target = self.board.sheet(shown.way.table)
-            column = None if shown.figure == "sum" else shown.column
+            column = None if shown.figure in {"sum", "average"} else shown.column
             if column is not None and not self._travels(target, column, schema):
                 return None
             relation = self._hidden(sheet, shown, attribute)
@@ -94,8 +96,43 @@ class Layer:
                 column=None if shown.column is None else target.attribute(shown.column),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
                 latest_by=tuple(map(target.attribute, shown.latest_by)),
+                only=None
+                if shown.only is None
+                else replace(shown.only, column=target.attribute(shown.only.column)),
             )
         return Laid(name=name, attribute=attribute, shown=shown, relation=relation)
+
+    def own_columns(
+        self, sheet: Sheet, member: Property, attribute: str, inputs: tuple[Property, ...] = ()
+    ) -> str | None:
+        """Return what a property shows of the row's own columns, in another form.
+
+        Args:
+            sheet: of the table whose rows have it.
+            member: the property, as answers show it.
+            attribute: what the mapped class calls it.
+            inputs: as bodies bring it.
+        """
+        if sheet.knows(attribute):
+            return None
+        name, schema = member.name, member.schema
+        mark = None if inputs else mark_of(self.contract, sheet, name, schema)
+        if mark is not None:
+            sheet.marks[attribute] = mark
+            return f"whether `{mark}` is set"
+        found = gathered_of(
+            self.contract,
+            sheet,
+            name,
+            schema,
+            attribute=attribute,
+            always=member.required,
+            inputs=inputs,
+        )
+        if found is None:
+            return None
+        sheet.gathered[attribute] = found
+        return f"an object of {', '.join(f'`{column}`' for _, column in found.members)}"
 
     def _travels(self, sheet: Sheet, column: str, schema: Schema) -> bool:
         """Whether the column of the other table is the same type wherever it is shown."""
@@ -178,11 +215,12 @@ class Layer:
         return missing
 
     def _deeper(self, sheet: Sheet, member: Property, attribute: str, depth: int) -> bool:
-        if attribute in sheet.relations or attribute in sheet.derived:
+        if attribute in sheet.relations or attribute in sheet.derived or sheet.gathers(attribute):
             return True
         if member.schema.write_only or depth >= DEEP:
             return False
-        return self.property(sheet, member.name, attribute, member.schema) is not None
+        laid = self.property(sheet, member.name, attribute, member.schema)
+        return laid is not None or self.own_columns(sheet, member, attribute) is not None
 
 
 def order_of(table: Table) -> tuple[str, ...]:

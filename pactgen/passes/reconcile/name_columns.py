@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Property
     from pactgen.ir.database import ColumnKind
     from pactgen.ir.schema import Column, Table
-    from pactgen.passes.reconcile.align_relations import Shown
     from pactgen.passes.reconcile.lay_shapes import Layer
+    from pactgen.passes.reconcile.ways import Shown
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.tables.desk import Draft
 
@@ -162,7 +162,8 @@ def lay_relations(work: Work, layer: Layer) -> None:
         )
         _report_lost(work, draft, layer)
         if laid is None:
-            work.missing[draft.name] = draft
+            if not _in_own_columns(work, draft, layer):
+                work.missing[draft.name] = draft
             continue
         work.laid[draft.name] = laid
         shown = laid.shown
@@ -177,6 +178,23 @@ def lay_relations(work: Work, layer: Layer) -> None:
                 figure=shown.figure != "rows",
             )
         )
+
+
+def _in_own_columns(work: Work, draft: Draft, layer: Layer) -> bool:
+    """Find the property among the row's own columns, in another form."""
+    writes = tuple(one for one in draft.inputs if not one.schema.read_only)
+    member = next((one for one in draft.answers if one.required), (*draft.answers, *writes)[0])
+    told = layer.own_columns(work.sheet, member, draft.attribute, writes)
+    if told is None:
+        return False
+    evidence = (*draft.origins[:2], work.table.origin)
+    why = (
+        "Its members are called like columns." if writes or "object" in told else "It is called so."
+    )
+    work.desk.decisions.append(
+        binding.relation(work.kept.name, draft.name, told, why, evidence, figure=False)
+    )
+    return True
 
 
 def _report_lost(work: Work, draft: Draft, layer: Layer) -> None:
@@ -233,10 +251,20 @@ def _told(shown: Shown) -> str:
         case "values":
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":
-            return f"the number of rows of {target}{by}"
+            return f"the number of rows of {target}{by}{_which(shown)}"
+        case "average":
+            return f"the average of `{shown.column}` of the rows of {target}"
         case "sum":
             times = "" if shown.factor is None else f" times `{shown.factor}`"
             return f"the sum of `{shown.column}`{times} of the rows of {target}"
         case "latest":
             by = ", then ".join(f"`{name}`" for name in shown.latest_by)
             return f"`{shown.column}` of the latest row of {target}, by {by}"
+
+
+def _which(shown: Shown) -> str:
+    if shown.only is None:
+        return ""
+    value = shown.only.value
+    spoken = str(value).lower() if isinstance(value, bool) else value
+    return f" whose `{shown.only.column}` is {'not ' * shown.only.denied}`{spoken}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -72,13 +73,14 @@ def to_form(found: Schema, natural: ColumnKind) -> Narrowing | None:
     return Narrowing(schema=found.origin, keyword=told[0], value=told[1])
 
 
-def range_of(type_: DataType) -> tuple[int, int] | None:
+def range_of(type_: DataType) -> tuple[Decimal, Decimal] | None:
     """Return the numbers that a column can hold, where it is no plain number of 64 bits."""
     if type_.kind == "numeric" and type_.arguments:
         precision, scale = (*type_.arguments, 0)[:2]
-        most = 10 ** max(0, precision - scale) - 1
-        return (0 if type_.unsigned else -most, most)
+        most = Decimal(10**precision - 1).scaleb(-scale)
+        return (Decimal(0) if type_.unsigned else -most, most)
     bits = RANGES.get(type_.kind)
     if bits is None:
         return None
-    return (0, 2 ** (bits + 1) - 1) if type_.unsigned else (-(2**bits), 2**bits - 1)
+    low, high = (0, 2 ** (bits + 1) - 1) if type_.unsigned else (-(2**bits), 2**bits - 1)
+    return Decimal(low), Decimal(high)

@@ -15,6 +15,7 @@ from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
 from pactgen.passes.tables.fields import default_of
+from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Json, Property, Schema
@@ -166,6 +167,7 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         attributes.add(owner.column)
     queries = {parameter.name for parameter in one.operation.parameters}
     given |= {column.name for name, column in work.columns.items() if name in queries}
+    attributes |= _gathered(work, body)
     return [
         column
         for column in work.table.columns
@@ -174,6 +176,19 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         and column.name not in work.fillers
         and work.sheet.attribute(column.name) not in attributes
     ]
+
+
+def _gathered(work: Work, body: Schema) -> set[str]:
+    """Return the columns that come as members of an object which the body must bring."""
+    needed = attribute_names(
+        member.name for member in _members(work, body) if member.required
+    ).values()
+    return {
+        column
+        for name, each in work.sheet.gathered.items()
+        if name in needed
+        for _, column in each.members
+    }
 
 
 def _brought(work: Work, body: Schema) -> set[str]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema
     from pactgen.ir.database import Relation
     from pactgen.ir.schema import Column, Table
-    from pactgen.passes.reconcile.align_relations import Shown
     from pactgen.passes.reconcile.lay_shapes import Laid
+    from pactgen.passes.reconcile.ways import Shown
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.tables.desk import Draft
 
@@ -84,7 +84,7 @@ def _lack(shown: Shown) -> str:
             return f"they are not referred to by `{shown.column}`"
         case "value":
             return "it is not unique, or that row is another thing"
-        case "count" | "sum":
+        case "count" | "sum" | "average":
             return "a number makes none"
         case "latest":
             return "it is not enough to make one"

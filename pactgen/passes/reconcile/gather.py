@@ -1,0 +1,130 @@
+"""What answers show of a row's own columns in another form: several as one object, a time as a flag.
+
+`address: {street, city}` is `street` and `city`, or `address_street` and `address_city`; `retired`
+is whether there is a `retired_at`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.database import Gathered
+from pactgen.passes.reading.shapes import is_object, shape_of, types_of
+from pactgen.passes.reconcile.kinds import natural_kind, wire_storage
+from pactgen.passes.reconcile.wording import (
+    FLAG_WORDS,
+    TIME_WORDS,
+    Words,
+    bare_of,
+    essence,
+    same,
+    spelled_out,
+)
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Property, Schema
+    from pactgen.ir.schema import Column
+    from pactgen.passes.reconcile.board import Sheet
+
+FEWEST: Final = 2
+"""Columns that make an object; of those that begin with its name, one does."""
+
+
+def mark_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> str | None:
+    """Return the column of the time that tells whether a flag is set."""
+    if types_of(contract, schema) - {"null"} != {"boolean"}:
+        return None
+    spoken = bare_of(essence(name), FLAG_WORDS)
+    found = [
+        column.name
+        for column in sheet.table.columns
+        if column.nullable and natural_kind(column.type) in {"timestamp", "date"}
+        if same(bare_of(essence(column.name), TIME_WORDS), spoken)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def gathered_of(
+    contract: Contract,
+    sheet: Sheet,
+    name: str,
+    schema: Schema,
+    *,
+    attribute: str,
+    always: bool,
+    inputs: tuple[Property, ...] = (),
+) -> Gathered | None:
+    """Return the columns that the members of an object are.
+
+    Args:
+        contract: for the schema.
+        sheet: of the table.
+        name: of the property.
+        schema: of its values.
+        attribute: what the mapped class calls it.
+        always: answers must show it.
+        inputs: the property as bodies bring it.
+    """
+    if not is_object(contract, schema):
+        return None
+    found: dict[str, Column] = {}
+    prefixed = 0
+    members = shape_of(contract, schema).properties
+    for member in members:
+        own, before = _columns(contract, sheet, name, member)
+        column = before or own
+        if column is None or column in found.values():
+            if member.required:
+                return None
+            continue
+        found[member.name] = column
+        prefixed += before is not None
+    enough = prefixed or len(found) >= FEWEST
+    if not enough or FEWEST * len(found) <= len(members) or not _fills(contract, found, inputs):
+        return None
+    return Gathered(
+        name=attribute,
+        members=tuple((wire, sheet.attribute(column.name)) for wire, column in found.items()),
+        always=always and "null" not in types_of(contract, schema),
+    )
+
+
+def _columns(
+    contract: Contract, sheet: Sheet, name: str, member: Property
+) -> tuple[Column | None, Column | None]:
+    """Return the free columns that are called like a member, and like it below its object."""
+    mine, outer = spelled_out(essence(member.name)), spelled_out(essence(name))
+    own = before = None
+    for column in sheet.table.columns:
+        kind = wire_storage(contract, member.schema, column.type).kind
+        if column.name in sheet.kinds and sheet.kinds[column.name] != kind:
+            continue
+        if column.name in sheet.wire_names or natural_kind(column.type) != kind:
+            continue
+        spoken = spelled_out(essence(column.name))
+        if _is_key(sheet, column.name):
+            continue
+        own = column if same(spoken, mine) else own
+        before = column if same(spoken, _below(outer, mine)) else before
+    return own, before
+
+
+def _below(outer: Words, mine: Words) -> Words:
+    return mine if mine[: len(outer)] == outer else (*outer, *mine)
+
+
+def _is_key(sheet: Sheet, column: str) -> bool:
+    key = sheet.table.primary_key
+    keys = set() if key is None else set(key.columns)
+    return column in keys or any(column in each.columns for each in sheet.table.foreign_keys)
+
+
+def _fills(contract: Contract, found: dict[str, Column], inputs: tuple[Property, ...]) -> bool:
+    """Whether bodies bring every column that must have a value."""
+    for one in inputs:
+        members = {each.name: each for each in shape_of(contract, one.schema).properties}
+        for wire, column in found.items():
+            member = members.get(wire)
+            if not column.nullable and (member is None or not member.required):
+                return False
+    return True

@@ -1,0 +1,215 @@
+"""Numbers that the rows below a row make: how many of them, their sum, their average."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.database import Condition
+from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.reconcile.ways import Shown, words_in, words_of
+from pactgen.passes.reconcile.wording import (
+    FLAG_WORDS,
+    Words,
+    bare_of,
+    ends_with,
+    essence,
+    is_plural,
+    same,
+    spelled_out,
+)
+from pactgen.passes.words.names import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Schema
+    from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.ways import Way
+
+COUNTING: Final = frozenset({"count", "number", "num", "total", "quantity", "size"})
+STEM: Final = 4
+"""A verb that is shorter may begin words of another meaning."""
+SUMMED: Final = frozenset({"integer", "bigint", "double"})
+"""What columns of numbers are."""
+SUMS: Final = re.compile(
+    r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
+)
+AVERAGES: Final = frozenset({"average", "avg", "mean"})
+TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
+FACTORS: Final = 2
+"""A sum is that of a column, or of the product of two."""
+DENIALS: Final = frozenset({"not", "without", "except", "excluding", "un"})
+QUALIFIERS: Final = frozenset(
+    {
+        "active", "archived", "available", "cancelled", "closed", "complete", "completed",
+        "current", "done", "due", "finished", "free", "inactive", "late", "open", "outstanding",
+        "overdue", "pending", "remaining", "resolved", "unread", "unresolved", "upcoming",
+    }
+)  # fmt: skip
+"""What only some of the rows are."""
+
+
+def summed(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+    """A number that is described as the sum of a column, or of the product of two.
+
+    `Sum of the payments` names rows that have one amount, and no column.
+    """
+    description = schema.description or ""
+    if not SUMS.search(description):
+        return None
+    least = FACTORS if TIMES.search(description) else 1
+    found = _told(name, description, ways, range(least, FACTORS + 1))
+    if found is None:
+        return None
+    way, names = found
+    factor = names[1] if len(names) == FACTORS else None
+    why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
+    return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
+
+
+def averaged(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+    """`averageStars`, or a number that is described as the average of a column."""
+    description = schema.description or ""
+    if not AVERAGES & {*essence(name), *words_in(schema)}:
+        return None
+    found = _told(name, f"{' '.join(words(name))} {description}", ways, range(1, 2))
+    if found is None:
+        return None
+    way, (column,) = found
+    why = f"It is called or described as the average of `{column}`."
+    return Shown(way=way, figure="average", column=column, why=why)
+
+
+def _told(
+    name: str, text: str, ways: list[Way], counts: range
+) -> tuple[Way, tuple[str, ...]] | None:
+    """Return the only way whose columns the text names; one whose rows it names goes first."""
+    told = tuple(each for one in re.findall(r"\w+", text) for each in essence(one))
+    found = []
+    for way in ways:
+        columns = [column for column in way.table.columns if _is_told(column, way, told)]
+        named = any(set(one) <= {*told, *essence(name)} for one in way.names)
+        if not columns and any(set(one) <= set(told) for one in way.names):
+            columns = _amounts(way)
+        if len(columns) in counts:
+            found.append((named, way, tuple(column.name for column in columns)))
+    chosen = [each for each in found if each[0]] or found
+    return chosen[0][1:] if len(chosen) == 1 else None
+
+
+def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | None:
+    """`orderCount`, `orders`, `openOrderCount`: how many rows there are, or are in a state."""
+    spoken = essence(name)
+    base = bare_of(spoken, COUNTING)
+    others = [way for way in ways if way.table is not own]
+    if base == spoken and not is_plural(name):
+        return None
+    called = [way for way in others if any(same(base, told) for told in way.names)]
+    if not called and base == spoken:
+        called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
+        called = called if len(called) == 1 else []
+    if called and not DENIALS & words_of(schema):
+        why = f"It is called like the number of rows of `{called[0].table.name}`."
+        return Shown(way=called[0], figure="count", why=why)
+    if base != spoken:
+        return _some(base, schema, called or others)
+    return None
+
+
+def _some(base: Words, schema: Schema, ways: list[Way]) -> Shown | None:
+    """Those of the rows that are what the name or the description says, or all of them."""
+    parted = [
+        (way, base[: len(base) - len(told)])
+        for way in ways
+        for told in way.names
+        if ends_with(base, told) and way.through is None
+    ]
+    for way, rest in parted:
+        only = _condition(way.table, rest, words_in(schema))
+        if only is not None:
+            why = f"It counts the rows of `{way.table.name}` that are so."
+            return Shown(way=way, figure="count", only=only, why=why)
+    if DENIALS & words_of(schema) or QUALIFIERS & set(base):
+        return None  # some of the rows, and nobody knows which
+    described = _described(ways, base, schema)
+    if not described:
+        return None
+    why = f"It is called like the number of rows of `{described[0].table.name}`."
+    return Shown(way=described[0], figure="count", why=why)
+
+
+def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:
+    """Return what rows must be: a value of a state, or a mark, that is named or denied."""
+    denied = bool(DENIALS & set(told))
+    for column, value, spoken in _states(table):
+        if _stands_in(spoken, told) and denied:
+            return Condition(column=column.name, value=value, denied=True)
+        if rest and same(rest, spoken) and not denied:
+            return Condition(column=column.name, value=value)
+    if denied:
+        return None
+    named = [each for each in _states(table) if rest and _stands_in(each[2], told)]
+    if len(named) != 1:
+        return None
+    column, value, _ = named[0]
+    return Condition(column=column.name, value=value)
+
+
+def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
+    """Yield columns of few values, each value, and how it is spoken of."""
+    for column in table.columns:
+        if natural_kind(column.type) == "boolean":
+            yield column, True, bare_of(essence(column.name), FLAG_WORDS)
+            continue
+        values, _ = kept_values(column, table)
+        for value in values:
+            if isinstance(value, str):
+                yield column, value, tuple(words(value))
+
+
+def _stands_in(spoken: Words, told: tuple[str, ...]) -> bool:
+    width = len(spoken)
+    return any(told[start : start + width] == spoken for start in range(len(told)))
+
+
+def _described(ways: list[Way], base: Words, schema: Schema) -> list[Way]:
+    """Return the only way that a participle is made of (`enrolled`), or that is described."""
+    stem = base[-1].removesuffix("ed")
+    stem = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    told = {word for text in words_of(schema) for word in essence(text)}
+    made = [
+        way
+        for way in ways
+        if len(base) == 1
+        and base[-1].endswith("ed")
+        and len(stem) >= STEM
+        and any(one[-1].startswith(stem) for one in way.names)
+    ]
+    named = [way for way in ways if any(set(one) <= told for one in way.names)]
+    found = made or named
+    found = [way for way in found if way.through is None] or found
+    return found if len({str(way.table.name) for way in found}) == 1 else []
+
+
+def _amounts(way: Way) -> list[Column]:
+    """Return the only number that rows have, keys aside."""
+    keys = {
+        *primary_key(way.table),
+        *(name for key in way.table.foreign_keys for name in key.columns),
+    }
+    numbers = [
+        column
+        for column in way.table.columns
+        if natural_kind(column.type) in SUMMED and column.name not in keys
+    ]
+    return numbers if len(numbers) == 1 else []
+
+
+def _is_told(column: Column, way: Way, told: Words) -> bool:
+    """Whether the words name a column of numbers."""
+    names = {essence(column.name), spelled_out(essence(column.name))}
+    if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
+        return False
+    return any(_stands_in(name, told) for name in names)

@@ -1,0 +1,53 @@
+"""A way from one table to the rows of another, and what a property shows of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Schema
+    from pactgen.ir.database import Condition, Through
+    from pactgen.ir.schema import Table
+    from pactgen.passes.reconcile.wording import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way from a table to the rows of another."""
+
+    table: Table
+    """Where it leads."""
+    many: bool
+    pairs: tuple[tuple[str, str], ...]
+    """Own column and the other's; empty with a join table."""
+    through: Through | None = None
+    names: tuple[Words, ...] = ()
+    """What such a property would be called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a property shows of the rows at the end of a way."""
+
+    way: Way
+    figure: Literal["rows", "value", "values", "count", "sum", "average", "latest"]
+    column: str | None = None
+    factor: str | None = None
+    """Of a sum: the column that each value is multiplied by."""
+    latest_by: tuple[str, ...] = ()
+    """Of the latest: the columns that tell which row that is."""
+    only: Condition | None = None
+    """Of a count: which of the rows; its column is that of the database."""
+    why: str
+
+
+def words_of(schema: Schema) -> frozenset[str]:
+    """Return the words that describe a value: `Slug of the queue`."""
+    return frozenset(words_in(schema))
+
+
+def words_in(schema: Schema) -> tuple[str, ...]:
+    """Return these words in their order."""
+    return tuple(re.findall(r"\w+", (schema.description or "").lower()))

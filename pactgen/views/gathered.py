@@ -1,0 +1,94 @@
+"""Attributes of a mapped class that show its own columns in another form.
+
+Location: pactgen/views/gathered.py. Used by the view of the package's models.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.views.imports import Import
+from pactgen.views.layout import laid_out, mapping, prefixed
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Gathered, Table
+
+_INDENT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A column that is a member of an object."""
+
+    attribute: Emitted
+    wire: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredView:
+    """An object whose members are columns."""
+
+    name: Emitted
+    docstring: Emitted
+    values: Emitted
+    """Statement that binds or returns them."""
+    always: bool
+    type: Emitted
+    parts: tuple[PartView, ...]
+    writes: bool
+    """No member is computed by the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """Whether a time is set."""
+
+    name: Emitted
+    docstring: Emitted
+    column: Emitted
+
+
+def gathered_view(table: Table, each: Gathered) -> GatheredView:
+    """Prepare an object that is made of columns."""
+    entries = [
+        prefixed(f"{string(wire)}: ", f"self.{identifier(column)}") for wire, column in each.members
+    ]
+    start = "return " if each.always else "parts = "
+    named = [f"`{column}`" for _, column in each.members]
+    listed = " and ".join([", ".join(named[:-1]), named[-1]]) if named[1:] else named[0]
+    said = f"{listed} as one object{'' if each.always else ', where there are any'}."
+    computed = {column.name for column in table.columns if _is_computed(table, column.name)}
+    return GatheredView(
+        name=identifier(each.name),
+        docstring=docstring(None, fallback=said, indent=_INDENT),
+        values=code(laid_out(prefixed(start, mapping(*entries)), indent=_INDENT)),
+        always=each.always,
+        type=code("dict[str, Any]" if each.always else "dict[str, Any] | None"),
+        parts=tuple(
+            PartView(attribute=identifier(column), wire=string(wire))
+            for wire, column in each.members
+        ),
+        writes=not any(column in computed for _, column in each.members),
+    )
+
+
+def mark_view(name: str, column: str) -> MarkView:
+    """Prepare a flag that a time tells."""
+    said = f"Whether `{column}` is set."
+    return MarkView(
+        name=identifier(name),
+        docstring=docstring(None, fallback=said, indent=_INDENT),
+        column=identifier(column),
+    )
+
+
+def gathered_imports(table: Table) -> list[Import]:
+    """Return what these attributes need."""
+    return [Import("typing", "Any")] if table.gathered else []
+
+
+def _is_computed(table: Table, name: str) -> bool:
+    declared = table.column(name).declared
+    return declared is not None and declared.generated is not None
