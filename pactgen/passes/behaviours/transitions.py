@@ -7,6 +7,7 @@ a `seat` in its body changes that. Nothing else is read out of a verb.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,14 @@ _SETTING = frozenset(
     {"assign", "change", "edit", "modify", "move", "reassign", "rename", "reschedule", "set"}
 ) | {"update"}
 """Verbs that say of what they bring that it is to be so."""
+_MOVING = frozenset({"extend", "postpone", "prolong", "renew"})
+"""Verbs that say so of a day or a moment; of a number they may say how much more."""
+_BECOMES = re.compile(
+    r"\bbecomes? (?:an? |the )?(?P<becomes>\w+)"
+    r"|\b(?:sets?|moves?|changes?|puts?|turns?|goes)\b[^.;]*?\b(?:to|into) (?P<goes>\w+)"
+    r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
+)
+"""Sentences that say which state an action leads to."""
 _PARTICLES = ("in", "out", "off", "up", "down")
 """What English verbs end in that have a second word: `check-in`, `sign-off`."""
 _LEAST_VERB = 2
@@ -85,6 +94,9 @@ def settled(
         return placed
     undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
+    told = () if undo else tuple(_told_states(contract, one, stored))
+    if len(told) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
+        sets = (*told, *(sets or ()))
     if sets is None:
         part = _part(contract, one, stored, verb, brought)
         return part or custom(_unknown(stored, verb, brought))
@@ -152,17 +164,38 @@ def _part(
     ask for something, unless its verb says that it sets.
     """
     noun = stored.kept.name
-    plain = one.method in {"put", "patch"} or snake(verb).partition("_")[0] in _SETTING
+    first = snake(verb).partition("_")[0]
+    plain = one.method in {"put", "patch"} or first in _SETTING
     names = {bare(each) for each in ("id", "uuid", f"{noun}_id", stored.lookup)}
     names |= {bare(f"{singular(stored.kept.noun)}_id")}
     parts = [name for name in brought if bare(name) not in names and name not in _SHAPING]
-    if not parts or not plain:
+    if not parts or not (plain or (first in _MOVING and _are_times(stored, parts))):
         return None
     if not all(_fits(contract, one, stored, part) for part in parts):
         return None
     columns = ", ".join(f"`{part}`" for part in parts)
     why = f"`{verb}` brings nothing but {columns} of a {noun}, and says what they are to be."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM")
+
+
+def _are_times(stored: Stored, parts: list[str]) -> bool:
+    kinds = {column.kind for column in stored.table.columns if column.name in parts}
+    return bool(kinds) and kinds <= {"date", "timestamp"}
+
+
+def _told_states(
+    contract: Contract, one: Sighting, stored: Stored
+) -> Iterator[tuple[str, Constant]]:
+    """Find the state that the operation is said to lead to: `The rental becomes active`."""
+    text = " ".join(filter(None, (one.operation.summary, one.operation.description))).lower()
+    plain = re.sub(r"[`'\"*]", "", text)
+    words = {bare(word) for found in _BECOMES.finditer(plain) for word in found.groups() if word}
+    for column in stored.table.columns:
+        if snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS and column.kind == "text":
+            values = _values(contract, stored, column)
+            named = [value for value in values if bare(value) in words]
+            if len(named) == 1:
+                yield column.name, Constant(value=named[0])
 
 
 def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
@@ -305,6 +338,6 @@ def _flags(
         elif (
             column.kind == "timestamp"
             and state in {"at", "on", "date"}
-            and (len(leads) == 1 and leads[0] in forms and (on or column.nullable))
+            and ("".join(leads) in forms and (on or column.nullable))
         ):
             yield column.name, Now() if on else Constant(value=None)

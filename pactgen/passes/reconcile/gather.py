@@ -1,4 +1,4 @@
-"""What answers show of a row's own columns in another form: several as one object, a time as a flag.
+"""What answers show of a row's own columns in another form: some as one object, a time as a flag.
 
 `address: {street, city}` is `street` and `city`, or `address_street` and `address_city`; `retired`
 is whether there is a `retired_at`.

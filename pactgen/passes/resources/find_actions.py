@@ -106,7 +106,9 @@ def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:
     """Whether it stands below what names one of the things that are shown."""
     place = one.place
     acts = one.method in {"post", "put", "patch", "delete"} and len(place.tail) == 1
-    return acts and not one.many and tuple(step.literals for step in place.steps) in things
+    below = tuple(step.literals for step in place.steps)
+    listed = {key[-1:] for key in things} if one.method == "post" else set()
+    return acts and not one.many and (below in things or below in listed)
 
 
 def _is_verb(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:

@@ -138,8 +138,9 @@ def _with_others(
     actions: dict[str, list[Sighting]] = defaultdict(list)
     views: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        if one.action is not None and one.key in homes:
-            actions[homes[one.key]].append(one)
+        acted = None if one.action is None else homes.get(one.key) or _listed_below(one, homes)
+        if acted is not None:
+            actions[acted].append(one)
         elif one.action is None and one.key not in homes and one.place.steps and _works(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
@@ -150,6 +151,12 @@ def _with_others(
         replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
         for kept in found
     )
+
+
+def _listed_below(one: Sighting, homes: Mapping[CollectionKey, str]) -> str | None:
+    """Return the only things called so: `/holds/{id}/cancel` is of those of `/books/{id}/holds`."""
+    called = {name for key, name in homes.items() if key[-1:] == one.key}
+    return next(iter(called)) if len(called) == 1 else None
 
 
 def _only_shown_by(
