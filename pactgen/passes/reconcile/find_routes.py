@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
@@ -20,10 +20,16 @@ from pactgen.passes.reconcile.wording import KEY_WORDS, essence, same
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.ir import schema
     from pactgen.ir.contract import Parameter
     from pactgen.passes.reading.paths import Step
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.resources.values import CollectionKey, Sighting
+
+MEMBERS: Final = frozenset(
+    {"assignment", "attendee", "enrollment", "enrolment", "member", "membership", "participant"}
+)
+"""Words of tables that say who takes part in what."""
 
 
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
@@ -97,6 +103,8 @@ def _of_parent(
     parent, sheet = above.kept.name, work.sheet
     spoken = (step.parameter, *step.literals[-1:])
     key = reference_to(work.board.catalog, work.table, above.table, spoken)
+    if key is not None and one.operation.method == "get" and _are_members(work, above, key):
+        key = None
     pair = (key.columns[0], key.referred[0]) if key is not None else _repeated(work, above)
     if pair is None and one.operation.method == "get" and index == len(one.place.scopes) - 1:
         pair = _referred(work, above, one.place.noun)
@@ -127,6 +135,18 @@ def _of_parent(
         return None
     column, within = within_role
     return ScopeRole(column=column, parent=parent, key=above.sheet.attribute(named), within=within)
+
+
+def _are_members(work: Work, above: Work, key: schema.ForeignKey) -> bool:
+    """Whether a row has a parent by membership, and refers to another one in some role.
+
+    `/employees/{id}/projects` are those that they are members of, not those that they own.
+    """
+    catalog = work.board.catalog
+    if same(role_of(key), catalog.words[str(above.table.name)]):
+        return False
+    joins = catalog.join_tables(str(work.table.name), str(above.table.name))
+    return any(MEMBERS & set(catalog.words[str(join.name)]) for join in joins)
 
 
 def _ancestors(

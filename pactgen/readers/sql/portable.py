@@ -29,13 +29,26 @@ _COMMON: Final = frozenset(
     }
 )
 """Words of SQL that mean the same everywhere."""
+_NOT_OF_MYSQL: Final = frozenset({"Filter"})
 _TEXTS: Final = frozenset({"TEXT", "VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "BPCHAR"})
 
 
 def spellings(tables: Iterable[Table], dialect: Dialect) -> Iterator[Spelling]:
     """Yield how other databases spell the checks, generated columns and indexes of tables."""
-    for expression in sorted({found for table in tables for found in _expressions(table)}):
-        yield Spelling(expression=expression, elsewhere=tuple(elsewhere(expression, dialect)))
+    known = tuple(tables)
+    marks = marks_of(known)
+    for expression in sorted({found for table in known for found in _expressions(table)}):
+        others = tuple(elsewhere(expression, dialect, marks))
+        yield Spelling(expression=expression, elsewhere=others)
+
+
+def marks_of(tables: Iterable[Table]) -> frozenset[str]:
+    """Return the names that only columns of true and false have."""
+    kinds: dict[str, set[bool]] = {}
+    for table in tables:
+        for column in table.columns:
+            kinds.setdefault(column.name.casefold(), set()).add(column.type.kind == "boolean")
+    return frozenset(name for name, found in kinds.items() if found == {True})
 
 
 def _expressions(table: Table) -> Iterator[str]:
@@ -47,15 +60,68 @@ def _expressions(table: Table) -> Iterator[str]:
             yield index.where
 
 
-def elsewhere(query: str, dialect: Dialect) -> Iterator[tuple[Dialect, str]]:
-    """Yield the other databases that can read the query, and how they spell it."""
+def elsewhere(
+    query: str, dialect: Dialect, marks: frozenset[str] = frozenset()
+) -> Iterator[tuple[Dialect, str]]:
+    """Yield the other databases that can read the query, and how they spell it.
+
+    Args:
+        query: or an expression.
+        dialect: that it is written in.
+        marks: names of columns of true and false, which PostgreSQL alone tells from 1 and 0.
+    """
     tree = parsed(query, dialect)
     tree = None if tree is None else tree.transform(_listed).transform(_plain)
-    if tree is None or not _is_common(tree):
+    if tree is None:
         return
     for other in GLOT:
-        if other != dialect and (other != "postgresql" or _groups_strictly(tree)):
-            yield other, str(tree.sql(GLOT[other]))
+        if other == dialect or not _is_common(tree, other):
+            continue
+        if other != "postgresql":
+            yield other, str(tree.transform(_without_schema).sql(GLOT[other]))
+        elif _groups_strictly(tree):
+            told = tree.transform(lambda node: _as_mark(node, marks))
+            yield other, str(told.sql(GLOT[other]))
+
+
+def _without_schema(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
+    """Name a table alone: other databases have them all beside each other."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    if isinstance(node, exp.Table) and node.args.get("db"):
+        node = node.copy()
+        node.set("db", None)
+    return node
+
+
+def _as_mark(node: Any, marks: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot)
+    """Compare with true and false, and count what is true: `is_paid = 1`, `SUM(is_paid)`."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    match node:
+        case exp.EQ() | exp.NEQ() if _is_mark(node.this, marks):
+            return type(node)(this=node.this, expression=_truth(node.expression))
+        case exp.In() if _is_mark(node.this, marks) and node.expressions:
+            return exp.In(this=node.this, expressions=[_truth(each) for each in node.expressions])
+        case exp.Sum() | exp.Avg() if _is_mark(node.this, marks):
+            one, none = exp.Literal.number(1), exp.Literal.number(0)
+            return type(node)(this=exp.Case().when(node.this, one).else_(none))
+        case _:
+            return node
+
+
+def _is_mark(node: Any, marks: frozenset[str]) -> bool:  # noqa: ANN401  (sqlglot)
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    return isinstance(node, exp.Column) and node.name.casefold() in marks
+
+
+def _truth(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    if isinstance(node, exp.Literal) and node.name in {"0", "1"}:
+        return exp.Boolean(this=node.name == "1")
+    return node
 
 
 def _groups_strictly(tree: Any) -> bool:  # noqa: ANN401  (sqlglot)
@@ -116,5 +182,6 @@ def _says_nothing(cast: Any) -> bool:  # noqa: ANN401  (sqlglot)
     return kind == "DATE" if inner.is_string else kind in {"DECIMAL", "INT", "BIGINT", "DOUBLE"}
 
 
-def _is_common(tree: Any) -> bool:  # noqa: ANN401  (sqlglot)
-    return all(type(node).__name__ in _COMMON and not node.args.get("db") for node in tree.walk())
+def _is_common(tree: Any, other: Dialect) -> bool:  # noqa: ANN401  (sqlglot)
+    known = _COMMON if other == "mysql" else _COMMON | _NOT_OF_MYSQL
+    return all(type(node).__name__ in known for node in tree.walk())
