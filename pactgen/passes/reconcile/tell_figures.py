@@ -113,13 +113,14 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     if called and not DENIALS & words_of(schema):
         why = f"It is called like the number of rows of `{called[0].table.name}`."
         return Shown(way=called[0], figure="count", why=why)
-    if base != spoken:
-        return _some(base, schema, called or others)
-    return None
+    return _some(base, schema, called or others, sure=base != spoken)
 
 
-def _some(base: Words, schema: Schema, ways: list[Way]) -> Shown | None:
-    """Those of the rows that are what the name or the description says, or all of them."""
+def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown | None:
+    """Those of the rows that are what the name or the description says, or all of them.
+
+    `sure`: its name says that something is counted.
+    """
     parted = [
         (way, base[: len(base) - len(told)])
         for way in ways
@@ -131,7 +132,7 @@ def _some(base: Words, schema: Schema, ways: list[Way]) -> Shown | None:
         if only is not None:
             why = f"It counts the rows of `{way.table.name}` that are so."
             return Shown(way=way, figure="count", only=only, why=why)
-    if DENIALS & words_of(schema) or QUALIFIERS & set(base):
+    if not sure or DENIALS & words_of(schema) or QUALIFIERS & set(base):
         return None  # some of the rows, and nobody knows which
     described = _described(ways, base, schema)
     if not described:

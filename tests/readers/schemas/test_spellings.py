@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from pactgen.ir.translation import translated
+from pactgen.ir.translation import translated, translated_views
 from tests.readers.schemas.reading import schema_of
 
 
@@ -58,3 +58,35 @@ def test_checks_of_mysql_on_sqlite_by_way_of_postgresql():
     schema = schema_of("mysql", "CREATE TABLE t (`day` DATE, CHECK (`day` >= '2000-01-01'));")
     (table,) = translated(translated(schema, "postgresql"), "sqlite").tables
     assert [check.expression for check in table.checks] == ["\"day\" >= '2000-01-01'"]
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("SUM(CASE WHEN t.paid = 1 THEN 2 ELSE 0 END)", "t.paid = TRUE"),
+        ("SUM(t.paid)", "SUM(CASE WHEN t.paid THEN 1 ELSE 0 END)"),
+        ("SUM(CASE WHEN t.paid IN (0, 1) THEN 2 ELSE 0 END)", "t.paid IN (FALSE, TRUE)"),
+        ("SUM(CASE WHEN t.n = 1 THEN 2 ELSE 0 END)", "t.n = 1"),
+    ],
+)
+def test_marks_of_mysql_are_true_or_false_on_postgresql(written: str, spelled: str):
+    schema = schema_of(
+        "mysql",
+        "CREATE TABLE t (n INT, paid TINYINT(1) NOT NULL);"
+        f"CREATE VIEW v AS SELECT {written} AS s FROM t;",
+    )
+    (view,) = translated_views(schema, "postgresql")
+    assert spelled in view.query
+
+
+def test_views_over_tables_of_a_schema_name_them_alone_on_sqlite():
+    schema = schema_of(
+        "postgresql",
+        "CREATE SCHEMA a; CREATE TABLE a.t (n int);"
+        "CREATE VIEW a.v AS SELECT count(*) FILTER (WHERE t.n > 1) AS some FROM a.t;",
+    )
+    (view,) = translated_views(schema, "sqlite")
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (n int)")
+    connection.execute("INSERT INTO t VALUES (1), (2)")
+    assert connection.execute(view.query).fetchall() == [(1,)]
