@@ -94,9 +94,9 @@ def settled(
         return placed
     undo = one.method == "delete"
     sets = transition(contract, stored, verb, undo=undo)
-    told = () if undo else tuple(_told_states(contract, one, stored))
-    if len(told) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
-        sets = (*told, *(sets or ()))
+    leads_to = () if undo else tuple(_told_states(contract, one, stored))
+    if len(leads_to) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
+        sets = (*leads_to, *(sets or ()))
     if sets is None:
         part = _part(contract, one, stored, verb, brought)
         return part or custom(_unknown(stored, verb, brought))
