@@ -70,7 +70,7 @@ def test_checks_of_mysql_on_sqlite_by_way_of_postgresql():
     ],
 )
 def test_marks_of_mysql_are_true_or_false_on_postgresql(written: str, spelled: str):
-    view_of = f"CREATE VIEW v AS SELECT {written} AS s FROM t;"
+    view_of = "CREATE VIEW v AS SELECT EXPRESSION AS s FROM t;".replace("EXPRESSION", written)
     schema = schema_of("mysql", "CREATE TABLE t (n INT, paid TINYINT(1) NOT NULL);" + view_of)
     (view,) = translated_views(schema, "postgresql")
     assert spelled in view.query
