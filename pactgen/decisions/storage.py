@@ -109,6 +109,20 @@ def login_name(resource: str, column: str, evidence: tuple[Origin, ...]) -> Deci
     )
 
 
+def named_by(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A path that names one row by a property could not tell two of them apart."""
+    return Decision(
+        id=f"unique/{resource}.{column}",
+        question=f"May two {resource} rows have the same `{column}`?",
+        choice="no: the column is unique, a second one is answered 409",
+        why="A path names one row by it.",
+        evidence=evidence,
+        alternatives=("yes; the path shows the first row",),
+        uncertainty="LOW",
+        assumption=True,
+    )
+
+
 def files(resource: str, table: str, evidence: tuple[Origin, ...]) -> Decision:
     """Bytes need a place."""
     return Decision(

@@ -32,7 +32,17 @@ from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.cursors import listed, next_function
 from pactgen.views.fills import all_leaves, is_table
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, boxed, call, entries, flat, parsed, prefixed, suffixed
+from pactgen.views.layout import (
+    Code,
+    boxed,
+    call,
+    entries,
+    flat,
+    mapping,
+    parsed,
+    prefixed,
+    suffixed,
+)
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
 from pactgen.views.types import body_type
@@ -324,11 +334,11 @@ class Answering:
         return part
 
 
-def named(name: str, value: str) -> str:
+def named(name: str, value: str) -> Code:
     """Return a keyword argument, also for names that are none in Python."""
     if name.isidentifier() and not name.startswith("_"):
         return f"{identifier(name)}={value}"
-    return f"**{{{string(name)}: {value}}}"
+    return prefixed("**", mapping(valued(f"{string(name)}: ", value)))
 
 
 def grouped(expression: str) -> str:

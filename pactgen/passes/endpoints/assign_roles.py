@@ -151,7 +151,7 @@ def _path_role(
     if bound is not None:
         return bound
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
-        column = stored.table.column(stored.lookup)
+        column = named_column(one, stored)
         if stored.kept.links is not None and verdict.creates and column.references is not None:
             return ScopeRole(
                 column=column.name,
@@ -165,6 +165,12 @@ def _path_role(
         if scope.parameter == parameter.name:
             return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
     return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def named_column(one: Sighting, stored: Stored) -> Column:
+    """Return the column by which a path names the row: the key, or what the path says."""
+    told = (each for each in stored.table.columns if each.wire_name == one.by)
+    return next(told, None) or stored.table.column(stored.lookup)
 
 
 def _through(links: Stored, parameter: Parameter) -> Role:

@@ -70,7 +70,11 @@ def _address(question: Question, schema: Schema | None) -> RowAddress | None:
     stored, path = question.stored, question.one.operation.path.rstrip("/")
     if stored is None or question.verdict.name != "create":
         return None
-    items = [one for one in stored.kept.sightings if one.place.is_item and one.action is None]
+    items = [
+        one
+        for one in stored.kept.sightings
+        if one.place.is_item and one.action is None and one.by is None
+    ]
     items.sort(key=lambda one: one.method != "get")
     below = [one for one in items if _head(one) == path]
     alone = [one for one in items if one.operation.path.count("{") == 1 and _names_row(one)]

@@ -20,6 +20,7 @@ from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
+from pactgen.passes.resources.find_named import as_named
 from pactgen.passes.resources.find_tables import as_tables
 from pactgen.passes.resources.find_values import as_values
 from pactgen.passes.resources.open_places import open_places
@@ -51,7 +52,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     ]
     rows = _rows(seen)
     seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
-    seen = list(as_tables(as_values(contract, seen)))
+    seen = list(as_named(contract, as_tables(as_values(contract, seen))))
     bases = {one.place.collection for one in seen}
     edited = as_edits(contract, as_picks(contract, [_as_finder(one, bases) for one in seen]))
     found = as_calls(as_actions(contract, edited))

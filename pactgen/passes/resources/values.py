@@ -78,6 +78,8 @@ class Sighting:
     """It asks how many rows there are (`/pets/count`)."""
     values: str | None = None
     """The property of the rows whose values it lists (`/products/tags`)."""
+    by: str | None = None
+    """The property by which its path names a row, beside the key: `/posts/slug/{slug}`."""
     as_csv: bool = False
     """It answers the list of its collection as a table of comma-separated values."""
     finder: bool = False

@@ -398,14 +398,18 @@ def _is_unique(desk: Desk, draft: Draft) -> bool:
     if _logs_in(desk, draft):
         decision = storage.login_name(desk.kept.name, draft.attribute, draft.origins)
         desk.decisions.append(decision)
+    paths = tuple(one.operation.origin for one in desk.kept.sightings if one.by == draft.name)
+    if paths:
+        desk.decisions.append(storage.named_by(desk.kept.name, draft.attribute, paths))
     return is_unique_by_word(desk, draft)
 
 
 def is_unique_by_word(desk: Desk, draft: Draft) -> bool:
-    """Whether it is stated that no two rows have the same, or people log in by it."""
+    """Whether no two rows may have the same: it is stated, or people and paths name one by it."""
     stated = {(f"{desk.kept.name}.{draft.attribute}",), (f"{desk.kept.name}.{draft.name}",)}
     return (
         _logs_in(desk, draft)
+        or any(one.by == draft.name for one in desk.kept.sightings)
         or bool(stated & set(desk.config.unique))
         or desk.extension(draft, "x-pactgen-unique") is True
     )

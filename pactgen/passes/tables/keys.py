@@ -119,7 +119,7 @@ def _common_ids(contract: Contract) -> tuple[str, ...]:
 def item_parameter(kept: Kept) -> Parameter | None:
     """Return the path parameter that names one row."""
     for one in (*kept.sightings, *kept.actions):
-        if not one.place.is_item:
+        if not one.place.is_item or one.by is not None:
             continue
         name = one.place.steps[-1].parameter
         for parameter in one.operation.parameters:

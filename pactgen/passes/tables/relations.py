@@ -199,7 +199,7 @@ def _owner(desk: Desk) -> str | None:
     What stands alone in front of the collection elsewhere (`/orgs/{org}/repos`) is the same part
     of the row's name.
     """
-    items = [one.place for one in desk.kept.sightings if one.place.is_item]
+    items = [one.place for one in desk.kept.sightings if one.place.is_item and one.by is None]
     compound = [place for place in items if len(place.steps) == 2 and place.goes_on(0)]
     return compound[0].steps[0].parameter if compound and compound == items else None
 
