@@ -60,7 +60,7 @@ from pactgen.views.fills import is_table
 from pactgen.views.repository_nested import kept_in
 from pactgen.views.samples import sample
 from pactgen.views.types import resolved
-from pactgen.views.uploads import uploaded_field
+from pactgen.views.uploads import file_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,7 +138,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         token=_token_path(design, endpoint.answer.fill, "access"),
         refresh=_token_path(design, endpoint.answer.fill, "refresh"),
         renews=_renewed(design, endpoint),
-        part=uploaded_field(design, endpoint),
+        part=file_field(design, endpoint),
         own=_is_own(endpoint),
         caller=resource if _is_own(endpoint) else design.person if endpoint.caller else None,
         keeps=keeps_to_caller(endpoint),

@@ -83,6 +83,12 @@ class _Parts:
             case _:
                 self.cookies[name] = _joined(parameter, value)
 
+    def measure(self, body: bytes | None) -> None:
+        """Let a documented `Content-Length` be that of the body: no other is HTTP."""
+        for name in self.headers:
+            if name.lower() == "content-length":
+                self.headers[name] = str(len(body or b""))
+
     def add_credential(self, credential: Credential) -> None:
         match credential.location:
             case "header":
@@ -136,6 +142,7 @@ class Composer:
         if parts.cookies:
             pairs = (f"{name}={value}" for name, value in parts.cookies.items())
             parts.headers["Cookie"] = "; ".join(pairs)
+        parts.measure(body)
         query = "?" + "&".join(parts.query) if parts.query else ""
         return Request(
             method=operation.method,

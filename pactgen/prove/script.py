@@ -282,10 +282,9 @@ def naming(script: Script, step: Step) -> frozenset[str]:
     """
     if step.renews is not None:
         return frozenset({step.renews})
-    if step.part is not None:
-        return frozenset({step.part})
+    files = frozenset() if step.part is None else frozenset({step.part})
     if step.behaviour != "create":
-        return frozenset(
+        return files or frozenset(
             bind.name
             for bind in step.binds
             if bind.place == "body" and bind.resource == step.resource
@@ -303,7 +302,7 @@ def naming(script: Script, step: Step) -> frozenset[str]:
         for bind in one.binds
         if bind.resource == step.resource and one is not step
     }
-    return frozenset(named_by - made_up)
+    return files | frozenset(named_by - made_up)
 
 
 def _loses_more(script: Script, resource: str) -> bool:

@@ -45,6 +45,7 @@ from pactgen.views.known import known
 from pactgen.views.naming import query_model
 from pactgen.views.once import once
 from pactgen.views.types import Annotation, body_type, python_type, resolved
+from pactgen.views.uploads import may_lack_file
 
 QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
 
@@ -105,7 +106,9 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
     if isinstance(endpoint.behaviour, UploadFile):
         body = [upload_argument(design)]
     elif brought is not None:
-        body = [*(body if brought.part is not None else []), upload_argument(design)]
+        optional = may_lack_file(design, endpoint)
+        upload = upload_argument(design, optional=optional)
+        body = [*(body if brought.part is not None else []), upload]
     elif isinstance(endpoint.behaviour, RenewTokens):
         body = []
     caller = [caller_argument(design)] if own_column(endpoint) is not None else []
@@ -156,10 +159,11 @@ def caller_argument(design: Design) -> Argument:
     return Argument("caller", Annotation(caller.name, (caller,)))
 
 
-def upload_argument(design: Design) -> Argument:
+def upload_argument(design: Design, *, optional: bool = False) -> Argument:
     """Return the argument that holds a file."""
     upload = Import(f"{design.package}.file_store", "Upload")
-    return Argument("upload", Annotation(upload.name, (upload,)))
+    shown = f"{upload.name} | None" if optional else upload.name
+    return Argument("upload", Annotation(shown, (upload,)))
 
 
 def query_argument(design: Design, endpoint: Endpoint) -> Argument:

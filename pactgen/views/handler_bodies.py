@@ -105,7 +105,7 @@ def statements_of(
     statements: list[Statement] = []
     uploaded = uploaded_part(endpoint)
     if uploaded is not None:
-        statements.append(upload_of(endpoint, uploaded, names.sent_type))
+        statements.append(upload_of(design, endpoint, uploaded, names.sent_type))
     if _hands_on(endpoint):
         return [*statements, prefixed("return ", called)]
     if answer.made is not None:

@@ -56,7 +56,7 @@ from pactgen.views.layout import (
 from pactgen.views.literals import json_code
 from pactgen.views.naming import pascal, row_variable, service_alias, service_name
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
-from pactgen.views.uploads import uploaded_part
+from pactgen.views.uploads import upload_reader, uploaded_part
 
 if TYPE_CHECKING:
     from pactgen.ir.messages import Answer, BodyInput
@@ -114,7 +114,7 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
     body = statements_of(design, endpoint, answering, names)
     uploaded = uploaded_part(endpoint)
     if uploaded is not None:
-        used = "read_part" if uploaded else "Upload"
+        used = upload_reader(design, endpoint, uploaded)
         wanted.append(Import(f"{design.package}.file_store", used))
     method = endpoint.operation.method
     return Handler(

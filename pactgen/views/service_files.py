@@ -26,6 +26,7 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.service_values import path_values
 from pactgen.views.types import resolved
+from pactgen.views.uploads import may_lack_file
 
 if TYPE_CHECKING:
     from pactgen.ir.design import BroughtFile, Design, Endpoint, LogIn, ReplaceLinks, Resource
@@ -71,16 +72,17 @@ def _callers_row(endpoint: Endpoint, answered: Resource) -> list[Statement]:
 def create_with_file(
     design: Design, endpoint: Endpoint, brought: BroughtFile, written: Code
 ) -> list[Statement]:
-    """Store the row, then the file that belongs to it."""
+    """Store the row, then the file that belongs to it, if there must be or is one."""
     row = row_name(endpoint, known(resource_of(design, endpoint)))
     files = design.resources[brought.resource]
     keys = [f"{identifier(theirs)}={row}.{identifier(own)}" for theirs, own in brought.keys]
     made = call(files.name, *keys, "**upload.values()")
-    return [
-        prefixed(f"{row} = ", written),
-        call(f"await self._{identifier(files.plural)}.add", made),
-        f"return {row}",
-    ]
+    stored = call(f"await self._{identifier(files.plural)}.add", made)
+    if may_lack_file(design, endpoint):
+        kept: list[Statement] = ["if upload is not None:", Nested(stored)]
+    else:
+        kept = [stored]
+    return [prefixed(f"{row} = ", written), *kept, f"return {row}"]
 
 
 def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> list[Statement]:

@@ -27,14 +27,30 @@ def uploaded_part(endpoint: Endpoint) -> str | None:
 
 def uploaded_field(design: Design, endpoint: Endpoint) -> str | None:
     """Return what the contract calls the part of the form that an upload cannot do without."""
-    behaviour = endpoint.behaviour
-    if not isinstance(behaviour, UploadFile) or endpoint.body is None:
-        return None
-    fields = {field.attribute: field.wire_name for field in row_fields(design, endpoint.body)}
-    return fields.get(behaviour.part or "")
+    return None if may_lack_file(design, endpoint) else file_field(design, endpoint)
 
 
-def upload_of(endpoint: Endpoint, uploaded: str, sent_type: str) -> Code:
+def file_field(design: Design, endpoint: Endpoint) -> str | None:
+    """Return what the contract calls the part of the form that is a file."""
+    part = uploaded_part(endpoint)
+    fields = row_fields(design, known(endpoint.body)) if part else ()
+    return next((field.wire_name for field in fields if field.attribute == part), None)
+
+
+def may_lack_file(design: Design, endpoint: Endpoint) -> bool:
+    """Tell whether a row may be made without its file: it is a part that may be left out.
+
+    What keeps a fact of the file in the row itself needs the file.
+    """
+    brought = file_with(endpoint)
+    if brought is None or brought.part is None or brought.facts:
+        return False
+    body = known(endpoint.body)
+    required = {field.attribute for field in row_fields(design, body) if field.required}
+    return not body.required or brought.part not in required
+
+
+def upload_of(design: Design, endpoint: Endpoint, uploaded: str, sent_type: str) -> Code:
     """Make an upload of what the body brings."""
     body = known(endpoint.body)
     name = identifier(body.name)
@@ -43,4 +59,13 @@ def upload_of(endpoint: Endpoint, uploaded: str, sent_type: str) -> Code:
         return call("upload = Upload", content, sent_type)
     part = f"{name}.{identifier(uploaded)}"
     part = part if body.required else f"{part} if {name} is not None else None"
+    if may_lack_file(design, endpoint):
+        return call("upload = await read_optional_part", part)
     return call("upload = await read_part", part, string(uploaded))
+
+
+def upload_reader(design: Design, endpoint: Endpoint, uploaded: str) -> str:
+    """Name what `upload_of` calls."""
+    if not uploaded:
+        return "Upload"
+    return "read_optional_part" if may_lack_file(design, endpoint) else "read_part"

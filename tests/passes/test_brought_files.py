@@ -136,3 +136,22 @@ NOTE = {
     "required": ["id", "size"],
     "properties": {"id": {"type": "integer"}, "size": {"type": "integer"}},
 }
+
+
+async def test_a_row_may_come_without_the_file_that_its_form_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = {
+        "type": "object",
+        "required": ["id", "title"],
+        "properties": {"id": {"type": "integer"}, "title": {"type": "string"}},
+    }
+    form = {**FORM, "required": ["title"]}
+    file = written(tmp_path, paths(sent(form), **CONTENT), {"Document": note}, title="Notes")
+    backend = Backend(file, tmp_path / "project", None)
+    async with backend.client(monkeypatch, tmp_path / "notes.db") as client:
+        for files, status in (({"title": (None, "Plan")}, 404), ({"file": b"all of it"}, 200)):
+            made = await client.post("/documents", data={"title": "Plan"}, files=files)
+            assert made.status_code == 201
+            place = f"/documents/{made.json()['id']}"
+            assert (await client.get(f"{place}/content")).status_code == status

@@ -98,6 +98,20 @@ def test_a_list_that_must_be_sent_is_not_empty() -> None:
     assert "ids=" in composer.compose(document.operations["GET", "/things"], Wish(), {}).target
 
 
+@pytest.mark.parametrize(("method", "length"), [("PUT", "6"), ("DELETE", "0")])
+def test_a_documented_length_is_that_of_the_body(method: str, length: str) -> None:
+    told = {"name": "Content-Length", "in": "header", "required": True}
+    parameter = {**told, "schema": {"type": "integer", "example": 17}}
+    text = {"schema": {"type": "string", "example": "a text"}}
+    body = {"requestBody": {"required": True, "content": {"text/plain": text}}}
+    operation = {"parameters": [parameter], "responses": {}}
+    paths = {"/parts": {"put": {**operation, **body}, "delete": operation}}
+    document = Document({"openapi": "3.1.0", "paths": paths})
+    composer = Composer(document=document, base_path="", credentials={})
+    request = composer.compose(document.operations[method, "/parts"], Wish(), {})
+    assert request.headers["Content-Length"] == length
+
+
 def test_parameters_of_a_form_are_its_fields(document: Document) -> None:
     request = compose(document, "POST")
     assert request.headers["Content-Type"].startswith("multipart/form-data")
