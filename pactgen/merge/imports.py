@@ -104,15 +104,23 @@ class Imports:
         """Return where the names of a statement of pactgen's stand in the merged module."""
         return tuple(self.ours.get(each, _key(each)) for each in imported(block.head))
 
-    def merged(self, key: Key, *, used: Collection[str], used_now: Collection[str]) -> str:
+    def merged(
+        self,
+        key: Key,
+        *,
+        used: Collection[str],
+        used_now: Collection[str],
+        used_before: Collection[str],
+    ) -> str:
         """Return a statement as it is after the merge, empty when it goes.
 
         Args:
             key: of the statement.
             used: names in the merged code.
             used_now: names in the code as pactgen prints it now.
+            used_before: names in the person's code.
         """
-        gone = self._gone(used)
+        gone = self._gone(used) | self._left_over(used, used_before)
         if key in self.statements:
             return without(self.statements[key], gone)
         added = next(each for each in self.theirs | self.base if _key(each) == key)
@@ -132,6 +140,21 @@ class Imports:
             if each in self.base
             and each not in self.theirs
             and (each.bound not in used or each.bound in bound_now)
+        )
+
+    def _left_over(
+        self, used: Collection[str], used_before: Collection[str]
+    ) -> frozenset[Imported]:
+        """Return what a person imports for code alone that the contract takes away."""
+        return frozenset(
+            each
+            for each, key in self.ours.items()
+            if each.bound in used_before
+            and each.bound not in used
+            and each not in self.base
+            and each not in self.theirs
+            and each.alias != each.name
+            and "#" not in self.statements[key]
         )
 
 

@@ -272,13 +272,14 @@ def _imports(
     rest = (each.code for each in now.blocks if each.kind is not Kind.IMPORT)
     used_now = names_in("".join(rest))
     base, ours, theirs = keys
+    mine = names_in("".join(each.code for each in ours.values() if each.kind is not Kind.IMPORT))
     kept = {}
     for key, block in (*theirs.items(), *ours.items()):
         if key[0] != Kind.IMPORT:
             continue
-        text = imports.merged(key, used=used, used_now=used_now)
-        mine = key in ours and not (key in base and base[key].lead == block.lead)
-        lead = block.lead if mine or (text and key in theirs) else ""
+        text = imports.merged(key, used=used, used_now=used_now, used_before=mine)
+        led = key in ours and not (key in base and base[key].lead == block.lead)
+        lead = block.lead if led or (text and key in theirs) else ""
         if lead + text:
             kept[key] = _piece(block, lead + text)
     return kept

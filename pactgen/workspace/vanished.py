@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pactgen.merge.importing import imports_of
 from pactgen.workspace.files import Owner, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from pactgen.merge.imports import Imported
@@ -56,7 +57,15 @@ class Vanished:
         return path != "" and name.name in _defined(self._text_after(path) or "")
 
     def new_home(self, name: Imported) -> str | None:
-        """Return the module that has a definition now, where another one had it; None if unsure."""
+        """Return the module that has a definition now, where another one had it; None if unsure.
+
+        What a module merely passed on is where that module had it from.
+        """
+        for path in _places(name.module):
+            for each in _passed_on(self._text_before(path)):
+                there = any((self.root / place).is_file() for place in _places(each.module))
+                if each.bound == name.name == each.name and there and not self(each):
+                    return each.module
         defines = re.compile(rf"^(?:class|def|async def) {re.escape(name.name)}\b", re.MULTILINE)
         found = [
             path
@@ -102,6 +111,13 @@ class Vanished:
     def _is_edited(self, path: str, entry: Entry) -> bool:
         place = self.root / (entry.at or path)
         return place.is_file() and digest(place.read_bytes()) not in entry.hashes
+
+
+def _passed_on(text: str) -> Iterable[Imported]:
+    try:
+        return tuple(imports_of(text))
+    except (SyntaxError, ValueError):
+        return ()
 
 
 def _places(module: str) -> tuple[str, str]:

@@ -369,6 +369,15 @@ def test_a_route_that_a_person_deleted_stays_deleted_when_its_operation_has_anot
     assert (merged.text, merged.conflicts) == (ours, ())
 
 
+def test_an_import_of_yours_goes_with_the_code_of_the_contract_that_it_was_for():
+    error = "class GoneError(Exception):\n    pass\n\n\n"
+    get = "def get() -> None:\n    raise GoneError\n\n\n"
+    rest = "def keep() -> None:\n    pass\n"
+    mine = "from shop.mine import GoneError\nfrom shop.mine import unused\n\n\n"
+    merged = merge_python(error + get + rest, mine + get + rest, rest)
+    assert merged.text == "from shop.mine import unused\n\n\n" + rest
+
+
 STUB = '''\
 class RuleService:
     """Rules."""

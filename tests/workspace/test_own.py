@@ -247,3 +247,18 @@ def test_what_two_modules_have_now_is_told(books):
     other = generated("src/shop/others/schemas.py", PAGE.format(name="Book"))
     changes = books.run(printed()[0], *printed()[2:], *APART, other)
     assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}; `Any` stands for it"]
+
+
+def test_what_a_module_no_longer_passes_on_is_imported_from_where_it_is(project):
+    error, get = "class GoneError(Exception):\n    pass\n", "def get():\n    raise GoneError\n"
+    keep = "def keep():\n    pass\n"
+    path = "src/shop/books/service.py"
+    project.run(shared(path, f"{error}\n\n{get}\n\n{keep}"))
+    project.write("src/shop/books/mine.py", error)
+    project.write(path, f"from shop.books.mine import GoneError\n\n\n{get}\n\n{keep}")
+    other = "from shop.books.service import GoneError\n\nX = GoneError()\n"
+    project.write("src/shop/books/other.py", other)
+    project.run(shared(path, keep))
+    assert (project.root / path).read_text() == keep
+    text = (project.root / "src/shop/books/other.py").read_text()
+    assert text == other.replace("books.service", "books.mine")
