@@ -194,7 +194,7 @@ def kept_of(
         inputs=tuple(
             one.body
             for one in group
-            if one.body is not None and one.called not in {"read", "delete"} and one.part is None
+            if one.body is not None and one.part is None and _tells_rows(one)
         ),
         creations=tuple(
             one.body for one in group if one.body is not None and makes_rows(one, group)
@@ -203,6 +203,11 @@ def kept_of(
         is_mark=is_mark(group),
         switch=switch_of(contract, group),
     )
+
+
+def _tells_rows(one: Sighting) -> bool:
+    """Whether a body says what is in a row: that of a DELETE says how it goes."""
+    return one.method != "delete" and one.called != "read"
 
 
 def makes_rows(one: Sighting, group: Sequence[Sighting]) -> bool:
