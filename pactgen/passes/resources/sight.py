@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.entities import entity_in, wrapped_row
+from pactgen.ir.contract import schema_named
+from pactgen.passes.reading.entities import Entity, entity_in, wrapped_row
 from pactgen.passes.reading.messages import essence, json_media, success_of
 from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.read_bulk import (
@@ -17,7 +18,7 @@ from pactgen.passes.reading.read_bulk import (
     without_bulk,
 )
 from pactgen.passes.reading.read_files import file_beside
-from pactgen.passes.reading.shapes import is_object, shape_of
+from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.find_named import as_named
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from pactgen.ir.contract import Contract, Operation, Schema
-    from pactgen.passes.reading.entities import Entity
     from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import CollectionKey
 
@@ -52,6 +52,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     ]
     rows = _rows(seen)
     seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
+    seen = [_as_list(contract, one, rows[one.place.collection]) for one in seen]
     seen = list(as_named(contract, as_tables(as_values(contract, seen))))
     bases = {one.place.collection for one in seen}
     edited = as_edits(contract, as_picks(contract, [_as_finder(one, bases) for one in seen]))
@@ -77,6 +78,21 @@ def _as_part(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sight
     schema = _row_schema(one.operation)
     body = schema if schema is not None and is_object(contract, schema) else None
     return replace(one, body=body, member=None, beside=(), many=False)
+
+
+def _as_list(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sighting:
+    """The rows that other answers of a collection show make a list, in whatever language."""
+    if one.operation.method != "get" or one.place.is_item or one.answer is None or one.answer.many:
+        return one
+    shown = {id(schema_named(contract, row)) for row in rows}
+    shown.discard(id(schema_named(contract, one.answer.schema)))
+    held = [
+        Entity(schema=items, many=True, route=(*one.answer.route, member.name))
+        for member in shape_of(contract, one.answer.schema).properties
+        if (items := items_of(contract, member.schema)) is not None
+        and id(schema_named(contract, items)) in shown
+    ]
+    return replace(one, answer=held[0]) if len(held) == 1 else one
 
 
 def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
