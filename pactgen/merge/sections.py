@@ -17,7 +17,7 @@ from pactgen.merge.blocks import Kind
 from pactgen.merge.imports import imported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pactgen.merge.blocks import Suite
     from pactgen.merge.imports import Imported
@@ -47,9 +47,10 @@ class Sections:
                 if one is not None and one.kind is Kind.IMPORT and not two.gap:
                     roots = [*_roots(one.head), *roots]
                 together = {numbers.setdefault(root, len(numbers)) for root in roots}
-                numbers = {
-                    root: min(together) if at in together else at for root, at in numbers.items()
-                }
+                numbers = _as_one(numbers, together)
+        for other in others:
+            for pair in _alike(now, other, numbers):
+                numbers = _as_one(numbers, pair)
         printed = (_roots(each.head)[0] for each in now.blocks if each.kind is Kind.IMPORT)
         return cls(of_root=numbers, order=tuple(dict.fromkeys(numbers[each] for each in printed)))
 
@@ -101,6 +102,32 @@ class Sections:
         if last is not None:
             return last
         return next((at for at, other, _ in there if other in after), there[-1][0] + 1)
+
+
+def _as_one(numbers: Mapping[str, int], together: set[int]) -> dict[str, int]:
+    return {root: min(together) if at in together else at for root, at in numbers.items()}
+
+
+def _alike(now: Suite, other: Suite, numbers: Mapping[str, int]) -> Iterator[set[int]]:
+    """Yield sections that are one: each stands in one module alone, before the same section."""
+    here, there = _following(now, numbers), _following(other, numbers)
+    fixed = {numbers.get(_STANDARD), numbers.get("__future__")}
+    for one, after in here.items():
+        for two, then in there.items():
+            known = one in there or two in here
+            if after == then and after is not None and not known and not fixed & {one, two}:
+                yield {one, two}
+
+
+def _following(suite: Suite, numbers: Mapping[str, int]) -> dict[int, int | None]:
+    """Return the sections of a module, each with the one behind it."""
+    found = dict.fromkeys(
+        numbers[root]
+        for each in suite.blocks
+        if each.kind is Kind.IMPORT
+        for root in _roots(each.head)
+    )
+    return dict(zip(found, [*found, None][1:], strict=True))
 
 
 def _roots(statement: str) -> list[str]:

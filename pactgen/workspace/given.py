@@ -21,6 +21,8 @@ from pactgen.merge.receivers import aliases_of, with_members
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.workspace.bases import Bases
 from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.renames import renames_of
+from pactgen.workspace.repackaging import repackaging_of
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
@@ -57,12 +59,20 @@ def named_as_yours(
         recorded: the entries of its lock.
         regenerate: prints the project from its copy of the contract, when a base is damaged.
     """
+    emitted, bases = {file.path: file for file in files}, Bases(root, regenerate)
+    edited = {
+        path: sides
+        for path, entry in recorded.items()
+        if (sides := _edited(path, entry, root, bases)) is not None
+    }
+    if not edited:
+        return files
+    renames = renames_of(emitted, recorded, bases, repackaging_of(emitted, recorded))
     given = _Given()
-    bases = Bases(root, regenerate)
-    for file in filter(_is_code, files):
-        entry = recorded.get(file.path)
-        if entry is not None:
-            _gather(given, file, entry, root, bases)
+    for path, (base, mine) in edited.items():
+        file = emitted.get(renames.files.get(path, path))
+        if file is not None:
+            _gather(given, file, recorded[path].at or file.path, (base, mine), renames.names)
     if not given.methods and not given.definitions:
         return files
     trees = {file.path: ast.parse(file.text) for file in filter(_is_code, files)}
@@ -83,26 +93,38 @@ def _is_code(file: EmittedFile) -> bool:
     return file.owner is Owner.SHARED and file.path.endswith(".py") and file.path[:4] == "src/"
 
 
-def _gather(given: _Given, file: EmittedFile, entry: Entry, root: Path, bases: Bases) -> None:
-    """Note the names that a person gave in one file."""
-    place = root / (entry.at or file.path)
-    content = place.read_bytes() if place.is_file() else b""
+def _edited(path: str, entry: Entry, root: Path, bases: Bases) -> tuple[str, str] | None:
+    """Return a module as it was printed and as it is, None where it has all that was printed."""
+    place = root / (entry.at or path)
+    shared = entry.owner is Owner.SHARED and path.startswith("src/") and path.endswith(".py")
+    content = place.read_bytes() if shared and place.is_file() else b""
     if not content or digest(content) in entry.hashes:
-        return
-    mine = text_of(content) or ""
-    if set(_DEFINED.findall(file.text)) <= set(_DEFINED.findall(mine)):
-        return
-    base = bases.of(file.path, entry)
-    if base is None:
-        return
-    module = (entry.at or file.path).removeprefix("src/").removesuffix(".py").replace("/", ".")
+        return None
+    base, mine = bases.of(path, entry), text_of(content) or ""
+    if base is None or set(_DEFINED.findall(base)) <= set(_DEFINED.findall(mine)):
+        return None
+    return base, mine
+
+
+def _gather(
+    given: _Given,
+    file: EmittedFile,
+    place: str,
+    sides: tuple[str, str],
+    renames: Mapping[str, str],
+) -> None:
+    """Note the names that a person gave in one file, also to what the contract renames."""
+    still = names_in(file.text)
+    names = {old: new for old, new in renames.items() if old not in still}
+    base, mine = (renamed(each, names, sides[0]) for each in sides)
+    module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
     try:
         found = list(given_names(split(base), split(mine), split(file.text)))
     except (SyntaxError, ValueError):
         return
     for old, new, owner in found:
-        names = given.methods if owner else given.definitions
-        names.setdefault(owner or module, {})[old] = new
+        known = given.methods if owner else given.definitions
+        known.setdefault(owner or module, {})[old] = new
 
 
 def _imported_as(text: str, given: _Given) -> str:

@@ -1,8 +1,9 @@
-"""Fields that the contract renamed: code of a person's asks for them by their new name.
+"""Fields and methods that the contract renamed: code of a person's asks for them by the new name.
 
 Location: pactgen/workspace/members.py. The revision of the run says which columns keep their values
-under another name; a class follows that has the one field no longer and the other one now. Used by
-planning.py, for edited files and for a person's own.
+under another name, what was printed says which operations are the same; a class follows that has
+the one member no longer and the other one now. Used by planning.py, for edited files and for a
+person's own.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from pactgen.workspace.lock import Entry
 
 Columns = frozenset[tuple[str, str]]
-"""The old and the new name of columns that a revision renames."""
+"""The old and the new name of columns that a revision renames, or of other members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Members:
-    """The new name of fields by their old one."""
+    """The new name of members by their old one."""
 
     classes: Mapping[str, Mapping[str, str]]
     everywhere: Mapping[str, str]
@@ -38,7 +39,7 @@ class Members:
     package: str
 
     def followed(self, text: str) -> str:
-        """Return a module that asks for the fields by their new names."""
+        """Return a module that asks for the members by their new names."""
         if not self.classes:
             return text
         return with_members(text, self.classes, self.aliases, self.everywhere, self.package)
@@ -54,34 +55,40 @@ def members_of(
     recorded: Mapping[str, Entry],
     bases: Bases,
 ) -> Members:
-    """Return the fields that the contract renamed.
+    """Return the members that the contract renamed.
 
     Args:
-        columns: what a revision renames.
+        columns: what may have another name.
         root: the project.
         emitted: what is printed now.
         recorded: the entries of the lock.
         bases: what was printed last.
     """
-    if not columns:
+    classes: dict[str, dict[str, str]] = {}
+    for path, entry in recorded.items() if columns else ():
+        file = emitted.get(path)
+        if file is not None and _is_code(path) and digest(file.content) != entry.sha256:
+            before = dict(_classes(_parsed(_last(path, entry, root, bases))))
+            for name, members in _classes(_parsed(file.text)):
+                last = before.get(name, members)
+                found = {old: new for old, new in columns if _moved(old, new, last, members)}
+                if found:
+                    classes[name] = found
+    if not classes:
         return NO_MEMBERS
     now = {path: _parsed(file.text) for path, file in emitted.items() if _is_code(path)}
-    classes: dict[str, dict[str, str]] = {}
-    for path, entry in recorded.items():
-        if path in now and digest(emitted[path].content) != entry.sha256:
-            before = dict(_classes(_parsed(_last(path, entry, root, bases))))
-            for name, fields in _classes(now[path]):
-                gone, come = before.get(name, fields) - fields, fields - before.get(name, fields)
-                for old, new in columns:
-                    if old in gone and new in come:
-                        classes.setdefault(name, {})[old] = new
-    everywhere = _everywhere(classes, now.values())
     everywhere = {
-        old: new for old, new in everywhere.items() if not _is_defined(old, root, emitted)
+        old: new
+        for old, new in _everywhere(classes, now.values()).items()
+        if not _is_defined(old, root, emitted)
     }
     aliases = {name: owner for tree in now.values() for name, owner in aliases_of(tree).items()}
     package = next((path.split("/")[1] for path in now), "")
     return Members(classes=classes, everywhere=everywhere, aliases=aliases, package=package)
+
+
+def _moved(old: str, new: str, last: frozenset[str], now: frozenset[str]) -> bool:
+    return old in last - now and new in now - last
 
 
 def _everywhere(
@@ -108,17 +115,19 @@ def _last(path: str, entry: Entry, root: Path, bases: Bases) -> str:
 
 
 def _classes(tree: ast.Module) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each class with its fields."""
+    """Yield each class with its fields and methods."""
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            yield (
-                node.name,
-                frozenset(
-                    each.target.id
-                    for each in node.body
-                    if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
-                ),
-            )
+            yield node.name, frozenset(_names(node))
+
+
+def _names(node: ast.ClassDef) -> Iterator[str]:
+    for each in node.body:
+        match each:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
 
 
 def _is_defined(name: str, root: Path, emitted: Iterable[str]) -> bool:

@@ -86,8 +86,10 @@ def plan_changes(
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
     if own or package or edited(root, recorded):
-        members = members_of(columns, root, emitted, recorded, bases)
-        renames = replace(renames_of(emitted, recorded, bases, package), members=members)
+        renames = renames_of(emitted, recorded, bases, package)
+        pairs = columns.union(renames.names.items())
+        members = members_of(pairs, root, emitted, recorded, bases)
+        renames = replace(renames, members=members)
         moves = moved_edits(root, emitted, recorded, bases, renames)
         sides = {**dict(edited_modules(root, recorded, bases)), **moves}
         homes = moved_out(root, sides, own, emitted, recorded, renames)

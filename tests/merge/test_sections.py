@@ -71,6 +71,7 @@ NOW = (
     added("from collections.abc import Sequence", uses="Sequence"),
     added("from shop.books.errors import NotImplementedYetError", uses="NotImplementedYetError"),
     added("from shop.zones import Zone", "from datetime import date", uses="Zone, date"),
+    added("from sqlalchemy import select", "from fastapi import Query", uses="select, Query"),
     added("from shop.books.schemas_10 import B", "from shop.books.schemas_9 import A", uses="A, B"),
 )
 

@@ -108,3 +108,19 @@ def test_names_that_nobody_changed_leave_all_files_as_they_are(project):
     project.run(*files)
     edit(project, "src/shop/books/service.py", ("return await", "return  await"))
     assert named_as_yours(files, project.root, read_lock(project.root).files, dict) is files
+
+
+def test_a_method_that_both_called_otherwise_keeps_the_name_that_a_person_gave_it(project):
+    route = '@router.get("/books/{id}", operation_id="getBook")\n'
+    router = ROUTER.replace("async def", f"{route}async def")
+    project.run(*printed(SERVICE, shared("src/shop/books/router.py", router)))
+    edit(project, "src/shop/books/service.py", ("def get_book(", "def find_book("))
+    edit(project, "src/shop/books/router.py", ("books.get_book(", "books.find_book("))
+    regenerate(project, *printed(SERVICE, shared("src/shop/books/router.py", router)))
+    service = SERVICE.replace("get_book", "read_book")
+    router = router.replace("get_book", "read_book")
+    regenerate(project, *printed(service, shared("src/shop/books/router.py", router)))
+    text = (project.root / "src/shop/books/router.py").read_text()
+    assert "async def read_book(books: Books" in text
+    assert "books.find_book(book_id)" in text
+    assert "def find_book(" in (project.root / "src/shop/books/service.py").read_text()

@@ -97,3 +97,24 @@ def test_a_column_that_goes_for_another_one_renames_nothing(books):
     books.write("src/shop/books/repository.py", REPOSITORY + COUNT)
     after = follow(books, *printed(pages="leaves"), columns=set())
     assert after["src/shop/books/repository.py"] == REPOSITORY + COUNT
+
+
+def test_a_helper_calls_an_operation_by_its_new_name(project):
+    route = '@router.get("/books", operation_id="{0}")\nasync def {0}(books: Books) -> int:\n'
+    router = route + "    return await books.{0}()\n"
+    service = "class BookService:\n    async def {}(self) -> int:\n        return 1\n"
+
+    def named(name: str):
+        return (
+            shared("src/shop/books/router.py", router.format(name)),
+            shared("src/shop/books/service.py", service.format(name)),
+        )
+
+    project.run(*named("list_books"))
+    helper = (
+        "from shop.books.service import BookService\n\n\n"
+        "async def mine(service: BookService) -> int:\n    return await service.list_books()\n"
+    )
+    project.write("src/shop/books/mine.py", helper)
+    after = follow(project, *named("get_books"), columns=set())
+    assert after["src/shop/books/mine.py"] == helper.replace("list_books", "get_books")
