@@ -299,9 +299,13 @@ def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
 
 def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     """A row is there as long as something is so."""
+    if kept.owned is None and not any(each.method == "get" for each in kept.sightings):
+        return custom("It says something of whoever is calling, and nothing tells who that is.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
     name = names[one.operation.method]
     why = "It says, asks or takes back that something is so; a row that is there says it."
+    if kept.owned is not None:
+        why = f"{why} Each {kept.owned.person} has rows of their own."
     return Verdict(name=name, resource=kept.name, why=why, level="LOW", creates=name == "replace")
 
 

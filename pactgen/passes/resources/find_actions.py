@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.read_files import file_in
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.resources.find_parts import part_of
-from pactgen.passes.resources.groups import lists_rows
+from pactgen.passes.resources.groups import is_mark, lists_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import CollectionKey, Part, Sighting
 
 
+_STEM: Final = 3
+"""Letters of a verb that its participle has as well."""
 _KEYS: Final = frozenset({"id", "uuid", "uid", "code", "slug", "key"})
 """Last words of names of keys."""
 
@@ -46,10 +50,16 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         if (reader := readers.get(one.operation.path)) is not None
         and _sets_what_is_shown(contract, one, reader)
     }
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for one in seen:
+        groups[one.operation.path].append(one)
+    marks = {path for path, group in groups.items() if is_mark(group)}
+    marks -= {path for path in marks if _tells_state(contract, groups[path][0], seen)}
     acting = [
         one
         for one in seen
         if _may_act(one, things)
+        and one.operation.path not in marks
         and one.operation.path not in read
         and one.place.collection not in items
         and (_is_verb(contract, one, shown) or _part(contract, one) is not None)
@@ -134,6 +144,18 @@ def _shows_item(contract: Contract, one: Sighting, shown: Mapping[CollectionKey,
     item = shown.get(tuple(step.literals for step in one.place.steps))
     many = singular(one.place.tail[0]) != one.place.tail[0]
     return not many and item == shape_of(contract, one.answer.schema).component is not None
+
+
+def _tells_state(contract: Contract, one: Sighting, seen: Iterable[Sighting]) -> bool:
+    """Whether rows show a boolean that a mark may be: `liked`, `isFollowing`."""
+    above = tuple(step.literals for step in one.place.steps)
+    stem = bare(one.place.noun)[:_STEM]
+    return any(
+        stem in bare(member.name) and "boolean" in types_of(contract, member.schema)
+        for each in seen
+        if each.place.collection == above and each.answer is not None
+        for member in shape_of(contract, each.answer.schema).properties
+    )
 
 
 def _makes(one: Sighting) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.resources.find_resources import makes_rows
+from pactgen.passes.resources.groups import is_marking
 from pactgen.passes.resources.values import Ownership
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
@@ -65,9 +66,10 @@ def _with_owner(
     ]
     below = [one for one in known if names_caller(_last_literals(one), people)]
     said = [] if below else [one for one in known if _says_callers(one)]
+    marks = known if kept.is_mark and all(map(is_marking, kept.sightings)) else []
     every = known if stated is not None and not below and not said else []
     items = [one for one in known if one.place.is_item and any(_callers_words(one))]
-    found = [*below, *said, *(items if below or said else every)]
+    found = [*below, *said, *(items if below or said else every)] or marks
     if not found or _is_named_elsewhere(kept, found):
         return kept
     making = (one for one in known if makes_rows(one, kept.sightings))

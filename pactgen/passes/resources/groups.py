@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, singular
 from pactgen.passes.words.vocabulary import bare
 
@@ -75,7 +76,13 @@ def is_mark(group: list[Sighting]) -> bool:
         for one in group
     )
     sets = bool(methods & {"put", "post"})
-    return silent and sets and {"get", "delete"} <= methods and methods <= _MARKING
+    asked = "get" in methods or all(is_marking(one) for one in group)
+    return silent and sets and asked and "delete" in methods and methods <= _MARKING
+
+
+def is_marking(one: Sighting) -> bool:
+    """Whether its path says something of a thing that is true of whoever calls: `/like`."""
+    return bool(one.operation.security) and bare(one.place.noun) in vocabulary.MARKS
 
 
 def lists_rows(one: Sighting) -> bool:

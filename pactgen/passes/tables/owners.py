@@ -49,7 +49,7 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
     return replace(
         stored,
         table=_named_below(table, stored.lookup, column.name)
-        if names_by_put(desk.kept) and desk.kept.links is None
+        if names_by_put(desk.kept) and desk.kept.links is None and not desk.kept.is_mark
         else table,
         owner=owner_of(desk.contract, desk.kept, owned, column.name, column.wire_name),
         filled=stored.filled

@@ -36,6 +36,9 @@ def with_names_below(desks: Mapping[str, Desk], related: Mapping[str, Stored]) -
 
 
 def _below_parent(desk: Desk, stored: Stored, *, is_referenced: bool) -> Stored:
+    if desk.kept.is_mark and stored.owner is not None:
+        once = (*(scope.column for scope in stored.scopes), stored.owner.column)
+        return replace(stored, table=replace(stored.table, uniques=(once,)))
     column = stored.table.column(stored.lookup)
     parent = _parent_column(desk, stored)
     if not column.unique or column.primary_key or parent is None:

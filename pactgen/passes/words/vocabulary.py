@@ -403,6 +403,11 @@ PROGRAM_ENVIRONMENT = frozenset({"env", "environment", "stage", "profile"})
 UPTIME = frozenset({"uptime", "uptimeseconds", "uptimesecs", "uptimeinseconds"})
 NOW = frozenset({"currenttime", "now", "servertime", "time", "timestamp"})
 
+MARKS = frozenset(
+    {"bookmark", "favorite", "favourite", "follow", "like", "star", "upvote", "watch"}
+)
+"""Last segments by which whoever is calling says something of a thing, and takes it back."""
+
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 
