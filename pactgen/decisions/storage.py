@@ -97,10 +97,12 @@ def lookup(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision
     )
 
 
-def login_name(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
-    """Two people with one name could not both log in."""
+def login_name(
+    resource: str, column: str, evidence: tuple[Origin, ...], *, is_second: bool
+) -> Decision:
+    """Two people with one name could not both log in; some log in by one of two columns."""
     return Decision(
-        id=f"login/{resource}",
+        id=f"login/{resource}.{column}" if is_second else f"login/{resource}",
         question=f"May two {resource} rows have the same `{column}`?",
         choice="no: the column is unique, a second one is answered 409",
         why="Somebody logs in by it, so it must name one row.",

@@ -425,6 +425,8 @@ class LogIn:
     secret: str
     """Column of the password."""
     is_hashed: bool
+    also: str | None = None
+    """What the name is compared with where no row has it in the first column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,13 @@ def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
     return None if column is None else Lookup((column,))
 
 
+def also_lookup(endpoint: Endpoint) -> Lookup | None:
+    """Return how a login finds its row by another name than the first."""
+    behaviour = endpoint.behaviour
+    also = behaviour.also if isinstance(behaviour, LogIn) else None
+    return None if also is None else Lookup((also,))
+
+
 def parent_lookup(design: Design, endpoint: Endpoint, role: ScopeRole) -> Lookup:
     """Return how the parent that a scope names is found."""
     parent = design.resources[known(role.parent)]
@@ -279,6 +286,7 @@ def access_to(design: Design, resource: Resource) -> Access:
         parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
     ]
     quiet = [lookup for each in own if (lookup := quiet_lookup(each)) is not None]
+    quiet += [lookup for each in own if (lookup := also_lookup(each)) is not None]
     if resource.name == design.person:
         quiet.append(Lookup((table_of(design, resource).key.name,)))
     behaviours = [each.behaviour for each in own]

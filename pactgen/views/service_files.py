@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import identifier
 from pactgen.ir.wire import Nullable
 from pactgen.views.access import (
+    also_lookup,
     answered_resource,
     clear_method,
     get_method,
@@ -120,9 +121,16 @@ def login_method(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[S
     name, password = credentials_of(design, endpoint, behaviour)
     method = get_method(design, resource, known(quiet_lookup(endpoint)))
     compares = "await is_password" if behaviour.is_hashed else "is_text"
+    repository, also = repository_of(design, endpoint), also_lookup(endpoint)
+    again: list[Statement] = []
+    if also is not None:
+        other = get_method(design, resource, also)
+        looked = call(f"{row} = await {repository}.{other}", name)
+        again = [f"if {row} is None:", Nested(looked)]
     return [
         *_sent_credentials(design, endpoint),
-        call(f"{row} = await {repository_of(design, endpoint)}.{method}", name),
+        call(f"{row} = await {repository}.{method}", name),
+        *again,
         f"stored = None if {row} is None else {row}.{identifier(behaviour.secret)}",
         f"is_right = {compares}({password}, stored)",
         f"if {row} is None or not is_right:",

@@ -121,6 +121,29 @@ def test_put_that_needs_nothing_leaves_the_rest(tmp_path: Path) -> None:
     assert isinstance(found, UpdateRow)
 
 
+async def test_an_identifier_is_a_name_or_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = {"type": "object", "required": ["id", "email", "username"], "properties": {}}
+    member["properties"] = {"id": {"type": "integer"}, "email": TEXT, "username": TEXT}
+    new = {"type": "object", "required": ["email", "username", "password"], "properties": {}}
+    new["properties"] = {"email": TEXT, "username": TEXT, "password": TEXT}
+    asked = {"type": "object", "required": ["identifier", "password"], "properties": {}}
+    asked["properties"] = {"identifier": TEXT, "password": TEXT}
+    paths = {
+        "/auth/local/register": {"post": {**body(new), **answer(TOKEN, "201")}},
+        "/auth/local": {"post": {**body(asked), **answer(TOKEN)}},
+    }
+    file = written(tmp_path, paths, {"Member": member}, BEARER, title="Names or addresses")
+    backend = Backend(file, tmp_path / "out", None)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        ada = {"email": "ada@example.com", "username": "ada", "password": "secret"}
+        assert (await client.post("/auth/local/register", json=ada)).status_code == 201
+        for name, status in (("ada", 200), ("ada@example.com", 200), ("eve", 401)):
+            login = {"identifier": name, "password": "secret"}
+            assert (await client.post("/auth/local", json=login)).status_code == status
+
+
 async def test_wrapped_users_sign_up_and_carry_their_tokens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

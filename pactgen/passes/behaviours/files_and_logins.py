@@ -215,6 +215,7 @@ def login_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | None:
     name, secret = columns.get(login.name_property), columns.get(login.password_property)
     if name is None or secret is None or name.kind != "text" or secret.kind != "text":
         return None
+    also = columns.get(login.also_property or "")
     members = () if one.body is None else input_shape_of(contract, one.body).properties
     attributes = attribute_names(member.name for member in members)
     return LogIn(
@@ -224,4 +225,5 @@ def login_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | None:
         column=name.name,
         secret=secret.name,
         is_hashed=secret.secret,
+        also=also.name if also is not None and also.kind == "text" else None,
     )

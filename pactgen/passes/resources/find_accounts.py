@@ -111,7 +111,8 @@ def _logins(contract: Contract, person: Kept, sightings: tuple[Sighting, ...]) -
 def _login(contract: Contract, person: Kept, one: Sighting) -> Login | None:
     members = tuple(_members(contract, one))
     secret = [name for name, _ in members if bare(name) in vocabulary.PASSWORD]
-    names = [name for name, _ in members if bare(name) in vocabulary.LOGIN_NAMES]
+    told = {*vocabulary.LOGIN_NAMES, *vocabulary.EITHER_NAMES}
+    names = [name for name, _ in members if bare(name) in told]
     others = [name for name, required in members if required and name not in {*secret, *names}]
     named = _named(contract, person, names)
     kept_as = _properties(contract, person)
@@ -125,7 +126,16 @@ def _login(contract: Contract, person: Kept, one: Sighting) -> Login | None:
         name_property=named[1],
         password_property=password,
         in_query=one.body is None,
+        also_property=_also(contract, person, named),
     )
+
+
+def _also(contract: Contract, person: Kept, named: tuple[str, str]) -> str | None:
+    """Return the user name where an `identifier` may be that as well as an address."""
+    known = _properties(contract, person)
+    either = bare(named[0]) in vocabulary.EITHER_NAMES and bare(named[0]) not in known
+    other = known.get("username")
+    return other if either and other != named[1] else None
 
 
 def _members(contract: Contract, one: Sighting) -> Iterator[tuple[str, bool]]:
@@ -145,6 +155,8 @@ def _named(contract: Contract, person: Kept, names: list[str]) -> tuple[str, str
     exact = [name for name in names if bare(name) in known]
     if len(exact) == 1:
         return exact[0], known[bare(exact[0])]
+    if len(names) == 1 and bare(names[0]) in vocabulary.EITHER_NAMES and "email" in known:
+        return names[0], known["email"]
     identities = [known[word] for word in _IDENTITIES if word in known]
     if len(names) == 1 and len(identities) == 1:
         return names[0], identities[0]

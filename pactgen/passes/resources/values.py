@@ -123,6 +123,8 @@ class Login:
     """The property of the rows that the name is compared with, on the wire."""
     password_property: str
     in_query: bool
+    also_property: str | None = None
+    """Another one that it is compared with, where no row has it in the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

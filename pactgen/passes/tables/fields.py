@@ -396,7 +396,12 @@ def kept_out_of(desk: Desk, draft: Draft) -> tuple[str, ...]:
 
 def _is_unique(desk: Desk, draft: Draft) -> bool:
     if _logs_in(desk, draft):
-        decision = storage.login_name(desk.kept.name, draft.attribute, draft.origins)
+        account = desk.kept.account
+        seconds = () if account is None else (one.also_property for one in account.logins)
+        is_second = draft.name in seconds
+        decision = storage.login_name(
+            desk.kept.name, draft.attribute, draft.origins, is_second=is_second
+        )
         desk.decisions.append(decision)
     paths = tuple(one.operation.origin for one in desk.kept.sightings if one.by == draft.name)
     if paths:
@@ -418,4 +423,7 @@ def is_unique_by_word(desk: Desk, draft: Draft) -> bool:
 def _logs_in(desk: Desk, draft: Draft) -> bool:
     """Whether it is what rows are called at a login."""
     account = desk.kept.account
-    return account is not None and draft.name in {one.name_property for one in account.logins}
+    if account is None:
+        return False
+    names = ((one.name_property, one.also_property) for one in account.logins)
+    return any(draft.name in each for each in names)

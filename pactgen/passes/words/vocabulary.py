@@ -334,7 +334,14 @@ FILE_TYPE = frozenset({"mimetype", "contenttype", "mediatype", "filetype"})
 PASSWORD = frozenset({"password", "passwd", "passphrase", "passcode", "pwd"})
 CARD_CODES = frozenset({"cvc", "cvc2", "cvv", "cvv2", "csc", "cardcode", "securitycode"})
 """What proves that somebody holds a payment card; PCI DSS 3.3.1 forbids to keep it."""
-LOGIN_PATHS = LOGIN | {"signin", "logon", "authenticate", "authentication", "accesstoken"}
+LOGIN_PATHS = LOGIN | {
+    "accesstoken",
+    "authenticate",
+    "authentication",
+    "local",
+    "logon",
+    "signin",
+}
 """Last segments of paths that take a name and a password."""
 RENEW = frozenset({"refresh", "refreshtoken", "refreshtokens", "tokenrefresh", "renew"})
 """Last segments of paths that take a refresh token."""
@@ -364,6 +371,11 @@ OWNERS = ("user", "owner", "author", "creator", "customer", "member", "account")
 OWNED_BY = ("createdby", "ownedby", "createdbyid")
 LOGIN_NAMES = ("username", "login", "email", "user", "name", "emailaddress", "loginname", "phone")
 """Members that say who logs in; the first that rows have, where they have several."""
+
+EITHER_NAMES = frozenset(
+    {"identifier", "identity", "usernameoremail", "emailorusername", "loginid"}
+)
+"""Members that may be a user name as well as an address."""
 
 ACCESS_TOKEN = frozenset({"token", "accesstoken", "jwt", "authtoken", "authenticationtoken"}) | {
     "access",
