@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.design import (
+    Behaviour,
     ChangePassword,
     ClearRows,
     CreateRow,
@@ -36,7 +38,7 @@ from pactgen.ir.design import (
     WindowRole,
     WriteSingleton,
 )
-from pactgen.ir.wire import Choice, ListOf, Nullable, UnionOf, WireType
+from pactgen.ir.wire import Choice, ListOf, MapOf, Nullable, UnionOf, WireType
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.views.access import file_with, own_column, scopes
 from pactgen.views.bodies import row_fields, sent_row
@@ -46,6 +48,9 @@ from pactgen.views.naming import query_model
 from pactgen.views.once import once
 from pactgen.views.types import Annotation, body_type, python_type, resolved
 from pactgen.views.uploads import may_lack_file
+
+if TYPE_CHECKING:
+    from pactgen.ir.messages import BodyInput
 
 QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
 
@@ -126,7 +131,21 @@ def uses_body(endpoint: Endpoint) -> bool:
     writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
     reads = writes | LogIn | RenewTokens | ChangePassword | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
-    return endpoint.body is not None and (names or isinstance(behaviour, reads))
+    if endpoint.body is None or _brings_nothing(behaviour, endpoint.body):
+        return False
+    return names or isinstance(behaviour, reads)
+
+
+def written_body(endpoint: Endpoint) -> BodyInput | None:
+    """Return the body that the row is written from."""
+    return endpoint.body if uses_body(endpoint) else None
+
+
+def _brings_nothing(behaviour: Behaviour, body: BodyInput) -> bool:
+    """Tell whether it is an open object beside an action that knows by itself what to change."""
+    acts = isinstance(behaviour, UpdateRow) and bool(behaviour.sets)
+    type_ = body.type.inner if isinstance(body.type, Nullable) else body.type
+    return acts and isinstance(type_, MapOf)
 
 
 def body_argument(design: Design, endpoint: Endpoint) -> Argument:

@@ -34,7 +34,7 @@ from pactgen.views.access import (
     table_of,
     used_resources,
 )
-from pactgen.views.arguments import is_optional, service_arguments, value_of
+from pactgen.views.arguments import is_optional, service_arguments, value_of, written_body
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
 from pactgen.views.finders import READERS, Key, path_key
@@ -241,7 +241,7 @@ def with_standing(design: Design, endpoint: Endpoint, values: Values) -> Values:
 def _sent(
     design: Design, endpoint: Endpoint, *, partial: bool
 ) -> tuple[tuple[Statement, ...], str]:
-    body = endpoint.body
+    body = written_body(endpoint)
     if body is None:
         return (), ""
     row = sent_row(design, body)
@@ -348,7 +348,7 @@ def _set_by_action(endpoint: Endpoint) -> list[Statement]:
     behaviour = endpoint.behaviour
     sets = behaviour.sets if isinstance(behaviour, UpdateRow | WriteSingleton) else ()
     named = [(column, laid_out(_set_value(fill))) for column, fill in sets]
-    if endpoint.body is None and not any(
+    if written_body(endpoint) is None and not any(
         isinstance(each.role, ValueRole) for each in endpoint.inputs
     ):
         entries: list[Code] = [f"{string(column)}: {value}" for column, value in named]
@@ -368,10 +368,10 @@ def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) 
         for each in inputs
         if isinstance(each.role, ValueRole)
     ]
-    if not partial and endpoint.body is None:
+    if not partial and written_body(endpoint) is None:
         entries: list[Code] = [f"{string(column)}: {value}" for _, column, value in named]
         return [prefixed("values = ", mapping(*entries))]
-    statements: list[Statement] = [] if endpoint.body else ["values: dict[str, Any] = {}"]
+    statements: list[Statement] = [] if written_body(endpoint) else ["values: dict[str, Any] = {}"]
     for each, column, value in named:
         if is_optional(each):
             statements.append(f"if {value} is not None:")

@@ -197,6 +197,17 @@ def test_keys_in_the_body_say_which_rows_go(tmp_path: Path) -> None:
     assert isinstance(removed(tmp_path, "/things/merge", post), Custom)
 
 
+def test_how_many_rows_change_does_not_say_which(tmp_path: Path) -> None:
+    """LoopBack's `updateAll` takes any row's id in its body as well."""
+    where = query("where", type="object", additionalProperties=True)
+    count = {"type": "object", "properties": {"count": {"type": "number"}}}
+    change = {"parameters": [where], **body(ref("Change")), **answer(count)}
+    paths = {**PATHS, "/things": {**PATHS["/things"], "patch": change}}
+    found = endpoint(design_of(tmp_path, paths, SCHEMAS), "PATCH /things").behaviour
+    assert isinstance(found, Custom)
+    assert "how many" in found.reason
+
+
 def test_counts_are_counted(tmp_path: Path) -> None:
     counted = {"type": "object", "properties": {"count": {"type": "integer"}}}
     for schema in (counted, {"type": "integer"}):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import FilterRole, SearchRole
+from pactgen.ir.design import FilterRole, SearchRole, UnusedRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, query, ref, written
 
@@ -111,6 +111,25 @@ def test_a_day_finds_the_moment_that_it_is_about(
 ) -> None:
     found = endpoint(design_of(tmp_path, trips(TRIP, parameter)), "GET /trips").inputs[0].role
     assert found == (FilterRole(column=role, op="day") if isinstance(role, str) else role)
+
+
+@pytest.mark.parametrize(
+    ("times", "column"),
+    [
+        (("orderDate",), "order_date"),
+        (("orderDate", "createdAt"), "created_at"),
+        (("orderDate", "shippedAt"), None),
+        (("updatedAt",), None),
+    ],
+)
+def test_a_range_without_a_name_means_the_only_moment_of_the_thing(
+    tmp_path: Path, times: tuple[str, ...], column: str | None
+) -> None:
+    shown = {"type": "object", "properties": {"name": {"type": "string"}}}
+    shown["properties"] |= dict.fromkeys(times, MOMENT)
+    design = design_of(tmp_path, trips(shown, query("from", **MOMENT)))
+    role = endpoint(design, "GET /trips").inputs[0].role
+    assert role == FilterRole(column=column, op="ge") if column else isinstance(role, UnusedRole)
 
 
 @pytest.mark.parametrize(("required", "level"), [(True, "HIGH"), (False, "MEDIUM")])

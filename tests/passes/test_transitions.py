@@ -145,7 +145,7 @@ def test_delete_takes_back_a_state_that_is_no_verb(tmp_path: Path) -> None:
     assert found == UpdateRow(resource="Ticket", sets=(("archived_at", Constant(value=None)),))
 
 
-async def test_what_is_so_already_stays_as_it_is(
+async def test_an_action_does_what_it_is_called_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = path_parameter("id", type="string", format="uuid")
@@ -155,6 +155,10 @@ async def test_what_is_so_already_stays_as_it_is(
         "/tickets/{id}": {"parameters": [item], "get": shown},
         "/tickets/{id}/archive": {"parameters": [item], "post": shown},
         "/tickets/{id}/close": {"parameters": [item], "post": shown},
+        "/tickets/{id}:lock": {
+            "parameters": [item],
+            "post": {**body({"type": "object"}), **shown},
+        },
     }
     ticket = {**TICKET, "properties": {**TICKET["properties"], "closed_at": TIME}}
     contract = written(tmp_path, paths, {"Ticket": ticket})
@@ -166,6 +170,8 @@ async def test_what_is_so_already_stays_as_it_is(
             first = (await client.post(f"/tickets/{new['id']}/{verb}")).json()
             assert first[time] is not None
             assert (await client.post(f"/tickets/{new['id']}/{verb}")).json() == first
+        locked = await client.post(f"/tickets/{new['id']}:lock", json={"isLocked": False})
+        assert locked.json()["isLocked"], "an open body says nothing to an action"
 
 
 def test_the_log_says_which_refusal_no_rule_tells(tmp_path: Path) -> None:

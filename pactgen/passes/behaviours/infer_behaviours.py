@@ -11,6 +11,7 @@ from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
 from pactgen.passes.reading.programs import tells_program
+from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
@@ -530,8 +531,20 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="create", resource=kept.name, why=why)
     if not carries_key or one.member is not None or not is_object(contract, one.body):
         return custom("It changes a collection, and its body names no row of it.")
+    if _tells_how_many(contract, one):
+        return custom("It answers how many rows it changes, and no rule explains which.")
     name = "update" if partial else "replace"
     return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")
+
+
+def _tells_how_many(contract: Contract, one: Sighting) -> bool:
+    success = success_of(one.operation)
+    media = json_media(success.media) if success is not None else None
+    return (
+        media is not None
+        and media.schema is not None
+        and number_in(contract, media.schema) is not None
+    )
 
 
 def _create_with_file(one: Sighting, kept: Kept) -> Verdict:

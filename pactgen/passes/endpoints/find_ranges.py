@@ -33,7 +33,10 @@ def times_of(table: Table) -> list[Column]:
     made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
     if len(own) == 1 or len(starts) == 1:
         return [*(starts or own), *made]
-    return made or (times if len(times) == 1 and times[0].declared is not None else [])
+    if made:
+        return made
+    told = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF]
+    return told if len(told) == 1 else []
 
 
 def ranged_by(table: Table, name: str) -> list[Column]:
