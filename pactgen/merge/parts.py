@@ -15,7 +15,7 @@ from pactgen.merge.blocks import parses
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
-from pactgen.merge.stubs import is_stub, written_over
+from pactgen.merge.stubs import answers_otherwise, is_stub, written_over
 from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
@@ -112,7 +112,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
     parts = [
         head,
         docstring(base.doc, ours.doc, theirs.doc, name=name, found=found),
-        _body(base.body, ours.body, theirs.body),
+        _body(base, ours, theirs),
     ]
     pieces = [each for each in parts if each is not None]
     if len(pieces) == len(parts):
@@ -140,9 +140,12 @@ def _renames(base: Block, theirs: Block) -> dict[str, str]:
     return consistent_renames(base.head, theirs.head)
 
 
-def _body(base: str, ours: str, theirs: str) -> str | None:
+def _body(base: Block, ours: Block, theirs: Block) -> str | None:
+    ruled = is_stub(base.body) and not is_stub(theirs.body)
+    if ruled and ours.body != base.body and answers_otherwise(base.head, theirs.head):
+        return None
     for merge in (clean_lines, written_over, rewrapped, accumulated):
-        merged = merge(base, ours, theirs)
+        merged = merge(base.body, ours.body, theirs.body)
         if merged is not None:
             return merged
     return None

@@ -14,6 +14,7 @@ _STUB: Final = re.compile(
     r"\s*(?P<named>operation = (?:\"[^\"\n]*\"|\([^()]*\)))\n"
     r"\s*raise NotImplementedYetError\([^()]*\)\n"
 )
+_ANSWER: Final = re.compile(r"->\s*([^:]+):\s*\Z")
 
 
 def written_over(base: str, ours: str, theirs: str) -> str | None:
@@ -22,6 +23,12 @@ def written_over(base: str, ours: str, theirs: str) -> str | None:
     if last is None:
         return None
     return ours if now is None else ours.replace(last["named"], now["named"])
+
+
+def answers_otherwise(stub: str, rule: str) -> bool:
+    """Tell whether a rule answers several rows, which its caller unpacks, by the two signatures."""
+    old, new = (_ANSWER.search(each) for each in (stub, rule))
+    return new is not None and "[" in new[1] and (old is None or old[1] != new[1])
 
 
 def is_stub(body: str) -> bool:

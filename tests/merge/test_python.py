@@ -430,6 +430,14 @@ def test_a_rule_of_yours_stays_where_pactgen_knows_one_now():
     assert [each.name for each in merged.notes] == ["RuleService.activate"]
 
 
+def test_a_rule_of_yours_meets_one_whose_answer_the_route_unpacks():
+    theirs = FILLED.replace("activate(rule_id)", "change(rule_id)").replace(
+        "-> object:", "-> Slice[Rule]:"
+    )
+    (conflict,) = merge_python(STUB, FILLED, theirs).conflicts
+    assert conflict.reason is Reason.BOTH_CHANGED
+
+
 def test_a_rule_of_yours_takes_the_names_that_pactgen_gives_its_inputs_now():
     theirs = FILLED.replace("query: RuleQuery", "changes: RulePatch").replace(
         "activate(rule_id)", "change(rule_id, changes)"
