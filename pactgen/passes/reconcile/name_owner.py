@@ -37,7 +37,13 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
     evidence = (*evidence_of(work.kept, owned)[:2], column.origin)
     work.desk.decisions.append(
         ownership.owner(
-            work.kept.name, attribute, owned.person, evidence, sentence=owned.sentence, is_new=False
+            work.kept.name,
+            attribute,
+            owned.person,
+            evidence,
+            sentence=owned.sentence,
+            is_new=False,
+            is_kept_to=bool(owned.keeping),
         )
     )
 

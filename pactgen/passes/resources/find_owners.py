@@ -2,7 +2,8 @@
 
 Location: pactgen/passes/resources/find_owners.py. Used by `design_backend`. Somebody must be able
 to call: the contract keeps people who log in, or who ask for their own row. Where paths say nothing
-and the words about a list do (“Lists the current user's orders”), the words count.
+and the words about a list do (“Lists the current user's orders”), the words count. Where neither
+does, an `owner_id` that answers show and no body brings is that of whoever made the row.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.resources.groups import is_marking
 from pactgen.passes.resources.values import Ownership
@@ -21,10 +24,10 @@ from pactgen.passes.words.prose import says_callers, sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pactgen.config import Config
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import Kept, Sighting
 
 _NOBODYS: Final = "none"
@@ -43,10 +46,53 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     if person is None:
         return kept
     nouns = _nouns(next(one for one in kept if one.name == person))
-    return tuple(
-        one if one.name == person else _with_owner(contract, one, person, nouns, config)
-        for one in kept
+    makers = _maker_words(person, {bare(one.name) for one in kept})
+    found = []
+    for one in kept:
+        if one.name != person and config.resource(one.name).owner != _NOBODYS:
+            owned = _with_owner(contract, one, person, nouns, config)
+            one = owned if owned.owned else _with_maker(contract, one, person, makers)  # noqa: PLW2901 - the same resource
+        found.append(one)
+    return tuple(found)
+
+
+def _maker_words(person: str, resources: Collection[str]) -> tuple[str, ...]:
+    """Return what a property is called that names who made a row, the likeliest first."""
+    nouns = dict.fromkeys((bare(person), *vocabulary.MAKERS))
+    free = [noun for noun in nouns if noun == bare(person) or noun not in resources]
+    spelled = [f"{noun}{end}" for noun in free for end in ("id", "uuid", "")]
+    return (*spelled, *vocabulary.OWNED_BY)
+
+
+def _with_maker(contract: Contract, kept: Kept, person: str, words: tuple[str, ...]) -> Kept:
+    """Tell which operations make rows that keep in mind who made them."""
+    making = [one for one in kept.sightings if makes_rows(one, kept.sightings)]
+    no_rows = kept.singleton or kept.is_mark or kept.links is not None
+    if no_rows or not making:
+        return kept
+    if not all(tells_caller(contract, one.operation) for one in making):
+        return kept
+    shown = {
+        bare(member.name): member.name
+        for schema in kept.representations
+        for member in shape_of(contract, schema).properties
+    }
+    column = next((shown[word] for word in words if word in shown), None)
+    if column is None or any(_brings(contract, each, column) for each in kept.inputs):
+        return kept
+    owned = Ownership(
+        person=person,
+        keeping=frozenset(),
+        making=frozenset(one.operation.label for one in making),
+        column=column,
+        sentence=None,
     )
+    return replace(kept, owned=owned)
+
+
+def _brings(contract: Contract, body: Schema, name: str) -> bool:
+    member = input_shape_of(contract, body).property(name)
+    return member is not None and not effective(contract, member.schema).read_only
 
 
 def _nouns(person: Kept) -> frozenset[str]:
@@ -59,7 +105,7 @@ def _with_owner(
 ) -> Kept:
     stated = config.resource(kept.name).owner
     above = any(one.place.scopes for one in kept.sightings)
-    if stated == _NOBODYS or (kept.links is not None and above):
+    if kept.links is not None and above:
         return kept
     known = [
         one for one in (*kept.sightings, *kept.actions) if tells_caller(contract, one.operation)

@@ -39,6 +39,8 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
     others = {bare(name) for name in every if name != owned.person}
     columns = {column.name: column for column in stored.table.columns}
     found = _named(owned, stored, person, others)
+    if found is None and not owned.keeping:
+        return stored
     if found is None:
         column = _new_column(owned, columns, person, nullable=_made_apart(desk, owned, None))
     else:
@@ -195,14 +197,16 @@ def _decide(desk: Desk, owned: Ownership, column: Column, *, is_new: bool) -> No
             evidence_of(desk.kept, owned),
             sentence=owned.sentence,
             is_new=is_new,
+            is_kept_to=bool(owned.keeping),
         )
     )
 
 
 def evidence_of(kept: Kept, owned: Ownership) -> tuple[Origin, ...]:
-    """Return where the operations stand that keep to the caller's rows."""
+    """Return where the operations stand that keep to the caller's rows, or else make them."""
+    told = owned.keeping or owned.making
     return tuple(
         one.operation.origin
         for one in (*kept.sightings, *kept.actions)
-        if one.operation.label in owned.keeping
+        if one.operation.label in told
     )

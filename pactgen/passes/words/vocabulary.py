@@ -368,6 +368,8 @@ PEOPLE = frozenset({"user", "account", "member", "customer", "person", "profile"
 """What those who log in are called."""
 OWNERS = ("user", "owner", "author", "creator", "customer", "member", "account")
 """What the person is called that a row belongs to, the likeliest first."""
+MAKERS = ("user", "owner", "author", "creator")
+"""Who made rows: whoever was calling."""
 OWNED_BY = ("createdby", "ownedby", "createdbyid")
 LOGIN_NAMES = ("username", "login", "email", "user", "name", "emailaddress", "loginname", "phone")
 """Members that say who logs in; the first that rows have, where they have several."""
