@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import ChangePassword, CreateRow, LogIn, ReadRow, UpdateRow
+from pactgen.ir.design import ChangePassword, CreateRow, LogIn, ReadRow, ReplaceRow, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 from tests.passes.test_accounts import BEARER, CREDENTIALS, GUARDED, MEMBER, NEW, TEXT, TOKEN
@@ -119,6 +119,20 @@ def test_put_that_needs_nothing_leaves_the_rest(tmp_path: Path) -> None:
     }
     found = endpoint(design_of(tmp_path, paths, {"Thing": thing}), "PUT /things/{id}").behaviour
     assert isinstance(found, UpdateRow)
+
+
+def test_put_that_repeats_the_key_brings_the_whole_row(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {"id": TEXT, "name": TEXT}}
+    paths = {
+        "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {
+            "parameters": [path_parameter("id")],
+            "get": answer(ref("Thing")),
+            "put": {**body(ref("Thing")), **answer(ref("Thing"))},
+        },
+    }
+    found = endpoint(design_of(tmp_path, paths, {"Thing": thing}), "PUT /things/{id}").behaviour
+    assert isinstance(found, ReplaceRow)
 
 
 async def test_an_identifier_is_a_name_or_an_address(

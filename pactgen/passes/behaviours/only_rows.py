@@ -78,7 +78,8 @@ def by_part(
     if verdict.name != "replace" or verdict.creates or verdict.stated or one.body is None:
         return verdict
     columns = {column.name: column for column in stored.table.columns}
-    kept = [columns[name] for name in brought if name in columns]
+    keys = {stored.lookup, *(column.name for column in stored.table.keys)}
+    kept = [columns[name] for name in brought if name in columns and name not in keys]
     lost = [column for column in kept if not column.nullable or column.secret]
     if not lost or not _needs_nothing(contract, one.body):
         return verdict
