@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, ref
+from tests.passes.contracts import answer, body, path_parameter, ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,6 +177,18 @@ ODD: dict[str, dict[str, Any]] = {
                 "/a/{b}:cancel", "noslash", "/.well-known/x", "/~tilde/@at", "/UPPER", "/upper",
             )
         )
+    ),
+    "switch-in-a-path": contract(
+        {
+            "/anonymize/{source}/{on}/{token}": {
+                "parameters": [
+                    path_parameter("source"),
+                    path_parameter("on", type="boolean"),
+                    path_parameter("token"),
+                ],
+                "get": answer(thing("source", "token") | {"title": "Anonymized"}),
+            }
+        }
     ),
     "one-path": contract(calls()),
     "contains-itself": contract(

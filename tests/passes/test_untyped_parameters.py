@@ -1,4 +1,4 @@
-"""Parameters of no type: they are read as texts, and so are their defaults."""
+"""Parameters of no type or of one value, and defaults that Python's types do not take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.contract import ABSENT
-from tests.passes.contracts import THING, answer, design_of, endpoint
+from pactgen.ir.wire import Choice, ListOf, Nullable
+from pactgen.passes.model_wire.defaults import fitting_default
+from pactgen.views.repository import repository_view
+from tests.passes.contracts import THING, answer, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,3 +22,17 @@ def test_a_default_is_a_text(tmp_path: Path, told: Any, read: object) -> None:
     paths = {"/things": {"get": {"parameters": [period], **answer(THING)}}}
     design = design_of(tmp_path, paths, {})
     assert endpoint(design, "GET /things").inputs[0].default == read
+
+
+def test_a_sort_that_only_ascends_asks_nothing(tmp_path: Path) -> None:
+    told = {"parameters": [query("sortOrder", type="string", enum=["ASCENDING"])]}
+    listed = {**told, **answer({"type": "array", "items": ref("Thing")})}
+    design = design_of(tmp_path, {"/things": {"get": listed}}, {"Thing": THING})
+    (feature,) = design.features
+    assert '"desc"' not in "".join(map(str, repository_view(design, feature).classes))
+
+
+def test_a_list_of_choices_or_null_has_no_default_that_mypy_refuses() -> None:
+    choices = ListOf(item=Choice(values=("a", "b")))
+    assert fitting_default(["a"], choices, {}) == ["a"]
+    assert fitting_default(["a"], Nullable(inner=choices), {}) is ABSENT

@@ -50,7 +50,7 @@ def _opened(type_: WireType, aliases: Mapping[str, WireAlias]) -> WireType:
 def _fits(value: Json, type_: WireType) -> bool:
     match type_:
         case Nullable():
-            fits = value is None or _fits(value, type_.inner)
+            fits = value is None or (_fits(value, type_.inner) and not _lists_choices(type_))
         case Choice():
             fits = any(same_value(value, other) for other in type_.values)
         case ListOf():
@@ -64,6 +64,11 @@ def _fits(value: Json, type_: WireType) -> bool:
         case Named() | TupleOf():
             fits = False
     return fits
+
+
+def _lists_choices(type_: Nullable) -> bool:
+    """Whether it is a list of some of several values, or null: mypy takes no plain list for one."""
+    return isinstance(type_.inner, ListOf) and isinstance(type_.inner.item, Choice)
 
 
 def _list_fits(value: list[Json], type_: ListOf) -> bool:
