@@ -385,7 +385,11 @@ def _body_bind(
             return
     nullable = isinstance(resolved(design, field.type), Nullable)
     for bind in _reference(design, table, field.attribute, "body", field.wire_name):
-        yield replace(bind, may_be_null=nullable and bind.resource == _own_name(endpoint))
+        yield replace(
+            bind,
+            may_be_null=nullable and bind.resource == _own_name(endpoint),
+            optional=not field.required,
+        )
 
 
 def _own_name(endpoint: Endpoint) -> str | None:

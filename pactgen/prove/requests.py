@@ -29,6 +29,11 @@ Given = Mapping[tuple[Place, str], Node]
 """Values that are known already, by place and name."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """In place of the value of a property that the body goes without."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
     """Values of members of an object, or of each object in a list."""
@@ -226,6 +231,8 @@ class Composer:
                 for name, one in known.items()
                 if name in fitting
             }
+            left = [name for name, one in known.items() if isinstance(one, LeftOut)]
+            value = {name: one for name, one in value.items() if name not in left}
         elif ("body", "") in given:
             value = given["body", ""]
         value = [value] if wish.many else value

@@ -82,6 +82,8 @@ class Bind:
     """It names a row of the step's own kind, which is seldom the row itself, or none."""
     member: str | None = None
     """The property of each object that the input holds, where it is no value itself."""
+    optional: bool = False
+    """Of a body: it may be left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,14 +383,18 @@ def _needed(
 ) -> tuple[str, ...]:
     """Return what its rows name; of what they need not name, nothing that needs them itself."""
     known = _required(resource, creators, stores)
-    if resource in creators or resource not in stores:
+    if resource in creators:
+        optional = [bind.resource for step in creators[resource] for bind in step.binds]
+    elif resource in stores:
+        columns = stores[resource].columns
+        optional = [each.references for each in columns if each.references is not None]
+    else:
         return known
-    optional = (
-        column.references
-        for column in stores[resource].columns
-        if column.references is not None and column.references not in {resource, *known}
+    others = (
+        each
+        for each in optional
+        if each not in {resource, *known} and not _leads_to(each, resource, creators, stores)
     )
-    others = (each for each in optional if not _leads_to(each, resource, creators, stores))
     return tuple(dict.fromkeys((*known, *others)))
 
 
@@ -418,7 +424,7 @@ def _required(
         bind.resource
         for step in creators.get(resource, ())
         for bind in step.binds
-        if bind.resource != resource
+        if bind.resource != resource and not bind.optional
     ]
     if resource not in creators and resource in stores:
         named += [

@@ -37,6 +37,7 @@ def rows_in(contract: Contract, schema: Schema, place: Place) -> Rows | None:
     """Return the rows of a body that is a list of objects, or an object with nothing but one.
 
     The only member must be called like the collection: an order with its `items` is one order.
+    `entries` are those of `/time-entries`.
     """
     if place.is_item:
         return None
@@ -47,10 +48,15 @@ def rows_in(contract: Contract, schema: Schema, place: Place) -> Rows | None:
     if len(members) != 1 or not members[0].required:
         return None
     items = items_of(contract, members[0].schema)
-    alike = bare(singular(members[0].name)) == bare(singular(place.noun))
+    alike = _is_called(members[0].name, place.noun)
     if items is None or not alike or not _is_row(contract, items):
         return None
     return Rows(schema=items, member=members[0])
+
+
+def _is_called(name: str, noun: str) -> bool:
+    called, things = (snake(singular(each)).split("_") for each in (name, noun))
+    return bare(singular(name)) == bare(singular(noun)) or things[-len(called) :] == called
 
 
 def _is_row(contract: Contract, items: Schema) -> bool:

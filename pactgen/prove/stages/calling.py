@@ -16,7 +16,7 @@ from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import documented_response, problems_of
-from pactgen.prove.requests import Composer, Given, Inside, Wish
+from pactgen.prove.requests import Composer, Given, Inside, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
@@ -322,6 +322,8 @@ class Caller:
                     return None
                 if bind.many:
                     given[bind.place, bind.name] = []
+                elif bind.optional and bind.resource != step.resource:
+                    given[bind.place, bind.name] = LeftOut()
                 continue
             value = row[bind.property]
             if bind.member is not None:

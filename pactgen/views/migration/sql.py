@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 STEP: Final = 4
 _ROOM: Final = 78
 """Characters of SQL on a line of a statement that needs several."""
-_BOUND: Final = re.compile(r"(?<![:\w\\]):(?=\w)")
+_BOUND: Final = re.compile(r"(?<![:\w\\]):(?=\w+(?![:\w]))|\\(?=:\w*(?![:\w]))")
+"""What SQLAlchemy takes for a parameter, and for a colon that is none: `[[:space:]]` is neither."""
 
 
 def literal(sql: str) -> Emitted:
     """Return SQL as `op.execute` takes it: a colon before a word would be a parameter."""
-    return string(_BOUND.sub(r"\\:", sql))
+    return string(_BOUND.sub(r"\\\g<0>", sql))
 
 
 def calling(function: str, *arguments: str, sql: str) -> str:
