@@ -47,21 +47,34 @@ class Seeder:
         rows = [self._row(store, memory, salt) for salt in range(1, many + 1)]
         rows = list(told_apart(rows, store.key))
         stored = {column.name: column.stored_name or column.name for column in store.columns}
-        try:
-            keys = self.rows.insert(
-                store.table,
-                stored[store.key],
-                [{stored[name]: value for name, value in row.items()} for row in rows],
-                texts=[stored[each.name] for each in store.columns if each.kind == "text"],
-                secrets=[stored[each.name] for each in store.columns if each.secret],
-            )
-        except RowsError as error:
-            raise SeedingError(_why(str(error))) from error
+        keys, rows = self._inserted(store, stored, rows)
         names = {column.name: column.wire_name for column in store.columns}
         for key, row in zip(keys, rows, strict=False):
             travelling = {names[name]: value for name, value in row.items()}
             memory.store(store.resource, {**travelling, names[store.key]: key})
         return len(rows)
+
+    def _inserted(
+        self, store: Store, stored: Mapping[str, str], rows: list[dict[str, Any]]
+    ) -> tuple[list[Any], list[dict[str, Any]]]:
+        """Insert rows; a CHECK may want a text in capitals (`code = upper(code)`), or small."""
+        refused: RowsError | None = None
+        for tried in (rows, *_in_other_cases(store, rows)):
+            try:
+                keys = self.rows.insert(
+                    store.table,
+                    stored[store.key],
+                    [{stored[name]: value for name, value in row.items()} for row in tried],
+                    texts=[stored[each.name] for each in store.columns if each.kind == "text"],
+                    secrets=[stored[each.name] for each in store.columns if each.secret],
+                )
+            except RowsError as error:
+                refused = refused or error
+                if "check" not in _why(str(error)).lower():
+                    break
+            else:
+                return keys, tried
+        raise SeedingError(_why(str(refused))) from refused
 
     def withheld_keys(self, step: Step) -> frozenset[Any] | None:
         """Return the keys in the table of the rows that a step makes and shows without theirs.
@@ -237,6 +250,20 @@ def row_in(answer: object, path: tuple[str, ...]) -> object:
     if isinstance(answer, list):
         return answer[0] if answer else None
     return answer
+
+
+def _in_other_cases(store: Store, rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows with the free texts of one column in capitals, and in small letters."""
+    for column in store.columns:
+        if column.kind != "text" or column.values or column.references is not None:
+            continue
+        for turned in (str.upper, str.lower):
+            yield [
+                {**row, column.name: turned(row[column.name])}
+                if isinstance(row.get(column.name), str)
+                else row
+                for row in rows
+            ]
 
 
 def _why(trace: str) -> str:

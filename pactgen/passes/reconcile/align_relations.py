@@ -40,6 +40,8 @@ TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "ema
 """Columns by which people call a row, the most telling first."""
 COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("description",)})
 """Columns that say nothing about what a row is."""
+UNTELLING: Final = frozenset({("name",), ("description",)})
+"""Those that nearly all rows have."""
 BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
 """What rows call those of their own table that refer to them."""
 FITS: Final = 0.6
@@ -62,13 +64,16 @@ class Surveyor:
     called: Mapping[str, Words]
     """What the contract calls the rows of tables that hold its resources."""
 
-    def shown(self, name: str, schema: Schema, *, names: bool = False) -> Shown | None:
+    def shown(
+        self, name: str, schema: Schema, *, names: bool = False, answered: bool = True
+    ) -> Shown | None:
         """Return what a property without a column of its own shows of other tables.
 
         Args:
             name: of the property.
             schema: of its values.
             names: bodies bring it too, so that it must tell one row from all others.
+            answered: answers show it; a `name` that bodies alone bring is no other row's.
         """
         item = items_of(self.contract, schema)
         ways = tuple(self._ways())
@@ -85,6 +90,7 @@ class Surveyor:
             (self._figure(name, schema, kind, many) if kind in SUMMED else None)
             or self._latest(name, schema, many)
             or self._value(name, schema, single, names=names)
+            or self._only_value(name, kind, single, answered=answered)
         )
 
     def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
@@ -287,10 +293,15 @@ class Surveyor:
                         if named and fit_of(column.type, kind) != "never":
                             why = f"It is `{column.name}` of the row of `{way.table.name}`."
                             return Shown(way=way, figure="value", column=column.name, why=why)
-        return self._only_value(spoken, kind, ways)
+        return None
 
-    def _only_value(self, spoken: Words, kind: ColumnKind, ways: list[Way]) -> Shown | None:
+    def _only_value(
+        self, name: str, kind: ColumnKind, ways: list[Way], *, answered: bool
+    ) -> Shown | None:
         """A column of that name that only one of the rows has which this one refers to."""
+        spoken = essence(name)
+        if not answered and spoken in UNTELLING:
+            return None
         found = [
             (way, column)
             for way in ways

@@ -50,7 +50,14 @@ class Layer:
     """Members of the objects of one property that its tables do not know."""
 
     def property(
-        self, sheet: Sheet, name: str, attribute: str, schema: Schema, *, names: bool = False
+        self,
+        sheet: Sheet,
+        name: str,
+        attribute: str,
+        schema: Schema,
+        *,
+        names: bool = False,
+        answered: bool = True,
     ) -> Laid | None:
         """Return what a property without a column shows; None: nothing of this schema.
 
@@ -60,6 +67,7 @@ class Layer:
             attribute: what the mapped class calls it.
             schema: of its values.
             names: bodies bring it too.
+            answered: answers show it.
         """
         surveyor = Surveyor(
             contract=self.contract,
@@ -67,7 +75,7 @@ class Layer:
             table=sheet.table,
             called=self.board.called,
         )
-        shown = surveyor.shown(name, schema, names=names)
+        shown = surveyor.shown(name, schema, names=names, answered=answered)
         if shown is None:
             return None
         before = self._before(sheet, attribute)

@@ -158,7 +158,12 @@ def lay_relations(work: Work, layer: Layer) -> None:
         if _is_link(work, draft) or _is_key(work, draft):
             continue
         laid = layer.property(
-            work.sheet, draft.name, draft.attribute, draft.schema, names=bool(draft.inputs)
+            work.sheet,
+            draft.name,
+            draft.attribute,
+            draft.schema,
+            names=bool(draft.inputs),
+            answered=bool(draft.answers),
         )
         _report_lost(work, draft, layer)
         if laid is None:
