@@ -100,6 +100,7 @@ def settled(
     if sets is None:
         part = _part(contract, one, stored, verb, brought)
         return part or custom(_unknown(stored, verb, brought))
+    sets = (*sets, *_beside(stored, brought, sets))
     names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
     strange = [name for name in brought if name not in names | _SHAPING]
     if strange or (one.operation.body is not None and one.body is None):
@@ -120,6 +121,21 @@ def settled(
         again, when = f"in that state already, it is {start.status}", ""
     why = f"{leads}; {again}. No rule tells from which states it may start{when}."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _beside(stored: Stored, brought: Collection[str], sets: Sets) -> Iterator[tuple[str, Now]]:
+    """Find the time that stands beside who did it: `decided_at`, where `decided_by_id` comes."""
+    done = {
+        snake(name).removesuffix("_id").removesuffix("_by")
+        for name in brought
+        if snake(name).removesuffix("_id").endswith("_by")
+    }
+    known = {column for column, _ in sets}
+    for column in stored.table.columns:
+        named = snake(column.wire_name).removesuffix("_at") in done
+        is_time = column.kind == "timestamp" and column.nullable
+        if named and is_time and column.name not in {*known, *brought}:
+            yield column.name, Now()
 
 
 def _start(

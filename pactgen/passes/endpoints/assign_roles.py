@@ -456,7 +456,9 @@ def _ranged(
     word: str,
     op: Literal["ge", "le"],
 ) -> Role | None:
-    candidates = ranged_by(stored.table, rest) if rest else times_of(stored.table)
+    candidates = (
+        ranged_by(stored.table, rest, parameter.description) if rest else times_of(stored.table)
+    )
     for column in candidates:
         given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}

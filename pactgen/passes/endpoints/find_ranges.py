@@ -39,10 +39,11 @@ def times_of(table: Table) -> list[Column]:
     return told if len(told) == 1 else []
 
 
-def ranged_by(table: Table, name: str) -> list[Column]:
+def ranged_by(table: Table, name: str, description: str | None = None) -> list[Column]:
     """Return the columns that a range of this name may mean: those called so, else the only one.
 
-    `hired` is `hired_on`, `price` is `unit_price` where no other column ends so.
+    `hired` is `hired_on`, `price` is `unit_price` where no other column ends so, or where the
+    description of the parameter says so.
     """
     exact = [one for one in table.columns if _stem(one.wire_name) == _stem(name)]
     if exact or name in _OF_TIME:
@@ -50,6 +51,9 @@ def ranged_by(table: Table, name: str) -> list[Column]:
     if bare(name) == "born":
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
+    if len(ending) > 1:
+        told = f" {snake(description or '').replace('_', ' ')} "
+        ending = [one for one in ending if f" {snake(one.wire_name).replace('_', ' ')} " in told]
     return ending if len(ending) == 1 else []
 
 

@@ -13,6 +13,8 @@ CREATE TABLE harbour.boats (
     boat_key   VARCHAR(10) NOT NULL UNIQUE,
     owner_id   BIGINT NOT NULL REFERENCES office.sailors (id),
     length     NUMERIC(6, 2) NOT NULL,
+    sail_area  INTEGER NOT NULL,
+    deck_area  INTEGER NOT NULL,
     latitude   DOUBLE PRECISION NOT NULL,
     longitude  DOUBLE PRECISION NOT NULL
 );
@@ -27,5 +29,7 @@ CREATE TABLE harbour.stays (
     state      harbour.stay_state NOT NULL DEFAULT 'booked',
     ends_on    DATE NOT NULL,
     stars      SMALLINT,
-    tied_up_at TIMESTAMPTZ
+    tied_up_at TIMESTAMPTZ,
+    checked_by BIGINT REFERENCES office.sailors (id),
+    checked_at TIMESTAMPTZ
 );
