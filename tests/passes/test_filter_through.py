@@ -21,6 +21,9 @@ CREATE TABLE records (id UUID PRIMARY KEY, title TEXT NOT NULL,
 CREATE TABLE songs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price NUMERIC(8, 2),
   record_id UUID NOT NULL REFERENCES records);
 CREATE TABLE labels (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, story TEXT);
+CREATE TABLE stages (code TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE concerts (id INTEGER PRIMARY KEY, song_id INTEGER NOT NULL REFERENCES songs,
+  stage_code TEXT NOT NULL REFERENCES stages);
 CREATE TABLE song_labels (song_id INTEGER REFERENCES songs, label_id INTEGER REFERENCES labels,
   PRIMARY KEY (song_id, label_id));
 """
@@ -52,6 +55,12 @@ def role_of(folder: Path, parameter: dict[str, Any]) -> Role:
             "record_id",
             "eq",
             (Within(table="records", select="id", where="title"),),
+        ),
+        (
+            query("stage", type="string") | {"description": "Code of a stage with concerts of it"},
+            "id",
+            "eq",
+            (Within(table="concerts", select="song_id", where="stage_code"),),
         ),
         (
             query("record", type="string"),

@@ -14,7 +14,7 @@ from pactgen.views.migration.sql import literal
     [
         "CHECK (VALUE ~ '^[^@[:space:]]+@[[:alpha:]]$')",
         "SELECT 'a'::text, now()::date",
-        "DEFAULT '{\"a\": 1, \"b\":true}'",
+        'DEFAULT \'{"a": 1, "b":true}\'',
         "CHECK (code ~ '^\\d\\:x$')",
         "SELECT ' :name', ':a:b', '::c'",
     ],

@@ -94,7 +94,31 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             for each in near
             for further in _referred(each.table, tables)
         ]
-    return []
+    return list(
+        dict.fromkeys(
+            each.seek(column)
+            for each in _below(tables, table, parameter.description or "")
+            for nouns in (_role, _stored_role, _model)
+            for column in _meant(each, nouns(each), spoken, parameter.description or "")
+        )
+    )
+
+
+def _below(tables: Mapping[str, Table], table: Table, description: str) -> Iterator[Neighbour]:
+    """Yield what described rows below refer to: `Code of a branch that has units of the model`."""
+    told = {word for text in re.findall(r"\w+", description) for word in essence(text)}
+    for child in tables.values():
+        ups = [each for each in child.columns if _refers_to(each, table)]
+        if len(ups) != 1 or not set(essence(child.model)) <= told:
+            continue
+        for far in _referred(child, tables):
+            if far.own != ups[0].name and ups[0].references is not None:
+                hop = Within(table=child.name, select=ups[0].name, where=far.own)
+                yield replace(far, own=ups[0].references.column, through=(hop,))
+
+
+def _refers_to(column: Column, table: Table) -> bool:
+    return column.references is not None and column.references.table == table.name
 
 
 def _listed(tables: Mapping[str, Table], table: Table, spoken: Words) -> Iterator[Sought]:
