@@ -33,6 +33,7 @@ from pactgen.views.layout import (
     call,
     chain,
     flat,
+    fluent,
     listing,
     prefixed,
     signature,
@@ -377,7 +378,14 @@ def _lock(design: Design, resource: Resource) -> tuple[Function, ...]:
         return ()
     row = row_variable(resource)
     names = listing(*map(string, columns))
-    read = call("await self._session.refresh", row, names, "with_for_update=True")
+    model = resource.name
+    keys = [f"{model}.{name}" for name in key_of(design, resource)]
+    same = [f"{model}.{name} == {row}.{name}" for name in key_of(design, resource)]
+    body: list[Statement] = [
+        prefixed("query = ", fluent(call("select", *keys), call(".where", *same))),
+        "(await self._session.execute(query.with_for_update())).one()",
+        call("await self._session.refresh", row, names),
+    ]
     return (
         function(
             signature("lock", ("self", f"{row}: {resource.name}"), "None"),
@@ -386,7 +394,7 @@ def _lock(design: Design, resource: Resource) -> tuple[Function, ...]:
                 fallback="Let nobody else change the row, and read how it is now.",
                 indent=INDENT,
             ),
-            [read],
+            body,
         ),
     )
 
