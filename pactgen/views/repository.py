@@ -197,7 +197,8 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         found += values_imports(design, resource, endpoint)
     if access.removes or access.clears:
         found += mark_imports(table, design.package)
-    if _rereads(design, resource) and related_of(design, resource) is not None:
+    related = _rereads(design, resource) and related_of(design, resource) is not None
+    if related or locked_columns(endpoints_on(design, resource)):
         found.append(Import("sqlalchemy", "select"))
     if access.changes:
         found += [
