@@ -221,7 +221,10 @@ def _meant(near: Neighbour, noun: Words, spoken: Words, description: str) -> Ite
     rest = without(spoken, noun)
     if rest != spoken:
         yield from (column for column in visible if _called(column, rest))
-    if same(spoken, noun):
+    key = near.table.column(near.key)
+    if same(spoken, noun) and same(spoken, essence(key.name)):
+        yield key
+    elif same(spoken, noun):
         yield from _name_of(near, visible, description)
 
 

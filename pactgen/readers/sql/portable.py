@@ -6,6 +6,7 @@ operator of its own database is left alone: translated word for word it could me
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Spelling
@@ -36,19 +37,39 @@ _TEXTS: Final = frozenset({"TEXT", "VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "BPCH
 def spellings(tables: Iterable[Table], dialect: Dialect) -> Iterator[Spelling]:
     """Yield how other databases spell the checks, generated columns and indexes of tables."""
     known = tuple(tables)
-    marks = marks_of(known)
+    kinds = kinds_of(known)
     for expression in sorted({found for table in known for found in _expressions(table)}):
-        others = tuple(elsewhere(expression, dialect, marks))
+        others = tuple(elsewhere(expression, dialect, kinds))
         yield Spelling(expression=expression, elsewhere=others)
 
 
-def marks_of(tables: Iterable[Table]) -> frozenset[str]:
-    """Return the names that only columns of true and false have."""
-    kinds: dict[str, set[bool]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """Names of columns whose values databases count with in different ways."""
+
+    marks: frozenset[str] = frozenset()
+    """True and false alone, which PostgreSQL tells from 1 and 0."""
+    days: frozenset[str] = frozenset()
+    """Days alone."""
+    times: frozenset[str] = frozenset()
+    """Days and moments: SQLite keeps texts, of which nothing can be taken away."""
+
+
+_UNTOLD: Final = Kinds()
+
+
+def kinds_of(tables: Iterable[Table]) -> Kinds:
+    """Return the names that columns of these kinds have, whatever their table."""
+    kinds: dict[str, set[str]] = {}
     for table in tables:
         for column in table.columns:
-            kinds.setdefault(column.name.casefold(), set()).add(column.type.kind == "boolean")
-    return frozenset(name for name, found in kinds.items() if found == {True})
+            kinds.setdefault(column.name.casefold(), set()).add(column.type.kind)
+    timely = {"date", "timestamp", "timestamptz", "time", "timetz", "interval"}
+    return Kinds(
+        marks=frozenset(name for name, found in kinds.items() if found == {"boolean"}),
+        days=frozenset(name for name, found in kinds.items() if found == {"date"}),
+        times=frozenset(name for name, found in kinds.items() if found & timely),
+    )
 
 
 def _expressions(table: Table) -> Iterator[str]:
@@ -61,14 +82,14 @@ def _expressions(table: Table) -> Iterator[str]:
 
 
 def elsewhere(
-    query: str, dialect: Dialect, marks: frozenset[str] = frozenset()
+    query: str, dialect: Dialect, kinds: Kinds = _UNTOLD
 ) -> Iterator[tuple[Dialect, str]]:
     """Yield the other databases that can read the query, and how they spell it.
 
     Args:
         query: or an expression.
         dialect: that it is written in.
-        marks: names of columns of true and false, which PostgreSQL alone tells from 1 and 0.
+        kinds: of the columns that it may name.
     """
     tree = parsed(query, dialect)
     tree = None if tree is None else tree.transform(_listed).transform(_plain)
@@ -78,10 +99,39 @@ def elsewhere(
         if other == dialect or not _is_common(tree, other):
             continue
         if other != "postgresql":
-            yield other, str(tree.transform(_without_schema).sql(GLOT[other]))
+            plain = tree.transform(_without_schema)
+            if dialect == "postgresql" and other == "sqlite":
+                plain = plain.transform(lambda node: _days_apart(node, kinds.days))
+            if not _counts_times(plain, kinds.times):
+                yield other, str(plain.sql(GLOT[other]))
         elif _groups_strictly(tree):
-            told = tree.transform(lambda node: _as_mark(node, marks))
+            told = tree.transform(lambda node: _as_mark(node, kinds.marks))
             yield other, str(told.sql(GLOT[other]))
+
+
+def _days_apart(node: Any, days: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot)
+    """Count the days between two: `due_on - starts_on`."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    if not isinstance(node, exp.Sub):
+        return node
+    sides = (node.this, node.expression)
+    if not all(_is_mark(each, days) for each in sides):
+        return node
+    numbers = [exp.Anonymous(this="julianday", expressions=[each.copy()]) for each in sides]
+    apart = exp.Sub(this=numbers[0], expression=numbers[1])
+    return exp.Cast(this=apart, to=exp.DataType.build("int"))
+
+
+def _counts_times(tree: Any, times: frozenset[str]) -> bool:  # noqa: ANN401  (sqlglot)
+    """Whether something is added to, or taken away from, a day or a moment."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    return any(
+        _is_mark(each, times)
+        for node in tree.find_all(exp.Add, exp.Sub)
+        for each in (node.this, node.expression)
+    )
 
 
 def _without_schema(node: Any) -> Any:  # noqa: ANN401  (sqlglot)

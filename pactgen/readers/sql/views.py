@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Column, DataType, Name, View
 from pactgen.readers.sql.expressions import GLOT, parsed
-from pactgen.readers.sql.portable import elsewhere, marks_of
+from pactgen.readers.sql.portable import elsewhere, kinds_of
 from pactgen.readers.sql.types import read_alone
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def create_view(cursor: Cursor, catalog: Catalog, options: str, *, materialized:
 def with_columns(catalog: Catalog) -> None:
     """Find the columns of every view."""
     reading = _Reading(catalog)
-    marks = marks_of(catalog.tables.values())
+    kinds = kinds_of(catalog.tables.values())
     for name, view in list(catalog.views.items()):
         tree = parsed(view.query, catalog.dialect)
         columns = reading.columns(view, tree)
@@ -64,7 +64,7 @@ def with_columns(catalog: Catalog) -> None:
             view,
             columns=columns,
             identity=grouped_by(tree, columns, catalog),
-            elsewhere=tuple(elsewhere(view.query, catalog.dialect, marks)),
+            elsewhere=tuple(elsewhere(view.query, catalog.dialect, kinds)),
         )
 
 

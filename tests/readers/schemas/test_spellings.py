@@ -18,12 +18,14 @@ from tests.readers.schemas.reading import schema_of
         ("(price >= (0)::numeric)", "(price >= (0))"),
         ("state IS DISTINCT FROM code", "state IS NOT code"),
         ("state ILIKE 'o%'", None),
+        ("day - until > 3", "CAST(JULIANDAY(day) - JULIANDAY(until) AS INTEGER) > 3"),
+        ("day + 3 > until", None),
         ("code ~ '^[A-Z]+$'", None),
         ("num_nonnulls(state, code) = 1", None),
     ],
 )
 def test_checks_of_postgresql_on_sqlite(written: str, spelled: str | None):
-    columns = "day date, code text, state varchar(9), price numeric(8, 2)"
+    columns = "day date, until date, code text, state varchar(9), price numeric(8, 2)"
     schema = schema_of("postgresql", f"CREATE TABLE t ({columns}, CHECK ({written}));")
     (table,) = translated(schema, "sqlite").tables
     found = [check.expression for check in table.checks if "length(state)" not in check.expression]
