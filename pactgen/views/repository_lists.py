@@ -418,8 +418,6 @@ def _sorting(
 def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> Code:
     type_ = resolved(design, direction.type)
     values = type_.values if isinstance(type_, Choice) else ("desc",)
-    down = [each for each in values if str(each).lower().startswith(("desc", "-"))]
-    if not down:
-        return f"{column}.asc()"
+    down = [each for each in values if str(each).lower().startswith(("desc", "-"))] or ["desc"]
     asked = f"{value_of(endpoint, direction)} == {one_line(down[0])}"
     return conditional(f"{column}.desc()", asked, f"{column}.asc()")

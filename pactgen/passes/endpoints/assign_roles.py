@@ -277,7 +277,8 @@ def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> 
     values = effective(contract, parameter.schema).enum
     ways = {str(value).lower() for value in values or ()}
     if ways:
-        return ways <= {"asc", "desc", "ascending", "descending"}
+        down = {"desc", "descending"}
+        return ways <= {"asc", "ascending"} | down and not ways.isdisjoint(down)
     return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
 
 
