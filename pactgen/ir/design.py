@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import Contradiction, NestedWrite, Within
     from pactgen.ir.database import Table
     from pactgen.ir.failures import FailureTable
-    from pactgen.ir.fills import Constant, Now
+    from pactgen.ir.fills import Sets
     from pactgen.ir.ledger import Gap, LedgerEntry, LedgerRow
     from pactgen.ir.messages import Answer, BodyInput
     from pactgen.ir.schema import Schema
@@ -293,7 +293,7 @@ class UpdateRow:
     resource: str
     key_in_body: str | None = None
     ignored: tuple[str, ...] = ()
-    sets: tuple[tuple[str, Constant | Now], ...] = ()
+    sets: Sets = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
     start: Start | None = None
     """None: such an action starts from anywhere."""
@@ -388,7 +388,7 @@ class WriteSingleton:
     ignored: tuple[str, ...] = ()
     whole: str | None = None
     """As of `ReplaceRow`."""
-    sets: tuple[tuple[str, Constant | Now], ...] = ()
+    sets: Sets = ()
     """As of `UpdateRow`: a switch is turned on or off."""
 
 

@@ -126,6 +126,11 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flipped:
+    """What a boolean column does not say now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FromToken:
     """A part of what is issued to somebody who logged in."""
 
@@ -170,6 +175,12 @@ Fill = (
     | FromProgram
     | Built
 )
+
+
+Setting = Constant | Now | Flipped
+"""What an action itself puts into a column."""
+Sets = tuple[tuple[str, Setting], ...]
+"""Columns with what an action puts into them."""
 
 
 def leaves(fill: Fill | None) -> Iterator[Fill]:

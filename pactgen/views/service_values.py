@@ -24,7 +24,7 @@ from pactgen.ir.design import (
     ValueRole,
     WriteSingleton,
 )
-from pactgen.ir.fills import Constant, Now
+from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.views.access import (
     file_with,
     keys,
@@ -37,7 +37,7 @@ from pactgen.views.access import (
 from pactgen.views.arguments import is_optional, service_arguments, value_of, written_body
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
-from pactgen.views.finders import READERS, Key, path_key
+from pactgen.views.finders import READERS, Key, path_key, row_name
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
     from pactgen.ir.design import BroughtFile, FileFact
+    from pactgen.ir.fills import Setting
     from pactgen.ir.messages import BodyInput
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
@@ -302,7 +303,7 @@ def _changes(
     statements += _kept_owner(design, endpoint, fields - set(ignored))
     statements += _kept_parents(design, endpoint, fields - set(ignored), sure=is_there)
     edits = edit_lists(design, endpoint, fields - set(ignored))
-    return [*statements, *edits, *_set_by_action(endpoint)]
+    return [*statements, *edits, *_set_by_action(design, endpoint)]
 
 
 def _kept_owner(design: Design, endpoint: Endpoint, fields: frozenset[str]) -> list[Statement]:
@@ -343,11 +344,14 @@ def _kept_parents(
     return statements
 
 
-def _set_by_action(endpoint: Endpoint) -> list[Statement]:
+def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Return the statements that put in what the action itself changes."""
     behaviour = endpoint.behaviour
     sets = behaviour.sets if isinstance(behaviour, UpdateRow | WriteSingleton) else ()
-    named = [(column, laid_out(_set_value(fill))) for column, fill in sets]
+    row = row_name(endpoint, known(resource_of(design, endpoint)))
+    named = [
+        (column, laid_out(_set_value(fill, f"{row}.{identifier(column)}"))) for column, fill in sets
+    ]
     if written_body(endpoint) is None and not any(
         isinstance(each.role, ValueRole) for each in endpoint.inputs
     ):
@@ -356,8 +360,14 @@ def _set_by_action(endpoint: Endpoint) -> list[Statement]:
     return [f"values[{string(column)}] = {value}" for column, value in named]
 
 
-def _set_value(fill: Constant | Now) -> Code:
-    return "utc_now()" if isinstance(fill, Now) else json_code(fill.value)
+def _set_value(fill: Setting, attribute: str) -> Code:
+    match fill:
+        case Now():
+            return "utc_now()"
+        case Flipped():
+            return f"not {attribute}"
+        case Constant(value=value):
+            return json_code(value)
 
 
 def _from_parameters(endpoint: Endpoint, inputs: list[Input], *, partial: bool) -> list[Statement]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
 from pactgen.ir.design import UpdateRow, ValueRole
-from pactgen.ir.fills import Constant, Now
+from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -28,7 +28,8 @@ _ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 def again_statements(endpoint: Endpoint, row: str, repository: str) -> list[Statement]:
     """Return the check of where a row is, while nobody else can change that."""
     check = _check(endpoint, row)
-    return [f"await {repository}.lock({row})", *check] if check else []
+    locks = bool(check) or flipped_column(endpoint) is not None
+    return [f"await {repository}.lock({row})", *check] if locks else []
 
 
 def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
@@ -39,7 +40,18 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
         if isinstance(behaviour, UpdateRow) and _check(each, "row"):
             told = behaviour.start is not None and bool(behaviour.start.states)
             found[known(behaviour.start).column if told else _telling(behaviour.sets)[0]] = None
+        flipped = flipped_column(each)
+        if flipped is not None:
+            found[flipped] = None
     return tuple(found)
+
+
+def flipped_column(endpoint: Endpoint) -> str | None:
+    """Return the column that the operation turns round."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, UpdateRow) or behaviour.many:
+        return None
+    return next((name for name, fill in behaviour.sets if isinstance(fill, Flipped)), None)
 
 
 def _check(endpoint: Endpoint, row: str) -> list[Statement]:
@@ -108,7 +120,7 @@ def _refused(behaviour: UpdateRow, start: Start, row: str) -> list[Statement]:
     ]
 
 
-def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
+def _is_so(sets: Sets, row: str) -> str:
     """Return the test of the column that tells it best: a state, then a flag, then the time."""
     column, fill = _telling(sets)
     attribute = f"{row}.{identifier(column)}"
@@ -123,11 +135,11 @@ def _is_so(sets: tuple[tuple[str, Constant | Now], ...], row: str) -> str:
             return f"{attribute} is not None"
 
 
-def _telling(sets: tuple[tuple[str, Constant | Now], ...]) -> tuple[str, Constant | Now]:
+def _telling(sets: Sets) -> tuple[str, Setting]:
     return min(sets, key=lambda each: _rank(each[1]))
 
 
-def _rank(fill: Constant | Now) -> int:
-    if isinstance(fill, Now):
+def _rank(fill: Setting) -> int:
+    if not isinstance(fill, Constant):
         return 2
     return 0 if isinstance(fill.value, str) else 1

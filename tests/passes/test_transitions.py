@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.design import Custom, UpdateRow
-from pactgen.ir.fills import Constant, Now
+from pactgen.ir.fills import Constant, Flipped, Now
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 
@@ -52,6 +52,8 @@ def behaviour_of(folder: Path, verb: str, method: str = "post", **operation: Any
         ("/lock", (("is_locked", Constant(value=True)),)),
         ("/unlock", (("is_locked", Constant(value=False)),)),
         ("/archive", (("archived_at", Now()),)),
+        ("/toggle", (("is_locked", Flipped()),)),
+        ("/toggle-locked", (("is_locked", Flipped()),)),
         ("/unarchive", (("archived_at", Constant(value=None)),)),
         ("/restore", (("archived_at", Constant(value=None)),)),
     ],
@@ -67,7 +69,7 @@ def test_delete_takes_back_what_put_does(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("verb", ["/escalate", "/merge", "/publish"])
+@pytest.mark.parametrize("verb", ["/escalate", "/merge", "/publish", "/toggle-note"])
 def test_no_column_is_called_after_the_verb(tmp_path: Path, verb: str) -> None:
     found = behaviour_of(tmp_path, verb)
     assert isinstance(found, Custom)
@@ -155,6 +157,7 @@ async def test_an_action_does_what_it_is_called_and_no_more(
         "/tickets/{id}": {"parameters": [item], "get": shown},
         "/tickets/{id}/archive": {"parameters": [item], "post": shown},
         "/tickets/{id}/close": {"parameters": [item], "post": shown},
+        "/tickets/{id}/toggle": {"parameters": [item], "post": shown},
         "/tickets/{id}:lock": {
             "parameters": [item],
             "post": {**body({"type": "object"}), **shown},
@@ -172,6 +175,9 @@ async def test_an_action_does_what_it_is_called_and_no_more(
             assert (await client.post(f"/tickets/{new['id']}/{verb}")).json() == first
         locked = await client.post(f"/tickets/{new['id']}:lock", json={"isLocked": False})
         assert locked.json()["isLocked"], "an open body says nothing to an action"
+        for turned in (False, True):
+            answered = await client.post(f"/tickets/{new['id']}/toggle")
+            assert answered.json()["isLocked"] is turned
 
 
 def test_the_log_says_which_refusal_no_rule_tells(tmp_path: Path) -> None:

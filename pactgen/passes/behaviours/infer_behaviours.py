@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.messages import json_media, success_of
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Json, Operation
     from pactgen.ir.design import Part, Start
+    from pactgen.ir.fills import Sets
     from pactgen.passes.resources.values import Called, Edit, Kept, PasswordChange, Sighting
 
 
-Sets = tuple[tuple[str, Constant | Now], ...]
 """Columns and what an action puts into them."""
 
 

@@ -11,8 +11,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pactgen.ir.fills import Constant, Now
-from pactgen.passes.behaviours.infer_behaviours import Sets, Verdict, custom
+from pactgen.ir.fills import Constant, Flipped, Now
+from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
 from pactgen.passes.behaviours.parts import placed_part
 from pactgen.passes.behaviours.starting_states import start_of
 from pactgen.passes.reading.columns import effective, storage_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.database import Column
     from pactgen.ir.design import Start
+    from pactgen.ir.fills import Sets, Setting
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -73,6 +74,8 @@ _BECOMES = re.compile(
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
+_FLIPPING = "toggle"
+"""The verb that turns a boolean round, alone or before its name."""
 _PARTICLES = ("in", "out", "off", "up", "down")
 """What English verbs end in that have a second word: `check-in`, `sign-off`."""
 _LEAST_VERB = 2
@@ -106,6 +109,9 @@ def settled(
     if strange or (one.operation.body is not None and one.body is None):
         told = f"`{strange[0]}`" if strange else "a body"
         return custom(f"`{verb}` takes {told}, which no column of a {noun} keeps.")
+    if any(isinstance(fill, Flipped) for _, fill in sets):
+        why = f"`{verb}` turns `{sets[0][0]}` round: what was so is so no longer."
+        return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets)
     start = _start(contract, one, stored, verb, sets)
     leads = (
         f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in sets)} can show"
@@ -247,10 +253,21 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
     states = [] if undo else list(_states(contract, stored, word, participles(word)))
     if len(states) > 1:
         return None
+    if word.startswith(_FLIPPING) and not undo:
+        return _flipped(stored, word)
     flags = list(_flags(stored, participles(word), on=not undo))
     if not flags and opposite is not None:
         flags = list(_flags(stored, participles(opposite), on=undo))
     return (*states, *flags) or None
+
+
+def _flipped(stored: Stored, word: str) -> Sets | None:
+    """Return the boolean that `toggle` turns round: the one called so, or the only one."""
+    flags = [one for one in stored.table.columns if one.kind == "boolean" and not one.secret]
+    said = word.removeprefix(_FLIPPING)
+    if said:
+        flags = [one for one in flags if bare(one.wire_name) in {said, f"is{said}"}]
+    return ((flags[0].name, Flipped()),) if len(flags) == 1 else None
 
 
 def state_called(contract: Contract, stored: Stored, word: str) -> tuple[str, Json] | None:
@@ -342,9 +359,7 @@ def _common_start(values: tuple[str, ...]) -> str:
     return common[: max(common.rfind(mark) for mark in "_-. ") + 1]
 
 
-def _flags(
-    stored: Stored, forms: frozenset[str], *, on: bool
-) -> Iterator[tuple[str, Constant | Now]]:
+def _flags(stored: Stored, forms: frozenset[str], *, on: bool) -> Iterator[tuple[str, Setting]]:
     """Find the booleans and times that are called after the state."""
     for column in stored.table.columns:
         words = snake(column.wire_name).split("_")
