@@ -27,6 +27,7 @@ from pactgen.merge.loose import same
 from pactgen.merge.own_names import with_own_names
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
+from pactgen.merge.renames import moves
 from pactgen.merge.sections import Sections
 from pactgen.merge.sequence import ordered
 from pactgen.merge.spacing import Piece, joined
@@ -57,7 +58,7 @@ def merge_python(
         renames: names that the contract replaced; edits that use them follow.
     """
     still = names_in(theirs)
-    names = {old: new for old, new in (renames or {}).items() if old not in still}
+    names = moves(renames or {}, still)
     base, ours = renamed(base, names, base), renamed(ours, names, base)
     try:
         mine = cleared(ours, theirs)

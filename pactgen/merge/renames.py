@@ -8,6 +8,7 @@ words. Reads only what pactgen printed. Used by workspace/renames.py.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, Suite, split
@@ -15,7 +16,7 @@ from pactgen.merge.imports import imported
 from pactgen.merge.rename import consistent_renames
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["']""")
 _OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
@@ -48,11 +49,58 @@ def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) 
             other = _reworded(name, *change)
             if other in new - old:
                 found[name] = other
-    return {
+    plain = {
         one: two
         for one, two in found.items()
         if one in gone and two in new - old and list(found.values()).count(two) == 1
     }
+    return plain | _passed_on(before, after, set(still))
+
+
+def _passed_on(
+    before: Sequence[Sequence[Block]], after: Sequence[Sequence[Block]], still: set[str]
+) -> dict[str, str]:
+    """Return the operations that took the name which another one had, which has another too."""
+    pairs = [pair for files in zip(before, after, strict=True) for pair in _operations(*files)]
+    olds, news = (Counter(map(_handler, _routes(side))) for side in (before, after))
+    found = {
+        one: two for one, two in pairs if olds[one] == 1 == news[two] and not {one, two} & still
+    }
+    while True:
+        sound = {
+            one: two
+            for one, two in found.items()
+            if (one not in news or one in found.values()) and (two not in olds or two in found)
+            if _ends(one, found)
+        }
+        if sound == found:
+            return {} if len(set(found.values())) < len(found) else found
+        found = sound
+
+
+def _routes(files: Iterable[Iterable[Block]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each handler once, by its method and path."""
+    for blocks in files:
+        yield from (each for each in _handlers(blocks) if len(each[0]) > 1)
+
+
+def _handler(route: tuple[tuple[str, ...], str]) -> str:
+    return route[1]
+
+
+def _ends(name: str, found: Mapping[str, str]) -> bool:
+    """Tell whether names that follow each other end at a new one: those of a circle say nothing."""
+    seen: set[str] = set()
+    while name in found and name not in seen:
+        seen.add(name)
+        name = found[name]
+    return name not in found
+
+
+def moves(names: Mapping[str, str], still: Collection[str]) -> dict[str, str]:
+    """Return the renames that hold for a text: of names that are gone, or that others took."""
+    taken = set(names.values())
+    return {old: new for old, new in names.items() if old not in still or old in taken}
 
 
 def _operations(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from pactgen.merge.blocks import split
 from pactgen.merge.importing import importing, imports_of, not_importing
 from pactgen.merge.own_names import given_names
 from pactgen.merge.receivers import aliases_of, with_members
+from pactgen.merge.renames import moves
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.workspace.bases import Bases
 from pactgen.workspace.files import Owner, digest
@@ -114,8 +115,7 @@ def _gather(
     renames: Mapping[str, str],
 ) -> None:
     """Note the names that a person gave in one file, also to what the contract renames."""
-    still = names_in(file.text)
-    names = {old: new for old, new in renames.items() if old not in still}
+    names = moves(renames, names_in(file.text))
     base, mine = (renamed(each, names, sides[0]) for each in sides)
     module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
     try:

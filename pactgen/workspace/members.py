@@ -65,13 +65,19 @@ def members_of(
         bases: what was printed last.
     """
     classes: dict[str, dict[str, str]] = {}
+    passed = {old for old, _ in columns} & {new for _, new in columns}
     for path, entry in recorded.items() if columns else ():
         file = emitted.get(path)
         if file is not None and _is_code(path) and digest(file.content) != entry.sha256:
             before = dict(_classes(_parsed(_last(path, entry, root, bases))))
             for name, members in _classes(_parsed(file.text)):
                 last = before.get(name, members)
-                found = {old: new for old, new in columns if _moved(old, new, last, members)}
+                found = {
+                    old: new
+                    for old, new in columns
+                    if old in last and new in members
+                    if (old in passed or old not in members) and (new in passed or new not in last)
+                }
                 if found:
                     classes[name] = found
     if not classes:
@@ -85,10 +91,6 @@ def members_of(
     aliases = {name: owner for tree in now.values() for name, owner in aliases_of(tree).items()}
     package = next((path.split("/")[1] for path in now), "")
     return Members(classes=classes, everywhere=everywhere, aliases=aliases, package=package)
-
-
-def _moved(old: str, new: str, last: frozenset[str], now: frozenset[str]) -> bool:
-    return old in last - now and new in now - last
 
 
 def _everywhere(

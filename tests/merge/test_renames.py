@@ -1,5 +1,6 @@
 """What counts as the same under another name, and what does not."""
 
+from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules, find_renames
 
 ROUTER = '''\
@@ -70,3 +71,55 @@ def test_imports_follow_a_module():
     assert apply_modules(text, {"app.books": "app.tomes"}) == (
         "from app.tomes import service\nfrom app.tomes.service import A\nimport app.books_x\n"
     )
+
+
+SWAPPED = '''\
+@router.get("/user", operation_id="get_user")
+async def get_user(users: Users) -> object:
+    """Me."""
+    return await users.get_user()
+
+
+@router.get("/users/{name}", operation_id="get_users_by_name")
+async def get_users_by_name(users: Users, name: str) -> object:
+    """One."""
+    return await users.get_users_by_name(name)
+'''
+STUBS = '''\
+class UserService:
+    async def get_user(self) -> object:
+        """Me."""
+        operation = "get_user"
+        raise NotImplementedYetError(operation)
+
+    async def get_users_by_name(self, name: str) -> object:
+        """One."""
+        operation = "get_users_by_name"
+        raise NotImplementedYetError(operation, name)
+'''
+
+
+def test_an_operation_that_takes_the_name_of_another_one_leaves_it_its_edits():
+    def now(text: str) -> str:
+        return (
+            text.replace("get_user(", "get_current_user(")
+            .replace('"get_user"', '"get_current_user"')
+            .replace("get_users_by_name", "get_user")
+        )
+
+    names = find_renames([(SWAPPED, now(SWAPPED)), (STUBS, now(STUBS))])
+    assert names == {"get_user": "get_current_user", "get_users_by_name": "get_user"}
+    stub = '        operation = "get_user"\n        raise NotImplementedYetError(operation)\n'
+    ours = STUBS.replace(stub, "        return me\n")
+    merged = merge_python(STUBS, ours, now(STUBS), renames=names)
+    new = stub.replace("get_user", "get_current_user")
+    assert (merged.text, merged.conflicts) == (now(STUBS).replace(new, "        return me\n"), ())
+    mine = SWAPPED.replace("await users.get_user()", "await users.get_user() or 1")
+    merged = merge_python(SWAPPED, mine, now(SWAPPED), renames=names)
+    assert merged.text == now(SWAPPED).replace("get_current_user()", "get_current_user() or 1")
+
+
+def test_operations_that_swap_their_paths_keep_their_names():
+    now = SWAPPED.replace('/user"', '/x"').replace("/users/{name}", "/user")
+    now = now.replace('/x"', '/users/{name}"')
+    assert find_renames([(SWAPPED, now)]) == {}
