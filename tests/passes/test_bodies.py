@@ -193,6 +193,7 @@ async def test_multipart(client: httpx.AsyncClient, parts: Any, status: int) -> 
         ("json", "application/json", b'{"count": "1"}', WRONG),
         ("json", "text/json", b'{"count": "1"}', WRONG),
         ("json", "text/json", b"{", WRONG),
+        ("json", "text/json", b"null", WRONG),
         ("json", "text/plain", b"{}", OTHER),
         ("any", "application/json", b'{"count": 1}', TAKEN),
     ],
