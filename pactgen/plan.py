@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Design, Feature, Health
+from pactgen.ir.behaviours import Health
 from pactgen.migrations.chain import BEGINNING, FIRST_PATH
 from pactgen.views.access import stored_resources
 from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
@@ -53,6 +53,7 @@ from pactgen.workspace.files import Owner
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pactgen.ir.design import Design, Feature
     from pactgen.migrations.chain import Chain
 
 GENERATED, SHARED, YOURS = Owner.GENERATED, Owner.SHARED, Owner.YOURS

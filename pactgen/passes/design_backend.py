@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, binding, project
-from pactgen.ir.design import Design, Endpoint, Feature, Resource, ScopeRole
+from pactgen.ir.design import Design, Endpoint, Feature, Resource
+from pactgen.ir.inputs import ScopeRole
 from pactgen.ir.translation import runnable
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint

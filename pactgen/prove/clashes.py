@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

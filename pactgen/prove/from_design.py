@@ -7,22 +7,17 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import Behaviour as Designed
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import Behaviour as Designed
+from pactgen.ir.behaviours import (
     ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
-    CredentialRole,
     Custom,
     DeleteRow,
-    Design,
     DownloadFile,
-    Endpoint,
     Health,
     Info,
-    KeyRole,
     ListRows,
     ListValues,
     LogIn,
@@ -33,14 +28,13 @@ from pactgen.ir.design import (
     ReplaceLinks,
     ReplaceRow,
     Rowless,
-    ScopeRole,
     UpdateRow,
     UploadFile,
-    ValueRole,
-    WindowRole,
     WriteSingleton,
 )
+from pactgen.ir.contract import ABSENT
 from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
+from pactgen.ir.inputs import CredentialRole, KeyRole, ScopeRole, ValueRole, WindowRole
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.clashes import lets_one, made_beside
@@ -67,7 +61,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column, Table
-    from pactgen.ir.design import Input
+    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import Input
     from pactgen.ir.wire import WireField
 
 

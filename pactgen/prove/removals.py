@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import FilterRole, SearchRole
+from pactgen.ir.inputs import FilterRole, SearchRole
 from pactgen.prove.script import Bind
 from pactgen.views.bodies import row_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.design import ClearRows, Design, Endpoint
+    from pactgen.ir.behaviours import ClearRows
+    from pactgen.ir.design import Design, Endpoint
 
 
 def names_some(design: Design, endpoint: Endpoint, behaviour: ClearRows) -> bool:

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
-    Behaviour,
-    CreateRow,
-    ReplaceRow,
-    Rowless,
-    ScopeRole,
-)
+from pactgen.ir.behaviours import Behaviour, CreateRow, ReplaceRow, Rowless
+from pactgen.ir.inputs import ScopeRole
 from pactgen.prove.script import Bind
 from pactgen.views.once import once
 
@@ -22,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.database import Column, Table
-    from pactgen.ir.design import Design, Endpoint, Input
+    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import Input
     from pactgen.ir.wire import WireField
     from pactgen.prove.script import Place
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir import design as ir
+from pactgen.ir import behaviours as ir
 from pactgen.ir import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pactgen.decisions import Level
+    from pactgen.ir.design import Design, Endpoint
     from pactgen.prove.result import Proof
     from pactgen.source import Origin
     from pactgen.workspace.files import EmittedFile
@@ -58,7 +59,7 @@ class Facts:
     """The contract as people name it: `docs/api.yaml`."""
     sha256: str
     """Of the contract."""
-    design: ir.Design
+    design: Design
     files: tuple[EmittedFile, ...]
     """Everything rendered except the log itself."""
     log: str
@@ -96,14 +97,14 @@ def resource_of(behaviour: ir.Behaviour) -> str | None:
     return behaviour.resource
 
 
-def by_behaviour(design: ir.Design) -> dict[str, int]:
+def by_behaviour(design: Design) -> dict[str, int]:
     """Count the operations of each behaviour, most frequent first."""
     every = (*design.endpoints, *design.unreached)
     names = [behaviour_name(endpoint.behaviour) for endpoint in every]
     return dict(sorted(((name, names.count(name)) for name in set(names)), key=_most_first))
 
 
-def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
+def custom(design: Design) -> tuple[tuple[Endpoint, str], ...]:
     """Return the operations that answer 501 or that no request reaches, and why."""
     return tuple(
         (endpoint, endpoint.behaviour.reason)
@@ -112,7 +113,7 @@ def custom(design: ir.Design) -> tuple[tuple[ir.Endpoint, str], ...]:
     )
 
 
-def unsupported(design: ir.Design) -> tuple[ledger.LedgerEntry, ...]:
+def unsupported(design: Design) -> tuple[ledger.LedgerEntry, ...]:
     """Return the keywords without effect, besides the operations that answer 501; HIGH first."""
     told = {endpoint.operation.origin for endpoint, _ in custom(design)}
     found = [
@@ -123,7 +124,7 @@ def unsupported(design: ir.Design) -> tuple[ledger.LedgerEntry, ...]:
     return tuple(sorted(found, key=lambda entry: LEVELS.index(entry.level or "MEDIUM")))
 
 
-def by_status(design: ir.Design) -> dict[ledger.LedgerStatus, int]:
+def by_status(design: Design) -> dict[ledger.LedgerStatus, int]:
     """Count the keywords of the contract by what became of them."""
     return {
         status: sum(entry.count for entry in design.ledger if entry.status == status)
@@ -131,7 +132,7 @@ def by_status(design: ir.Design) -> dict[ledger.LedgerStatus, int]:
     }
 
 
-def by_holder(design: ir.Design) -> dict[str, tuple[int, ...]]:
+def by_holder(design: Design) -> dict[str, tuple[int, ...]]:
     """Count them by the kind of object that they stand in as well, in the order of the statuses."""
     found: dict[str, list[int]] = {}
     for entry in design.ledger:
@@ -179,7 +180,7 @@ def _counted(entry: ledger.LedgerEntry) -> str:
     return f"{entry.count} {plural}, first here"
 
 
-def security_of(endpoint: ir.Endpoint) -> str:
+def security_of(endpoint: Endpoint) -> str:
     """Return the requirements of an operation: `bearer(read) + key or basic`, or `open`."""
     if not endpoint.security:
         return "open"

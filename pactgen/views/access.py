@@ -10,24 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     Behaviour,
     BroughtFile,
-    CallerRole,
     ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
     Custom,
     DeleteRow,
-    Design,
     DownloadFile,
-    Endpoint,
-    Feature,
     Health,
     Info,
-    Input,
-    KeyRole,
     ListRows,
     ListValues,
     LogIn,
@@ -36,12 +30,11 @@ from pactgen.ir.design import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
-    Resource,
-    ScopeRole,
     UpdateRow,
     UploadFile,
     WriteSingleton,
 )
+from pactgen.ir.inputs import CallerRole, Input, KeyRole, ScopeRole
 from pactgen.passes.words.names import BUILTINS
 from pactgen.passes.words.shorten import FUNCTION, RESOURCE, keep_tail
 from pactgen.views.known import known
@@ -51,6 +44,7 @@ from pactgen.views.once import once
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
 
 _HIDES = BUILTINS | {"cast", "delete", "func", "select", "self"}
 """What a repository calls, so that no parameter may be called so."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.design import LogIn
+from pactgen.ir.behaviours import LogIn
 from pactgen.views.access import own_column
 from pactgen.views.fills import issues_tokens
 

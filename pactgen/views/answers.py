@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import Design, DownloadFile, Endpoint, ListRows, Window, WindowRole
+from pactgen.ir.behaviours import DownloadFile, ListRows, Window
 from pactgen.ir.fills import (
     Built,
     Constant,
@@ -27,6 +27,7 @@ from pactgen.ir.fills import (
     OwnAddress,
     RowAddress,
 )
+from pactgen.ir.inputs import WindowRole
 from pactgen.ir.wire import Named
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.cursors import listed, next_function
@@ -46,6 +47,9 @@ from pactgen.views.layout import (
 from pactgen.views.literals import json_code
 from pactgen.views.repository_lists import window_value
 from pactgen.views.types import body_type
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint
 
 LONG = 60
 """Columns of a call that is not written in the middle of an answer."""

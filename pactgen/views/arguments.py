@@ -10,33 +10,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     Behaviour,
     ChangePassword,
     ClearRows,
     CreateRow,
-    CredentialRole,
     Custom,
     DeleteRow,
-    Design,
-    Endpoint,
-    FilterRole,
-    Input,
     ListRows,
     LogIn,
     ReadRow,
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    UpdateRow,
+    UploadFile,
+    WriteSingleton,
+)
+from pactgen.ir.contract import ABSENT
+from pactgen.ir.inputs import (
+    CredentialRole,
+    FilterRole,
+    Input,
     SearchRole,
     SortRole,
     UnusedRole,
-    UpdateRow,
-    UploadFile,
     ValueRole,
     WindowRole,
-    WriteSingleton,
 )
 from pactgen.ir.wire import Choice, ListOf, MapOf, Nullable, UnionOf, WireType
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
@@ -50,6 +50,7 @@ from pactgen.views.types import Annotation, body_type, python_type, resolved
 from pactgen.views.uploads import may_lack_file
 
 if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint
     from pactgen.ir.messages import BodyInput
 
 QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole

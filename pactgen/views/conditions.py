@@ -11,16 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import (
-    Design,
-    Endpoint,
-    FilterOp,
-    FilterRole,
-    Input,
-    Resource,
-    SearchRole,
-)
 from pactgen.ir.figures import figure_column
+from pactgen.ir.inputs import FilterOp, FilterRole, Input, SearchRole
 from pactgen.ir.wire import ListOf, Nullable, WireType
 from pactgen.views.access import scopes, table_of
 from pactgen.views.arguments import argument_type, is_optional, value_of
@@ -37,6 +29,7 @@ from pactgen.views.types import python_type, resolved
 if TYPE_CHECKING:
     from pactgen.ir.binding import Within
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"

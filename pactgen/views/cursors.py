@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, identifier
-from pactgen.ir.design import Design, Endpoint, ListRows, SortRole
+from pactgen.ir.behaviours import ListRows
+from pactgen.ir.inputs import SortRole
 from pactgen.views.access import resource_of, table_of
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import
@@ -17,6 +18,7 @@ from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint
     from pactgen.views.blocks import Statement
 
 BAD_REQUEST: Final = 400

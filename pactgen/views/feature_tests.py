@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, fstring_text, string
+from pactgen.ir.behaviours import CreateRow, DeleteRow, ReadRow
 from pactgen.ir.contract import Absent, Json
-from pactgen.ir.design import CreateRow, DeleteRow, Input, KeyRole, ReadRow
 from pactgen.ir.fills import FromRow
 from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.reading.messages import is_json
@@ -36,6 +36,7 @@ from pactgen.views.types import resolved
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
+    from pactgen.ir.inputs import Input, KeyRole
 
 INDENT = 8
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")

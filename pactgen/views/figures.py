@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
-from pactgen.ir.design import Design, FilterRole, ListRows, Resource, SortRole
+from pactgen.ir.behaviours import ListRows
 from pactgen.ir.figures import is_whole
+from pactgen.ir.inputs import FilterRole, SortRole
 from pactgen.views.access import endpoints_on, table_of
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
@@ -22,7 +23,7 @@ from pactgen.views.once import once
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Condition, Derived, Table
-    from pactgen.ir.design import Endpoint
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.design import DownloadFile, UploadFile
+from pactgen.ir.behaviours import DownloadFile, UploadFile
 from pactgen.views.access import file_with
 
 if TYPE_CHECKING:

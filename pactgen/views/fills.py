@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
-    CreateRow,
-    Endpoint,
-    ListRows,
-    LogIn,
-    RenewTokens,
-    ReplaceRow,
-    UpdateRow,
-)
+from pactgen.ir.behaviours import CreateRow, ListRows, LogIn, RenewTokens, ReplaceRow, UpdateRow
 from pactgen.ir.fills import (
     Counted,
     Fill,
@@ -30,6 +22,7 @@ from pactgen.ir.fills import (
 )
 
 if TYPE_CHECKING:
+    from pactgen.ir.design import Endpoint
     from pactgen.ir.messages import Answer
 
 

@@ -9,17 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import (
-    DeleteRow,
-    Design,
-    Endpoint,
-    Feature,
-    ReadRow,
-    ReadSingleton,
-    ReplaceRow,
-    Resource,
-    UpdateRow,
-)
+from pactgen.ir.behaviours import DeleteRow, ReadRow, ReadSingleton, ReplaceRow, UpdateRow
 from pactgen.passes.words.shorten import FUNCTION
 from pactgen.views.access import (
     Lookup,
@@ -48,7 +38,8 @@ from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_par
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
-    from pactgen.ir.design import Input, ScopeRole
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
+    from pactgen.ir.inputs import Input, ScopeRole
     from pactgen.views.imports import Import
 
 INDENT = 8

@@ -10,15 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import (
-    Custom,
-    Design,
-    DownloadFile,
-    Endpoint,
-    Health,
-    ListRows,
-    RenewTokens,
-)
+from pactgen.ir.behaviours import Custom, DownloadFile, Health, ListRows, RenewTokens
 from pactgen.ir.fills import Counted, Fill, FromRow, FromRows, FromValues
 from pactgen.ir.wire import Named
 from pactgen.views.access import answered_resource, resource_of, table_of
@@ -42,6 +34,7 @@ from pactgen.views.types import body_type
 from pactgen.views.uploads import upload_of, uploaded_part
 
 if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint
     from pactgen.views.blocks import Statement
 
 

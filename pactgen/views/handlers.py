@@ -12,15 +12,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.ir.behaviours import Info, RenewTokens
 from pactgen.ir.contract import ABSENT, Requirement
-from pactgen.ir.design import (
-    Design,
-    Endpoint,
-    Feature,
-    Info,
-    Input,
-    RenewTokens,
-)
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
@@ -59,6 +52,8 @@ from pactgen.views.types import Annotation, body_type, parameter_type, request_t
 from pactgen.views.uploads import upload_reader, uploaded_part
 
 if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, Feature
+    from pactgen.ir.inputs import Input
     from pactgen.ir.messages import Answer, BodyInput
 
 DECORATORS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})

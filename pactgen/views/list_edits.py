@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.design import UpdateRow
+from pactgen.ir.behaviours import UpdateRow
 from pactgen.views.access import resource_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.finders import row_name

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier, string
-from pactgen.ir.design import UpdateRow
+from pactgen.ir.behaviours import UpdateRow
 from pactgen.views.access import resource_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row

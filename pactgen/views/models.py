@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
+from pactgen.ir.behaviours import CreateRow, ListRows, ReadRow, UploadFile
 from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, Link, Table
-from pactgen.ir.design import CreateRow, ListRows, ReadRow, UploadFile
 from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.imports import Import

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.design import ReadSingleton, WriteSingleton
+from pactgen.ir.behaviours import ReadSingleton, WriteSingleton
 from pactgen.passes.words.names import TAKEN_CLASSES, shadows_builtin
 from pactgen.passes.words.shorten import VARIABLE, keep_tail
 from pactgen.views.imports import Import

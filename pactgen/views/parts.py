@@ -14,7 +14,8 @@ from pactgen.views.layout import call, mapping, prefixed
 from pactgen.views.repository_nested import set_method
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design, Endpoint, Part, UpdateRow
+    from pactgen.ir.behaviours import Part, UpdateRow
+    from pactgen.ir.design import Design, Endpoint
     from pactgen.views.blocks import Statement
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier, string
-from pactgen.ir.design import Info
+from pactgen.ir.behaviours import Info
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
 from pactgen.ir.contract import ABSENT, Json
-from pactgen.ir.design import Endpoint, Input, WindowRole
+from pactgen.ir.design import Endpoint
+from pactgen.ir.inputs import Input, WindowRole
 from pactgen.ir.wire import (
     Choice,
     ListOf,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier
-from pactgen.ir.design import CreateRow, Design, Endpoint, ListRows, ReplaceRow, Resource, UpdateRow
+from pactgen.ir.behaviours import CreateRow, ListRows, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.views.access import endpoints_on, resource_of, table_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pactgen.ir.database import Derived, Relation, Table
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 LEVELS = 64
 """How deep a tree is read; rows that are below themselves would otherwise never end."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import CreateRow, ValueRole
+from pactgen.ir.behaviours import CreateRow
+from pactgen.ir.inputs import ValueRole
 from pactgen.views.access import get_method, quiet_lookup, repository_of, resource_of
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Nested

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, string
-from pactgen.ir.design import Design, Feature, Health, Resource
+from pactgen.ir.behaviours import Health
 from pactgen.views.access import (
     Lookup,
     access_to,
@@ -69,6 +69,7 @@ from pactgen.views.transitions import locked_columns
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
+    from pactgen.ir.design import Design, Feature, Resource
 
 INDENT = 8
 

@@ -9,16 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
-from pactgen.ir.design import (
-    Design,
-    Endpoint,
-    Input,
-    ListRows,
-    Resource,
-    SortRole,
-    Window,
-    WindowRole,
-)
+from pactgen.ir.inputs import Input, SortRole, WindowRole
 from pactgen.ir.wire import Choice
 from pactgen.views.access import access_to, key_of, listings, table_of
 from pactgen.views.arguments import (
@@ -52,7 +43,9 @@ from pactgen.views.related import related_of_list
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
+    from pactgen.ir.behaviours import ListRows, Window
     from pactgen.ir.contract import Json
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 INDENT = 8
 

@@ -8,15 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier
-from pactgen.ir.design import (
-    ClearRows,
-    Design,
-    Endpoint,
-    FilterRole,
-    ListValues,
-    Resource,
-    SearchRole,
-)
+from pactgen.ir.behaviours import ClearRows, ListValues
+from pactgen.ir.inputs import FilterRole, SearchRole
 from pactgen.views.access import clear_method, keys_column, table_of
 from pactgen.views.arguments import Argument, is_optional, select_arguments, value_of
 from pactgen.views.blocks import Function, Nested, Statement, function
@@ -30,6 +23,8 @@ from pactgen.views.types import Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 INDENT = 8
 KEYS = "keys"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.views.access import access_to, endpoints_on, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code
-from pactgen.ir.design import FilterRole
+from pactgen.ir.inputs import FilterRole
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.schema_models import own_types
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
-from pactgen.ir.design import ListRows
+from pactgen.ir.behaviours import ListRows
 from pactgen.views.access import Lookup, argument_names, resource_of, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import READERS, error_annotation, finder_of, labels_of, shared_finders

@@ -25,7 +25,8 @@ from pactgen.views.service_values import nested_in, values_of
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import ClearRows, Design, Endpoint, Resource
+    from pactgen.ir.behaviours import ClearRows
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 _NOTHING = "An empty list leaves nothing that the answer could show."
 

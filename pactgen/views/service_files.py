@@ -30,7 +30,8 @@ from pactgen.views.types import resolved
 from pactgen.views.uploads import may_lack_file
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import BroughtFile, Design, Endpoint, LogIn, ReplaceLinks, Resource
+    from pactgen.ir.behaviours import BroughtFile, LogIn, ReplaceLinks
+    from pactgen.ir.design import Design, Endpoint, Resource
 
 
 def upload_method(design: Design, endpoint: Endpoint) -> list[Statement]:

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     ChangePassword,
     ClearRows,
     CountRows,
     CreateRow,
     Custom,
     DeleteRow,
-    Design,
     DownloadFile,
-    Endpoint,
-    Feature,
     Health,
     Info,
     ListRows,
@@ -30,7 +27,6 @@ from pactgen.ir.design import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
-    Resource,
     UpdateRow,
     UploadFile,
     WriteSingleton,
@@ -95,6 +91,8 @@ from pactgen.views.wiring import asked_as, asked_service, parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
 
 INDENT = 8
 

@@ -18,7 +18,8 @@ from pactgen.views.known import known
 from pactgen.views.layout import call, prefixed
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import ChangePassword, Design, Endpoint
+    from pactgen.ir.behaviours import ChangePassword
+    from pactgen.ir.design import Design, Endpoint
 
 
 def change_password_method(

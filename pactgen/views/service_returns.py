@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     ChangePassword,
     ClearRows,
     CountRows,

@@ -9,22 +9,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     CreateRow,
-    Design,
-    Endpoint,
-    Feature,
-    Input,
     ReplaceLinks,
     ReplaceRow,
-    Resource,
-    ScopeRole,
     UpdateRow,
     UploadFile,
-    ValueRole,
     WriteSingleton,
 )
 from pactgen.ir.fills import Constant, Flipped, Now
+from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.views.access import (
     file_with,
     keys,
@@ -51,10 +45,12 @@ from pactgen.views.wiring import value_of_parent
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.ir.behaviours import BroughtFile
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
-    from pactgen.ir.design import BroughtFile, FileFact
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.fills import Setting
+    from pactgen.ir.inputs import FileFact
     from pactgen.ir.messages import BodyInput
 
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton

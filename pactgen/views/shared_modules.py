@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.design import FilterRole
+from pactgen.ir.inputs import FilterRole
 from pactgen.views.access import resource_of
 from pactgen.views.conditions import filtered_column, is_of_days
 from pactgen.views.fills import is_table

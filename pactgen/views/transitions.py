@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import UpdateRow, ValueRole
+from pactgen.ir.behaviours import UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
+from pactgen.ir.inputs import ValueRole
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -19,7 +20,8 @@ from pactgen.views.layout import prefixed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.design import Endpoint, Start
+    from pactgen.ir.behaviours import Start
+    from pactgen.ir.design import Endpoint
     from pactgen.views.service_values import Values
 
 _ERRORS: Final = {409: "ConflictError", 422: "RuleError"}

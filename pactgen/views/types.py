@@ -29,7 +29,8 @@ from pactgen.views.queries import parameter_expression
 from pactgen.views.wire_types import TypePrinter
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Design, Input
+    from pactgen.ir.design import Design
+    from pactgen.ir.inputs import Input
 
 PLAIN: dict[ScalarKind, str] = {
     "boolean": "bool",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.design import UploadFile
+from pactgen.ir.behaviours import UploadFile
 from pactgen.views.access import file_with
 from pactgen.views.bodies import row_fields
 from pactgen.views.known import known

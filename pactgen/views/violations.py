@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
-from pactgen.ir.design import CreateRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.passes.reconcile.answer_references import CONFLICT, REFERRING, reference_status
 from pactgen.views.layout import laid_out, mapping, prefixed
 

@@ -8,9 +8,10 @@ circle stays open; otherwise it reads the other feature's repository.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.design import Design, Endpoint, Feature, Health, Input, Resource, ScopeRole
+from pactgen.ir.behaviours import Health
 from pactgen.views.access import (
     Lookup,
     checked_parents,
@@ -26,6 +27,10 @@ from pactgen.views.columns import parse_of
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of, row_variable, service_name
 from pactgen.views.once import once
+
+if TYPE_CHECKING:
+    from pactgen.ir.design import Design, Endpoint, Feature, Resource
+    from pactgen.ir.inputs import Input, ScopeRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from pactgen.merge.receivers import aliases_of, asked_of, strangers
+from pactgen.workspace.syntax import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +41,7 @@ class Dropped:
     def asked(self, content: bytes, package: str) -> Iterator[ast.Attribute]:
         """Yield the members that a file of the package asks for in vain."""
         if self._members:
-            tree = _parsed(content)
+            tree = parsed(content)
             foreign = strangers(tree, package)
             for node, owner in asked_of(tree, self._aliases):
                 if owner not in foreign and node.attr in self._members.get(owner, ()):
@@ -57,7 +58,7 @@ def _after(change: Change) -> bytes:
 
 def _aliases(changes: Iterable[Change]) -> Mapping[str, str]:
     texts = (each.after for each in changes if each.path.endswith("/dependencies.py"))
-    return {name: owner for text in texts for name, owner in aliases_of(_parsed(text)).items()}
+    return {name: owner for text in texts for name, owner in aliases_of(parsed(text)).items()}
 
 
 def _classes(texts: Iterable[bytes]) -> _Members:
@@ -65,7 +66,7 @@ def _classes(texts: Iterable[bytes]) -> _Members:
     found: _Members = {}
     twice: set[str] = set()
     for text in texts:
-        for node in _parsed(text).body:
+        for node in parsed(text).body:
             if isinstance(node, ast.ClassDef):
                 twice |= {node.name} & found.keys()
                 bases = [ast.unparse(each) for each in node.bases]
@@ -82,10 +83,3 @@ def _names(node: ast.ClassDef) -> Iterator[str]:
                 yield name
             case ast.Assign(targets=[ast.Name(id=name)]):
                 yield name
-
-
-def _parsed(content: bytes) -> ast.Module:
-    try:
-        return ast.parse(content)
-    except (SyntaxError, ValueError):
-        return ast.Module(body=[], type_ignores=[])

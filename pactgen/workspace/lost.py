@@ -19,6 +19,7 @@ from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.dropped import Dropped
 from pactgen.workspace.files import Owner
 from pactgen.workspace.following import candidates
+from pactgen.workspace.syntax import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def _gone(changes: Iterable[Change]) -> frozenset[str]:
 
 
 def _members(content: bytes | None) -> frozenset[str]:
-    tree = _parsed(content or b"")
+    tree = parsed(content or b"")
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
@@ -108,7 +109,7 @@ def _is_edited(change: Change) -> bool:
 def _uses(content: bytes, package: str, gone: frozenset[str]) -> Iterator[ast.Attribute]:
     if not gone:
         return
-    tree = _parsed(content)
+    tree = parsed(content)
     foreign = strangers(tree, package)
     found = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
     for use in (node for node in found if node.attr in gone and isinstance(node.ctx, ast.Load)):
@@ -134,7 +135,7 @@ def _still_there(root: Path, changes: Iterable[Change], names: set[str]) -> set[
 
 def _set(content: bytes) -> frozenset[str]:
     """Return the attributes that code gives a value."""
-    nodes = (node for node in ast.walk(_parsed(content)) if isinstance(node, ast.Attribute))
+    nodes = (node for node in ast.walk(parsed(content)) if isinstance(node, ast.Attribute))
     return frozenset(node.attr for node in nodes if isinstance(node.ctx, ast.Store))
 
 
@@ -145,10 +146,3 @@ def _place(use: ast.Attribute) -> tuple[int, int]:
 def _note(use: ast.Attribute) -> Note:
     message = f"`{ast.unparse(use)}` is no longer there: the contract dropped it"
     return Note(name=f"line {use.end_lineno}", message=message)
-
-
-def _parsed(content: bytes) -> ast.Module:
-    try:
-        return ast.parse(content)
-    except (SyntaxError, ValueError):
-        return ast.Module(body=[], type_ignores=[])

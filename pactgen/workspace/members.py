@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.merge.receivers import aliases_of, with_members
 from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.syntax import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,8 +70,8 @@ def members_of(
     for path, entry in recorded.items() if columns else ():
         file = emitted.get(path)
         if file is not None and _is_code(path) and digest(file.content) != entry.sha256:
-            before = dict(_classes(_parsed(_last(path, entry, root, bases))))
-            for name, members in _classes(_parsed(file.text)):
+            before = dict(_classes(parsed(_last(path, entry, root, bases))))
+            for name, members in _classes(parsed(file.text)):
                 last = before.get(name, members)
                 found = {
                     old: new
@@ -82,7 +83,7 @@ def members_of(
                     classes[name] = found
     if not classes:
         return NO_MEMBERS
-    now = {path: _parsed(file.text) for path, file in emitted.items() if _is_code(path)}
+    now = {path: parsed(file.text) for path, file in emitted.items() if _is_code(path)}
     everywhere = {
         old: new
         for old, new in _everywhere(classes, now.values()).items()
@@ -141,10 +142,3 @@ def _is_defined(name: str, root: Path, emitted: Iterable[str]) -> bool:
         if path not in printed and says.search(place.read_text(encoding="utf-8", errors="replace")):
             return True
     return False
-
-
-def _parsed(text: str) -> ast.Module:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError):
-        return ast.Module(body=[], type_ignores=[])

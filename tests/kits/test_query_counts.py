@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from pactgen.ir.design import ListRows
+from pactgen.ir.behaviours import ListRows
 from tests.passes.backends import Backend
 
 if TYPE_CHECKING:

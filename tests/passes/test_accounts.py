@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     CreateRow,
     Custom,
     DeleteRow,
@@ -27,7 +27,8 @@ from tests.passes.contracts import answer, body, design_of, ref, written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Behaviour, Design
+    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.design import Design
 
 TEXT = {"type": "string"}
 MEMBER = {

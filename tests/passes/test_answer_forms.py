@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, ListRows, ReadRow
+from pactgen.ir.behaviours import Custom, ListRows, ReadRow
 from pactgen.ir.fills import Built, FromRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 

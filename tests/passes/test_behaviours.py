@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.config import Config, OperationConfig
-from pactgen.ir.design import (
-    CreateRow,
-    Custom,
-    ListRows,
-    ReplaceRow,
-    UpdateRow,
-    WriteSingleton,
-)
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReplaceRow, UpdateRow, WriteSingleton
 from pactgen.ir.wire import Scalar
 from tests.passes.contracts import (
     THING,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, Design, KeyRole, ScopeRole
+from pactgen.ir.behaviours import Custom
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.passes import design_backend
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.schema import read_schema
@@ -14,6 +15,8 @@ from tests.passes.contracts import answer, body, endpoint, path_parameter, query
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pactgen.ir.design import Design
 
 import yaml
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import ClearRows, CountRows, CreateRow, Custom, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import ClearRows, CountRows, CreateRow, Custom, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from tests.passes.backends import Backend
 from tests.passes.contracts import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import Custom, DeleteRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import Custom, DeleteRow, ReplaceRow, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 from tests.passes.contracts import written as write

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import CreateRow, ReadRow, ScopeRole
+from pactgen.ir.behaviours import CreateRow, ReadRow
+from pactgen.ir.inputs import ScopeRole
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:

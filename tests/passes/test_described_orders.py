@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import ListRows, SortRole, UnusedRole
+from pactgen.ir.behaviours import ListRows
+from pactgen.ir.inputs import SortRole, UnusedRole
 from tests.passes.contracts import answer, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, ReadRow
+from pactgen.ir.behaviours import Custom, ReadRow
 from pactgen.passes.reading.drawn_keys import spelled
 from pactgen.views.layout import flat
 from pactgen.views.models import default_uuid, drawn_form

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import ListRows
+from pactgen.ir.behaviours import ListRows
 from pactgen.ir.fills import Built, FromRow, FromRows, FromWindow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 

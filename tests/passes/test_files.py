@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import Custom, DeleteRow, DownloadFile, UploadFile
+from pactgen.ir.behaviours import Custom, DeleteRow, DownloadFile, UploadFile
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from pactgen.ir.design import Behaviour, Design
+    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.design import Design
 
 UUID = {"type": "string", "format": "uuid"}
 BINARY = {"type": "string", "format": "binary"}

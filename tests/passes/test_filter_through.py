@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.binding import Within
-from pactgen.ir.design import FilterRole, Role, UnusedRole
+from pactgen.ir.inputs import FilterRole, Role, UnusedRole
 from tests.passes.contracts import answer, design_of, endpoint, path_parameter, query, ref
 from tests.passes.test_bind import bound
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, DeleteRow, KeyRole, ReadRow
+from pactgen.ir.behaviours import CreateRow, DeleteRow, ReadRow
+from pactgen.ir.inputs import KeyRole
 from pactgen.ir.wire import Scalar
 from pactgen.views.service import read_keys
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref

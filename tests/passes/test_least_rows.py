@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import ListRows
+from pactgen.ir.behaviours import ListRows
 from pactgen.project import render_project
 from pactgen.prove.from_design import script_of
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, query

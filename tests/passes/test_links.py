@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import (
-    Custom,
-    DeleteRow,
-    KeyRole,
-    ListRows,
-    ReadRow,
-    ReplaceLinks,
-    ReplaceRow,
-    ScopeRole,
-)
+from pactgen.ir.behaviours import Custom, DeleteRow, ListRows, ReadRow, ReplaceLinks, ReplaceRow
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     THING,

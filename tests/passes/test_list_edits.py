@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import UpdateRow
+from pactgen.ir.behaviours import UpdateRow
 from pactgen.views.list_edits import editors
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 

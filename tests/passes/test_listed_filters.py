@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import FilterRole
+from pactgen.ir.inputs import FilterRole
 from tests.passes.contracts import answer, body, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:

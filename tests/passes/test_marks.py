@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, DeleteRow, ReadRow, ReplaceRow
+from pactgen.ir.behaviours import Custom, DeleteRow, ReadRow, ReplaceRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:

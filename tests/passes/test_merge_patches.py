@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import UpdateRow
+from pactgen.ir.behaviours import UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, design_of, endpoint, path_parameter, ref, written
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgen.ir.design import ReadRow
+from pactgen.ir.behaviours import ReadRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     answer,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, WriteSingleton
+from pactgen.ir.behaviours import CreateRow, WriteSingleton
 from pactgen.ir.fills import FromRow
 from pactgen.passes.reconcile.answer_references import reference_status
 from tests.passes.contracts import answer, body, endpoint, path_parameter

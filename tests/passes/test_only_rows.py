@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import WriteSingleton
+from pactgen.ir.behaviours import WriteSingleton
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, ref, written
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, Custom, ListRows, ReadRow
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     THING,

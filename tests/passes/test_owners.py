@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.config import Config, ResourceConfig
-from pactgen.ir.design import CallerRole, Custom, ListRows, ScopeRole
+from pactgen.ir.behaviours import Custom, ListRows
+from pactgen.ir.inputs import CallerRole, ScopeRole
 from pactgen.views import feature_tests
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.behaviours import Custom
 from pactgen.ir.binding import Within
-from pactgen.ir.design import Custom, KeyRole, ScopeRole
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.views.finders import finder_of
 from tests.passes.contracts import answer, body, endpoint, path_parameter
 from tests.passes.test_bind import bound

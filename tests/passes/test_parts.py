@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, UpdateRow
+from pactgen.ir.behaviours import Custom, UpdateRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Behaviour
+    from pactgen.ir.behaviours import Behaviour
 
 ITEM = path_parameter("thingId")
 CRUD: dict[str, Any] = {

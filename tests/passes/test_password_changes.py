@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import ChangePassword, Custom
+from pactgen.ir.behaviours import ChangePassword, Custom
 from tests.passes.backends import Backend
 from tests.passes.contracts import body, design_of, endpoint, path_parameter, written
 from tests.passes.test_accounts import BEARER, GUARDED, LOGIN, MEMBER, REGISTER

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pactgen.ir.database import Address
-from pactgen.ir.design import KeyRole, UnusedRole
+from pactgen.ir.inputs import KeyRole, UnusedRole
 from pactgen.passes.reading.paths import place_of
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import ChangePassword, CreateRow, LogIn, ReadRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import ChangePassword, CreateRow, LogIn, ReadRow, ReplaceRow, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 from tests.passes.test_accounts import BEARER, CREDENTIALS, GUARDED, MEMBER, NEW, TEXT, TOKEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.design import Custom, ListRows, ReadSingleton
+from pactgen.ir.behaviours import Custom, ListRows, ReadSingleton
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     answer,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from pactgen.ir.design import Behaviour
+    from pactgen.ir.behaviours import Behaviour
 
 TEXT = {"type": "string"}
 ORDER = {

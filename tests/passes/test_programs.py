@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, Info
+from pactgen.ir.behaviours import Custom, Info
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, design_of, endpoint, query, written
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, Custom, ListRows, ReadRow, ReplaceRow, ScopeRole
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow, ReplaceRow
+from pactgen.ir.inputs import ScopeRole
 from tests.passes.contracts import (
     THING,
     answer,
@@ -21,7 +22,8 @@ from tests.passes.contracts import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Behaviour, Design
+    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.design import Design
 
 LIST = answer({"type": "array", "items": ref("Thing")})
 MAKE = {**body(ref("Thing")), **answer(ref("Thing"), "201")}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, Custom, DeleteRow, KeyRole, ListRows, ReadRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, Custom, DeleteRow, ListRows, ReadRow, UpdateRow
 from pactgen.ir.fills import Built, Constant, FromWindow
+from pactgen.ir.inputs import KeyRole
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref
 
 if TYPE_CHECKING:

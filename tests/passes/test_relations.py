@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, ReadRow, ScopeRole
+from pactgen.ir.behaviours import Custom, ReadRow
+from pactgen.ir.inputs import ScopeRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgen.ir.design import Custom
+from pactgen.ir.behaviours import Custom
 from pactgen.views.handlers import route_path
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, design_of, path_parameter, written

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import FilterRole, SearchRole, UnusedRole
+from pactgen.ir.inputs import FilterRole, SearchRole, UnusedRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, query, ref, written
 

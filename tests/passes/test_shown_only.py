@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.config import Config, OperationConfig
-from pactgen.ir.design import Custom, DeleteRow, ListRows, ReadSingleton, WriteSingleton
+from pactgen.ir.behaviours import Custom, DeleteRow, ListRows, ReadSingleton, WriteSingleton
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Start, UpdateRow
+from pactgen.ir.behaviours import Start, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.behaviours import CreateRow, Custom
 from pactgen.ir.database import Address
-from pactgen.ir.design import CreateRow, Custom
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter
 
 if TYPE_CHECKING:

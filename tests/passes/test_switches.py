@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, ReadSingleton, WriteSingleton
+from pactgen.ir.behaviours import Custom, ReadSingleton, WriteSingleton
 from pactgen.ir.fills import Constant
 from tests.passes.contracts import answer, design_of, endpoint, path_parameter, ref
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, ListRows
+from pactgen.ir.behaviours import Custom, ListRows
 from tests.passes.backends import Backend
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, query, ref, written
 

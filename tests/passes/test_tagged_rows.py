@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom
+from pactgen.ir.behaviours import Custom
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, ref
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import Custom, UpdateRow
+from pactgen.ir.behaviours import Custom, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
@@ -14,7 +14,7 @@ from tests.passes.contracts import answer, body, design_of, endpoint, path_param
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Behaviour
+    from pactgen.ir.behaviours import Behaviour
 
 TIME = {"type": "string", "format": "date-time"}
 TICKET: dict[str, Any] = {

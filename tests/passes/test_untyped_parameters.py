@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import UnusedRole
+from pactgen.ir.inputs import UnusedRole
 from pactgen.ir.wire import Choice, ListOf, Nullable
 from pactgen.passes.model_wire.defaults import fitting_default
 from tests.passes.contracts import THING, answer, design_of, endpoint, query, ref

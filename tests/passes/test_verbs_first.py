@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.design import CreateRow, Custom, DeleteRow, ListRows, ReadRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, Custom, DeleteRow, ListRows, ReadRow, UpdateRow
 from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgen.ir.design import Behaviour
+    from pactgen.ir.behaviours import Behaviour
 
 NAME = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
 USER = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from pactgen.ir.design import Behaviour as Designed
+from pactgen.ir.behaviours import Behaviour as Designed
 from pactgen.prove import script
 from pactgen.prove.from_design import BEHAVIOURS
 

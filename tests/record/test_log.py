@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from pactgen.ir.design import Behaviour
+from pactgen.ir.behaviours import Behaviour
 from pactgen.prove.result import Failure
 from pactgen.record.evidence import digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import BEHAVIOURS, by_behaviour, custom

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pactgen.ir.behaviours import (
+    Behaviour,
+    ClearRows,
+    CreateRow,
+    Custom,
+    DeleteRow,
+    Health,
+    ListRows,
+    ReadRow,
+    ReadSingleton,
+    ReplaceRow,
+    UpdateRow,
+    Window,
+    WriteSingleton,
+)
 from pactgen.ir.contract import (
     ABSENT,
     Absent,
@@ -16,35 +31,7 @@ from pactgen.ir.contract import (
     SecurityScheme,
 )
 from pactgen.ir.database import Column, ColumnKind, ForeignKey, Generated, Table
-from pactgen.ir.design import (
-    Behaviour,
-    ClearRows,
-    CreateRow,
-    Custom,
-    DeleteRow,
-    Design,
-    Endpoint,
-    Feature,
-    FilterRole,
-    Health,
-    Input,
-    KeyRole,
-    ListRows,
-    ReadRow,
-    ReadSingleton,
-    ReplaceRow,
-    Resource,
-    Role,
-    ScopeRole,
-    SearchRole,
-    SortRole,
-    UnusedRole,
-    UpdateRow,
-    ValueRole,
-    Window,
-    WindowRole,
-    WriteSingleton,
-)
+from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.failures import (
     ErrorConst,
     ErrorEach,
@@ -54,6 +41,18 @@ from pactgen.ir.failures import (
     FailureTable,
 )
 from pactgen.ir.fills import Built, Constant, Fill, FromColumn, FromRow, FromRows, FromWindow, Now
+from pactgen.ir.inputs import (
+    FilterRole,
+    Input,
+    KeyRole,
+    Role,
+    ScopeRole,
+    SearchRole,
+    SortRole,
+    UnusedRole,
+    ValueRole,
+    WindowRole,
+)
 from pactgen.ir.messages import Answer, BodyInput
 from pactgen.ir.wire import (
     Choice,

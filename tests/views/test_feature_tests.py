@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pactgen.ir.design import CreateRow
+from pactgen.ir.behaviours import CreateRow
 from pactgen.views.feature_tests import tests_view as view_of
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 

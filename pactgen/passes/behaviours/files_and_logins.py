@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     BroughtFile,
     ChangePassword,
     DownloadFile,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
-    from pactgen.ir.design import FileFact
+    from pactgen.ir.inputs import FileFact
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored

@@ -21,8 +21,8 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
+    from pactgen.ir.behaviours import Part, Start
     from pactgen.ir.contract import Contract, Json, Operation
-    from pactgen.ir.design import Part, Start
     from pactgen.ir.fills import Sets
     from pactgen.passes.resources.values import Called, Edit, Kept, PasswordChange, Sighting
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import ReplaceLinks
+from pactgen.ir.behaviours import ReplaceLinks
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import ScopeRole
+from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.reading.shapes import input_shape_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Part
+from pactgen.ir.behaviours import Part
 from pactgen.ir.fills import Constant
 from pactgen.passes.behaviours.infer_behaviours import Verdict
 from pactgen.passes.reading.columns import alike, storage_of

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
-    ClearRows,
-    CountRows,
-    Custom,
-    FilterRole,
-    KeyRole,
-    ListValues,
-    ScopeRole,
-    SearchRole,
-)
+from pactgen.ir.behaviours import ClearRows, CountRows, Custom, ListValues
+from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SearchRole
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.words.vocabulary import bare
 
@@ -22,7 +14,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Parameter
     from pactgen.ir.database import Column, ColumnKind
-    from pactgen.ir.design import Role
+    from pactgen.ir.inputs import Role
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

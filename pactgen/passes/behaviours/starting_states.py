@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Start
+from pactgen.ir.behaviours import Start
 from pactgen.ir.fills import Constant
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.prose import sentences

@@ -23,9 +23,9 @@ from pactgen.passes.words.vocabulary import VERBS, bare
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from pactgen.ir.behaviours import Start
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.database import Column
-    from pactgen.ir.design import Start
     from pactgen.ir.fills import Sets, Setting
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import Decision, Level, behaviour
-from pactgen.ir.design import (
+from pactgen.ir.inputs import (
     CredentialRole,
     FilterOp,
     FilterRole,

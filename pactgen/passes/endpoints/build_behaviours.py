@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     Behaviour,
     CreateRow,
     Custom,
     DeleteRow,
     Health,
     Info,
-    Input,
     ListRows,
     ReadRow,
     ReadSingleton,
@@ -57,6 +56,7 @@ from pactgen.passes.reading.shapes import input_shape_of, tag_of
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
+    from pactgen.ir.inputs import Input
     from pactgen.ir.messages import Answer
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.endpoints.design_endpoints import Context

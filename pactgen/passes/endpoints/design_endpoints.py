@@ -6,13 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
-from pactgen.ir.design import (
-    Endpoint,
-    FilterRole,
-    ScopeRole,
-    SearchRole,
-    UnusedRole,
-)
+from pactgen.ir.design import Endpoint
+from pactgen.ir.inputs import FilterRole, ScopeRole, SearchRole, UnusedRole
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
     issuing,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.design import KeyRole
 from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress
+from pactgen.ir.inputs import KeyRole
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary

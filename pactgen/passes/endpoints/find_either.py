@@ -9,14 +9,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, binding
-from pactgen.ir.design import Endpoint, KeyRole, Resource, Rowless, ScopeRole
+from pactgen.ir.behaviours import Rowless
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.database import Table
-    from pactgen.ir.design import Input
+    from pactgen.ir.design import Endpoint, Resource
+    from pactgen.ir.inputs import Input
     from pactgen.source import Origin
 
 _NAMES: Final = r"(?:id|ids|identifier|name|uuid|slug|login|username|email|digest|tag|key|code)"

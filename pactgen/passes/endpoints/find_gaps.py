@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     ChangePassword,
     CreateRow,
     Custom,
     DeleteRow,
     DownloadFile,
-    Endpoint,
-    KeyRole,
     ListRows,
     LogIn,
     ReadRow,
     ReadSingleton,
     RenewTokens,
     ReplaceRow,
-    ScopeRole,
     UpdateRow,
     WriteSingleton,
 )
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.ir.ledger import Gap
 from pactgen.passes.reading.messages import documented, success_of
 from pactgen.passes.words.names import snake
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.design import Endpoint
     from pactgen.ir.failures import ErrorShape, FailureTable
 
 PROBLEM: dict[str, Json] = {

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
-from pactgen.ir.design import Endpoint, ListRows, Resource, SortRole
+from pactgen.ir.behaviours import ListRows
+from pactgen.ir.inputs import SortRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.database import Column, Table
+    from pactgen.ir.design import Endpoint, Resource
 
 
 def find_orders(

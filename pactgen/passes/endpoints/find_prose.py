@@ -10,10 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, Level, prose
-from pactgen.ir.design import (
+from pactgen.ir.behaviours import (
     ChangePassword,
     DeleteRow,
-    Endpoint,
     LogIn,
     ReadRow,
     RenewTokens,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.database import Table
-    from pactgen.ir.design import Resource
+    from pactgen.ir.design import Endpoint, Resource
     from pactgen.ir.wire import WireModel
 
 _OF_CALLER: Final = (ReadRow, ReplaceRow, UpdateRow, DeleteRow)

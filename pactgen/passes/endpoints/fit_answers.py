@@ -13,13 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
-from pactgen.ir.design import (
-    CreateRow,
-    ReplaceRow,
-    Rowless,
-    UpdateRow,
-    WriteSingleton,
-)
+from pactgen.ir.behaviours import CreateRow, ReplaceRow, Rowless, UpdateRow, WriteSingleton
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Input, ScopeRole, ValueRole
+from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:

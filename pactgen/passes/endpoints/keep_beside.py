@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import ScopeRole
+from pactgen.ir.inputs import ScopeRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from pactgen.ir.database import Column, Table
-    from pactgen.ir.design import Input
+    from pactgen.ir.inputs import Input
     from pactgen.passes.tables import Stored
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Parameter, Schema
-from pactgen.ir.design import CallerRole, Input, ScopeRole
+from pactgen.ir.inputs import CallerRole, Input, ScopeRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.words.names import Scope
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.database import ColumnKind
-    from pactgen.ir.design import Role
+    from pactgen.ir.inputs import Role
     from pactgen.ir.wire import ScalarKind
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.endpoints.assign_roles import Roles

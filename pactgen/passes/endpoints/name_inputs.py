@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
-from pactgen.ir.design import Input, KeyRole, Role, ScopeRole
+from pactgen.ir.inputs import Input, KeyRole, Role, ScopeRole
 from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reading.columns import effective

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import Rowless
+from pactgen.ir.behaviours import Rowless
 from pactgen.ir.wire import Scalar
 from pactgen.passes.reconcile.show_nulls import models_of
 

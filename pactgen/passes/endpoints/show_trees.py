@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import FilterRole, ScopeRole
+from pactgen.ir.inputs import FilterRole, ScopeRole
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words.names import attribute_names
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.ir.contract import Contract
-    from pactgen.ir.design import Input
+    from pactgen.ir.inputs import Input
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.database import Derived, Table
-    from pactgen.ir.design import FilterRole
+    from pactgen.ir.inputs import FilterRole
     from pactgen.passes.tables import Stored
 
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
+from pactgen.ir.behaviours import ListRows, Window
 from pactgen.ir.database import Column, Generated
-from pactgen.ir.design import Input, ListRows, Window, WindowRole
 from pactgen.ir.fills import Counted, Fill, FromRows, FromWindow, leaves
+from pactgen.ir.inputs import Input, WindowRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.words import vocabulary

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Custom
+from pactgen.ir.behaviours import Custom
 from pactgen.passes.ledger.fates import (
     DOCUMENTED,
     ENFORCED,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Custom, UnusedRole
+from pactgen.ir.behaviours import Custom
+from pactgen.ir.inputs import UnusedRole
 from pactgen.passes.ledger.fates import (
     DOCUMENTED,
     ENFORCED,
@@ -26,7 +27,8 @@ from pactgen.passes.reading.spelling import is_read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.design import Endpoint, Input
+    from pactgen.ir.design import Endpoint
+    from pactgen.ir.inputs import Input
     from pactgen.ir.statement import Statement
     from pactgen.passes.ledger.reach import Reach
     from pactgen.passes.reading.spelling import Form

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import Design, Endpoint, UpdateRow, WriteSingleton
+from pactgen.ir.behaviours import UpdateRow, WriteSingleton
 from pactgen.passes.endpoints.fill_headers import OWN_HEADERS
 from pactgen.passes.ledger.fates import ENFORCED, USED, Fate, documented, unsupported
 from pactgen.passes.ledger.texts import reading_of
@@ -31,7 +31,8 @@ from pactgen.passes.reading.spelling import form_of
 if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Body, Media, Response, SecurityScheme
-    from pactgen.ir.design import Input
+    from pactgen.ir.design import Design, Endpoint
+    from pactgen.ir.inputs import Input
     from pactgen.ir.statement import Statement
     from pactgen.passes.reading.spelling import Form
     from pactgen.source import Origin

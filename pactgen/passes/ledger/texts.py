@@ -11,7 +11,7 @@ from pactgen.passes.ledger.fates import ENFORCED, Fate, unsupported
 from pactgen.passes.reading.spelling import is_read
 
 if TYPE_CHECKING:
-    from pactgen.ir.design import Input
+    from pactgen.ir.inputs import Input
     from pactgen.passes.reading.spelling import Form
 
 NOT_READ: Final = unsupported("the parameter is taken as text, its parts are not looked at", "HIGH")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Parameter
-    from pactgen.ir.design import Input
+    from pactgen.ir.inputs import Input
     from pactgen.ir.wire import WireAlias
 
 Form = Literal["text", "list", "object"]

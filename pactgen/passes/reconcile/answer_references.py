@@ -11,20 +11,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, binding
-from pactgen.ir.design import (
-    CreateRow,
-    Endpoint,
-    ReplaceLinks,
-    ReplaceRow,
-    UpdateRow,
-    WriteSingleton,
-)
+from pactgen.ir.behaviours import CreateRow, ReplaceLinks, ReplaceRow, UpdateRow, WriteSingleton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.database import Table
-    from pactgen.ir.design import Resource
+    from pactgen.ir.design import Endpoint, Resource
 
 REFERRING: Final = (CreateRow, ReplaceLinks, ReplaceRow, UpdateRow, WriteSingleton)
 """Behaviours whose bodies may name other rows."""

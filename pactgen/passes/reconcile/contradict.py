@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.ir.binding import Contradiction
-from pactgen.ir.design import (
-    CreateRow,
-    Endpoint,
-    FilterRole,
-    ReplaceRow,
-    ScopeRole,
-    SortRole,
-    UpdateRow,
-)
+from pactgen.ir.inputs import FilterRole, ScopeRole, SortRole
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.compare_values import of_answers, of_filter, of_inputs, of_nested
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
@@ -24,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Table
-    from pactgen.ir.design import Resource
+    from pactgen.ir.design import Endpoint, Resource
     from pactgen.passes.tables.desk import Stored
     from pactgen.source import Origin
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
-from pactgen.ir.design import KeyRole, ScopeRole
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_relations import role_of
 from pactgen.passes.reconcile.align_tables import nouns_of

@@ -8,7 +8,7 @@ from pactgen.decisions import binding, storage
 from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
-from pactgen.ir.design import ScopeRole
+from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column

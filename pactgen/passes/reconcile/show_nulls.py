@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.behaviours import Health
 from pactgen.ir.binding import Contradiction
-from pactgen.ir.design import Endpoint, Health
 from pactgen.ir.fills import Fill, FromRow, FromRows, leaves
 from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.database import Column, Table
-    from pactgen.ir.design import Resource
+    from pactgen.ir.design import Endpoint, Resource
     from pactgen.ir.wire import WireAlias
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import Narrowing, NestedWrite
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Address, Generated
-    from pactgen.ir.design import KeyRole, ScopeRole
+    from pactgen.ir.inputs import KeyRole, ScopeRole
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_tables import Alignment
     from pactgen.passes.reconcile.board import Board, Sheet

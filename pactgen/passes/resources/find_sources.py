@@ -6,20 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
-from pactgen.ir.design import (
-    CreateRow,
-    Endpoint,
-    ReadSingleton,
-    ReplaceRow,
-    Resource,
-    Rowless,
-    WriteSingleton,
-)
+from pactgen.ir.behaviours import CreateRow, ReadSingleton, ReplaceRow, Rowless, WriteSingleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.design import Behaviour
+    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.design import Endpoint, Resource
 
 
 def find_sources(

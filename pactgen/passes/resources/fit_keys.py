@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.design import KeyRole, Rowless, ScopeRole
+from pactgen.ir.behaviours import Rowless
+from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.ir.wire import Scalar
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
-    from pactgen.ir.design import KeyRole, ScopeRole
+    from pactgen.ir.inputs import KeyRole, ScopeRole
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.source import Origin
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.design import CreateRow, Rowless, ScopeRole
+from pactgen.ir.behaviours import CreateRow, Rowless
+from pactgen.ir.inputs import ScopeRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
-from pactgen.ir.design import CreateRow, UpdateRow, ValueRole, WriteSingleton
+from pactgen.ir.behaviours import CreateRow, UpdateRow, WriteSingleton
+from pactgen.ir.inputs import ValueRole
 from pactgen.passes.reading.secrets import is_secret
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of

@@ -1,0 +1,355 @@
+"""What an endpoint does.
+
+Location: pactgen/ir/behaviours.py. Made by build_behaviours.py; mypy names every `match` that must
+learn a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.contract import Json
+    from pactgen.ir.fills import Sets
+    from pactgen.ir.inputs import FileFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """How a list is cut into pages."""
+
+    style: Literal["page", "offset", "cursor"]
+    """page + size · limit + offset · cursor + size; `offset` without an offset input: a limit."""
+    default_size: int
+    max_size: int
+    first_page: int = 1
+    """0 where the contract counts pages from 0."""
+    refuses: int | None = None
+    """What a cursor that the list never gave out is answered, where the contract says it: 400 or
+    422. None: nothing is behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRows:
+    """Answer the rows that the filters leave, a page at a time."""
+
+    resource: str
+    window: Window | None
+    counts: bool
+    """The answer needs the total."""
+    order: tuple[tuple[str, bool], ...]
+    """Columns and whether descending, when the caller asks for no order; always total."""
+    roots: str | None = None
+    """The column that is NULL in the rows at the top, where others are shown inside them only."""
+    where: tuple[tuple[str, Json], ...] = ()
+    """Columns of the rows, and what each of them holds: `/orders/pending`."""
+    least: int = 0
+    """How many rows the answer must show: fewer are answered 404."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow:
+    """Answer one row or 404."""
+
+    resource: str
+    key_in_body: str | None = None
+    """As of `ReplaceRow`."""
+    of_caller: str | None = None
+    """As of `ReplaceRow`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtFile:
+    """A file that belongs to the row which the same request makes."""
+
+    resource: str
+    """That of the files."""
+    part: str | None
+    """Attribute of the form that is the file; None: the body is."""
+    keys: tuple[tuple[str, str], ...]
+    """Columns of the file, and those of the row that they repeat."""
+    facts: tuple[tuple[str, FileFact], ...] = ()
+    """Columns of the row that tell something about the file, unless the form tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateRow:
+    """Store a new row."""
+
+    resource: str
+    filled: tuple[tuple[str, Json], ...] = ()
+    """Columns that the answer requires, no input supplies and nothing generates: a placeholder,
+    each a Decision of HIGH uncertainty. Also where an optional input is left out."""
+    ignored: tuple[str, ...] = ()
+    """Attributes of the body that no column stores."""
+    whole: str | None = None
+    """As of `ReplaceRow`."""
+    nested: tuple[NestedWrite, ...] = ()
+    many: bool = False
+    """The body is a list of such rows: all of them are stored, or none."""
+    file: BroughtFile | None = None
+    """What the request brings beside the row."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Columns that name a row of the same table, each with the parent that both must belong to."""
+    standing: tuple[str, ...] = ()
+    """Columns that the body brings and that name rows which may be marked as deleted: such a row
+    is there for nobody."""
+    repeats: tuple[str, ...] = ()
+    """Unique columns, the last one given by the header `Idempotency-Key`, the others by the path:
+    a request that repeats them is answered with the row that the first one made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceRow:
+    """Overwrite all columns that the body may carry; 404 when there is no such row."""
+
+    resource: str
+    key_in_body: str | None = None
+    """Attribute of the body that names the row, when the path does not (`PUT /pet`)."""
+    ignored: tuple[str, ...] = ()
+    whole: str | None = None
+    """Column that keeps the body as it is: a map that declares no members."""
+    creates: bool = False
+    """A row that is not there yet is made (RFC 9110, section 9.3.4)."""
+    nested: tuple[NestedWrite, ...] = ()
+    of_caller: str | None = None
+    """Column that names whoever is calling, where that is the row (`/users/me`)."""
+    many: bool = False
+    """The body is a list, each of which names its row: all of them are written, or none."""
+    standing: tuple[str, ...] = ()
+    """As of `CreateRow`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """From where a transition may start; from elsewhere it is refused."""
+
+    column: str
+    states: tuple[str, ...] = ()
+    """None: anywhere but where it leads to."""
+    status: int = 409
+    """409 or 422, as the contract documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The value that is put in place of one part of a row, and nothing else."""
+
+    attribute: str | None
+    """Of the body, which holds the value; None: the body is it."""
+    column: str | None = None
+    """Which keeps it; None: rows of another table do (`nested`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRow:
+    """Change what the request carries, and nothing else (RFC 7396 for the top level)."""
+
+    resource: str
+    key_in_body: str | None = None
+    ignored: tuple[str, ...] = ()
+    sets: Sets = ()
+    """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
+    start: Start | None = None
+    """None: such an action starts from anywhere."""
+    kind: str | None = None
+    """Column that tells what kind of thing the row is: no change makes it one of another kind."""
+    part: Part | None = None
+    """None: the body brings what changes, each by its name."""
+    merged: tuple[str, ...] = ()
+    """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
+    edits: Literal["add", "remove"] | None = None
+    """The body's lists are put into those of the row, or taken out of them."""
+    nested: tuple[NestedWrite, ...] = ()
+    of_caller: str | None = None
+    """As of `ReplaceRow`."""
+    many: bool = False
+    """As of `ReplaceRow`."""
+    standing: tuple[str, ...] = ()
+    """As of `CreateRow`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRow:
+    """Remove one row or 404."""
+
+    resource: str
+    key_in_body: str | None = None
+    """As of `ReplaceRow`."""
+    of_caller: str | None = None
+    """As of `ReplaceRow`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearRows:
+    """Remove all rows (of the scope), or those that filters and keys leave."""
+
+    resource: str
+    column: str | None = None
+    """Which one a list of keys in the body names; None: there is no such list."""
+    attribute: str | None = None
+    """Of the body: the list; None: the body is it."""
+    counts: bool = False
+    """The answer says how many there were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRows:
+    """Answer how many rows the filters leave."""
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListValues:
+    """Answer every value that the rows have in a column, each once, in their order."""
+
+    resource: str
+    column: str
+    in_lists: bool
+    """The column holds lists of values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceLinks:
+    """Link exactly those rows to the parent that a list in the body names, all or none."""
+
+    resource: str
+    """That of the links."""
+    attribute: str | None
+    """Of the body: the list of keys; None: the body is it."""
+    column: str
+    """Where a link keeps one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSingleton:
+    """Answer the only row (of the scope)."""
+
+    resource: str
+    springs: bool = True
+    """It comes into being with its defaults, when it is first asked for; else 404."""
+    order: tuple[tuple[str, bool], ...] = ()
+    """Of several rows the first in this order: columns, and whether descending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteSingleton:
+    """Replace or update the only row."""
+
+    resource: str
+    partial: bool
+    """What the request leaves out stays: PATCH, and POST that need not bring anything."""
+    ignored: tuple[str, ...] = ()
+    whole: str | None = None
+    """As of `ReplaceRow`."""
+    sets: Sets = ()
+    """As of `UpdateRow`: a switch is turned on or off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadFile:
+    """Store the bytes of a request as they came; a file that is there is replaced."""
+
+    resource: str
+    part: str | None = None
+    """Attribute of the form that is the file; None: the body is."""
+    answers_parent: str | None = None
+    """The resource that the file belongs to, where the answer shows its row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadFile:
+    """Answer a stored file, or the range of it that was asked for (RFC 9110), or 404."""
+
+    resource: str
+    media_types: tuple[str, ...]
+    """Those that the contract documents, without parameters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogIn:
+    """Check a password, and issue tokens for the row that it belongs to; else 401."""
+
+    resource: str
+    name: str
+    """Attribute of the body that says who logs in; of the query, the roles tell."""
+    password: str
+    column: str
+    """What the name is compared with."""
+    secret: str
+    """Column of the password."""
+    is_hashed: bool
+    also: str | None = None
+    """What the name is compared with where no row has it in the first column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewTokens:
+    """Issue new tokens for a refresh token that is still valid; else 401."""
+
+    resource: str
+    token: str
+    """Attribute of the body that is the refresh token."""
+    column: str
+    """What the subject of the token is compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePassword:
+    """Keep another password of whoever is calling; 401 where the present one is told wrongly."""
+
+    resource: str
+    new: str
+    """Attribute of the body that is the new password."""
+    current: str | None
+    """Attribute of the body that repeats the present one; None: the token is enough."""
+    column: str
+    """Names whoever is calling."""
+    secret: str
+    """Column of the hashed password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Answer that the service is alive, after asking the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """Answer what the program is: its name, its version, how long it has been running."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """No spec can tell: validate the input, then answer 501."""
+
+    reason: str
+
+
+Behaviour = (
+    ListRows
+    | ReadRow
+    | CreateRow
+    | ReplaceRow
+    | UpdateRow
+    | DeleteRow
+    | ClearRows
+    | CountRows
+    | ListValues
+    | ReplaceLinks
+    | ReadSingleton
+    | WriteSingleton
+    | UploadFile
+    | DownloadFile
+    | LogIn
+    | RenewTokens
+    | ChangePassword
+    | Health
+    | Info
+    | Custom
+)
+Rowless = Health | Info | Custom
+"""Those that work with the rows of no resource."""

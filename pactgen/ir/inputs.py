@@ -1,0 +1,145 @@
+"""The inputs of an endpoint beside its body, and what each of them does.
+
+Location: pactgen/ir/inputs.py. Made by assign_roles.py; read by the views.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
+
+if TYPE_CHECKING:
+    from pactgen.ir.binding import Within
+    from pactgen.ir.wire import WireType
+
+
+FilterOp = Literal[
+    "eq", "in", "among", "contains", "ge", "gt", "le", "lt", "day", "has", "only", "set"
+]
+"""`among`: a text names several values, with commas between them · `contains`: case-insensitive
+substring · `day`: the moment lies on that day · `has`: a JSON list holds the value(s) · `only`:
+true keeps the rows where it is so, false keeps all · `set`: whether the column has a value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRole:
+    """Path parameter that names a row: it is compared with this column."""
+
+    column: str
+    parse: Literal["integer", "uuid"] | None = None
+    """The parameter is text or a number by the contract and the column is not: what does not read
+    as this names no row (404)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeRole:
+    """Path parameter of a parent: restricts to, or is stored in, this foreign key column."""
+
+    column: str
+    parent: str | None
+    """Resource that must exist (404 otherwise); None: the contract has no such resource."""
+    named_by: tuple[tuple[str, str], ...] = ()
+    """Where several (`/repos/{owner}/{repo}`) name the parent: each of them with the column of the
+    parent that it is compared with; `Authorization`: the caller's key."""
+    through: str | None = None
+    """Resource whose rows link the listed ones to the parent; the column is one of its table."""
+    key: str | None = None
+    """Column of the parent that the parameter names, where no foreign key of `column` tells."""
+    within: Within | None = None
+    """The rows are those that another table names."""
+    by_parent: bool = False
+    """That table is the parent's own: its row has the value of the column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRole:
+    """Query parameter that restricts a list."""
+
+    column: str
+    op: FilterOp
+    through: tuple[Within, ...] = ()
+    """The rows are those that other tables name: each `where` is what the next one selects, the
+    last one is compared with the parameter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRole:
+    """Query parameter matched against several text columns."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowRole:
+    """Query parameter of a paged list."""
+
+    part: Literal["page", "size", "offset", "cursor"]
+    """`size` is per_page or limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortRole:
+    """Query parameter that orders a list."""
+
+    part: Literal["field", "direction"]
+    fields: tuple[tuple[str, str, bool], ...] = ()
+    """Of `field`: value on the wire, column, descending (`-name`, `name_desc` spell it)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRole:
+    """Parameter outside the body that is stored in a column (a form in the query string)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedRole:
+    """Validated, then without effect; the ledger says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRole:
+    """Query parameter that says who logs in, or proves it."""
+
+    part: Literal["name", "password"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerRole:
+    """Who is calling: says but whose a parent in the path must be."""
+
+
+Role = (
+    KeyRole
+    | ScopeRole
+    | FilterRole
+    | SearchRole
+    | WindowRole
+    | SortRole
+    | ValueRole
+    | CredentialRole
+    | CallerRole
+    | UnusedRole
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A parameter of an endpoint."""
+
+    parameter: Parameter
+    name: str
+    """Python identifier, unique in the endpoint."""
+    type: WireType
+    required: bool
+    default: Json | Absent = ABSENT
+    role: Role
+
+
+FileFact = Literal["name", "type", "size"]
+"""What is known of a file besides its bytes."""
