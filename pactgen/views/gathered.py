@@ -34,7 +34,8 @@ class GatheredView:
     docstring: Emitted
     values: Emitted
     """Statement that binds or returns them."""
-    always: bool
+    may_lack: bool
+    """It is null where all members are."""
     type: Emitted
     parts: tuple[PartView, ...]
     writes: bool
@@ -64,7 +65,7 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
         name=identifier(each.name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
         values=code(laid_out(prefixed(start, mapping(*entries)), indent=_INDENT)),
-        always=each.always,
+        may_lack=not each.always,
         type=code("dict[str, Any]" if each.always else "dict[str, Any] | None"),
         parts=tuple(
             PartView(attribute=identifier(column), wire=string(wire))
