@@ -344,6 +344,8 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Return the statements that put in what the action itself changes."""
     behaviour = endpoint.behaviour
     sets = behaviour.sets if isinstance(behaviour, UpdateRow | WriteSingleton) else ()
+    if not sets:
+        return []
     row = row_name(endpoint, known(resource_of(design, endpoint)))
     named = [
         (column, laid_out(_set_value(fill, f"{row}.{identifier(column)}"))) for column, fill in sets
@@ -352,7 +354,7 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
         isinstance(each.role, ValueRole) for each in endpoint.inputs
     ):
         entries: list[Code] = [f"{string(column)}: {value}" for column, value in named]
-        return [prefixed("values = ", mapping(*entries))] if entries else []
+        return [prefixed("values = ", mapping(*entries))]
     return [f"values[{string(column)}] = {value}" for column, value in named]
 
 

@@ -106,9 +106,8 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
 
 def _below(tables: Mapping[str, Table], table: Table, description: str) -> Iterator[Neighbour]:
     """Yield what described rows below refer to: `Code of a branch that has units of the model`."""
-    told = {word for text in re.findall(r"\w+", description) for word in essence(text)}
-    for child in tables.values():
-        ups = [each for each in child.columns if _refers_to(each, table)]
+    told = _told(description)
+    for child, ups in _children(tables).get(table.name, {}).values() if told else ():
         if len(ups) != 1 or not set(essence(child.model)) <= told:
             continue
         for far in _referred(child, tables):
@@ -117,8 +116,22 @@ def _below(tables: Mapping[str, Table], table: Table, description: str) -> Itera
                 yield replace(far, own=ups[0].references.column, through=(hop,))
 
 
-def _refers_to(column: Column, table: Table) -> bool:
-    return column.references is not None and column.references.table == table.name
+@remembered_last
+def _children(
+    tables: Mapping[str, Table],
+) -> dict[str, dict[str, tuple[Table, list[Column]]]]:
+    """Return by table those that refer to it, by name, each with the columns that do."""
+    found: dict[str, dict[str, tuple[Table, list[Column]]]] = {}
+    for child in tables.values():
+        for column in child.columns:
+            if column.references is not None:
+                below = found.setdefault(column.references.table, {})
+                below.setdefault(child.name, (child, []))[1].append(column)
+    return found
+
+
+def _told(description: str) -> set[str]:
+    return {word for text in re.findall(r"\w+", description) for word in essence(text)}
 
 
 def _listed(tables: Mapping[str, Table], table: Table, spoken: Words) -> Iterator[Sought]:
@@ -230,7 +243,7 @@ def _meant(near: Neighbour, noun: Words, spoken: Words, description: str) -> Ite
 
 def _described(near: Neighbour, spoken: Words, description: str) -> Iterator[Column]:
     """Yield the column of this name where the description says whose it is: `City of the venue`."""
-    told = {word for text in re.findall(r"\w+", description) for word in essence(text)}
+    told = _told(description)
     if not told or not (set(near.role) <= told or set(_model(near)) <= told):
         return
     for column in near.table.columns:

@@ -33,9 +33,12 @@ def secrets_within(
     contract: Contract, brought: Iterable[Schema], shown: Iterable[Schema]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the credentials inside of a value: those that no answer shows, and the others."""
-    brings, shows = _brought_within(contract), _shown_within(contract)
+    brings = _brought_within(contract)
     found = dict.fromkeys(name for schema in brought for name in brings.names(schema))
-    told = {name for schema in shown for name in shows.names(schema)} if found else set()
+    if not found:
+        return (), ()
+    shows = _shown_within(contract)
+    told = {name for schema in shown for name in shows.names(schema)}
     return (
         tuple(name for name in found if name not in told),
         tuple(name for name in found if name in told),
