@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from pactgen.merge.receivers import aliases_of, asked_of, strangers
-from pactgen.workspace.syntax import parsed
+from pactgen.workspace.syntax import members_in, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,16 +70,5 @@ def _classes(texts: Iterable[bytes]) -> _Members:
             if isinstance(node, ast.ClassDef):
                 twice |= {node.name} & found.keys()
                 bases = [ast.unparse(each) for each in node.bases]
-                found[node.name] = bases, frozenset(_names(node))
+                found[node.name] = bases, frozenset(members_in(node))
     return {name: each for name, each in found.items() if name not in twice}
-
-
-def _names(node: ast.ClassDef) -> Iterator[str]:
-    for each in node.body:
-        match each:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                yield name
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                yield name
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                yield name

@@ -19,7 +19,7 @@ from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.dropped import Dropped
 from pactgen.workspace.files import Owner
 from pactgen.workspace.following import candidates
-from pactgen.workspace.syntax import parsed
+from pactgen.workspace.syntax import members_in, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -84,19 +84,8 @@ def _gone(changes: Iterable[Change]) -> frozenset[str]:
 
 
 def _members(content: bytes | None) -> frozenset[str]:
-    tree = parsed(content or b"")
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            for each in node.body:
-                match each:
-                    case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                        found.add(name)
-                    case ast.AnnAssign(target=ast.Name(id=name)):
-                        found.add(name)
-                    case ast.Assign(targets=[ast.Name(id=name)]):
-                        found.add(name)
-    return frozenset(found)
+    classes = (node for node in ast.walk(parsed(content or b"")) if isinstance(node, ast.ClassDef))
+    return frozenset(name for node in classes for name in members_in(node))
 
 
 def _is_edited(change: Change) -> bool:

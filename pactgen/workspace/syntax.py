@@ -4,6 +4,7 @@ Location: pactgen/workspace/syntax.py. Used by whatever looks for names in files
 """
 
 import ast
+from collections.abc import Iterator
 
 
 def parsed(content: bytes | str) -> ast.Module:
@@ -12,3 +13,15 @@ def parsed(content: bytes | str) -> ast.Module:
         return ast.parse(content)
     except (SyntaxError, ValueError):
         return ast.Module(body=[], type_ignores=[])
+
+
+def members_in(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the methods and attributes that a class defines in its body."""
+    for each in node.body:
+        match each:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name

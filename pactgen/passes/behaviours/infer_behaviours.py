@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.reading.callers import tells_caller
-from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.messages import answered_schema, json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
 from pactgen.passes.reading.programs import tells_program
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
+from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.issued_tokens import takes_tokens
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from pactgen.ir.fills import Sets
     from pactgen.passes.resources.values import Called, Edit, Kept, PasswordChange, Sighting
 
-
-"""Columns and what an action puts into them."""
+ROWLESS: Final = frozenset({"custom", "health", "info"})
+"""Behaviours that work with the rows of no resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def _is_health(one: Sighting) -> bool:
 
 def _on_program(contract: Contract, one: Sighting) -> Verdict | None:
     """`GET /version` is answered by what the program knows of itself."""
-    if bare(one.place.noun.rpartition(".")[2]) not in vocabulary.INFO:
+    if deed_of(one) not in vocabulary.INFO:
         return None
     if not tells_program(contract, one.operation):
         return None
@@ -537,13 +538,8 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
 
 
 def _tells_how_many(contract: Contract, one: Sighting) -> bool:
-    success = success_of(one.operation)
-    media = json_media(success.media) if success is not None else None
-    return (
-        media is not None
-        and media.schema is not None
-        and number_in(contract, media.schema) is not None
-    )
+    schema = answered_schema(one.operation)
+    return schema is not None and number_in(contract, schema) is not None
 
 
 def _create_with_file(one: Sighting, kept: Kept) -> Verdict:

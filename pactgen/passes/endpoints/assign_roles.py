@@ -20,6 +20,7 @@ from pactgen.ir.inputs import (
     ValueRole,
     WindowRole,
 )
+from pactgen.passes.behaviours.infer_behaviours import ROWLESS
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
@@ -109,7 +110,7 @@ def _role(
     parameter: Parameter,
     names: set[str],
 ) -> Role:
-    if verdict.name in {"custom", "health", "info"} or stored is None:
+    if verdict.name in ROWLESS or stored is None:
         return UnusedRole(reason=_CUSTOM)
     if parameter.location == "path":
         return _path_role(contract, one, verdict, stored, parameter)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.messages import BodyInput
 from pactgen.ir.wire import Scalar, WireType
+from pactgen.passes.behaviours.infer_behaviours import ROWLESS
 from pactgen.passes.behaviours.only_rows import leaves_the_rest
 from pactgen.passes.reading.messages import (
     MULTIPART,
@@ -50,7 +51,7 @@ def body_input(
     type_: WireType = Scalar(kind="any")
     member: str | None = None
     if chosen.schema is not None and not _is_bare_form(context, chosen):
-        stored = verdict.name not in {"custom", "health", "info"}
+        stored = verdict.name not in ROWLESS
         if stored and one.member is not None:
             member = attribute_names((one.member.name,))[one.member.name]
         is_row = stored and member is None and verdict.name not in _NO_ROWS

@@ -14,7 +14,7 @@ from pactgen.passes.behaviours.files_and_logins import (
     unfit,
     unkept_file,
 )
-from pactgen.passes.behaviours.infer_behaviours import Verdict, custom, infer
+from pactgen.passes.behaviours.infer_behaviours import ROWLESS, Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
@@ -197,7 +197,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     verdict = infer(context.contract, one, kept, context.config, operation_id)
     verdict = issuing(context.contract, one, kept, verdict)
     refused = context.refused.get(one.operation.label)
-    if refused is not None and verdict.name not in {"custom", "health"}:
+    if refused is not None and verdict.name not in ROWLESS:
         return custom(refused)
     verdict = _linked(context, one, verdict)
     stored = context.stored.get(verdict.resource) if verdict.resource else None

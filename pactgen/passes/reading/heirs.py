@@ -16,6 +16,7 @@ from pactgen.ir.contract import Discriminator, Property, Schema
 from pactgen.ir.walk import every_schema
 from pactgen.passes.reading.shapes import listed_values, shape_of, types_of
 from pactgen.passes.words.components import component_name
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,13 +42,23 @@ class _Family:
     required: bool
     kinds: Mapping[str, _Values]
     """Each with the values that tell it."""
-    rest: _Values | None
-    """Values that the base lists and no kind has; None: it lists none."""
+    listed: _Values
+    """Those that the base lists."""
 
     @property
     def told(self) -> _Values:
         """The values of all kinds."""
         return tuple(value for values in self.kinds.values() for value in values)
+
+    @property
+    def rest(self) -> _Values:
+        """Values that the base lists and no kind has."""
+        return tuple(value for value in self.listed if value not in self.told)
+
+    @property
+    def has_others(self) -> bool:
+        """Things may be of no kind that the contract names."""
+        return bool(self.rest) or not self.listed
 
 
 def with_heirs(contract: Contract) -> tuple[Contract, tuple[Decision, ...]]:
@@ -126,13 +137,12 @@ def _family(contract: Contract, base: str, below: tuple[str, ...]) -> _Family | 
         if not told or any(value in seen for seen in kinds.values() for value in told):
             return None
         kinds[kind] = told
-    used = [value for values in kinds.values() for value in values]
     return _Family(
         base=base,
         member=name,
         required=member is not None and member.required,
         kinds=kinds,
-        rest=tuple(value for value in listed if value not in used) if listed else None,
+        listed=listed,
     )
 
 
@@ -152,12 +162,8 @@ def _values(
     name = stated if isinstance(stated, str) else component_name(kind)
     if not listed or name in listed:
         return (name,)
-    alike = tuple(each for each in listed if _bare(str(each)) == _bare(name))
+    alike = tuple(each for each in listed if bare(str(each)) == bare(name))
     return alike if len(alike) == 1 else ()
-
-
-def _bare(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def _rewrite(
@@ -188,7 +194,7 @@ def _rewrite(
         tag = Property(name=family.member, schema=told, required=True)
         schemas[kind] = replace(own, all_of=(*own.all_of, Schema(origin=place, properties=(tag,))))
     options = [Schema(origin=place, ref=kind) for kind in family.kinds]
-    if family.rest != ():
+    if family.has_others:
         other = _free(schemas, family.base, before="Other")
         schemas[other] = _other(family, place, apart[family.base])
         options.append(Schema(origin=place, ref=other))
@@ -207,7 +213,7 @@ def _other(family: _Family, place: Origin, base: str) -> Schema:
     told = Schema(
         origin=place,
         types=("string",),
-        enum=family.rest,
+        enum=family.rest or None,
         not_=None if family.rest else Schema(origin=place, enum=family.told),
     )
     tag = Property(name=family.member, schema=told, required=family.required)
@@ -234,5 +240,5 @@ def _decision(contract: Contract, family: _Family) -> Decision:
         family.member,
         told,
         contract.schemas[family.base].origin,
-        has_others=family.rest != (),
+        has_others=family.has_others,
     )

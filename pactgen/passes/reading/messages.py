@@ -10,7 +10,7 @@ from pactgen.passes.reading.shapes import types_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.contract import Contract, Media, Operation, Response
+    from pactgen.ir.contract import Contract, Media, Operation, Response, Schema
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -75,6 +75,13 @@ def success_of(operation: Operation) -> Response | None:
     if exact:
         return exact[0]
     return next((found for found in operation.responses if found.status == "default"), None)
+
+
+def answered_schema(operation: Operation) -> Schema | None:
+    """Return the schema of the JSON that the success carries."""
+    success = success_of(operation)
+    media = None if success is None else json_media(success.media)
+    return None if media is None else media.schema
 
 
 def status_of(operation: Operation, *, creates: bool) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import ownership
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
-from pactgen.passes.tables.owners import evidence_of, owner_of, owner_words
+from pactgen.passes.resources.find_owners import person_words
+from pactgen.passes.tables.owners import evidence_of, owner_of
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     ]
     if len(referring) == 1:
         return referring[0]
-    words = owner_words(person.kept.name, others)
+    words = person_words(person.kept.name, others)
     free = [one for one in fitting if reference_of(work.table, one.name) is None]
     by_name = {bare(one.name): one for one in (referring or free)}
     return next((by_name[word] for word in words if word in by_name), None)

@@ -46,7 +46,8 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     if person is None:
         return kept
     nouns = _nouns(next(one for one in kept if one.name == person))
-    makers = _maker_words(person, {bare(one.name) for one in kept})
+    others = {bare(one.name) for one in kept if one.name != person}
+    makers = person_words(person, others, vocabulary.MAKERS)
     found = []
     for one in kept:
         if one.name != person and config.resource(one.name).owner != _NOBODYS:
@@ -56,10 +57,14 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     return tuple(found)
 
 
-def _maker_words(person: str, resources: Collection[str]) -> tuple[str, ...]:
-    """Return what a property is called that names who made a row, the likeliest first."""
-    nouns = dict.fromkeys((bare(person), *vocabulary.MAKERS))
-    free = [noun for noun in nouns if noun == bare(person) or noun not in resources]
+def person_words(
+    person: str, others: Collection[str], nouns: Iterable[str] = vocabulary.OWNERS
+) -> tuple[str, ...]:
+    """Return what a property is called that names a person, the likeliest first.
+
+    What names another thing of the contract is no person: `account_id` where there are accounts.
+    """
+    free = [noun for noun in dict.fromkeys((bare(person), *nouns)) if noun not in others]
     spelled = [f"{noun}{end}" for noun in free for end in ("id", "uuid", "")]
     return (*spelled, *vocabulary.OWNED_BY)
 

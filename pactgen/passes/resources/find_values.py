@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.paths import EDITION
 from pactgen.passes.reading.shapes import can_show, items_of, shape_of, types_of
 from pactgen.passes.resources.groups import called_by, lists_rows
@@ -88,9 +88,7 @@ def _texts(contract: Contract, one: Sighting) -> Schema | None:
     plain = one.method == "get" and not place.is_item and not place.odd and bool(place.tail)
     if not plain or one.operation.body is not None or asked & _NARROWING or one.required_queries:
         return None
-    success = success_of(one.operation)
-    media = json_media(success.media) if success is not None else None
-    schema = None if media is None else media.schema
+    schema = answered_schema(one.operation)
     if schema is None:
         return None
     members = shape_of(contract, schema).properties

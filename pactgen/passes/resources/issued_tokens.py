@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reading.tokens import token_route
 from pactgen.passes.resources.find_people import brings_password
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def answers_token(contract: Contract, one: Sighting) -> bool:
     """Whether a success carries a token."""
-    success = success_of(one.operation)
-    media = json_media(success.media) if success is not None else None
-    schema = None if media is None else media.schema
+    schema = answered_schema(one.operation)
     return schema is not None and token_route(contract, schema) is not None
 
 

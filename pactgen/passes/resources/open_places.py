@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.entities import entity_in
-from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.shapes import shape_of
 
@@ -63,11 +63,10 @@ def _is_above(contract: Contract, here: Iterable[Operation], below: Iterable[Ope
 
 
 def _shown(contract: Contract, operation: Operation | None) -> Entity | None:
-    success = None if operation is None else success_of(operation)
-    media = None if success is None else json_media(success.media)
-    if operation is None or media is None or media.schema is None:
+    schema = None if operation is None else answered_schema(operation)
+    if operation is None or schema is None:
         return None
-    return entity_in(contract, media.schema, place_in(operation).noun)
+    return entity_in(contract, schema, place_in(operation).noun)
 
 
 def _is_alike(contract: Contract, one: Entity, other: Entity) -> bool:

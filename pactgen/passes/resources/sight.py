@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import schema_named
 from pactgen.passes.reading.entities import Entity, entity_in, wrapped_row
-from pactgen.passes.reading.messages import essence, json_media, success_of
+from pactgen.passes.reading.messages import answered_schema, essence, json_media
 from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.read_bulk import (
     counts_in,
@@ -122,12 +122,11 @@ def _sighting_at(contract: Contract, operation: Operation, place: Place) -> Sigh
     if counts_in(contract, operation, place):
         place = replace(place, tail=place.tail[:-1])
         return Sighting(operation=operation, place=place, answer=None, body=None, counts=True)
-    success = success_of(operation)
-    media = json_media(success.media) if success is not None else None
+    schema = answered_schema(operation)
     answer = None
-    if media is not None and media.schema is not None:
+    if schema is not None:
         item = place.is_item and operation.method == "get"
-        answer = entity_in(contract, media.schema, place.noun, is_item=item)
+        answer = entity_in(contract, schema, place.noun, is_item=item)
     return replace(_brought(contract, operation, place, answer), answer=answer)
 
 

@@ -12,11 +12,10 @@ from pactgen.decisions import ownership
 from pactgen.ir.database import Column, ForeignKey
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import input_shape_of
-from pactgen.passes.resources.find_owners import names_by_put
+from pactgen.passes.resources.find_owners import names_by_put, person_words
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Owner
 from pactgen.passes.tables.keys import drawn_key
-from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -86,17 +85,6 @@ def owner_of(contract: Contract, kept: Kept, owned: Ownership, column: str, wire
     )
 
 
-def owner_words(person: str, others: Collection[str]) -> tuple[str, ...]:
-    """Return what a property is called that names a person, the likeliest first.
-
-    What names another thing of the contract is no person: `account_id` where there are accounts.
-    """
-    nouns = (bare(person), *vocabulary.OWNERS)
-    free = [noun for noun in dict.fromkeys(nouns) if noun not in others]
-    spelled = [f"{noun}{end}" for noun in free for end in ("id", "uuid", "")]
-    return (*spelled, *vocabulary.OWNED_BY)
-
-
 def _named(
     owned: Ownership, stored: Stored, person: Stored, others: Collection[str]
 ) -> Column | None:
@@ -110,7 +98,7 @@ def _named(
     }
     if owned.column is not None:
         return fitting.get(bare(owned.column))
-    words = owner_words(owned.person, others)
+    words = person_words(owned.person, others)
     return next((fitting[word] for word in words if word in fitting), None)
 
 
