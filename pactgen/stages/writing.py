@@ -27,6 +27,7 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.given import named_as_yours
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
+from pactgen.workspace.past import Past, past_of
 from pactgen.workspace.paths import UnsafePathError
 from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.planning import plan_changes
@@ -122,18 +123,10 @@ def _compiled(
         instead="pactgen.yaml: each decision of the log names its line",
     )
     recorded = place.lock.files if place.lock else {}
-    regenerate = cache(lambda: _printed_last(source))
     try:
-        modules = moved_modules(place.root, recorded, regenerate)
-        files = placed((*rendered, log), modules)
-        files = named_as_yours(files, place.root, recorded, regenerate)
-        changes = plan_changes(
-            files,
-            place.root,
-            recorded,
-            regenerate=regenerate,
-            columns=_renamed_columns(migration),
-        )
+        past = past_of(place.root, recorded, lambda: _printed_last(source))
+        files = _as_yours((*rendered, log), past)
+        changes = plan_changes(files, past, columns=_renamed_columns(migration))
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
     if source.request.markers:
@@ -157,7 +150,12 @@ def _renamed_columns(migration: Migration) -> Columns:
     )
 
 
-def _printed_last(source: Source) -> dict[str, str]:
+def _as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedFile, ...]:
+    """Return the files as a person calls what is in them."""
+    return named_as_yours(placed(files, moved_modules(past)), past)
+
+
+def _printed_last(source: Source) -> dict[str, tuple[str, ...]]:
     """Print the project from the contract's copy in it, which is what the last run printed from.
 
     What comes out counts only where it has the hash that the lock knows (workspace/bases.py).
@@ -169,9 +167,12 @@ def _printed_last(source: Source) -> dict[str, str]:
     try:
         last = reading.read(replace(source.request, contract=copy, out=root))
         files = designing.render(last, designing.design(last), EXTERNAL)
-        return {file.path: file.text for file in files}
     except StoppedError:
         return {}
+    plain = {file.path: (file.text,) for file in files}
+    entries = source.place.lock.files if source.place.lock else {}
+    named = _as_yours(files, past_of(root, entries, lambda: plain))
+    return {file.path: (*plain[file.path], file.text) for file in named}
 
 
 def _contract_name(source: Source) -> str:

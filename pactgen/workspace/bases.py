@@ -17,11 +17,14 @@ from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.paths import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
+
+    Printed = Mapping[str, Collection[str]]
+    """What each file may have held, by its path."""
 
 BASE: Final = f"{STATE}/base"
 _SUFFIX: Final = ".base"
@@ -38,12 +41,12 @@ class Bases:
     """Where a merge finds what it starts from, also when the text is damaged or gone."""
 
     root: Path
-    regenerate: Callable[[], Mapping[str, str]]
+    regenerate: Callable[[], Printed]
     """Prints the project from the copy of the contract that it holds."""
 
     @cached_property
-    def printed(self) -> Mapping[str, str]:
-        """What pactgen prints from that copy, by path."""
+    def printed(self) -> Printed:
+        """What pactgen prints from that copy: as it calls things, and as a person does."""
         return self.regenerate()
 
     def of(self, path: str, entry: Entry) -> str | None:
@@ -57,10 +60,12 @@ class Bases:
             return stored
         if stored is not None and entry.others:
             return ours_of(stored)
-        printed = self.printed.get(path)
-        if printed is not None and (printed == stored or digest(printed.encode()) in entry.hashes):
-            return printed
-        return None
+        known = (
+            text
+            for text in self.printed.get(path, ())
+            if text == stored or digest(text.encode()) in entry.hashes
+        )
+        return next(known, None)
 
 
 def base_writes(

@@ -20,18 +20,17 @@ from pactgen.merge.own_names import given_names
 from pactgen.merge.receivers import aliases_of, with_members
 from pactgen.merge.renames import moves
 from pactgen.merge.tokens import names_in, renamed
-from pactgen.workspace.bases import Bases
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.renames import renames_of
 from pactgen.workspace.repackaging import repackaging_of
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
+    from pactgen.workspace.past import Past
 
 _DEFINED: Final = re.compile(r"^ *(?:class|def|async def) (\w+)", re.MULTILINE)
 
@@ -46,29 +45,17 @@ class _Given:
     """Of each module."""
 
 
-def named_as_yours(
-    files: tuple[EmittedFile, ...],
-    root: Path,
-    recorded: Mapping[str, Entry],
-    regenerate: Callable[[], Mapping[str, str]],
-) -> tuple[EmittedFile, ...]:
-    """Return the files with the names that a person gave to what other files define.
-
-    Args:
-        files: as they are rendered.
-        root: the project.
-        recorded: the entries of its lock.
-        regenerate: prints the project from its copy of the contract, when a base is damaged.
-    """
-    emitted, bases = {file.path: file for file in files}, Bases(root, regenerate)
+def named_as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedFile, ...]:
+    """Return the files, as they are rendered, with the names that a person gave to definitions."""
+    emitted, recorded = {file.path: file for file in files}, past.recorded
     edited = {
         path: sides
         for path, entry in recorded.items()
-        if (sides := _edited(path, entry, root, bases)) is not None
+        if (sides := _edited(path, entry, past)) is not None
     }
     if not edited:
         return files
-    renames = renames_of(emitted, recorded, bases, repackaging_of(emitted, recorded))
+    renames = renames_of(emitted, recorded, past.bases, repackaging_of(emitted, recorded))
     given = _Given()
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))
@@ -94,14 +81,14 @@ def _is_code(file: EmittedFile) -> bool:
     return file.owner is Owner.SHARED and file.path.endswith(".py") and file.path[:4] == "src/"
 
 
-def _edited(path: str, entry: Entry, root: Path, bases: Bases) -> tuple[str, str] | None:
+def _edited(path: str, entry: Entry, past: Past) -> tuple[str, str] | None:
     """Return a module as it was printed and as it is, None where it has all that was printed."""
-    place = root / (entry.at or path)
+    place = past.root / (entry.at or path)
     shared = entry.owner is Owner.SHARED and path.startswith("src/") and path.endswith(".py")
     content = place.read_bytes() if shared and place.is_file() else b""
     if not content or digest(content) in entry.hashes:
         return None
-    base, mine = bases.of(path, entry), text_of(content) or ""
+    base, mine = past.bases.of(path, entry), text_of(content) or ""
     if base is None or set(_DEFINED.findall(base)) <= set(_DEFINED.findall(mine)):
         return None
     return base, mine

@@ -11,33 +11,21 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.renames import apply_modules
-from pactgen.workspace.bases import Bases
-from pactgen.workspace.following import located
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from pactgen.workspace.files import EmittedFile
-    from pactgen.workspace.lock import Entry
+    from pactgen.workspace.past import Past
 
 _SOURCES: Final = "src/"
 
 
-def moved_modules(
-    root: Path, recorded: Mapping[str, Entry], regenerate: Callable[[], Mapping[str, str]]
-) -> Mapping[str, str]:
-    """Return the modules that a person moved, each with its name at the new place.
-
-    Args:
-        root: the project.
-        recorded: the entries of its lock.
-        regenerate: prints the project from its copy of the contract, when a base is damaged.
-    """
-    entries = located(root, recorded, Bases(root, regenerate))
+def moved_modules(past: Past) -> Mapping[str, str]:
+    """Return the modules that a person moved, each with its name at the new place."""
     return {
         _module(path): _module(entry.at)
-        for path, entry in entries.items()
+        for path, entry in past.recorded.items()
         if entry.at is not None and _is_source(path) and _is_source(entry.at)
     }
 

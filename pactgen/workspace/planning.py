@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.loose import same_module
 from pactgen.merge.values import Merged
-from pactgen.workspace.bases import Bases
 from pactgen.workspace.changes import (
     EDITED,
     Action,
@@ -23,7 +22,6 @@ from pactgen.workspace.changes import (
     written,
 )
 from pactgen.workspace.files import EmittedFile, Owner, digest
-from pactgen.workspace.following import located
 from pactgen.workspace.homes import Home, moved_out
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
@@ -46,29 +44,24 @@ from pactgen.workspace.shared import (
 from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pactgen.workspace.bases import Bases
     from pactgen.workspace.members import Columns
+    from pactgen.workspace.past import Past
 
 _LEFT: Final = "no longer generated, but edited: it is yours now"
 
 
 def plan_changes(
-    files: Iterable[EmittedFile],
-    root: Path,
-    recorded: Mapping[str, Entry],
-    *,
-    regenerate: Callable[[], Mapping[str, str]] = dict,
-    columns: Columns = frozenset(),
+    files: Iterable[EmittedFile], past: Past, *, columns: Columns = frozenset()
 ) -> Changes:
     """Compare what was rendered with the disk and with the lock.
 
     Args:
         files: what was rendered.
-        root: the project.
-        recorded: the entries of its lock.
-        regenerate: prints the project from its copy of the contract, when a base is damaged.
+        past: what the last run left.
         columns: the old and the new name of those that a revision renames.
 
     Raises:
@@ -78,8 +71,7 @@ def plan_changes(
     for path in emitted:
         check_portable(path)
     check_distinct(emitted)
-    bases = Bases(root, regenerate)
-    recorded = located(root, recorded, bases)
+    root, recorded, bases = past.root, past.recorded, past.bases
     package = repackaging_of(emitted, recorded)
     own = own_files(root, emitted, recorded) if package is None else {}
     renames = Renames()

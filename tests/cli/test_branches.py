@@ -167,6 +167,28 @@ def test_a_damaged_base_is_printed_again_from_the_copy_of_the_contract(pactgen, 
     assert pactgen("check").code == 0
 
 
+def test_a_damaged_base_that_says_names_of_yours_is_printed_again_with_them(pactgen, scaffolded):
+    repository = scaffolded / "src/notebook/notes/repository.py"
+    edit(repository, "def get(", "def by_id(")
+    edit(scaffolded / SERVICE, "_notes.get(", "_notes.by_id(")
+    assert pactgen("scaffold", "--no-prove").code == 0
+    inner = repository.parent / "inner"
+    inner.mkdir()
+    repository.rename(inner / repository.name)
+    edit(scaffolded / SERVICE, "notes.repository", "notes.inner.repository")
+    assert pactgen("scaffold", "--no-prove").code == 0
+    assert "_notes.by_id(" in (scaffolded / BASE).read_text()
+    edit(scaffolded / SERVICE, "        note = await", "        # mine\n        note = await")
+    (scaffolded / BASE).write_text("x = 1\n")
+    change_contract(
+        scaffolded, lambda d: d["paths"]["/notes/{id}"]["get"].update(summary="Changed.")
+    )
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    service = (scaffolded / SERVICE).read_text()
+    assert all(each in service for each in ("# mine", "Changed.", "_notes.by_id("))
+
+
 @pytest.mark.parametrize("damage", ["gone", "other"])
 def test_a_base_that_cannot_be_printed_again_is_refused_with_a_way_out(pactgen, scaffolded, damage):
     edit(

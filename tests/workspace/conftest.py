@@ -6,6 +6,7 @@ from pactgen.workspace.changes import Changes
 from pactgen.workspace.commit import commit
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.lock import Lock
+from pactgen.workspace.past import past_of
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock, writes_of
 
@@ -18,7 +19,7 @@ class Project:
 
     def plan(self, *files: EmittedFile) -> Changes:
         lock = read_lock(self.root)
-        return plan_changes(files, self.root, lock.files if lock else {})
+        return plan_changes(files, past_of(self.root, lock.files if lock else {}))
 
     def run(self, *files: EmittedFile) -> Changes:
         changes = self.plan(*files)

@@ -4,6 +4,7 @@ import pytest
 
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import EmittedFile, Owner
+from pactgen.workspace.past import past_of
 from pactgen.workspace.paths import UnsafePathError
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock
@@ -236,13 +237,9 @@ def test_a_formatter_over_generated_files_is_no_edit(project, files):
     project.write("src/features.py", "ROUTERS = (\n    one,\n    'two',\n)\n")
     assert project.actions(features, *files[1:])["src/features.py"] == "keep"
     newer = changed(features, 'ROUTERS = ("three",)\n')
-    printed = {"src/features.py": features.text}
-    plan = plan_changes(
-        (newer, *files[1:]),
-        project.root,
-        read_lock(project.root).files,
-        regenerate=lambda: printed,
-    )
+    printed = {"src/features.py": (features.text,)}
+    past = past_of(project.root, read_lock(project.root).files, lambda: printed)
+    plan = plan_changes((newer, *files[1:]), past)
     assert [each.action for each in plan.changes if each.path == "src/features.py"] == ["rewrite"]
 
 

@@ -1,6 +1,7 @@
 """What a person called otherwise is called so in the files that pactgen prints."""
 
 from pactgen.workspace.given import named_as_yours
+from pactgen.workspace.past import past_of
 from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import shared
 
@@ -65,7 +66,7 @@ def printed(service: str = SERVICE, *others):
 
 def regenerate(project, *files):
     lock = read_lock(project.root).files
-    return project.run(*named_as_yours(files, project.root, lock, dict))
+    return project.run(*named_as_yours(files, past_of(project.root, lock)))
 
 
 def edit(project, path: str, *changes: tuple[str, str]) -> None:
@@ -103,11 +104,23 @@ def test_a_new_file_finds_what_a_person_called_otherwise(project):
     assert "books.find_book(book_id)" in text
 
 
+def test_a_file_that_a_person_moved_gives_its_names_in_the_same_run(project):
+    project.run(*printed())
+    edit(project, "src/shop/books/repository.py", ("def get(", "def by_id("))
+    edit(project, "src/shop/books/service.py", ("_books.get(", "_books.by_id("))
+    (project.root / "src/shop/books/inner").mkdir()
+    place = project.root / "src/shop/books/repository.py"
+    place.rename(place.parent / "inner/repository.py")
+    regenerate(project, *printed(SERVICE + MORE))
+    text = (project.root / "src/shop/books/service.py").read_text()
+    assert text.count("_books.by_id(") == 2
+
+
 def test_names_that_nobody_changed_leave_all_files_as_they_are(project):
     files = printed()
     project.run(*files)
     edit(project, "src/shop/books/service.py", ("return await", "return  await"))
-    assert named_as_yours(files, project.root, read_lock(project.root).files, dict) is files
+    assert named_as_yours(files, past_of(project.root, read_lock(project.root).files)) is files
 
 
 def test_a_method_that_both_called_otherwise_keeps_the_name_that_a_person_gave_it(project):

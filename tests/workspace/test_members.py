@@ -2,6 +2,7 @@
 
 import pytest
 
+from pactgen.workspace.past import past_of
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import shared, yours
@@ -64,7 +65,8 @@ def books(project):
 
 def follow(project, *files, columns: set[tuple[str, str]]) -> dict[str, str]:
     lock = read_lock(project.root).files
-    changes = plan_changes(files, project.root, lock, columns=frozenset(columns))
+    past = past_of(project.root, lock)
+    changes = plan_changes(files, past, columns=frozenset(columns))
     return {each.path: each.after.decode() for each in changes.changes}
 
 

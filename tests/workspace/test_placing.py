@@ -1,5 +1,6 @@
 """Modules that a person moved are imported from where they are."""
 
+from pactgen.workspace.past import past_of
 from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import generated, shared
@@ -24,8 +25,8 @@ def move(project) -> None:
 
 
 def regenerate(project, *files):
-    lock = read_lock(project.root).files
-    return project.run(*placed(files, moved_modules(project.root, lock, dict)))
+    past = past_of(project.root, read_lock(project.root).files)
+    return project.run(*placed(files, moved_modules(past)))
 
 
 def test_what_is_printed_anew_imports_from_the_new_place(project):
