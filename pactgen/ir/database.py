@@ -89,6 +89,12 @@ class Generated:
     on_update: bool = False
     """`now` again whenever the row changes."""
 
+    @property
+    def is_number(self) -> bool:
+        """Whether a text is drawn that spells a whole number."""
+        spelled = (part.alphabet == "DIGITS" or part.text.isdecimal() for part in self.parts)
+        return self.kind == "form" and all(spelled)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:

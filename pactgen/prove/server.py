@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import signal
 import socket
 import subprocess
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 STOP_WITHIN: Final = 10.0
 POLL_EVERY: Final = 0.05
+_SLASHES: Final = re.compile("/{2,}")
 LOCALHOST: Final = "127.0.0.1"
 
 
@@ -68,17 +70,20 @@ def sqlite_url(file: Path) -> str:
 
 
 def base_path_of(document: Mapping[str, object]) -> str:
-    """Return the path part of the contract's first server URL, without a trailing slash."""
+    """Return the path part of the contract's first server URL, without a trailing slash.
+
+    Slashes that meet are one, as clients that join paths have it.
+    """
     base = document.get("basePath")
     if isinstance(base, str):  # 2.0
-        return base.rstrip("/")
+        return _SLASHES.sub("/", base).rstrip("/")
     servers = document.get("servers")
     if not isinstance(servers, list) or not servers or not isinstance(servers[0], dict):
         return ""
     url = str(servers[0].get("url", ""))
     for name, variable in (servers[0].get("variables") or {}).items():
         url = url.replace("{" + name + "}", str(variable.get("default", "")))
-    return urlsplit(url).path.rstrip("/")
+    return _SLASHES.sub("/", urlsplit(url).path).rstrip("/")
 
 
 @contextmanager

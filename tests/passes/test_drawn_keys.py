@@ -117,6 +117,67 @@ def test_a_key_is_drawn_as_paths_spell_it_where_answers_do_not(tmp_path: Path) -
     assert (made.prefix, made.digits) == ("job_", 16)
 
 
+def test_a_key_is_drawn_as_the_paths_of_what_lies_below_spell_it(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {"id": {"type": "string"}}}
+    note = {"type": "object", "properties": {"id": {"type": "string"}, "text": {"type": "string"}}}
+    named = path_parameter("thingId", type="string", pattern="^[0-9a-f]{24}$")
+    paths = {
+        "/things": {"post": {**body({"type": "object"}), **answer(thing, "201")}},
+        "/things/{thingId}/notes": {
+            "parameters": [named],
+            "post": {**body(note), **answer(note, "201")},
+        },
+    }
+    made = design_of(tmp_path, paths).tables["things"].key.generated
+    assert made is not None
+    assert made.digits == 24
+
+
+async def test_a_text_that_paths_take_as_a_number_spells_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = {
+        "type": "object",
+        "required": ["id"],
+        "properties": {"id": {"type": "string"}, "title": {"type": "string"}},
+    }
+    note = {"type": "object", "properties": {"id": {"type": "string"}, "text": {"type": "string"}}}
+    new = {"type": "object", "properties": {"title": {"type": "string"}}}
+    numbered = {"parameters": [path_parameter("thread_id", type="integer")]}
+    paths = {
+        "/threads": {"post": {**body(new), **answer(thread, "201")}},
+        "/threads/{thread_id}": {**numbered, "get": answer(thread)},
+        "/threads/{thread_id}/notes": {
+            **numbered,
+            "get": answer({"type": "array", "items": note}),
+            "post": {**body(note), **answer(note, "201")},
+        },
+    }
+    backend = Backend(written(tmp_path, paths, {}), tmp_path / "out", "numbered_texts")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/threads", json={"title": "First"})).json()
+        assert made["id"].isdecimal()
+        path = f"/threads/{made['id']}"
+        assert (await client.get(path)).json() == made
+        noted = await client.post(f"{path}/notes", json={"id": "n", "text": "Hello"})
+        assert noted.status_code == HTTPStatus.CREATED
+        assert len((await client.get(f"{path}/notes")).json()) == 1
+        assert (await client.get("/threads/7")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_text_that_is_no_number_by_its_example_stays_one(tmp_path: Path) -> None:
+    thread = {"type": "object", "properties": {"id": {"type": "string", "example": "th-1"}}}
+    paths = {
+        "/threads": {"post": {**body({"type": "object"}), **answer(thread, "201")}},
+        "/threads/{id}": {
+            "parameters": [path_parameter("id", type="integer")],
+            "get": answer(thread),
+        },
+    }
+    _made, read = design_of(tmp_path, paths).endpoints
+    assert isinstance(read.behaviour, Custom)
+
+
 MOMENT = {"type": "string", "format": "date-time"}
 
 

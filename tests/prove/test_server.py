@@ -103,6 +103,8 @@ def test_base_path(raw: dict[str, object]) -> None:
     assert base_path_of(raw) == "/v1"
     assert base_path_of({"servers": [{"url": "/"}]}) == ""
     assert base_path_of({}) == ""
+    joined = {"url": "https://h/{base}", "variables": {"base": {"default": "/api/v1"}}}
+    assert base_path_of({"servers": [joined]}) == "/api/v1"
 
 
 def test_package_must_be_the_only_one(backend: Backend) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from pactgen.ir.contract import Contract, Property, Schema
-    from pactgen.ir.database import Column, ColumnKind, Generated
+    from pactgen.ir.database import Column, ColumnKind, Generated, Table
     from pactgen.passes.behaviours.infer_behaviours import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -35,6 +35,7 @@ def unreachable(
     one: Sighting,
     verdict: Verdict,
     stored: Stored,
+    tables: Mapping[str, Table],
     brought: Collection[str],
 ) -> str | None:
     """Return why the operation cannot work on the rows of the resource; None where it can.
@@ -48,7 +49,7 @@ def unreachable(
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
-    if (odd := names_no_parent(contract, one, stored)) is not None:
+    if (odd := names_no_parent(contract, one, stored, tables)) is not None:
         return odd
     if one.place.is_item and is_nobodys_key(contract, one, stored):
         name = one.place.steps[-1].parameter
@@ -121,22 +122,43 @@ def _types_in_path(contract: Contract, one: Sighting, name: str) -> set[str]:
     }
 
 
-def names_no_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+def names_no_parent(
+    contract: Contract, one: Sighting, stored: Stored, tables: Mapping[str, Table]
+) -> str | None:
     """Return why the path names no parent, whatever it brings; None where it can."""
-    parent = _numbered_parent(contract, one, stored)
+    parent = _numbered_parent(contract, one, stored, tables)
     return parent and f"What `{parent}` would name is known by a text: no number is one."
 
 
-def _numbered_parent(contract: Contract, one: Sighting, stored: Stored) -> str | None:
-    """Return a parameter that takes numbers, where rows name that parent by a text."""
+def _numbered_parent(
+    contract: Contract, one: Sighting, stored: Stored, tables: Mapping[str, Table]
+) -> str | None:
+    """Return a parameter that takes numbers, where rows name that parent by another text."""
     columns = {scope.parameter: stored.table.column(scope.column) for scope in stored.scopes}
     for step in one.place.scopes:
         column = columns[step.parameter]
         given = _types_in_path(contract, one, step.parameter)
-        texts = column.references is not None and column.kind in {"text", "uuid"}
-        if texts and given and given <= {"integer", "number"}:
+        if (
+            given
+            and given <= {"integer", "number"}
+            and _is_any_text(contract, column, stored, tables)
+        ):
             return step.parameter
     return None
+
+
+def _is_any_text(
+    contract: Contract, column: Column, stored: Stored, tables: Mapping[str, Table]
+) -> bool:
+    """Whether a column may hold texts that spell no number."""
+    if column.kind not in {"text", "uuid"}:
+        return False
+    parent = column.references
+    if parent is None:
+        shown = (shape_of(contract, schema) for schema in stored.kept.representations)
+        return any(shape.property(column.wire_name) is not None for shape in shown)
+    drawn = tables[parent.table].column(parent.column).generated
+    return drawn is None or not drawn.is_number
 
 
 def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:

@@ -215,7 +215,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return verdict if refused is None else custom(refused)
     brought = brought_members(context, one)
     if stored.table.declared is None:  # a schema document answers it already
-        refused = unreachable(context.contract, one, verdict, stored, brought)
+        refused = unreachable(context.contract, one, verdict, stored, context.tables, brought)
         refused = refused or at_odds(context.contract, one, stored)
     refused = refused or _ambiguous(one, verdict, stored)
     if refused is not None and not verdict.stated:
@@ -303,7 +303,7 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
         return "Nothing says who is calling, whose links these are."
     # A schema document says by itself how its rows are named.
     by_scope = links.table.declared is None
-    return names_no_parent(context.contract, one, links) if by_scope else None
+    return names_no_parent(context.contract, one, links, context.tables) if by_scope else None
 
 
 def _linked(context: Context, one: Sighting, verdict: Verdict) -> Verdict:

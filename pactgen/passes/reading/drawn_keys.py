@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 8
 """Fewer would clash too soon."""
+NUMBER: Final = "^1[0-9]{14}$"
+"""Texts that spell whole numbers: JavaScript holds each exactly."""
 BETWEEN: Final = ("", "-", "_", ":")
 """What may stand between the fixed beginning and what is drawn."""
 _UNDRAWN: Final = frozenset({"ipv4", "ipv6", "date", "date-time", "time", "email", "uri"})

@@ -22,13 +22,14 @@ from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_with
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.reading.shown_texts import shows_texts
 from pactgen.passes.resources.issued_tokens import shows_token
-from pactgen.passes.tables.keys import counted, item_parameter
+from pactgen.passes.tables.deeper_paths import deeper_parameters
+from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
 from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pactgen.ir.contract import Property, Schema
+    from pactgen.ir.contract import Parameter, Property, Schema
     from pactgen.ir.database import ColumnKind
     from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
@@ -187,7 +188,8 @@ def _generated(
     if is_key:
         if brought:
             return None
-        schema = _spelled_in_paths(desk, draft) if names_rows else draft.schema
+        named = _spelled_in_paths(desk, draft) if names_rows else draft.schema
+        schema = spelled_key(desk, draft.name, named)
         return generated_key(desk.contract, schema, stored.kind, supplied=supplied)
     made = timestamps(draft.name, stored.kind)
     if made is None and stored.kind == "text" and not supplied:
@@ -220,12 +222,15 @@ def _keeps(kind: ColumnKind, value: Json) -> bool:
 
 
 def _spelled_in_paths(desk: Desk, draft: Draft) -> Schema:
-    """Return what says most of how a key is spelled: answers may leave its pattern to the path."""
-    named = item_parameter(desk.kept)
-    if named is None or effective(desk.contract, draft.schema).pattern is not None:
+    """Return what says most of how a key is spelled: answers may leave its pattern to the paths."""
+    if effective(desk.contract, draft.schema).pattern is not None:
         return draft.schema
-    patterned = effective(desk.contract, named.schema).pattern is not None
-    return named.schema if patterned else draft.schema
+    named = item_parameter(desk.kept)
+    own: tuple[Parameter, ...] = () if named is None else (named,)
+    for parameter in (*own, *deeper_parameters(desk.contract, desk.kept)):
+        if effective(desk.contract, parameter.schema).pattern is not None:
+            return parameter.schema
+    return draft.schema
 
 
 def _spelled_time(desk: Desk, draft: Draft) -> Generated | None:

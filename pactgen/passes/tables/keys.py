@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
-from pactgen.passes.reading.columns import Storage, storage_of
-from pactgen.passes.reading.drawn_keys import generated_key
+from pactgen.passes.reading.columns import Storage, effective, storage_of
+from pactgen.passes.reading.drawn_keys import NUMBER, generated_key
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from pactgen.ir.contract import Contract, Parameter, Schema
     from pactgen.passes.resources.values import Kept, Sighting
@@ -118,14 +118,17 @@ def _common_ids(contract: Contract) -> tuple[str, ...]:
 
 def item_parameter(kept: Kept) -> Parameter | None:
     """Return the path parameter that names one row."""
+    return next(_item_parameters(kept), None)
+
+
+def _item_parameters(kept: Kept) -> Iterator[Parameter]:
     for one in (*kept.sightings, *kept.actions):
         if not one.place.is_item or one.by is not None:
             continue
         name = one.place.steps[-1].parameter
         for parameter in one.operation.parameters:
             if parameter.location == "path" and parameter.name == name:
-                return parameter
-    return None
+                yield parameter
 
 
 def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
@@ -185,6 +188,24 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
     )
 
 
+def spelled_key(desk: Desk, name: str, schema: Schema) -> Schema:
+    """Return what the texts of a key look like: whole numbers, where paths take such numbers.
+
+    It holds for texts of which nothing more is said, and for parameters that are called as keys
+    are: `id: "4711"` of `/threads/{thread_id}`, and no `/threads/pages/{page}`.
+    """
+    parameters = list(_item_parameters(desk.kept))
+    if not all(bare(one.name).endswith((bare(name), "id")) for one in parameters):
+        return schema
+    given = {storage_of(desk.contract, one.schema).kind for one in parameters}
+    told = effective(desk.contract, schema)
+    bounded = told.format or told.pattern or told.enum or told.max_length or told.min_length
+    shown = all(isinstance(each, str) and each.isdecimal() for each in told.examples)
+    if given != {"bigint"} or told.types != ("string",):
+        return schema
+    return replace(told, pattern=NUMBER) if shown and not bounded else schema
+
+
 def drawn_key() -> Column:
     """Return the key of rows that only others name: a UUID that the backend draws."""
     return Column(
@@ -218,6 +239,7 @@ def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
     name = one.place.steps[-1].parameter
     return any(
         storage_of(contract, parameter.schema).kind not in {"text", "uuid"}
+        and not generated.is_number
         and "string" not in types_of(contract, parameter.schema)
         for parameter in one.operation.parameters
         if parameter.location == "path" and parameter.name == name
