@@ -16,10 +16,10 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, laid_out, pack, prefixed
 from pactgen.views.once import once
+from pactgen.views.selecting import assigned, named_first, read_page
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint
-    from pactgen.views.blocks import Statement
 
 BAD_REQUEST: Final = 400
 ORDERED: Final = frozenset({"uuid", "text", "integer", "bigint", "double", "timestamp", "date"})
@@ -65,7 +65,7 @@ def keys_constant(design: Design, endpoint: Endpoint) -> Emitted | None:
 
 def cursor_statements(
     design: Design, endpoint: Endpoint, size: str, cursor: str, selected: Code
-) -> list[Statement]:
+) -> list[Code]:
     """Return the statements that read one page.
 
     Args:
@@ -76,18 +76,16 @@ def cursor_statements(
         selected: the whole list, in its order.
     """
     refusal = [] if known(listed(endpoint).window).refuses is None else [_refusal(endpoint)]
+    rows = identifier(known(resource_of(design, endpoint)).plural)
     if not ordered_by_keys(design, endpoint):
         offset = call("offset_in", cursor, *refusal)
-        return [
-            prefixed("window = ", call("Window.at", size, offset)),
-            call("return await fetch", "self._session", selected, "window"),
-        ]
-    rows = identifier(known(resource_of(design, endpoint)).plural)
-    behind = call("after", selected, _name(endpoint), cursor, *refusal)
-    return [
-        prefixed(f"{rows} = ", behind),
-        call("return await fetch", "self._session", rows, f"Window.at({size})"),
-    ]
+        return read_page(rows, selected, call("Window.at", size, offset))
+    behind = named_first(
+        rows,
+        selected,
+        lambda found: assigned(rows, call("after", found, _name(endpoint), cursor, *refusal)),
+    )
+    return [*behind, *read_page(rows, rows, f"Window.at({size})")]
 
 
 def cursor_imports(design: Design, endpoint: Endpoint) -> list[Import]:

@@ -27,21 +27,16 @@ from pactgen.views.deletion import mark_imports, mark_of, standing
 from pactgen.views.figures import figures_of
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
-    WIDTH,
     Code,
-    boxed,
     call,
     chain,
-    flat,
     fluent,
     listing,
     prefixed,
     signature,
-    suffixed,
 )
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
-    apart,
     model_import,
     repository_class,
     row_variable,
@@ -65,13 +60,12 @@ from pactgen.views.repository_named import (
     named_imports,
 )
 from pactgen.views.repository_nested import nested_parts, removals
+from pactgen.views.selecting import INDENT, select
 from pactgen.views.transitions import locked_columns
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Feature, Resource
-
-INDENT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +233,6 @@ def _get_body(
     design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
 ) -> list[Statement]:
     model, key = resource.name, key_of(design, resource)
-    row = apart(row_variable(resource), names)
     kept = standing(table_of(design, resource))
     related = related_of(design, resource)
     shown = [] if related is None else [f"options={related.name}"]
@@ -249,55 +242,35 @@ def _get_body(
         return [call("return await self._session.get", model, *names, *shown)]
     if lookup.order:
         return _first_in_order(design, resource, lookup, names)
+    options = "" if related is None else related.name
     if not lookup.columns:
-        only = "".join(f".where({each})" for each in kept)
-        return [
-            boxed(f"{row} = ", f"select({model}){only}.order_by({model}.{key[-1]}).limit(1)"),
-            f"return await self._session.scalar({row})",
-        ]
-    conditions: list[Code] = [
+        first = select(model, kept, order=[f"{model}.{key[-1]}"], limit=1)
+        return [call("return await self._session.scalar", first)]
+    conditions = [*_equal(model, lookup, names), *kept]
+    return [call("return await self._session.scalar", select(model, conditions, options=options))]
+
+
+def _equal(model: str, lookup: Lookup, names: tuple[str, ...]) -> list[Code]:
+    """Return the conditions that the columns of a row have the values of the arguments."""
+    return [
         chain("==", f"{model}.{column}", name)
         for column, name in zip(lookup.columns, names, strict=True)
     ]
-    conditions += kept
-    selected = flat(prefixed(f"{row} = ", call(f"select({model}).where", *conditions)))
-    if len(" " * INDENT + selected) <= WIDTH:
-        start: list[Statement] = [selected]
-    else:
-        start = [
-            f"{row} = select({model})",
-            prefixed(f"{row} = ", call(f"{row}.where", *conditions)),
-        ]
-    also = [] if related is None else [f"{row} = {row}.options(*{related.name})"]
-    return [*start, *also, f"return await self._session.scalar({row})"]
 
 
 def _first_in_order(
     design: Design, resource: Resource, lookup: Lookup, names: tuple[str, ...]
 ) -> list[Statement]:
-    """Return the statements that read one of several rows: the first in an order."""
-    model, row = resource.name, apart(row_variable(resource), names)
-    conditions: list[Code] = [
-        chain("==", f"{model}.{column}", name)
-        for column, name in zip(lookup.columns, names, strict=True)
-    ]
-    conditions += standing(table_of(design, resource))
-    order = [f"{model}.{name}{'.desc()' if down else ''}" for name, down in lookup.order]
-    related = related_of(design, resource)
-    kept = flat(call(".where", *conditions)) if conditions else ""
-    start = f"{row} = select({model}){kept}"
-    begun: list[Statement] = [start]
-    if len(" " * INDENT + start) > WIDTH:
-        begun = [
-            f"{row} = select({model})",
-            prefixed(f"{row} = ", call(f"{row}.where", *conditions)),
-        ]
-    return [
-        *begun,
-        *([] if related is None else [f"{row} = {row}.options(*{related.name})"]),
-        prefixed(f"{row} = ", suffixed(call(f"{row}.order_by", *order), ".limit(1)")),
-        f"return await self._session.scalar({row})",
-    ]
+    """Return the statement that reads one of several rows: the first in an order."""
+    model, related = resource.name, related_of(design, resource)
+    first = select(
+        model,
+        [*_equal(model, lookup, names), *standing(table_of(design, resource))],
+        options="" if related is None else related.name,
+        order=[f"{model}.{name}{'.desc()' if down else ''}" for name, down in lookup.order],
+        limit=1,
+    )
+    return [call("return await self._session.scalar", first)]
 
 
 def _stands_beside(design: Design, resource: Resource) -> bool:
@@ -354,14 +327,16 @@ def _reread(design: Design, resource: Resource) -> Function:
         body = [f"await self._session.refresh({row})", f"return {row}"]
     else:
         same = [f"{model}.{name} == {row}.{name}" for name in key_of(design, resource)]
+        query = fluent(
+            f"select({model})",
+            call(".where", *same),
+            f".options(*{related.name})",
+            ".execution_options(populate_existing=True)",
+        )
         body = [
-            call("query = select", model),
-            call("query = query.where", *same),
-            f"query = query.options(*{related.name})",
-            "query = query.execution_options(populate_existing=True)",
+            prefixed("query = ", query),
             "return (await self._session.scalars(query)).one()",
         ]
-        body[:2] = [call(f"query = select({model}).where", *same)]
     return function(
         signature("_read_again", ("self", f"{row}: {model}"), model),
         docstring(

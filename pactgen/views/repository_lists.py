@@ -26,9 +26,7 @@ from pactgen.views.deletion import standing
 from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
-    WIDTH,
     Code,
-    Group,
     call,
     conditional,
     flat,
@@ -40,14 +38,13 @@ from pactgen.views.layout import (
 )
 from pactgen.views.naming import words
 from pactgen.views.related import related_of_list
+from pactgen.views.selecting import INDENT, assigned, named_first, read_page, select
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
     from pactgen.ir.behaviours import ListRows, Window
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design, Endpoint, Resource
-
-INDENT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +65,7 @@ def list_parts(design: Design, resource: Resource) -> tuple[ListPart, ...]:
         query = _query(design, resource, endpoint, behaviour)
         parts.append(_list(design, resource, endpoint, query))
         if behaviour.counts:
-            parts.append(_count(design, resource, endpoint))
-        if not query.stands_alone:
-            parts.append(_select(design, endpoint, query))
+            parts += [_count(design, resource, endpoint), _select(design, endpoint, query)]
         parts += _orders(design, resource, endpoint)
         keys = keys_constant(design, endpoint)
         parts += [] if keys is None else [ListPart(constant=keys, imports=())]
@@ -87,29 +82,25 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     paging = f"{package}.paging"
     given = [each.name for each in select_arguments(design, endpoint)]
     match = " that match" if given or query.behaviour.where else ""
-    selected: Code = call(f"self.{_select_name(endpoint)}", *given)
     imports = [each for one in arguments for each in one.annotation.imports]
-    if query.stands_alone:
-        selected = query.expression
+    if query.behaviour.counts:
+        selected: Code = call(f"self.{_select_name(design, endpoint)}", *given)
+        if query.options:
+            selected = suffixed(selected, f".options(*{query.options})")
+        built: tuple[Statement, ...] = ()
+    else:
+        selected, built = query.whole, query.statements
         imports += query.imports
-    elif query.options:
-        selected = suffixed(selected, f".options(*{query.options})")
+    rows = _rows(resource)
     if window is None:
         returns = f"Sequence[{model}]"
         imports.append(Import("collections.abc", "Sequence"))
-        found = flat(selected)
-        body: list[Statement] = [f"return (await self._session.scalars({found})).all()"]
-        if len(" " * INDENT + str(body[0])) > WIDTH:
-            rows = _rows(resource)
-            body = [
-                prefixed(f"{rows} = ", selected),
-                f"return (await self._session.scalars({rows})).all()",
-            ]
+        body = named_first(rows, selected, _all_of)
         summary = f"Return the {words(resource.plural)}{match}."
     else:
         returns = f"Slice[{model}]"
         imports += [Import(paging, name) for name in ("Slice", "Window", "fetch")]
-        body = _window_statements(design, endpoint, window, selected)
+        body = _window_statements(design, endpoint, window, rows, selected)
         if window.style == "cursor":
             imports += cursor_imports(design, endpoint)
         summary = f"Return one page of the {words(resource.plural)}{match}."
@@ -118,15 +109,19 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
         function=function(
             signature(identifier(endpoint.function), parameters, returns),
             docstring(summary, fallback="Return the rows that match.", indent=INDENT),
-            body,
+            [*built, *body],
         ),
         imports=tuple(imports),
     )
 
 
+def _all_of(selected: Code) -> Code:
+    return f"return (await self._session.scalars({flat(selected)})).all()"
+
+
 def _window_statements(
-    design: Design, endpoint: Endpoint, window: Window, selected: Code
-) -> list[Statement]:
+    design: Design, endpoint: Endpoint, window: Window, rows: str, selected: Code
+) -> list[Code]:
     size = window_value(endpoint, "size", str(window.default_size))
     if window.style == "cursor":
         cursor = window_value(endpoint, "cursor", "None")
@@ -138,10 +133,7 @@ def _window_statements(
     else:
         offset = window_value(endpoint, "offset", "")
         part = call("Window.at", size, *([offset] if offset else []))
-    return [
-        prefixed("window = ", part),
-        call("return await fetch", "self._session", selected, "window"),
-    ]
+    return read_page(rows, selected, part)
 
 
 def window_value(endpoint: Endpoint, part: str, otherwise: str) -> str:
@@ -157,7 +149,7 @@ def window_value(endpoint: Endpoint, part: str, otherwise: str) -> str:
 
 def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:
     arguments = select_arguments(design, endpoint)
-    selected = call(f"self.{_select_name(endpoint)}", *(each.name for each in arguments))
+    selected = call(f"self.{_select_name(design, endpoint)}", *(each.name for each in arguments))
     return ListPart(
         function=function(
             signature(
@@ -188,50 +180,44 @@ class Query:
 
     model: str
     behaviour: ListRows
-    expression: str
-    """The whole query on one line; empty where statements build it."""
+    statements: tuple[Statement, ...]
+    """What builds it condition by condition; nothing where one expression says all."""
+    whole: Code
+    """All of it, in its order."""
     options: str
     """What is read with the rows, where the same query also counts them; else it is in there."""
-    statements: tuple[Statement, ...]
     imports: tuple[Import, ...]
-
-    @property
-    def stands_alone(self) -> bool:
-        """Tell whether it needs no method of its own."""
-        return bool(self.expression) and not self.behaviour.counts
 
 
 def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: ListRows) -> Query:
     rows, model = _rows(resource), resource.name
     conditions = conditions_of(design, resource, endpoint)
-    statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
     parents, needs = parent_conditions(design, resource, endpoint)
-    related = related_of_list(design, resource, endpoint)
-    if related is not None and not behaviour.counts:
-        statements.append(f"{rows} = {rows}.options(*{related.name})")
     roots = [] if behaviour.roots is None else [f"{model}.{identifier(behaviour.roots)}.is_(None)"]
     held = [_holds(model, column, value) for column, value in behaviour.where]
     always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
-    start = flat(call(f"select({model}).where", *always)) if always else f"select({model})"
+    related = related_of_list(design, resource, endpoint)
+    options = "" if related is None else related.name
+    beside = "" if behaviour.counts else options
     order: list[Code] = [
         _ordered(design, resource, column, descending=down) for column, down in behaviour.order
     ]
     sorted_first = _sort_first(design, endpoint)
     if sorted_first is not None:
         order = [sorted_first, *(f"{model}.{name}" for name in key_of(design, resource))]
-    whole = f"{start}.order_by({', '.join(map(flat, order))})"
-    longest = max(f"{rows} = {whole}", f"return {whole}", key=len)
-    on_one_line = not statements and len(" " * INDENT + longest) <= WIDTH
+    statements = [*conditions.statements(rows), *_sorting(design, resource, endpoint, behaviour)]
+    if statements:
+        start = assigned(rows, select(model, always, options=beside))
+        statements = [start, *statements]
+        whole: Code = call(f"{rows}.order_by", *order)
+    else:
+        whole = select(model, always, options=beside, order=order)
     return Query(
         model=model,
         behaviour=behaviour,
-        expression=whole if on_one_line else "",
-        options=related.name if related is not None and behaviour.counts else "",
-        statements=(
-            *_started(rows, model, always),
-            *statements,
-            call(f"return {rows}.order_by", *order),
-        ),
+        statements=tuple(statements),
+        whole=whole,
+        options=options if behaviour.counts else "",
         imports=(Import("sqlalchemy", "select"), *needs, *conditions.imports),
     )
 
@@ -247,14 +233,15 @@ def _holds(model: str, column: str, value: Json) -> str:
 
 
 def _select(design: Design, endpoint: Endpoint, query: Query) -> ListPart:
+    """Return the method that both listing and counting start from."""
     arguments = select_arguments(design, endpoint)
     parameters = ("self", *(each.declaration for each in arguments))
-    body: list[Statement] = (
-        [f"return {query.expression}"] if query.expression else list(query.statements)
-    )
+    name = _select_name(design, endpoint)
     return ListPart(
         function=function(
-            _plain(_select_name(endpoint), parameters, f"Select[{query.model}]"), code(""), body
+            signature(name, parameters, f"Select[{query.model}]", opening="def"),
+            code(""),
+            [*query.statements, prefixed("return ", query.whole)],
         ),
         is_private=True,
         imports=(
@@ -263,16 +250,6 @@ def _select(design: Design, endpoint: Endpoint, query: Query) -> ListPart:
             *(each for one in arguments for each in one.annotation.imports),
         ),
     )
-
-
-def _started(rows: str, model: str, always: tuple[Code, ...]) -> list[Statement]:
-    """Begin the query: on one line where the conditions that always hold fit on it."""
-    if not always:
-        return [f"{rows} = select({model})"]
-    whole = flat(call(f"{rows} = select({model}).where", *always))
-    if len(" " * INDENT + whole) <= WIDTH:
-        return [whole]
-    return [f"{rows} = select({model})", call(f"{rows} = {rows}.where", *always)]
 
 
 def _ordered(design: Design, resource: Resource, column: str, *, descending: bool) -> str:
@@ -286,18 +263,9 @@ def _attribute(design: Design, resource: Resource, column: str) -> str:
     return f"{resource.name}.{identifier(column)}" if figure is None else figure.name
 
 
-def _plain(name: str, parameters: tuple[str, ...], returns: str) -> Group:
-    return Group(
-        before=f"def {name}",
-        brackets="()",
-        items=parameters,
-        style="definition",
-        after=f" -> {returns}:",
-    )
-
-
-def _select_name(endpoint: Endpoint) -> str:
-    return f"_select_{identifier(endpoint.function)}"
+def _select_name(design: Design, endpoint: Endpoint) -> str:
+    """Return `_select_authors` beside `list_authors` and `count_authors`."""
+    return f"_select_{count_name(design, endpoint).removeprefix('count_')}"
 
 
 def _rows(resource: Resource) -> str:

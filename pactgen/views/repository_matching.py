@@ -17,8 +17,9 @@ from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import mark_of, standing
 from pactgen.views.imports import Import
-from pactgen.views.layout import WIDTH, Code, call, flat, prefixed, signature
+from pactgen.views.layout import Code, call, prefixed, signature
 from pactgen.views.naming import words
+from pactgen.views.selecting import INDENT, assigned, narrowed
 from pactgen.views.types import Annotation
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from pactgen.ir.design import Design, Endpoint, Resource
 
-INDENT = 8
 KEYS = "keys"
 
 
@@ -170,12 +170,7 @@ def _selected(
 ) -> list[Statement]:
     """Build a statement condition by condition."""
     always = _always(design, resource, endpoint)
-    begun: list[Statement] = [f"{rows} = {start}"]
-    if always:
-        whole = flat(call(f"{rows} = {start}.where", *always))
-        begun = [whole]
-        if len(" " * INDENT + whole) > WIDTH:
-            begun = [f"{rows} = {start}", call(f"{rows} = {rows}.where", *always)]
+    begun: list[Statement] = [assigned(rows, narrowed(start, always))]
     if _only_keys(design, resource, endpoint) is not None:
         return begun
     return [*begun, *conditions_of(design, resource, endpoint).statements(rows)]
@@ -220,10 +215,7 @@ def _deleting(
     plain = plain or not conditions_of(design, resource, endpoint).statements(rows)
     if not counts and plain:
         always = _always(design, resource, endpoint)
-        deleted: Code = removal
-        if always:
-            deleted = call(f"{removal}.where", *always)
-        return [call("await self._session.execute", deleted)]
+        return [call("await self._session.execute", narrowed(removal, always))]
     statements = _selected(design, resource, endpoint, removal, rows)
     if not counts:
         return [*statements, f"await self._session.execute({rows})"]
