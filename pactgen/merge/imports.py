@@ -120,7 +120,7 @@ class Imports:
             used_now: names in the code as pactgen prints it now.
             used_before: names in the person's code.
         """
-        gone = self._gone(used) | self._left_over(used, used_before)
+        gone = self._gone(used) | self._left_over(used, used_now, used_before)
         if key in self.statements:
             return without(self.statements[key], gone)
         added = next(each for each in self.theirs | self.base if _key(each) == key)
@@ -143,16 +143,18 @@ class Imports:
         )
 
     def _left_over(
-        self, used: Collection[str], used_before: Collection[str]
+        self, used: Collection[str], used_now: Collection[str], used_before: Collection[str]
     ) -> frozenset[Imported]:
-        """Return what a person imports for code alone that the contract takes away."""
+        """Return what only code needed that the contract takes away.
+
+        What is printed imports it for code that a person took out of the module, if at all.
+        """
         return frozenset(
             each
             for each, key in self.ours.items()
             if each.bound in used_before
             and each.bound not in used
-            and each not in self.base
-            and each not in self.theirs
+            and (each.bound in used_now or each not in self.base | self.theirs)
             and each.alias != each.name
             and "#" not in self.statements[key]
         )

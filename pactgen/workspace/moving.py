@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.merge.blocks import Block, Kind, Suite, split
 from pactgen.merge.importing import importing, imports_of, not_importing
 from pactgen.merge.loose import same
+from pactgen.merge.own_names import given_names
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
 from pactgen.workspace.files import Owner, digest
@@ -71,7 +72,7 @@ def moved_edits(
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
         gone: set[str] = set()
-        for place, (last, mine) in _left(one, now, renames).items():
+        for place, (here, last, mine) in _left(one, now, renames).items():
             target = None if place[0] in gone else _target(path, place, fresh())
             if target is None:
                 continue
@@ -79,7 +80,7 @@ def moved_edits(
             if into not in sides:
                 sides[into] = edited.get(into) or _unedited(root, into, emitted, recorded, bases)
             sides[path] = one
-            _move(one, sides[into], place, there, last, mine, emitted[into].text)
+            _move(one, sides[into], (place, here, there), (last, mine), emitted[into].text)
             note = f"it is here now, with your edits: the contract moved it from {path}"
             sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
             gone |= {place[1]} if not place[0] else set()
@@ -118,17 +119,25 @@ def _unedited(
 
 def _left(
     one: Sides, now: EmittedFile | None, renames: Renames
-) -> dict[Place, tuple[Block, Block]]:
-    """Return what a person edited and the file no longer prints, as it was and as it is."""
-    last, mine = _places(one.base), _places(one.ours)
+) -> dict[Place, tuple[Place, Block, Block]]:
+    """Return what a person edited and the file no longer prints: where, as it was and as it is."""
+    last, mine, called = _places(one.base), _places(one.ours), _called(one)
     there = _places(now.text) if now is not None else {}
-    found: dict[Place, tuple[Block, Block]] = {}
+    found: dict[Place, tuple[Place, Block, Block]] = {}
     for place, block in last.items():
         scope, name = place
         gone = place not in there and name not in renames.names and scope not in renames.names
-        if gone and place in mine and not same(block.code, mine[place].code):
-            found[place] = block, mine[place]
+        here = called(place)
+        if gone and here in mine and not same(block.code, mine[here].code):
+            found[place] = here, block, mine[here]
     return found
+
+
+def _called(one: Sides) -> Callable[[Place], Place]:
+    """Return what says where a printed definition is, by the names that a person gave."""
+    last = split(one.base)
+    given = {(owner, old): new for old, new, owner in given_names(last, split(one.ours), last)}
+    return lambda place: (given.get(("", place[0]), place[0]), given.get(place, place[1]))
 
 
 def _places(text: str) -> dict[Place, Block]:
@@ -187,16 +196,30 @@ def _part(path: str) -> str:
 
 
 def _move(
-    old: Sides, new: Sides, place: Place, there: Place, last: Block, mine: Block, printed: str
+    old: Sides,
+    new: Sides,
+    places: tuple[Place, Place, Place],
+    blocks: tuple[Block, Block],
+    printed: str,
 ) -> None:
-    """Take a definition out of both texts of one file and put it into those of the other."""
+    """Take a definition out of both texts of one file and put it into those of the other.
+
+    Args:
+        old: the file that it leaves.
+        new: the file that it comes to.
+        places: where it was printed and where the person has it in `old`, and its place in `new`.
+        blocks: as it was printed, and as the person has it.
+        printed: `new` as it is printed now.
+    """
+    (place, here, there), (last, mine) = places, blocks
     used, printed_with = names_in(mine.code), names_in(last.code)
     needed = [each for each in imports_of(old.ours) if each.bound in used]
     known = [each for each in imports_of(old.base) if each.bound in printed_with]
     old.base = without_imports(without_definition(old.base, place), known)
-    old.ours = without_imports(without_definition(old.ours, place), (*known, *needed))
+    old.ours = without_imports(without_definition(old.ours, here), (*known, *needed))
     new.base = importing(with_definition(new.base, there, last, printed), known)
-    new.ours = importing(with_definition(new.ours, there, mine, printed), (*known, *needed))
+    into = _called(new)(there)
+    new.ours = importing(with_definition(new.ours, into, mine, printed), (*known, *needed))
 
 
 def without_imports(text: str, names: Iterable[Imported]) -> str:
@@ -225,20 +248,18 @@ def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
         block: the definition.
         printed: a module that has the class of `there`, where `text` may have none.
     """
-    suite, scope = split(text), there[0]
+    suite, (scope, name) = split(text), there
     if not scope:
-        return replace(suite, blocks=_put(suite.blocks, block, gap=2)).text
+        return replace(suite, blocks=_put(suite.blocks, name, block, gap=2)).text
     if all(each.name != scope for each in suite.blocks):
         whole = next(each for each in split(printed).blocks if each.name == scope)
         suite = replace(suite, blocks=(*suite.blocks, replace(whole, gap=2)))
-    return _changed(suite, scope, lambda blocks: _put(blocks, block, gap=1))
+    return _changed(suite, scope, lambda blocks: _put(blocks, name, block, gap=1))
 
 
-def _put(blocks: tuple[Block, ...], block: Block, *, gap: int) -> tuple[Block, ...]:
-    if any(each.name == block.name for each in blocks):
-        return tuple(
-            replace(block, gap=each.gap) if each.name == block.name else each for each in blocks
-        )
+def _put(blocks: tuple[Block, ...], name: str, block: Block, *, gap: int) -> tuple[Block, ...]:
+    if any(each.name == name for each in blocks):
+        return tuple(replace(block, gap=each.gap) if each.name == name else each for each in blocks)
     return (*blocks, replace(block, gap=gap))
 
 

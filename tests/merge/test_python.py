@@ -550,3 +550,7 @@ def test_what_you_deleted_is_back_where_new_code_of_the_contract_uses_it():
         ("NoteNotFoundError", "you deleted it")
     ]
     assert "class NoteNotFoundError" not in merge_python(base, ours, base).text
+
+
+def test_an_import_goes_that_only_what_each_side_took_away_needs():
+    assert "import Note\n" not in merged(edited((GET, "")), edited((ADD, "")))

@@ -202,3 +202,19 @@ def test_a_file_keeps_no_import_that_only_what_moved_needs(project):
     edited(project)
     project.run(*printed(books=False))
     assert "dumps" not in text_of(project, "books/service.py")
+
+
+def test_a_method_moves_out_of_a_class_that_a_person_gave_another_name(project):
+    project.run(*printed(books=True))
+    edited(project)
+    edit(project, "src/shop/books/service.py", "class BookService", "class BookCases")
+    edit(project, "src/shop/books/service.py", "def restock(", "def refill(")
+    edit(project, "src/shop/shelfs/service.py", "class ShelfService", "class ShelfCases")
+    changes = project.run(*printed(books=False))
+    assert changes.conflicts == ()
+    text = text_of(project, "shelfs/service.py")
+    assert (
+        text.index("class ShelfCases") < text.index("def refill(") < text.index("dumps(key)  # m")
+    )
+    assert text.count("class ") == 1
+    assert "restock" not in text + text_of(project, "books/service.py")
