@@ -99,6 +99,9 @@ class CreateRow:
     repeats: tuple[str, ...] = ()
     """Unique columns, the last one given by the header `Idempotency-Key`, the others by the path:
     a request that repeats them is answered with the row that the first one made."""
+    copies: tuple[str, ...] = ()
+    """Columns that it has from the row which the path names, unless the body tells them: it is a
+    copy. Empty: the path names no such row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,8 +123,9 @@ class Document:
             ("path", name): _undeclared(name) for name in named if ("path", name) not in merged
         }
         stray = [key for key in merged if key[0] == "path" and key[1] not in named]
-        for key in stray:  # repaired: the path does not have it
-            del merged[key]
+        nameless = [key for key in merged if not key[1]]
+        for key in (*stray, *nameless):  # repaired: no request can carry it
+            merged.pop(key, None)
         security = node.get("security", self.raw.get("security")) or []
         return Described(
             method=method.upper(),

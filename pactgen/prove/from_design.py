@@ -48,7 +48,7 @@ from pactgen.prove.scopes import (
     plain_scope,
 )
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
-from pactgen.views.access import file_with, is_many, own_column
+from pactgen.views.access import file_with, is_copy, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.fills import is_table
 from pactgen.views.repository_nested import kept_in
@@ -161,7 +161,7 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
 def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
     behaviour = endpoint.behaviour
     if makes(behaviour):
-        return "create"
+        return "copy" if is_copy(endpoint) else "create"
     if isinstance(behaviour, ReadSingleton) and behaviour.order:
         return "read"
     if isinstance(behaviour, ClearRows) and names_some(design, endpoint, behaviour):

@@ -83,7 +83,8 @@ def base_path_of(document: Mapping[str, object]) -> str:
     url = str(servers[0].get("url", ""))
     for name, variable in (servers[0].get("variables") or {}).items():
         url = url.replace("{" + name + "}", str(variable.get("default", "")))
-    return _SLASHES.sub("/", urlsplit(url).path).rstrip("/")
+    path = _SLASHES.sub("/", urlsplit(url).path).rstrip("/")
+    return f"/{path}" if path and not path.startswith("/") else path
 
 
 @contextmanager

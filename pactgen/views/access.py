@@ -130,6 +130,12 @@ def file_with(endpoint: Endpoint) -> BroughtFile | None:
     return behaviour.file if isinstance(behaviour, CreateRow) else None
 
 
+def is_copy(endpoint: Endpoint) -> bool:
+    """Tell whether it makes a new row of the one that the path names."""
+    behaviour = endpoint.behaviour
+    return isinstance(behaviour, CreateRow) and bool(behaviour.copies)
+
+
 def is_many(endpoint: Endpoint) -> bool:
     """Tell whether it writes a list of rows."""
     behaviour = endpoint.behaviour
@@ -152,9 +158,9 @@ def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
 def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     """Return the parents that must be looked for, since no row of their own proves them."""
     match endpoint.behaviour:
-        case ReplaceRow(creates=True):
+        case ReplaceRow(creates=True) | CreateRow(copies=()):
             pass
-        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow():
+        case ReadRow() | ReplaceRow() | UpdateRow() | DeleteRow() | CreateRow():
             return [(each, role) for each, role in scopes(endpoint) if _tells_more(endpoint, role)]
         case DownloadFile() | Custom():
             return []
@@ -174,7 +180,8 @@ def _tells_more(endpoint: Endpoint, role: ScopeRole) -> bool:
 def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     """Return how the endpoint finds its row."""
     resource = resource_of(design, endpoint)
-    if resource is None or not isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour):
+    finds = isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour)
+    if resource is None or not (finds or is_copy(endpoint)):
         return None
     if own_column(endpoint) is not None:
         return None

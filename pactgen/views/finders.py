@@ -17,6 +17,7 @@ from pactgen.views.access import (
     access_to,
     endpoints_on,
     get_method,
+    is_copy,
     keys,
     lookup_of,
     own_column,
@@ -227,7 +228,8 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     wanted: dict[Finder, list[Finder]] = {}
     for endpoint in feature.endpoints:
         reads = isinstance(endpoint.behaviour, ReadRow) and not reads_by_path(endpoint)
-        if reads or isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
+        writes = isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow)
+        if reads or writes or is_copy(endpoint):
             finder = finder_of(design, endpoint)
             if finder is None:
                 continue

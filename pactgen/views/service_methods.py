@@ -35,6 +35,7 @@ from pactgen.views.access import (
     answered_resource,
     argument_names,
     file_with,
+    is_copy,
     is_many,
     own_column,
     reader_of,
@@ -67,7 +68,7 @@ from pactgen.views.finders import (
 )
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, prefixed, quoted, signature, suffixed
+from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, too_few_error, words
 from pactgen.views.once import once
@@ -222,8 +223,10 @@ def _written_rows(
     match behaviour:
         case CreateRow(many=True):
             return create_many(design, endpoint)
-        case CreateRow():
+        case CreateRow(copies=()):
             return _create(design, endpoint)
+        case CreateRow():
+            return _copy(design, feature, endpoint, behaviour)
         case ReplaceRow() | UpdateRow():
             return _change(design, feature, endpoint, partial=isinstance(behaviour, UpdateRow))
         case DeleteRow():
@@ -291,6 +294,29 @@ def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
         return [*values.statements, *create_with_file(design, endpoint, brought, written)]
     repeated = repeated_statements(design, endpoint, row_name(endpoint, resource))
     return [*repeated, *values.statements, *_written(design, endpoint, resource, written)]
+
+
+def _copy(
+    design: Design, feature: Feature, endpoint: Endpoint, behaviour: CreateRow
+) -> list[Statement]:
+    """Make a row of another one: what the body tells goes before what that one has."""
+    resource = known(resource_of(design, endpoint))
+    row = row_name(endpoint, resource)
+    repository = repository_of(design, endpoint)
+    values = new_values(design, endpoint)
+    if not values.mapping:
+        had = (f"{identifier(name)}={row}.{identifier(name)}" for name in behaviour.copies)
+        added = call(f"return await {repository}.add", call(resource.name, *had))
+        return [*_found(design, feature, endpoint), added]
+    had = (f"{string(name)}: {row}.{identifier(name)}" for name in behaviour.copies)
+    copied = apart("copied", [each.name for each in service_arguments(design, endpoint)])
+    made = call(resource.name, f"**({copied} | {values.mapping})")
+    return [
+        *_found(design, feature, endpoint),
+        prefixed(f"{copied} = ", mapping(*had)),
+        *values.statements,
+        call(f"return await {repository}.add", made),
+    ]
 
 
 def _written(
@@ -438,7 +464,8 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
 
 def _asks_reader(design: Design, feature: Feature, endpoint: Endpoint) -> bool:
     """Tell whether the method that reads the same row looks for its parents, too."""
-    if not isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow):
+    rows = isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow)
+    if not rows and not is_copy(endpoint):
         return False
     finder = finder_of(design, endpoint)
     return finder is not None and _reader_beside(design, feature, finder) is not None

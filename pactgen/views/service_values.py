@@ -21,6 +21,7 @@ from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.views.access import (
     file_with,
+    is_copy,
     keys,
     repository_of,
     resource_of,
@@ -399,6 +400,8 @@ def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
         return []
     table = table_of(design, known(resource_of(design, endpoint)))
     given = [(each, role.column) for each, role in scopes(endpoint) if not role.by_parent]
+    if is_copy(endpoint):
+        return []
     if makes or isinstance(behaviour, CreateRow):
         given += [(each, role.column) for each, role in keys(endpoint)]
     named = [

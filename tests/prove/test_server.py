@@ -103,6 +103,7 @@ def test_base_path(raw: dict[str, object]) -> None:
     assert base_path_of(raw) == "/v1"
     assert base_path_of({"servers": [{"url": "/"}]}) == ""
     assert base_path_of({}) == ""
+    assert base_path_of({"servers": [{"url": "v1"}]}) == "/v1"
     joined = {"url": "https://h/{base}", "variables": {"base": {"default": "/api/v1"}}}
     assert base_path_of({"servers": [joined]}) == "/api/v1"
 

@@ -190,6 +190,12 @@ RULES: Final = (
         "Both say the same.",
     ),
     _repair(
+        "repair-parameter-nameless",
+        "{label}: a {location} parameter has no name",
+        "as if it were not there",
+        "No request can carry the parameter.",
+    ),
+    _repair(
         "repair-tag-duplicate",
         "the tag `{name}` is described twice",
         "as the first description says",

@@ -50,6 +50,8 @@ class Verdict:
     """The resource that links the listed rows to the parents in the path."""
     sets: Sets = ()
     start: Start | None = None
+    copies: tuple[str, ...] = ()
+    """Columns that a new row has from the one that the path names."""
     part: Part | None = None
     """What its body puts in place of a part of the row."""
     edits: Edit | None = None

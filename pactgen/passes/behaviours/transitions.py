@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Flipped, Now
+from pactgen.passes.behaviours.copies import copied
 from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
 from pactgen.passes.behaviours.parts import placed_part
 from pactgen.passes.behaviours.starting_states import start_of
@@ -101,8 +102,11 @@ def settled(
     if len(leads_to) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
         sets = (*leads_to, *(sets or ()))
     if sets is None:
-        part = _part(contract, one, stored, verb, brought)
-        return part or custom(_unknown(stored, verb, brought))
+        return (
+            copied(contract, one, stored, verb, brought)
+            or _part(contract, one, stored, verb, brought)
+            or custom(_unknown(stored, verb, brought))
+        )
     sets = (*sets, *_beside(stored, brought, sets))
     names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
     strange = [name for name in brought if name not in names | _SHAPING]

@@ -159,6 +159,7 @@ def _writing(
                 beside=beside_of(stored, inputs, brought),
                 standing=standing,
                 repeats=repeats_of(stored, inputs),
+                copies=verdict.copies,
             )
         case "replace":
             return ReplaceRow(

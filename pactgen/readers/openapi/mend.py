@@ -27,7 +27,7 @@ def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
     operations: list[Operation] = []
     named: dict[str, Operation] = {}
     for operation in without_suffixes(contract.operations, repairs):
-        mended = _unique_parameters(operation, repairs)
+        mended = _unique_parameters(_named_parameters(operation, repairs), repairs)
         mended = _path_parameters(mended, repairs)
         identity = mended.operation_id
         if identity is not None and identity in named:
@@ -70,6 +70,21 @@ def _with_schemes(contract: Contract, repairs: list[Repair]) -> Contract:
                     )
                 )
     return replace(contract, security_schemes=(*contract.security_schemes, *added.values()))
+
+
+def _named_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
+    """Drop parameters whose name is empty."""
+    repairs += [
+        repair(
+            "repair-parameter-nameless",
+            item.origin,
+            label=operation.label,
+            location=item.location,
+        )
+        for item in operation.parameters
+        if not item.name
+    ]
+    return replace(operation, parameters=tuple(each for each in operation.parameters if each.name))
 
 
 def _unique_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
