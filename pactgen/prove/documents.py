@@ -94,6 +94,19 @@ class Document:
         return node
 
     @cached_property
+    def extended_by(self) -> Mapping[str, tuple[str, ...]]:
+        """References of components by those of the schemas that they take into their `allOf`."""
+        found: dict[str, tuple[str, ...]] = {}
+        schemas = (self.raw.get("components") or {}).get("schemas") or {}
+        for name, schema in schemas.items():
+            parts = schema.get("allOf") if isinstance(schema, dict) else None
+            for part in parts if isinstance(parts, list) else ():
+                base = part.get("$ref") if isinstance(part, dict) else None
+                if isinstance(base, str):
+                    found[base] = (*found.get(base, ()), f"#/components/schemas/{name}")
+        return found
+
+    @cached_property
     def operations(self) -> Mapping[tuple[str, str], Described]:
         """All operations by (METHOD, path), in the order of the document."""
         return {(one.method, one.path): one for one in self._operations()}

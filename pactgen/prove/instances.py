@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
+from pactgen.prove.kinds import tagged
 from pactgen.prove.merging import merged
 
 if TYPE_CHECKING:
@@ -149,6 +150,9 @@ class Maker:
             raise NoInstanceError("the schema is false")
         if wish.depth > MAX_DEPTH:
             raise NoInstanceError("the schema recurses without an end")
+        kind = tagged(self.document, schema, wish.salt)
+        if kind is not None and (wish.generous or kind[0] in self.required(schema)):
+            schema = kind[1]
         schema = merged(schema, self._target)
         if "const" in schema:
             return schema["const"]

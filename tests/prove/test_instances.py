@@ -162,3 +162,24 @@ def test_references_into_paths_are_percent_encoded() -> None:
     )
     schema = {"$ref": "#/paths/~1a~1%7Bb%7D/x-schema"}
     assert isinstance(Maker(document, "response").make(schema), int)
+
+
+@pytest.mark.parametrize(("salt", "needs"), [(0, {"mode"}), (1, {"mode", "moment"})])
+def test_a_base_with_a_discriminator_is_one_of_its_kinds(salt: int, needs: set[str]) -> None:
+    text = {"type": "string"}
+    base = {
+        "type": "object",
+        "required": ["mode"],
+        "discriminator": {"propertyName": "mode"},
+        "properties": {"mode": {**text, "enum": ["Plain", "Restore"]}},
+    }
+    restore = {
+        "allOf": [{"$ref": "#/components/schemas/Server"}],
+        "required": ["moment"],
+        "properties": {"moment": text},
+        "x-ms-discriminator-value": "Restore",
+    }
+    schemas = {"Server": base, "ServerForRestore": restore}
+    found = Document({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}})
+    made = Maker(found, "request").make({"$ref": "#/components/schemas/Server"}, salt=salt)
+    assert set(made) == needs
