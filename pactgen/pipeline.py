@@ -94,12 +94,12 @@ def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Wri
     writing.refuse_conflicts(compiled)
     if not write:
         return Written(compiled=compiled, dry=True)
-    if prove:
+    if prove and not compiled.changes.unmerged:
         with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
             compiled = writing.proved(compiled)
     with watch.stage("write", "writing"):
         writing.write(compiled)
-    return Written(compiled=compiled, dry=False)
+    return Written(compiled=compiled, dry=False, prove=prove)
 
 
 def adopt(request: Request, watch: Watch) -> Adopted:

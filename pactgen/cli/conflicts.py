@@ -22,10 +22,14 @@ def conflicts_text(conflicts: Iterable[Change]) -> str:
     lines.append("Nothing was written.")
     if any(change.clashes for change in changes):
         lines += [
-            "  help: bring the sides together in your file, or let `pactgen scaffold",
-            "    --conflicts=markers` write both into it for your editor or `git mergetool`",
+            "  help: write what the contract changed into your lines and run again; or let",
+            "    `pactgen scaffold --conflicts=markers` write both sides into the file, for your",
+            "    editor or `git mergetool`; or keep yours at these places: `--conflicts=yours`",
         ]
-    if any(not change.clashes for change in changes):
+    others = [change for change in changes if not change.clashes]
+    if any(change.holds_markers for change in others):
+        lines.append("  help: decide between the markers, take them out, then run again")
+    if any(not change.holds_markers for change in others):
         lines += [
             "  help: `pactgen diff` shows what stands against what; bring the file back from",
             "    version control or move it aside, then run again",

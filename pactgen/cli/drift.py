@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import why
-from pactgen.merge.values import has_markers
 from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.stages.values import Compiled
     from pactgen.workspace.changes import Change
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def checked(compiled: Compiled) -> Answer:
     """Say what regenerating would change."""
     drift = drift_of(compiled)
-    marked = [path for path in _marked(compiled) if path not in {each.path for each in drift}]
+    unresolved = [change.path for change in compiled.changes.changes if change.holds_markers]
+    marked = [path for path in unresolved if path not in {each.path for each in drift}]
     losses = compiled.migration.losses
     lines = [f"{change.action.value:8} {change.path}{why(change)}" for change in drift]
     lines += [f"unmerged {path}: conflict markers are left in it" for path in marked]
@@ -33,7 +35,7 @@ def checked(compiled: Compiled) -> Answer:
     return Answer(
         code=answer.DRIFT if drifted else answer.DONE,
         out="".join(f"{line}\n" for line in lines),
-        err=f"{drifted} files drifted: run `pactgen scaffold`.\n" if drifted else "",
+        err=_way_out(drifted, unresolved) if drifted else "",
         data={
             "drift": [
                 {
@@ -48,6 +50,11 @@ def checked(compiled: Compiled) -> Answer:
             "blocked": [loss.name for loss in losses],
         },
     )
+
+
+def _way_out(drifted: int, unresolved: Collection[str]) -> str:
+    first = "take out the conflict markers, then " if unresolved else ""
+    return f"{drifted} file{'s' * (drifted > 1)} drifted: {first}run `pactgen scaffold`.\n"
 
 
 def drift_of(compiled: Compiled) -> tuple[Change, ...]:
@@ -70,12 +77,3 @@ def _not_committed(change: Change, compiled: Compiled) -> bool:
     """Whether it is the log, and the team does not commit its docs."""
     log = compiled.source.place.root / compiled.facts.log
     return change.path == compiled.facts.log and not log.parent.exists()
-
-
-def _marked(compiled: Compiled) -> list[str]:
-    """Return the files in which a merge was left unfinished."""
-    return [
-        change.path
-        for change in compiled.changes.changes
-        if change.before is not None and has_markers(change.before.decode(errors="replace"))
-    ]

@@ -81,11 +81,10 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
     """Say what was written, and what was measured."""
     compiled = written.compiled
     proof = compiled.facts.proof
-    failed = proof is not None and not proof.ok and not written.dry
     warnings = render(compiled.source.findings, compiled.source.sources, alike=ALIKE)
     warnings += _without_effect(compiled)
     return Answer(
-        code=answer.FAILED_PROOF if failed else answer.DONE,
+        code=answer.FAILED_PROOF if written.failed else answer.DONE,
         out="".join(f"{line}\n" for line in _scaffold_lines(written)),
         err=warnings,
         data={
@@ -278,8 +277,12 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     if written.dry:
         return
     proof = compiled.facts.proof
-    if proof is None:
+    if compiled.changes.unmerged:
+        yield from _unmerged(compiled.changes)
+    elif proof is None:
         yield "Not proved: `pactgen prove` measures the backend."
+    elif not (proof.ok or written.prove):
+        yield "Not proved: the last proof failed; `pactgen prove` measures the backend again."
     else:
         yield "Proof:" if proof.ok else "Proof: FAILED"
         yield from proof_lines(proof)
@@ -287,6 +290,17 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     if design.gaps:
         yield f"{len(design.gaps)} answers are undocumented: `pactgen gaps` lists them."
     yield "Start it: `pactgen run`"
+
+
+def _unmerged(changes: Changes) -> Iterator[str]:
+    """Say where conflict markers are now, and what to do about them."""
+    yield "Not proved: both sides of each conflict are in your files, between markers:"
+    for change in changes.unmerged:
+        text = change.after.decode(errors="replace")
+        for clash in change.clashes:
+            line = text.count("\n", 0, max(text.find(clash.marked), 0)) + 1
+            yield f"  {change.path}:{line}: {clash.name or 'the file'}"
+    yield "Resolve them (`git mergetool` does it too), then run `pactgen scaffold` again."
 
 
 def _schema_lines(compiled: Compiled) -> Iterator[str]:

@@ -24,6 +24,7 @@ class ConflictForm(StrEnum):
 
     STOP = "stop"
     MARKERS = "markers"
+    YOURS = "yours"
 
 
 def scaffold(
@@ -53,7 +54,8 @@ def scaffold(
         ConflictForm,
         typer.Option(
             help="What to do where your edits and the contract's changes meet: stop and write "
-            "nothing (exit 5), or write both sides into your files between conflict markers."
+            "nothing (exit 5), write both sides into your files between conflict markers, or "
+            "keep yours at these places."
         ),
     ] = ConflictForm.STOP,
     as_json: options.Json = False,
@@ -66,7 +68,7 @@ def scaffold(
     and every operation called (exit 1 when that fails; the log says what).
     """
     from pactgen.stages import repeating  # noqa: PLC0415
-    from pactgen.stages.values import Request  # noqa: PLC0415
+    from pactgen.stages.values import OnConflict, Request  # noqa: PLC0415
 
     request = Request(
         contract=contract,
@@ -78,7 +80,7 @@ def scaffold(
         trust=trust,
         strict=strict,
         allowed=tuple(allow_destructive or ()),
-        markers=conflicts is ConflictForm.MARKERS,
+        conflicts=OnConflict(conflicts.value),
     )
     if not dry_run and (said := repeating.repeated(request, prove=not no_prove)) is not None:
         finish(Answer(**said), as_json=as_json)

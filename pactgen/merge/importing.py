@@ -13,6 +13,7 @@ from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.imports import Imported, imported, without
 from pactgen.merge.sections import Sections
 from pactgen.merge.spacing import Piece, joined
+from pactgen.merge.tokens import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -62,3 +63,10 @@ def not_importing(text: str, names: Collection[Imported]) -> str:
             blocks.append(replace(each, head=head, gap=gap))
             gap = 0
     return replace(suite, blocks=tuple(blocks)).text
+
+
+def without_imports(text: str, names: Iterable[Imported]) -> str:
+    """Return a module without those of the imports that nothing in it uses."""
+    code = (each.code for each in split(text).blocks if each.kind is not Kind.IMPORT)
+    used = names_in("".join(code))
+    return not_importing(text, {each for each in names if each.bound not in used})

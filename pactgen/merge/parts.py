@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.accumulated import accumulated
 from pactgen.merge.blocks import parses
+from pactgen.merge.brought import brought_together
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _DESCRIBED: Final = "you and the contract describe it in other words: yours stay"
+_BROUGHT: Final = "your lines have what the contract changed in them: they stay"
 _RULED: Final = "pactgen knows a rule for it now; the one that you wrote stays"
 
 
@@ -90,9 +92,15 @@ def part(
 ) -> str:
     """Return a merged part, with markers where the sides overlap."""
     merged = clean(base, ours, theirs, fine=fine)
-    if merged is None:
-        return merged_lines(base, ours, theirs, name=name, found=found)
-    return merged
+    return _decided(base, ours, theirs, name=name, found=found) if merged is None else merged
+
+
+def _decided(base: str, ours: str, theirs: str, *, name: str, found: Findings) -> str:
+    """Return a part that both sides changed: as a person brought them together, or both."""
+    if brought_together(base, ours, theirs):
+        found.note(name, _BROUGHT)
+        return ours
+    return merged_lines(base, ours, theirs, name=name, found=found)
 
 
 def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findings) -> str:
@@ -128,7 +136,7 @@ def function(base: Block, ours: Block, theirs: Block, *, name: str, found: Findi
         return found.clash(whole(base, ours, theirs, name=name, reason=Reason.UNPARSABLE))
     sides = zip(parts, _texts(base), _texts(ours), _texts(theirs), strict=True)
     return "".join(
-        merged_lines(old, mine, new, name=name, found=found) if piece is None else piece
+        _decided(old, mine, new, name=name, found=found) if piece is None else piece
         for piece, old, mine, new in sides
     )
 

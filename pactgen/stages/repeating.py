@@ -95,7 +95,7 @@ def _state(request: Request, place: Place, names: Iterable[str], *, prove: bool)
     total = hashlib.sha256()
     for part in (
         *_pactgen(),
-        repr((request.feature, request.strict, request.markers, place.shown)),
+        repr((request.feature, request.strict, request.conflicts.value, place.shown)),
         *_files([root / CONFIG, root / LOCK, root / PROOF, root / RECORD, *place.overlays]),
         *_files(_inputs(place, names)),
         *_files(_outputs(place)),

@@ -6,6 +6,7 @@ Location: pactgen/stages/values.py. Used by pipeline.py, its stages, and the com
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,6 +40,14 @@ class Watch(Protocol):
         """Hold this while a stage runs."""
 
 
+class OnConflict(StrEnum):
+    """What becomes of a place of a shared file that both sides changed."""
+
+    STOP = "stop"
+    MARKERS = "markers"
+    YOURS = "yours"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What the command line asks for."""
@@ -55,8 +64,7 @@ class Request:
     strict: bool = False
     allowed: tuple[str, ...] = ()
     """What the migration may lose: `bookings.note`, or `all`."""
-    markers: bool = False
-    """Conflicts in shared files go into them."""
+    conflicts: OnConflict = OnConflict.STOP
     adopting: bool = False
     """The lock may be lost or unreadable."""
 
@@ -148,6 +156,15 @@ class Written:
     compiled: Compiled
     dry: bool
     """Nothing was written, because nothing should be."""
+    prove: bool = False
+    """A proof was asked for; there is none of files with conflict markers."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the proof that was asked for is none."""
+        proof = self.compiled.facts.proof
+        sound = proof is not None and proof.ok and not self.compiled.changes.unmerged
+        return self.prove and not sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from pactgen.record.log import decision_log
 from pactgen.record.narrowing import narrowed
 from pactgen.stages import designing, reading
 from pactgen.stages.locating import contract_copy, refusal
-from pactgen.stages.values import Compiled, Conflicted, StoppedError
+from pactgen.stages.values import Compiled, Conflicted, OnConflict, StoppedError
 from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.given import named_as_yours
@@ -129,8 +129,10 @@ def _compiled(
         changes = plan_changes(files, past, columns=_renamed_columns(migration))
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
-    if source.request.markers:
+    if source.request.conflicts is OnConflict.MARKERS:
         changes = changes.with_markers()
+    elif source.request.conflicts is OnConflict.YOURS:
+        changes = changes.with_yours()
     return Compiled(
         source=source,
         design=design,

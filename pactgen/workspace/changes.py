@@ -6,15 +6,17 @@ by commit.py.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.values import Note
+from pactgen.merge.importing import imports_of, without_imports
+from pactgen.merge.values import Note, closed, has_markers
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pactgen.decisions import Decision
     from pactgen.merge.values import Conflict
@@ -67,6 +69,16 @@ class Change:
     """Of such a conflict: the whole file with markers."""
 
     @property
+    def holds_markers(self) -> bool:
+        """Whether a person left a conflict in it."""
+        return self.before is not None and has_markers(self.before.decode(errors="replace"))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it will hold the markers of its clashes."""
+        return self.content is not None and self.content == self.marked
+
+    @property
     def after(self) -> bytes:
         """What the file holds afterwards; nothing where it is gone."""
         if self.action is Action.DELETE:
@@ -93,6 +105,11 @@ class Changes:
         return self.having(Action.CONFLICT)
 
     @property
+    def unmerged(self) -> tuple[Change, ...]:
+        """The files that conflict markers are written into."""
+        return tuple(change for change in self.writes if change.clashes and change.is_marked)
+
+    @property
     def writes(self) -> tuple[Change, ...]:
         """The files that will differ afterwards."""
         return self.having(Action.CREATE, Action.REWRITE, Action.DELETE)
@@ -104,7 +121,14 @@ class Changes:
 
     def with_markers(self) -> Changes:
         """Return the plan that writes the conflicts of shared files into them."""
-        return replace(self, changes=tuple(_with_markers(change) for change in self.changes))
+        return self._decided(lambda change: change.marked)
+
+    def with_yours(self) -> Changes:
+        """Return the plan in which the person's side of each conflict of a shared file stays."""
+        return self._decided(_yours)
+
+    def _decided(self, content: Callable[[Change], bytes | None]) -> Changes:
+        return replace(self, changes=tuple(_decided(each, content(each)) for each in self.changes))
 
 
 def _settled(change: Change) -> Change:
@@ -114,10 +138,24 @@ def _settled(change: Change) -> Change:
     return Change(path=change.path, action=Action.KEEP, owner=change.owner, note=note)
 
 
-def _with_markers(change: Change) -> Change:
-    if change.action is not Action.CONFLICT or change.marked is None:
+def _decided(change: Change, content: bytes | None) -> Change:
+    if change.action is not Action.CONFLICT or content is None:
         return change
-    return replace(change, action=Action.REWRITE, content=change.marked, merged=True)
+    return replace(change, action=Action.REWRITE, content=content, merged=True)
+
+
+def _yours(change: Change) -> bytes | None:
+    """Return the merged file with the person's side of each conflict, and what that imports."""
+    if change.marked is None or change.ours is None:
+        return None
+    text = change.marked.decode().replace("\r\n", "\n")
+    for each in change.clashes:
+        text = text.replace(each.marked, closed(each.ours), 1)
+    if change.path.endswith(".py"):
+        with suppress(SyntaxError, ValueError):
+            had = set(imports_of(change.ours.decode().replace("\r\n", "\n")))
+            text = without_imports(text, set(imports_of(text)) - had)
+    return (text.replace("\n", "\r\n") if b"\r\n" in change.marked else text).encode()
 
 
 def written(file: EmittedFile, action: Action, before: bytes | None) -> Change:

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
-from pactgen.merge.importing import importing, imports_of
+from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.imports import Imported
 from pactgen.merge.placeholders import stand_in
 from pactgen.merge.python import merge_python
@@ -31,7 +31,6 @@ from pactgen.workspace.moving import (
     Sides,
     with_definition,
     without_definition,
-    without_imports,
 )
 from pactgen.workspace.shared import ends_as, text_of
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, Suite, split
-from pactgen.merge.importing import importing, imports_of, not_importing
+from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
 from pactgen.merge.tokens import names_in
@@ -23,10 +23,9 @@ from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from pactgen.merge.imports import Imported
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
@@ -220,13 +219,6 @@ def _move(
     new.base = importing(with_definition(new.base, there, last, printed), known)
     into = _called(new)(there)
     new.ours = importing(with_definition(new.ours, into, mine, printed), (*known, *needed))
-
-
-def without_imports(text: str, names: Iterable[Imported]) -> str:
-    """Return a module without those of the imports that nothing in it uses."""
-    code = (each.code for each in split(text).blocks if each.kind is not Kind.IMPORT)
-    used = names_in("".join(code))
-    return not_importing(text, {each for each in names if each.bound not in used})
 
 
 def without_definition(text: str, place: Place) -> str:

@@ -297,3 +297,67 @@ class TestRenames:
 
 def test_theirs_is_the_other_side():
     assert theirs_of("a\n<<<<<<< x\nb\n=======\nc\n>>>>>>> y\nd\n") == "a\nc\nd\n"
+
+
+class TestConflicts:
+    """The ways out of a conflict that the report of it names."""
+
+    REPOSITORY = "src/notebook/notes/repository.py"
+    QUERY = "select(Note).order_by(Note.id)"
+    MINE = "select(Note).where(Note.text != '').order_by(Note.text)"
+
+    @pytest.fixture
+    def met(self, pactgen, scaffolded):
+        """A list that a person orders otherwise, and that the contract pages."""
+        edit(scaffolded / self.REPOSITORY, self.QUERY, self.MINE)
+        named = [
+            {"name": name, "in": "query", "schema": {"type": "integer"}}
+            for name in ("limit", "offset")
+        ]
+        change_contract(scaffolded, lambda d: d["paths"]["/notes"]["get"].update(parameters=named))
+        said = pactgen("scaffold", "--no-prove")
+        assert said.code == 5
+        for way in ("write what the contract changed into your lines", "markers", "yours"):
+            assert way in said.err
+        return scaffolded / self.REPOSITORY
+
+    def test_who_brings_both_sides_together_is_not_asked_again(self, pactgen, met):
+        old = f"return (await self._session.scalars({self.MINE})).all()"
+        new = (
+            "window = Window.at(query.limit or 20, query.offset or 0)\n"
+            f"        return await fetch(self._session, {self.MINE}, window)"
+        )
+        edit(met, old, new)
+        said = pactgen("scaffold", "--no-prove")
+        assert said.code == 0, said.err
+        assert "your lines have what the contract changed in them: they stay" in said.out
+        assert new in met.read_text()
+        assert "import Window\n" in met.read_text()
+        assert pactgen("check").code == 0
+
+    def test_yours_stays_where_you_say_so(self, pactgen, met):
+        said = pactgen("scaffold", "--no-prove", "--conflicts=yours")
+        assert said.code == 0, said.err
+        text = met.read_text()
+        assert "<<<<<<<" not in text
+        assert f"scalars({self.MINE})" in text
+        assert "query: ListNotesQuery" in text
+        assert "import Window\n" not in text
+        assert pactgen("check").code == 0
+
+    def test_markers_are_told_with_their_lines_and_not_proved(self, pactgen, met):
+        said = pactgen("scaffold", "--conflicts=markers")
+        assert said.code == 1
+        line = met.read_text().split("\n").index("<<<<<<< yours") + 1
+        assert f"{self.REPOSITORY}:{line}: NoteRepository.list_notes" in said.out
+        assert "FAIL" not in said.out
+        checked = pactgen("check")
+        assert checked.code == 1
+        assert "1 file drifted: take out the conflict markers" in checked.err
+        again = pactgen("scaffold", "--no-prove")
+        assert again.code == 5
+        assert "take them out, then run again" in again.err
+        assert "move it aside" not in again.err
+        met.write_text(BOTH.sub(r"\2", met.read_text()).replace(self.QUERY, self.MINE))
+        assert pactgen("scaffold", "--no-prove").code == 0
+        assert self.MINE in met.read_text()
