@@ -54,6 +54,8 @@ class ResourceConfig:
     """Whether a column such as `deleted_at` marks rows as deleted."""
     owner: str | None = None
     """The property that names whose the rows are, or `none`."""
+    version: str | None = None
+    """The property that counts the changes of a row, or `none`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ _SECTIONS: Final = MappingProxyType(
         "fill": ("defaults", None),
         "deletion": ("resources", "soft_delete"),
         "ownership": ("resources", "owner"),
+        "version": ("resources", "version"),
     }
 )
 """Kind of decision to the section that says the same, and the key in it."""

@@ -120,6 +120,7 @@ def deletion(resource: str, column_: str, origin: Origin) -> Decision:
 
 
 _FILLS = {
+    "version": "1, and one more with each change",
     "uuid": "the backend draws a random UUID",
     "now": "the backend's clock",
     "next": "one more than the largest that is stored",

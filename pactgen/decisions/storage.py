@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.decisions.decision import Decision
+from pactgen.decisions.decision import Decision, Level
 
 if TYPE_CHECKING:
     from pactgen.source import Origin
@@ -33,6 +33,29 @@ def kinds(resource: str, names: tuple[str, ...], evidence: tuple[Origin, ...]) -
         why="The same paths list, make and name all of them, so they share their keys.",
         evidence=evidence,
         alternatives=("a table for each kind",),
+    )
+
+
+def version(
+    resource: str,
+    column: str,
+    why: str,
+    evidence: tuple[Origin, ...],
+    level: Level | None,
+    *,
+    is_new: bool,
+) -> Decision:
+    """Whoever changes a row may have to know its present state."""
+    return Decision(
+        id=f"version/{resource}",
+        question=f"What tells that a {resource} was changed since it was read?",
+        choice=f"{'a column of its own' if is_new else 'the number'} `{column}`: 1 at first, "
+        "one more with each change",
+        why=why,
+        evidence=evidence,
+        alternatives=("another property", "nothing: the last change counts"),
+        override=f"resources: {{{resource}: {{version: none}}}}",
+        uncertainty=level,
     )
 
 

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """The row must be in the state that the caller knows, or it is not changed."""
+
+    column: str
+    """Which counts its changes."""
+    attribute: str | None = None
+    """Of the body: the version; None: a parameter tells it (`GuardRole`)."""
+    stale: Literal[409, 412] = 412
+    """What a request is answered that knows another state."""
+    missing: Literal[428] | None = None
+    """What one is answered that tells none, where the contract says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """How a list is cut into pages."""
 

@@ -69,6 +69,7 @@ class Generated:
         "form",  # random text of the parts that a pattern of the contract asks for
         "now",
         "constant",
+        "version",  # 1, and one more with each change
         "next",  # one more than the largest: the schema says of no other way
         "database",  # a default, an identity or an expression of the schema document
     ]
@@ -258,6 +259,8 @@ class Table:
     """Read-only attributes that tell whether the time of a column is set."""
     renamed_from: str | None = None
     """The former name of the table or the resource, where the contract states it."""
+    version: str | None = None
+    """Column that counts the changes of a row."""
     deletion: str | None = None
     """Column that marks rows as deleted: they stay, and nobody is shown them."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.decisions.decision import Decision
-    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.behaviours import Behaviour, Guard
     from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Table
@@ -64,6 +64,8 @@ class Endpoint:
     """400 or 422: what this operation answers to bad input."""
     summary: str
     """One sentence for the docstring; not yet escaped."""
+    guard: Guard | None = None
+    """What the row is compared with before it is changed, or made."""
     caller: Input | None = None
     """The key of the caller's row, where only what is the caller's own counts."""
 

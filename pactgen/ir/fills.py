@@ -121,6 +121,15 @@ class OwnAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowTag:
+    """The entity tag of the row (RFC 9110, section 8.8.3): its version."""
+
+    column: str
+    is_bare: bool = False
+    """Without quotes: the header is a number by the contract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
     """The time of the answer."""
 
@@ -168,6 +177,7 @@ Fill = (
     | Counted
     | FromValues
     | RowAddress
+    | RowTag
     | OwnAddress
     | Constant
     | Now

@@ -96,6 +96,15 @@ class ValueRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuardRole:
+    """Header or query parameter that says which state of the row the caller knows."""
+
+    test: Literal["match", "known", "absent", "number"]
+    """`match`: If-Match · `known`: If-None-Match of what reads · `absent`: If-None-Match of what
+    makes the row that its path names · `number`: the version itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnusedRole:
     """Validated, then without effect; the ledger says why."""
 
@@ -124,6 +133,7 @@ Role = (
     | ValueRole
     | CredentialRole
     | CallerRole
+    | GuardRole
     | UnusedRole
 )
 

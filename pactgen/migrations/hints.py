@@ -49,6 +49,8 @@ def _fill(column: Column) -> Fill | None:
             return FillUuid(prefix=generated.prefix)
         case "constant":
             return _value(column, generated.value)
+        case "version":
+            return FillValue(value=1)
         case "identity" | "random_int" | "form" | "next" | "database":
             return None
 

@@ -45,6 +45,7 @@ from pactgen.passes.resources.sight import sight
 from pactgen.passes.tables import design_tables
 from pactgen.passes.tables.find_idle import find_idle
 from pactgen.passes.tables.find_unfilled import find_unfilled
+from pactgen.passes.tables.versions import with_versions
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 
@@ -108,13 +109,13 @@ def design_backend(
         kept = tuple(one.kept for one in aligned)
     grouping = group_features(sightings, kept, package, config)
     if catalog is None:
-        stored, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
-        tables = {one.table.name: one.table for one in stored}
-        bound = None
+        laid, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
+        bound, tables = None, {}
     else:
         bound = bind(contract, aligned, config, catalog)
-        stored, stored_decisions = bound.stored, bound.decisions
-        tables = dict(bound.tables)
+        laid, stored_decisions, tables = bound.stored, bound.decisions, dict(bound.tables)
+    stored, counting = with_versions(contract, config, laid)
+    tables |= {one.table.name: one.table for one in stored}
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(
         contract,
@@ -170,6 +171,7 @@ def design_backend(
         *names.decisions,
         *told_kinds,
         *stored_decisions,
+        *(decision for decision in counting if _subject(decision) in resources),
         *failures.decisions,
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),

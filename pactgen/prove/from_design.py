@@ -39,6 +39,7 @@ from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.clashes import lets_one, made_beside
 from pactgen.prove.removals import names_some, removal_binds
+from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
     brought_owner,
     caller_binds,
@@ -141,6 +142,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
         beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
+        state=state_of(design, endpoint),
     )
 
 
@@ -544,7 +546,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 length=column.length,
                 nullable=column.nullable,
                 counted=column.declared is not None and column.declared.identity == "always",
-                generated=column.generated is not None,
+                generated=column.generated is not None and column.name != table.version,
                 references=owner,
                 target=target,
             )

@@ -51,6 +51,11 @@ class Rows:
         """Return the values of a column, or raise RowsError."""
         return self._ask({"do": "keys", "table": table, "column": column})
 
+    def value(self, table: str, column: str, *, key: str, of: object) -> list[Any]:
+        """Return what a column holds in the row that has this key, or raise RowsError."""
+        question = {"do": "value", "table": table, "column": column, "key": key, "of": of}
+        return self._ask(question)
+
     def insert(
         self,
         table: str,

@@ -89,6 +89,20 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How a request says which state of its row the caller knows."""
+
+    column: str
+    """Of the row's table: it counts the changes."""
+    inputs: tuple[tuple[Place, str, Literal["tag", "number"]], ...]
+    """Place and name on the wire: an entity tag, or the number itself."""
+    stale: int | None = None
+    """The answer to a request that knows another state; None: it changes nothing."""
+    missing: int | None = None
+    """The answer to one that tells none, where the contract lets it be left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """An operation and what it is meant to do."""
 
@@ -139,6 +153,8 @@ class Step:
     refusal: int | None = None
     """What it answers where its row is in a state from which it does not start, or where a view
     has no such row."""
+    state: State | None = None
+    """What it compares with its row."""
     suffix: str = ""
     """What the path goes on with: `?op=list`."""
     conditions: tuple[tuple[str, str, str | None], ...] = ()

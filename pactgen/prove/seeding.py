@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.prove.documents import Document, Node
-    from pactgen.prove.memory import Memory
+    from pactgen.prove.memory import Memory, Row
     from pactgen.prove.rows import Rows
     from pactgen.prove.script import Script, Step, Store, StoredColumn
     from pactgen.prove.showing import Showing
@@ -102,6 +102,23 @@ class Seeder:
         key = self.key_name(resource)
         if not all(key in row for row in memory.rows(resource)):
             memory.complete(resource, key, self._keys(store))
+
+    def version(self, resource: str, column: str, row: Row | None) -> int | None:
+        """Return how often a row was changed, as its table counts; None: it is not there yet."""
+        store = self._store(resource)
+        if store is None:
+            return None
+        names = {each.name: each.stored_name or each.name for each in store.columns}
+        try:
+            if row is None:
+                found = self.rows.keys(store.table, names[column])
+            else:
+                of = row.get(self.key_name(resource))
+                key = names[store.key]
+                found = self.rows.value(store.table, names[column], key=key, of=of)
+        except RowsError as error:
+            raise SeedingError(_why(str(error))) from error
+        return found[0] if len(found) == 1 else None
 
     def _store(self, resource: str | None) -> Store | None:
         return next((one for one in self.script.stores if one.resource == resource), None)

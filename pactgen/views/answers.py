@@ -26,6 +26,7 @@ from pactgen.ir.fills import (
     Now,
     OwnAddress,
     RowAddress,
+    RowTag,
 )
 from pactgen.ir.inputs import WindowRole
 from pactgen.ir.wire import Named
@@ -145,6 +146,8 @@ class Answering:
             found += [each for one in shown for each in one.imports]
         if any(isinstance(leaf, FromWindow) and leaf.is_link for leaf in leaves):
             found.append(Import(f"{self.design.package}.paging", "link_to"))
+        if any(isinstance(leaf, RowTag) and not leaf.is_bare for leaf in leaves):
+            found.append(Import(f"{self.design.package}.preconditions", "entity_tag"))
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
         if any(isinstance(leaf, RowAddress) and leaf.is_text for leaf in leaves):
@@ -182,10 +185,10 @@ class Answering:
                 return self._about_page(fill)
             case RowAddress() | OwnAddress():
                 return self._address(fill)
-            case Constant():
-                return json_code(fill.value)
-            case Now():
-                return "utc_now()"
+            case RowTag():
+                return self._tag(fill)
+            case Constant() | Now():
+                return json_code(fill.value) if isinstance(fill, Constant) else "utc_now()"
             case FromToken():
                 return f"{self.tokens}.{fill.part}"
             case FromProgram():
@@ -196,6 +199,10 @@ class Answering:
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _tag(self, fill: RowTag) -> Code:
+        version = f"{self.row}.{identifier(fill.column)}"
+        return version if fill.is_bare else call("entity_tag", version)
 
     def _about_page(self, fill: FromWindow) -> Code:
         figure = self._figure(fill.figure)
@@ -363,7 +370,7 @@ def as_text(answering: Answering, fill: Fill) -> Code:
     """Return the expression for the value of a header."""
     code = answering.code(fill)
     match fill:
-        case Constant(value=str()) | RowAddress() | OwnAddress():
+        case Constant(value=str()) | RowAddress() | OwnAddress() | RowTag(is_bare=False):
             return code
         case Now():
             return suffixed("utc_now()", ".isoformat()")

@@ -31,6 +31,7 @@ from pactgen.ir.contract import ABSENT
 from pactgen.ir.inputs import (
     CredentialRole,
     FilterRole,
+    GuardRole,
     Input,
     SearchRole,
     SortRole,
@@ -103,6 +104,7 @@ def is_optional(each: Input) -> bool:
 def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
     """Return the parameters of the service's method: path, body, query, the rest."""
     used = [each for each in endpoint.inputs if is_used(endpoint, each)]
+    used = [each for each in used if each.role != GuardRole(test="known")]
     path = [_argument(design, each) for each in used if each.parameter.location == "path"]
     rest = [
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}

@@ -18,6 +18,7 @@ from pactgen.ir.fills import (
     FromToken,
     FromValues,
     RowAddress,
+    RowTag,
     leaves,
 )
 
@@ -64,7 +65,9 @@ def all_leaves(answer: Answer) -> tuple[Fill, ...]:
 
 def shows_row(answer: Answer) -> bool:
     """Tell whether the answer needs the row that the operation worked on."""
-    return any(isinstance(leaf, FromRow | FromColumn | RowAddress) for leaf in all_leaves(answer))
+    return any(
+        isinstance(leaf, FromRow | FromColumn | RowAddress | RowTag) for leaf in all_leaves(answer)
+    )
 
 
 def shows_count(answer: Answer) -> bool:

@@ -26,6 +26,7 @@ from pactgen.views.fills import (
     shows_values,
     tells_program,
 )
+from pactgen.views.guards import MODULE, known_tags
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
@@ -55,6 +56,16 @@ class Names:
 
 def returned(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     """Return the annotation of what the handler returns, and what it needs imported."""
+    shown, imports = _shown(design, endpoint)
+    if known_tags(endpoint) is None:
+        return shown, imports
+    unless_known = Import(f"{design.package}.{MODULE}", "unless_known")
+    returns = shown if shown == "object" else f"{shown} | Response"
+    needs = () if shown == "object" else (Import("fastapi", "Response"),)
+    return returns, (*imports, *needs, unless_known)
+
+
+def _shown(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     answer, resource = endpoint.answer, answered_resource(design, endpoint)
     if isinstance(endpoint.behaviour, DownloadFile):
         serve = Import(f"{design.package}.file_store", "serve")
@@ -125,7 +136,13 @@ def statements_of(
         return [*statements, call("return Response", shown, f"media_type={string(media)}")]
     if fill is None or answer.type is None:
         return statements
-    return [*statements, prefixed("return ", answering.code(fill))]
+    return [*statements, prefixed("return ", _unless_known(answering, fill, names))]
+
+
+def _unless_known(answering: Answering, fill: Fill, names: Names) -> Code:
+    """Return the answer, which whoever has it already is not sent again."""
+    shown, tags = answering.code(fill), known_tags(answering.endpoint)
+    return shown if tags is None else call("unless_known", shown, names.response, tags)
 
 
 def status_code(status: int) -> str:

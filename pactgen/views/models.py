@@ -14,6 +14,7 @@ from pactgen.ir.behaviours import CreateRow, ListRows, ReadRow, UploadFile
 from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, Link, Table
 from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.guards import counting
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
 from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, quoted
@@ -66,6 +67,8 @@ class TableView:
     has_arguments: bool
     arguments: Emitted
     columns: tuple[Emitted, ...]
+    counts: bool
+    counting: Emitted
     links: tuple[LinkView, ...]
 
 
@@ -104,6 +107,8 @@ def _table(design: Design, table: Table) -> TableView:
         has_arguments=bool(uniques),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
         columns=tuple(code(_column(design, table, column)) for column in table.columns),
+        counts=table.version is not None,
+        counting=code("" if table.version is None else counting(table)),
         links=tuple(link_view(name, link) for name, link in table.links),
     )
 
@@ -187,7 +192,7 @@ def _defaults(column: Column) -> list[Code]:
     if generated is None:
         return []
     match generated.kind:
-        case "identity" | "next" | "database":
+        case "identity" | "next" | "database" | "version":
             return []
         case "random_int":
             drawn = f"lambda: 1 + randbelow(2**{generated.bits} - 1)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.views.access import repository_of
+from pactgen.views.guards import part_counted
 from pactgen.views.known import known
 from pactgen.views.layout import call, mapping, prefixed
 from pactgen.views.repository_nested import set_method
@@ -29,6 +30,6 @@ def place_part(
         value = f"{value}.{identifier(part.attribute)}"
     if part.column is None:
         setting = call(f"{repository}.{set_method(behaviour.nested[0])}", row, value)
-        return [prefixed("return await ", setting)]
+        return [*part_counted(design, endpoint, row), prefixed("return await ", setting)]
     values = prefixed("values = ", mapping(f"{string(part.column)}: {value}"))
     return [values, call(f"return await {repository}.change", row, "values")]

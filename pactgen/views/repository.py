@@ -25,6 +25,7 @@ from pactgen.views.blocks import Function, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import mark_imports, mark_of, standing
 from pactgen.views.figures import figures_of
+from pactgen.views.guards import flushed, stale_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,
@@ -195,6 +196,8 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
     related = _rereads(design, resource) and related_of(design, resource) is not None
     if related or locked_columns(endpoints_on(design, resource)):
         found.append(Import("sqlalchemy", "select"))
+    if access.changes or access.removes:
+        found += stale_imports(design, resource)
     if access.changes:
         found += [
             Import("collections.abc", "Mapping"),
@@ -295,7 +298,7 @@ def _remove(design: Design, resource: Resource) -> Function:
         [
             *removals(design, resource, row),
             f"await self._session.delete({row})",
-            "await self._session.flush()",
+            *flushed(design, resource),
         ],
     )
 
@@ -309,7 +312,7 @@ def _mark(design: Design, resource: Resource, row: str) -> Function:
             fallback="Mark the row as deleted; it stays.",
             indent=INDENT,
         ),
-        [f"{row}.{column} = {value}", "await self._session.flush()"],
+        [f"{row}.{column} = {value}", *flushed(design, resource)],
     )
 
 
@@ -381,7 +384,8 @@ def _writer(design: Design, resource: Resource, name: str, verb: str) -> Functio
     values = ("values: Mapping[str, Any]",) if name == "change" else ()
     first = f"self._session.add({row})" if name == "add" else f"assign({row}, values)"
     again = f"await self._read_again({row})" if _rereads(design, resource) else row
-    body: list[Statement] = [first, "await self._session.flush()", f"return {again}"]
+    flush = ["await self._session.flush()"] if name == "add" else flushed(design, resource)
+    body: list[Statement] = [first, *flush, f"return {again}"]
     return function(
         signature(name, ("self", f"{row}: {model}", *values), model),
         docstring(

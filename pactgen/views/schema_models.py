@@ -22,6 +22,7 @@ from pactgen.views.gathered import (
     gathered_view,
     mark_view,
 )
+from pactgen.views.guards import counting
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
@@ -73,6 +74,8 @@ class MappedTable:
     has_arguments: bool
     arguments: Emitted
     columns: tuple[Emitted, ...]
+    counts: bool
+    counting: Emitted
     links: tuple[LinkView, ...]
     properties: tuple[PropertyView, ...]
     gathered: tuple[GatheredView, ...]
@@ -137,6 +140,8 @@ def _table(design: Design, table: Table) -> MappedTable:
         has_arguments=bool(arguments),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*arguments)), indent=STEP)),
         columns=tuple(code(each) for each in columns),
+        counts=table.version is not None,
+        counting=code("" if table.version is None else counting(table)),
         links=tuple(link_view(name, path) for name, path in table.links),
         properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
         gathered=tuple(gathered_view(table, each) for each in table.gathered),
@@ -231,6 +236,8 @@ def _drawn(table: Table, column: Column) -> list[Code]:
             return [call("default=text", string(query))]
         case "constant":
             return [_constant(made)]
+        case "version" if known(column.declared).default is None:
+            return ["default=1"]
         case "database" if _draws_uuid(column):
             return ["default=lambda: str(uuid4())" if as_text else "default=uuid4"]
         case _:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.wire import Nullable
-from pactgen.views.access import repository_of, resource_of
+from pactgen.views.access import repository_of, resource_of, table_of
 from pactgen.views.arguments import select_arguments
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import EACH, row_fields, sent_rows
 from pactgen.views.fills import shows_row
 from pactgen.views.finders import row_name
+from pactgen.views.guards import with_parts
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, comprehension, prefixed
@@ -52,6 +53,7 @@ def change_many(
     resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=partial)
     row = row_name(endpoint, resource)
+    values = with_parts(endpoint, row, values, table_of(design, resource).version)
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     rows = rows_name(endpoint, resource)
     return _one_by_one(design, endpoint, rows, [*found, *values.statements], written)

@@ -42,6 +42,7 @@ from pactgen.views.access import (
     reads_by_path,
     repository_of,
     resource_of,
+    table_of,
 )
 from pactgen.views.arguments import (
     caller_argument,
@@ -66,6 +67,7 @@ from pactgen.views.finders import (
     row_name,
     shared_finders,
 )
+from pactgen.views.guards import absence_statements, guard_statements, with_parts
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signature, suffixed
@@ -361,6 +363,7 @@ def _change(
         placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
         return [*_found(design, feature, endpoint), *placed]
     values = of_same_kind(endpoint, row, changed_values(design, endpoint, partial=partial))
+    values = with_parts(endpoint, row, values, table_of(design, resource).version)
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [
         *_found(design, feature, endpoint),
@@ -390,9 +393,13 @@ def _put(design: Design, endpoint: Endpoint) -> list[Statement]:
             design,
             finder,
             row,
-            first=("given = {name: value for name, value in values.items() if value is not None}",),
+            first=(
+                *absence_statements(endpoint),
+                "given = {name: value for name, value in values.items() if value is not None}",
+            ),
             otherwise=_told(endpoint, call(f"return await {repository}.add", made), new=True),
         ),
+        *guard_statements(design, endpoint, row),
         _told(endpoint, call(f"return await {repository}.change", row, "values"), new=False),
     ]
 
@@ -431,6 +438,7 @@ def _write_singleton(design: Design, endpoint: Endpoint, *, partial: bool) -> li
     return [
         *values.statements,
         *look_up(design, finder, row, otherwise=_told(endpoint, added, new=True)),
+        *guard_statements(design, endpoint, row),
         _told(endpoint, changed, new=False),
     ]
 
@@ -476,12 +484,17 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
     if own_column(endpoint) is not None:
         finder = own_finder(design, endpoint)
         row = row_name(endpoint, finder.resource)
-        return [f"{row} = await self.{own_method(finder)}(caller)"]
+        found = [f"{row} = await self.{own_method(finder)}(caller)"]
+        return [*found, *guard_statements(design, endpoint, row)]
     _, finder, row = _row(design, endpoint)
     is_private = _reader_beside(design, feature, finder) is None
     if is_private and finder not in shared_finders(design, feature):
-        return look_up(design, finder, row, otherwise=missing(design, finder))
-    return [prefixed(f"{row} = await ", _finding(design, feature, finder))]
+        looked_up = look_up(design, finder, row, otherwise=missing(design, finder))
+        return [*looked_up, *guard_statements(design, endpoint, row)]
+    return [
+        prefixed(f"{row} = await ", _finding(design, feature, finder)),
+        *guard_statements(design, endpoint, row),
+    ]
 
 
 def _finding(design: Design, feature: Feature, finder: Finder) -> Code:

@@ -34,6 +34,7 @@ from pactgen.views.access import (
     shows_caller,
 )
 from pactgen.views.fills import raw_media, returns_rows, shows_row
+from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import model_import
@@ -116,7 +117,7 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         model = (*model, model_import(design, design.resources[brought.resource]))
     annotates = endpoint.body is None and values_annotated(endpoint)
     needs = (Import("typing", "Any"),) if annotates else ()
-    needs = (*needs, *refusal_imports(design.package, endpoint))
+    needs = (*needs, *refusal_imports(design.package, endpoint), *guard_imports(design, endpoint))
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
     return (*model, *needs)

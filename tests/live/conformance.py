@@ -72,9 +72,15 @@ def _headers(server: RunningBackend) -> list[str]:
     return [f"{name}: {value}" for name, value in headers.items()]
 
 
+ACCEPTED = ("2xx", "304", "401", "403", "404", "409", "412", "428", "429", "5xx")
+"""What a request that keeps to the contract may be answered: schemathesis's own list, and what RFC
+9110 (304, 412) and RFC 6585 (428) have a caller told who knows another state of a row, or none."""
+
+
 def _config(server: RunningBackend) -> str:
-    """Return the credentials that travel in the query string, as schemathesis configures them."""
-    return "".join(
+    """Return what schemathesis is configured with: statuses, credentials of the query string."""
+    accepted = f"[checks.positive_data_acceptance]\nexpected-statuses = {json.dumps(ACCEPTED)}\n"
+    return accepted + "".join(
         f"[auth.openapi.{json.dumps(scheme)}]\napi_key = {json.dumps(credential.value)}\n"
         for scheme, credential in server.credentials.items()
         if credential.location == "query"

@@ -11,6 +11,7 @@ from pactgen.ir.inputs import (
     CredentialRole,
     FilterOp,
     FilterRole,
+    GuardRole,
     KeyRole,
     Role,
     ScopeRole,
@@ -24,6 +25,7 @@ from pactgen.passes.behaviours.infer_behaviours import ROWLESS
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
+from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
@@ -117,8 +119,12 @@ def _role(
     kept = repeated_column(stored, parameter) if verdict.name == "create" else None
     if kept is not None and not one.many:
         return ValueRole(column=kept)
+    guarded = guard_role(contract, one, verdict, stored, parameter)
+    if guarded is not None:
+        return guarded
     if parameter.location in {"header", "cookie"}:
-        return UnusedRole(reason="No rule of the contract says what it changes.")
+        reason = untold(stored, parameter) or "No rule of the contract says what it changes."
+        return UnusedRole(reason=reason)
     if verdict.name == "login":
         return _credential(one, stored, parameter)
     if one.called in {"read", "update", "delete"} and parameter.location == "query":
@@ -509,6 +515,9 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
             choice, why, level = f"the {part} that logs in", "It is called so.", None
         case ValueRole(column=column):
             choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
+        case GuardRole():
+            choice, why = "the version that the caller knows", "It is called like that number."
+            level = None
         case UnusedRole(reason=reason):
             choice, why = "checked, then without effect", reason
             level = None if reason == _CUSTOM else "HIGH" if parameter.required else "MEDIUM"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
 from pactgen.ir.design import Endpoint
-from pactgen.ir.inputs import FilterRole, ScopeRole, SearchRole, UnusedRole
+from pactgen.ir.inputs import FilterRole, GuardRole, ScopeRole, SearchRole, UnusedRole
 from pactgen.passes.behaviours.files_and_logins import (
     answered_parent,
     issuing,
@@ -32,6 +32,7 @@ from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.build_behaviours import behaviour_of
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.find_invented import invented
+from pactgen.passes.endpoints.guards import demands, guard_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.name_caller import below_owned, caller_input, caller_role
 from pactgen.passes.endpoints.name_inputs import named_inputs
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         Operation,
     )
     from pactgen.ir.database import Table
+    from pactgen.ir.inputs import Input
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
@@ -118,6 +120,8 @@ def _designed(
     roles = below_owned(context, one, roles)
     noun = snake(stored.kept.name) if stored is not None else function
     inputs = named_inputs(context, roles.by_parameter, function, noun)
+    if demands(operation):
+        inputs = tuple(map(_may_lack, inputs))
     caller = caller_input(context, one, caller_role(one, verdict, stored, through), inputs)
     window = window_of(context.config, operation, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
@@ -152,6 +156,7 @@ def _designed(
         security=operation.security,
         invalid_status=status,
         summary=_summary(operation),
+        guard=guard_of(context.contract, one, verdict, stored, inputs),
         caller=caller,
     )
     order = (
@@ -170,6 +175,12 @@ def _designed(
     )
     of_list = tuple(listed(endpoint))
     return endpoint, (chosen, *of_list, *roles.decisions, *question.decisions, *status_decision)
+
+
+def _may_lack(each: Input) -> Input:
+    """What tells the state of a row may be left out where that has an answer of its own: 428."""
+    guards = isinstance(each.role, GuardRole) and each.role.test in {"match", "number"}
+    return replace(each, required=False) if guards else each
 
 
 def _envelope(hint: str, verdict: Verdict) -> str:

@@ -13,6 +13,7 @@ from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress
 from pactgen.ir.inputs import KeyRole
+from pactgen.passes.endpoints.guards import tag_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary
@@ -20,7 +21,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Header, Response, Schema
-    from pactgen.ir.fills import Fill
+    from pactgen.ir.fills import Fill, RowTag
     from pactgen.passes.endpoints.question import Question
     from pactgen.passes.resources.values import Sighting
 
@@ -36,6 +37,10 @@ _OF_THE_TRANSPORT: Final = frozenset(
     {"connection", "content-encoding", "transfer-encoding", "set-cookie", "www-authenticate"}
 )
 _PREFIX: Final = "x"
+_TAG: Final = "ETag"
+_OF_ONE_ROW: Final = frozenset(
+    {"create", "read", "replace", "update", "read-singleton", "write-singleton"}
+)
 
 
 def headers_of(question: Question, success: Response) -> tuple[tuple[str, Fill], ...]:
@@ -48,7 +53,9 @@ def headers_of(question: Question, success: Response) -> tuple[tuple[str, Fill],
         for header in success.headers
         if header.name.lower() not in taken
     )
-    return tuple((name, fill) for name, fill in found if fill is not None)
+    filled = tuple((name, fill) for name, fill in found if fill is not None)
+    untold = _untold_tag(question, success)
+    return filled if untold is None else (*filled, (_TAG, untold))
 
 
 def _fill(question: Question, header: Header) -> Fill | None:
@@ -57,9 +64,29 @@ def _fill(question: Question, header: Header) -> Fill | None:
         address = _address(question, header.schema)
         if address is not None:
             return address
+    if name == _TAG.lower():
+        tag = _tag(question, header.schema)
+        if tag is not None:
+            return tag
     if question.verdict.name == "list" and bare(name).removeprefix(_PREFIX) in vocabulary.TOTAL:
         return FromWindow(figure="total")
     return _constant(question, header)
+
+
+def _tag(question: Question, schema: Schema | None) -> RowTag | None:
+    """Return the tag of the one row that the operation shows or changes."""
+    if question.verdict.name not in _OF_ONE_ROW or question.one.many:
+        return None
+    return tag_of(question.contract, question.stored, schema)
+
+
+def _untold_tag(question: Question, success: Response) -> RowTag | None:
+    """Return the tag that answers must have although none is documented: requests bring it."""
+    stored = question.stored
+    told = any(header.name.lower() == _TAG.lower() for header in success.headers)
+    takes = any(bare(each.name) == "ifnonematch" for each in question.one.operation.parameters)
+    needed = stored is not None and (stored.tells_tags or takes)
+    return None if told or not needed else _tag(question, None)
 
 
 def _address(question: Question, schema: Schema | None) -> RowAddress | None:

@@ -19,7 +19,7 @@ from pactgen.ir.behaviours import (
     UpdateRow,
     WriteSingleton,
 )
-from pactgen.ir.inputs import KeyRole, ScopeRole
+from pactgen.ir.inputs import GuardRole, KeyRole, ScopeRole
 from pactgen.ir.ledger import Gap
 from pactgen.passes.reading.messages import documented, success_of
 from pactgen.passes.words.names import snake
@@ -114,6 +114,7 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
         yield 416, "The file has no such range."
     if _may_be_missing(endpoint):
         yield 404, "No such thing exists."
+    yield from _of_states(endpoint)
     if takes_input and (_writes(endpoint) or endpoint.body is not None):
         yield 409, "It clashes with what is stored, or cannot be stored."
     elif takes_input and endpoint.inputs:
@@ -121,6 +122,14 @@ def _statuses(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
     if endpoint.body is not None:
         yield 413, "The body is larger than the server accepts."
         yield 415, "The body is not of a documented content type."
+
+
+def _of_states(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
+    """Yield what is answered to whoever knows another state of a row, or this one already."""
+    if endpoint.guard is not None:
+        yield endpoint.guard.stale, "It was changed since the caller read it."
+    if any(part.role == GuardRole(test="known") for part in endpoint.inputs):
+        yield 304, "The caller has the present state already."
 
 
 def _may_be_missing(endpoint: Endpoint) -> bool:

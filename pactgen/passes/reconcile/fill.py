@@ -47,6 +47,9 @@ def filler_of(
         return _key(column, kind)
     if column.name in keys:
         return None
+    counts = bare(column.name) in vocabulary.LOCKS | vocabulary.VERSIONS
+    if counts and kind in {"integer", "bigint"} and not column.nullable:
+        return Generated(kind="version")
     drawn = column.type.kind == "uuid" and not column.nullable
     if drawn and is_unique(table, column.name):
         return Generated(kind="uuid")

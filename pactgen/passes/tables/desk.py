@@ -73,6 +73,10 @@ class Stored:
     incomplete: frozenset[str] = frozenset()
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
     owner: Owner | None = None
+    is_tagged: bool = False
+    """The version of a row tells the state of all that answers show of it."""
+    tells_tags: bool = False
+    """Answers have its entity tag although the contract says it of none: requests bring it."""
 
     def keeps_to_caller(self, one: Sighting) -> bool:
         """Whether its rows are the caller's to an operation."""

@@ -457,6 +457,22 @@ UPDATED = frozenset({"updatedat", "updated", "updatedon", "modifiedat", "modifie
     "modifiedon",
 }
 
+VERSIONS = frozenset({"version", "revision", "rev", "versionnumber", "revisionnumber"})
+"""Numbers that may count the changes of a row, where something else says so, too."""
+LOCKS = frozenset({"lockversion", "rowversion", "optlock", "recordversion", "entityversion"}) | {
+    "concurrencyversion",
+    "optimisticlock",
+    "optimisticlockversion",
+    "versionlock",
+}
+"""Those that count nothing else."""
+LOCKING = re.compile(
+    r"\boptimistic|\bconcurren|\block(?:s|ed|ing)?\b|\bstale\b|\blost updates?\b"
+    r"|\b(?:increment|increas|bump|count)\w*\b.{0,40}\b(?:change|update|write|save|modif)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""In the description of such a number."""
+
 TOTAL = frozenset(
     {
         "total",

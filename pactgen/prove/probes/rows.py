@@ -3,6 +3,7 @@
 Each line of standard input is a question, each answer a line `{"keys": […]}` or `{"error": trace}`:
 
     {"do": "keys", "table": …, "column": …}     the values of a column
+    {"do": "value", "table": …, "column": …, "key": column, "of": key}     the value in that row
     {"do": "insert", "table": …, "key": column, "rows": [{column: value}],
      "texts": columns that travel as text,
      "secrets": those that hold the hash of a password}     the keys that these rows were given
@@ -35,6 +36,15 @@ async def keys(connection: AsyncConnection, column: sa.Column[Any]) -> list[Any]
     """List the values of a column."""
     found = await connection.execute(sa.select(column))
     return [row[0] for row in found]
+
+
+async def value(
+    connection: AsyncConnection, table: sa.Table, wanted: Mapping[str, Any]
+) -> list[Any]:
+    """Read one value of the row that has a key."""
+    key = table.c[wanted["key"]]
+    query = sa.select(table.c[wanted["column"]]).where(key == stored(key, wanted["of"]))
+    return [row[0] for row in await connection.execute(query)]
 
 
 async def insert(
@@ -104,6 +114,8 @@ async def answered(
     match question["do"]:
         case "keys":
             return await keys(connection, table.c[question["column"]])
+        case "value":
+            return await value(connection, table, question)
         case "insert":
             hashed = importlib.import_module(f"{package}.security").hash_password
             return await insert(connection, table, question, hashed)

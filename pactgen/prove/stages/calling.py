@@ -18,6 +18,7 @@ from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import documented_response, problems_of
 from pactgen.prove.requests import Composer, Given, Inside, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
+from pactgen.prove.row_states import FAR, told
 from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
 from pactgen.prove.showing import Showing, showing_of
@@ -126,6 +127,7 @@ class Caller:
             return
         try:
             given = {**given, **self._new_names(step, operation, given)}
+            given = {**given, **self._state(action, operation, given)}
             before = self.seeder.withheld_keys(step)
             request, reply = self._answered(action, operation, given)
         except NoInstanceError as error:
@@ -151,6 +153,48 @@ class Caller:
                 self._check_gone(step, operation, given)
             if step.keeps and not problems:
                 self._check_apart(step, operation, given)
+
+    def _state(self, action: Call, operation: Described, given: Given) -> Given:
+        """Return what says which state of its row the caller knows, after it was told wrongly.
+
+        Of a reader it is told rightly: the answer is that nothing has changed.
+        """
+        step, state = action.step, action.step.state
+        if state is None or step.behaviour == "create":
+            return {}
+        row = self._own(step)
+        if row is not None and step.resource is not None:
+            self._find_keys(step.resource)
+        version = self.seeder.version(step.resource or "", state.column, row)
+        if version is None:
+            return {}
+        right, wrong = told(state, version), told(state, version + FAR)
+        if state.stale is None:
+            unchanged = HTTPStatus.NOT_MODIFIED
+            self._check_refused(action, operation, {**given, **right}, unchanged)
+            return {}
+        self._check_refused(action, operation, {**given, **wrong}, state.stale)
+        if state.missing is not None:
+            self._check_refused(action, operation, given, state.missing)
+        return right
+
+    def _check_refused(self, action: Call, operation: Described, given: Given, status: int) -> None:
+        """Send what the row's state forbids, or makes needless: the answer says so."""
+        step = action.step
+        wish = Wish(
+            variant="full", salt=self.salt, examples=False, member=step.member, many=step.many
+        )
+        request = self._composer(step).compose(self._asked(operation), wish, given)
+        reply = send(self.server.url, request)
+        self.counts["states"] += 1
+        problems: tuple[str, ...] = ()
+        if reply.status != status:
+            problems = (f"answers {reply.status}, not {status}, to a state of its row",)
+        elif documented_response(self.document, operation, status) is not None:
+            problems = problems_of(self.document, operation, reply)
+        for problem in problems:
+            detail = "\n".join((str(request), str(reply), *self._logged(reply)))
+            self.failures.append(Failure(subject=step.label, problem=problem, detail=detail))
 
     def _answered(self, action: Call, operation: Described, given: Given) -> tuple[Request, Reply]:
         """Send; where only one row may refer to those that are named, name others then.
