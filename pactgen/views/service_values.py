@@ -35,7 +35,17 @@ from pactgen.views.bodies import row_fields, row_models, sent_row
 from pactgen.views.finders import READERS, Key, path_key, row_name
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, Group, call, laid_out, mapping, prefixed
+from pactgen.views.layout import (
+    Code,
+    Group,
+    call,
+    flat,
+    laid_out,
+    mapping,
+    pack,
+    prefixed,
+    suffixed,
+)
 from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
@@ -44,7 +54,7 @@ from pactgen.views.repository_named import beside_method, name_method
 from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.behaviours import BroughtFile
     from pactgen.ir.binding import NestedWrite
@@ -54,6 +64,8 @@ if TYPE_CHECKING:
     from pactgen.ir.inputs import FileFact
     from pactgen.ir.messages import BodyInput
 
+_READ_AT_ONCE = 2
+"""More statements that are alike become a loop."""
 Writing = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 
 
@@ -488,11 +500,12 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
 
 def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool) -> Function:
     """Return the function; where it hashes, which is slow on purpose, it lets others go on."""
-    statements: list[Statement] = []
+    alike: dict[str, list[Column]] = {}
     for column in columns:
-        value = f"values[{string(column.name)}]"
-        statements.append(f"if values.get({string(column.name)}) is not None:")
-        statements.append(Nested(_kept(column, value)))
+        alike.setdefault(flat(_kept(column, "values[name]")), []).append(column)
+    statements: list[Statement] = []
+    for group in alike.values():
+        statements += _each_kept(group) if len(group) > _READ_AT_ONCE else _all_kept(group)
     statements.append("return values")
     name = conversion_name(resource)
     prefix = "async " if waits else ""
@@ -506,6 +519,20 @@ def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool)
         statements,
         indent=0,
     )
+
+
+def _all_kept(columns: list[Column]) -> Iterator[Statement]:
+    for column in columns:
+        yield f"if values.get({string(column.name)}) is not None:"
+        yield Nested(_kept(column, f"values[{string(column.name)}]"))
+
+
+def _each_kept(columns: list[Column]) -> Iterator[Statement]:
+    """Yield a loop over columns that are kept in the same way."""
+    names = pack(*(string(column.name) for column in columns))
+    yield suffixed(prefixed("for name in ", names), ":")
+    yield Nested("if values.get(name) is not None:")
+    yield Nested(Nested(_kept(columns[0], "values[name]")))
 
 
 def _kept(column: Column, value: str) -> Code:

@@ -8,7 +8,8 @@ import pytest
 
 from pactgen.ir.behaviours import CreateRow, Custom
 from pactgen.ir.database import Address
-from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,3 +192,21 @@ def test_rows_that_only_their_verbs_name_have_an_address(tmp_path: Path) -> None
     assert dict(design_of(tmp_path, paths).tables["things"].links)["url"] == Address(
         path="/things/{id}"
     )
+
+
+async def test_many_numbers_that_answers_show_as_texts_are_turned_in_a_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"limit_of_{letter}" for letter in "abcdef"]
+    sent = {"type": "object", "properties": {name: {"type": "integer"} for name in names}}
+    shown = {
+        "type": "object",
+        "properties": {"id": {"type": "integer"}, **dict.fromkeys(names, TEXT)},
+    }
+    paths = {"/plans": {"post": {**body(sent), **answer(shown, "201")}}}
+    backend = Backend(written(tmp_path, paths, {}), tmp_path / "out", "turned")
+    service = (tmp_path / "out/src/turned/plans/service.py").read_text()
+    assert service.count("str(values[name])") == 1
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = await client.post("/plans", json={"limit_of_a": 3, "limit_of_f": 4})
+        assert (made.json()["limit_of_a"], made.json()["limit_of_f"]) == ("3", "4")
