@@ -33,6 +33,7 @@ from pactgen.views.programs import program_view, tells_programs
 from pactgen.views.provider import dependencies_view, package_view
 from pactgen.views.related import related_view, shows_relations
 from pactgen.views.repository import repository_view
+from pactgen.views.revocations import has_revocations, revocations_view
 from pactgen.views.router import router_view
 from pactgen.views.rules import has_rules, rules_view
 from pactgen.views.schema_columns import needs_columns, schema_columns_view
@@ -106,6 +107,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (shares_paths(design), "project/choices.py", choices_view, "the contract"),
         (has_logins(design), "project/token_issuer.py", tokens_view, None),
         (tells_programs(design), "project/program.py", program_view, None),
+        (has_revocations(design), "project/revocations.py", revocations_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_owners(design), "project/owners.py", owners_view, None),
         (has_files(design), "project/file_store.py", files_view, None),

@@ -27,10 +27,6 @@ BESIDE = frozenset({"copier.yml"})
 SUFFIX = ".jinja"
 
 
-_LIFETIMES: Final = """
-
-    access_token_seconds: int = Field(default=60 * 60, gt=0)
-    refresh_token_seconds: int = Field(default=30 * 24 * 60 * 60, gt=0)"""
 _LIFETIME_VARIABLES: Final = """
 
 # How long those who log in stay so: with an access token, and with the token that renews it.
@@ -97,7 +93,6 @@ class Answers:
     operations: str = "operations"
     more_imports: str = ""
     more_handlers: str = ""
-    more_settings: str = ""
     more_variables: str = ""
     domain_import: str = ""
     other_types: str = ""
@@ -115,7 +110,6 @@ def answers_of(design: Design) -> Answers:
     shown = docstring(design.title.replace("\\", "/"), fallback="The backend.", brief=True)
     package = identifier(design.package)
     violations = f"\nfrom {package}.violations import add_violation_handlers"
-    tokens = f"\nfrom {package}.token_issuer import TokenIssuer"
     by_schema, logs_in = design.schema is not None, has_logins(design)
     shares = shares_paths(design)
     has_domains = design.schema is not None and bool(design.schema.domains)
@@ -126,10 +120,8 @@ def answers_of(design: Design) -> Answers:
         title_markdown=markdown(design.title),
         choices_import=f"from {package}.choices import joined\n" if shares else "",
         operations="joined(operations)" if shares else "operations",
-        more_imports=(tokens if logs_in else "") + (violations if by_schema else ""),
-        more_handlers=("\n    add_violation_handlers(app)" if by_schema else "")
-        + ("\n    app.state.issuer = TokenIssuer(settings)" if logs_in else ""),
-        more_settings=_LIFETIMES if logs_in else "",
+        more_imports=violations if by_schema else "",
+        more_handlers="\n    add_violation_handlers(app)" if by_schema else "",
         more_variables=_LIFETIME_VARIABLES if logs_in else "",
         domain_import=_DOMAIN if has_domains else "",
         other_types=_OTHER_TYPES if has_domains else "",

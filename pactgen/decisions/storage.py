@@ -23,6 +23,21 @@ def table(resource: str, name: str, evidence: tuple[Origin, ...]) -> Decision:
     )
 
 
+def revocations(name: str, origin: Origin) -> Decision:
+    """Tokens are taken back before they expire."""
+    return Decision(
+        id="storage/revocations",
+        question="How are tokens refused that were taken back, and have not expired?",
+        choice=f"each request looks in the table `{name}`, by the token's `jti` and `sid`",
+        why="The contract logs out, or exchanges refresh tokens for others: a signature alone "
+        "cannot tell that a token is no longer good. Tokens that say neither were not issued here "
+        "(those of `credentials.py`, of another issuer): they stay good until they expire.",
+        evidence=(origin,),
+        alternatives=("tokens that live for minutes, and no table", "sessions in a cache"),
+        uncertainty="LOW",
+    )
+
+
 def kinds(resource: str, names: tuple[str, ...], evidence: tuple[Origin, ...]) -> Decision:
     """Things of several kinds share a table, or each kind has its own."""
     listed = ", ".join(f"`{name}`" for name in names)

@@ -312,6 +312,8 @@ class RenewTokens:
     """Attribute of the body that is the refresh token."""
     column: str
     """What the subject of the token is compared with."""
+    once: bool = False
+    """The answer shows another refresh token: the one that was brought serves no second time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +329,18 @@ class ChangePassword:
     """Names whoever is calling."""
     secret: str
     """Column of the hashed password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOut:
+    """Take back tokens that this backend issued: from then on they are refused."""
+
+    token: str | None
+    """Attribute of the body that is one of them, which is taken back with its session."""
+    of_caller: bool
+    """Those of the session that the request's own token belongs to."""
+    everywhere: bool = False
+    """All that whoever is calling was ever given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,9 +378,10 @@ Behaviour = (
     | LogIn
     | RenewTokens
     | ChangePassword
+    | LogOut
     | Health
     | Info
     | Custom
 )
-Rowless = Health | Info | Custom
+Rowless = LogOut | Health | Info | Custom
 """Those that work with the rows of no resource."""

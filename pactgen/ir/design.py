@@ -116,6 +116,8 @@ class Design:
     schema: Schema | None = None
     """The database engineer's document; None: the tables follow from the contract."""
     contradictions: tuple[Contradiction, ...] = ()
+    revocations: str | None = None
+    """The table of tokens that were taken back, which belongs to no feature."""
     person: str | None = None
     """The resource whose rows own others."""
 

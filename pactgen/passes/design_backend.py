@@ -7,10 +7,11 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.decisions import Decision, binding, project
+from pactgen.decisions import Decision, binding, project, storage
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.inputs import ScopeRole
 from pactgen.ir.translation import runnable
+from pactgen.passes.behaviours.sessions import revocations
 from pactgen.passes.endpoints.derive_failures import derive_failures
 from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
 from pactgen.passes.endpoints.find_either import find_either
@@ -134,15 +135,16 @@ def design_backend(
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
         person=person_of(kept),
+        by_schema=catalog is not None,
     )
     functions = Scope(TAKEN_FUNCTIONS)
     built = [design_endpoint(context, one, functions) for one in sightings]
     endpoints, unreached = _by_reach(endpoint for endpoint, _ in built)
     if catalog is None:
-        idle = find_idle(stored, endpoints)
-        stored = tuple(one for one in stored if one.kept.name not in idle)
+        stored, stored_decisions = _in_use(stored, stored_decisions, endpoints)
         tables = {one.table.name: one.table for one in stored}
-        stored_decisions = tuple(one for one in stored_decisions if _subject(one) not in idle)
+    revoked = tuple(revocations(endpoints, tables))
+    tables |= {one.name: one for one in revoked}
     models, aliases = home_models(endpoints, wire)
     resources = _with_parents(_resources(stored, grouping), endpoints, tables)
     base_path = base_path_of(contract, config)
@@ -172,6 +174,7 @@ def design_backend(
         *told_kinds,
         *stored_decisions,
         *(decision for decision in counting if _subject(decision) in resources),
+        *(storage.revocations(one.name, one.origin) for one in revoked),
         *failures.decisions,
         *(decision for _, made in built for decision in made),
         *find_sources(endpoints, resources),
@@ -206,6 +209,7 @@ def design_backend(
         external_migrations=config.migrations == "external",
         schema=schema,
         contradictions=differences,
+        revocations=next((one.name for one in revoked), None),
         person=context.person if any(one.caller for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))
@@ -330,6 +334,17 @@ def _features(
         )
         for name in grouping.packages
         if name in reached
+    )
+
+
+def _in_use(
+    stored: tuple[Stored, ...], decisions: tuple[Decision, ...], endpoints: tuple[Endpoint, ...]
+) -> tuple[tuple[Stored, ...], tuple[Decision, ...]]:
+    """Leave out the resources that no operation works with, and what was decided about them."""
+    idle = find_idle(stored, endpoints)
+    return (
+        tuple(one for one in stored if one.kept.name not in idle),
+        tuple(one for one in decisions if _subject(one) not in idle),
     )
 
 

@@ -31,6 +31,7 @@ Behaviour = Literal[
     "login",
     "renew",
     "change_password",
+    "logout",
     "health",
     "info",
     "custom",
@@ -55,6 +56,7 @@ AFTER_CREATION: Final[Mapping[Behaviour, int]] = {
     "change_password": 5,
     "replace_links": 5,
     "replace": 6,
+    "logout": 7,
     "custom": 7,
 }
 """The order of what follows once rows exist; removals come after all of them."""

@@ -42,6 +42,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.LogIn: "login",
         ir.RenewTokens: "renew",
         ir.ChangePassword: "change-password",
+        ir.LogOut: "logout",
         ir.Health: "health",
         ir.Info: "info",
         ir.Custom: "custom",

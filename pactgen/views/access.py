@@ -25,6 +25,7 @@ from pactgen.ir.behaviours import (
     ListRows,
     ListValues,
     LogIn,
+    LogOut,
     ReadRow,
     ReadSingleton,
     RenewTokens,
@@ -84,7 +85,7 @@ class Access:
 def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
     """Return the resource that the endpoint works on."""
     match endpoint.behaviour:
-        case Health() | Info() | Custom():
+        case Health() | Info() | LogOut() | Custom():
             return None
         case behaviour:
             return design.resources[behaviour.resource]
@@ -148,6 +149,14 @@ def own_column(endpoint: Endpoint) -> str | None:
     if isinstance(behaviour, RenewTokens | ChangePassword):
         return behaviour.column
     return behaviour.of_caller if isinstance(behaviour, RowBehaviour) else None
+
+
+def takes_caller(endpoint: Endpoint) -> bool:
+    """Tell whether the router passes on who is calling: by its token, or by one in the body."""
+    behaviour = endpoint.behaviour
+    if isinstance(behaviour, LogOut):
+        return behaviour.of_caller
+    return own_column(endpoint) is not None
 
 
 def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:

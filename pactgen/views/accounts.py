@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.behaviours import LogIn
-from pactgen.views.access import own_column
+from pactgen.views.access import takes_caller
 from pactgen.views.fills import issues_tokens
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def has_logins(design: Design) -> bool:
 
 def has_callers(design: Design) -> bool:
     """Tell whether an operation is about the row of whoever is calling, or about rows of theirs."""
-    return any(own_column(each) or each.caller for each in design.endpoints)
+    return any(takes_caller(each) or each.caller for each in design.endpoints)
 
 
 def tokens_view(design: Design) -> TokensView:

@@ -19,6 +19,7 @@ from pactgen.ir.behaviours import (
     DeleteRow,
     ListRows,
     LogIn,
+    LogOut,
     ReadRow,
     RenewTokens,
     ReplaceLinks,
@@ -41,7 +42,7 @@ from pactgen.ir.inputs import (
 )
 from pactgen.ir.wire import Choice, ListOf, MapOf, Nullable, UnionOf, WireType
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
-from pactgen.views.access import file_with, own_column, scopes
+from pactgen.views.access import file_with, scopes, takes_caller
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -119,7 +120,7 @@ def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...
         body = [*(body if brought.part is not None else []), upload]
     elif isinstance(endpoint.behaviour, RenewTokens):
         body = []
-    caller = [caller_argument(design)] if own_column(endpoint) is not None else []
+    caller = [caller_argument(design)] if takes_caller(endpoint) else []
     if endpoint.caller is not None:
         caller.append(_argument(design, endpoint.caller))
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in used) else []
@@ -131,6 +132,8 @@ def uses_body(endpoint: Endpoint) -> bool:
     behaviour = endpoint.behaviour
     if isinstance(behaviour, ClearRows):
         return behaviour.column is not None
+    if isinstance(behaviour, LogOut):
+        return behaviour.token is not None
     writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ReplaceLinks
     reads = writes | LogIn | RenewTokens | ChangePassword | Custom
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None

@@ -13,6 +13,7 @@ from pactgen.views.imports import Import
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, pack, prefixed
 from pactgen.views.modules import Module, module
 from pactgen.views.naming import router_name
+from pactgen.views.revocations import has_revocations
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import SecurityScheme
@@ -69,8 +70,12 @@ def schemes_view(design: Design) -> SchemesView:
         Import(security, "Scheme"),
         *(Import(security, _kind(scheme)) for scheme in schemes),
     ]
+    uses = "security.py"
+    if has_revocations(design) and any(scheme.kind == "bearer" for scheme in schemes):
+        uses = "revocations.py, security.py"
+        imports.append(Import(f"{design.package}.revocations", "is_live"))
     return SchemesView(
-        module=module(design.package, "schemes.py", "security.py", imports),
+        module=module(design.package, "schemes.py", uses, imports),
         schemes=code(
             laid_out(prefixed("SCHEMES: Final[Mapping[str, Scheme]] = ", mapping(*entries)))
         ),
@@ -92,7 +97,9 @@ def _verifier(scheme: SecurityScheme, design: Design) -> Code:
             return call(kind, f"place={place}", f"name={name}")
         case "Bearer":
             scopes = tuple(string(scope) for scope in _scopes(scheme, design))
-            return call(kind, prefixed("scopes=", pack(*scopes))) if scopes else call(kind)
+            said = [prefixed("scopes=", pack(*scopes))] if scopes else []
+            said += ["is_live=is_live"] if has_revocations(design) else []
+            return call(kind, *said)
         case _:
             return call(kind)
 

@@ -31,6 +31,7 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.naming import model_import
+from pactgen.views.revocations import has_revocations
 from pactgen.views.types import body_type
 from pactgen.views.uploads import upload_of, uploaded_part
 
@@ -215,12 +216,14 @@ def _issued(design: Design, endpoint: Endpoint, called: Code, names: Names) -> l
         _caller(design, endpoint, behaviour, names) if isinstance(behaviour, RenewTokens) else []
     )
     subject = f"{names.row}.{identifier(key.name)}"
+    goes_on = isinstance(behaviour, RenewTokens) and has_revocations(design)
     return [
         *before,
         prefixed(f"{names.row} = ", called),
         call(
             f"{names.tokens} = {names.issuer}.issue",
             subject if key.kind == "text" else f"str({subject})",
+            *(['session=caller.claims.get("sid")'] if goes_on else []),
         ),
     ]
 

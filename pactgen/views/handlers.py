@@ -17,7 +17,7 @@ from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
-from pactgen.views.access import answered_resource, own_column
+from pactgen.views.access import answered_resource, takes_caller
 from pactgen.views.answers import Answering
 from pactgen.views.arguments import (
     argument_type,
@@ -292,7 +292,7 @@ def _parameters(
     if uploaded_part(endpoint) == "":
         sent = Import(f"{design.package}.file_store", "SentType")
         parameters.append(Parameter(code=f"{names.sent_type}: SentType", imports=(sent,)))
-    if own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens):
+    if takes_caller(endpoint) and not isinstance(endpoint.behaviour, RenewTokens):
         caller = Import(f"{design.package}.callers", "CurrentCaller")
         parameters.append(Parameter(code=f"caller: {caller.name}", imports=(caller,)))
     if endpoint.caller is not None:

@@ -70,6 +70,10 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
     if arguments:
         parameters.append("session: Session")
         imports.append(Import(f"{package}.database", "Session"))
+    if wiring.revokes:
+        parameters.append("revocations: TokenRevocations")
+        arguments.append("revocations")
+        imports.append(Import(f"{package}.revocations", "TokenRevocations"))
     for other in wiring.services:
         alias = service_alias(design, other)
         name = asked_as(design, feature, other)

@@ -139,6 +139,13 @@ def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
             origin=Import(f"{package}.{feature.package}.repository", "HealthRepository"),
         )
     ]
+    revocations = [
+        Part(
+            attribute="revocations",
+            type="Revocations",
+            origin=Import(f"{package}.revocations", "Revocations"),
+        )
+    ]
     services = [
         Part(
             attribute=asked_as(design, feature, each),
@@ -147,7 +154,8 @@ def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
         )
         for each in wiring.services
     ]
-    return (*repositories, *(database if wiring.pings else []), *services)
+    own = [*(database if wiring.pings else []), *(revocations if wiring.revokes else [])]
+    return (*repositories, *own, *services)
 
 
 def _constructor(parameters: tuple[str, ...]) -> Group:
@@ -162,7 +170,8 @@ def _constructor(parameters: tuple[str, ...]) -> Group:
 
 def _constructor_docstring(design: Design, feature: Feature) -> Emitted:
     wiring = wiring_of(design, feature)
-    given = _joined([words(each.plural) for each in wiring.repositories])
+    rows = [words(each.plural) for each in wiring.repositories]
+    given = _joined([*rows, *(["revocations"] if wiring.revokes else [])])
     asked = _joined([subject_of(design, each) for each in wiring.services])
     text = f"Work on the given {given}" if given else "Ask the given database"
     if asked:

@@ -22,6 +22,7 @@ from pactgen.ir.behaviours import (
     ListRows,
     ListValues,
     LogIn,
+    LogOut,
     ReadRow,
     ReadSingleton,
     RenewTokens,
@@ -77,6 +78,7 @@ from pactgen.views.once import once
 from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
+from pactgen.views.revocations import logout_method, renewal_checks
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
 from pactgen.views.service_passwords import change_password_method
@@ -175,7 +177,12 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return login_method(design, endpoint, behaviour)
         case RenewTokens():
             finder = own_finder(design, endpoint)
-            return [f"return await self.{own_method(finder)}(caller)"]
+            return [
+                *renewal_checks(design, behaviour),
+                f"return await self.{own_method(finder)}(caller)",
+            ]
+        case LogOut():
+            return logout_method(design, endpoint, behaviour)
         case ChangePassword():
             return change_password_method(design, endpoint, behaviour)
         case CountRows() | ListValues():

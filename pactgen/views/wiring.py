@@ -27,6 +27,7 @@ from pactgen.views.columns import parse_of
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of, row_variable, service_name
 from pactgen.views.once import once
+from pactgen.views.revocations import revokes
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
@@ -41,6 +42,8 @@ class Wiring:
     services: tuple[Feature, ...]
     pings: bool
     """It asks the database whether it is there."""
+    revokes: bool
+    """It takes tokens back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,7 @@ def wiring_of(design: Design, feature: Feature) -> Wiring:
         repositories=tuple(dict.fromkeys(repositories)),
         services=tuple({each.package: each for each in services}.values()),
         pings=any(isinstance(each.behaviour, Health) for each in feature.endpoints),
+        revokes=revokes(design, feature),
     )
 
 

@@ -154,6 +154,7 @@ def test_a_refresh_token_is_exchanged_where_there_is_a_login(tmp_path: Path) -> 
         resource="Member",
         token="refresh_token",  # noqa: S106 - the name of a member
         column="id",
+        once=True,
     )
     del paths["/login"]
     assert isinstance(behaviours(designed(tmp_path, paths))["POST /token/refresh"], Custom)

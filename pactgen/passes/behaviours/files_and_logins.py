@@ -172,10 +172,13 @@ def issuing_of(contract: Contract, one: Sighting, stored: Stored) -> LogIn | Ren
 
 
 def account_behaviour(
-    contract: Contract, one: Sighting, stored: Stored
+    contract: Contract, one: Sighting, stored: Stored, *, once: bool
 ) -> LogIn | RenewTokens | ChangePassword | None:
     """Return what an operation does with the passwords and tokens of rows."""
-    return issuing_of(contract, one, stored) or change_of(contract, one, stored)
+    found = issuing_of(contract, one, stored)
+    if isinstance(found, RenewTokens):
+        return replace(found, once=once)
+    return found or change_of(contract, one, stored)
 
 
 def renewal_of(contract: Contract, one: Sighting, stored: Stored) -> RenewTokens | None:

@@ -25,9 +25,16 @@ if TYPE_CHECKING:
     from pactgen.ir.behaviours import Part, Start
     from pactgen.ir.contract import Contract, Json, Operation
     from pactgen.ir.fills import Sets
-    from pactgen.passes.resources.values import Called, Edit, Kept, PasswordChange, Sighting
+    from pactgen.passes.resources.values import (
+        Called,
+        Departure,
+        Edit,
+        Kept,
+        PasswordChange,
+        Sighting,
+    )
 
-ROWLESS: Final = frozenset({"custom", "health", "info"})
+ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
 """Behaviours that work with the rows of no resource."""
 
 
@@ -61,6 +68,8 @@ class Verdict:
     """It works on the row of whoever is calling."""
     issues: bool = False
     """Its answer shows a token that is issued to the row."""
+    once: bool = False
+    """The refresh token that it takes serves no second time."""
 
 
 def _why_odd(operation: Operation) -> str:
@@ -192,6 +201,9 @@ def _on_program(contract: Contract, one: Sighting) -> Verdict | None:
 
 def _why_not_kept(one: Sighting) -> str:
     noun = one.action or one.place.noun
+    last = [bare(word) for word in one.place.tail[-2:]]
+    if {"".join(last), *last[-1:]} & vocabulary.MAILED:
+        return "It sends a message, or takes what one brought: who delivers it, no document tells."
     if one.action is not None or bare(noun) in vocabulary.VERBS:
         return f"`{noun}` names an action; no document tells what it does."
     words = {bare(word) for literals in one.place.collection for word in literals}
@@ -250,17 +262,25 @@ def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None
         why = f"It takes a name and a password of {kept.name} rows and answers a token."
         return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
     if kept.account.renewal(one) is not None:
-        why = (
-            "It takes a refresh token that a login has issued, and answers another token; a token "
-            "serves until it expires, also more than once."
-        )
-        return Verdict(name="renew", resource=kept.name, why=why, level="HIGH")
+        why = "It takes a refresh token that a login has issued, and answers another token."
+        return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
+    departure = kept.account.departure(one)
+    if departure is not None and takes_tokens(contract):
+        return Verdict(name="logout", resource=None, why=_of_departure(departure), level="LOW")
     change = kept.account.change(one)
     if change is None and one not in kept.account.own:
         return None
     if not tells_caller(contract, one.operation):
         return custom("It is about whoever is calling, and its credentials do not tell who it is.")
     return _on_own(one, kept) if change is None else _on_password(kept, change)
+
+
+def _of_departure(departure: Departure) -> str:
+    if departure.everywhere:
+        return "All tokens that whoever is calling was given are taken back."
+    if departure.of_caller:
+        return "The tokens of the session that is calling are taken back."
+    return "The token that it brings is taken back, with all of its session (RFC 7009)."
 
 
 def _on_own(one: Sighting, kept: Kept) -> Verdict:

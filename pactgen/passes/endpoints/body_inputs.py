@@ -97,7 +97,7 @@ def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
         return "wanted"
     if verdict.name == "change-password":
         return "passwords"
-    if verdict.name in {"login", "renew"}:
+    if verdict.name in {"login", "renew", "logout"}:
         return "credentials"
     if verdict.name == "upload":
         return "form"

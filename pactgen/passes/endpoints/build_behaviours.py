@@ -33,6 +33,7 @@ from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
+from pactgen.passes.behaviours.sessions import logout_of
 from pactgen.passes.endpoints.brought_members import (
     brought_members,
     called_key,
@@ -74,8 +75,8 @@ def behaviour_of(
     inputs: tuple[Input, ...],
 ) -> Behaviour:
     """Return what the verdict calls, with the columns and inputs that it works on."""
-    if verdict.name in {"health", "info"}:
-        return Health() if verdict.name == "health" else Info()
+    if verdict.name in {"health", "info", "logout"}:
+        return _rowless(context, one, verdict)
     if stored is None:
         return Custom(reason=verdict.why)
     name = stored.kept.name
@@ -112,12 +113,21 @@ def behaviour_of(
         case "download":
             return download_of(one, stored)
         case "login" | "renew" | "change-password":
-            return account_behaviour(context.contract, one, stored) or Custom(reason=verdict.why)
+            account = account_behaviour(context.contract, one, stored, once=verdict.once)
+            return account or Custom(reason=verdict.why)
         case "read-singleton":
             alone = not verdict.order and springs(one, stored)
             return ReadSingleton(resource=name, springs=alone, order=verdict.order)
         case _:
             return _writing(context, one, verdict, stored, inputs)
+
+
+def _rowless(context: Context, one: Sighting, verdict: Verdict) -> Behaviour:
+    """Return a behaviour that works with the rows of no resource."""
+    if verdict.name == "logout":
+        kept = context.kept[one.operation.label]
+        return logout_of(context.contract, one, kept) or Custom(reason=verdict.why)
+    return Health() if verdict.name == "health" else Info()
 
 
 def kind_column(contract: Contract, one: Sighting, stored: Stored) -> str | None:

@@ -19,6 +19,7 @@ from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import unclear
+from pactgen.passes.behaviours.sessions import taking_back
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
@@ -86,6 +87,8 @@ class Context:
     common_invalid: int
     person: str | None = None
     """The resource whose rows call."""
+    by_schema: bool = False
+    """A schema document says which tables there are."""
 
 
 def design_endpoint(
@@ -207,6 +210,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     kept = context.kept.get(one.operation.label)
     verdict = infer(context.contract, one, kept, context.config, operation_id)
     verdict = issuing(context.contract, one, kept, verdict)
+    verdict = taking_back(context.contract, one, verdict, by_schema=context.by_schema)
     refused = context.refused.get(one.operation.label)
     if refused is not None and verdict.name not in ROWLESS:
         return custom(refused)

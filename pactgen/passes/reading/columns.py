@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
 from pactgen.passes.reading.remembered import remembered
-from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.reading.shapes import input_shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pactgen.ir.contract import Property
 
 INT32 = frozenset({"int32", "int16", "int8", "uint8", "uint16"})
 FORMS: Final[Mapping[ColumnKind, str]] = {
@@ -167,3 +169,9 @@ def parse_of(
     if kind in {"integer", "bigint"}:
         return "integer"
     return "uuid" if kind == "uuid" else None
+
+
+def sendable(contract: Contract, schema: Schema) -> tuple[Property, ...]:
+    """Return the members that a request may bring: those that only answers show are none."""
+    members = input_shape_of(contract, schema).properties
+    return tuple(each for each in members if not effective(contract, each.schema).read_only)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.columns import sendable
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
+from pactgen.passes.resources.find_departures import departures
 from pactgen.passes.resources.find_password_changes import password_changes
 from pactgen.passes.resources.find_people import (
     callers_of,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.contract import Contract, Property
-    from pactgen.passes.resources.values import PasswordChange, Sighting
+    from pactgen.passes.resources.values import Sighting
 
 _IDENTITIES = ("username", "login", "loginname", "email", "emailaddress", "mail")
 
@@ -44,9 +46,8 @@ def with_accounts(
         logins = tuple(_logins(contract, person, sightings))
         own = tuple(_own(contract, person, kept, callers))
         renewals = tuple(_renewals(contract, sightings)) if logins else ()
-        changes = tuple(password_changes(contract, sightings)) if logins else ()
         told = _with(contract, person, logins, own, renewals)
-        changed[person.name] = _with_changes(told, changes)
+        changed[person.name] = _with_more(contract, sightings, told)
         found.setdefault(person.name)
     for one in kept:
         if person is None or one.name != person.name:
@@ -56,7 +57,7 @@ def with_accounts(
         each.operation.label
         for one in changed.values()
         if one.account is not None
-        for each in one.account.own
+        for each in (*one.account.own, *(left.sighting for left in one.account.departures))
     }
     return tuple(
         changed[name]
@@ -86,11 +87,17 @@ def _with(
     )
 
 
-def _with_changes(kept: Kept, changes: tuple[PasswordChange, ...]) -> Kept:
-    """Return the resource with what gives its rows other passwords."""
-    if kept.account is None or not changes:
+def _with_more(contract: Contract, sightings: tuple[Sighting, ...], kept: Kept) -> Kept:
+    """Return the resource with what gives its rows other passwords, and what takes tokens back."""
+    if kept.account is None or not kept.account.logins:
         return kept
-    return replace(kept, account=replace(kept.account, changes=changes))
+    entries = [each.sighting for each in kept.account.logins]
+    account = replace(
+        kept.account,
+        changes=tuple(password_changes(contract, sightings)),
+        departures=tuple(departures(contract, sightings, entries)),
+    )
+    return replace(kept, account=account)
 
 
 # ---- who logs in -----------------------------------------------------------------------------
@@ -141,7 +148,7 @@ def _also(contract: Contract, person: Kept, named: tuple[str, str]) -> str | Non
 def _members(contract: Contract, one: Sighting) -> Iterator[tuple[str, bool]]:
     """Yield what it takes, and whether it must be given: the body, else the query string."""
     if one.body is not None:
-        for member in input_shape_of(contract, one.body).properties:
+        for member in sendable(contract, one.body):
             yield member.name, member.required
         return
     for parameter in one.operation.parameters:

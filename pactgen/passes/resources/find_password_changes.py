@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.shapes import input_shape_of, types_of
+from pactgen.passes.reading.columns import sendable
+from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.resources.values import PasswordChange
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -45,7 +46,7 @@ def _change(contract: Contract, one: Sighting) -> PasswordChange | None:
     """Return what of the body is which password; None where it brings anything else."""
     if one.body is None or one.operation.body is None or not one.operation.body.required:
         return None
-    brought = input_shape_of(contract, one.body).properties
+    brought = sendable(contract, one.body)
     members = [each for each in brought if bare(each.name) not in vocabulary.CONFIRMATIONS]
     texts = [each for each in members if types_of(contract, each.schema) == {"string"}]
     current = [each.name for each in texts if bare(each.name) in vocabulary.CURRENT_PASSWORD]

@@ -18,7 +18,7 @@ from pactgen.passes.reading.read_bulk import (
     without_bulk,
 )
 from pactgen.passes.reading.read_files import file_beside
-from pactgen.passes.reading.shapes import is_object, items_of, shape_of
+from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.find_named import as_named
@@ -30,6 +30,7 @@ from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -73,11 +74,21 @@ def _rows(seen: Iterable[Sighting]) -> Mapping[CollectionKey, list[Schema]]:
 def _as_part(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sighting:
     """What rows show as a member of their own wraps none: `{"geometry": {…}}` of a boundary."""
     name = None if one.member is None else one.member.name
-    if name is None or not any(shape_of(contract, row).property(name) for row in rows):
+    if (
+        name is None
+        or _proves(contract, one)
+        or not any(shape_of(contract, row).property(name) for row in rows)
+    ):
         return one
     schema = _row_schema(one.operation)
     body = schema if schema is not None and is_object(contract, schema) else None
     return replace(one, body=body, member=None, beside=(), many=False)
+
+
+def _proves(contract: Contract, one: Sighting) -> bool:
+    """What brings a password is what is wrapped: `{user: {…}}` beside an answer with a `user`."""
+    brought = () if one.body is None else input_shape_of(contract, one.body).properties
+    return any(bare(member.name) in vocabulary.PASSWORD for member in brought)
 
 
 def _as_list(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sighting:

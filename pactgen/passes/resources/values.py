@@ -139,6 +139,19 @@ class PasswordChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """An operation that takes tokens back."""
+
+    sighting: Sighting
+    token: str | None
+    """The member of the body that is one of them."""
+    of_caller: bool
+    """It ends the session of whoever is calling."""
+    everywhere: bool
+    """It ends all sessions of whoever is calling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What the rows of a resource do for themselves."""
 
@@ -148,6 +161,7 @@ class Account:
     renewals: tuple[tuple[Sighting, str], ...] = ()
     """Operations that take a refresh token, and the member of the body that is it."""
     changes: tuple[PasswordChange, ...] = ()
+    departures: tuple[Departure, ...] = ()
 
     def renewal(self, one: Sighting) -> str | None:
         """Return the member of the body that is a refresh token, where the operation takes one."""
@@ -156,6 +170,20 @@ class Account:
     def change(self, one: Sighting) -> PasswordChange | None:
         """Return how the operation changes a password, where it does."""
         return next((each for each in self.changes if each.sighting is one), None)
+
+    def departure(self, one: Sighting) -> Departure | None:
+        """Return which tokens the operation takes back, where it does."""
+        return next((each for each in self.departures if each.sighting is one), None)
+
+    @property
+    def entries(self) -> tuple[Sighting, ...]:
+        """What it takes to come in, to stay, and to leave."""
+        return (
+            *(each.sighting for each in self.logins),
+            *(one for one, _ in self.renewals),
+            *(each.sighting for each in self.changes),
+            *(each.sighting for each in self.departures),
+        )
 
     def login(self, one: Sighting) -> Login | None:
         """Return how the operation logs in, where it does."""
@@ -217,11 +245,5 @@ class Kept:
     @property
     def paths(self) -> tuple[Sighting, ...]:
         """Every operation that may work on its rows."""
-        own = () if self.account is None else self.account.own
-        logins = () if self.account is None else self.account.logins
-        entered = (each.sighting for each in logins)
-        renewed = () if self.account is None else self.account.renewals
-        again = (one for one, _ in renewed)
-        changes = () if self.account is None else self.account.changes
-        changed = (each.sighting for each in changes)
-        return (*self.sightings, *self.actions, *self.views, *own, *entered, *again, *changed)
+        own = () if self.account is None else (*self.account.own, *self.account.entries)
+        return (*self.sightings, *self.actions, *self.views, *own)

@@ -345,6 +345,28 @@ LOGIN_PATHS = LOGIN | {
 """Last segments of paths that take a name and a password."""
 RENEW = frozenset({"refresh", "refreshtoken", "refreshtokens", "tokenrefresh", "renew"})
 """Last segments of paths that take a refresh token."""
+LOGOUT = frozenset({"logout", "logoff", "signout"})
+"""Last segments of paths that end the session of whoever is calling."""
+EVERYWHERE = frozenset(
+    f"{word}{end}"
+    for word in ("logout", "logoff", "signout")
+    for end in ("all", "everywhere", "alldevices", "allsessions", "fromall", "fromalldevices")
+)
+"""Last segments, one or two of them, that end all sessions of whoever is calling."""
+REVOKE = frozenset({"revoke", "revocation", "blacklist", "invalidate"}) | {
+    "revoketoken",
+    "tokenrevocation",
+    "tokenrevoke",
+}
+"""Last segments of paths that take a token back (RFC 7009)."""
+TOKEN_PATHS = LOGIN | {"oauth", "oauth2", "jwt", "connect"}
+"""Segments of paths that deal with tokens of people."""
+MAILED = frozenset(
+    {"forgotpassword", "passwordforgot", "forgot", "recover", "recoverpassword", "passwordreset"}
+    | {"resetpassword", "resendverification", "requestverifytoken", "verifyemail", "emailverify"}
+    | {"verifyemailaddress", "resendconfirmation", "confirmemail", "magiclink", "otp"}
+)
+"""Last segments, one or two of them, that send somebody a message, or take what it brought."""
 NEW_PASSWORD = frozenset({"newpassword", "new", "newpasswd", "newpwd", "passwordnew"})
 CURRENT_PASSWORD = frozenset(
     {"currentpassword", "current", "oldpassword", "old", "existingpassword", "presentpassword"}
