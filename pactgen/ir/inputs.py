@@ -96,6 +96,14 @@ class ValueRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncludeRole:
+    """Query parameter that asks for related rows: without it, answers leave them out."""
+
+    members: tuple[tuple[str, str], ...]
+    """Value on the wire, and the relation of the rows that it asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuardRole:
     """Header or query parameter that says which state of the row the caller knows."""
 
@@ -134,6 +142,7 @@ Role = (
     | CredentialRole
     | CallerRole
     | GuardRole
+    | IncludeRole
     | UnusedRole
 )
 

@@ -38,6 +38,7 @@ from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
 from pactgen.ir.inputs import CredentialRole, KeyRole, ScopeRole, ValueRole, WindowRole
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
@@ -145,6 +146,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
         state=state_of(design, endpoint),
+        asked=asked_of(design, endpoint),
     )
 
 

@@ -91,6 +91,18 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A parameter by which a caller asks for related rows."""
+
+    place: Place
+    name: str
+    many: bool
+    """It takes several values at once."""
+    members: tuple[tuple[str, str, bool], ...]
+    """Value, the member of the answer that it adds, and whether that is a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """How a request says which state of its row the caller knows."""
 
@@ -157,6 +169,8 @@ class Step:
     has no such row."""
     state: State | None = None
     """What it compares with its row."""
+    asked: Asked | None = None
+    """What it shows only to those who ask for it."""
     suffix: str = ""
     """What the path goes on with: `?op=list`."""
     conditions: tuple[tuple[str, str, str | None], ...] = ()

@@ -6,7 +6,7 @@ that a repository has exactly the methods that somebody calls.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
@@ -35,7 +35,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.inputs import CallerRole, Input, KeyRole, ScopeRole
+from pactgen.ir.inputs import CallerRole, IncludeRole, Input, KeyRole, ScopeRole
 from pactgen.passes.words.names import BUILTINS
 from pactgen.passes.words.shorten import FUNCTION, RESOURCE, keep_tail
 from pactgen.views.known import known
@@ -60,6 +60,8 @@ class Lookup:
     columns: tuple[str, ...]
     order: tuple[tuple[str, bool], ...] = ()
     """Where several rows may have these values: the first in this order is meant."""
+    includes: bool = False
+    """The caller says which related rows are read with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,8 @@ def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     if isinstance(endpoint.behaviour, RowBehaviour) and endpoint.behaviour.key_in_body:
         columns.append(table_of(design, resource).key.name)
     order = endpoint.behaviour.order if isinstance(endpoint.behaviour, ReadSingleton) else ()
-    return Lookup(tuple(columns), order)
+    includes = any(isinstance(each.role, IncludeRole) for each in endpoint.inputs)
+    return Lookup(tuple(columns), order, includes)
 
 
 def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
@@ -348,6 +351,8 @@ def listings(access: Access) -> tuple[tuple[Endpoint, ListRows], ...]:
 
 def get_method(design: Design, resource: Resource, lookup: Lookup) -> str:
     """Return the name of the repository's method for this lookup."""
+    if lookup.includes:
+        return f"{get_method(design, resource, replace(lookup, includes=False))}_including"
     lookups = access_to(design, resource).lookups
     if not lookup.order and (len(lookups) == 1 or lookup.columns == key_of(design, resource)):
         return "get"

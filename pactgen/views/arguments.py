@@ -33,6 +33,7 @@ from pactgen.ir.inputs import (
     CredentialRole,
     FilterRole,
     GuardRole,
+    IncludeRole,
     Input,
     SearchRole,
     SortRole,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint
     from pactgen.ir.messages import BodyInput
 
-QueryRole = FilterRole | SearchRole | SortRole | ValueRole | WindowRole
+QueryRole = FilterRole | IncludeRole | SearchRole | SortRole | ValueRole | WindowRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def query_argument(design: Design, endpoint: Endpoint) -> Argument:
 
 def list_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
     """Return the parameters of the repository's method that lists rows."""
-    roles = (FilterRole, SearchRole, SortRole, WindowRole)
+    roles = (FilterRole, IncludeRole, SearchRole, SortRole, WindowRole)
     return _selection(design, endpoint, roles)
 
 

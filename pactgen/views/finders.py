@@ -31,6 +31,7 @@ from pactgen.views.arguments import argument_type, is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
+from pactgen.views.includes import included
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
 from pactgen.views.naming import apart, not_found_error, row_variable
@@ -78,6 +79,8 @@ class Finder:
     resource: Resource
     lookup: Lookup
     keys: tuple[Key, ...]
+    asked: str = ""
+    """What says which related rows are read with it; "" where nobody does."""
 
     @property
     def expressions(self) -> tuple[str, ...]:
@@ -139,7 +142,8 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     behaviour = endpoint.behaviour
     if isinstance(behaviour, RowBehaviour) and behaviour.key_in_body is not None:
         found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
-    return Finder(resource=resource, lookup=lookup, keys=tuple(found))
+    asked = included(endpoint) if lookup.includes else ""
+    return Finder(resource=resource, lookup=lookup, keys=tuple(found), asked=asked)
 
 
 def _scope_key(
@@ -283,6 +287,7 @@ def look_up(
         if key.may_miss:
             guards.append(f"{value} is None")
         values.append(value)
+    values += [finder.asked] if finder.asked else []
     found = call(f"await self._{identifier(finder.resource.plural)}.{method}", *values)
     return [
         *statements,

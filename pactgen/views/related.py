@@ -12,15 +12,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, identifier
+from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import CreateRow, ListRows, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
-from pactgen.views.access import endpoints_on, resource_of, table_of
+from pactgen.views.access import endpoints_on, lookup_of, resource_of, table_of
 from pactgen.views.figures import figure_of, figure_query
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.layout import Code, Group, call, flat, laid_out, pack, prefixed
+from pactgen.views.includes import asked_relations, has_includes, include_of
+from pactgen.views.layout import Code, Group, call, flat, laid_out, mapping, pack, prefixed
 from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.database import Derived, Relation, Table
     from pactgen.ir.design import Design, Endpoint, Resource
+    from pactgen.views.access import Lookup
 
 LEVELS = 64
 """How deep a tree is read; rows that are below themselves would otherwise never end."""
@@ -62,6 +64,7 @@ class RelatedView:
     location: Emitted
     imports: Emitted
     reads_rows: bool
+    chooses: bool
     writes_members: bool
 
 
@@ -71,6 +74,12 @@ def related_view(design: Design) -> RelatedView:
     imports = [Import("typing", "Any")]
     if writes:
         imports.append(Import("collections.abc", "Mapping"))
+    if has_includes(design):
+        imports += [
+            Import("collections.abc", "Iterable"),
+            Import("collections.abc", "Mapping"),
+            Import("sqlalchemy.orm.interfaces", "ORMOption"),
+        ]
     if reads:
         imports += [
             Import("pydantic", "model_validator"),
@@ -83,6 +92,7 @@ def related_view(design: Design) -> RelatedView:
         location=code(f"src/{design.package}/related.py"),
         imports=code("\n\n".join("\n".join(part) for part in sections)),
         reads_rows=reads,
+        chooses=has_includes(design),
         writes_members=writes,
     )
 
@@ -128,19 +138,91 @@ def related_of(design: Design, resource: Resource) -> Related | None:
     models = {
         model: None
         for endpoint in endpoints_on(design, resource)
-        if not isinstance(endpoint.behaviour, ListRows)
+        if not isinstance(endpoint.behaviour, ListRows) and include_of(endpoint) is None
         for model in _shown_models(endpoint)
     }
     name = f"{resource.singular.upper()}_RELATED"
     return _related(design, resource, name, tuple(models), "selectinload")
 
 
+def related_of_reader(design: Design, resource: Resource, lookup: Lookup) -> Related | None:
+    """Return what a row is always read with, where callers ask for more of it."""
+    readers = _readers(design, resource, lookup)
+    models = {model: None for each in readers for model in _shown_models(each)}
+    name = f"{resource.singular.upper()}_SHOWN"
+    asked = frozenset[str]().union(*map(asked_relations, readers))
+    return _related(design, resource, name, tuple(models), "selectinload", without=asked)
+
+
+def includes_of_reader(design: Design, resource: Resource, lookup: Lookup) -> Related:
+    """Return what callers may ask to be read with a row, by the words for it."""
+    name = f"{resource.singular.upper()}_INCLUDES"
+    return _includes(design, resource, name, _readers(design, resource, lookup), "selectinload")
+
+
+def includes_of_list(design: Design, resource: Resource, endpoint: Endpoint) -> Related | None:
+    """Return what callers may ask to be read with the rows of a list, by the words for it."""
+    if include_of(endpoint) is None:
+        return None
+    name = f"{endpoint.function.upper()}_INCLUDES"
+    own = _includes(design, resource, name, (endpoint,), _lists(endpoint))
+    lookups = (lookup_of(design, each) for each in endpoints_on(design, resource))
+    told = next((each for each in lookups if each is not None and each.includes), None)
+    single = None if told is None else includes_of_reader(design, resource, told)
+    return single if single is not None and single.options == own.options else own
+
+
+def _readers(design: Design, resource: Resource, lookup: Lookup) -> tuple[Endpoint, ...]:
+    own = endpoints_on(design, resource)
+    return tuple(each for each in own if lookup_of(design, each) == lookup)
+
+
+def _includes(
+    design: Design, resource: Resource, name: str, endpoints: tuple[Endpoint, ...], lists: str
+) -> Related:
+    table = table_of(design, resource)
+    shown = [model for each in endpoints for model in _shown_models(each)]
+    loads = _once(load for each in shown for load in _loads(design, table, each, frozenset()))
+    words = {
+        word: relation
+        for told in map(include_of, endpoints)
+        if told is not None
+        for word, relation in told[1].members
+    }
+    entries: list[Code] = []
+    imports = [Import("sqlalchemy.orm.interfaces", "ORMOption"), *_choosing(design)]
+    for word, relation in words.items():
+        load = next(each for each in loads if each.of.name == relation)
+        options = [*_options(design, resource, table, load, "", lists)]
+        entries.append(prefixed(f"{string(word)}: ", pack(*(each for each, _ in options))))
+        imports += [each for _, needs in options for each in needs]
+    start = f"{identifier(name)}: Mapping[str, tuple[ORMOption, ...]] = "
+    return Related(
+        name=identifier(name),
+        options=", ".join(flat(each) for each in entries),
+        declaration=code(laid_out(prefixed(start, mapping(*entries)), indent=0)),
+        imports=tuple(imports),
+    )
+
+
+def _choosing(design: Design) -> tuple[Import, ...]:
+    return (
+        Import("collections.abc", "Mapping"),
+        Import(f"{design.package}.related", "chosen"),
+    )
+
+
+def _lists(endpoint: Endpoint) -> str:
+    """Name what loads lists inside the rows of a list: one query for each 500 rows, or for all."""
+    paged = isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.window is not None
+    return "selectinload" if paged else "subqueryload"
+
+
 def related_of_list(design: Design, resource: Resource, endpoint: Endpoint) -> Related | None:
     """Return what the rows of a list are read with: that of single rows where it is the same."""
     name = f"{endpoint.function.upper()}_RELATED"
-    paged = isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.window is not None
-    lists = "selectinload" if paged else "subqueryload"
-    own = _related(design, resource, name, tuple(_shown_models(endpoint)), lists)
+    models, asked = tuple(_shown_models(endpoint)), asked_relations(endpoint)
+    own = _related(design, resource, name, models, _lists(endpoint), without=asked)
     single = related_of(design, resource)
     if own is None or single is None:
         return own
@@ -148,10 +230,21 @@ def related_of_list(design: Design, resource: Resource, endpoint: Endpoint) -> R
 
 
 def _related(
-    design: Design, resource: Resource, name: str, models: tuple[str, ...], lists: str
+    design: Design,
+    resource: Resource,
+    name: str,
+    models: tuple[str, ...],
+    lists: str,
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> Related | None:
     table = table_of(design, resource)
-    shown = [load for model in models for load in _loads(design, table, model, frozenset())]
+    shown = [
+        load
+        for model in models
+        for load in _loads(design, table, model, frozenset())
+        if load.of.name not in without
+    ]
     loads = _once(shown)
     if not loads:
         return None

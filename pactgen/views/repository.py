@@ -44,7 +44,14 @@ from pactgen.views.naming import (
     subject_of,
     words,
 )
-from pactgen.views.related import Related, related_of, related_of_list
+from pactgen.views.related import (
+    Related,
+    includes_of_list,
+    includes_of_reader,
+    related_of,
+    related_of_list,
+    related_of_reader,
+)
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.repository_matching import (
     clear_function,
@@ -170,6 +177,11 @@ def _related(design: Design, resources: tuple[Resource, ...]) -> tuple[Related, 
         access = access_to(design, resource)
         lists = [related_of_list(design, resource, each) for each in access.lists]
         reads_single = access.lookups or access.adds or access.changes
+        lists += [includes_of_list(design, resource, each) for each in access.lists]
+        for lookup in access.lookups:
+            if lookup.includes:
+                lists.append(related_of_reader(design, resource, lookup))
+                lists.append(includes_of_reader(design, resource, lookup))
         for each in lists:
             found |= {} if each is None else {each.name: each}
         if single is not None and reads_single:
@@ -183,6 +195,7 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
     found = [model_import(design, resource)]
     for lookup in access.lookups:
         found += python_imports(_columns(design, resource, lookup))
+        found += [Import("collections.abc", "Iterable")] if lookup.includes else []
         if lookup.columns != key or len(key) > 1 or table.deletion is not None:
             found.append(Import("sqlalchemy", "select"))
     for endpoint in access.clears:
@@ -217,6 +230,7 @@ def _get(design: Design, resource: Resource, lookup: Lookup) -> Function:
     declared = [
         f"{name}: {PYTHON_TYPES[column.kind]}" for name, column in zip(names, columns, strict=True)
     ]
+    declared += ["asked: str | Iterable[str] | None"] if lookup.includes else []
     return function(
         signature(
             get_method(design, resource, lookup),
@@ -237,20 +251,29 @@ def _get_body(
 ) -> list[Statement]:
     model, key = resource.name, key_of(design, resource)
     kept = standing(table_of(design, resource))
-    related = related_of(design, resource)
-    shown = [] if related is None else [f"options={related.name}"]
-    if related is not None and _stands_beside(design, resource):
+    options = _options(design, resource, lookup)
+    shown = [f"options={options}"] if options else []
+    if options and _stands_beside(design, resource):
         shown.append("populate_existing=True")
     if lookup.columns == key and len(key) == 1 and not kept:
         return [call("return await self._session.get", model, *names, *shown)]
     if lookup.order:
         return _first_in_order(design, resource, lookup, names)
-    options = "" if related is None else related.name
     if not lookup.columns:
         first = select(model, kept, order=[f"{model}.{key[-1]}"], limit=1)
         return [call("return await self._session.scalar", first)]
     conditions = [*_equal(model, lookup, names), *kept]
     return [call("return await self._session.scalar", select(model, conditions, options=options))]
+
+
+def _options(design: Design, resource: Resource, lookup: Lookup) -> str:
+    """Return what is read with a row; "" for nothing."""
+    if not lookup.includes:
+        related = related_of(design, resource)
+        return "" if related is None else related.name
+    shown = related_of_reader(design, resource, lookup)
+    chosen = f"chosen({includes_of_reader(design, resource, lookup).name}, asked)"
+    return chosen if shown is None else f"[*{shown.name}, *{chosen}]"
 
 
 def _equal(model: str, lookup: Lookup, names: tuple[str, ...]) -> list[Code]:

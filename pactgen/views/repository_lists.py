@@ -25,6 +25,7 @@ from pactgen.views.cursors import cursor_imports, cursor_statements, keys_consta
 from pactgen.views.deletion import standing
 from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
+from pactgen.views.includes import included
 from pactgen.views.layout import (
     Code,
     call,
@@ -37,7 +38,7 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.naming import words
-from pactgen.views.related import related_of_list
+from pactgen.views.related import includes_of_list, related_of_list
 from pactgen.views.selecting import INDENT, assigned, named_first, read_page, select
 from pactgen.views.types import resolved
 
@@ -198,6 +199,10 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
     related = related_of_list(design, resource, endpoint)
     options = "" if related is None else related.name
+    asked = includes_of_list(design, resource, endpoint)
+    if asked is not None:
+        chosen = f"chosen({asked.name}, {included(endpoint)})"
+        options = f"{options}, *{chosen}" if options else chosen
     beside = "" if behaviour.counts else options
     order: list[Code] = [
         _ordered(design, resource, column, descending=down) for column, down in behaviour.order

@@ -12,6 +12,7 @@ from pactgen.ir.inputs import (
     FilterOp,
     FilterRole,
     GuardRole,
+    IncludeRole,
     KeyRole,
     Role,
     ScopeRole,
@@ -27,6 +28,7 @@ from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
+from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
@@ -119,9 +121,11 @@ def _role(
     kept = repeated_column(stored, parameter) if verdict.name == "create" else None
     if kept is not None and not one.many:
         return ValueRole(column=kept)
-    guarded = guard_role(contract, one, verdict, stored, parameter)
-    if guarded is not None:
-        return guarded
+    spoken = guard_role(contract, one, verdict, stored, parameter) or include_role(
+        contract, one, verdict, stored, parameter
+    )
+    if spoken is not None:
+        return spoken
     if parameter.location in {"header", "cookie"}:
         reason = untold(stored, parameter) or "No rule of the contract says what it changes."
         return UnusedRole(reason=reason)
@@ -515,12 +519,20 @@ def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role
             choice, why, level = f"the {part} that logs in", "It is called so.", None
         case ValueRole(column=column):
             choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
-        case GuardRole():
-            choice, why = "the version that the caller knows", "It is called like that number."
-            level = None
+        case GuardRole() | IncludeRole():
+            choice, why, level = _spoken(role)
         case UnusedRole(reason=reason):
             choice, why = "checked, then without effect", reason
             level = None if reason == _CUSTOM else "HIGH" if parameter.required else "MEDIUM"
         case _:
             choice, why, level = "names a row", "It stands in the path.", None
     return behaviour.parameter(operation_id, parameter.name, one.operation, choice, why, level)
+
+
+def _spoken(role: GuardRole | IncludeRole) -> tuple[str, str, Level | None]:
+    """Say what a parameter tells of the row, or asks to be shown with it, and why."""
+    if isinstance(role, GuardRole):
+        return "the version that the caller knows", "It is called like that number.", None
+    names = ", ".join(f"`{name}`" for _, name in role.members)
+    why = "Its values are called like optional members that show other rows."
+    return f"adds {names}, which are left out without it", why, "LOW"

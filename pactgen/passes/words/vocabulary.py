@@ -479,6 +479,11 @@ UPDATED = frozenset({"updatedat", "updated", "updatedon", "modifiedat", "modifie
     "modifiedon",
 }
 
+INCLUDES = frozenset(
+    {"include", "includes", "expand", "expands", "embed", "embeds", "populate", "with"}
+)
+"""Parameters that ask for related rows."""
+
 VERSIONS = frozenset({"version", "revision", "rev", "versionnumber", "revisionnumber"})
 """Numbers that may count the changes of a row, where something else says so, too."""
 LOCKS = frozenset({"lockversion", "rowversion", "optlock", "recordversion", "entityversion"}) | {

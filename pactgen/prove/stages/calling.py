@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from pactgen.prove.asked_rows import left_in, left_out, values_of
 from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
@@ -19,7 +20,7 @@ from pactgen.prove.replies import documented_response, problems_of
 from pactgen.prove.requests import Composer, Given, Inside, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.row_states import FAR, told
-from pactgen.prove.script import Bind, Call, Script, Seed, Step, addresses, naming, plan
+from pactgen.prove.script import Asked, Bind, Call, Script, Seed, Step, addresses, naming, plan
 from pactgen.prove.seeding import Seeder, SeedingError, row_in
 from pactgen.prove.showing import Showing, showing_of
 from pactgen.prove.timing import Stopwatch
@@ -151,8 +152,8 @@ class Caller:
             self._learn_key(step, before)
             if step.behaviour == "delete" and not step.own:
                 self._check_gone(step, operation, given)
-            if step.keeps and not problems:
-                self._check_apart(step, operation, given)
+            if not problems:
+                self._check_shown(step, operation, given, reply)
 
     def _state(self, action: Call, operation: Described, given: Given) -> Given:
         """Return what says which state of its row the caller knows, after it was told wrongly.
@@ -516,6 +517,29 @@ class Caller:
             return
         problem = f"answers {reply.status} to somebody else with what is the caller's own"
         self.failures.append(Failure(subject=step.label, problem=problem, detail=str(reply)))
+
+    def _check_shown(self, step: Step, operation: Described, given: Given, reply: Reply) -> None:
+        """Ask again: for more than was shown, and as somebody who must not be shown it."""
+        if step.asked is not None:
+            self._check_asked(step, step.asked, operation, given, reply)
+        if step.keeps:
+            self._check_apart(step, operation, given)
+
+    def _check_asked(
+        self, step: Step, asked: Asked, operation: Described, given: Given, reply: Reply
+    ) -> None:
+        """Ask for related rows: they are shown then, and were left out before."""
+        problems = [] if (asked.place, asked.name) in given else left_in(step, asked, reply)
+        for wanted in values_of(asked):
+            told = {**given, (asked.place, asked.name): wanted}
+            request = self._composer(step).compose(self._asked(operation), Wish(), told)
+            answer = send(self.server.url, request)
+            self.counts["included"] += 1
+            problems += self._problems(step, operation, answer) or left_out(
+                step, asked, wanted, answer
+            )
+        for problem in problems:
+            self.failures.append(Failure(subject=step.label, problem=problem, detail=str(reply)))
 
     def _may_be_asked(self, reader: Described, given: Given) -> bool:
         """Whether the reader's path takes the key: petstore reads its orders 1 to 5 only."""
