@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import DeleteRow, ReadRow, ReadSingleton, ReplaceRow, UpdateRow
-from pactgen.passes.words.shorten import FUNCTION
 from pactgen.views.access import (
     Lookup,
     RowBehaviour,
@@ -260,11 +259,8 @@ def own_method(finder: Finder) -> str:
 
 def private_name(design: Design, finder: Finder) -> str:
     """Name the private method that finds a row."""
-    name = f"_find_{identifier(finder.resource.singular)}"
-    if finder.lookup.columns != ("id",):
-        by = "".join(f"_by_{column}" for column in finder.lookup.columns)
-        method = get_method(design, finder.resource, finder.lookup)
-        name += by if len(name + by) <= FUNCTION else method.removeprefix("get")
+    by = get_method(design, finder.resource, finder.lookup).removeprefix("get")
+    name = f"_find_{identifier(finder.resource.singular)}{by}"
     read_from = {key.given for key in finder.keys if key.parse is not None}
     if not read_from:
         return name

@@ -299,8 +299,11 @@ def _changes(
     sure = isinstance(behaviour, ReplaceRow | WriteSingleton) and not partial
     is_there = endpoint.body is not None and not sent_row(design, endpoint.body).is_optional
     absent = "" if sure and is_there else ", None"
+    key = table_of(design, known(resource_of(design, endpoint))).key.name
+    why = {key: "a row keeps its key"}
     statements: list[Statement] = [
-        f"values.pop({string(name)}{absent})  # no column keeps it" for name in ignored
+        f"values.pop({string(name)}{absent})  # {why.get(name, 'no column keeps it')}"
+        for name in ignored
     ]
     inputs = [each for each in endpoint.inputs if isinstance(each.role, ValueRole)]
     statements += _from_parameters(endpoint, inputs, partial=partial)

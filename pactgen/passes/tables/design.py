@@ -120,7 +120,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     table = Table(
         name=name,
         model=desk.kept.name,
-        columns=tuple(_unique_lookup(desk, column, key) for column in columns),
+        columns=tuple(_unique_lookup(desk, column, key) for column in _key_first(columns)),
         origin=desk.kept.sightings[0].operation.origin,
         home=home,
         description=_description(desk),
@@ -134,6 +134,11 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         filled=tuple(filled),
         unstorable=tuple(dropped),
     )
+
+
+def _key_first(columns: list[Column]) -> list[Column]:
+    """Put the key in front, wherever the contract mentions it; the others stay in its order."""
+    return sorted(columns, key=lambda column: not column.primary_key)
 
 
 def _beside(desk: Desk) -> dict[str, tuple[Origin, ...]]:
