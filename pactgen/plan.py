@@ -46,6 +46,9 @@ from pactgen.views.shared_modules import (
     draws_forms,
     draws_ordered_keys,
     leaves_out,
+    links_pages,
+    looks_into_lists,
+    reads_cursors,
     reads_keys,
     shared_module_view,
 )
@@ -123,6 +126,9 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (draws_forms(design), "project/drawn_texts.py", shared_module_view, None),
         (answers_tables(design), "project/csv_text.py", shared_module_view, None),
         (asks_for_days(design), "project/whole_days.py", shared_module_view, None),
+        (reads_cursors(design), "project/cursors.py", shared_module_view, None),
+        (links_pages(design), "project/page_links.py", shared_module_view, None),
+        (looks_into_lists(design), "project/json_lists.py", shared_module_view, None),
         (reads_keys(design), "project/key_texts.py", shared_module_view, None),
     ):
         if wanted:

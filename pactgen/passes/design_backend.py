@@ -108,7 +108,7 @@ def design_backend(
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)
-    grouping = group_features(sightings, kept, package, config)
+    grouping = group_features(sightings, kept, package, config, by_schema=catalog is not None)
     if catalog is None:
         laid, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)
         bound, tables = None, {}

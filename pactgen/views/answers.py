@@ -110,27 +110,33 @@ class Answering:
     @property
     def imports(self) -> tuple[Import, ...]:
         """What the expressions need."""
-        paging = f"{self.design.package}.paging"
+        package = self.design.package
+        paging, links = f"{package}.paging", f"{package}.page_links"
         found: list[Import] = []
         for figure in self.figures:
             if self._window is None:
                 continue
             match figure:
                 case "next_url" | "previous_url":
-                    found.append(Import(paging, figure))
-                    if self._window.style == "cursor":
-                        found.append(Import(paging, next_function(self.design, self.endpoint)))
+                    found.append(Import(links, figure))
+                    found += [self._next] if self._window.style == "cursor" else []
                 case "first_url" | "self_url":
-                    found.append(Import(paging, "self_url"))
+                    found.append(Import(links, "self_url"))
                 case "last_url":
-                    found += [Import(paging, "self_url"), Import(paging, "count_pages")]
+                    found += [Import(links, "self_url"), Import(paging, "count_pages")]
                 case "pages":
                     found.append(Import(paging, "count_pages"))
                 case "next_cursor":
-                    found.append(Import(paging, next_function(self.design, self.endpoint)))
+                    found.append(self._next)
                 case _:
                     pass
         return (*found, *self._leaf_imports)
+
+    @property
+    def _next(self) -> Import:
+        """What says where the next page starts."""
+        module = f"{self.design.package}.cursors"
+        return Import(module, next_function(self.design, self.endpoint))
 
     @property
     def _leaf_imports(self) -> list[Import]:
@@ -145,7 +151,7 @@ class Answering:
             shown = (body_type(self.design, Named(name=model)) for model in models)
             found += [each for one in shown for each in one.imports]
         if any(isinstance(leaf, FromWindow) and leaf.is_link for leaf in leaves):
-            found.append(Import(f"{self.design.package}.paging", "link_to"))
+            found.append(Import(f"{self.design.package}.page_links", "link_to"))
         if any(isinstance(leaf, RowTag) and not leaf.is_bare for leaf in leaves):
             found.append(Import(f"{self.design.package}.preconditions", "entity_tag"))
         if any(isinstance(leaf, Now) for leaf in leaves):

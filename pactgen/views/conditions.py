@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"
 """The module that knows them."""
+JSON_LISTS = "json_lists"
+"""The module that tests what they hold."""
 CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
 
 
@@ -141,7 +143,7 @@ def _compared(
     if op == "has":
         member = member_to_match(design, table, column)
         function = "holds" if member is None else "mentions"
-        home = "database"
+        home = JSON_LISTS
         if column.declared is not None and member is None:
             function, home = "has_element", "columns"
         arguments = [attribute] if member is None else [attribute, string(member)]

@@ -90,15 +90,15 @@ def cursor_statements(
 
 def cursor_imports(design: Design, endpoint: Endpoint) -> list[Import]:
     """Return what the constant and the statements need."""
-    paging = f"{design.package}.paging"
-    found = [Import(paging, "offset_in")]
+    cursors = f"{design.package}.cursors"
+    found = [Import(cursors, "offset_in")]
     if ordered_by_keys(design, endpoint):
         table = table_of(design, known(resource_of(design, endpoint)))
         columns = [table.column(name) for name, _ in listed(endpoint).order]
-        found = [Import(paging, "Key"), Import(paging, "after"), *python_imports(columns)]
+        found = [Import(cursors, "Key"), Import(cursors, "after"), *python_imports(columns)]
     if known(listed(endpoint).window).refuses is not None:
         refusal = _refusal(endpoint)
-        module = paging if refusal == "CursorError" else f"{design.package}.errors"
+        module = cursors if refusal == "CursorError" else f"{design.package}.errors"
         found.append(Import(module, refusal))
     return found
 

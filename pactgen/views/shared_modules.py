@@ -1,7 +1,7 @@
 """Modules of the package that are there only when a feature uses them, and say its name only.
 
-Location: pactgen/views/shared_modules.py. Used by plan.py; printed by row_keys.py.jinja,
-csv_text.py.jinja, key_texts.py.jinja, whole_days.py.jinja and redaction.py.jinja.
+Location: pactgen/views/shared_modules.py. Used by plan.py; printed by the templates of such
+modules (row_keys.py.jinja, cursors.py.jinja, page_links.py.jinja, …).
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
+from pactgen.ir.behaviours import ListRows
+from pactgen.ir.fills import FromWindow
 from pactgen.ir.inputs import FilterRole
 from pactgen.views.access import resource_of
-from pactgen.views.conditions import filtered_column, is_of_days
-from pactgen.views.fills import is_table
+from pactgen.views.answers import NEEDS_REQUEST
+from pactgen.views.conditions import JSON_LISTS, conditions_of, filtered_column, is_of_days
+from pactgen.views.fills import all_leaves, is_table
 from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
@@ -69,6 +72,31 @@ def _asks_for_days(design: Design, endpoint: Endpoint) -> bool:
         is_of_days(design, filtered_column(design, resource, each.role), each, each.role.op)
         for each in endpoint.inputs
         if isinstance(each.role, FilterRole)
+    )
+
+
+def reads_cursors(design: Design) -> bool:
+    """Tell whether any list is cut by cursors."""
+    lists = (each.behaviour for each in design.endpoints)
+    windows = (each.window for each in lists if isinstance(each, ListRows))
+    return any(each is not None and each.style == "cursor" for each in windows)
+
+
+def links_pages(design: Design) -> bool:
+    """Tell whether any answer shows the address of a page."""
+    leaves = (leaf for each in design.endpoints for leaf in all_leaves(each.answer))
+    figures = (leaf for leaf in leaves if isinstance(leaf, FromWindow))
+    return any(each.is_link or each.figure in NEEDS_REQUEST for each in figures)
+
+
+def looks_into_lists(design: Design) -> bool:
+    """Tell whether any list is filtered by what the JSON lists of its rows hold."""
+    module = f"{design.package}.{JSON_LISTS}"
+    return any(
+        each.module == module
+        for endpoint in design.endpoints
+        if (resource := resource_of(design, endpoint)) is not None
+        for each in conditions_of(design, resource, endpoint).imports
     )
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from tests.passes.contracts import answer, design_of, path_parameter
+from pactgen.config import Config
+from pactgen.passes import design_backend
+from pactgen.readers.openapi import read_contract
+from pactgen.readers.schema import read_schema
+from tests.passes.contracts import answer, design_of, path_parameter, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +82,18 @@ def test_the_parts_keep_the_tag(tmp_path: Path) -> None:
         "Operations tagged `Repos`, which are too many for one package, and whose paths go on "
         "with `hooks`."
     )
+
+
+def test_modules_of_the_package_are_called_like_no_feature(tmp_path: Path) -> None:
+    paths = (reads("/a", "Cursors"), reads("/b", "Page links"), reads("/c", "Models"))
+    assert features(tmp_path, *paths) == {"cursors_api": 1, "page_links_api": 1, "models": 1}
+
+
+def test_modules_of_a_schema_document_are_called_like_no_feature(tmp_path: Path) -> None:
+    schema = tmp_path / "schema.sql"
+    schema.write_text("CREATE TABLE models (id uuid PRIMARY KEY, name text NOT NULL);")
+    read = read_schema([schema], base=tmp_path).schema
+    contract = read_contract(written(tmp_path, reads("/c", "Models") | reads("/d", "Columns")))
+    assert contract.contract is not None
+    design = design_backend(contract.contract, Config(), schema=read)
+    assert [each.package for each in design.features] == ["models_api", "columns_api"]

@@ -56,6 +56,9 @@ RESERVED = frozenset(
         "redaction",
         "row_keys",
         "contract",
+        "cursors",
+        "json_lists",
+        "page_links",
         "rules",
         "schemas",
         "texts",
@@ -65,6 +68,8 @@ RESERVED = frozenset(
     ]
 )
 """Modules of the skeleton, and words whose class name Python keeps for itself."""
+OF_SCHEMA = frozenset({"columns", "models", "related", "violations"})
+"""Modules that are there with a schema document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +90,18 @@ def group_features(
     kept: tuple[Kept, ...],
     package: str,
     config: Config,
+    *,
+    by_schema: bool,
 ) -> Grouping:
-    """Group by tag, by first path segment where there is no tag; a resource is never split."""
+    """Group by tag, by first path segment where there is no tag; a resource is never split.
+
+    Args:
+        sightings: all operations.
+        kept: the things that they are about.
+        package: that of the whole backend.
+        config: what pactgen.yaml says.
+        by_schema: the tables are those of a schema document, which has modules of its own.
+    """
     common = _common(sightings)
     written: dict[str, str] = {}
     wanted: dict[str, str] = {}
@@ -103,7 +118,10 @@ def group_features(
             wanted[one.operation.label] = homes[resource.name]
     parted = part_features(sightings, kept, wanted, homes)
     wanted = dict(parted.labels)
-    scope = Scope(RESERVED | DEVICES | {package})
+    reserved = RESERVED | (OF_SCHEMA if by_schema else frozenset())
+    if any(one.operation.conditions for one in sightings):
+        reserved |= {"choices"}
+    scope = Scope(reserved | DEVICES | {package})
     packages: dict[str, str] = {}
     for one in sightings:
         label = wanted[one.operation.label]
