@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pactgen.decisions.decision import Decision, Level
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Operation
+    from pactgen.ir.contract import Operation, Parameter
 
 BehaviourName = Literal[
     "list",
@@ -66,29 +67,35 @@ def named(operation: Operation, operation_id: str, why: str) -> Decision:
 
 
 def parameter(
-    operation_id: str, name: str, operation: Operation, choice: str, why: str, level: Level | None
+    operation_id: str,
+    said: Parameter,
+    operation: Operation,
+    choice: str,
+    why: str,
+    level: Level | None,
 ) -> Decision:
     """A query parameter acts on a list by its name."""
     return Decision(
-        id=f"parameter/{operation_id}.{name}",
-        question=f"What does the parameter `{name}` of {operation.label} do?",
+        id=f"parameter/{operation_id}.{said.name}",
+        question=f"What does the parameter `{said.name}` of {operation.label} do?",
         choice=choice,
         why=why,
-        evidence=(operation.origin,),
+        evidence=(said.origin,),
         uncertainty=level,
     )
 
 
 def invalid_status(operation: Operation, operation_id: str, status: int, why: str) -> Decision:
     """400 and 422 both answer bad input in the wild."""
+    other = 422 if status == HTTPStatus.BAD_REQUEST else 400
     return Decision(
         id=f"invalid/{operation_id}",
         question=f"Which status answers bad input to {operation.label}?",
         choice=str(status),
         why=why,
         evidence=(operation.origin,),
-        alternatives=("400", "422"),
-        override=f"operations: {{{operation_id}: {{invalid_status: 400}}}}",
+        alternatives=(str(other),),
+        override=f"operations: {{{operation_id}: {{invalid_status: {other}}}}}",
     )
 
 

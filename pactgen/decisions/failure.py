@@ -20,5 +20,7 @@ def default_shape(name: str | None, uses: int, evidence: tuple[Origin, ...]) -> 
         if name
         else "The contract has no error schema of its own that most failures share.",
         evidence=evidence,
-        alternatives=("a problem document (RFC 9457)", "the contract's most common error schema"),
+        alternatives=("a problem document (RFC 9457)",)
+        if name
+        else ("an error schema of its own",),
     )

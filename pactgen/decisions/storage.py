@@ -182,8 +182,10 @@ def relation(
     resource: str, column: str, target: str | None, evidence: tuple[Origin, ...], *, nested: bool
 ) -> Decision:
     """A property or a path refers to another resource."""
+    otherwise = "an indexed value without a constraint"
     if target is None:
-        choice, why = "an indexed value", "The contract has no resource that it could refer to."
+        choice, why = otherwise, "The contract has no resource that it could refer to."
+        otherwise = "a foreign key"
     elif nested:
         choice = f"a foreign key to {target}; rows go with their {target}"
         why = "Its paths are nested under the other's: without it they could not be addressed."
@@ -195,7 +197,7 @@ def relation(
         choice=choice,
         why=why,
         evidence=evidence,
-        alternatives=("a value without a constraint", "a foreign key"),
+        alternatives=(otherwise,),
         override=f"relations: {{{resource}.{column}: RESOURCE or false}}",
     )
 

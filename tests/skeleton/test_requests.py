@@ -115,7 +115,12 @@ async def client(
     monkeypatch.setenv("DATABASE_URL", "sqlite://")
     monkeypatch.setattr(main, "ROUTERS", (build_router(),))
     app = main.create_app(
-        settings.Settings(_env_file=None, request_timeout_seconds=1.5, max_body_bytes=10_000)
+        settings.Settings(
+            _env_file=None,
+            request_timeout_seconds=1.5,
+            max_body_bytes=10_000,
+            cors_origins=("https://shop.example",),
+        )
     )
     async with (
         app.router.lifespan_context(app),
@@ -334,3 +339,18 @@ class TestLimits:
 
         headers = {"Content-Type": "application/json"}
         assert (await client.post("/items", content=stream(), headers=headers)).status_code == 413
+
+
+class TestOtherOrigins:
+    async def preflight(self, client: AsyncClient, origin: str) -> Any:
+        asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "X-Key"}
+        return await client.options("/or", headers={"Origin": origin, **asked})
+
+    async def test_a_page_may_send_the_keys_of_the_contract(self, client: AsyncClient) -> None:
+        response = await self.preflight(client, "https://shop.example")
+        assert response.headers["access-control-allow-headers"] == "X-Key"
+        assert "access-control-allow-credentials" not in response.headers
+
+    async def test_no_page_of_elsewhere_may(self, client: AsyncClient) -> None:
+        response = await self.preflight(client, "https://elsewhere.example")
+        assert "access-control-allow-origin" not in response.headers

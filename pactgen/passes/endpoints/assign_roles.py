@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.decisions import Decision, Level, behaviour
 from pactgen.ir.inputs import (
     CredentialRole,
     FilterOp,
     FilterRole,
-    GuardRole,
-    IncludeRole,
     KeyRole,
     Role,
     ScopeRole,
@@ -31,6 +28,7 @@ from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
+from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.resources.read_calls import key_place
@@ -41,6 +39,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.decisions import Decision
     from pactgen.ir.contract import Contract, Parameter, Schema
     from pactgen.ir.database import Column, Table
     from pactgen.passes.behaviours.infer_behaviours import Verdict
@@ -55,9 +54,6 @@ SELECTING: Final = frozenset({"list", "count", "values", "clear"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
-
-
-_CUSTOM: Final = "The operation itself is custom."
 _TIMES: Final = frozenset({"timestamp", "date"})
 _DAY_PATTERNS: Final = frozenset(
     {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
@@ -102,7 +98,7 @@ def assign_roles(
             role = _through(through, parameter)
         found.append((parameter, role))
         if parameter.location == "query":
-            decisions.append(_decision(one, operation_id, parameter, role))
+            decisions.append(role_decision(one, operation_id, parameter, role))
     return Roles(by_parameter=tuple(found), decisions=tuple(decisions))
 
 
@@ -115,7 +111,7 @@ def _role(
     names: set[str],
 ) -> Role:
     if verdict.name in ROWLESS or stored is None:
-        return UnusedRole(reason=_CUSTOM)
+        return UnusedRole(reason=CUSTOM)
     if parameter.location == "path":
         return _path_role(contract, one, verdict, stored, parameter)
     kept = repeated_column(stored, parameter) if verdict.name == "create" else None
@@ -491,48 +487,3 @@ def _excludes(description: str, op: Literal["ge", "le"]) -> bool:
     told = description.lower()
     says = re.search(rf"\b{word}\b", told) is not None
     return says and re.search(rf"\bor {word}\b|inclusive|\bincluding\b|\bor at\b", told) is None
-
-
-def _decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
-    level: Level | None
-    match role:
-        case FilterRole(through=(*_, last), op=op):
-            choice = f"filters `{last.where}` of `{last.table}` ({op})"
-            why, level = "It is called like that column of a table that the rows refer to.", "LOW"
-        case FilterRole(column=column, op="day"):
-            choice = f"keeps what has its `{column}` on that day, in UTC"
-            why, level = "It is called like a day, and this is the moment that rows tell.", "MEDIUM"
-        case FilterRole(column=column, op="set"):
-            choice = f"true keeps what has a `{column}`, false what has none"
-            why, level = "It is called like what that time says.", "LOW"
-        case FilterRole(column=column, op=op):
-            choice, why = f"filters `{column}` ({op})", "It is called like that property."
-            level = "LOW" if op == "contains" else None
-        case SearchRole(columns=columns):
-            choice = f"searches {', '.join(columns)}"
-            why, level = "It is called like a search over text.", "LOW"
-        case WindowRole(part=part):
-            choice, why, level = f"paging: {part}", "It is called like a part of a page.", None
-        case SortRole(part=part):
-            choice, why, level = f"sorting: {part}", "It is called like an order.", None
-        case CredentialRole(part=part):
-            choice, why, level = f"the {part} that logs in", "It is called so.", None
-        case ValueRole(column=column):
-            choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
-        case GuardRole() | IncludeRole():
-            choice, why, level = _spoken(role)
-        case UnusedRole(reason=reason):
-            choice, why = "checked, then without effect", reason
-            level = None if reason == _CUSTOM else "HIGH" if parameter.required else "MEDIUM"
-        case _:
-            choice, why, level = "names a row", "It stands in the path.", None
-    return behaviour.parameter(operation_id, parameter.name, one.operation, choice, why, level)
-
-
-def _spoken(role: GuardRole | IncludeRole) -> tuple[str, str, Level | None]:
-    """Say what a parameter tells of the row, or asks to be shown with it, and why."""
-    if isinstance(role, GuardRole):
-        return "the version that the caller knows", "It is called like that number.", None
-    names = ", ".join(f"`{name}`" for _, name in role.members)
-    why = "Its values are called like optional members that show other rows."
-    return f"adds {names}, which are left out without it", why, "LOW"

@@ -13,6 +13,8 @@ from pactgen.passes.model_wire.equality import same_value
 
 N = TypeVar("N", int, float)
 Additional = Schema | bool | None
+_SEVERAL = 2
+"""Parts, of which each may describe itself."""
 
 
 @dataclass(slots=True)
@@ -32,7 +34,27 @@ def merged(contract: Contract, schema: Schema, conflicts: Conflicts | None = Non
         return schema
     parts = _parts(contract, schema, frozenset())
     whole = reduce(lambda one, two: _both(contract, one, two, conflicts), parts)
-    return replace(_settle_required(whole), origin=schema.origin)
+    whole = replace(_settle_required(whole), origin=schema.origin)
+    if whole.description is None or len(parts) < _SEVERAL:
+        return whole
+    return replace(whole, description=_description(contract, schema, frozenset()))
+
+
+def _description(contract: Contract, schema: Schema, seen: frozenset[str]) -> str | None:
+    """Return what is said of the whole: beside its parts, in one of its own, else of the first.
+
+    A part that is a component of its own (`allOf: [Trip, LinksToStation]`) describes itself.
+    """
+    if schema.description is not None:
+        return schema.description
+    if schema.ref is not None:
+        known = schema.ref in seen
+        target = contract.schemas[schema.ref]
+        return None if known else _description(contract, target, seen | {schema.ref})
+    own = [part.description for part in schema.all_of if part.ref is None and part.description]
+    if own:
+        return own[-1]
+    return _description(contract, schema.all_of[0], seen) if schema.all_of else None
 
 
 def closed(schema: Schema) -> Schema:

@@ -1,0 +1,106 @@
+"""Say what the query parameters of an operation do, as decisions.
+
+Location: pactgen/passes/endpoints/tell_roles.py. Used by assign_roles.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import Decision, Level, behaviour
+from pactgen.ir.inputs import (
+    CredentialRole,
+    FilterRole,
+    GuardRole,
+    IncludeRole,
+    Role,
+    SearchRole,
+    SortRole,
+    UnusedRole,
+    ValueRole,
+    WindowRole,
+)
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Parameter
+    from pactgen.ir.inputs import FilterOp
+    from pactgen.passes.resources.values import Sighting
+
+CUSTOM: Final = "The operation itself is custom."
+_PAGING: Final = {
+    "page": "tells which page",
+    "size": "tells how many rows a page has",
+    "offset": "tells how many rows come before the page",
+    "cursor": "tells behind which row the page begins",
+}
+_SORTING: Final = {
+    "field": "tells by what the rows are ordered",
+    "direction": "tells in which direction the rows are ordered",
+}
+_SIGNS: Final = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+
+
+def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
+    """Say what a query parameter does, and how sure that is."""
+    level: Level | None
+    match role:
+        case FilterRole(through=(*_, last), op=op):
+            choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
+            why, level = "It is called like that column of a table that the rows refer to.", "LOW"
+        case FilterRole(column=column, op="day"):
+            choice = f"keeps what has its `{column}` on that day, in UTC"
+            why, level = "It is called like a day, and this is the moment that rows tell.", "MEDIUM"
+        case FilterRole(column=column, op="set"):
+            choice = f"true keeps what has a `{column}`, false what has none"
+            why, level = "It is called like what that time says.", "LOW"
+        case FilterRole(column=column, op=op):
+            choice, why = (
+                f"keeps rows {_compared(op, f'`{column}`')}",
+                "It is called like that property.",
+            )
+            level = "LOW" if op == "contains" else None
+        case SearchRole(columns=columns):
+            choice = f"searches {', '.join(columns)}"
+            why, level = "It is called like a search over text.", "LOW"
+        case WindowRole(part=part):
+            choice, why, level = _PAGING[part], "It is called like a part of a page.", None
+        case SortRole(part=part):
+            choice, why, level = _SORTING[part], "It is called like an order.", None
+        case CredentialRole(part=part):
+            choice, why, level = f"the {part} that logs in", "It is called so.", None
+        case ValueRole(column=column):
+            choice, why, level = f"sets `{column}`", "It is called like that property.", "LOW"
+        case GuardRole() | IncludeRole():
+            choice, why, level = _spoken(role)
+        case UnusedRole(reason=reason):
+            choice, why = "checked, then without effect", reason
+            level = None if reason == CUSTOM else "HIGH" if parameter.required else "MEDIUM"
+        case _:
+            choice, why, level = "names a row", "It stands in the path.", None
+    return behaviour.parameter(operation_id, parameter, one.operation, choice, why, level)
+
+
+def _spoken(role: GuardRole | IncludeRole) -> tuple[str, str, Level | None]:
+    """Say what a parameter tells of the row, or asks to be shown with it, and why."""
+    if isinstance(role, GuardRole):
+        return "the version that the caller knows", "It is called like that number.", None
+    names = ", ".join(f"`{name}`" for _, name in role.members)
+    why = "Its values are called like optional members that show other rows."
+    return f"adds {names}, which are left out without it", why, "LOW"
+
+
+def _compared(op: FilterOp, column: str) -> str:
+    """Say which rows a filter keeps."""
+    match op:
+        case "eq":
+            return f"whose {column} is this"
+        case "in" | "among":
+            return f"whose {column} is one of these"
+        case "has":
+            return f"whose {column} holds this"
+        case "contains":
+            return f"whose {column} contains this text"
+        case "only":
+            return f"where {column} is true, when it is true"
+        case _:
+            return f"whose {column} is {_SIGNS[op]} this"
