@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from pactgen.assets import templates_root
 from pactgen.config import Config
 from pactgen.passes import design_backend
+from pactgen.passes.features.group_features import OF_SCHEMA, RESERVED
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.schema import read_schema
 from tests.passes.contracts import answer, design_of, path_parameter, written
@@ -97,3 +99,15 @@ def test_modules_of_a_schema_document_are_called_like_no_feature(tmp_path: Path)
     assert contract.contract is not None
     design = design_backend(contract.contract, Config(), schema=read)
     assert [each.package for each in design.features] == ["models_api", "columns_api"]
+
+
+def test_every_module_of_the_package_is_reserved() -> None:
+    folder = templates_root() / "fastapi"
+    printed = {
+        place.name.partition(".")[0]
+        for place in folder.rglob("*.py.jinja")
+        if place.parent.name in {"project", "{{ package }}"}
+    }
+    revisions = {"0001_initial", "0001_schema", "revision", "revision_schema"}
+    reserved = RESERVED | OF_SCHEMA | {"choices"}
+    assert printed - revisions - {"__init__"} <= reserved

@@ -59,6 +59,8 @@ RESERVED = frozenset(
         "cursors",
         "json_lists",
         "page_links",
+        "preconditions",
+        "revocations",
         "rules",
         "schemas",
         "texts",
