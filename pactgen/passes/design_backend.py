@@ -38,6 +38,7 @@ from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
+from pactgen.passes.resources.find_marked import with_marked
 from pactgen.passes.resources.find_owners import person_of, with_owners
 from pactgen.passes.resources.find_resources import find_resources
 from pactgen.passes.resources.find_sources import find_sources
@@ -104,7 +105,7 @@ def design_backend(
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
         sightings, kept = with_files(contract, sightings, kept)
-    kept = with_owners(contract, kept, config)
+    kept = with_marked(contract, sightings, with_owners(contract, kept, config))
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)

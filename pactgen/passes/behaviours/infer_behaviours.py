@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Sighting,
     )
 
+_BEARING: Final = "that bear a mark of whoever is calling"
 ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
 """Behaviours that work with the rows of no resource."""
 
@@ -55,6 +56,8 @@ class Verdict:
     """Of the one row that a word means: columns, and whether descending."""
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
+    backwards: bool = False
+    """Of marks: the rows are those that bear them, and the parent is whom they mark."""
     sets: Sets = ()
     start: Start | None = None
     copies: tuple[str, ...] = ()
@@ -322,6 +325,18 @@ def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:
 
 def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     """A row is there as long as something is so."""
+    marked = next((each for each in kept.marked if each.sighting is one), None)
+    if marked is not None:
+        way = f"that have marked whoever is calling ({kept.name})"
+        why = f"A list of the {marked.target} rows {way if marked.backwards else _BEARING}."
+        return Verdict(
+            name="list",
+            resource=marked.target,
+            why=why,
+            level="LOW",
+            through=kept.name,
+            backwards=marked.backwards,
+        )
     if kept.owned is None and not any(each.method == "get" for each in kept.sightings):
         return custom("It says something of whoever is calling, and nothing tells who that is.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}

@@ -51,7 +51,8 @@ def caller_role(
         links = through.owner
         if links is None or not links.keeps(one):
             return None
-        return ScopeRole(column=links.column, parent=None, through=through.kept.name)
+        column = through.scopes[-1].column if verdict.backwards else links.column
+        return ScopeRole(column=column, parent=None, through=through.kept.name)
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None

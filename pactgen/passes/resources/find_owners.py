@@ -45,7 +45,7 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     person = person_of(kept)
     if person is None:
         return kept
-    nouns = _nouns(next(one for one in kept if one.name == person))
+    nouns = nouns_of(next(one for one in kept if one.name == person))
     others = {bare(one.name) for one in kept if one.name != person}
     makers = person_words(person, others, vocabulary.MAKERS)
     found = []
@@ -100,7 +100,7 @@ def _brings(contract: Contract, body: Schema, name: str) -> bool:
     return member is not None and not effective(contract, member.schema).read_only
 
 
-def _nouns(person: Kept) -> frozenset[str]:
+def nouns_of(person: Kept) -> frozenset[str]:
     """Return what the people are called in paths."""
     return vocabulary.PEOPLE | {bare(person.name), bare(singular(person.noun))}
 

@@ -207,6 +207,17 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A list of what whoever is calling has marked."""
+
+    sighting: Sighting
+    target: str
+    """The resource that is listed."""
+    backwards: bool
+    """It lists the people who have marked the caller."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A resource before its columns are known."""
 
@@ -235,6 +246,8 @@ class Kept:
     file_of: str | None = None
     """The resource that its rows are files of; its own name: they belong to nothing else."""
     owned: Ownership | None = None
+    marked: tuple[Marked, ...] = ()
+    """Of marks: lists of what bears them."""
 
     @property
     def is_only(self) -> bool:
@@ -246,4 +259,5 @@ class Kept:
     def paths(self) -> tuple[Sighting, ...]:
         """Every operation that may work on its rows."""
         own = () if self.account is None else (*self.account.own, *self.account.entries)
-        return (*self.sightings, *self.actions, *self.views, *own)
+        marked = (each.sighting for each in self.marked)
+        return (*self.sightings, *self.actions, *self.views, *own, *marked)

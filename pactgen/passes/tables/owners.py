@@ -41,7 +41,9 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
     if found is None and not owned.keeping:
         return stored
     if found is None:
-        column = _new_column(owned, columns, person, nullable=_made_apart(desk, owned, None))
+        below = _stands_below(desk.kept, owned, person.kept)
+        nullable = _made_apart(desk, owned, None)
+        column = _new_column(owned, columns, person, nullable=nullable, below=below)
     else:
         column = _owning(desk, owned, found, person)
     _decide(desk, owned, column, is_new=found is None)
@@ -102,10 +104,26 @@ def _named(
     return next((fitting[word] for word in words if word in fitting), None)
 
 
+def _stands_below(kept: Kept, owned: Ownership, person: Kept) -> bool:
+    """Whether the caller's own rows stand below other people: `/users/{id}/follow`."""
+    return any(
+        tuple(step.literals for step in one.place.scopes) in person.keys
+        for one in kept.sightings
+        if one.operation.label in owned.keeping
+    )
+
+
 def _new_column(
-    owned: Ownership, columns: Mapping[str, Column], person: Stored, *, nullable: bool
+    owned: Ownership,
+    columns: Mapping[str, Column],
+    person: Stored,
+    *,
+    nullable: bool,
+    below: bool,
 ) -> Column:
-    wished = (f"{snake(owned.person)}_id", "owner_id", f"own_{snake(owned.person)}_id")
+    wished = ("owner_id", f"{snake(owned.person)}_id", f"own_{snake(owned.person)}_id")
+    if not below:
+        wished = (wished[1], wished[0], wished[2])
     name = next(each for each in wished if each not in columns)
     key = person.table.key
     return Column(
