@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import Custom, ListRows
+from pactgen.ir.behaviours import Custom, ListRows, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 from tests.passes.test_accounts import BEARER, GUARDED, LOGIN, ME, MEMBER, REGISTER
@@ -121,3 +121,22 @@ async def joined(client: AsyncClient, name: str) -> tuple[dict[str, str], Any]:
     credentials = {"email": person["email"], "password": person["password"]}
     token = (await client.post("/auth/login", json=credentials)).json()["token"]
     return {"Authorization": f"Bearer {token}"}, key
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_one_row_cannot_tell_who_likes_it(tmp_path: Path, *, counted: bool) -> None:
+    number = {"likesCount": {"type": "integer", "readOnly": True}} if counted else {}
+    liked = {"liked": {"type": "boolean", "readOnly": True}}
+    post = {**POST, "properties": {**POST["properties"], **liked, **number}}
+    like = {**answer(ref("Post")), **GUARDED}
+    paths = {
+        **people(),
+        "/posts/{id}/like": {"parameters": [path_parameter("id")], "post": like, "delete": like},
+    }
+    design = design_of(tmp_path, paths, {**SCHEMAS, "Post": post}, schemes=BEARER)
+    found = endpoint(design, "POST /posts/{id}/like").behaviour
+    if counted:
+        assert isinstance(found, Custom)
+        assert "likesCount" in found.reason
+    else:
+        assert isinstance(found, UpdateRow)

@@ -17,6 +17,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 from pactgen.passes.behaviours.infer_behaviours import ROWLESS, Verdict, custom, infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
+from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
@@ -266,6 +267,9 @@ def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdi
     """What a verb does to the row that its path, or the input of a call, names."""
     if one.called is not None and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
+    refused = of_one_person(context.contract, one, stored, verb) if context.person else None
+    if refused is not None:
+        return custom(refused)
     key = called_key(context, one, stored)
     brought = [name for name in brought_members(context, one) if name != key]
     return settled(context.contract, one, stored, verb, brought)
