@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
+from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.names import snake
 

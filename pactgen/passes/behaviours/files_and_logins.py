@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
     from pactgen.ir.inputs import FileFact
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
 

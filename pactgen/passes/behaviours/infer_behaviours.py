@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
-from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.messages import answered_schema, json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
 from pactgen.passes.reading.programs import tells_program
@@ -15,64 +16,20 @@ from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
-from pactgen.passes.resources.issued_tokens import takes_tokens
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
-    from pactgen.ir.behaviours import Part, Start
-    from pactgen.ir.contract import Contract, Json, Operation
-    from pactgen.ir.fills import Sets
+    from pactgen.ir.contract import Contract, Operation
     from pactgen.passes.resources.values import (
         Called,
-        Departure,
-        Edit,
         Kept,
-        PasswordChange,
         Sighting,
     )
 
 _BEARING: Final = "that bear a mark of whoever is calling"
-ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
-"""Behaviours that work with the rows of no resource."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The behaviour of an operation, by name, and why."""
-
-    name: str
-    resource: str | None
-    why: str
-    stated: bool = False
-    level: Level | None = None
-    """How sure it is, where another reading was possible."""
-    where: tuple[tuple[str, Json], ...] = ()
-    """Columns of listed rows, and what each of them holds."""
-    newest_first: bool = False
-    order: tuple[tuple[str, bool], ...] = ()
-    """Of the one row that a word means: columns, and whether descending."""
-    through: str | None = None
-    """The resource that links the listed rows to the parents in the path."""
-    backwards: bool = False
-    """Of marks: the rows are those that bear them, and the parent is whom they mark."""
-    sets: Sets = ()
-    start: Start | None = None
-    copies: tuple[str, ...] = ()
-    """Columns that a new row has from the one that the path names."""
-    part: Part | None = None
-    """What its body puts in place of a part of the row."""
-    edits: Edit | None = None
-    """What it does to lists of the row."""
-    creates: bool = False
-    of_caller: bool = False
-    """It works on the row of whoever is calling."""
-    issues: bool = False
-    """Its answer shows a token that is issued to the row."""
-    once: bool = False
-    """The refresh token that it takes serves no second time."""
 
 
 def _why_odd(operation: Operation) -> str:
@@ -84,11 +41,6 @@ def _why_odd(operation: Operation) -> str:
     if (twice := repeated(operation.path)) is not None:
         return f"Its path names `{twice}` twice."
     return "A segment of its path mixes text and parameters."
-
-
-def custom(why: str) -> Verdict:
-    """Return the honest answer to what no spec can tell."""
-    return Verdict(name="custom", resource=None, why=why)
 
 
 def infer(
@@ -117,7 +69,7 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
-    personal = _on_account(contract, one, kept)
+    personal = on_account(contract, one, kept)
     if personal is not None:
         return personal
     if kept.links is not None:
@@ -252,62 +204,6 @@ def _on_file(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.operation.method == "head":
         return Verdict(name="read", resource=kept.name, why="HEAD of a file asks for it.")
     return Verdict(name="delete", resource=kept.name, why="DELETE of a file.")
-
-
-def _on_account(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None:
-    """Return what a row does for itself; None where it is an operation like any other."""
-    if kept.account is None:
-        return None
-    issues = kept.account.login(one) is not None or kept.account.renewal(one) is not None
-    if issues and not takes_tokens(contract):
-        return custom("It answers a token, and no bearer scheme of the contract takes one.")
-    if kept.account.login(one) is not None:
-        why = f"It takes a name and a password of {kept.name} rows and answers a token."
-        return Verdict(name="login", resource=kept.name, why=why, level="MEDIUM")
-    if kept.account.renewal(one) is not None:
-        why = "It takes a refresh token that a login has issued, and answers another token."
-        return Verdict(name="renew", resource=kept.name, why=why, level="MEDIUM")
-    departure = kept.account.departure(one)
-    if departure is not None and takes_tokens(contract):
-        return Verdict(name="logout", resource=None, why=_of_departure(departure), level="LOW")
-    change = kept.account.change(one)
-    if change is None and one not in kept.account.own:
-        return None
-    if not tells_caller(contract, one.operation):
-        return custom("It is about whoever is calling, and its credentials do not tell who it is.")
-    return _on_own(one, kept) if change is None else _on_password(kept, change)
-
-
-def _of_departure(departure: Departure) -> str:
-    if departure.everywhere:
-        return "All tokens that whoever is calling was given are taken back."
-    if departure.of_caller:
-        return "The tokens of the session that is calling are taken back."
-    return "The token that it brings is taken back, with all of its session (RFC 7009)."
-
-
-def _on_own(one: Sighting, kept: Kept) -> Verdict:
-    """`/users/me` is the row of whoever is calling: a token names it by its key."""
-    names = {"get": "read", "put": "replace", "patch": "update", "delete": "delete"}
-    name = names[one.operation.method]
-    if name in {"replace", "update"} and one.body is None:
-        return custom(f"{one.operation.method.upper()} of the caller brings no object to store.")
-    if name == "read" and (one.answer is None or one.answer.many):
-        return custom("Its answer does not show who is calling.")
-    why = f"The {kept.name} whose key is the subject of the token."
-    level: Level = "LOW" if kept.account is not None and kept.account.logins else "MEDIUM"
-    return Verdict(name=name, resource=kept.name, why=why, level=level, of_caller=True)
-
-
-def _on_password(kept: Kept, change: PasswordChange) -> Verdict:
-    """Whoever is calling gets another password; who has the present one proves to be that."""
-    why = f"It brings a new password of the {kept.name} whose key is the subject of the token"
-    level: Level = "HIGH"
-    if change.current is None:
-        why += "; nothing else proves that it is the same person."
-    else:
-        why, level = f"{why}, and the present one, which must be right.", "LOW"
-    return Verdict(name="change-password", resource=kept.name, why=why, level=level)
 
 
 def _on_call(one: Sighting, kept: Kept, called: Called) -> Verdict:

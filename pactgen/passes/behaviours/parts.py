@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import Part
 from pactgen.ir.fills import Constant
-from pactgen.passes.behaviours.infer_behaviours import Verdict
+from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words.names import attribute_names, snake

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Property, Schema
     from pactgen.ir.database import Column, ColumnKind, Generated, Table
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

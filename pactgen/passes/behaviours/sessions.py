@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import LogOut, RenewTokens
 from pactgen.ir.database import Column, Table
-from pactgen.passes.behaviours.infer_behaviours import custom
+from pactgen.passes.behaviours.verdict import custom
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of
 from pactgen.passes.reading.tokens import part_of_token
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.design import Endpoint
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Kept, Sighting
 
 _DEPTH: Final = 2

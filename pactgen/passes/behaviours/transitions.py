@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
-from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
 from pactgen.passes.behaviours.parts import placed_part
 from pactgen.passes.behaviours.starting_states import start_of
+from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake

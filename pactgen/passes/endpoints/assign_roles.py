@@ -19,7 +19,7 @@ from pactgen.ir.inputs import (
     ValueRole,
     WindowRole,
 )
-from pactgen.passes.behaviours.infer_behaviours import ROWLESS
+from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from pactgen.decisions import Decision
     from pactgen.ir.contract import Contract, Parameter, Schema
     from pactgen.ir.database import Column, Table
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.messages import BodyInput
 from pactgen.ir.wire import Scalar, WireType
-from pactgen.passes.behaviours.infer_behaviours import ROWLESS
 from pactgen.passes.behaviours.only_rows import leaves_the_rest
+from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.reading.messages import (
     MULTIPART,
     essence,
@@ -21,7 +21,7 @@ from pactgen.passes.words.names import attribute_names, pascal
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Contract, Media
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting
 

@@ -16,7 +16,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.ir.inputs import Input
     from pactgen.ir.messages import Answer
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored

@@ -14,7 +14,7 @@ from pactgen.passes.behaviours.files_and_logins import (
     unfit,
     unkept_file,
 )
-from pactgen.passes.behaviours.infer_behaviours import ROWLESS, Verdict, custom, infer
+from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
 from pactgen.passes.behaviours.personal_marks import of_one_person
@@ -22,6 +22,7 @@ from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unrea
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
 from pactgen.passes.behaviours.transitions import settled, turned
+from pactgen.passes.behaviours.verdict import ROWLESS, Verdict, custom
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.brought_members import (

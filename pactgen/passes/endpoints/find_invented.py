@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.ir.fills import Fill
     from pactgen.ir.wire import WireField, WireModel
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
 
 LOOKS: Final = frozenset({"list", "read", "read-singleton"})
 """Behaviours that show rows and do nothing else."""

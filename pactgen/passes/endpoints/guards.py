@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.ir.contract import Contract, Operation, Parameter, Schema
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

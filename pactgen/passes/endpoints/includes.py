@@ -17,7 +17,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Parameter
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import ColumnKind
     from pactgen.ir.inputs import Role
     from pactgen.ir.wire import ScalarKind
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.assign_roles import Roles
     from pactgen.passes.endpoints.design_endpoints import Context
     from pactgen.passes.resources.values import Sighting

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pactgen.passes.behaviours.infer_behaviours import Verdict, custom
 from pactgen.passes.behaviours.transitions import state_called
+from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.endpoints.windows import newest_first
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.vocabulary import LAST, NEWEST, bare

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pactgen.decisions.decision import Decision
     from pactgen.ir.contract import Contract
-    from pactgen.passes.behaviours.infer_behaviours import Verdict
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.model_wire import WireBuilder
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored

@@ -1,0 +1,60 @@
+"""What is said of an operation before its columns and inputs are known: its behaviour, and why.
+
+Location: pactgen/passes/behaviours/verdict.py. Said by `infer_behaviours` and its like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pactgen.decisions import Level
+    from pactgen.ir.behaviours import Part, Start
+    from pactgen.ir.contract import Json
+    from pactgen.ir.fills import Sets
+    from pactgen.passes.resources.values import Edit
+
+ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
+"""Behaviours that work with the rows of no resource."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The behaviour of an operation, by name, and why."""
+
+    name: str
+    resource: str | None
+    why: str
+    stated: bool = False
+    level: Level | None = None
+    """How sure it is, where another reading was possible."""
+    where: tuple[tuple[str, Json], ...] = ()
+    """Columns of listed rows, and what each of them holds."""
+    newest_first: bool = False
+    order: tuple[tuple[str, bool], ...] = ()
+    """Of the one row that a word means: columns, and whether descending."""
+    through: str | None = None
+    """The resource that links the listed rows to the parents in the path."""
+    backwards: bool = False
+    """Of marks: the rows are those that bear them, and the parent is whom they mark."""
+    sets: Sets = ()
+    start: Start | None = None
+    copies: tuple[str, ...] = ()
+    """Columns that a new row has from the one that the path names."""
+    part: Part | None = None
+    """What its body puts in place of a part of the row."""
+    edits: Edit | None = None
+    """What it does to lists of the row."""
+    creates: bool = False
+    of_caller: bool = False
+    """It works on the row of whoever is calling."""
+    issues: bool = False
+    """Its answer shows a token that is issued to the row."""
+    once: bool = False
+    """The refresh token that it takes serves no second time."""
+
+
+def custom(why: str) -> Verdict:
+    """Return the honest answer to what no spec can tell."""
+    return Verdict(name="custom", resource=None, why=why)
