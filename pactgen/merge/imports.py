@@ -94,7 +94,7 @@ class Imports:
         """Collect the imports of three modules."""
         mine: dict[Imported, Key] = {}
         statements: dict[Key, str] = {}
-        for key, block in keyed(ours.blocks, None).items():
+        for key, block in keyed(ours.blocks).items():
             if block.kind is Kind.IMPORT:
                 statements[key] = block.head
                 mine |= {each: mine.get(each, key) for each in imported(block.head)}

@@ -43,8 +43,8 @@ def given_names(
 
     One that the contract drops keeps its name: that a person gave it one is an edit.
     """
-    last, now = keyed(base.blocks, None), keyed(theirs.blocks, None)
-    mine = paired(last, keyed(ours.blocks, None), by_person=True)
+    last, now = keyed(base.blocks), keyed(theirs.blocks)
+    mine = paired(last, keyed(ours.blocks), by_person=True)
     for key in [each for each in last if each in mine and each in now]:
         blocks = last[key], mine[key], now[key]
         old, new, _ = (block.name for block in blocks)

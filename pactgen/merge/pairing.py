@@ -13,10 +13,9 @@ from pactgen.merge.blocks import Kind
 from pactgen.merge.tokens import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pactgen.merge.blocks import Block
-    from pactgen.merge.imports import Imports
 
 Key = tuple[str, str, int]
 """What sort of identity, the identity, and the how many-th of it."""
@@ -26,12 +25,19 @@ _ENOUGH: Final = 12
 """Tokens below which two bodies look alike by chance."""
 
 
-def keyed(blocks: Sequence[Block], imports: Imports | None) -> dict[Key, Block]:
-    """Return the blocks by their identity, in their order."""
+def keyed(
+    blocks: Sequence[Block], keys_of_import: Callable[[Block], Sequence[Key]] | None = None
+) -> dict[Key, Block]:
+    """Return the blocks by their identity, in their order.
+
+    Args:
+        blocks: of one version.
+        keys_of_import: what an import is called, where that is more than its text.
+    """
     found: dict[Key, Block] = {}
     for block in blocks:
-        if block.kind is Kind.IMPORT and imports is not None:
-            for key in imports.keys(block):
+        if block.kind is Kind.IMPORT and keys_of_import is not None:
+            for key in keys_of_import(block):
                 found.setdefault(key, block)
             continue
         sort = block.kind if block.kind in {Kind.DOCSTRING, Kind.CODE, Kind.IMPORT} else "name"

@@ -98,9 +98,10 @@ class _Merge:
     def suite(self, sides: _Suites) -> str:
         """Return the merged statements of a module or class."""
         imports = Imports.of(sides.base, sides.ours, sides.theirs) if self.module else None
-        base = keyed(sides.base.blocks, imports)
-        ours = paired(base, keyed(sides.ours.blocks, None), by_person=True)
-        theirs = paired(base, keyed(sides.theirs.blocks, imports), by_person=False)
+        keys = None if imports is None else imports.keys
+        base = keyed(sides.base.blocks, keys)
+        ours = paired(base, keyed(sides.ours.blocks), by_person=True)
+        theirs = paired(base, keyed(sides.theirs.blocks, keys), by_person=False)
         pieces = {}
         for key in (*ours, *(key for key in (*theirs, *base) if key not in ours)):
             if key not in pieces and (imports is None or key[0] != Kind.IMPORT):

@@ -12,8 +12,9 @@ from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.inputs import ScopeRole
 from pactgen.ir.translation import runnable
 from pactgen.passes.behaviours.sessions import revocations
+from pactgen.passes.endpoints.context import Context
 from pactgen.passes.endpoints.derive_failures import derive_failures
-from pactgen.passes.endpoints.design_endpoints import Context, design_endpoint
+from pactgen.passes.endpoints.design_endpoints import design_endpoint
 from pactgen.passes.endpoints.find_either import find_either
 from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.find_orders import find_orders

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.verdict import Verdict, custom
+from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.names import snake
 
@@ -63,7 +64,7 @@ def _brought_by_creations(contract: Contract, stored: Stored) -> dict[str, None]
         member.name: None
         for schema in stored.kept.creations
         for member in input_shape_of(contract, schema).properties
-        if not member.schema.read_only
+        if not is_read_only(contract, member.schema)
     }
 
 

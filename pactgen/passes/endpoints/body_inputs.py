@@ -22,7 +22,7 @@ from pactgen.passes.words.names import attribute_names, pascal
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Contract, Media
     from pactgen.passes.behaviours.verdict import Verdict
-    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Sighting
 
 _NO_ROWS = frozenset({"login", "renew", "change-password", "upload", "replace-links", "clear"})

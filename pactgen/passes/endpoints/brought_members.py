@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.shapes import input_shape_of, is_object
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import attribute_names
@@ -17,7 +17,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.passes.behaviours.verdict import Verdict
-    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -61,7 +61,7 @@ def brought_members(context: Context, one: Sighting) -> tuple[str, ...]:
     members = [
         member
         for member in input_shape_of(context.contract, one.body).properties
-        if not (member.schema.read_only or effective(context.contract, member.schema).read_only)
+        if not is_read_only(context.contract, member.schema)
     ]
     return tuple(attribute_names(member.name for member in members).values())
 

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from pactgen.ir.inputs import Input
     from pactgen.ir.messages import Answer
     from pactgen.passes.behaviours.verdict import Verdict
-    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 

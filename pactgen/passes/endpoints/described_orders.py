@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.endpoints.find_ranges import BEGINNINGS
+from pactgen.passes.endpoints.moments import begins, tells_making
 from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import snake
 from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.vocabulary import bare
 
@@ -196,19 +195,18 @@ def _is_thing(noun: str, stored: Stored) -> bool:
 
 def _begins(stored: Stored) -> Column | None:
     """Return the time at which something begins that takes place, where every row tells it."""
-    begins = [
+    told = [
         one
         for one in stored.table.columns
-        if one.kind in {"timestamp", "date"} and not one.nullable
-        if snake(one.wire_name).startswith(BEGINNINGS)
+        if one.kind in {"timestamp", "date"} and not one.nullable and begins(one)
     ]
-    return begins[0] if len(begins) == 1 else None
+    return told[0] if len(told) == 1 else None
 
 
 def _made(stored: Stored) -> Column | None:
     """Return the time at which rows are made."""
     times = [one for one in stored.table.columns if one.kind in {"timestamp", "date"}]
-    created = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    created = [one for one in times if tells_making(one)]
     stamped = [one for one in times if _is_stamped(one)]
     sure = [one for one in times if not one.nullable]
     for found in (created, stamped, sure):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
@@ -54,43 +54,15 @@ from pactgen.passes.words.names import (
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pactgen.config import Config
     from pactgen.ir.contract import (
-        Contract,
         Operation,
     )
-    from pactgen.ir.database import Table
     from pactgen.ir.inputs import Input
-    from pactgen.passes.model_wire import WireBuilder
-    from pactgen.passes.resources.values import Kept, Sighting
+    from pactgen.passes.endpoints.context import Context
+    from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What all operations share."""
-
-    contract: Contract
-    wire: WireBuilder
-    config: Config
-    ids: Mapping[str, str]
-    kept: Mapping[str, Kept]
-    """By `GET /bookings`."""
-    stored: Mapping[str, Stored]
-    """By resource."""
-    tables: Mapping[str, Table]
-    features: Mapping[str, str]
-    refused: Mapping[str, str]
-    """By `POST /bookings`: why the schema document cannot serve it."""
-    common_invalid: int
-    person: str | None = None
-    """The resource whose rows call."""
-    by_schema: bool = False
-    """A schema document says which tables there are."""
 
 
 def design_endpoint(

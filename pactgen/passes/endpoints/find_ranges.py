@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.words import vocabulary
+from pactgen.passes.endpoints.moments import begins, is_own, tells_making
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
 
-_KEPT_BY_ITSELF: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
 _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
-BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
 _BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
 
 
@@ -28,14 +26,14 @@ def times_of(table: Table) -> list[Column]:
     appointments from one day to another are those that start then.
     """
     times = [column for column in table.columns if column.kind in {"timestamp", "date"}]
-    own = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF and not one.nullable]
+    own = [one for one in times if is_own(one) and not one.nullable]
     starts = [one for one in own if snake(one.wire_name).startswith("start")]
-    made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    made = [one for one in times if tells_making(one)]
     if len(own) == 1 or len(starts) == 1:
         return [*(starts or own), *made]
     if made:
         return made
-    told = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF]
+    told = [one for one in times if is_own(one)]
     return told if len(told) == 1 else []
 
 
@@ -67,9 +65,9 @@ def lies_on(table: Table, name: str) -> Column | None:
     called = [one for one in times if _stem(one.wire_name) == _stem(name)]
     if called or bare(name) not in _DAYS:
         return called[0] if len(called) == 1 else None
-    own = [one for one in times if bare(one.wire_name) not in _KEPT_BY_ITSELF]
-    starts = [one for one in own if snake(one.wire_name).startswith(BEGINNINGS)]
-    made = [one for one in times if bare(one.wire_name) in vocabulary.CREATED]
+    own = [one for one in times if is_own(one)]
+    starts = [one for one in own if begins(one)]
+    made = [one for one in times if tells_making(one)]
     for some in (own, starts, made if not own else []):
         if len(some) == 1:
             return some[0]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.ir.behaviours import Guard
 from pactgen.ir.fills import RowTag
 from pactgen.ir.inputs import GuardRole, Input
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import brought, effective
 from pactgen.passes.reading.patterns import matches
-from pactgen.passes.reading.shapes import input_shape_of, types_of
+from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -120,11 +120,10 @@ def _brought(contract: Contract, one: Sighting, verdict: Verdict, stored: Stored
     if one.body is None or not changes:
         return None
     column = stored.table.column(stored.table.version or "")
-    member = input_shape_of(contract, one.body).property(column.wire_name)
+    member = brought(contract, one.body, column.wire_name)
     if member is None or types_of(contract, member.schema) - {"null"} != {"integer"}:
         return None
-    is_shown_only = member.schema.read_only or effective(contract, member.schema).read_only
-    return None if is_shown_only else column.name
+    return column.name
 
 
 def _stale(operation: Operation, *, by_tag: bool) -> Literal[409, 412]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pactgen.ir.wire import ScalarKind
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.assign_roles import Roles
-    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
     from pactgen.passes.tables.desk import Owner

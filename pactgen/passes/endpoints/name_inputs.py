@@ -13,7 +13,7 @@ from pactgen.passes.words.names import Scope, hides_member, pascal, shadows_buil
 from pactgen.passes.words.shorten import ATTRIBUTE, keep_tail
 
 if TYPE_CHECKING:
-    from pactgen.passes.endpoints.design_endpoints import Context
+    from pactgen.passes.endpoints.context import Context
 
 _RESERVED = frozenset(
     {"request", "response", "session", "service", "window", "new", "changes", "wanted"}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes.behaviours.transitions import state_called
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.endpoints.windows import newest_first
-from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.reading.columns import brought
 from pactgen.passes.words.vocabulary import LAST, NEWEST, bare
 
 if TYPE_CHECKING:
@@ -58,7 +58,5 @@ def _drawn_in_order(contract: Contract, stored: Stored) -> tuple[tuple[str, bool
     key = stored.table.key
     drawn = key.generated
     counted = drawn is not None and (drawn.kind == "identity" or drawn.ordered)
-    bodies = (input_shape_of(contract, body) for body in stored.kept.creations)
-    members = (body.property(key.wire_name) for body in bodies)
-    chosen = any(member is not None and not member.schema.read_only for member in members)
+    chosen = any(brought(contract, body, key.wire_name) for body in stored.kept.creations)
     return ((key.name, True),) if counted and not chosen else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.ir.contract import Contract, Parameter, Schema, schema_named
+from pactgen.ir.contract import Contract, Parameter, Property, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
 from pactgen.passes.reading.remembered import remembered
 from pactgen.passes.reading.shapes import input_shape_of, types_of
@@ -39,6 +39,22 @@ class Storage:
 
     kind: ColumnKind
     length: int | None = None
+
+
+def brought(contract: Contract, body: Schema, name: str) -> Property | None:
+    """Return the member of a body that is called so, unless only answers have it (`readOnly`)."""
+    member = input_shape_of(contract, body).property(name)
+    return None if member is None or is_read_only(contract, member.schema) else member
+
+
+def is_read_only(contract: Contract, schema: Schema) -> bool:
+    """Whether only answers have it: beside a reference or below it, the keyword says the same."""
+    return schema.read_only or effective(contract, schema).read_only
+
+
+def is_write_only(contract: Contract, schema: Schema) -> bool:
+    """Whether only requests have it, likewise."""
+    return schema.write_only or effective(contract, schema).write_only
 
 
 @remembered
@@ -174,4 +190,4 @@ def parse_of(
 def sendable(contract: Contract, schema: Schema) -> tuple[Property, ...]:
     """Return the members that a request may bring: those that only answers show are none."""
     members = input_shape_of(contract, schema).properties
-    return tuple(each for each in members if not effective(contract, each.schema).read_only)
+    return tuple(each for each in members if not is_read_only(contract, each.schema))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
 from pactgen.ir.walk import every_schema
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import effective, is_read_only, is_write_only
 from pactgen.passes.reading.remembered import remembered_last
 from pactgen.passes.words.vocabulary import CARD_CODES, PASSWORD, bare
 
@@ -95,10 +95,8 @@ class _Within:
         return names, refs
 
     def _is_hidden(self, schema: Schema) -> bool:
-        told = effective(self._contract, schema)
-        if self._hides_written:
-            return schema.write_only or told.write_only
-        return schema.read_only or told.read_only
+        hides = is_write_only if self._hides_written else is_read_only
+        return hides(self._contract, schema)
 
 
 @remembered_last

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
-from pactgen.passes.reading.columns import effective
-from pactgen.passes.reading.pattern_lengths import longest_match
+from pactgen.passes.reading.columns import effective, is_read_only
+from pactgen.passes.reading.patterns import longest_match
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
@@ -29,7 +29,7 @@ def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
     for body in stored.kept.inputs:
         for member, column, declared in _shown(contract, body, stored.table):
             names_row = column.primary_key and body not in stored.kept.creations
-            if member.schema.read_only or column.secret or names_row:
+            if is_read_only(contract, member.schema) or column.secret or names_row:
                 continue
             found = effective(contract, member.schema)
             values = _named(stored, member.name, column)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
-from pactgen.passes.reading.columns import combined
+from pactgen.passes.reading.columns import combined, is_read_only
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
@@ -187,7 +187,7 @@ def lay_relations(work: Work, layer: Layer) -> None:
 
 def _in_own_columns(work: Work, draft: Draft, layer: Layer) -> bool:
     """Find the property among the row's own columns, in another form."""
-    writes = tuple(one for one in draft.inputs if not one.schema.read_only)
+    writes = tuple(one for one in draft.inputs if not is_read_only(work.desk.contract, one.schema))
     member = next((one for one in draft.answers if one.required), (*draft.answers, *writes)[0])
     told = layer.own_columns(work.sheet, member, draft.attribute, writes)
     if told is None:

@@ -9,6 +9,7 @@ from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
 from pactgen.ir.inputs import ScopeRole
+from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
@@ -119,7 +120,9 @@ def _cannot_take(work: Work, one: Sighting) -> str | None:
     names = [
         member.name
         for member in _members(work, one.body)
-        if member.required and member.name in lost and not member.schema.read_only
+        if member.required
+        and member.name in lost
+        and not is_read_only(work.desk.contract, member.schema)
     ]
     if not names:
         return None
@@ -192,7 +195,11 @@ def _gathered(work: Work, body: Schema) -> set[str]:
 
 
 def _brought(work: Work, body: Schema) -> set[str]:
-    return {member.name for member in _members(work, body) if not member.schema.read_only}
+    return {
+        member.name
+        for member in _members(work, body)
+        if not is_read_only(work.desk.contract, member.schema)
+    }
 
 
 def _note_incomplete(work: Work, one: Sighting) -> None:

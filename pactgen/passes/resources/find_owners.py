@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.callers import tells_caller
-from pactgen.passes.reading.columns import effective
-from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.reading.columns import brought
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.resources.groups import is_marking
 from pactgen.passes.resources.values import Ownership
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from pactgen.config import Config
-    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
 
 _NOBODYS: Final = "none"
@@ -83,7 +83,7 @@ def _with_maker(contract: Contract, kept: Kept, person: str, words: tuple[str, .
         for member in shape_of(contract, schema).properties
     }
     column = next((shown[word] for word in words if word in shown), None)
-    if column is None or any(_brings(contract, each, column) for each in kept.inputs):
+    if column is None or any(brought(contract, each, column) for each in kept.inputs):
         return kept
     owned = Ownership(
         person=person,
@@ -93,11 +93,6 @@ def _with_maker(contract: Contract, kept: Kept, person: str, words: tuple[str, .
         sentence=None,
     )
     return replace(kept, owned=owned)
-
-
-def _brings(contract: Contract, body: Schema, name: str) -> bool:
-    member = input_shape_of(contract, body).property(name)
-    return member is not None and not effective(contract, member.schema).read_only
 
 
 def nouns_of(person: Kept) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.columns import effective, storage_of
+from pactgen.passes.reading.columns import is_read_only, is_write_only, storage_of
 from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
@@ -83,23 +83,15 @@ def _members(contract: Contract, schema: Schema, hidden: str) -> dict[str, Prope
         member.name: member
         for member in _shape(contract, schema, hidden).properties
         if not (
-            _is_write_only(contract, member)
+            is_write_only(contract, member.schema)
             if hidden == "write"
-            else _is_read_only(contract, member)
+            else is_read_only(contract, member.schema)
         )
     }
 
 
 def _shape(contract: Contract, schema: Schema, hidden: str) -> Shape:
     return shape_of(contract, schema) if hidden == "write" else input_shape_of(contract, schema)
-
-
-def _is_write_only(contract: Contract, member: Property) -> bool:
-    return member.schema.write_only or effective(contract, member.schema).write_only
-
-
-def _is_read_only(contract: Contract, member: Property) -> bool:
-    return member.schema.read_only or effective(contract, member.schema).read_only
 
 
 def is_links(contract: Contract, draft: Draft) -> bool:

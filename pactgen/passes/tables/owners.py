@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import ownership
 from pactgen.ir.database import Column, ForeignKey
-from pactgen.passes.reading.columns import alike
-from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.reading.columns import alike, brought
 from pactgen.passes.resources.find_owners import names_by_put, person_words
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Owner
@@ -184,10 +183,8 @@ def _made_apart(desk: Desk, owned: Ownership, wire: str | None) -> bool:
 
 def _brings(contract: Contract, one: Sighting, wire: str) -> bool | None:
     """Return whether a body must carry the property; None: it cannot."""
-    if one.body is None:
-        return None
-    member = input_shape_of(contract, one.body).property(wire)
-    return None if member is None or member.schema.read_only else member.required
+    member = None if one.body is None else brought(contract, one.body, wire)
+    return None if member is None else member.required
 
 
 def _decide(desk: Desk, owned: Ownership, column: Column, *, is_new: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Column, Generated
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
@@ -137,10 +137,7 @@ def _told(contract: Contract, one: Stored, column: Column, *, tagged: bool) -> _
         return _Found(column=column.name, why=why)
     if tagged:
         return _Found(column=column.name, why="Its rows have entity tags, and it is called so.")
-    is_read_only = any(
-        each.schema.read_only or effective(contract, each.schema).read_only for each in shown
-    )
-    if not is_read_only or _has_versions(contract):
+    if not any(is_read_only(contract, each.schema) for each in shown) or _has_versions(contract):
         return None
     why = "It is readOnly, and called so."
     return _Found(column=column.name, why=why, level="MEDIUM")
@@ -153,10 +150,7 @@ def _members(
     for schema in schemas:
         shape = input_shape_of(contract, schema) if writes else shape_of(contract, schema)
         member = shape.property(column.wire_name)
-        if member is None:
-            continue
-        found = effective(contract, member.schema)
-        if not (writes and (member.schema.read_only or found.read_only)):
+        if member is not None and not (writes and is_read_only(contract, member.schema)):
             yield member
 
 

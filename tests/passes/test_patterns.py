@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pactgen.passes.reading.pattern_lengths import longest_match
+from pactgen.passes.reading.patterns import longest_match
 
 
 @pytest.mark.parametrize(

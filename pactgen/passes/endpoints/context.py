@@ -1,0 +1,42 @@
+"""What the passes of all endpoints are told: the contract, its things and their tables.
+
+Location: pactgen/passes/endpoints/context.py. Made by design_backend.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.ir.contract import Contract
+    from pactgen.ir.database import Table
+    from pactgen.passes.model_wire import WireBuilder
+    from pactgen.passes.resources.values import Kept
+    from pactgen.passes.tables import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What all operations share."""
+
+    contract: Contract
+    wire: WireBuilder
+    config: Config
+    ids: Mapping[str, str]
+    kept: Mapping[str, Kept]
+    """By `GET /bookings`."""
+    stored: Mapping[str, Stored]
+    """By resource."""
+    tables: Mapping[str, Table]
+    features: Mapping[str, str]
+    refused: Mapping[str, str]
+    """By `POST /bookings`: why the schema document cannot serve it."""
+    common_invalid: int
+    person: str | None = None
+    """The resource whose rows call."""
+    by_schema: bool = False
+    """A schema document says which tables there are."""

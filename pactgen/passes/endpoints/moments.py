@@ -1,0 +1,33 @@
+"""What the times of a row tell: when the thing itself takes place, or when its row was written.
+
+Location: pactgen/passes/endpoints/moments.py. Used by the passes that read ranges, days and orders.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import snake
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.database import Column
+
+_BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
+_OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
+
+
+def is_own(column: Column) -> bool:
+    """Whether the time is one of the thing, and not of its row."""
+    return bare(column.wire_name) not in _OF_ROWS
+
+
+def begins(column: Column) -> bool:
+    """Whether the thing takes place from this time on."""
+    return snake(column.wire_name).startswith(_BEGINNINGS)
+
+
+def tells_making(column: Column) -> bool:
+    """Whether it is the time at which the row was made."""
+    return bare(column.wire_name) in vocabulary.CREATED
