@@ -26,6 +26,11 @@ def conflicts_text(conflicts: Iterable[Change]) -> str:
             "    `pactgen scaffold --conflicts=markers` write both sides into the file, for your",
             "    editor or `git mergetool`; or keep yours at these places: `--conflicts=yours`",
         ]
+    if any(clash.lacks for change in changes for clash in change.clashes):
+        lines += [
+            "  help: what the database has of it, as an index over a dropped column, goes in a",
+            "    revision of your own: write that before you run again",
+        ]
     others = [change for change in changes if not change.clashes]
     if any(change.holds_markers for change in others):
         lines.append("  help: decide between the markers, take them out, then run again")
@@ -48,7 +53,7 @@ def conflict_json(change: Change) -> dict[str, object]:
             {
                 "line": line_of(change, clash),
                 "name": clash.name,
-                "why": clash.reason.value,
+                "why": clash.why,
                 "base": clash.base,
                 "ours": clash.ours,
                 "theirs": clash.theirs,
@@ -82,7 +87,8 @@ def _lines(change: Change) -> Iterator[str]:
         yield f"conflict: {change.path}{why(change)}"
     for clash in change.clashes:
         name = f"{clash.name}: " if clash.name else ""
-        yield f"conflict: {change.path}:{line_of(change, clash)}: {name}{clash.reason.value}"
+        yield f"conflict: {change.path}:{line_of(change, clash)}: {name}{clash.why}"
         for title, text in (("yours", clash.ours), ("pactgen, now", clash.theirs)):
-            yield f"  {title}:"
-            yield from (f"    | {line}" for line in text.rstrip("\n").split("\n"))
+            yield f"  {title}:{'' if text else ' nothing'}"
+            lines = text.rstrip("\n").split("\n") if text else ()
+            yield from (f"    | {line}" for line in lines)

@@ -24,6 +24,7 @@ from pactgen.merge.extracted import follow_extracted
 from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
+from pactgen.merge.needs import looked_up
 from pactgen.merge.own_names import with_own_names
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
@@ -111,6 +112,8 @@ class _Merge:
         if self.module:
             pieces |= self._needed(pieces, base, ours, theirs)
             pieces |= self._missed(pieces, ours, theirs)
+        else:
+            pieces |= self._lacking(pieces, base, ours, theirs)
         if imports is not None:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         sections = Sections.of(sides.theirs, sides.ours, sides.base) if self.module else None
@@ -189,6 +192,28 @@ class _Merge:
                 self.found.note(self._name(theirs[key]), _BACK)
             there |= missed
 
+    def _lacking(
+        self,
+        pieces: Mapping[Key, Piece],
+        base: Mapping[Key, Block],
+        ours: Mapping[Key, Block],
+        theirs: Mapping[Key, Block],
+    ) -> dict[Key, Piece]:
+        """Return the statements of a class that need a member which the contract drops."""
+        gone = [key for key in base if key in ours and key not in (*pieces, *theirs)]
+        dropped = {base[key].name for key in gone if base[key].kind in _DEFINED}
+        found: dict[Key, Piece] = {}
+        for key, piece in pieces.items() if dropped else ():
+            block, now = ours.get(key), theirs.get(key)
+            if block is None or block.kind is not Kind.VALUE or (now and now.code == piece.code):
+                continue
+            if lacks := dropped & looked_up(piece.code):
+                name, last = self._name(block), base.get(key)
+                conflict = parts.whole(last, block, now, name=name, reason=Reason.LACKS)
+                mine = replace(conflict, ours=piece.code, lacks=tuple(sorted(lacks)))
+                found[key] = replace(piece, code=self.found.clash(mine))
+        return found
+
     def _deleted(self, base: Block, theirs: Block) -> Piece | None:
         if same(_unnamed(base), _unnamed(theirs)):
             return None
@@ -202,6 +227,9 @@ class _Merge:
     def _orphan(self, base: Block, ours: Block) -> Piece | None:
         if same(base.code, ours.code):
             return None
+        if self.scope and ours.name == "__init__" and ours.kind is Kind.FUNCTION:
+            conflict = parts.whole(base, ours, None, name=self._name(ours), reason=Reason.MADE)
+            return _piece(ours, self.found.clash(conflict))
         self.found.note(self._name(ours), _KEPT)
         return _as_is(ours)
 

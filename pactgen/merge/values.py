@@ -24,6 +24,8 @@ class Reason(StrEnum):
     BOTH_ADDED = "you and the contract added it, and differently"
     DELETED_BY_YOU = "you deleted it, and the contract changed it"
     KIND = "you and the contract made it something else"
+    LACKS = "it needs what the contract dropped"
+    MADE = "the contract no longer has it: what is printed makes the object without its parameters"
     UNPARSABLE = "your edits and those of the contract do not make a program together"
 
 
@@ -39,6 +41,14 @@ class Conflict:
     """What is on the disk."""
     theirs: str
     """What pactgen prints now."""
+    lacks: tuple[str, ...] = ()
+    """Names that the lines on the disk need and that are gone."""
+
+    @property
+    def why(self) -> str:
+        """The end of the sentence `NAME: …`."""
+        names = ", ".join(f"`{each}`" for each in self.lacks)
+        return f"{self.reason.value}: {names}" if names else self.reason.value
 
     @property
     def marked(self) -> str:

@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from pactgen.merge.receivers import aliases_of, asked_of, strangers
-from pactgen.workspace.syntax import members_in, parsed
+from pactgen.workspace.syntax import attributes_in, members_in, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,9 +43,18 @@ class Dropped:
         if self._members:
             tree = parsed(content)
             foreign = strangers(tree, package)
-            for node, owner in asked_of(tree, self._aliases):
+            for node, owner in (*asked_of(tree, self._aliases), *_of_itself(tree)):
                 if owner not in foreign and node.attr in self._members.get(owner, ()):
                     yield node
+
+
+def _of_itself(tree: ast.Module) -> Iterator[tuple[ast.Attribute, str]]:
+    """Yield what the methods of each class ask their object for."""
+    for node in (each for each in tree.body if isinstance(each, ast.ClassDef)):
+        for each in ast.walk(node):
+            match each:
+                case ast.Attribute(value=ast.Name(id="self"), ctx=ast.Load()):
+                    yield each, node.name
 
 
 def _before(change: Change) -> bytes:
@@ -70,5 +79,5 @@ def _classes(texts: Iterable[bytes]) -> _Members:
             if isinstance(node, ast.ClassDef):
                 twice |= {node.name} & found.keys()
                 bases = [ast.unparse(each) for each in node.bases]
-                found[node.name] = bases, frozenset(members_in(node))
+                found[node.name] = bases, frozenset((*members_in(node), *attributes_in(node)))
     return {name: each for name, each in found.items() if name not in twice}

@@ -25,3 +25,11 @@ def members_in(node: ast.ClassDef) -> Iterator[str]:
                 yield name
             case ast.Assign(targets=[ast.Name(id=name)]):
                 yield name
+
+
+def attributes_in(node: ast.ClassDef) -> Iterator[str]:
+    """Yield the attributes that the methods of a class give its object."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                yield name

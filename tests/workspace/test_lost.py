@@ -120,3 +120,21 @@ def test_a_field_that_this_class_alone_dropped_is_told_where_annotations_say_who
     books.write("src/shop/books/mine.py", helper)
     changes = books.run(*printed(method=False), others)
     assert told(changes) == [DROPPED.format("mine.py", 6, "book.method")]
+
+
+def test_a_method_that_stays_is_told_what_its_object_no_longer_has(project):
+    service = """\
+class BookService:
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    async def get(self, key: int) -> int:
+        return await self._books.get(key)
+"""
+    others = shared("src/shop/others/service.py", service.replace("BookS", "OtherS"))
+    project.run(shared("src/shop/books/service.py", service), others)
+    mine = service.replace("return await", "return 1 + await")
+    project.write("src/shop/books/service.py", mine)
+    empty = shared("src/shop/books/service.py", "class BookService:\n    x = 1\n")
+    changes = project.run(empty, others)
+    assert told(changes)[-1] == DROPPED.format("service.py", 4, "self._books")

@@ -120,3 +120,12 @@ def test_a_helper_calls_an_operation_by_its_new_name(project):
     project.write("src/shop/books/mine.py", helper)
     after = follow(project, *named("get_books"), columns=set())
     assert after["src/shop/books/mine.py"] == helper.replace("list_books", "get_books")
+
+
+def test_a_value_of_an_enum_is_no_member_that_queries_ask_for(books):
+    books.write(
+        "src/shop/books/own.py", "from shop.books.models import Book\n\n\nn = rows[0].pages\n"
+    )
+    kinds = shared("src/shop/books/kinds.py", 'class Kind(StrEnum):\n    pages = "pages"\n')
+    after = follow(books, *printed(pages="leaves"), kinds, columns={("pages", "leaves")})
+    assert "rows[0].leaves" in after["src/shop/books/own.py"]
