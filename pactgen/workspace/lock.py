@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.merge.values import ours_of, theirs_of
 from pactgen.workspace.files import Owner
+from pactgen.workspace.folding import folded, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +76,7 @@ class Lock:
 
 def dump_lock(lock: Lock) -> str:
     """Print a lock; equal locks give equal text."""
+    decisions = folded({path: entry.decisions for path, entry in lock.files.items()})
     document = {
         "format": _FORMAT,
         "pactgen": lock.version,
@@ -89,7 +91,7 @@ def dump_lock(lock: Lock) -> str:
             path: {
                 "owner": entry.owner.value,
                 "sha256": entry.sha256,
-                "decisions": sorted(entry.decisions),
+                "decisions": decisions[path],
                 **({"at": entry.at} if entry.at is not None else {}),
                 **({"apart": True} if entry.apart else {}),
             }
@@ -110,6 +112,8 @@ def parse_lock(text: str) -> Lock:
         document = json.loads(text)
         if document["format"] != _FORMAT:
             raise LockError(f"it has format {document['format']}, written by another pactgen")
+        files = document["files"]
+        decisions = unfolded({path: map(str, each["decisions"]) for path, each in files.items()})
         return Lock(
             version=document["pactgen"],
             template=document["template"],
@@ -120,18 +124,18 @@ def parse_lock(text: str) -> Lock:
             schema=tuple(str(name) for name in document.get("schema", ())),
             inputs=MappingProxyType({str(k): str(v) for k, v in document["inputs"].items()}),
             files=MappingProxyType(
-                {path: _entry(value) for path, value in document["files"].items()}
+                {path: _entry(value, decisions[path]) for path, value in files.items()}
             ),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LockError(f"it is not a lock that pactgen wrote ({error})") from error
 
 
-def _entry(value: Mapping[str, Any]) -> Entry:
+def _entry(value: Mapping[str, Any], decisions: tuple[str, ...]) -> Entry:
     return Entry(
         owner=Owner(value["owner"]),
         sha256=str(value["sha256"]),
-        decisions=tuple(str(item) for item in value["decisions"]),
+        decisions=decisions,
         at=value.get("at"),
         apart=bool(value.get("apart")),
     )

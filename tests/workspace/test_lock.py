@@ -1,8 +1,10 @@
 import dataclasses
+import random
 
 import pytest
 
 from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.folding import folded, unfolded
 from pactgen.workspace.lock import Entry, Lock, LockError, dump_lock, parse_lock
 from pactgen.workspace.store import read_lock
 
@@ -73,3 +75,44 @@ def test_what_is_apart_is_remembered():
 def test_line_endings_of_a_checkout_are_no_edit():
     assert digest(b"a\r\nb\r\n") == digest(b"a\nb\n")
     assert digest(b"a\rb") != digest(b"a\nb")
+
+
+def test_decisions_that_files_share_are_spelled_once():
+    decisions = {
+        "a/models.py": ["a1", "a2", "a3"],
+        "a/service.py": ["a1", "a2", "a3"],
+        "b/models.py": ["b1", "b2"],
+        "features.py": ["a1", "a2", "a3", "b1", "b2"],
+        "log.md": ["a1", "a2", "a3", "b1", "b2", "x"],
+        "main.py": [],
+        "settings.py": ["x"],
+        "some.py": ["a1", "b1", "b2"],
+    }
+    lines = folded(decisions)
+    assert lines == {
+        "a/models.py": ["a1", "a2", "a3"],
+        "a/service.py": ["@a/models.py"],
+        "b/models.py": ["b1", "b2"],
+        "features.py": ["@a/models.py", "@b/models.py"],
+        "log.md": ["@a/models.py", "@b/models.py", "x"],
+        "main.py": [],
+        "settings.py": ["x"],
+        "some.py": ["@b/models.py", "a1"],
+    }
+    assert unfolded(lines) == {path: tuple(ids) for path, ids in decisions.items()}
+    assert unfolded(decisions) == unfolded(lines)
+    assert unfolded({"a": ["@b", "@gone", "x"], "b": ["@a"]}) == {"a": ("x",), "b": ()}
+
+
+def test_random_decisions_survive_being_folded():
+    draw = random.Random(1)  # noqa: S311 - the same everywhere
+    ids = [f"id/{number}" for number in range(40)]
+    for _ in range(300):
+        decisions = {
+            f"f{number}": draw.choice((ids, ids[:9]))[: draw.randrange(41)]
+            for number in range(draw.randrange(12))
+        }
+        decisions |= {f"g{number}": draw.sample(ids, 5) for number in range(draw.randrange(4))}
+        assert unfolded(folded(decisions)) == {
+            path: tuple(sorted(each)) for path, each in decisions.items()
+        }
