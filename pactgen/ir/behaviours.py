@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite
     from pactgen.ir.contract import Json
+    from pactgen.ir.database import Condition
     from pactgen.ir.fills import Sets
     from pactgen.ir.inputs import FileFact
 
@@ -220,6 +221,29 @@ class CountRows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowFigure:
+    """A number that rows make together."""
+
+    name: str
+    """By which the answer knows it; unique in its operation."""
+    figure: Literal["count", "sum", "average", "least", "greatest"]
+    column: str | None = None
+    """None: of a count."""
+    only: Condition | None = None
+    """Which of the rows are counted; None: all."""
+    or_zero: bool = False
+    """Of no rows it is zero; else there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarize:
+    """Answer figures of the rows that the filters leave, all of them read by one query."""
+
+    resource: str
+    figures: tuple[RowFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListValues:
     """Answer every value that the rows have in a column, each once, in their order."""
 
@@ -369,6 +393,7 @@ Behaviour = (
     | DeleteRow
     | ClearRows
     | CountRows
+    | Summarize
     | ListValues
     | ReplaceLinks
     | ReadSingleton

@@ -93,6 +93,29 @@ class FromValues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromFigure:
+    """A number that rows make together."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresByValue:
+    """How many rows have each value of a column, by the values."""
+
+    entries: tuple[tuple[str, str], ...]
+    """The value, and the name of the figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromInput:
+    """A parameter of the path, told again."""
+
+    name: str
+    """Of the parameter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Constant:
     """The same value in every answer, made valid by the schema."""
 
@@ -176,6 +199,9 @@ Fill = (
     | FromWindow
     | Counted
     | FromValues
+    | FromFigure
+    | FiguresByValue
+    | FromInput
     | RowAddress
     | RowTag
     | OwnAddress

@@ -29,15 +29,16 @@ from pactgen.ir.behaviours import (
     ReplaceLinks,
     ReplaceRow,
     Rowless,
+    Summarize,
     UpdateRow,
     UploadFile,
     WriteSingleton,
 )
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.fills import Built, Fill, FromRow, FromRows, FromToken
 from pactgen.ir.inputs import CredentialRole, KeyRole, ScopeRole, ValueRole, WindowRole
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside
 from pactgen.prove.removals import names_some, removal_binds
@@ -96,6 +97,7 @@ BEHAVIOURS: Final[Mapping[type[Designed], Behaviour]] = {
     DeleteRow: "delete",
     ClearRows: "clear",
     CountRows: "count",
+    Summarize: "count",
     ListValues: "values",
     ReplaceLinks: "replace_links",
     ReadSingleton: "read_singleton",
@@ -131,11 +133,11 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         files=None if (brought := file_with(endpoint)) is None else brought.resource,
         fixed=tuple(_fixed(design, endpoint)),
         starts=tuple(_starts(endpoint)),
-        row=None if is_table(endpoint) else _row_path(design, endpoint.answer.fill),
+        row=None if is_table(endpoint) else row_path(design, endpoint.answer.fill),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         made=endpoint.answer.made,
-        token=_token_path(design, endpoint.answer.fill, "access"),
-        refresh=_token_path(design, endpoint.answer.fill, "refresh"),
+        token=token_path(design, endpoint.answer.fill, "access"),
+        refresh=token_path(design, endpoint.answer.fill, "refresh"),
         renews=_renewed(design, endpoint),
         part=file_field(design, endpoint),
         own=_is_own(endpoint),
@@ -493,21 +495,6 @@ def _resource_of(design: Design, table: str) -> str | None:
     )
 
 
-def _row_path(design: Design, fill: Fill | None) -> tuple[str, ...] | None:
-    match fill:
-        case FromRow() | FromRows():
-            return ()
-        case Built(model=model, fields=fields):
-            names = {one.attribute: one.wire_name for one in design.models[model].fields}
-            for attribute, inner in fields:
-                path = _row_path(design, inner)
-                if path is not None:
-                    return (names[attribute], *path)
-            return None
-        case _:
-            return None
-
-
 def _renewed(design: Design, endpoint: Endpoint) -> str | None:
     """Return the property of the body that is a refresh token."""
     behaviour = endpoint.behaviour
@@ -515,21 +502,6 @@ def _renewed(design: Design, endpoint: Endpoint) -> str | None:
         return None
     names = {field.attribute: field.wire_name for field in _body_fields(design, endpoint)}
     return names.get(behaviour.token)
-
-
-def _token_path(design: Design, fill: Fill | None, part: str) -> tuple[str, ...] | None:
-    match fill:
-        case FromToken() if fill.part == part:
-            return ()
-        case Built(model=model, fields=fields):
-            names = {one.attribute: one.wire_name for one in design.models[model].fields}
-            for attribute, inner in fields:
-                path = _token_path(design, inner, part)
-                if path is not None:
-                    return (names[attribute], *path)
-            return None
-        case _:
-            return None
 
 
 def _store(design: Design, resource: str, table: Table) -> Store:

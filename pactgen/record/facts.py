@@ -33,6 +33,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.DeleteRow: "delete",
         ir.ClearRows: "clear",
         ir.CountRows: "count",
+        ir.Summarize: "summary",
         ir.ListValues: "values",
         ir.ReplaceLinks: "replace-links",
         ir.ReadSingleton: "read-singleton",

@@ -31,6 +31,7 @@ from pactgen.ir.behaviours import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    Summarize,
     UpdateRow,
     UploadFile,
     WriteSingleton,
@@ -74,6 +75,7 @@ class Access:
     lists: tuple[Endpoint, ...]
     clears: tuple[Endpoint, ...]
     counts: tuple[Endpoint, ...]
+    summaries: tuple[Endpoint, ...]
     values: tuple[Endpoint, ...]
     adds: bool
     changes: bool
@@ -309,6 +311,7 @@ def access_to(design: Design, resource: Resource) -> Access:
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
         clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
         counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
+        summaries=tuple(each for each in own if isinstance(each.behaviour, Summarize)),
         values=tuple(each for each in own if isinstance(each.behaviour, ListValues)),
         adds=resource.name in _brought_files(design)
         or any(
@@ -411,7 +414,7 @@ def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
 def _is_accessed(access: Access) -> bool:
     writes = access.adds or access.changes or access.removes
     shows = access.lookups or access.lists or access.counts or access.values
-    return writes or bool(shows or access.clears)
+    return writes or bool(shows or access.clears or access.summaries)
 
 
 def reader_of(design: Design, resource: Resource, lookup: Lookup) -> Endpoint | None:

@@ -15,8 +15,11 @@ from pactgen.ir.fills import (
     Built,
     Constant,
     Counted,
+    FiguresByValue,
     Fill,
     FromColumn,
+    FromFigure,
+    FromInput,
     FromProgram,
     FromRow,
     FromRows,
@@ -185,8 +188,8 @@ class Answering:
                 return self.row
             case FromRows() | Counted() | FromValues():
                 return self.found if self._window is None else f"{self.found}.items"
-            case FromColumn():
-                return f"{self.row}.{identifier(fill.column)}"
+            case FromColumn() | FromFigure() | FiguresByValue() | FromInput():
+                return self._value(fill)
             case FromWindow():
                 return self._about_page(fill)
             case RowAddress() | OwnAddress():
@@ -205,6 +208,19 @@ class Answering:
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _value(self, fill: FromColumn | FromFigure | FiguresByValue | FromInput) -> Code:
+        match fill:
+            case FromColumn(column=column):
+                return f"{self.row}.{identifier(column)}"
+            case FromFigure(name=name):
+                return f"{self.found}[{string(name)}]"
+            case FiguresByValue(entries=told):
+                pairs = ((string(value), string(name)) for value, name in told)
+                return mapping(*(f"{value}: {self.found}[{name}]" for value, name in pairs))
+            case FromInput(name=name):
+                inputs = self.endpoint.inputs
+                return next(identifier(one.name) for one in inputs if one.parameter.name == name)
 
     def _tag(self, fill: RowTag) -> Code:
         version = f"{self.row}.{identifier(fill.column)}"

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from pactgen.ir.behaviours import CreateRow, ListRows, LogIn, RenewTokens, ReplaceRow, UpdateRow
 from pactgen.ir.fills import (
     Counted,
+    FiguresByValue,
     Fill,
     FromColumn,
+    FromFigure,
     FromProgram,
     FromRow,
     FromRows,
@@ -73,6 +75,11 @@ def shows_row(answer: Answer) -> bool:
 def shows_count(answer: Answer) -> bool:
     """Tell whether the answer says how many rows were counted, or removed."""
     return any(isinstance(leaf, Counted) for leaf in all_leaves(answer))
+
+
+def shows_figures(answer: Answer) -> bool:
+    """Tell whether the answer is made of numbers that rows make together."""
+    return any(isinstance(leaf, FromFigure | FiguresByValue) for leaf in all_leaves(answer))
 
 
 def shows_values(answer: Answer) -> bool:

@@ -22,6 +22,7 @@ from pactgen.views.fills import (
     raw_media,
     returns_rows,
     shows_count,
+    shows_figures,
     shows_row,
     shows_values,
     tells_program,
@@ -157,7 +158,8 @@ def status_code(status: int) -> str:
 def _is_found(endpoint: Endpoint) -> bool:
     """Tell whether what the service returns is no single row: rows, values, a number."""
     answer = endpoint.answer
-    told = shows_count(answer) or shows_values(answer) or tells_program(endpoint)
+    told = shows_count(answer) or shows_values(answer) or shows_figures(answer)
+    told = told or tells_program(endpoint)
     return told or returns_rows(endpoint)
 
 

@@ -69,6 +69,7 @@ from pactgen.views.repository_named import (
 )
 from pactgen.views.repository_nested import nested_parts, removals
 from pactgen.views.selecting import INDENT, select
+from pactgen.views.summaries import summary_imports, summary_method
 from pactgen.views.transitions import locked_columns
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         lists=(
             *(each.function for each in parts if each.function and not each.is_private),
             *(count_method(design, resource, endpoint) for endpoint in access.counts),
+            *(summary_method(design, resource, endpoint) for endpoint in access.summaries),
             *(values_method(design, resource, endpoint) for endpoint in access.values),
         ),
         selects=tuple(each.function for each in parts if each.function and each.is_private),
@@ -202,6 +204,8 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         found += clear_imports(design, resource, endpoint)
     for endpoint in access.counts:
         found += count_imports(design, resource, endpoint)
+    for endpoint in access.summaries:
+        found += summary_imports(design, resource, endpoint)
     for endpoint in access.values:
         found += values_imports(design, resource, endpoint)
     if access.removes or access.clears:

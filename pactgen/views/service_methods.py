@@ -28,6 +28,7 @@ from pactgen.ir.behaviours import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    Summarize,
     UpdateRow,
     UploadFile,
     WriteSingleton,
@@ -185,7 +186,7 @@ def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
             return logout_method(design, endpoint, behaviour)
         case ChangePassword():
             return change_password_method(design, endpoint, behaviour)
-        case CountRows() | ListValues():
+        case CountRows() | ListValues() | Summarize():
             return [_listing(design, endpoint)]
         case ListRows() | ReadRow() | ReadSingleton() | DownloadFile():
             return _shown(design, feature, endpoint, behaviour)

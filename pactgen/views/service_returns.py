@@ -21,6 +21,7 @@ from pactgen.ir.behaviours import (
     ReadSingleton,
     ReplaceLinks,
     ReplaceRow,
+    Summarize,
     UpdateRow,
     UploadFile,
     WriteSingleton,
@@ -63,6 +64,9 @@ def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, .
             return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
         case CountRows() | ClearRows(counts=True):
             return "int", ()
+        case Summarize():
+            mapped = (Import("collections.abc", "Mapping"), Import("typing", "Any"))
+            return "Mapping[str, Any]", mapped
         case ListValues():
             return "Sequence[str]", (Import("collections.abc", "Sequence"),)
         case ClearRows() | ReplaceLinks():

@@ -11,5 +11,5 @@ from pactgen.prove.from_design import BEHAVIOURS
 
 def test_every_behaviour_has_a_plain_name() -> None:
     assert set(BEHAVIOURS) == set(get_args(Designed))
-    kinds = {*BEHAVIOURS.values(), "delete_many"}  # what a filtered removal is to the proof
+    kinds = {*BEHAVIOURS.values(), "delete_many", "copy"}  # what filtered removals and copies are
     assert kinds == set(get_args(script.Behaviour))

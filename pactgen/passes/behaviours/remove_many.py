@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.ir.behaviours import ClearRows, CountRows, Custom, ListValues
+from pactgen.ir.behaviours import ClearRows, CountRows, Custom, ListValues, Summarize
 from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SearchRole
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.words.vocabulary import bare
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Parameter
     from pactgen.ir.database import Column, ColumnKind
     from pactgen.ir.inputs import Role
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -38,12 +39,14 @@ def unclear(contract: Contract, one: Sighting, stored: Stored, roles: Roles) -> 
 
 
 def selecting(
-    contract: Contract, one: Sighting, stored: Stored, name: str, *, says_count: bool
-) -> ClearRows | CountRows | ListValues | Custom:
-    """Return what is counted, removed, or listed of many rows."""
-    if name == "values":
+    contract: Contract, one: Sighting, stored: Stored, verdict: Verdict, *, says_count: bool
+) -> ClearRows | CountRows | ListValues | Summarize | Custom:
+    """Return what is counted, removed, listed or measured of many rows."""
+    if verdict.name == "values":
         return _values(one, stored)
-    if name == "count":
+    if verdict.name == "summary":
+        return Summarize(resource=stored.kept.name, figures=verdict.figures)
+    if verdict.name == "count":
         return CountRows(resource=stored.kept.name)
     column = keys_column(contract, one, stored)
     return ClearRows(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
-    from pactgen.ir.behaviours import Part, Start
+    from pactgen.ir.behaviours import Part, RowFigure, Start
     from pactgen.ir.contract import Json
-    from pactgen.ir.fills import Sets
+    from pactgen.ir.fills import Fill, Sets
+    from pactgen.ir.inputs import ScopeRole
     from pactgen.passes.resources.values import Edit
 
 ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
@@ -53,6 +54,12 @@ class Verdict:
     """Its answer shows a token that is issued to the row."""
     once: bool = False
     """The refresh token that it takes serves no second time."""
+    figures: tuple[RowFigure, ...] = ()
+    """What a summary reads of its rows."""
+    members: tuple[tuple[tuple[str, ...], Fill], ...] = ()
+    """Of a summary: where each member of its answer stands, and what fills it."""
+    scope: ScopeRole | None = None
+    """Of a summary: what ties its rows to the row that the path names."""
 
 
 def custom(why: str) -> Verdict:

@@ -50,7 +50,7 @@ _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
     re.IGNORECASE,
 )
-SELECTING: Final = frozenset({"list", "count", "values", "clear"})
+SELECTING: Final = frozenset({"list", "count", "values", "clear", "summary"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
@@ -154,7 +154,7 @@ def _credential(one: Sighting, stored: Stored, parameter: Parameter) -> Role:
 def _path_role(
     contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
 ) -> Role:
-    bound = stored.ways.get((one.operation.label, parameter.name))
+    bound = verdict.scope or stored.ways.get((one.operation.label, parameter.name))
     if bound is not None:
         return bound
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:

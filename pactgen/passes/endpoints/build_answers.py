@@ -121,6 +121,8 @@ class _Filler:
 
     def fill(self, schema: Schema, type_: WireType, route: tuple[str, ...] | None) -> Fill:
         """Return what fills the schema; `route` leads on to the row, None where there is none."""
+        if self.verdict.name == "summary":
+            return self.summary(schema, type_)
         type_ = self.opened(type_)
         if route == () and not (self.issues and token_route(self.contract, schema)):
             return self._row(schema, type_)
@@ -149,6 +151,23 @@ class _Filler:
                 fields.append((field.attribute, filled))
         self._open.discard(model.name)
         return Built(model=model.name, fields=tuple(fields))
+
+    def summary(self, schema: Schema, type_: WireType, path: tuple[str, ...] = ()) -> Fill:
+        """Return what fills a summary: at each place what the verdict says, or what is inside."""
+        told = dict(self.verdict.members).get(path)
+        type_ = self.opened(type_)
+        if told is not None or not isinstance(type_, Named):
+            return told or Constant(value=smallest(self.contract, schema))
+        model = self.wire.models()[type_.name]
+        types = {field.wire_name: field for field in model.fields}
+        return Built(
+            model=model.name,
+            fields=tuple(
+                (field.attribute, self.summary(each.schema, field.type, (*path, each.name)))
+                for each in shape_of(self.contract, schema).properties
+                for field in [types[each.name]]
+            ),
+        )
 
     def opened(self, type_: WireType) -> WireType:
         """Follow aliases, and look inside what may also be null."""

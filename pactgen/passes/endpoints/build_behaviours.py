@@ -102,9 +102,9 @@ def behaviour_of(
         case "delete":
             body_key = called_key(context, one, stored)
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
-        case "clear" | "count" | "values":
+        case "clear" | "count" | "values" | "summary":
             tells = says_count(answer.fill)
-            return selecting(context.contract, one, stored, verdict.name, says_count=tells)
+            return selecting(context.contract, one, stored, verdict, says_count=tells)
         case "replace-links":
             return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "upload":

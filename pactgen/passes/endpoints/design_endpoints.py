@@ -42,6 +42,7 @@ from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_kinds import of_no_kind
+from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -192,7 +193,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         beside = context.stored.get(kept.name) if kept is not None else None
-        return _referred(one, beside, verdict)
+        return _summary_of(context, one, kept, _referred(one, beside, verdict))
     if verdict.name == "replace-links" or (kept is not None and kept.links is not None):
         links = stored if kept is None else context.stored[kept.name]
         refused = _unlinked(context, one, verdict, links)
@@ -219,6 +220,20 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
     return _turned(one, verdict, stored)
+
+
+def _summary_of(context: Context, one: Sighting, kept: Kept | None, verdict: Verdict) -> Verdict:
+    """Return the summary that is answered, unless a parameter narrows it in a way unknown."""
+    if kept is not None or verdict.name != "custom" or verdict.stated:
+        return verdict
+    found = summarized(context.contract, one, context.stored)
+    if found is None or found.resource is None:
+        return verdict
+    stored = context.stored[found.resource]
+    roles = assign_roles(context.contract, one, found, stored, "", context.tables)
+    queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
+    told = all(isinstance(role, FilterRole | SearchRole) for role in queries)
+    return found if told else verdict
 
 
 def _turned(one: Sighting, verdict: Verdict, stored: Stored) -> Verdict:

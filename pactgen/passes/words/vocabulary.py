@@ -77,6 +77,8 @@ DERIVED = frozenset(
     }
 )
 """Nouns of things that are computed from others, not stored."""
+SUMMARIES = frozenset({"stats", "statistics", "summary", "metrics", "totals", "counts"})
+"""Those that are made of figures of rows."""
 COMPUTED = DERIVED | frozenset(
     {
         "availability",

@@ -1,0 +1,118 @@
+"""The method of a repository that reads figures of rows: counts, sums, averages, in one query.
+
+Location: pactgen/views/summaries.py. Used by the view of repository.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.emit import docstring, identifier, string
+from pactgen.ir.behaviours import RowFigure, Summarize
+from pactgen.ir.figures import WHOLE
+from pactgen.views.access import table_of
+from pactgen.views.arguments import select_arguments
+from pactgen.views.blocks import Function, Statement, function
+from pactgen.views.conditions import conditions_of, parent_conditions
+from pactgen.views.deletion import standing
+from pactgen.views.imports import Import
+from pactgen.views.known import known
+from pactgen.views.layout import Code, call, prefixed, signature, suffixed
+from pactgen.views.naming import words
+from pactgen.views.selecting import INDENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.ir.database import Table
+    from pactgen.ir.design import Design, Endpoint, Resource
+
+_FUNCTIONS: Final[Mapping[str, str]] = {
+    "sum": "func.sum",
+    "average": "func.avg",
+    "least": "func.min",
+    "greatest": "func.max",
+}
+
+
+def summary_method(design: Design, resource: Resource, endpoint: Endpoint) -> Function:
+    """Return the method that reads figures of the rows which the filters leave."""
+    arguments = select_arguments(design, endpoint)
+    parameters = ("self", *(each.declaration for each in arguments))
+    return function(
+        signature(identifier(endpoint.function), parameters, "Mapping[str, Any]"),
+        docstring(
+            f"Return figures of the {words(resource.plural)}, by name.",
+            fallback="Return figures of the rows, by name.",
+            indent=INDENT,
+        ),
+        [
+            *_selected(design, resource, endpoint),
+            "return (await self._session.execute(figures)).mappings().one()",
+        ],
+    )
+
+
+def summary_imports(design: Design, resource: Resource, endpoint: Endpoint) -> list[Import]:
+    """Return what a method that reads figures needs."""
+    table = table_of(design, resource)
+    found = [Import("sqlalchemy", "select"), Import("sqlalchemy", "func")]
+    found += [Import("collections.abc", "Mapping"), Import("typing", "Any")]
+    if any(_has_fraction(table, each) for each in _figures(endpoint)):
+        found.append(Import("sqlalchemy", "Float"))
+    if any(_is_wide(table, each) for each in _figures(endpoint)):
+        found.append(Import("sqlalchemy", "BigInteger"))
+    found += parent_conditions(design, resource, endpoint)[1]
+    found += conditions_of(design, resource, endpoint).imports
+    arguments = select_arguments(design, endpoint)
+    return [*found, *(each for one in arguments for each in one.annotation.imports)]
+
+
+def _figures(endpoint: Endpoint) -> tuple[RowFigure, ...]:
+    behaviour = endpoint.behaviour
+    return behaviour.figures if isinstance(behaviour, Summarize) else ()
+
+
+def _selected(design: Design, resource: Resource, endpoint: Endpoint) -> list[Statement]:
+    """Build the query, condition by condition."""
+    table, figures = table_of(design, resource), _figures(endpoint)
+    query: Code = call("select", *(_figure(table, each) for each in figures))
+    if all(each.column is None and each.only is None for each in figures):
+        query = suffixed(query, f".select_from({resource.name})")
+    asked = conditions_of(design, resource, endpoint)
+    parents, _ = parent_conditions(design, resource, endpoint)
+    always = [*parents, *asked.always, *standing(table)]
+    narrowed = [call("figures = figures.where", *always)] if always else []
+    return [prefixed("figures = ", query), *narrowed, *asked.statements("figures")]
+
+
+def _has_fraction(table: Table, each: RowFigure) -> bool:
+    """Tell whether it is no whole number, of which each database has a type of its own."""
+    sums = each.figure == "sum" and table.column(known(each.column)).kind not in WHOLE
+    return sums or each.figure == "average"
+
+
+def _is_wide(table: Table, each: RowFigure) -> bool:
+    """Tell whether it is a sum of 64 bits, which PostgreSQL answers as a NUMERIC."""
+    return each.figure == "sum" and table.column(known(each.column)).kind == "bigint"
+
+
+def _figure(table: Table, each: RowFigure) -> Code:
+    """Spell a figure of rows; a sum of none is zero."""
+    label = f".label({string(each.name)})"
+    if each.figure == "count":
+        only = "" if each.only is None else f".filter({_is_so(table, each)})"
+        return f"func.count(){only}{label}"
+    column = f"{table.model}.{identifier(known(each.column))}"
+    label = f".cast(BigInteger){label}" if _is_wide(table, each) else label
+    as_float = ", type_=Float" if _has_fraction(table, each) else ""
+    if each.or_zero or each.figure == "sum":
+        return f"func.coalesce({_FUNCTIONS[each.figure]}({column}), 0{as_float}){label}"
+    return f"{_FUNCTIONS[each.figure]}({column}{as_float}){label}"
+
+
+def _is_so(table: Table, each: RowFigure) -> str:
+    """Return the test of a state or a mark."""
+    only = known(each.only)
+    column = f"{table.model}.{identifier(only.column)}"
+    return column if isinstance(only.value, bool) else f"{column} == {string(only.value)}"
