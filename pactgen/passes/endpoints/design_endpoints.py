@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     )
     from pactgen.ir.inputs import Input
     from pactgen.passes.endpoints.context import Context
-    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
