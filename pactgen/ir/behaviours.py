@@ -27,6 +27,8 @@ class Guard:
     """Of the body: the version; None: a parameter tells it (`GuardRole`)."""
     stale: Literal[409, 412] = 412
     """What a request is answered that knows another state."""
+    of_all: bool = False
+    """As of `RowTag`."""
     missing: Literal[428] | None = None
     """What one is answered that tells none, where the contract says it."""
 

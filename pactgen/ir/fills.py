@@ -145,9 +145,11 @@ class OwnAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTag:
-    """The entity tag of the row (RFC 9110, section 8.8.3): its version."""
+    """The entity tag of the row (RFC 9110, section 8.8.3): its version, or a digest."""
 
     column: str
+    of_all: bool = False
+    """A digest of all that answers show of it, rows of other tables included."""
     is_bare: bool = False
     """Without quotes: the header is a number by the contract."""
 

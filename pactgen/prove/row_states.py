@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import Rowless
+from pactgen.ir.fills import RowTag
 from pactgen.ir.inputs import GuardRole
 from pactgen.prove.script import State
+from pactgen.views.access import endpoints_on
 from pactgen.views.bodies import row_fields
+from pactgen.views.fills import all_leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +45,20 @@ def state_of(design: Design, endpoint: Endpoint) -> State | None:
             column=table.version,
             inputs=inputs,
             stale=None if guard is None else guard.stale,
+            of_all=any(
+                isinstance(leaf, RowTag) and leaf.of_all
+                for each in endpoints_on(design, design.resources[behaviour.resource])
+                for leaf in all_leaves(each.answer)
+            ),
             missing=guard.missing if guard is not None and by_header else None,
         )
     )
 
 
-def told(state: State, version: int) -> Given:
-    """Return the inputs of a request that knows a row in this state."""
+def told(state: State, version: int, tag: str | None = None) -> Given:
+    """Return the inputs of a request that knows a row in this state, which may have another tag."""
     return {
-        (place, name): f'"{version}"' if form == "tag" else version
+        (place, name): version if form == "number" else tag or f'"{version}"'
         for place, name, form in state.inputs
     }
 

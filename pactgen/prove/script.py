@@ -114,6 +114,8 @@ class State:
     """The answer to a request that knows another state; None: it changes nothing."""
     missing: int | None = None
     """The answer to one that tells none, where the contract lets it be left out."""
+    of_all: bool = False
+    """Tags tell more than the version: only an answer has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from pactgen.ir.wire import Named
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.cursors import listed, next_function
 from pactgen.views.fills import all_leaves, is_table
+from pactgen.views.guards import state_code, state_imports
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,
@@ -157,6 +158,8 @@ class Answering:
             found.append(Import(f"{self.design.package}.page_links", "link_to"))
         if any(isinstance(leaf, RowTag) and not leaf.is_bare for leaf in leaves):
             found.append(Import(f"{self.design.package}.preconditions", "entity_tag"))
+        if any(isinstance(leaf, RowTag) and leaf.of_all for leaf in leaves):
+            found += state_imports(self.design, self.endpoint)
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
         if any(isinstance(leaf, RowAddress) and leaf.is_text for leaf in leaves):
@@ -223,8 +226,8 @@ class Answering:
                 return next(identifier(one.name) for one in inputs if one.parameter.name == name)
 
     def _tag(self, fill: RowTag) -> Code:
-        version = f"{self.row}.{identifier(fill.column)}"
-        return version if fill.is_bare else call("entity_tag", version)
+        state = state_code(self.design, self.endpoint, self.row, fill.column, of_all=fill.of_all)
+        return state if fill.is_bare else call("entity_tag", state)
 
     def _about_page(self, fill: FromWindow) -> Code:
         figure = self._figure(fill.figure)

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import ReplaceRow
-from pactgen.ir.fills import RowTag
+from pactgen.ir.fills import FromRow, RowTag
 from pactgen.ir.inputs import GuardRole
-from pactgen.ir.wire import Nullable
-from pactgen.views.access import endpoints_on, repository_of, resource_of, table_of
+from pactgen.ir.wire import Named, Nullable
+from pactgen.views.access import endpoints_on, reads_by_path, repository_of, resource_of, table_of
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import call, mapping
+from pactgen.views.layout import Code, call, mapping
 from pactgen.views.service_values import brings, nested_in
-from pactgen.views.types import resolved
+from pactgen.views.types import body_type, resolved
 
 if TYPE_CHECKING:
     from pactgen.ir.behaviours import Guard
@@ -57,10 +57,14 @@ class PreconditionsView:
     """Some answer has an entity tag, or is compared with one."""
     names: bool
     """Some request brings tags of which one must, or must not, be that of the row."""
+    digests: bool
+    """Some tag is that of all that answers show of a row."""
     repeats: bool
     """Some GET is answered 304."""
     uses_status: bool
     uses_base: bool
+    state: Emitted
+    """The type of what a tag tells."""
     errors: Emitted
     """The types of what is raised where another request was faster."""
 
@@ -76,11 +80,13 @@ def preconditions_view(design: Design) -> PreconditionsView:
     names = {one.name for each in guarded for one in guard_imports(design, each)}
     raised = {stale_error(design, each) or "" for each in design.resources.values()} - {""}
     names |= raised
-    tagged = any(
-        isinstance(leaf, RowTag) and not leaf.is_bare
+    tags = [
+        leaf
         for each in design.endpoints
         for leaf in all_leaves(each.answer)
-    )
+        if isinstance(leaf, RowTag)
+    ]
+    tagged = any(not each.is_bare for each in tags)
     repeats = any(known_tags(each) is not None for each in design.endpoints)
     compares = not names.isdisjoint({"check_match", "require_match", "check_absent"})
     fails = compares or "PreconditionFailedError" in names
@@ -95,14 +101,37 @@ def preconditions_view(design: Design) -> PreconditionsView:
         makes="check_absent" in names,
         tags=tagged or repeats,
         names=compares,
+        digests="state_of" in names or any(each.of_all for each in tags),
         repeats=repeats,
         uses_status=fails or demands or repeats,
         uses_base=fails or demands,
+        state=code("int | str" if any(each.of_all for each in tags) else "int"),
         errors=code(" | ".join(f"type[{each}]" for each in sorted(raised))),
     )
 
 
 # ---- what the service compares ---------------------------------------------------------------
+
+
+def state_code(design: Design, endpoint: Endpoint, row: str, column: str, *, of_all: bool) -> Code:
+    """Return the expression of what a tag tells of a row: its version, or a digest."""
+    if not of_all:
+        return f"{row}.{identifier(column)}"
+    return call("state_of", shown_model(design, endpoint).name, row)
+
+
+def state_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
+    """Return what a digest needs."""
+    return (Import(f"{design.package}.{MODULE}", "state_of"), shown_model(design, endpoint))
+
+
+def shown_model(design: Design, endpoint: Endpoint) -> Import:
+    """Return the class by which the row is shown where it is read alone."""
+    resource = known(resource_of(design, endpoint))
+    readers = (each for each in endpoints_on(design, resource) if reads_by_path(each))
+    fills = (leaf for each in readers for leaf in all_leaves(each.answer))
+    model = known(next((leaf.model for leaf in fills if isinstance(leaf, FromRow)), None))
+    return known(next(iter(body_type(design, Named(name=model)).imports), None))
 
 
 def known_tags(endpoint: Endpoint) -> str | None:
@@ -116,8 +145,9 @@ def guard_statements(design: Design, endpoint: Endpoint, row: str) -> list[State
     if guard is None:
         return []
     version = f"{row}.{identifier(guard.column)}"
+    state = state_code(design, endpoint, row, guard.column, of_all=guard.of_all)
     statements: list[Statement] = [
-        call(_checker(guard, each), value_of(endpoint, each), version)
+        call(_checker(guard, each), value_of(endpoint, each), state)
         for each in _telling(endpoint, "match", "absent")
     ]
     for each in _telling(endpoint, "number"):
@@ -164,6 +194,7 @@ def guard_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     if guard is None:
         return ()
     names = [_checker(guard, each) for each in _telling(endpoint, "match", "absent")]
+    digest = state_imports(design, endpoint) if guard.of_all and names else ()
     if _may_make(endpoint) and _telling(endpoint, "match"):
         names.append("check_match")
     numbers = [is_optional(each) for each in _telling(endpoint, "number")]
@@ -172,7 +203,8 @@ def guard_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     if numbers:
         names.append(_ERRORS[guard.stale])
         names += ["PreconditionRequiredError"] if guard.missing and any(numbers) else []
-    return tuple(Import(f"{design.package}.{MODULE}", name) for name in dict.fromkeys(names))
+    module = f"{design.package}.{MODULE}"
+    return (*digest, *(Import(module, name) for name in dict.fromkeys(names)))
 
 
 def _telling(endpoint: Endpoint, *tests: str) -> list[Input]:

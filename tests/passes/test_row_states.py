@@ -298,3 +298,43 @@ async def test_who_is_slower_changes_nothing(
         assert late.status_code == 412
         with sqlite3.connect(database) as connection:
             assert connection.execute("SELECT text FROM notes").fetchall() == [("theirs",)]
+
+
+async def test_tags_tell_of_the_rows_that_are_shown_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {**NOTE, "required": ["id", "text", "remarks"]}
+    shown["properties"] = NOTE["properties"] | {"remarks": {"type": "array", "items": NOTE}}
+    paths = conditional()
+    item = path_parameter("id", type="integer")
+    remark = {"type": "array", "items": NOTE}
+    paths["/notes/{id}/remarks"] = {
+        "parameters": [item],
+        "get": answer(remark),
+        "post": body(NEW) | answer(NOTE, "201"),
+    }
+    schema = tmp_path / "schema.sql"
+    schema.write_text(
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL,"
+        " lock_version INTEGER NOT NULL);"
+        "CREATE TABLE remarks (id INTEGER PRIMARY KEY, text TEXT NOT NULL,"
+        " note_id INTEGER NOT NULL REFERENCES notes (id));",
+        encoding="utf-8",
+    )
+    contract = written(tmp_path, paths, shown)
+    backend = Backend(contract, tmp_path / "out", "row_states_shown", schema=schema)
+    assert backend.design.tables["notes"].version == "lock_version"
+    async with backend.client(monkeypatch, tmp_path / "notes.db") as client:
+        made = await client.post("/notes", json={"text": "a"})
+        place, tag = f"/notes/{made.json()['id']}", made.headers["etag"]
+        assert (await client.get(place)).headers["etag"] == tag
+        await client.post(f"{place}/remarks", json={"text": "b"})
+        read = await client.get(place, headers={"If-None-Match": tag})
+        assert (read.status_code, len(read.json()["remarks"])) == (200, 1)
+
+        async def put(known: str) -> int:
+            headers = {"If-Match": known}
+            return (await client.put(place, json={"text": "c"}, headers=headers)).status_code
+
+        assert await put(tag) == 412
+        assert await put(read.headers["etag"]) == 200

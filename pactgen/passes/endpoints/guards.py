@@ -56,7 +56,7 @@ def untold(stored: Stored, parameter: Parameter) -> str | None:
     is_state = bare(parameter.name) in {"ifmatch", "ifnonematch"}
     if not is_state or stored.table.version is None or stored.is_tagged:
         return None
-    return "Rows of other tables show in it, whose changes its version does not count."
+    return "Rows of other tables show in it, and no operation reads it alone."
 
 
 def guard_of(
@@ -77,6 +77,7 @@ def guard_of(
     return Guard(
         column=stored.table.version,
         attribute=attribute,
+        of_all=stored.shows_others,
         stale=_stale(one.operation, by_tag=not tests <= {"number"}),
         missing=428 if demands(one.operation) else None,
     )
@@ -93,12 +94,15 @@ def tag_of(contract: Contract, stored: Stored | None, schema: Schema | None) -> 
         return None
     column = stored.table.version
     if schema is None:
-        return RowTag(column=column)
+        return RowTag(column=column, of_all=stored.shows_others)
     found, told = effective(contract, schema), types_of(contract, schema)
     if told and told <= {"integer", "number"}:
-        return RowTag(column=column, is_bare=True)
+        return None if stored.shows_others else RowTag(column=column, is_bare=True)
     if found.enum is not None or found.format is not None or (found.min_length or 0) > len('"1"'):
         return None
+    if stored.shows_others:
+        fits = matches(found.pattern or "", f'"{"0a" * 16}"')
+        return RowTag(column=column, of_all=True) if fits else None
     forms = (RowTag(column=column), '"1"'), (RowTag(column=column, is_bare=True), "1")
     fitting = (tag for tag, text in forms if matches(found.pattern or "", text))
     return next(fitting, None)
@@ -108,7 +112,7 @@ def _is_version(stored: Stored, parameter: Parameter) -> bool:
     """Whether a parameter is the number itself: `?version=3`, or `If-Match: 3`."""
     name = bare(parameter.name)
     if parameter.location == "header" and name == "ifmatch":
-        return stored.is_tagged
+        return stored.is_tagged and not stored.shows_others
     called = bare(stored.table.column(stored.table.version or "").wire_name)
     told = name.removeprefix("x").removeprefix("expected")
     return parameter.location in {"query", "header"} and called in {name, told}

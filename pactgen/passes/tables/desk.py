@@ -74,7 +74,9 @@ class Stored:
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
     owner: Owner | None = None
     is_tagged: bool = False
-    """The version of a row tells the state of all that answers show of it."""
+    """Its rows have entity tags."""
+    shows_others: bool = False
+    """Answers show rows with it that other operations write: its version does not count those."""
     tells_tags: bool = False
     """Answers have its entity tag although the contract says it of none: requests bring it."""
 

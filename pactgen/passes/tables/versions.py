@@ -186,13 +186,26 @@ def _counted(one: Stored, name: str, stored: tuple[Stored, ...]) -> Stored:
             name=name, wire_name=name, kind="integer", nullable=False, generated=made, fill=1
         )
         columns = (*columns, new)
+    shows = _shows_others(one.table, stored)
     return replace(
         one,
         table=replace(one.table, columns=columns, version=name),
         filled=tuple(each for each in one.filled if each[0] != name),
-        is_tagged=not _shows_others(one.table, stored),
+        is_tagged=not shows or _is_read_alone(one),
+        shows_others=shows,
         tells_tags=any(asks_for_tags(each.operation) for each in one.kept.paths)
         and not any(_answers_tag(each.operation) for each in one.kept.paths),
+    )
+
+
+def _is_read_alone(one: Stored) -> bool:
+    """Whether an operation shows one row, and the same of it to whoever asks."""
+    reads = (each for each in one.kept.sightings if each.operation.method == "get")
+    return any(
+        each.place.is_item
+        and each.action is None
+        and all(parameter.location != "query" for parameter in each.operation.parameters)
+        for each in reads
     )
 
 

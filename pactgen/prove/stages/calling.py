@@ -6,7 +6,6 @@ answer is held against the original document. Custom operations must answer 501.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.asked_rows import left_in, left_out, values_of
 from pactgen.prove.exchange import Reply, Request, send
+from pactgen.prove.exchanged import named_in, sent_in, shown_in, token_in
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import documented_response, problems_of
@@ -21,7 +21,7 @@ from pactgen.prove.requests import Composer, Given, Inside, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.row_states import FAR, told
 from pactgen.prove.script import Asked, Bind, Call, Script, Seed, Step, addresses, naming, plan
-from pactgen.prove.seeding import Seeder, SeedingError, row_in
+from pactgen.prove.seeding import Seeder, SeedingError
 from pactgen.prove.showing import Showing, showing_of
 from pactgen.prove.timing import Stopwatch
 
@@ -169,7 +169,8 @@ class Caller:
         version = self.seeder.version(step.resource or "", state.column, row)
         if version is None:
             return {}
-        right, wrong = told(state, version), told(state, version + FAR)
+        tag = self._tag(step, operation, given) if state.of_all else None
+        right, wrong = told(state, version, tag), told(state, version + FAR)
         if state.stale is None:
             unchanged = HTTPStatus.NOT_MODIFIED
             self._check_refused(action, operation, {**given, **right}, unchanged)
@@ -178,6 +179,16 @@ class Caller:
         if state.missing is not None:
             self._check_refused(action, operation, given, state.missing)
         return right
+
+    def _tag(self, step: Step, operation: Described, given: Given) -> str | None:
+        """Read the row at the same path: its answer has the tag of its present state."""
+        readers = (one for one in self.script.steps if one.behaviour == "read")
+        reader = next((one for one in readers if one.path == step.path), None)
+        if reader is None:
+            return "*"
+        described = self.document.operations[reader.method, operation.path]
+        request = self._composer(reader).compose(self._asked(described), Wish(), given)
+        return send(self.server.url, request).headers.get("etag")
 
     def _check_refused(self, action: Call, operation: Described, given: Given, status: int) -> None:
         """Send what the row's state forbids, or makes needless: the answer says so."""
@@ -297,7 +308,7 @@ class Caller:
         }
         wish = Wish(wanted=naming(self.script, login), member=login.member)
         reply = send(self.server.url, self.composer.compose(operation, wish, given))
-        return _token(login.token, reply)
+        return token_in(login.token, reply)
 
     def _asked(self, operation: Described) -> Described:
         """Return an operation as the document describes it that requests are made from."""
@@ -418,22 +429,22 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                row = {**_sent(step, request), **_named(step, given), **_shown(step, reply)}
+                row = {**sent_in(step, request), **named_in(step, given), **shown_in(step, reply)}
                 self.memory.store(step.resource, row, parents=step.parents)
                 if step.files is not None:
                     self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
-                self._remember_link(step, step.resource, _named(step, given))
+                self._remember_link(step, step.resource, named_in(step, given))
             case "upload":
-                self.memory.store(step.resource, _named(step, given))
+                self.memory.store(step.resource, named_in(step, given))
                 self.files[step.resource] = request.body or b""
             case "login" | "renew":
                 for kept, path in ((self.tokens, step.token), (self.refreshes, step.refresh)):
-                    token = _token(path, reply)
+                    token = token_in(path, reply)
                     if token is not None:
                         kept[step.resource] = token
             case "update" | "replace":
-                row = _shown(step, reply) or self._sent_values(step, request)
+                row = shown_in(step, reply) or self._sent_values(step, request)
                 self.memory.revise_first(step.resource, row, step.parents)
             case "delete" | "delete_many" | "clear":
                 self._forget(step, step.resource)
@@ -445,7 +456,7 @@ class Caller:
         if step.resource is None:
             return {}
         key = self.seeder.key_name(step.resource)
-        return {name: value for name, value in _sent(step, request).items() if name != key}
+        return {name: value for name, value in sent_in(step, request).items() if name != key}
 
     def _forget(self, step: Step, resource: str) -> None:
         """Forget the rows that are gone; a filter that the proof made up has found none."""
@@ -512,7 +523,7 @@ class Caller:
         request = self.composer.with_token(token).compose(self._asked(operation), Wish(), given)
         reply = send(self.server.url, request)
         lists = step.behaviour == "list" and reply.status < FIRST_ERROR
-        if reply.status == HTTPStatus.NOT_FOUND or (lists and not _shown(step, reply)):
+        if reply.status == HTTPStatus.NOT_FOUND or (lists and not shown_in(step, reply)):
             self.counts["apart"] += 1
             return
         problem = f"answers {reply.status} to somebody else with what is the caller's own"
@@ -550,43 +561,3 @@ class Caller:
             for one in reader.parameters
             if one["in"] == "path" and (one["in"], one["name"]) in given and "schema" in one
         )
-
-
-def _named(step: Step, given: Given) -> dict[str, Any]:
-    """Return the properties of the step's own row that its inputs give."""
-    return {
-        bind.fills: given[bind.place, bind.name]
-        for bind in step.binds
-        if bind.fills is not None and (bind.place, bind.name) in given
-    }
-
-
-def _shown(step: Step, reply: Reply) -> dict[str, Any]:
-    """Return the row that an answer shows."""
-    if step.row is None or not reply.is_json:
-        return {}
-    try:
-        found = row_in(reply.json(), step.row)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _token(path: tuple[str, ...] | None, reply: Reply) -> str | None:
-    """Return the token that an answer carries at a path."""
-    if path is None or not reply.is_json:
-        return None
-    found = row_in(reply.json(), path)
-    return found if isinstance(found, str) else None
-
-
-def _sent(step: Step, request: Request) -> dict[str, Any]:
-    """Return the properties of the row that a JSON request carried."""
-    if request.body is None or "json" not in request.headers.get("Content-Type", ""):
-        return {}
-    sent = json.loads(request.body)
-    if step.member is not None and isinstance(sent, dict):
-        sent = sent.get(step.member)
-    if step.many and isinstance(sent, list):
-        sent = sent[0] if sent else None
-    return sent if isinstance(sent, dict) else {}
