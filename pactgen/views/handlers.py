@@ -47,7 +47,7 @@ from pactgen.views.layout import (
     suffixed,
 )
 from pactgen.views.literals import json_code
-from pactgen.views.naming import pascal, row_variable, service_alias, service_name
+from pactgen.views.naming import pascal, row_variable, service_alias, service_name, spoken
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 from pactgen.views.uploads import upload_reader, uploaded_part
 
@@ -124,7 +124,7 @@ def handler_of(design: Design, feature: Feature, endpoint: Endpoint) -> Handler:
         returns=code(returns),
         docstring=docstring(
             endpoint.summary,
-            fallback=f"Answer `{identifier(endpoint.function)}`.",
+            fallback=spoken(endpoint.function),
             indent=STEP,
             brief=True,
         ),

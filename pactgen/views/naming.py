@@ -35,6 +35,12 @@ def words(snake: str) -> str:
     return snake.strip("_").replace("_", " ")
 
 
+def spoken(function: str) -> str:
+    """Return `send_optin_by_id` as a sentence: `Send optin by id.`."""
+    said = words(function)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def row_variable(resource: Resource) -> str:
     """Name the variable that holds a row; it hides none of Python's own names."""
     name = identifier(keep_tail(resource.singular, VARIABLE))

@@ -74,7 +74,7 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
-from pactgen.views.naming import apart, model_import, row_variable, too_few_error, words
+from pactgen.views.naming import apart, model_import, row_variable, spoken, too_few_error, words
 from pactgen.views.once import once
 from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
@@ -145,7 +145,7 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
             ),
             docstring(
                 endpoint.summary,
-                fallback=f"Do what `{identifier(endpoint.function)}` is for.",
+                fallback=spoken(endpoint.function),
                 indent=INDENT,
                 brief=True,
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from pactgen.passes.reconcile.tables_of import Catalog
 
 UUIDS = frozenset({"uuid", "guid", "uid"})
+
+
+SORTING_OUT: Final = frozenset(
+    {"action", "category", "format", "kind", "mode", "period", "scope", "state", "status", "type"}
+)
+"""Last words of parameters that tell which sort of rows is meant, and not which row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,7 @@ def key_column(
         return KeyColumn(column=drawn[0].name, why="It is the only unique UUID.", sure=True)
     texts = [column for column in fitting if natural_kind(column.type) == "text"]
     told = [column for column in texts if column.name.lower() in _words_of(parameter)]
-    named = told if len(told) == 1 else texts
+    named = told if len(told) == 1 else [] if spoken[-1] in SORTING_OUT else texts
     if kind == "text" and not any(column.name in keys for column in texts) and len(named) == 1:
         return KeyColumn(column=named[0].name, why="It is the only unique text.", sure=False)
     only = [column for column in fitting if rest == [column.name]]

@@ -41,8 +41,18 @@ def design_tables(
     related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
     related = with_names_below(desks, related)
     named = {name: with_names(one, related) for name, one in related.items()}
-    stored = tuple(with_links(desks[name], one) for name, one in named.items())
+    stored = tuple(_indexed_once(with_links(desks[name], one)) for name, one in named.items())
     return stored, tuple(decision for desk in desks.values() for decision in desk.decisions)
+
+
+def _indexed_once(stored: Stored) -> Stored:
+    """Leave out the index of a column by which a unique constraint finds rows already."""
+    first = {names[0] for names in stored.table.uniques}
+    columns = tuple(
+        replace(column, index=False) if column.name in first else column
+        for column in stored.table.columns
+    )
+    return replace(stored, table=replace(stored.table, columns=columns))
 
 
 def _table_names(desks: Mapping[str, Desk]) -> dict[str, str]:
