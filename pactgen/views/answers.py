@@ -333,14 +333,19 @@ class Answering:
         if figure == "self_url":
             return call("self_url", self.request)
         size = window_value(self.endpoint, "size", str(window.default_size))
+        last: Code
         match window.style:
             case "page":
                 part = "page"
                 page = grouped(window_value(self.endpoint, "page", str(window.first_page)))
                 values = {"next_url": f"{page} + 1", "previous_url": f"{page} - 1"}
                 first = str(window.first_page)
-                pages = flat(call("count_pages", total, size))
-                last = f"max({pages}, 1)" if window.first_page else f"max({pages} - 1, 0)"
+                pages = call("count_pages", total, size)
+                last = (
+                    call("max", pages, "1")
+                    if window.first_page
+                    else call("max", suffixed(pages, " - 1"), "0")
+                )
             case "offset":
                 part = "offset"
                 offset = window_value(self.endpoint, "offset", "0")
@@ -350,8 +355,8 @@ class Answering:
                     "previous_url": f"max({offset} - {step}, 0)",
                 }
                 first = "0"
-                pages = flat(call("count_pages", total, size))
-                last = f"max({pages} - 1, 0) * {step}"
+                pages = call("count_pages", total, size)
+                last = suffixed(call("max", suffixed(pages, " - 1"), "0"), f" * {step}")
             case "cursor":
                 part = "cursor"
                 values = {"next_url": flat(self._next_cursor()), "previous_url": "None"}
@@ -370,10 +375,10 @@ class Answering:
         return part
 
 
-def named(name: str, value: str) -> Code:
+def named(name: str, value: Code) -> Code:
     """Return a keyword argument, also for names that are none in Python."""
     if name.isidentifier() and not name.startswith("_"):
-        return f"{identifier(name)}={value}"
+        return prefixed(f"{identifier(name)}=", value)
     return prefixed("**", mapping(valued(f"{string(name)}: ", value)))
 
 

@@ -187,7 +187,7 @@ def caller_argument(design: Design) -> Argument:
 
 def upload_argument(design: Design, *, optional: bool = False) -> Argument:
     """Return the argument that holds a file."""
-    upload = Import(f"{design.package}.file_store", "Upload")
+    upload = Import(f"{design.package}.file_store", "SentFile")
     shown = f"{upload.name} | None" if optional else upload.name
     return Argument("upload", Annotation(shown, (upload,)))
 

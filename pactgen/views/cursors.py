@@ -59,8 +59,8 @@ def keys_constant(design: Design, endpoint: Endpoint) -> Emitted | None:
         kind = PYTHON_TYPES[table.column(name).kind]
         read = f"{kind}.fromisoformat" if kind in {"datetime", "date"} else kind
         down = ["descending=True"] if descending else []
-        keys.append(call("Key", f"{resource.name}.{identifier(name)}", read, *down))
-    return code(laid_out(prefixed(f"{_name(endpoint)}: tuple[Key, ...] = ", pack(*keys))))
+        keys.append(call("OrderKey", f"{resource.name}.{identifier(name)}", read, *down))
+    return code(laid_out(prefixed(f"{_name(endpoint)}: tuple[OrderKey, ...] = ", pack(*keys))))
 
 
 def cursor_statements(
@@ -95,7 +95,7 @@ def cursor_imports(design: Design, endpoint: Endpoint) -> list[Import]:
     if ordered_by_keys(design, endpoint):
         table = table_of(design, known(resource_of(design, endpoint)))
         columns = [table.column(name) for name, _ in listed(endpoint).order]
-        found = [Import(cursors, "Key"), Import(cursors, "after"), *python_imports(columns)]
+        found = [Import(cursors, "OrderKey"), Import(cursors, "after"), *python_imports(columns)]
     if known(listed(endpoint).window).refuses is not None:
         refusal = _refusal(endpoint)
         module = cursors if refusal == "CursorError" else f"{design.package}.errors"

@@ -89,8 +89,8 @@ def has_tests(design: Design, feature: Feature) -> bool:
 
 def tests_view(design: Design, feature: Feature) -> TestsView:
     """Prepare tests/test_<feature>.py."""
-    made = (_trip(design, feature, each) for each in feature.endpoints)
-    trips = {trip.body: trip for trip in made if trip is not None}
+    made = ((resource_of(design, each), _trip(design, feature, each)) for each in feature.endpoints)
+    trips = {resource.name: trip for resource, trip in made if resource and trip}
     missing = (_missing(design, each) for each in feature.endpoints)
     owned = (_owned(design, each) for each in feature.endpoints)
     return TestsView(

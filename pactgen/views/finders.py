@@ -32,7 +32,7 @@ from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.includes import included
 from pactgen.views.known import known
-from pactgen.views.layout import STEP, WIDTH, Code, call, flat, prefixed
+from pactgen.views.layout import STEP, WIDTH, Code, boxed, call, flat, prefixed
 from pactgen.views.naming import apart, not_found_error, row_variable
 from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_parent
@@ -280,6 +280,9 @@ def look_up(
         if key.parse is not None:
             value = f"{finder.resource.singular if key.column == 'id' else key.column}_key"
             statements.append(f"{value} = {READERS[key.parse]}({key.expression})")
+        elif key.may_miss and " if " in value:
+            value = f"{finder.resource.singular if key.column == 'id' else key.column}_key"
+            statements.append(f"{value} = {key.expression}")
         if key.may_miss:
             guards.append(f"{value} is None")
         values.append(value)
@@ -298,10 +301,8 @@ def _fetched(row: str, guard: str, found: Code) -> list[Statement]:
     if not guard:
         return [prefixed(f"{row} = ", found)]
     value = f"None if {guard} else {flat(found)}"
-    if len(f"{row} = {value}") + INDENT <= WIDTH:
-        return [f"{row} = {value}"]
     if len(value) + INDENT + STEP <= WIDTH:
-        return [f"{row} = (", Nested(value), ")"]
+        return [boxed(f"{row} = ", value)]
     negated = guard.replace(" is None", " is not None").replace(" or ", " and ")
     return [f"{row} = None", f"if {negated}:", Nested(prefixed(f"{row} = ", found))]
 

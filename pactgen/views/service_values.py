@@ -43,6 +43,7 @@ from pactgen.views.layout import (
     laid_out,
     mapping,
     pack,
+    parsed,
     prefixed,
     suffixed,
 )
@@ -81,7 +82,8 @@ class Values:
 
     def new_row(self, model: str) -> Group:
         """Return the call that makes a row of them."""
-        return call(model, *self.beside, *([f"**{self.mapping}"] if self.mapping else []))
+        given = [prefixed("**", parsed(self.mapping))] if self.mapping else []
+        return call(model, *self.beside, *given)
 
 
 def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:

@@ -56,7 +56,7 @@ def upload_of(design: Design, endpoint: Endpoint, uploaded: str, sent_type: str)
     name = identifier(body.name)
     if not uploaded:
         content = name if body.required else f'{name} or b""'
-        return call("upload = Upload", content, sent_type)
+        return call("upload = SentFile", content, sent_type)
     part = f"{name}.{identifier(uploaded)}"
     part = part if body.required else f"{part} if {name} is not None else None"
     if may_lack_file(design, endpoint):
@@ -67,5 +67,5 @@ def upload_of(design: Design, endpoint: Endpoint, uploaded: str, sent_type: str)
 def upload_reader(design: Design, endpoint: Endpoint, uploaded: str) -> str:
     """Name what `upload_of` calls."""
     if not uploaded:
-        return "Upload"
+        return "SentFile"
     return "read_optional_part" if may_lack_file(design, endpoint) else "read_part"

@@ -8,7 +8,15 @@ import pytest
 
 from pactgen.ir.behaviours import Custom, ListRows, ReadRow
 from pactgen.ir.fills import Built, FromRow
-from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
+from tests.passes.contracts import (
+    THING,
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +88,15 @@ def test_a_receipt_shows_no_column_of_another_form(tmp_path: Path) -> None:
     fill = endpoint(design, "DELETE /entries/{id}").answer.fill
     assert isinstance(fill, Built)
     assert not fill.fields
+
+
+def test_a_receipt_shows_no_free_text_where_it_lists_words(tmp_path: Path) -> None:
+    words = {"type": "string", "enum": ["success", "error"]}
+    receipt = {"type": "object", "properties": {"status": words}}
+    thing = {**THING, "properties": {**THING["properties"], "status": {"type": "string"}}}  # type: ignore[dict-item]
+    paths = {
+        "/things": {"get": answer({"type": "array", "items": ref("Thing")})},
+        "/things/{id}": {"parameters": [path_parameter("id")], "delete": answer(receipt)},
+    }
+    fill = endpoint(design_of(tmp_path, paths, {"Thing": thing}), "DELETE /things/{id}").answer.fill
+    assert fill == Built(model="ThingAnswer", fields=())

@@ -247,3 +247,15 @@ def test_no_number_leads_below_a_parent_that_is_known_by_a_text(
     }
     design = design_of(tmp_path, paths)
     assert isinstance(endpoint(design, "GET /teams/{team_id}/notes").behaviour, behaviour)
+
+
+@pytest.mark.parametrize(
+    ("path", "works"), [("/things/{page_num}", False), ("/pages/{page}", True)]
+)
+def test_a_page_in_the_path_names_no_row(tmp_path: Path, path: str, *, works: bool) -> None:
+    kind = "string" if works else "integer"
+    parameter = path_parameter(path.split("{")[1].strip("}"), type=kind)
+    shown = answer(ref("Thing")) if works else LIST
+    paths = {"/things": {"post": MAKE}, path: {"parameters": [parameter], "get": shown}}
+    found = endpoint(designed(tmp_path, paths), f"GET {path}").behaviour
+    assert isinstance(found, Custom) is not works

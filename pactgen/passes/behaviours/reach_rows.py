@@ -14,8 +14,10 @@ from pactgen.passes.reading.shapes import (
     shape_of,
     types_of,
 )
-from pactgen.passes.tables.keys import is_nobodys_key, item_parameter
+from pactgen.passes.tables.keys import is_nobodys_key, item_parameter, item_parameters
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,6 +51,9 @@ def unreachable(
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
+    page = _page_in_path(one) if verdict.name in {"list", "values"} else None
+    if page is not None:
+        return f"`{page}` of its path says which page of a list is meant, and names no row."
     if (odd := names_no_parent(contract, one, stored, tables)) is not None:
         return odd
     if one.place.is_item and is_nobodys_key(contract, one, stored):
@@ -88,6 +93,15 @@ def _names_several(contract: Contract, one: Sighting) -> str | None:
     return None
 
 
+def _page_in_path(one: Sighting) -> str | None:
+    """Return the last parameter of a list's path, where it is called as pages are counted."""
+    last = one.place.steps[-1] if one.place.steps else None
+    if last is None or bare(last.parameter) not in vocabulary.PAGE:
+        return None
+    names_pages = bool(last.literals) and bare(last.literals[-1]) in {"page", "pages"}
+    return None if names_pages and not one.place.is_open else last.parameter
+
+
 def _lacking(one: Sighting, stored: Stored) -> str | None:
     """Why a row cannot be made of its path alone: something else must be told about it."""
     scopes = {scope.parameter: scope.column for scope in stored.scopes}
@@ -105,8 +119,8 @@ def _lacking(one: Sighting, stored: Stored) -> str | None:
 def _numbered_row(contract: Contract, one: Sighting, stored: Stored) -> str | None:
     """Return the parameter of an item that takes numbers, where other paths name rows by a text."""
     name, column = one.place.steps[-1].parameter, stored.table.column(stored.lookup)
-    others = item_parameter(stored.kept)
-    if column.kind != "text" or others is None or "string" not in types_of(contract, others.schema):
+    others = (types_of(contract, each.schema) for each in item_parameters(stored.kept))
+    if column.kind != "text" or not any("string" in types for types in others):
         return None
     given = _types_in_path(contract, one, name)
     return name if given and given <= {"integer", "number"} else None

@@ -23,7 +23,7 @@ from pactgen.ir.fills import (
     leaves,
 )
 from pactgen.ir.messages import Answer
-from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireType
+from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option
@@ -147,7 +147,7 @@ class _Filler:
             on_route = bool(route) and route is not None and route[0] == member.name
             rest = route[1:] if on_route and route is not None else None
             filled = self._member(member, field.type, rest)
-            if filled is not None:
+            if filled is not None and self._may_show(model, field, filled):
                 fields.append((field.attribute, filled))
         self._open.discard(model.name)
         return Built(model=model.name, fields=tuple(fields))
@@ -168,6 +168,15 @@ class _Filler:
                 for field in [types[each.name]]
             ),
         )
+
+    def _may_show(self, model: WireModel, field: WireField, filled: Fill) -> bool:
+        """Whether the class takes what fills its field: one for both directions takes no null."""
+        if not isinstance(filled, FromColumn) or self.stored is None or model.mode == "read":
+            return True
+        known = {column.name: column for column in self.stored.table.columns}
+        column = known.get(filled.column)
+        may_lack = column is not None and column.nullable
+        return field.required or isinstance(field.type, Nullable) or not may_lack
 
     def opened(self, type_: WireType) -> WireType:
         """Follow aliases, and look inside what may also be null."""
@@ -373,7 +382,8 @@ class _Filler:
         if storage_of(self.contract, member.schema).kind != column.kind:
             return False
         listed = effective(self.contract, member.schema).enum
-        if column.values and listed and not set(column.values) <= set(map(str, listed)):
+        free = column.kind == "text" and not column.values
+        if listed and (free or not set(column.values) <= set(map(str, listed))):
             return False
         kept = None if self.stored is None else self.stored.kept
         bodies = () if kept is None else kept.sightings

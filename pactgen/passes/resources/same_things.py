@@ -93,14 +93,14 @@ def _shown(contract: Contract, group: list[Sighting]) -> dict[str, Property]:
 
 
 def _is_apart(contract: Contract, one: Property, other: Property) -> bool:
-    """Whether one is null and the other never is, or the texts that both list differ in all."""
+    """Whether one is null and the other never is, or the values that both list differ in all."""
     kinds = types_of(contract, one.schema), types_of(contract, other.schema)
     if one.required and other.required and all(kinds) and {"null"} in kinds:
         return not kinds[0] & kinds[1]
     listed = effective(contract, one.schema).enum, effective(contract, other.schema).enum
     due = one.required or other.required
-    told = [{each for each in values or () if each is not None} for values in listed]
-    return due and all(told) and not told[0] & told[1]
+    told = [[each for each in values or () if each is not None] for values in listed]
+    return due and all(told) and not any(each in told[1] for each in told[0])
 
 
 def _stand_alike(

@@ -118,10 +118,11 @@ def _common_ids(contract: Contract) -> tuple[str, ...]:
 
 def item_parameter(kept: Kept) -> Parameter | None:
     """Return the path parameter that names one row."""
-    return next(_item_parameters(kept), None)
+    return next(item_parameters(kept), None)
 
 
-def _item_parameters(kept: Kept) -> Iterator[Parameter]:
+def item_parameters(kept: Kept) -> Iterator[Parameter]:
+    """Yield the parameters by which paths name one row."""
     for one in (*kept.sightings, *kept.actions):
         if not one.place.is_item or one.by is not None:
             continue
@@ -194,7 +195,7 @@ def spelled_key(desk: Desk, name: str, schema: Schema) -> Schema:
     It holds for texts of which nothing more is said, and for parameters that are called as keys
     are: `id: "4711"` of `/threads/{thread_id}`, and no `/threads/pages/{page}`.
     """
-    parameters = list(_item_parameters(desk.kept))
+    parameters = list(item_parameters(desk.kept))
     if not all(bare(one.name).endswith((bare(name), "id")) for one in parameters):
         return schema
     given = {storage_of(desk.contract, one.schema).kind for one in parameters}

@@ -53,13 +53,16 @@ TAKEN_CLASSES = BUILTINS | {
     "APIRouter", "Annotated", "Any", "AsyncSession", "Base", "Body", "Cookie", "Depends", "Double",
     "Final", "ForeignKey", "HTTPStatus", "Header", "Index", "InstrumentedAttribute", "JSON",
     "JSONResponse", "Mapped", "Mapping", "NotFoundError", "NotImplementedYetError", "Operations",
-    "Path", "Query", "Reads", "Request", "Response", "Select", "Sequence", "Slice", "String",
+    "OrderKey", "Path", "Query", "Reads", "Request", "Response", "Select", "SentFile", "Sequence",
+    "Slice", "String",
     "TypeAliasType", "UUID", "UnaryExpression", "UniqueConstraint", "Window",
     # of pydantic, of typing and of wire.py, for what the path, the headers and answers hold
     "Base64", "BooleanParam", "CountParam", "Date", "Duration", "Email", "Field", "File",
     "Hostname", "Int32", "Int32Param", "Int64", "Int64Param", "Integer", "IntegerParam", "Ipv4",
     "Ipv6", "ItemsOf", "Joined", "Json", "Literal", "Located", "NotNull", "NullParam",
     "NumberParam", "Omittable", "Text", "TextParam", "Time", "Timestamp", "Uri", "Uuid",
+    # too much like a digit for linters
+    "I", "O",
 }  # fmt: skip
 """What the modules of a feature import beside the class of a row."""
 

@@ -1,0 +1,71 @@
+"""Things of a contract that are called as classes of the backend itself are."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.passes.backends import Backend
+from tests.passes.contracts import answer, body, path_parameter, query, ref, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+FILE = {"content": {"image/png": {"schema": {**TEXT, "format": "binary"}}}}
+
+
+def contract(folder: Path, name: str) -> Path:
+    thing = {
+        "type": "object",
+        "required": ["id", "name"],
+        "properties": {"id": {**TEXT, "format": "uuid", "readOnly": True}, "name": TEXT},
+    }
+    page = {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": ref(name)},
+            "next_cursor": {**TEXT, "nullable": True},
+        },
+    }
+    key = {"parameters": [path_parameter("id", type="string", format="uuid")]}
+    plural = f"{name.lower()}s"
+    paths: dict[str, Any] = {
+        f"/{plural}": {
+            "get": {"parameters": [query("cursor")], **answer(page)},
+            "post": {**body(ref(name)), **answer(ref(name), "201")},
+        },
+        f"/{plural}/{{id}}": {**key, "get": answer(ref(name))},
+        f"/{plural}/{{id}}/image": {
+            **key,
+            "put": {
+                "requestBody": {"required": True, **FILE},
+                "responses": {"204": {"description": "kept"}},
+            },
+        },
+    }
+    return written(folder, paths, {name: thing})
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            yield from (each.asname or each.name for each in node.names)
+
+
+@pytest.mark.parametrize("name", ["Key", "OrderKey", "SentFile", "Slice", "Upload", "Window"])
+def test_no_module_imports_two_things_of_one_name(tmp_path: Path, name: str) -> None:
+    Backend(contract(tmp_path, name), tmp_path / "out", f"named_{name.lower()}")
+    for path in sorted((tmp_path / "out" / "src").rglob("*.py")):
+        counted = Counter(imported(ast.parse(path.read_text(encoding="utf-8"))))
+        assert max(counted.values(), default=1) == 1, (path, counted.most_common(1))
+
+
+@pytest.mark.parametrize("name", ["I", "O"])
+def test_no_class_looks_like_a_digit(tmp_path: Path, name: str) -> None:
+    backend = Backend(contract(tmp_path, name), tmp_path / "out", f"digit_{name.lower()}")
+    assert name not in {table.model for table in backend.design.tables.values()}
