@@ -200,16 +200,17 @@ class _Merge:
         theirs: Mapping[Key, Block],
     ) -> dict[Key, Piece]:
         """Return the statements of a class that need a member which the contract drops."""
-        gone = [key for key in base if key in ours and key not in (*pieces, *theirs)]
-        dropped = {base[key].name for key in gone if base[key].kind in _DEFINED}
+        last = {each.name for each in base.values() if each.kind in _DEFINED}
+        kept = {block.name for key, block in ours.items() if key in pieces and key not in theirs}
+        dropped = last - kept - {each.name for each in theirs.values()}
         found: dict[Key, Piece] = {}
         for key, piece in pieces.items() if dropped else ():
             block, now = ours.get(key), theirs.get(key)
             if block is None or block.kind is not Kind.VALUE or (now and now.code == piece.code):
                 continue
             if lacks := dropped & looked_up(piece.code):
-                name, last = self._name(block), base.get(key)
-                conflict = parts.whole(last, block, now, name=name, reason=Reason.LACKS)
+                name = self._name(block)
+                conflict = parts.whole(base.get(key), block, now, name=name, reason=Reason.LACKS)
                 mine = replace(conflict, ours=piece.code, lacks=tuple(sorted(lacks)))
                 found[key] = replace(piece, code=self.found.clash(mine))
         return found

@@ -1,8 +1,9 @@
 """Whose members code asks for, where annotations say it: `books: BookService`, `self._books`.
 
 Location: pactgen/merge/receivers.py. `self._books` is what `__init__` binds to an annotated
-parameter; `Books` may be an `Annotated[BookService, …]` of another module; `Book.title` is the
-member of the class itself. Used by workspace/: dropped.py, given.py and members.py.
+parameter, a local value is what a method answers (inferring.py); `Books` may be an
+`Annotated[BookService, …]` of another module; `Book.title` is the member of the class itself. Used
+by workspace/: dropped.py, given.py and members.py.
 """
 
 from __future__ import annotations
@@ -11,30 +12,38 @@ import ast
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pactgen.merge.inferring import Function, Scope, Value, returns_of, value_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_NOTHING: Mapping[str, Mapping[str, Value]] = MappingProxyType({})
 
 
-def asked_of(tree: ast.Module, aliases: Mapping[str, str]) -> Iterator[tuple[ast.Attribute, str]]:
+def asked_of(
+    tree: ast.Module,
+    aliases: Mapping[str, str],
+    returns: Mapping[str, Mapping[str, Value]] = _NOTHING,
+) -> Iterator[tuple[ast.Attribute, str]]:
     """Yield each member that is asked of a class or an annotated value, with the class's name.
 
     Args:
         tree: a module.
         aliases: classes by the names that stand for them (`aliases_of`).
+        returns: what the methods of classes in other modules answer.
     """
+    returns = {**returns, **returns_of([tree])}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield node, node.value.id
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            fields = _fields(node, aliases)
+            fields = {**_fields(node, aliases), "self": Value(node.name)}
             for each in node.body:
-                if isinstance(each, _Function):
-                    yield from _asked_in(each, fields, aliases)
-        elif isinstance(node, _Function):
-            yield from _asked_in(node, {}, aliases)
+                if isinstance(each, Function):
+                    yield from _asked_in(each, Scope(fields, returns), aliases)
+        elif isinstance(node, Function):
+            yield from _asked_in(node, Scope({}, returns), aliases)
 
 
 def with_members(
@@ -43,6 +52,7 @@ def with_members(
     aliases: Mapping[str, str],
     everywhere: Mapping[str, str] = MappingProxyType({}),
     package: str = "",
+    returns: Mapping[str, Mapping[str, Value]] = _NOTHING,
 ) -> str:
     """Return a module that asks for members by other names.
 
@@ -52,13 +62,14 @@ def with_members(
         aliases: classes by the names that stand for them.
         everywhere: new names of members that no class has by the old ones.
         package: of the project; values of others have members of their own.
+        returns: what the methods of classes in other modules answer.
     """
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return text
     lines = text.encode().splitlines(keepends=True)
-    known = [(node, members.get(owner, {})) for node, owner in asked_of(tree, aliases)]
+    known = [(node, members.get(owner, {})) for node, owner in asked_of(tree, aliases, returns)]
     known += [(node, everywhere) for node in _of_nobody(tree, package)]
     places = {*_attributes(known), *_keywords(tree, members), *_columns(tree, members)}
     for line, start, old, new in sorted(places, reverse=True):
@@ -117,10 +128,11 @@ def _columns(
 def aliases_of(tree: ast.Module) -> Mapping[str, str]:
     """Return the classes that `Name = Annotated[Class, …]` calls otherwise."""
     return {
-        node.targets[0].id: name
+        node.targets[0].id: value.owner
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-        if isinstance(node.value, ast.Subscript) and (name := _class_of(node.value)) is not None
+        if isinstance(node.value, ast.Subscript) and (value := value_of(node.value)) is not None
+        if not value.many
     }
 
 
@@ -149,10 +161,10 @@ def _top(node: ast.Import | ast.ImportFrom) -> str:
     return module.partition(".")[0]
 
 
-def _fields(node: ast.ClassDef, aliases: Mapping[str, str]) -> Mapping[str, str]:
+def _fields(node: ast.ClassDef, aliases: Mapping[str, str]) -> Mapping[str, Value]:
     """Return the classes of `self.x` that `__init__` binds to a parameter."""
     made = next((each for each in node.body if getattr(each, "name", "") == "__init__"), None)
-    if not isinstance(made, _Function):
+    if not isinstance(made, Function):
         return {}
     known = _parameters(made, aliases)
     return {
@@ -164,20 +176,21 @@ def _fields(node: ast.ClassDef, aliases: Mapping[str, str]) -> Mapping[str, str]
 
 
 def _asked_in(
-    function: _Function, fields: Mapping[str, str], aliases: Mapping[str, str]
+    function: Function, outside: Scope, aliases: Mapping[str, str]
 ) -> Iterator[tuple[ast.Attribute, str]]:
-    known = {**fields, **_parameters(function, aliases)}
+    known = {**outside.known, **_parameters(function, aliases)}
+    scope = Scope(known, outside.returns).inside(function)
     for node in ast.walk(function):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
-            owner = known.get(ast.unparse(node.value))
-            if owner is not None:
-                yield node, owner
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "self":
+            value = scope.value(node.value)
+            if value is not None and not value.many:
+                yield node, value.owner
 
 
-def _parameters(function: _Function, aliases: Mapping[str, str]) -> Mapping[str, str]:
+def _parameters(function: Function, aliases: Mapping[str, str]) -> Mapping[str, Value]:
     given = function.args
     named = {
-        each.arg: _class_of(each.annotation)
+        each.arg: value_of(each.annotation)
         for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)
         if each.annotation is not None
     }
@@ -187,19 +200,7 @@ def _parameters(function: _Function, aliases: Mapping[str, str]) -> Mapping[str,
         if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load)
     }
     return {
-        name: aliases.get(owner, owner)
-        for name, owner in named.items()
-        if owner is not None and name not in bound
+        name: Value(aliases.get(value.owner, value.owner), value.many)
+        for name, value in named.items()
+        if value is not None and name not in bound
     }
-
-
-def _class_of(annotation: ast.expr) -> str | None:
-    """Return the class that an annotation names, None where it names several or none."""
-    match annotation:
-        case ast.Name(id=name):
-            return name
-        case ast.BinOp(left=left, right=ast.Constant(value=None)):
-            return _class_of(left)
-        case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[first, *_])):
-            return _class_of(first)
-    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from pactgen.merge.inferring import returns_of
 from pactgen.merge.receivers import aliases_of, asked_of, strangers
 from pactgen.workspace.syntax import attributes_in, members_in, parsed
 
@@ -36,14 +37,16 @@ class Dropped:
             for name, (bases, members) in before.items()
             if name in after and after[name][0] == bases and members - after[name][1]
         }
-        self._aliases = _aliases(code) if self._members else {}
+        lost = code if self._members else []
+        self._aliases = _aliases(lost)
+        self._returns = returns_of(parsed(each.after) for each in lost)
 
     def asked(self, content: bytes, package: str) -> Iterator[ast.Attribute]:
         """Yield the members that a file of the package asks for in vain."""
         if self._members:
             tree = parsed(content)
             foreign = strangers(tree, package)
-            for node, owner in (*asked_of(tree, self._aliases), *_of_itself(tree)):
+            for node, owner in (*asked_of(tree, self._aliases, self._returns), *_of_itself(tree)):
                 if owner not in foreign and node.attr in self._members.get(owner, ()):
                     yield node
 

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgen.merge.inferring import returns_of
 from pactgen.merge.receivers import aliases_of, with_members
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.syntax import parsed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pactgen.merge.inferring import Value
     from pactgen.workspace.bases import Bases
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
@@ -38,15 +40,18 @@ class Members:
     """Those that no class has by the old name any longer."""
     aliases: Mapping[str, str]
     package: str
+    returns: Mapping[str, Mapping[str, Value]]
 
     def followed(self, text: str) -> str:
         """Return a module that asks for the members by their new names."""
         if not self.classes:
             return text
-        return with_members(text, self.classes, self.aliases, self.everywhere, self.package)
+        return with_members(
+            text, self.classes, self.aliases, self.everywhere, self.package, self.returns
+        )
 
 
-NO_MEMBERS = Members(classes={}, everywhere={}, aliases={}, package="")
+NO_MEMBERS = Members(classes={}, everywhere={}, aliases={}, package="", returns={})
 
 
 def members_of(
@@ -91,7 +96,19 @@ def members_of(
     }
     aliases = {name: owner for tree in now.values() for name, owner in aliases_of(tree).items()}
     package = next((path.split("/")[1] for path in now), "")
-    return Members(classes=classes, everywhere=everywhere, aliases=aliases, package=package)
+    return Members(
+        classes=classes,
+        everywhere=everywhere,
+        aliases=aliases,
+        package=package,
+        returns=returns_of((*now.values(), *_on_disk(root))),
+    )
+
+
+def _on_disk(root: Path) -> Iterator[ast.Module]:
+    """Yield the modules as people have them."""
+    for place in sorted((root / "src").rglob("*.py")):
+        yield parsed(place.read_bytes())
 
 
 def _everywhere(

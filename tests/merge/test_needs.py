@@ -74,3 +74,10 @@ def test_an_edited_constructor_that_the_contract_drops_is_a_conflict():
 
 def test_what_is_between_markers_needs_nothing():
     assert looked_up("<<<<<<< yours\nx = y\n=======\n>>>>>>> pactgen, now\n") == frozenset()
+
+
+def test_a_column_that_another_one_takes_the_place_of_is_gone_too():
+    ours = BASE.replace(TABLE, f'{TABLE}    __table_args__ = (Index("ix", "pages"),)\n')
+    now = BASE.replace("    pages:", "    leaves:")
+    (conflict,) = merge_python(BASE, ours, now).conflicts
+    assert conflict.lacks == ("pages",)

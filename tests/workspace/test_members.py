@@ -129,3 +129,54 @@ def test_a_value_of_an_enum_is_no_member_that_queries_ask_for(books):
     kinds = shared("src/shop/books/kinds.py", 'class Kind(StrEnum):\n    pages = "pages"\n')
     after = follow(books, *printed(pages="leaves"), kinds, columns={("pages", "leaves")})
     assert "rows[0].leaves" in after["src/shop/books/own.py"]
+
+
+LOCALS = """\
+from shop.books.models import Book
+from shop.books.models import Other
+from shop.books.repository import BookRepository
+
+
+class BookService:
+    def __init__(self, books: BookRepository) -> None:
+        self._books = books
+
+    async def find(self, key: int) -> Book:
+        return await self._books.get(key)
+
+    async def mine(self, key: int, other: Other) -> str:
+        book = await self.find(key)
+        found = await self._books.all()
+        first = found.items[0]
+        titles = [each.title for each in found.items]
+        for one in found.items:
+            print(one.title, other.title)
+        return book.title + first.title + (await self.find(key)).title + "".join(titles)
+
+    async def unsure(self, key: int) -> str:
+        book = await self.find(key)
+        book = other_of(book)
+        each = await self._books.other()
+        return book.title + each.title
+"""
+ANSWERS = """\
+
+    async def get(self, key: int) -> Book | None:
+        return await self._session.get(Book, key)
+
+    async def all(self) -> Slice[Book]:
+        return await fetch(self._session)
+
+    async def other(self) -> Other:
+        return Other()
+"""
+
+
+def test_a_local_value_is_of_the_class_that_the_method_answers(books):
+    books.write("src/shop/books/repository.py", REPOSITORY + ANSWERS)
+    books.write("src/shop/books/mine.py", LOCALS)
+    after = follow(books, *printed(title="name"), columns={("title", "name")})
+    sure, unsure = LOCALS.split("    async def unsure")
+    for each in ("each", "one", "book", "first", "(await self.find(key))"):
+        sure = sure.replace(f"{each}.title", f"{each}.name")
+    assert after["src/shop/books/mine.py"] == f"{sure}    async def unsure{unsure}"
