@@ -192,7 +192,7 @@ class Document:
         if by_name:
             return {name: self._convert(value, hidden) for name, value in node.items()}
         shown = {
-            key: self._convert(value, hidden, by_name=key in BY_NAME)
+            key: self._convert(_in_a_row(key, value), hidden, by_name=key in BY_NAME)
             for key, value in node.items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
             and not (key == "pattern" and isinstance(value, str))  # spelled below
@@ -266,6 +266,14 @@ def comparable(pattern: str) -> str | None:
     return None
 
 
+def _in_a_row(key: str, value: Node) -> Node:
+    """Return schemas by their numbers as a list, to which references may lead all the same."""
+    if key not in CHOICES or not isinstance(value, dict):
+        return value
+    numbers = [int(each) for each in value if each.isdecimal()]
+    return [value.get(str(number), {}) for number in range(max(numbers, default=-1) + 1)] or [{}]
+
+
 def _undeclared(name: str) -> Mapping[str, Node]:
     """Return the parameter that a path template has and the document forgot: any text."""
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
@@ -328,6 +336,7 @@ BRACES: Final = re.compile(
     re.DOTALL,
 )
 """What braces may be part of (an escape, a class, a repetition), or one alone."""
+CHOICES: Final = frozenset({"allOf", "anyOf", "oneOf"})
 BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 """Keywords whose members are schemas by their names."""
 FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {

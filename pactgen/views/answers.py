@@ -42,6 +42,7 @@ from pactgen.views.layout import (
     Code,
     boxed,
     call,
+    chain,
     entries,
     flat,
     mapping,
@@ -344,7 +345,7 @@ class Answering:
                 last = (
                     call("max", pages, "1")
                     if window.first_page
-                    else call("max", suffixed(pages, " - 1"), "0")
+                    else call("max", chain("-", pages, "1"), "0")
                 )
             case "offset":
                 part = "offset"
@@ -356,7 +357,7 @@ class Answering:
                 }
                 first = "0"
                 pages = call("count_pages", total, size)
-                last = suffixed(call("max", suffixed(pages, " - 1"), "0"), f" * {step}")
+                last = chain("*", call("max", chain("-", pages, "1"), "0"), step)
             case "cursor":
                 part = "cursor"
                 values = {"next_url": flat(self._next_cursor()), "previous_url": "None"}

@@ -63,6 +63,7 @@ def returned(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...
         return shown, imports
     unless_known = Import(f"{design.package}.{MODULE}", "unless_known")
     returns = shown if shown == "object" else f"{shown} | Response"
+    returns = "Response | None" if shown == "None" else returns
     needs = () if shown == "object" else (Import("fastapi", "Response"),)
     return returns, (*imports, *needs, unless_known)
 
@@ -136,15 +137,12 @@ def statements_of(
     if media is not None:
         shown = _raw(answering, fill)
         return [*statements, call("return Response", shown, f"media_type={string(media)}")]
-    if fill is None or answer.type is None:
-        return statements
-    return [*statements, prefixed("return ", _unless_known(answering, fill, names))]
-
-
-def _unless_known(answering: Answering, fill: Fill, names: Names) -> Code:
-    """Return the answer, which whoever has it already is not sent again."""
-    shown, tags = answering.code(fill), known_tags(answering.endpoint)
-    return shown if tags is None else call("unless_known", shown, names.response, tags)
+    tags = known_tags(endpoint)
+    told = None if fill is None or answer.type is None else answering.code(fill)
+    if tags is not None:  # whoever has it already is not sent it again
+        again = call("unless_known", "None" if told is None else told, names.response, tags)
+        return [*statements, prefixed("return ", again)]
+    return statements if told is None else [*statements, prefixed("return ", told)]
 
 
 def status_code(status: int) -> str:

@@ -31,6 +31,7 @@ from pactgen.views.layout import (
     Code,
     call,
     chain,
+    flat,
     fluent,
     listing,
     prefixed,
@@ -389,7 +390,7 @@ def _lock(design: Design, resource: Resource) -> tuple[Function, ...]:
     keys = [f"{model}.{name}" for name in key_of(design, resource)]
     same = [f"{model}.{name} == {row}.{name}" for name in key_of(design, resource)]
     body: list[Statement] = [
-        prefixed("query = ", fluent(call("select", *keys), call(".where", *same))),
+        call(f"query = {flat(call('select', *keys))}.where", *same),
         "(await self._session.execute(query.with_for_update())).one()",
         call("await self._session.refresh", row, names),
     ]

@@ -269,10 +269,12 @@ def _enough(design: Design, endpoint: Endpoint, behaviour: ListRows) -> list[Sta
     found = apart("found", names)
     rows = found if behaviour.window is None else f"{found}.items"
     listing = f"await {repository_of(design, endpoint)}.{endpoint.function}"
-    short = f"not {rows}" if behaviour.least == 1 else f"len({rows}) < {behaviour.least}"
+    least = apart("least", names)
+    several = behaviour.least > 1
     return [
         call(f"{found} = {listing}", *names),
-        f"if {short}:",
+        *([f"{least} = {behaviour.least}"] if several else []),
+        f"if len({rows}) < {least}:" if several else f"if not {rows}:",
         Nested(f"raise {too_few_error(resource)}"),
         f"return {found}",
     ]

@@ -55,8 +55,10 @@ def conditional() -> dict[str, Any]:
     match = {"parameters": [header("If-Match")]}
     demanded = {"parameters": [header("If-Match", required=True)]}
     gone = {"responses": {"204": {"description": "gone"}, "412": {"description": "no"}}}
+    head = {"responses": {"200": {"description": "there", "headers": TAG}}}
     return notes(
         get=known | tagged("200", "304", "404"),
+        head=known | head,
         put=body(NEW) | match | tagged("200", "404", "412"),
         patch=body(NEW) | demanded | tagged("200", "404", "412", "428"),
         delete=demanded | gone,
@@ -200,7 +202,9 @@ async def test_a_row_is_changed_by_whoever_knows_its_state(
         place = f"/notes/{made.json()['id']}"
 
         async def answered(method: str, **sent: str) -> tuple[int, str | None]:
-            content = {} if method in {"GET", "DELETE"} else {"json": {"text": sent.pop("text")}}
+            content = (
+                {} if method in {"GET", "HEAD", "DELETE"} else {"json": {"text": sent.pop("text")}}
+            )
             headers = {name.replace("_", "-"): value for name, value in sent.items()}
             found = await client.request(method, place, headers=headers, **content)
             return found.status_code, found.headers.get("etag")
@@ -208,6 +212,8 @@ async def test_a_row_is_changed_by_whoever_knows_its_state(
         assert await answered("GET") == (200, '"1"')
         assert await answered("GET", If_None_Match='W/"1"') == (304, '"1"')
         assert await answered("GET", If_None_Match='"0"') == (200, '"1"')
+        assert await answered("HEAD", If_None_Match='"1"') == (304, '"1"')
+        assert await answered("HEAD") == (200, '"1"')
         assert await answered("PUT", text="b", If_Match='"1"') == (200, '"2"')
         assert await answered("PUT", text="c", If_Match='"1"') == (412, None)
         assert await answered("PUT", text="c", If_Match='W/"2"') == (412, None)

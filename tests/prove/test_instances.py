@@ -183,3 +183,12 @@ def test_a_base_with_a_discriminator_is_one_of_its_kinds(salt: int, needs: set[s
     found = Document({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}})
     made = Maker(found, "request").make({"$ref": "#/components/schemas/Server"}, salt=salt)
     assert set(made) == needs
+
+
+def test_schemas_by_their_numbers_are_a_list_to_which_references_lead() -> None:
+    odd = {"allOf": {"1": {"properties": {"size": {"type": "integer"}}}}}
+    size = {"$ref": "#/components/schemas/Odd/allOf/1/properties/size"}
+    schemas = {"Odd": odd, "Size": {"type": "object", "properties": {"size": size}}}
+    found = Document({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}})
+    made = Maker(found, "request").make({"$ref": "#/components/schemas/Size"}, variant="full")
+    assert isinstance(made["size"], int)
