@@ -18,7 +18,9 @@ from pactgen.passes.reconcile.wording import (
     bare_of,
     essence,
     same,
+    shortens,
     spelled_out,
+    undone,
     without,
 )
 from pactgen.passes.words import vocabulary
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from pactgen.passes.reconcile.tables_of import Catalog
 
 DRAWN: Final = frozenset({"uuid", "guid", "uid"})
+NAMES: Final = frozenset({("name",), ("title",), ("label",)})
+"""What rows are called by."""
 SURE: Final = "They are called the same."
 
 
@@ -88,6 +92,8 @@ class Matcher:
             ("Both say when a row was made or changed.", self._told_time),
             ("It refers to the same thing.", self._refers),
             ("They differ in a word that tells the type only.", self._dressed),
+            ("It is what a row is called by.", self._names),
+            ("One of them is the other in short.", self._shortened),
             ("It is the only key that they have.", self._keys),
         )
 
@@ -110,15 +116,20 @@ class Matcher:
             same(without(mine, noun), other)
             or same(mine, without(other, noun))
             or same(without(mine, noun), without(other, noun))
-            for noun in self.nouns
+            for noun in self._prefixes
         )
+
+    @property
+    def _prefixes(self) -> tuple[Words, ...]:
+        """What names of columns may begin with, and say nothing by it."""
+        return tuple(dict.fromkeys((*self.nouns, *self.catalog.prefixes[str(self.table.name)])))
 
     def _spelled(self, one: Wanted, column: Column) -> bool:
         """`recordNumber` is `record_no`, and `dateOfBirth` `birth_date`."""
         if one.stated is not None or not self._fits(one, column):
             return False
         mine, other = spelled_out(essence(one.name)), spelled_out(essence(column.name))
-        nouns = ((), *self.nouns)
+        nouns = ((), *self._prefixes)
         return any(same(without(mine, noun), without(other, noun)) for noun in nouns)
 
     def _told_time(self, one: Wanted, column: Column) -> bool:
@@ -140,6 +151,8 @@ class Matcher:
             return False
         other = essence(column.name)
         if same(base, bare_of(other, KEY_WORDS)) or self._is_far_key(mine, key):
+            return True
+        if self._is_key_of(mine, key):
             return True
         if same((*base, *essence(key.referred[0])), other):
             return self._fit(one, column) == "same"
@@ -164,6 +177,15 @@ class Matcher:
         called = [one for one in self.table.foreign_keys if essence(one.referred[0]) == mine]
         return called == [key] and mine[-1] not in KEY_WORDS and self.catalog.joins(self.table)
 
+    def _is_key_of(self, mine: Words, key: ForeignKey) -> bool:
+        """`serviceCode` is the `svc_code` of the only service that a row refers to."""
+        target = self.catalog.tables.get(str(key.table))
+        if target is None or len(self.catalog.references(self.table, str(key.table))) > 1:
+            return False
+        called = self.catalog.words[str(key.table)]
+        rest = without(mine, called)
+        return rest != mine and self.catalog.is_called(target, target.column(key.referred[0]), rest)
+
     def _dressed(self, one: Wanted, column: Column) -> bool:
         if one.stated is not None or not self._fits(one, column):
             return False
@@ -180,7 +202,27 @@ class Matcher:
         if kind not in dress:
             return False
         mine, other = (bare_of(essence(name), dress[kind]) for name in (one.name, column.name))
-        return same(mine, other)
+        if same(mine, other):
+            return True
+        return kind in {"timestamp", "date"} and same(undone(mine), undone(other))
+
+    def _names(self, one: Wanted, column: Column) -> bool:
+        """The `name` of an amenity is kept in `amenity`."""
+        if one.stated is not None or self._fit(one, column) != "same":
+            return False
+        text = natural_kind(column.type) == "text" and not self._refers_on(column)
+        return text and essence(one.name) in NAMES and essence(column.name) in self._prefixes
+
+    def _shortened(self, one: Wanted, column: Column) -> bool:
+        """`serviceNote` is `svc_note`, where nothing else can be."""
+        if one.stated is not None or not self._fits(one, column) or self._refers_on(column):
+            return False
+        mine, other = spelled_out(essence(one.name)), spelled_out(essence(column.name))
+        forms = [without(other, prefix) for prefix in ((), *self._prefixes)]
+        return any(shortens(form, mine) or shortens(mine, form) for form in forms)
+
+    def _refers_on(self, column: Column) -> bool:
+        return any(column.name in key.columns for key in self.table.foreign_keys)
 
     def _keys(self, one: Wanted, column: Column) -> bool:
         """An `id` is the primary key, whatever the column is called."""

@@ -150,7 +150,7 @@ class Surveyor:
         target = self.catalog.tables.get(str(key.table))
         return target is not None and (
             same(spoken, role_of(key))
-            or any(self._is_called(target, column, spoken) for column in target.columns)
+            or any(self.catalog.is_called(target, column, spoken) for column in target.columns)
         )
 
     def _beyond(self, name: str, schema: Schema) -> Shown | None:
@@ -205,7 +205,7 @@ class Surveyor:
             found += [
                 (way, column.name, made)
                 for column in way.table.columns
-                if self._is_called(self.table, column, spoken)
+                if self.catalog.is_called(self.table, column, spoken)
                 and fit_of(column.type, kind) != "never"
             ]
         if len(found) != 1:
@@ -262,7 +262,7 @@ class Surveyor:
         told = [column.name for column in texts if {*essence(column.name)} <= words_of(schema)]
         if len(told) == 1:
             return told[0]
-        called = self._natural_key(way, texts) or _called(table, texts)
+        called = self._natural_key(way, texts) or _called(self.catalog, table, texts)
         return called or (texts[0].name if len(texts) == 1 and len(own) <= 1 else None)
 
     def _natural_key(self, way: Way, texts: list[Column]) -> str | None:
@@ -279,21 +279,27 @@ class Surveyor:
         for way in ways:
             for words in way.names:
                 if same(spoken, words) and kind == "text":
-                    told = naming_column(self.contract, way.table, schema, None)
+                    told = naming_column(self.contract, self.catalog, way.table, schema, None)
                     named = told is not None and (names or told in words_of(schema))
-                    called = told if named else _called(way.table, way.table.columns)
+                    called = told if named else _called(self.catalog, way.table, way.table.columns)
                     if called is not None:
                         why = f"`{called}` is what a row of `{way.table.name}` is called by."
                         return Shown(way=way, figure="value", column=called, why=why)
                 if len(spoken) > len(words) and spoken[: len(words)] == words:
                     rest = spoken[len(words) :]
-                    for column in way.table.columns:
-                        other = essence(column.name)
-                        named = same(other, rest) or same(other, spoken)
-                        if named and fit_of(column.type, kind) != "never":
-                            why = f"It is `{column.name}` of the row of `{way.table.name}`."
-                            return Shown(way=way, figure="value", column=column.name, why=why)
+                    column = self._column_called(way.table, rest, spoken)
+                    if column is not None and fit_of(column.type, kind) != "never":
+                        why = f"It is `{column.name}` of the row of `{way.table.name}`."
+                        return Shown(way=way, figure="value", column=column.name, why=why)
         return None
+
+    def _column_called(self, table: Table, rest: Words, spoken: Words) -> Column | None:
+        """`customer_name` is the `name` of the customer, or the only name there: `full_name`."""
+        for column in table.columns:
+            if self.catalog.is_called(table, column, rest) or same(essence(column.name), spoken):
+                return column
+        called = _full_name(table) if rest == ("name",) else None
+        return None if called is None else table.column(called)
 
     def _only_value(
         self, name: str, kind: ColumnKind, ways: list[Way], *, answered: bool
@@ -307,7 +313,7 @@ class Surveyor:
             for way in ways
             if way.table is not self.table and all(key in self._own for key, _ in way.pairs)
             for column in way.table.columns
-            if self._is_called(way.table, column, spoken)
+            if self.catalog.is_called(way.table, column, spoken)
             and column.name not in primary_key(way.table)
         ]
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
@@ -315,12 +321,6 @@ class Surveyor:
         way, column = found[0]
         why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
         return Shown(way=way, figure="value", column=column.name, why=why)
-
-    def _is_called(self, table: Table, column: Column, spoken: Words) -> bool:
-        """Whether a column is called so, also without the name of its table: `entry_date`."""
-        words = essence(column.name)
-        bare_words = without(words, self.catalog.words[str(table.name)])
-        return same(words, spoken) or same(bare_words, spoken)
 
     @property
     def _own(self) -> frozenset[str]:
@@ -430,12 +430,13 @@ def role_of(key: ForeignKey) -> Words:
 
 
 def naming_column(
-    contract: Contract, table: Table, schema: Schema, shown: str | None
+    contract: Contract, catalog: Catalog, table: Table, schema: Schema, shown: str | None
 ) -> str | None:
     """Return the unique text column by which a value names a row; None: it names none.
 
     Args:
         contract: for the schema.
+        catalog: the schema document.
         table: whose rows are named.
         schema: of the value.
         shown: the column that answers show in its place, if they show one.
@@ -452,15 +453,25 @@ def naming_column(
     told = [column.name for column in unique if {*essence(column.name)} <= words_of(schema)]
     if len(told) == 1:
         return told[0]
-    return _called(table, unique) or (unique[0].name if len(unique) == 1 else None)
+    return _called(catalog, table, unique) or (unique[0].name if len(unique) == 1 else None)
 
 
-def _called(table: Table, columns: tuple[Column, ...] | list[Column]) -> str | None:
+def _called(
+    catalog: Catalog, table: Table, columns: tuple[Column, ...] | list[Column]
+) -> str | None:
     """Return the text column that a row is called by."""
-    names = {essence(column.name): column.name for column in columns}
-    mine = essence(table.name.name)
     for word in TELLING:
-        for words in ((word,), (*mine, word)):
-            if words in names:
-                return names[words]
+        for column in columns:
+            if catalog.is_called(table, column, (word,)):
+                return column.name
     return None
+
+
+def _full_name(table: Table) -> str | None:
+    """Return the column of the only name that rows of people have: `full_name`."""
+    named = [
+        column.name
+        for column in table.columns
+        if natural_kind(column.type) == "text" and essence(column.name)[-1] == "name"
+    ]
+    return named[0] if len(named) == 1 else None

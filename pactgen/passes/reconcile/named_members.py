@@ -50,7 +50,9 @@ def _named_member(
         by_role = same(essence(member.name), role_of(key))
         if member.name in taken or not member.required or not (attribute in shown or by_role):
             continue
-        called = naming_column(work.desk.contract, target, member.schema, shown.get(attribute))
+        called = naming_column(
+            work.desk.contract, work.board.catalog, target, member.schema, shown.get(attribute)
+        )
         if called is not None:
             return NamedMember(
                 member=member.name,

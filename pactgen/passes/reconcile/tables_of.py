@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, table_words
+from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, same, table_words, without
 from pactgen.passes.words.names import words
 
 if TYPE_CHECKING:
@@ -36,6 +36,18 @@ class Catalog:
         spoken = table_words(table.name.name for table in self.tables.values())
         return {name: spoken[table.name.name] for name, table in self.tables.items()}
 
+    @cached_property
+    def prefixes(self) -> Mapping[str, tuple[Words, ...]]:
+        """What the columns of each table may go without: `svc_name` of services is their name."""
+        return {key: _prefixes(table, self.words[key]) for key, table in self.tables.items()}
+
+    def is_called(self, table: Table, column: Column, spoken: Words) -> bool:
+        """Whether a column is called so, perhaps without the name of its table: `entry_date`."""
+        other = essence(column.name)
+        return same(other, spoken) or any(
+            same(without(other, prefix), spoken) for prefix in self.prefixes[str(table.name)]
+        )
+
     def plain_name(self, table: Table) -> str:
         """Return the name of a table without a prefix that says nothing about its rows."""
         parts = words(table.name.name)
@@ -63,6 +75,18 @@ class Catalog:
             and self.references(table, other)
             and (one != other or len(self.references(table, one)) >= JOINED)
         )
+
+
+def _prefixes(table: Table, called: Words) -> tuple[Words, ...]:
+    """Return the name of the rows, its last word, and what the key begins with as others do."""
+    found = [called, called[-1:]]
+    keys = table.primary_key.columns if table.primary_key is not None else ()
+    own = essence(keys[0])[:-1] if len(keys) == 1 else ()
+    referring = {name for key in table.foreign_keys for name in key.columns}
+    others = (essence(column.name) for column in table.columns if column.name not in keys)
+    if own and not referring & set(keys) and any(without(one, own) != one for one in others):
+        found.append(own)
+    return tuple(dict.fromkeys(found))
 
 
 def primary_key(table: Table) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ SPELLED: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Short forms of words in names of columns; `no` is one at the end only."""
+LEAST_STEM: Final = 4
+"""Letters of a participle that is not a word of another sort: `bed`, `need`."""
+LEAST_SHORT: Final = 3
+"""Letters of a short form, and those that it leaves out."""
+VOWELS: Final = frozenset("aeiou")
 NAMES: Final = 50_000
 """More names than a contract has: each is parted once."""
 FEWEST_TABLES: Final = 3
@@ -59,6 +64,40 @@ def spelled_out(spoken: Words) -> Words:
         spoken = (*spoken[middle + 1 :], *spoken[:middle])
     full = tuple(SPELLED.get(word, word) for word in spoken)
     return (*full[:-1], "number") if len(full) > 1 and full[-1] == "no" else full
+
+
+def undone(spoken: Words) -> Words:
+    """Return what was done without saying that it was: `checked in` is `check in`."""
+    return tuple(_stem(word) for word in spoken)
+
+
+def _stem(word: str) -> str:
+    """Return what `ship` and `shipped`, `place` and `placed` have in common."""
+    if not word.endswith("ed") or len(word) <= LEAST_STEM:
+        return word.removesuffix("e")
+    stem = word[:-2]
+    return stem[:-1] if stem[-1] == stem[-2] else stem
+
+
+def shortens(short: Words, long: Words) -> bool:
+    """Whether words are others in short: `svc note` is `service note`, `descr` a description."""
+    pairs = zip(short, long, strict=False)
+    return (
+        len(short) == len(long)
+        and short != long
+        and all(one == other or _abbreviates(one, other) for one, other in pairs)
+    )
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a word is the beginning of another, or what is left of it without its vowels."""
+    if len(short) < LEAST_SHORT or len(long) < len(short) + LEAST_SHORT or short[0] != long[0]:
+        return False
+    rest = iter(long)
+    in_order = all(letter in rest for letter in short)
+    return in_order and (
+        (len(short) > LEAST_SHORT and long.startswith(short)) or not VOWELS & set(short[1:])
+    )
 
 
 def is_plural(name: str) -> bool:

@@ -142,7 +142,9 @@ def _named(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     own = tuple(column for column, _ in pairs)
     if len(pairs) != 1 or not any(key.columns == own for key in work.table.foreign_keys):
         return None
-    called = naming_column(work.desk.contract, target, schema, laid.shown.column)
+    called = naming_column(
+        work.desk.contract, work.board.catalog, target, schema, laid.shown.column
+    )
     if called is None:
         return None
     sheet = work.board.sheet(target)
@@ -198,7 +200,7 @@ def _values(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedW
 def _called(work: Work, laid: Laid, item: Schema) -> str | None:
     """Return the attribute by which the values of a list name rows of the other table."""
     target = laid.shown.way.table
-    called = naming_column(work.desk.contract, target, item, laid.shown.column)
+    called = naming_column(work.desk.contract, work.board.catalog, target, item, laid.shown.column)
     return None if called is None else work.board.sheet(target).attribute(called)
 
 
