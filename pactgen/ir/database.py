@@ -199,6 +199,8 @@ class Derived:
     """Of a count: which rows of the other table; None: all."""
     latest_by: tuple[str, ...] = ()
     """Columns of the other table: the row in which they are greatest is the latest."""
+    as_text: bool = False
+    """Of a sum: it travels as its digits, as the column does."""
 
     @property
     def is_computed(self) -> bool:

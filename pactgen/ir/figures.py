@@ -29,10 +29,11 @@ def figure_column(each: Derived, tables: Mapping[str, Table]) -> Column:
             references=None,
             generated=None,
         )
+    number: ColumnKind = "integer" if is_whole(other, each) else "double"
     return Column(
         name=each.name,
         wire_name=each.name,
-        kind="integer" if is_whole(other, each) else "double",
+        kind="text" if each.as_text else number,
         nullable=each.figure == "average",
     )
 

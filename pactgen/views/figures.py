@@ -124,6 +124,9 @@ def _selected(table: Table, each: Derived) -> tuple[str, list[Import]]:
     product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
     if is_whole(table, each):
         return f"func.coalesce(func.sum({product}), 0)", needs
+    if each.as_text:
+        kept = f"{table.model}.{identifier(names[0])}.type"
+        return f"func.coalesce(func.sum({product}), 0, type_={kept})", needs
     needs.append(Import("sqlalchemy", "Float"))
     if each.figure == "average":
         return f"func.avg({product}, type_=Float)", needs

@@ -87,17 +87,21 @@ class Surveyor:
         kind = storage_of(self.contract, schema).kind
         many = [way for way in ways if way.many]
         return (
-            (self._figure(name, schema, kind, many) if kind in SUMMED else None)
+            self._figure(name, schema, kind, many)
             or self._latest(name, schema, many)
             or self._value(name, schema, single, names=names)
             or self._only_value(name, kind, single, answered=answered)
         )
 
     def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
-        """A number that the rows below make."""
+        """A number that the rows below make; a sum may travel as its digits."""
+        below = [way for way in ways if way.through is None]
+        if kind == "text":
+            return summed(name, schema, below)
+        if kind not in SUMMED:
+            return None
         whole = kind in {"integer", "bigint"}
         found = counted(name, schema, ways, self.table) if whole else None
-        below = [way for way in ways if way.through is None]
         return found or summed(name, schema, below) or averaged(name, schema, below)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:

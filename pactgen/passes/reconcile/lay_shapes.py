@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import COMPUTED, Derived, Relation, Through
-from pactgen.passes.reading.columns import alike
+from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.reconcile.align_relations import Surveyor
 from pactgen.passes.reconcile.align_tables import shape_matches
@@ -93,7 +93,9 @@ class Layer:
             sheet.relations[attribute] = relation
         else:
             target = self.board.sheet(shown.way.table)
-            column = None if shown.figure in {"sum", "average"} else shown.column
+            as_text = shown.figure == "sum" and storage_of(self.contract, schema).kind == "text"
+            typed = as_text or shown.figure not in {"sum", "average"}
+            column = shown.column if typed else None
             if column is not None and not self._travels(target, column, schema):
                 return None
             relation = self._hidden(sheet, shown, attribute)
@@ -104,6 +106,7 @@ class Layer:
                 column=None if shown.column is None else target.attribute(shown.column),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
                 latest_by=tuple(map(target.attribute, shown.latest_by)),
+                as_text=as_text,
                 only=None
                 if shown.only is None
                 else replace(shown.only, column=target.attribute(shown.only.column)),

@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.wording import essence, undone
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import words
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -36,7 +38,34 @@ def deletion_of(catalog: Catalog, table: Table, work: Work | None) -> Column | N
         if bare(column.name) in vocabulary.DELETED and _marks(column):
             draft = None if work is None else work.draft_of(column.name)
             return None if draft is not None and draft.inputs else column
-    return None
+    return None if work is None else _set_aside(table, work)
+
+
+def _set_aside(table: Table, work: Work) -> Column | None:
+    """Return the time that `DELETE` sets where nobody is shown it: `archived_at`.
+
+    The operation says so ("archives the product"), or a key holds only as long as it is empty.
+    """
+    removals = [
+        one.operation
+        for one in work.kept.sightings
+        if one.operation.method == "delete" and one.place.is_item
+    ]
+    said = {
+        stem
+        for one in removals
+        for text in (one.operation_id or "", one.summary or "", one.description or "")
+        for stem in undone(tuple(words(text)))
+    }
+    found = [
+        column
+        for column in table.columns
+        if natural_kind(column.type) in {"timestamp", "date"}
+        and _marks(column)
+        and work.draft_of(column.name) is None
+        and (standing_keys(table, column) or set(undone(essence(column.name)[:1])) & said)
+    ]
+    return found[0] if removals and len(found) == 1 else None
 
 
 def standing_keys(table: Table, mark: Column | None) -> tuple[tuple[str, ...], ...]:

@@ -36,6 +36,7 @@ SUMMED: Final = frozenset({"integer", "bigint", "double"})
 SUMS: Final = re.compile(
     r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
+NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
 FACTORS: Final = 2
@@ -104,16 +105,47 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     spoken = essence(name)
     base = bare_of(spoken, COUNTING)
     others = [way for way in ways if way.table is not own]
-    if base == spoken and not is_plural(name):
+    described = NUMBER_OF.match(schema.description or "") is not None
+    if base == spoken and not is_plural(name) and not described:
         return None
     called = [way for way in others if any(same(base, told) for told in way.names)]
     if not called and base == spoken:
         called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
         called = called if len(called) == 1 else []
+    if described and called == [] and base == spoken:
+        return _number_of(schema, others)
     if called and not DENIALS & words_of(schema):
         why = f"It is called like the number of rows of `{called[0].table.name}`."
         return Shown(way=called[0], figure="count", why=why)
     return _some(base, schema, called or others, sure=base != spoken)
+
+
+def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
+    """`Number of reservations that were checked out`: of the only rows that are named so."""
+    told = tuple(each for one in words_in(schema) for each in essence(one))
+    named = [
+        (way, names)
+        for way in ways
+        for names in way.names
+        if way.through is None and _stands_in(names, told)
+    ]
+    if len({str(way.table.name) for way, _ in named}) != 1:
+        return None
+    way, names = named[0]
+    after = next(at for at in range(len(told)) if told[at : at + len(names)] == names) + len(names)
+    rest = words_in(schema)[after:]
+    only = None
+    if rest:
+        stated = [
+            (column, value)
+            for column, value, spoken in _states(way.table)
+            if _stands_in(spoken, rest)
+        ]
+        if len(stated) != 1 or DENIALS & set(rest):
+            return None
+        only = Condition(column=stated[0][0].name, value=stated[0][1])
+    why = f"It is described as a number of rows of `{way.table.name}`."
+    return Shown(way=way, figure="count", only=only, why=why)
 
 
 def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown | None:
