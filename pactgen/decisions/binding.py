@@ -9,6 +9,7 @@ from pactgen.diagnostics import diagnostic
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import Contradiction, NestedWrite
+    from pactgen.ir.database import Generated
     from pactgen.source import Origin
 
 Evidence = tuple["Origin", ...]
@@ -129,12 +130,15 @@ _FILLS = {
 }
 
 
-def filler(resource: str, name: str, kind: str, evidence: Evidence) -> Decision:
+def filler(resource: str, name: str, made: Generated, evidence: Evidence) -> Decision:
     """The schema gives a column no default, and requests do not bring it."""
+    kind = made.kind
+    beside = ", ".join(f"`{each}`" for each in made.beside)
+    of_same = f" of the same {beside}" if beside else ""
     return Decision(
         id=f"fill/{resource}.{name}",
         question=f"What is `{name}` of a {resource} that was created without it?",
-        choice=_FILLS[kind],
+        choice=f"{_FILLS[kind]}{of_same}",
         why="The schema has no default for it, and no request brings it."
         if kind != "next"
         else "The schema neither counts it nor draws it; two requests at once may clash (409).",
@@ -154,6 +158,8 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
         choice = f"it becomes the row of `{write.relation.table}`, in place of the one before"
     if write.numbered is not None:
         choice += f", `{write.numbered}` counting them from 1"
+    for each in write.copied:
+        choice += f"; `{each.column}` is copied from `{each.source}` of the row of `{each.table}`"
     if write.called is not None:
         choice = f"it names the row of `{write.relation.table}` by `{write.called}`"
     if write.called is not None and write.items == "values":

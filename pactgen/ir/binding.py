@@ -38,6 +38,21 @@ class NamedMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedValue:
+    """A value that a new row takes over from the row that it names: `unit_price` of a line."""
+
+    column: str
+    """Of the new row."""
+    by: str
+    """Column of the new row that refers to the other one."""
+    table: str
+    key: str
+    """Column of the other table that is referred to."""
+    source: str
+    """Its column whose value is taken over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedWrite:
     """A member of a body that is kept in rows of another table."""
 
@@ -63,6 +78,8 @@ class NestedWrite:
     """Of `rows`: there is one at most, and the body brings an object or null."""
     named: tuple[NamedMember, ...] = ()
     """Of `rows`: members that name rows by what they are called."""
+    copied: tuple[CopiedValue, ...] = ()
+    """Of `rows`: what they take over from rows that they name."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
 

@@ -70,7 +70,7 @@ class Generated:
         "now",
         "constant",
         "version",  # 1, and one more with each change
-        "next",  # one more than the largest: the schema says of no other way
+        "next",  # one more than the largest (of `beside`): the schema says of no other way
         "database",  # a default, an identity or an expression of the schema document
     ]
     prefix: str = ""
@@ -79,6 +79,8 @@ class Generated:
     """Of a text id: how many hexadecimal digits it has; 0: a UUID with its hyphens."""
     upper: bool = False
     """Those digits are in capitals."""
+    beside: tuple[str, ...] = ()
+    """Of a number: columns whose rows are counted apart, `order_id` of a `line_no`."""
     ordered: bool = False
     """Of a UUID: it begins with the time (version 7), so that keys sort by when they were drawn."""
     parts: tuple[DrawnPart, ...] = ()

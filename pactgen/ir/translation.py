@@ -360,6 +360,8 @@ class _Translation:
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
             generated=self._spelled(column.generated),
+            stored=column.stored
+            or (column.generated is not None and self._dialect == "postgresql"),
             collation=None,
             on_update_now=column.on_update_now and self._dialect == "mysql",
             comment=None if self._dialect == "sqlite" else column.comment,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgen.emit import Emitted, code, docstring, string
+from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Health
 from pactgen.views.access import (
     Lookup,
@@ -27,6 +27,7 @@ from pactgen.views.deletion import mark_imports, mark_of, standing
 from pactgen.views.figures import figures_of
 from pactgen.views.guards import flushed, stale_imports
 from pactgen.views.imports import Import
+from pactgen.views.known import known
 from pactgen.views.layout import (
     Code,
     call,
@@ -216,6 +217,8 @@ def _imports(design: Design, resource: Resource) -> list[Import]:
         found.append(Import("sqlalchemy", "select"))
     if access.changes or access.removes:
         found += stale_imports(design, resource)
+    if access.adds and _counted(design, resource):
+        found += [Import("sqlalchemy", "func"), Import("sqlalchemy", "select")]
     if access.changes:
         found += [
             Import("collections.abc", "Mapping"),
@@ -407,13 +410,36 @@ def _lock(design: Design, resource: Resource) -> tuple[Function, ...]:
     )
 
 
+def _numbers(design: Design, resource: Resource) -> list[Statement]:
+    """Return the statements that count a new row among those beside it: the lines of an order."""
+    row, model = row_variable(resource), resource.name
+    statements: list[Statement] = []
+    for column in _counted(design, resource):
+        same = [f"{model}.{name} == {row}.{name}" for name in known(column.generated).beside]
+        last = f"select(func.max({model}.{identifier(column.name)}))"
+        statements += [
+            prefixed("last = ", fluent(last, call(".where", *same))),
+            f"{row}.{identifier(column.name)} = (await self._session.scalar(last) or 0) + 1",
+        ]
+    return statements
+
+
+def _counted(design: Design, resource: Resource) -> list[Column]:
+    return [
+        column
+        for column in table_of(design, resource).columns
+        if column.generated is not None and column.generated.beside
+    ]
+
+
 def _writer(design: Design, resource: Resource, name: str, verb: str) -> Function:
     row, model = row_variable(resource), resource.name
     values = ("values: Mapping[str, Any]",) if name == "change" else ()
     first = f"self._session.add({row})" if name == "add" else f"assign({row}, values)"
     again = f"await self._read_again({row})" if _rereads(design, resource) else row
+    numbers = _numbers(design, resource) if name == "add" else []
     flush = ["await self._session.flush()"] if name == "add" else flushed(design, resource)
-    body: list[Statement] = [first, *flush, f"return {again}"]
+    body: list[Statement] = [*numbers, first, *flush, f"return {again}"]
     return function(
         signature(name, ("self", f"{row}: {model}", *values), model),
         docstring(

@@ -20,7 +20,7 @@ from pactgen.views.naming import row_variable, table_import, words
 from pactgen.views.repository_named import refusal, unknown_error
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import NamedMember, NestedWrite
+    from pactgen.ir.binding import CopiedValue, NamedMember, NestedWrite
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Resource
 
@@ -107,6 +107,10 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
             f"{identifier(each.column)}={_known(each)}[each[{string(each.member)}]]"
             for each in nested.named
         ]
+        given += [
+            f"{identifier(each.column)}={identifier(each.source)}_of[{_naming(nested, each)}]"
+            for each in nested.copied
+        ]
         made = call(table.model, *given, f"**columns_of({sent}, {identifier(members)})")
         elements = name
     if nested.single:
@@ -118,11 +122,14 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
     imports = [*needs, Import("sqlalchemy", "delete"), table_import(design, table)]
     imports.append(table_import(design, table_of(design, resource)))
     imports += [each for one in nested.named for each in _named_imports(design, one)]
+    imports += [each for one in nested.copied for each in _copied_imports(design, one)]
     body: list[Statement] = [
         call("await self._session.execute", _deletion(table, pairs, row)),
         *(each for one in nested.named for each in _looked_up(design, one, name)),
+        *(each for one in nested.copied for each in _copied(design, nested, one, name)),
         f"if {name} is not None:" if nested.single else loop,
         *(Nested(each) for one in nested.named for each in _missed(one)),
+        *(Nested(each) for one in nested.copied for each in _source_missed(nested, one)),
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
         f"return await self._read_again({row})",
@@ -154,6 +161,52 @@ def _missed(named: NamedMember) -> list[Statement]:
     value = f"each[{string(named.member)}]"
     thing = named.column.removesuffix("_id")
     return [f"if {value} not in {_known(named)}:", Nested(refusal(thing, named.called, value))]
+
+
+def _naming(nested: NestedWrite, copied: CopiedValue) -> str:
+    """Return the expression of the key of the row from which an object takes a value over."""
+    for named in nested.named:
+        if named.column == copied.by:
+            return f"{_known(named)}[each[{string(named.member)}]]"
+    return f"each[{string(_bringing(nested, copied))}]"
+
+
+def _bringing(nested: NestedWrite, copied: CopiedValue) -> str:
+    return next(wire for wire, column in nested.members if column == copied.by)
+
+
+def _copied(design: Design, nested: NestedWrite, copied: CopiedValue, rows: str) -> list[Statement]:
+    """Return the statements that read what all objects take over."""
+    other = design.tables[copied.table]
+    key = f"{other.model}.{identifier(copied.key)}"
+    chosen = f"select({key}, {other.model}.{identifier(copied.source)})"
+    keys: Code = comprehension(_naming(nested, copied), f"for each in {rows}")
+    for named in nested.named:
+        if named.column == copied.by:
+            keys = f"{_known(named)}.values()"
+    sought = call(f"{chosen}.where", call(f"{key}.in_", keys), *standing(other))
+    found = f"{identifier(copied.source)}_of"
+    return [
+        prefixed(f"{found}_row = ", sought),
+        f"{found} = dict((await self._session.execute({found}_row)).all())",
+    ]
+
+
+def _source_missed(nested: NestedWrite, copied: CopiedValue) -> list[Statement]:
+    """Return the statements that refuse the key of a row that is not there."""
+    if any(named.column == copied.by for named in nested.named):
+        return []
+    value = f"each[{string(_bringing(nested, copied))}]"
+    thing = copied.by.removesuffix("_id")
+    return [
+        f"if {value} not in {identifier(copied.source)}_of:",
+        Nested(refusal(thing, copied.key, value)),
+    ]
+
+
+def _copied_imports(design: Design, copied: CopiedValue) -> list[Import]:
+    other = table_import(design, design.tables[copied.table])
+    return [Import("sqlalchemy", "select"), other, unknown_error(design.package)]
 
 
 def _named_imports(design: Design, named: NamedMember) -> list[Import]:

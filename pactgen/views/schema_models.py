@@ -230,6 +230,8 @@ def _drawn(table: Table, column: Column) -> list[Code]:
             return [drawn_form(made)]
         case "now":
             return [f"default={now}", *([f"onupdate={now}"] if made.on_update else [])]
+        case "next" if made.beside:
+            return []
         case "next":
             name, key = known(table.declared).name.name, column.stored_name
             query = f'(SELECT coalesce(max("{key}"), 0) + 1 FROM "{name}")'  # noqa: S608 - printed

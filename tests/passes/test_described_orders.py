@@ -44,6 +44,9 @@ def lists(folder: Path, said: dict[str, str], *parameters: dict[str, Any]) -> An
     ("said", "order"),
     [
         ("All entries, by name", (("name", False), ("id", False))),
+        ("List entries by position", (("position", False), ("id", False))),
+        ("List entries by last name", MADE),
+        ("Entries by weight, highest first", (("weight", True), ("id", False))),
         (
             "Entries sorted by due date, then name.",
             (("due_date", False), ("name", False), ("id", False)),

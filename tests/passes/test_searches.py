@@ -48,6 +48,7 @@ def listed(folder: Path, **parameter: Any) -> Design:
     [
         ("Filter the stations by name or address.", ("name", "address")),
         ("By country code.", ("country_code",)),
+        ("Part of the country or station code", ("country_code",)),
         ("The term.", ("name", "address")),
         (None, ("name", "address")),
     ],

@@ -62,6 +62,28 @@ def test_a_state_that_is_called_after_the_verb(tmp_path: Path, verb: str, sets: 
     assert behaviour_of(tmp_path, verb) == UpdateRow(resource="Ticket", sets=sets)
 
 
+@pytest.mark.parametrize(
+    ("verb", "sets"),
+    [
+        ("deactivate", (("deactivated_at", Now()), ("active", Constant(value=False)))),
+        ("complete", (("done", Constant(value=True)), ("done_at", Now()))),
+    ],
+)
+def test_a_mark_and_its_time_go_together(tmp_path: Path, verb: str, sets: object) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    moment = {**TIME, "type": ["string", "null"]}
+    marks = {"active": {"type": "boolean"}, "done": {"type": "boolean"}}
+    times = {"deactivatedAt": moment, "doneAt": moment}
+    job = {"type": "object", "properties": {"id": TICKET["properties"]["id"], **marks, **times}}
+    paths = {
+        "/jobs/{id}": {"parameters": [item], "get": answer(ref("Job"))},
+        f"/jobs/{{id}}/{verb}": {"parameters": [item], "post": NOTHING},
+    }
+    design = design_of(tmp_path, paths, {"Job": job})
+    found = endpoint(design, f"POST /jobs/{{id}}/{verb}").behaviour
+    assert found == UpdateRow(resource="Job", sets=sets)
+
+
 def test_delete_takes_back_what_put_does(tmp_path: Path) -> None:
     taken_back = (("is_locked", Constant(value=False)),)
     assert behaviour_of(tmp_path, "/lock", "delete") == UpdateRow(

@@ -28,6 +28,7 @@ _ARROW: Final = re.compile(r"\s*(?:->|=>|→|⇒|➔|—>|-->)\s*")
 _CLAUSE: Final = re.compile(r"[;:]\s+|\s+[-\u2013\u2014]\s+|,\s+(?:but|otherwise|else|or 409)\b")
 _DONE: Final = re.compile(
     r"\b(?:can|may|could)(?P<no> ?not|not)?(?: only)? be(?: only)? (?P<word>\w+)"
+    r"(?: (?P<particle>in|out|off|up|down)\b)?"
 )
 _NEVER: Final = re.compile(r"\bcan t be (?P<word>\w+)")
 _ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
@@ -130,10 +131,15 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
     if _read_arrows(rule, clause, target):
         return
     plain = _plain(clause)
+    before, becomes, after = plain.partition(" becomes ")
+    if becomes and _named(after, rule.states) == {target}:
+        rule.only(_named(before, rule.states) - {target})
+        return
     named = _named(plain, rule.states) - {target}
     done = _DONE.search(plain) or _NEVER.search(plain)
     if done is not None:
-        if done["word"] in forms:
+        particle = done.groupdict().get("particle") or ""
+        if done["word"] in forms or f"{done['word']}{particle}" in forms:
             denies = done.re is _NEVER or done["no"] is not None
             (rule.never if denies else rule.only)(named)
     elif _ONLY.search(plain) and not _NOT.search(plain):

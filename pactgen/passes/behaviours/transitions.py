@@ -55,6 +55,8 @@ _STATES = {
     "read": "read",
 }
 """Verbs whose state is called by another form than the participle as well."""
+_FINISHING = frozenset({"complete", "finish"})
+"""Verbs after which a thing is done, where nothing is called after them."""
 _STATE_COLUMNS = frozenset({"condition", "phase", "stage", "state", "status"})
 """Last words of columns whose values a verb may be called exactly as: `void`, `hold`."""
 _REFUSALS = frozenset({"403", "409", "412"})
@@ -260,8 +262,12 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
     if word.startswith(_FLIPPING) and not undo:
         return _flipped(stored, word)
     flags = list(_flags(stored, participles(word), on=not undo))
-    if not flags and opposite is not None:
-        flags = list(_flags(stored, participles(opposite), on=undo))
+    if opposite is not None:
+        others = list(_flags(stored, participles(opposite), on=undo))
+        marks = {column.name for column in stored.table.columns if column.kind == "boolean"}
+        flags += [each for each in others if not flags or each[0] in marks]
+    if not (states or flags or undo) and word in _FINISHING:
+        return transition(contract, stored, "done")
     return (*states, *flags) or None
 
 
@@ -312,7 +318,7 @@ def _participles(verb: str) -> frozenset[str]:
     forms = {f"{verb}ed", f"{verb}{verb[-1:]}ed", f"{verb}d"}
     if verb.endswith("y"):
         forms.add(f"{verb[:-1]}ied")
-    if verb.endswith("ed"):
+    if verb.endswith("ed") or verb == "done":
         forms.add(verb)
     forms |= {told[verb] for told in (_IRREGULAR, _STATES) if verb in told}
     return frozenset(forms)

@@ -31,6 +31,8 @@ from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_na
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
+from pactgen.passes.reconcile.kinds import kept_values
+from pactgen.passes.reconcile.wording import FLAG_WORDS, bare_of, essence
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import plural, singular, snake
@@ -58,6 +60,13 @@ _TIMES: Final = frozenset({"timestamp", "date"})
 _DAY_PATTERNS: Final = frozenset(
     {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
 )
+_MONTH_PATTERNS: Final = frozenset(
+    {
+        r"^\d{4}-\d{2}$", "^[0-9]{4}-[0-9]{2}$", r"^\d{4}-\d\d$", r"^\d{4}-(0[1-9]|1[0-2])$",
+        "^[0-9]{4}-(0[1-9]|1[0-2])$",
+    }
+)  # fmt: skip
+_DIGITS: Final = re.compile(r"\^-?\??(?:\\d|\[0-9\])[+*{]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +240,11 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
             return SearchRole(columns=searched)
     return (
         _is_set(stored, parameter, told)
+        or _is_flag(stored, parameter, told)
         or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
+        or _of_values(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
 
@@ -250,6 +261,35 @@ def _is_set(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role 
         if snake(column.wire_name) in {f"{name}_{end}" for end in ("at", "on", "date", "time")}
     ]
     return FilterRole(column=found[0], op="set") if len(found) == 1 else None
+
+
+def _is_flag(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
+    """`active=true` keeps what `is_active`."""
+    if told != {"boolean"}:
+        return None
+    spoken = bare_of(essence(parameter.name), FLAG_WORDS)
+    found = [
+        column.name
+        for column in stored.table.columns
+        if column.kind == "boolean" and bare_of(essence(column.wire_name), FLAG_WORDS) == spoken
+    ]
+    return FilterRole(column=found[0], op="eq") if len(found) == 1 else None
+
+
+def _of_values(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
+    """`status` that is one of `clean` and `dirty` is the only column that holds just these."""
+    items = items_of(contract, parameter.schema)
+    values = effective(contract, items if items is not None else parameter.schema).enum
+    table = stored.table.declared
+    if not values or table is None:
+        return None
+    found = [
+        column
+        for column in stored.table.columns
+        if column.declared is not None and not column.secret
+        if set(kept_values(column.declared, table)[0]) == set(map(str, values))
+    ]
+    return _filter(contract, parameter.schema, found[0], "eq") if len(found) == 1 else None
 
 
 def _operator(parameter: Parameter, column: Column) -> FilterOp:
@@ -464,14 +504,16 @@ def _ranged(
     word: str,
     op: Literal["ge", "le"],
 ) -> Role | None:
+    periods = () if rest else _periods(contract, stored, parameter)
     candidates = (
         ranged_by(stored.table, rest, parameter.description) if rest else times_of(stored.table)
-    )
+    ) or periods
     for column in candidates:
         given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}
         in_time = {given.kind, column.kind} == _TIMES
-        counted = given.kind in NUMBERS and _counts(column)
+        counted = _counts(column) and (given.kind in NUMBERS or _is_digits(contract, parameter))
+        counted = counted or column in periods
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
             excludes = not in_time and _excludes(parameter.description or "", op)
@@ -479,6 +521,25 @@ def _ranged(
             chosen: FilterOp = strict or told
             return FilterRole(column=column.name, op=chosen)
     return None
+
+
+def _is_digits(contract: Contract, parameter: Parameter) -> bool:
+    """Whether a text is a number: `format: decimal`, or the digits of a pattern."""
+    found = effective(contract, parameter.schema)
+    return found.format in {"decimal", "numeric", "money"} or bool(
+        _DIGITS.match(found.pattern or "")
+    )
+
+
+def _periods(contract: Contract, stored: Stored, parameter: Parameter) -> list[Column]:
+    """Return the only column of months, as `2024-03` is one: such texts are in order of time."""
+    pattern = effective(contract, parameter.schema).pattern or ""
+    found = [
+        column
+        for column in stored.table.columns
+        if column.kind == "text" and essence(column.wire_name)[-1] == "month"
+    ]
+    return found if len(found) == 1 and pattern in _MONTH_PATTERNS else []
 
 
 def _excludes(description: str, op: Literal["ge", "le"]) -> bool:

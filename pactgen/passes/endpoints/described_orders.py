@@ -56,6 +56,11 @@ _PRICES: Final = {
     "least expensive": False,
 }
 _MONEY: Final = frozenset({"amount", "cost", "fee", "fare", "price", "rate"})
+UNITS: Final = frozenset(
+    {"km", "m", "cm", "mm", "mile", "kg", "g", "lb", "l", "ml", "s", "sec", "second", "min"}
+    | {"minute", "hour", "day", "eur", "usd", "cent", "pct", "percent", "kwh", "kw", "w"}
+)
+"""Last words of a column that say what it is measured in."""
 _NAMES: Final = ("name", "title", "label")
 _WAYS: Final = _TIMES | _SIZES | _PRICES
 _WAY: Final = "|".join(sorted(_WAYS, key=len, reverse=True))
@@ -67,6 +72,12 @@ _BY: Final = re.compile(
     r"(?P<keys>[^.;:()]+)",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(r"\bby (?P<key>[\w ]{2,30}?)\s*[,(]\s*$", re.IGNORECASE)
+"""`Products by units sold, highest first`."""
+_PLACED: Final = re.compile(
+    r"\bby (?:their )?(?P<noun>position|rank|sequence|priority)\.?$", re.IGNORECASE
+)
+"""Nobody picks rows by where they stand: they stand in that order."""
 _IN: Final = re.compile(
     r"\b(?:in|by) (?P<down>descending |ascending |reverse )?(?P<noun>[\w ]{2,30}?) order\b"
     r"|\b(?P<alphabet>alphabetical(?:ly)?)\b",
@@ -111,7 +122,14 @@ def order_in(text: str, stored: Stored) -> Order:
     first = _FIRST.search(text)
     if first is not None:
         column = _by_way(first["way"].lower(), first["noun"] or "", stored)
+        named = _BEFORE.search(text[: first.start()])
+        if column is None and named is not None:
+            column = _called(_DRESS.sub(" ", named["key"]), stored)
         return () if column is None else ((column.name, _WAYS[first["way"].lower()]),)
+    placed = _PLACED.search(text.strip())
+    if placed is not None:
+        column = _called(placed["noun"], stored)
+        return () if column is None else ((column.name, False),)
     said = _IN.search(text)
     if said is None:
         return ()
@@ -259,6 +277,8 @@ def _called(text: str, stored: Stored) -> Column | None:
 def _names(column: Column, nouns: tuple[Words, ...]) -> set[Words]:
     names = {essence(column.name), essence(column.wire_name)}
     names |= {without(name, noun) for name in names for noun in nouns}
+    if column.kind in {"integer", "bigint", "double"}:
+        names |= {bare_of(name, UNITS) for name in names}
     if column.kind in {"timestamp", "date"}:
         dressed = {bare_of(name, TIME_WORDS) for name in names}
         names |= dressed | {(*name, word) for name in dressed for word in ("date", "time")}

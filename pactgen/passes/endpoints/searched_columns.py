@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column
 
 _WORD = re.compile(r"[^\W_]+")
+_SHARED = re.compile(r"\b(\w+) (?=(?:or|and) \w+ (\w+)\b)")
+"""`first or last name` names two columns."""
+_OTHER_NAME = re.compile(r"\b(?:first|last|given|family|user|nick|file) name\b")
 _NO_PROSE = frozenset(
     {
         "at", "code", "color", "colour", "currency", "date", "digest", "hash", "href", "id", "ids",
@@ -31,10 +34,20 @@ def searched_columns(columns: Sequence[Column], description: str | None) -> tupl
         description: of the parameter: "stations by name or address" names two columns.
     """
     said = " ".join(_WORD.findall((description or "").lower().replace("e-mail", "email")))
-    named = [one.name for one in columns if f" {_spoken(one)} " in f" {said} "]
+    said = " ".join((said, *(f"{one} {noun}" for one, noun in _SHARED.findall(said))))
+    named = [one.name for one in columns if _is_named(one, columns, f" {said} ")]
     others = [one for one in columns if not one.primary_key]
     prose = [one.name for one in others if _spoken(one).rpartition(" ")[2] not in _NO_PROSE]
     return tuple(named or prose or [one.name for one in others])
+
+
+def _is_named(column: Column, columns: Sequence[Column], said: str) -> bool:
+    """Whether the words name a column: by what it is called, or as the names that there are."""
+    spoken = _spoken(column)
+    if f" {spoken} " in said:
+        return True
+    only = not any(_spoken(one) == "name" for one in columns)
+    return only and spoken.endswith(" name") and " name " in said and not _OTHER_NAME.search(said)
 
 
 def _spoken(column: Column) -> str:

@@ -12,7 +12,7 @@ from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
-from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, primary_key
 from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
 from pactgen.passes.reconcile.ways import Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
@@ -46,6 +46,10 @@ BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",
 """What rows call those of their own table that refer to them."""
 FITS: Final = 0.6
 LATEST: Final = re.compile(r"\b(?:latest|last|most recent|newest|current(?:ly)?)\b", re.IGNORECASE)
+OF_ROW: Final = re.compile(
+    r"(?:the )?(?P<column>[\w-]+(?: [\w-]+)?) of (?:the |an? |its |their )?(?P<row>[\w -]+)\.?$",
+    re.IGNORECASE,
+)
 HISTORY: Final = frozenset(
     {"history", "change", "event", "log", "transition", "state", "status", "stage", "tracking"}
 )
@@ -97,7 +101,7 @@ class Surveyor:
         """A number that the rows below make; a sum may travel as its digits."""
         below = [way for way in ways if way.through is None]
         if kind == "text":
-            return summed(name, schema, below)
+            return _money_first(summed(name, schema, below))
         if kind not in SUMMED:
             return None
         whole = kind in {"integer", "bigint"}
@@ -289,6 +293,10 @@ class Surveyor:
                     if called is not None:
                         why = f"`{called}` is what a row of `{way.table.name}` is called by."
                         return Shown(way=way, figure="value", column=called, why=why)
+                told_of = self._told_of(way, words, schema) if kind == "text" else None
+                if told_of is not None:
+                    why = f"It is described as the `{told_of}` of a row of `{way.table.name}`."
+                    return Shown(way=way, figure="value", column=told_of, why=why)
                 if len(spoken) > len(words) and spoken[: len(words)] == words:
                     rest = spoken[len(words) :]
                     column = self._column_called(way.table, rest, spoken)
@@ -296,6 +304,20 @@ class Surveyor:
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
         return None
+
+    def _told_of(self, way: Way, words: Words, schema: Schema) -> str | None:
+        """`Login of the member of staff` is the `login` of the only row of staff there is."""
+        told = OF_ROW.match(schema.description or "")
+        row = () if told is None else essence(told["row"])
+        if told is None or not any(row[at : at + len(words)] == words for at in range(len(row))):
+            return None
+        spoken = essence(told["column"])
+        named = [
+            one.name
+            for one in way.table.columns
+            if natural_kind(one.type) == "text" and self.catalog.is_called(way.table, one, spoken)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _column_called(self, table: Table, rest: Words, spoken: Words) -> Column | None:
         """`customer_name` is the `name` of the customer, or the only name there: `full_name`."""
@@ -408,6 +430,15 @@ class Surveyor:
             )
 
 
+def _money_first(shown: Shown | None) -> Shown | None:
+    """Return a sum of products as so many times money, which is what says how it travels."""
+    if shown is None or shown.column is None or shown.factor is None:
+        return shown
+    if natural_kind(shown.way.table.column(shown.column).type) == "double":
+        return shown
+    return replace(shown, column=shown.factor, factor=shown.column)
+
+
 def _made(table: Table) -> str | None:
     """Return the column that says when a row was made; None where several may."""
     times = [
@@ -450,7 +481,8 @@ def naming_column(
     unique = [
         column
         for column in table.columns
-        if natural_kind(column.type) == "text" and is_unique(table, column.name)
+        if natural_kind(column.type) == "text"
+        and (is_unique(table, column.name) or is_unique_standing(table, column.name))
     ]
     if shown is not None:
         return shown if any(column.name == shown for column in unique) else None

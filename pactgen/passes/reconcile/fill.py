@@ -46,7 +46,7 @@ def filler_of(
     if keys == (column.name,):
         return _key(column, kind)
     if column.name in keys:
-        return None
+        return _number_below(table, column)
     counts = bare(column.name) in vocabulary.LOCKS | vocabulary.VERSIONS
     if counts and kind in {"integer", "bigint"} and not column.nullable:
         return Generated(kind="version")
@@ -54,6 +54,15 @@ def filler_of(
     if drawn and is_unique(table, column.name):
         return Generated(kind="uuid")
     return timestamps(column.name, natural_kind(column.type))
+
+
+def _number_below(table: Table, column: Column) -> Generated | None:
+    """Count the lines of an order: the last part of a key whose other parts name the order."""
+    others = tuple(name for name in primary_key(table) if name != column.name)
+    whole = natural_kind(column.type) in {"integer", "bigint"}
+    if not whole or not any(set(key.columns) == set(others) for key in table.foreign_keys):
+        return None
+    return Generated(kind="next", beside=others)
 
 
 def _key(column: Column, kind: ColumnKind) -> Generated | None:

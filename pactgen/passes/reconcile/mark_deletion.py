@@ -97,6 +97,6 @@ def _marks(column: Column) -> bool:
         case "timestamp" | "date":
             return column.nullable and (column.default is None or column.default.kind == "null")
         case "boolean":
-            return column.default is not None and column.default.value in {0, "f", "false"}
+            return column.default is not None and column.default.value in {0, "0", "f", "false"}
         case _:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding, storage
@@ -33,7 +34,10 @@ def fill_columns(work: Work) -> None:
         draft = work.draft_of(column.name)
         kind = work.sheet.kind(column)
         supplied = draft is not None and draft.always_sent
+        supplied = supplied or _is_put(work, column)
         made = filler_of(work.board.catalog, work.table, column, kind, supplied=supplied)
+        if made is not None and made.beside:
+            made = replace(made, beside=tuple(map(work.sheet.attribute, made.beside)))
         value = _stated(work, column)
         if made is None and value is ABSENT and draft is not None and not column.nullable:
             value = ABSENT if draft.always_sent else default_of(work.desk, draft)
@@ -45,8 +49,18 @@ def fill_columns(work: Work) -> None:
         work.fillers[column.name] = made
         if made.kind not in {"database", "constant"}:
             work.desk.decisions.append(
-                binding.filler(work.kept.name, column.name, made.kind, (column.origin,))
+                binding.filler(work.kept.name, column.name, made, (column.origin,))
             )
+
+
+def _is_put(work: Work, column: Column) -> bool:
+    """Whether callers choose this part of a key: the path of a PUT ends with it."""
+    attribute = work.sheet.attribute(column.name)
+    puts = {one.operation.label for one in work.kept.sightings if one.operation.method == "put"}
+    return any(
+        label in puts and isinstance(way, ScopeRole) and way.column == attribute
+        for (label, _), way in work.ways.items()
+    )
 
 
 def _stated(work: Work, column: Column) -> Json | object:

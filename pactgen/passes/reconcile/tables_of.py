@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from pactgen.ir.schema import Column, ForeignKey, Schema, Table
 
+STANDING: Final = re.compile(r"[\s(]*[\"`\[]?\w+(?:_at|_on)[\"`\]]? is null[\s)]*", re.IGNORECASE)
+"""The rows that a time does not set aside: `deleted_at IS NULL`."""
 JOINED: Final = 2
 """A join table refers to two others."""
 
@@ -151,6 +154,16 @@ def _identity(table: Table) -> tuple[str, ...]:
 def is_unique(table: Table, column: str) -> bool:
     """Whether no two rows share a value of this column."""
     return (column,) in unique_keys(table)
+
+
+def is_unique_standing(table: Table, column: str) -> bool:
+    """Whether no two rows share a value of this column that no time sets aside."""
+    return any(
+        index.unique
+        and [part.column for part in index.parts] == [column]
+        and STANDING.fullmatch(index.where or "") is not None
+        for index in table.indexes
+    )
 
 
 def is_indexed(table: Table, column: str) -> bool:

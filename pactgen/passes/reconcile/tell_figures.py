@@ -36,6 +36,7 @@ SUMMED: Final = frozenset({"integer", "bigint", "double"})
 SUMS: Final = re.compile(
     r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
+ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
@@ -112,17 +113,17 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     if not called and base == spoken:
         called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
         called = called if len(called) == 1 else []
-    if described and called == [] and base == spoken:
-        return _number_of(schema, others)
     if called and not DENIALS & words_of(schema):
         why = f"It is called like the number of rows of `{called[0].table.name}`."
         return Shown(way=called[0], figure="count", why=why)
-    return _some(base, schema, called or others, sure=base != spoken)
+    found = _some(base, schema, called or others, sure=base != spoken)
+    return found or (_number_of(schema, others) if described and not called else None)
 
 
 def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
     """`Number of reservations that were checked out`: of the only rows that are named so."""
-    told = tuple(each for one in words_in(schema) for each in essence(one))
+    said = words_in(schema)
+    told = tuple(each for one in said for each in essence(one))
     named = [
         (way, names)
         for way in ways
@@ -132,8 +133,9 @@ def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
     if len({str(way.table.name) for way, _ in named}) != 1:
         return None
     way, names = named[0]
-    after = next(at for at in range(len(told)) if told[at : at + len(names)] == names) + len(names)
-    rest = words_in(schema)[after:]
+    at = next(at for at in range(len(told)) if told[at : at + len(names)] == names)
+    before = said[said.index("of") + 1 : at]
+    rest = (*(one for one in before if one not in ARTICLES), *said[at + len(names) :])
     only = None
     if rest:
         stated = [

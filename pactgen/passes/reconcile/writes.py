@@ -10,9 +10,10 @@ from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
 from pactgen.ir.database import COMPUTED
 from pactgen.passes.reading.columns import storage_of
-from pactgen.passes.reading.shapes import is_object, items_of
+from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
@@ -112,7 +113,7 @@ def _below(work: Work, laid: Laid, relation: Relation, schema: Schema) -> Nested
     if any(near in own for near, _ in laid.shown.way.pairs):
         return None
     found = _rows(work, laid, relation, schema)
-    if found is None or found.numbered is not None or found.named:
+    if found is None or found.numbered is not None or found.named or found.copied:
         return None
     return replace(found, single=True)
 
@@ -233,9 +234,7 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         identity = {
             column.name
             for column in table.columns
-            if column.name in primary_key(table)
-            and filler_of(work.board.catalog, table, column, sheet.kind(column), supplied=False)
-            is not None
+            if column.name in primary_key(table) and _fills_itself(work, table, column)
         }
         members = {
             name: sheet.attribute(match.column.name)
@@ -260,6 +259,11 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
     calling = named_members(work, table, item, unfilled, set(members))
     filled = {each.column for each in calling}
     unfilled = [each for each in unfilled if sheet.attribute(each.name) not in filled]
+    always = {one.name for one in shape_of(contract, item).properties if one.required}
+    brought = {column for name, column in members.items() if name in always}
+    copied = copied_values(work, table, unfilled, brought | filled)
+    filled = {each.column for each in copied}
+    unfilled = [each for each in unfilled if sheet.attribute(each.name) not in filled]
     numbered = _counting(work, table, unfilled)
     if unfilled and numbered is None:
         _report_unfilled(work, laid, table, item, unfilled)
@@ -272,6 +276,7 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         items="rows",
         members=tuple(members.items()),
         named=calling,
+        copied=copied,
         numbered=numbered,
     )
 
@@ -296,8 +301,15 @@ def _unfilled(work: Work, table: Table, given: set[str]) -> list[Column]:
         for column in table.columns
         if not column.nullable
         and sheet.attribute(column.name) not in given
-        and filler_of(work.board.catalog, table, column, sheet.kind(column), supplied=False) is None
+        and not _fills_itself(work, table, column)
     ]
+
+
+def _fills_itself(work: Work, table: Table, column: Column) -> bool:
+    """Whether database or backend give a column its value, whatever else is in the list."""
+    kind = work.board.sheet(table).kind(column)
+    made = filler_of(work.board.catalog, table, column, kind, supplied=False)
+    return made is not None and not made.beside
 
 
 def _report_unfilled(

@@ -93,6 +93,8 @@ def elsewhere(
     """
     tree = parsed(query, dialect)
     tree = None if tree is None else tree.transform(_listed).transform(_plain)
+    if tree is not None and dialect == "mysql":
+        tree = tree.transform(lambda node: _taken_away(node, kinds.days))
     if tree is None:
         return
     for other in GLOT:
@@ -100,13 +102,40 @@ def elsewhere(
             continue
         if other != "postgresql":
             plain = tree.transform(_without_schema)
-            if dialect == "postgresql" and other == "sqlite":
+            if other == "sqlite":
                 plain = plain.transform(lambda node: _days_apart(node, kinds.days))
             if not _counts_times(plain, kinds.times):
                 yield other, str(plain.sql(GLOT[other]))
         elif _groups_strictly(tree):
             told = tree.transform(lambda node: _as_mark(node, kinds.marks))
             yield other, str(told.sql(GLOT[other]))
+
+
+def _taken_away(node: Any, days: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot)
+    """Say `DATEDIFF(b, a)` and `TO_DAYS(b) - TO_DAYS(a)` of two days as `b - a`."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    match node:
+        case exp.DateDiff() if node.args.get("unit") is None:
+            sides = (node.this, node.expression)
+        case exp.Sub():
+            sides = (_day_counted(node.this), _day_counted(node.expression))
+        case _:
+            return node
+    if not all(each is not None and _is_mark(each, days) for each in sides):
+        return node
+    return exp.Paren(this=exp.Sub(this=sides[0].copy(), expression=sides[1].copy()))
+
+
+def _day_counted(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
+    """Return the day whose number `TO_DAYS` is, as sqlglot reads it: `DATEDIFF(day, …) + 1`."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    inner = node.unnest()
+    counted = inner.find(exp.DateDiff) if isinstance(inner, exp.Add) else None
+    if counted is None or inner.this is not counted:
+        return None
+    return counted.this.find(exp.Column)
 
 
 def _days_apart(node: Any, days: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot)

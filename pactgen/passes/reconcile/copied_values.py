@@ -1,0 +1,73 @@
+"""`unit_price` of a line that nobody sends: what the product costs when the line is made.
+
+Location: pactgen/passes/reconcile/copied_values.py. Used by `writes`. A column that must have a
+value, that neither body nor database gives, and that the one row which is named has under the same
+name can come from nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.binding import CopiedValue
+from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.wording import Words, essence, same
+
+if TYPE_CHECKING:
+    from pactgen.ir.schema import Column, ForeignKey, Table
+    from pactgen.passes.reconcile.work import Work
+
+OF_ONE: Final = frozenset({"unit", "item", "each", "current", "sale", "sold"})
+"""First words of a copy: `unit_price` is the `price`."""
+
+
+def copied_values(
+    work: Work, table: Table, unfilled: list[Column], given: set[str]
+) -> tuple[CopiedValue, ...]:
+    """Return what new rows take over from the rows that they name.
+
+    Args:
+        work: the resource whose bodies bring the rows.
+        table: keeps them.
+        unfilled: columns that a new row needs and nothing else gives.
+        given: attributes that bodies bring.
+    """
+    sheet = work.board.sheet(table)
+    keys = [
+        key
+        for key in table.foreign_keys
+        if len(key.columns) == 1 and sheet.attribute(key.columns[0]) in given
+    ]
+    found = []
+    for column in unfilled:
+        sources = [each for key in keys if (each := _source(work, table, column, key)) is not None]
+        found += sources if len(sources) == 1 else []
+    return tuple(found)
+
+
+def _source(work: Work, table: Table, column: Column, key: ForeignKey) -> CopiedValue | None:
+    target = work.board.catalog.tables.get(str(key.table))
+    if target is None or any(column.name in each.columns for each in table.foreign_keys):
+        return None
+    called = [one for one in target.columns if _is_copy(column, one)]
+    if len(called) != 1 or called[0].nullable:
+        return None
+    other = work.board.sheet(target)
+    return CopiedValue(
+        column=work.board.sheet(table).attribute(column.name),
+        by=work.board.sheet(table).attribute(key.columns[0]),
+        table=other.key,
+        key=other.attribute(key.referred[0]),
+        source=other.attribute(called[0].name),
+    )
+
+
+def _is_copy(column: Column, source: Column) -> bool:
+    """Whether both are numbers that say the same of one thing."""
+    if natural_kind(column.type) != "double" or natural_kind(source.type) != "double":
+        return False
+    return same(_bare(essence(column.name)), _bare(essence(source.name)))
+
+
+def _bare(spoken: Words) -> Words:
+    return spoken[1:] if len(spoken) > 1 and spoken[0] in OF_ONE else spoken
