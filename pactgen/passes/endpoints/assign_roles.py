@@ -264,16 +264,19 @@ def _is_set(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role 
 
 
 def _is_flag(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
-    """`active=true` keeps what `is_active`."""
+    """`active=true` keeps what `is_active`; one that is false unless sent asks for nothing then."""
     if told != {"boolean"}:
         return None
     spoken = bare_of(essence(parameter.name), FLAG_WORDS)
     found = [
-        column.name
+        column
         for column in stored.table.columns
         if column.kind == "boolean" and bare_of(essence(column.wire_name), FLAG_WORDS) == spoken
     ]
-    return FilterRole(column=found[0], op="eq") if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    op = "only" if parameter.schema.default is False else _operator(parameter, found[0])
+    return FilterRole(column=found[0].name, op=op)
 
 
 def _of_values(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
