@@ -32,7 +32,7 @@ from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.includes import included
 from pactgen.views.known import known
-from pactgen.views.layout import STEP, WIDTH, Code, boxed, call, flat, prefixed
+from pactgen.views.layout import STEP, WIDTH, Code, boxed, call, condition, flat, prefixed
 from pactgen.views.naming import apart, not_found_error, row_variable
 from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_parent
@@ -303,8 +303,8 @@ def _fetched(row: str, guard: str, found: Code) -> list[Statement]:
     value = f"None if {guard} else {flat(found)}"
     if len(value) + INDENT + STEP <= WIDTH:
         return [boxed(f"{row} = ", value)]
-    negated = guard.replace(" is None", " is not None").replace(" or ", " and ")
-    return [f"{row} = None", f"if {negated}:", Nested(prefixed(f"{row} = ", found))]
+    asked = condition("and", *guard.replace(" is None", " is not None").split(" or "))
+    return [f"{row} = None", asked, Nested(prefixed(f"{row} = ", found))]
 
 
 @once

@@ -78,6 +78,15 @@ Code = str | Group | Chain | Fluent | Quoted
 """Text that is never broken, or what may be."""
 
 
+def condition(sign: str, *operands: str) -> Code:
+    """Return `if a and b:`, in parentheses where it is too long for a method of a class."""
+    whole = f"if {f' {sign} '.join(operands)}:"
+    if len(whole) + 2 * STEP <= WIDTH:
+        return whole
+    joined = chain(sign, *operands)
+    return Group(before="if ", brackets="()", items=(joined,), style="subscript", after=":")
+
+
 def conditional(chosen: str, condition: str, otherwise: str) -> Code:
     """Return `chosen if condition else otherwise`; broken only between brackets."""
     return chain("", chosen, f"if {condition}", f"else {otherwise}")
@@ -293,12 +302,13 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     if isinstance(code, Quoted):
         return _literal_lines(code, indent)
     opening = f"{margin}{code.before}{code.brackets[0]}"
-    target, assigns, value = code.before.partition(" = await ")
-    called = replace(code, before=f"await {value}")
+    target, assigns, value = code.before.partition(" = ")
+    assigns = assigns if value.startswith(("await ", "self.")) else ""
+    called = replace(code, before=value)
     fits = indent + STEP + columns(called.before) + 1 <= WIDTH
     if assigns and columns(opening) > WIDTH and ", " in target:
         names = [f"{margin}{' ' * STEP}{each}," for each in target.split(", ")]
-        rest = _lines(replace(called, before=f") = await {value}"), indent, tail=tail)
+        rest = _lines(replace(called, before=f") = {value}"), indent, tail=tail)
         return [f"{margin}(", *names, *rest]
     if assigns and columns(opening) > WIDTH and fits:
         inner = _lines(called, indent + STEP, tail=0)

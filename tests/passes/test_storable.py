@@ -210,3 +210,16 @@ async def test_many_numbers_that_answers_show_as_texts_are_turned_in_a_loop(
     async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
         made = await client.post("/plans", json={"limit_of_a": 3, "limit_of_f": 4})
         assert (made.json()["limit_of_a"], made.json()["limit_of_f"]) == ("3", "4")
+
+
+def test_a_number_that_one_answer_shows_whole_is_whole(tmp_path: Path) -> None:
+    def job(kind: str) -> dict[str, Any]:
+        return {"type": "object", "properties": {"id": {"type": "integer"}, "took": {"type": kind}}}
+
+    item = {"parameters": [path_parameter("id", type="integer")]}
+    paths = {
+        "/jobs": {"get": answer(listing(job("number")))},
+        "/jobs/{id}": {**item, "get": answer(job("integer"))},
+    }
+    (table,) = design_of(tmp_path, paths).tables.values()
+    assert table.column("took").kind == "bigint"

@@ -15,6 +15,7 @@ from pactgen.views.layout import (
     call,
     chain,
     comprehension,
+    condition,
     conditional,
     flat,
     fluent,
@@ -167,11 +168,12 @@ def test_so_does_one_that_is_returned(*, length: int, in_parentheses: bool) -> N
     assert printed == formatted(printed)
 
 
+@pytest.mark.parametrize("before", ["await self.", "self.select."])
 @pytest.mark.parametrize(("length", "in_parentheses"), [(60, False), (75, True), (90, False)])
 def test_a_call_whose_name_is_too_long_for_the_line_stands_in_parentheses(
-    *, length: int, in_parentheses: bool
+    before: str, *, length: int, in_parentheses: bool
 ) -> None:
-    called = call(f"await self.{'x' * length}", "external_id_of_the_parent", "code_of_the_row")
+    called = call(f"{before}{'x' * length}", "external_id_of_the_parent", "code_of_the_row")
     printed = laid_out(signature("find", ("self",), "None"))
     printed += "\n" + laid_out(prefixed("subscription = ", called), indent=4) + "\n"
     assert (" = (\n" in printed) is in_parentheses
@@ -186,4 +188,15 @@ def test_two_targets_before_a_call_that_is_too_long_stand_below_each_other(
     printed = laid_out(signature("find", ("self",), "None"))
     printed += "\n" + laid_out(prefixed("subscription, is_new = ", called), indent=4) + "\n"
     assert (") = await self" in printed) is each_on_its_line
+    assert printed == formatted(printed)
+
+
+@pytest.mark.parametrize(("count", "in_parentheses"), [(2, False), (4, True)])
+def test_a_condition_that_is_too_long_stands_in_parentheses(
+    *, count: int, in_parentheses: bool
+) -> None:
+    asked = condition("and", *(f"number_{each}_of_the_row is not None" for each in range(count)))
+    printed = "class A:\n" + laid_out(signature("find", ("self",), "None"), indent=4)
+    printed += f"\n{laid_out(asked, indent=8)}\n            return None\n"
+    assert ("if (\n" in printed) is in_parentheses
     assert printed == formatted(printed)

@@ -112,7 +112,12 @@ def _shown_as(desk: Desk, draft: Draft) -> Storage | None:
     told = [one for one in draft.answers if types_of(desk.contract, one.schema) != {"null"}]
     shown = [storage_of(desk.contract, one.schema) for one in told or draft.answers]
     often = Counter(FORMS.get(each.kind, each.kind) for each in shown)
-    return max(shown, key=lambda each: often[FORMS.get(each.kind, each.kind)], default=None)
+    most = max(shown, key=lambda each: often[FORMS.get(each.kind, each.kind)], default=None)
+    if most is None or most.kind != "double":
+        return most
+    whole = next((each for each in shown if each.kind in {"integer", "bigint"}), None)
+    brought = {storage_of(desk.contract, one.schema).kind for one in draft.inputs}
+    return most if whole is None or "double" in brought else whole  # every answer can show it
 
 
 def _can_show(desk: Desk, draft: Draft) -> bool:
