@@ -19,7 +19,7 @@ from pactgen.views.failures import failures_view
 from pactgen.views.feature_tests import has_tests, tests_view
 from pactgen.views.features import features_view, schemes_view
 from pactgen.views.files import files_view, has_files
-from pactgen.views.guards import has_versions, preconditions_view
+from pactgen.views.guards import has_preconditions, preconditions_view
 from pactgen.views.merging import has_merges, merging_view
 from pactgen.views.migration import migration_view
 from pactgen.views.migration.exact.evolution import exact_revision_view
@@ -115,7 +115,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_owners(design), "project/owners.py", owners_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (
-            has_versions(design),
+            has_preconditions(design),
             "project/preconditions.py",
             preconditions_view,
             "the contract",

@@ -155,6 +155,13 @@ class RowTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowTime:
+    """When the row was changed, as headers spell it (RFC 9110, section 5.6.7)."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
     """The time of the answer."""
 
@@ -206,6 +213,7 @@ Fill = (
     | FromInput
     | RowAddress
     | RowTag
+    | RowTime
     | OwnAddress
     | Constant
     | Now

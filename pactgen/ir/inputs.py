@@ -107,9 +107,12 @@ class IncludeRole:
 class GuardRole:
     """Header or query parameter that says which state of the row the caller knows."""
 
-    test: Literal["match", "known", "absent", "number"]
+    test: Literal["match", "known", "absent", "number", "unmodified", "since"]
     """`match`: If-Match · `known`: If-None-Match of what reads · `absent`: If-None-Match of what
-    makes the row that its path names · `number`: the version itself."""
+    makes the row that its path names · `number`: the version itself · `unmodified`:
+    If-Unmodified-Since · `since`: If-Modified-Since."""
+    column: str | None = None
+    """Of the last two: which tells when the row was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

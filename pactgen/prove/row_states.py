@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Told = tuple[Place, str, Literal["tag", "number"]]
 
+_TOLD: Final = frozenset({"match", "known", "number"})
 FAR: Final = 1000
 """So many changes nobody has made."""
 
@@ -64,12 +65,12 @@ def told(state: State, version: int, tag: str | None = None) -> Given:
 
 
 def _is_state(role: object) -> bool:
-    return isinstance(role, GuardRole) and role.test != "absent"
+    return isinstance(role, GuardRole) and role.test in _TOLD
 
 
 def _inputs(design: Design, endpoint: Endpoint) -> Iterator[Told]:
     for each in endpoint.inputs:
-        if isinstance(each.role, GuardRole) and each.role.test != "absent":
+        if isinstance(each.role, GuardRole) and each.role.test in _TOLD:
             form: Literal["tag", "number"] = "number" if each.role.test == "number" else "tag"
             yield each.parameter.location, each.parameter.name, form
     if endpoint.guard is not None and endpoint.body is not None:

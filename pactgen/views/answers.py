@@ -30,6 +30,7 @@ from pactgen.ir.fills import (
     OwnAddress,
     RowAddress,
     RowTag,
+    RowTime,
 )
 from pactgen.ir.inputs import WindowRole
 from pactgen.ir.wire import Named
@@ -159,6 +160,8 @@ class Answering:
             found.append(Import(f"{self.design.package}.page_links", "link_to"))
         if any(isinstance(leaf, RowTag) and not leaf.is_bare for leaf in leaves):
             found.append(Import(f"{self.design.package}.preconditions", "entity_tag"))
+        if any(isinstance(leaf, RowTime) for leaf in leaves):
+            found.append(Import("email.utils", "format_datetime"))
         if any(isinstance(leaf, RowTag) and leaf.of_all for leaf in leaves):
             found += state_imports(self.design, self.endpoint)
         if any(isinstance(leaf, Now) for leaf in leaves):
@@ -198,7 +201,7 @@ class Answering:
                 return self._about_page(fill)
             case RowAddress() | OwnAddress():
                 return self._address(fill)
-            case RowTag():
+            case RowTag() | RowTime():
                 return self._tag(fill)
             case Constant() | Now():
                 return json_code(fill.value) if isinstance(fill, Constant) else "utc_now()"
@@ -226,7 +229,9 @@ class Answering:
                 inputs = self.endpoint.inputs
                 return next(identifier(one.name) for one in inputs if one.parameter.name == name)
 
-    def _tag(self, fill: RowTag) -> Code:
+    def _tag(self, fill: RowTag | RowTime) -> Code:
+        if isinstance(fill, RowTime):
+            return call("format_datetime", f"{self.row}.{identifier(fill.column)}", "usegmt=True")
         state = state_code(self.design, self.endpoint, self.row, fill.column, of_all=fill.of_all)
         return state if fill.is_bare else call("entity_tag", state)
 
@@ -401,7 +406,9 @@ def as_text(answering: Answering, fill: Fill) -> Code:
     """Return the expression for the value of a header."""
     code = answering.code(fill)
     match fill:
-        case Constant(value=str()) | RowAddress() | OwnAddress() | RowTag(is_bare=False):
+        case Constant(value=str()) | RowAddress() | OwnAddress():
+            return code
+        case RowTag(is_bare=False) | RowTime():
             return code
         case Now():
             return suffixed("utc_now()", ".isoformat()")

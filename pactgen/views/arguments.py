@@ -82,6 +82,11 @@ def is_used(endpoint: Endpoint, each: Input) -> bool:
     return isinstance(endpoint.behaviour, Custom) or not isinstance(each.role, UnusedRole)
 
 
+def stays_in_router(each: Input) -> bool:
+    """Tell whether it says what the caller has already: nobody behind the router asks."""
+    return isinstance(each.role, GuardRole) and each.role.test in {"known", "since"}
+
+
 def query_name(endpoint: Endpoint) -> str:
     """Return the name of the argument that holds the query parameters."""
     taken = {each.name for each in endpoint.inputs if not is_query(each)}
@@ -106,7 +111,7 @@ def is_optional(each: Input) -> bool:
 def service_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]:
     """Return the parameters of the service's method: path, body, query, the rest."""
     used = [each for each in endpoint.inputs if is_used(endpoint, each)]
-    used = [each for each in used if each.role != GuardRole(test="known")]
+    used = [each for each in used if not stays_in_router(each)]
     path = [_argument(design, each) for each in used if each.parameter.location == "path"]
     rest = [
         _argument(design, each) for each in used if each.parameter.location in {"header", "cookie"}

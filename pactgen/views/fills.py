@@ -21,6 +21,7 @@ from pactgen.ir.fills import (
     FromValues,
     RowAddress,
     RowTag,
+    RowTime,
     leaves,
 )
 
@@ -67,9 +68,8 @@ def all_leaves(answer: Answer) -> tuple[Fill, ...]:
 
 def shows_row(answer: Answer) -> bool:
     """Tell whether the answer needs the row that the operation worked on."""
-    return any(
-        isinstance(leaf, FromRow | FromColumn | RowAddress | RowTag) for leaf in all_leaves(answer)
-    )
+    told = FromRow | FromColumn | RowAddress | RowTag | RowTime
+    return any(isinstance(leaf, told) for leaf in all_leaves(answer))
 
 
 def shows_count(answer: Answer) -> bool:

@@ -19,7 +19,7 @@ from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.fills import all_leaves
-from pactgen.views.imports import Import
+from pactgen.views.imports import Import, import_sections
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping
 from pactgen.views.service_values import brings, nested_in
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pactgen.views.service_values import Values
 
 MODULE = "preconditions"
+_REPEATING = {"known": "unless_known", "since": "unless_unmodified"}
 _ERRORS = {409: "StaleError", 412: "PreconditionFailedError"}
 
 
@@ -41,6 +42,10 @@ class PreconditionsView:
     """Everything that preconditions.py prints."""
 
     package: Emitted
+    uses: Emitted
+    imports: Emitted
+    counts: bool
+    """Rows count their changes."""
     fails: bool
     """Some request is answered 412."""
     conflicts: bool
@@ -60,9 +65,13 @@ class PreconditionsView:
     digests: bool
     """Some tag is that of all that answers show of a row."""
     repeats: bool
-    """Some GET is answered 304."""
-    uses_status: bool
-    uses_base: bool
+    """Some GET is answered 304 to whoever has the tag."""
+    repeats_times: bool
+    """Some GET is answered 304 to whoever was shown the row after its last change."""
+    checks_times: bool
+    """Some change is about a row that nobody changed since a time."""
+    reads_times: bool
+    answers_unchanged: bool
     state: Emitted
     """The type of what a tag tells."""
     errors: Emitted
@@ -72,6 +81,12 @@ class PreconditionsView:
 def has_versions(design: Design) -> bool:
     """Tell whether rows of any table count their changes."""
     return any(each.version is not None for each in design.tables.values())
+
+
+def has_preconditions(design: Design) -> bool:
+    """Tell whether any request is compared with its row, or any answer with what is known."""
+    repeats = any(known_already(each) is not None for each in design.endpoints)
+    return repeats or has_versions(design)
 
 
 def preconditions_view(design: Design) -> PreconditionsView:
@@ -87,24 +102,51 @@ def preconditions_view(design: Design) -> PreconditionsView:
         if isinstance(leaf, RowTag)
     ]
     tagged = any(not each.is_bare for each in tags)
-    repeats = any(known_tags(each) is not None for each in design.endpoints)
+    repeating = {known_already(each) for each in design.endpoints} - {None}
+    repeats = {told[0] for told in repeating if told is not None}
     compares = not names.isdisjoint({"check_match", "require_match", "check_absent"})
-    fails = compares or "PreconditionFailedError" in names
+    timed = "check_unmodified" in names
+    fails = compares or timed or "PreconditionFailedError" in names
     demands = not names.isdisjoint({"require_match", "PreconditionRequiredError"})
+    digests = "state_of" in names or any(each.of_all for each in tags)
+    reads_times = timed or "unless_unmodified" in repeats
+    wanted = {
+        Import("collections.abc", "Iterator"): bool(raised),
+        Import("contextlib", "contextmanager"): bool(raised),
+        Import("sqlalchemy.orm.exc", "StaleDataError"): bool(raised),
+        Import("datetime", "UTC"): reads_times,
+        Import("datetime", "datetime"): reads_times,
+        Import("email.utils", "parsedate_to_datetime"): reads_times,
+        Import("hashlib", "sha256"): digests,
+        Import("pydantic", "BaseModel"): digests,
+        Import("http", "HTTPStatus"): fails or demands or bool(repeats),
+        Import("typing", "TypeVar"): bool(repeats),
+        Import("fastapi", "Response"): bool(repeats),
+        Import(f"{design.package}.errors", "AppError"): fails or demands,
+        Import(f"{design.package}.errors", "ConflictError"): "StaleError" in names,
+    }
+    sections = import_sections(
+        [each for each, is_used in wanted.items() if is_used], design.package
+    )
     return PreconditionsView(
         package=identifier(design.package),
+        uses=code("errors.py" if names else "nothing of this package"),
+        imports=code("\n\n".join("\n".join(part) for part in sections)),
+        counts=bool(raised),
         fails=fails,
         conflicts="StaleError" in names,
         demands=demands,
         checks=not names.isdisjoint({"check_match", "require_match"}),
         requires="require_match" in names,
         makes="check_absent" in names,
-        tags=tagged or repeats,
+        tags=tagged or "unless_known" in repeats,
         names=compares,
-        digests="state_of" in names or any(each.of_all for each in tags),
-        repeats=repeats,
-        uses_status=fails or demands or repeats,
-        uses_base=fails or demands,
+        digests=digests,
+        repeats="unless_known" in repeats,
+        repeats_times="unless_unmodified" in repeats,
+        checks_times="check_unmodified" in names,
+        reads_times=reads_times,
+        answers_unchanged=bool(repeats),
         state=code("int | str" if any(each.of_all for each in tags) else "int"),
         errors=code(" | ".join(f"type[{each}]" for each in sorted(raised))),
     )
@@ -134,9 +176,12 @@ def shown_model(design: Design, endpoint: Endpoint) -> Import:
     return known(next(iter(body_type(design, Named(name=model)).imports), None))
 
 
-def known_tags(endpoint: Endpoint) -> str | None:
-    """Return the parameter with the tags of what the caller has already; None where none is."""
-    return next((identifier(each.name) for each in _telling(endpoint, "known")), None)
+def known_already(endpoint: Endpoint) -> tuple[str, str] | None:
+    """Return the function that compares what the caller has already, and what says that."""
+    for each in _telling(endpoint, *_REPEATING):
+        if isinstance(each.role, GuardRole):
+            return _REPEATING[each.role.test], identifier(each.name)
+    return None
 
 
 def guard_statements(design: Design, endpoint: Endpoint, row: str) -> list[Statement]:
@@ -150,6 +195,9 @@ def guard_statements(design: Design, endpoint: Endpoint, row: str) -> list[State
         call(_checker(guard, each), value_of(endpoint, each), state)
         for each in _telling(endpoint, "match", "absent")
     ]
+    for each in _telling(endpoint, "unmodified"):
+        time = f"{row}.{identifier(known(_column(each)))}"
+        statements.append(call("check_unmodified", value_of(endpoint, each), time))
     for each in _telling(endpoint, "number"):
         given = value_of(endpoint, each)
         statements += _compared(guard, given, version, optional=is_optional(each))
@@ -195,6 +243,7 @@ def guard_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         return ()
     names = [_checker(guard, each) for each in _telling(endpoint, "match", "absent")]
     digest = state_imports(design, endpoint) if guard.of_all and names else ()
+    names += ["check_unmodified"] if _telling(endpoint, "unmodified") else []
     if _may_make(endpoint) and _telling(endpoint, "match"):
         names.append("check_match")
     numbers = [is_optional(each) for each in _telling(endpoint, "number")]
@@ -214,6 +263,10 @@ def _telling(endpoint: Endpoint, *tests: str) -> list[Input]:
         for each in endpoint.inputs
         if isinstance(each.role, GuardRole) and each.role.test in tests
     ]
+
+
+def _column(each: Input) -> str | None:
+    return each.role.column if isinstance(each.role, GuardRole) else None
 
 
 def _checker(guard: Guard, each: Input) -> str:

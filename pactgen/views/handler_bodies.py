@@ -27,7 +27,7 @@ from pactgen.views.fills import (
     shows_values,
     tells_program,
 )
-from pactgen.views.guards import MODULE, known_tags
+from pactgen.views.guards import MODULE, known_already
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
@@ -59,9 +59,10 @@ class Names:
 def returned(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]:
     """Return the annotation of what the handler returns, and what it needs imported."""
     shown, imports = _shown(design, endpoint)
-    if known_tags(endpoint) is None:
+    told = known_already(endpoint)
+    if told is None:
         return shown, imports
-    unless_known = Import(f"{design.package}.{MODULE}", "unless_known")
+    unless_known = Import(f"{design.package}.{MODULE}", told[0])
     returns = shown if shown == "object" else f"{shown} | Response"
     returns = "Response | None" if shown == "None" else returns
     needs = () if shown == "object" else (Import("fastapi", "Response"),)
@@ -137,12 +138,12 @@ def statements_of(
     if media is not None:
         shown = _raw(answering, fill)
         return [*statements, call("return Response", shown, f"media_type={string(media)}")]
-    tags = known_tags(endpoint)
-    told = None if fill is None or answer.type is None else answering.code(fill)
-    if tags is not None:  # whoever has it already is not sent it again
-        again = call("unless_known", "None" if told is None else told, names.response, tags)
+    shown = None if fill is None or answer.type is None else answering.code(fill)
+    told = known_already(endpoint)
+    if told is not None:  # whoever has it already is not sent it again
+        again = call(told[0], "None" if shown is None else shown, names.response, told[1])
         return [*statements, prefixed("return ", again)]
-    return statements if told is None else [*statements, prefixed("return ", told)]
+    return statements if shown is None else [*statements, prefixed("return ", shown)]
 
 
 def status_code(status: int) -> str:

@@ -344,3 +344,34 @@ async def test_tags_tell_of_the_rows_that_are_shown_with_one(
 
         assert await put(tag) == 412
         assert await put(read.headers["etag"]) == 200
+
+
+async def test_times_tell_of_a_row_what_tags_do_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = {**NOTE, "required": ["id", "text", "updatedAt"]}
+    note["properties"] = NOTE["properties"] | {
+        "updatedAt": {"type": "string", "format": "date-time"}
+    }
+    changed_at = {"Last-Modified": {"schema": {"type": "string"}}}
+    since, unmodified = header("If-Modified-Since"), header("If-Unmodified-Since")
+    paths = notes(
+        get={"parameters": [since]} | tagged("200", "304", headers=changed_at),
+        put=body(NEW) | {"parameters": [unmodified]} | tagged("200", "412", headers=changed_at),
+    )
+    paths["/notes"]["post"] = body(NEW) | tagged("201", headers=changed_at)
+    backend = Backend(written(tmp_path, paths, note), tmp_path / "out", "row_states_times")
+    async with backend.client(monkeypatch, tmp_path / "notes.db") as client:
+        made = await client.post("/notes", json={"text": "a"})
+        place, time = f"/notes/{made.json()['id']}", made.headers["last-modified"]
+        long_ago = "Wed, 21 Oct 2015 07:28:00 GMT"
+
+        async def get(told: str) -> int:
+            return (await client.get(place, headers={"If-Modified-Since": told})).status_code
+
+        async def put(told: str) -> int:
+            headers = {"If-Unmodified-Since": told}
+            return (await client.put(place, json={"text": "b"}, headers=headers)).status_code
+
+        assert (await get(time), await get(long_ago), await get("never")) == (304, 200, 200)
+        assert (await put(long_ago), await put(time), await put("never")) == (412, 200, 200)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress
+from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress, RowTime
 from pactgen.ir.inputs import KeyRole
-from pactgen.passes.endpoints.guards import tag_of
+from pactgen.passes.endpoints.guards import changed_column, tag_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary
@@ -68,6 +68,10 @@ def _fill(question: Question, header: Header) -> Fill | None:
         tag = _tag(question, header.schema)
         if tag is not None:
             return tag
+    if bare(name) == "lastmodified" and question.verdict.name in _OF_ONE_ROW:
+        column = changed_column(question.stored)
+        if column is not None and not question.one.many:
+            return RowTime(column=column)
     if question.verdict.name == "list" and bare(name).removeprefix(_PREFIX) in vocabulary.TOTAL:
         return FromWindow(figure="total")
     return _constant(question, header)

@@ -128,7 +128,8 @@ def _of_states(endpoint: Endpoint) -> Iterator[tuple[int, str]]:
     """Yield what is answered to whoever knows another state of a row, or this one already."""
     if endpoint.guard is not None:
         yield endpoint.guard.stale, "It was changed since the caller read it."
-    if any(part.role == GuardRole(test="known") for part in endpoint.inputs):
+    told = (part.role for part in endpoint.inputs if isinstance(part.role, GuardRole))
+    if any(role.test in {"known", "since"} for role in told):
         yield 304, "The caller has the present state already."
 
 

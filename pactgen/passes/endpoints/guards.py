@@ -16,6 +16,7 @@ from pactgen.ir.inputs import GuardRole, Input
 from pactgen.passes.reading.columns import brought, effective
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ def guard_role(
     contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
 ) -> GuardRole | None:
     """Return what a parameter says of the state of the row; None where it says nothing of it."""
-    if stored.table.version is None or one.many:
+    if one.many:
         return None
+    timed = _timed(one, verdict, stored, parameter)
+    if timed is not None or stored.table.version is None:
+        return timed
     told = types_of(contract, parameter.schema) - {"null"}
     if verdict.name in _CHANGES and told == {"integer"} and _is_version(stored, parameter):
         return GuardRole(test="number")
@@ -48,6 +52,32 @@ def guard_role(
         return GuardRole(test="match")
     if name == "ifnonematch" and (makes or verdict.name in _READS):
         return GuardRole(test="absent" if makes else "known")
+    return None
+
+
+def changed_column(stored: Stored | None) -> str | None:
+    """Return the column that tells when a row was changed; None where it may tell nothing."""
+    for column in () if stored is None or stored.shows_others else stored.table.columns:
+        told = bare(column.wire_name) in vocabulary.UPDATED and column.kind == "timestamp"
+        follows = column.generated is not None and column.generated.on_update
+        if told and follows and not column.nullable:
+            return column.name
+    return None
+
+
+def _timed(
+    one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
+) -> GuardRole | None:
+    """Return what a time says of the state of the row, where no tag says it better."""
+    column, name = changed_column(stored), bare(parameter.name)
+    taken = {bare(each.name) for each in one.operation.parameters if each.location == "header"}
+    if column is None or parameter.location != "header":
+        return None
+    changes = stored.table.version is not None and verdict.name in _CHANGES
+    if name == "ifunmodifiedsince" and changes and "ifmatch" not in taken:
+        return GuardRole(test="unmodified", column=column)
+    if name == "ifmodifiedsince" and verdict.name in _READS and "ifnonematch" not in taken:
+        return GuardRole(test="since", column=column)
     return None
 
 
@@ -71,7 +101,7 @@ def guard_of(
         return None
     attribute = _brought(contract, one, verdict, stored)
     told = [each.role for each in inputs if isinstance(each.role, GuardRole)]
-    tests = {role.test for role in told} - {"known"}
+    tests = {role.test for role in told} - {"known", "since"}
     if not tests and attribute is None:
         return None
     return Guard(

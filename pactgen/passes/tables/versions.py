@@ -19,7 +19,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pactgen.config import Config
     from pactgen.decisions import Decision, Level
@@ -31,6 +31,8 @@ NONE: Final = "none"
 """What pactgen.yaml says where nothing counts the changes."""
 _WHOLE: Final = frozenset({"integer", "bigint"})
 _CHANGING: Final = frozenset({"put", "patch", "post", "delete"})
+_STATES: Final = frozenset({"ifmatch", "ifunmodifiedsince"})
+"""Headers of changes that must know the present state of the row."""
 _NAMES: Final = ("version", "row_version", "lock_version")
 """Of a column that the contract has no property for, the first that is free."""
 
@@ -68,9 +70,13 @@ def with_versions(
 
 def asks_for_tags(operation: Operation) -> bool:
     """Whether it documents an entity tag of what it answers, or takes that of what it changes."""
-    takes = (each.name for each in operation.parameters if each.location == "header")
-    changes = operation.method in _CHANGING and "ifmatch" in map(bare, takes)
-    return changes or _answers_tag(operation)
+    return _takes(operation, _STATES) or _answers_tag(operation)
+
+
+def _takes(operation: Operation, headers: Collection[str]) -> bool:
+    """Whether a change brings one of these headers."""
+    taken = (bare(each.name) for each in operation.parameters if each.location == "header")
+    return operation.method in _CHANGING and any(name in headers for name in taken)
 
 
 def _answers_tag(operation: Operation) -> bool:
@@ -193,7 +199,7 @@ def _counted(one: Stored, name: str, stored: tuple[Stored, ...]) -> Stored:
         filled=tuple(each for each in one.filled if each[0] != name),
         is_tagged=not shows or _is_read_alone(one),
         shows_others=shows,
-        tells_tags=any(asks_for_tags(each.operation) for each in one.kept.paths)
+        tells_tags=any(_takes(each.operation, {"ifmatch"}) for each in one.kept.paths)
         and not any(_answers_tag(each.operation) for each in one.kept.paths),
     )
 
