@@ -136,8 +136,8 @@ def statements_of(
     statements += _headers(answering, names)
     media = raw_media(endpoint)
     if media is not None:
-        shown = _raw(answering, fill)
-        return [*statements, call("return Response", shown, f"media_type={string(media)}")]
+        content = _raw(answering, fill)
+        return [*statements, call("return Response", content, f"media_type={string(media)}")]
     shown = None if fill is None or answer.type is None else answering.code(fill)
     told = known_already(endpoint)
     if told is not None:  # whoever has it already is not sent it again

@@ -32,7 +32,7 @@ from pactgen.views.arguments import (
 from pactgen.views.blocks import block
 from pactgen.views.choices import choice_imports, choice_of
 from pactgen.views.fills import NO_CONTENT, issues_tokens, raw_media
-from pactgen.views.guards import known_tags
+from pactgen.views.guards import known_already
 from pactgen.views.handler_bodies import Names, returned, statements_of, status_code
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
@@ -216,7 +216,7 @@ def _decoration(
     elif answer.status not in NO_CONTENT and answer.media_type is None:
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
-        parts += ["response_model=None"] if known_tags(endpoint) is not None else []
+        parts += ["response_model=None"] if known_already(endpoint) is not None else []
     if endpoint.security and endpoint.security != (Requirement(schemes=()),):
         parts.append(prefixed("dependencies=", listing(_requires(endpoint.security))))
         imports.append(Import(f"{design.package}.security", "requires"))

@@ -179,8 +179,11 @@ def test_tags_have_the_form_of_their_header(tmp_path: Path, schema: Any, tag: Ro
 
 def test_a_form_that_no_version_has_is_left_out(tmp_path: Path) -> None:
     get = tagged(headers={"ETag": {"schema": {"type": "string", "pattern": "^W/.{40}$"}}})
-    found = design(tmp_path, notes(get=get, put=body(NEW) | tagged()))
+    get |= {"parameters": [header("If-None-Match")]}
+    put = body(NEW) | {"parameters": [header("If-Match")]} | tagged()
+    found = design(tmp_path, notes(get=get, put=put))
     assert endpoint(found, f"GET {ITEM}").answer.headers == ()
+    assert endpoint(found, f"PUT {ITEM}").guard is None
 
 
 def test_gaps_tell_what_is_undocumented(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.contract import Header, Response, Schema
     from pactgen.ir.fills import Fill, RowTag
     from pactgen.passes.endpoints.question import Question
@@ -38,6 +40,7 @@ _OF_THE_TRANSPORT: Final = frozenset(
 )
 _PREFIX: Final = "x"
 _TAG: Final = "ETag"
+_CHANGED: Final = "Last-Modified"
 _OF_ONE_ROW: Final = frozenset(
     {"create", "read", "replace", "update", "read-singleton", "write-singleton"}
 )
@@ -54,8 +57,9 @@ def headers_of(question: Question, success: Response) -> tuple[tuple[str, Fill],
         if header.name.lower() not in taken
     )
     filled = tuple((name, fill) for name, fill in found if fill is not None)
-    untold = _untold_tag(question, success)
-    return filled if untold is None else (*filled, (_TAG, untold))
+    names = {header.name.lower() for header in success.headers}
+    untold = (each for each in _untold(question) if each[0].lower() not in names)
+    return (*filled, *untold)
 
 
 def _fill(question: Question, header: Header) -> Fill | None:
@@ -69,7 +73,7 @@ def _fill(question: Question, header: Header) -> Fill | None:
         if tag is not None:
             return tag
     if bare(name) == "lastmodified" and question.verdict.name in _OF_ONE_ROW:
-        column = changed_column(question.stored)
+        column = changed_column(question.contract, question.one, question.stored)
         if column is not None and not question.one.many:
             return RowTime(column=column)
     if question.verdict.name == "list" and bare(name).removeprefix(_PREFIX) in vocabulary.TOTAL:
@@ -84,13 +88,16 @@ def _tag(question: Question, schema: Schema | None) -> RowTag | None:
     return tag_of(question.contract, question.stored, schema)
 
 
-def _untold_tag(question: Question, success: Response) -> RowTag | None:
-    """Return the tag that answers must have although none is documented: requests bring it."""
-    stored = question.stored
-    told = any(header.name.lower() == _TAG.lower() for header in success.headers)
-    takes = any(bare(each.name) == "ifnonematch" for each in question.one.operation.parameters)
-    needed = stored is not None and (stored.tells_tags or takes)
-    return None if told or not needed else _tag(question, None)
+def _untold(question: Question) -> Iterator[tuple[str, Fill]]:
+    """Yield what answers must tell of the row though it is not documented: requests bring it."""
+    stored, one = question.stored, question.one
+    taken = {bare(each.name) for each in one.operation.parameters if each.location == "header"}
+    tag, column = _tag(question, None), changed_column(question.contract, one, stored)
+    if tag is not None and stored is not None and (stored.tells_tags or "ifnonematch" in taken):
+        yield _TAG, tag
+    single = question.verdict.name in _OF_ONE_ROW and not one.many
+    if column is not None and single and "ifmodifiedsince" in taken:
+        yield _CHANGED, RowTime(column=column)
 
 
 def _address(question: Question, schema: Schema | None) -> RowAddress | None:

@@ -14,6 +14,7 @@ from pactgen.ir.behaviours import Guard
 from pactgen.ir.fills import RowTag
 from pactgen.ir.inputs import GuardRole, Input
 from pactgen.passes.reading.columns import brought, effective
+from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words import vocabulary
@@ -39,13 +40,14 @@ def guard_role(
     """Return what a parameter says of the state of the row; None where it says nothing of it."""
     if one.many:
         return None
-    timed = _timed(one, verdict, stored, parameter)
+    timed = _timed(contract, one, verdict, stored, parameter)
     if timed is not None or stored.table.version is None:
         return timed
     told = types_of(contract, parameter.schema) - {"null"}
     if verdict.name in _CHANGES and told == {"integer"} and _is_version(stored, parameter):
         return GuardRole(test="number")
-    if not (parameter.location == "header" and stored.is_tagged and told == {"string"}):
+    is_text = parameter.location == "header" and told == {"string"}
+    if not (is_text and stored.is_tagged and _have_form(contract, stored)):
         return None
     name, makes = bare(parameter.name), verdict.name == "replace" and verdict.creates
     if name == "ifmatch" and verdict.name in _CHANGES:
@@ -55,21 +57,35 @@ def guard_role(
     return None
 
 
-def changed_column(stored: Stored | None) -> str | None:
+def _have_form(contract: Contract, stored: Stored) -> bool:
+    """Whether its tags can be told in the forms that answers document: nobody knows others."""
+    answers = (success_of(one.operation) for one in stored.kept.paths)
+    headers = (header for each in answers if each is not None for header in each.headers)
+    tags = (header.schema for header in headers if bare(header.name) == "etag")
+    return all(tag_of(contract, stored, schema) is not None for schema in tags)
+
+
+def changed_column(contract: Contract, one: Sighting, stored: Stored | None) -> str | None:
     """Return the column that tells when a row was changed; None where it may tell nothing."""
+    success = success_of(one.operation)
+    headers = () if success is None else success.headers
+    told = (each.schema for each in headers if bare(each.name) == "lastmodified")
+    shown = [effective(contract, each) for each in told if each is not None]
+    if any(each.format not in {None, "http-date"} or each.pattern or each.enum for each in shown):
+        return None  # another way to spell a time
     for column in () if stored is None or stored.shows_others else stored.table.columns:
-        told = bare(column.wire_name) in vocabulary.UPDATED and column.kind == "timestamp"
+        is_time = bare(column.wire_name) in vocabulary.UPDATED and column.kind == "timestamp"
         follows = column.generated is not None and column.generated.on_update
-        if told and follows and not column.nullable:
+        if is_time and follows and not column.nullable:
             return column.name
     return None
 
 
 def _timed(
-    one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
+    contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
 ) -> GuardRole | None:
     """Return what a time says of the state of the row, where no tag says it better."""
-    column, name = changed_column(stored), bare(parameter.name)
+    column, name = changed_column(contract, one, stored), bare(parameter.name)
     taken = {bare(each.name) for each in one.operation.parameters if each.location == "header"}
     if column is None or parameter.location != "header":
         return None
