@@ -199,7 +199,7 @@ def upload_argument(design: Design, *, optional: bool = False) -> Argument:
 
 def query_argument(design: Design, endpoint: Endpoint) -> Argument:
     """Return the argument that holds the query parameters."""
-    name = query_model(endpoint)
+    name = query_model(design, endpoint)
     origin = Import(f"{design.package}.{endpoint.feature}.schemas", name)
     return Argument(query_name(endpoint), Annotation(name, (origin,)))
 

@@ -48,9 +48,12 @@ def row_variable(resource: Resource) -> str:
     return f"{name}_row" if name in used or shadows_builtin(name) else name
 
 
-def query_model(endpoint: Endpoint) -> str:
-    """Name the class that holds the query parameters of an operation."""
-    return f"{pascal(endpoint.function)}Query"
+def query_model(design: Design, endpoint: Endpoint) -> str:
+    """Name the class that holds the query parameters of an operation, as no schema is called."""
+    name = f"{pascal(endpoint.function)}Query"
+    while name in design.models or name in design.aliases:
+        name += "Parameters"
+    return name
 
 
 @once

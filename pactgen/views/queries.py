@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
 from pactgen.ir.contract import ABSENT, Json
-from pactgen.ir.design import Endpoint
+from pactgen.ir.design import Design, Endpoint
 from pactgen.ir.inputs import Input, WindowRole
 from pactgen.ir.wire import (
     Choice,
@@ -67,15 +67,16 @@ class QueryClassView:
 
 
 def query_models(
-    printer: TypePrinter, endpoints: Iterable[Endpoint], aliases: Mapping[str, WireAlias]
+    printer: TypePrinter, design: Design, endpoints: Iterable[Endpoint]
 ) -> Iterator[QueryClassView]:
     """List the classes of the operations that have query parameters."""
+    aliases = design.aliases
     for endpoint in endpoints:
         inputs = [each for each in endpoint.inputs if each.parameter.location == "query"]
         if inputs:
             base = _base(printer, inputs, aliases)
             yield QueryClassView(
-                header=code(f"class {query_model(endpoint)}({base}):"),
+                header=code(f"class {query_model(design, endpoint)}({base}):"),
                 docstring=docstring(
                     None,
                     fallback=f"The query parameters of `{endpoint.operation_id}`.",

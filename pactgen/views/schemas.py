@@ -135,7 +135,7 @@ def _view(
             shown = _alias(printer, alias, recursive=name in recursive, follows_class=after_class)
             definitions.append(shown)
         printer.defined.add(name)
-    definitions += query_models(printer, endpoints, design.aliases)
+    definitions += query_models(printer, design, endpoints)
     return SchemasView(
         summary=code(place.summary),
         location=code(f"src/{dotted(design.package)}/{place.path}"),

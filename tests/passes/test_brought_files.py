@@ -98,8 +98,11 @@ def test_what_is_made_of_a_file_is_not_guessed(tmp_path: Path) -> None:
         "/authors/{id}": {"parameters": [KEY], "get": answer(ref("Author"))},
     }
     for post in (sent(two), many, other):
-        design = design_of(tmp_path, paths(post, **authors), {**SCHEMAS, "Author": author})
+        shown = paths(post, **authors, **CONTENT)
+        design = design_of(tmp_path, shown, {**SCHEMAS, "Author": author})
         assert isinstance(endpoint(design, "POST /documents").behaviour, Custom)
+        # Nothing else brings the file that this one would answer.
+        assert isinstance(endpoint(design, "GET /documents/{id}/content").behaviour, Custom)
 
 
 async def test_row_and_file_are_stored_together(

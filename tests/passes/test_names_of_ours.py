@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = {"type": "string"}
+LISTED = answer({"type": "array", "items": {"type": "object", "properties": {"q": TEXT}}})
 FILE = {"content": {"image/png": {"schema": {**TEXT, "format": "binary"}}}}
 
 
@@ -69,3 +70,22 @@ def test_no_module_imports_two_things_of_one_name(tmp_path: Path, name: str) -> 
 def test_no_class_looks_like_a_digit(tmp_path: Path, name: str) -> None:
     backend = Backend(contract(tmp_path, name), tmp_path / "out", f"digit_{name.lower()}")
     assert name not in {table.model for table in backend.design.tables.values()}
+
+
+def test_query_parameters_are_called_as_no_schema_is(tmp_path: Path) -> None:
+    asked = {"type": "object", "properties": {"word": TEXT}}
+    paths = {
+        "/things": {"get": {"operationId": "getThings", "parameters": [query("q")], **LISTED}},
+        "/searches": {"post": {**body(ref("GetThingsQuery")), **answer(asked, "201")}},
+    }
+    backend = Backend(
+        written(tmp_path, paths, {"GetThingsQuery": asked}), tmp_path / "out", "asked_for"
+    )
+    classes = [
+        node.name
+        for path in (tmp_path / "out" / "src").rglob("schemas.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert {"GetThingsQuery", "GetThingsQueryParameters"} <= set(classes)
+    assert "GetThingsQuery" in backend.design.models

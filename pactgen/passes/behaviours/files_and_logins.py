@@ -51,7 +51,11 @@ def unfit(
         return None
     uploads = [each for each in stored.kept.sightings if file_in(contract, each.operation)]
     parent = every.get(stored.kept.file_of)
-    if parent is not None and any(each.file is not None for each in parent.kept.sightings):
+    with_rows = () if parent is None else parent.kept.sightings
+    if parent is not None and any(
+        each.file is not None and unkept_file(contract, each, parent, every) is None
+        for each in with_rows
+    ):
         return None
     fitting = [each for each in uploads if _answers_receipt(contract, each, stored, every)]
     if one in uploads and one not in fitting:
