@@ -33,6 +33,8 @@ class Loss:
     way_out: str
     destroys: bool = False
     """Values or rows are gone afterwards; else the data may refuse the revision."""
+    unfilled: bool = False
+    """A column must have a value that nothing says for the rows that are there."""
 
 
 def losses(changes: tuple[c.Change, ...]) -> tuple[Loss, ...]:
@@ -140,6 +142,7 @@ def _no_fill(table: Name, column: Column) -> Loss:
         what=f"all rows of {table}: {column.name} must have a value, and none is right for them",
         way_out="make it optional first, fill the rows, then require it; or give it a `default`",
         destroys=True,
+        unfilled=True,
     )
 
 

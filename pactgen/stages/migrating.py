@@ -90,12 +90,25 @@ def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Bl
         problem=f"the migration could lose data: {', '.join(names)}",
         learned=tuple(f"{loss.name}: {loss.what}" for loss in losses),
         next=(
-            *dict.fromkeys(f"{loss.name}: {loss.way_out}" for loss in losses),
+            *dict.fromkeys(f"{loss.name}: {_way_out(loss, design)}" for loss in losses),
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
         ),
         decides=_WHO,
         halt=_halt(losses, design, sources),
     )
+
+
+def _way_out(loss: Loss, design: Design) -> str:
+    """Say how nothing is lost; a column that names the owner is in no contract to be optional."""
+    table, _, column = loss.name.partition(".")
+    decided = {each.id: each.choice for each in design.decisions}
+    for name, resource in design.resources.items() if loss.unfilled else ():
+        if resource.table == table and f"`{column}`" in decided.get(f"ownership/{name}", ""):
+            return (
+                "nobody owns the rows that are there. They stay everybody's with "
+                f"`resources: {{{name}: {{owner: none}}}}` in pactgen.yaml"
+            )
+    return loss.way_out
 
 
 def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt:

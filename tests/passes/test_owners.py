@@ -9,6 +9,9 @@ import pytest
 from pactgen.config import Config, ResourceConfig
 from pactgen.ir.behaviours import Custom, ListRows
 from pactgen.ir.inputs import CallerRole, ScopeRole
+from pactgen.migrations.losses import Loss
+from pactgen.readers.positions import SourceMap
+from pactgen.stages.migrating import blocker_of
 from pactgen.views import feature_tests
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
@@ -325,3 +328,14 @@ async def _entered(client: Any, name: str) -> dict[str, str]:
     await client.post("/members", json=person)
     token = (await client.post("/login", json=person)).json()["token"]
     return {"Authorization": f"Bearer {token}"}
+
+
+def test_rows_that_are_there_may_stay_everybody_s(tmp_path: Path) -> None:
+    design = designed(tmp_path, MINE)
+    table = design.tables[design.resources["Note"].table or ""]
+    (column,) = [each.name for each in table.columns if each.references is not None]
+    empty = Loss(name=f"{table.name}.{column}", what="all", way_out="default", unfilled=True)
+    other = Loss(name=f"{table.name}.text", what="all", way_out="give it one", unfilled=True)
+    ways = blocker_of((empty, other), design, SourceMap(())).next
+    assert "`resources: {Note: {owner: none}}` in pactgen.yaml" in ways[0]
+    assert ways[1].endswith("give it one")
