@@ -48,7 +48,7 @@ from pactgen.passes.resources.sight import sight
 from pactgen.passes.tables import design_tables
 from pactgen.passes.tables.find_idle import find_idle
 from pactgen.passes.tables.find_unfilled import find_unfilled
-from pactgen.passes.tables.versions import with_versions
+from pactgen.passes.tables.versions import tables_of, with_versions
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 
@@ -118,7 +118,7 @@ def design_backend(
         bound = bind(contract, aligned, config, catalog)
         laid, stored_decisions, tables = bound.stored, bound.decisions, dict(bound.tables)
     stored, counting = with_versions(contract, config, laid)
-    tables |= {one.table.name: one.table for one in stored}
+    tables |= tables_of(stored)
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(
         contract,

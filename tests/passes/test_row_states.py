@@ -378,3 +378,19 @@ async def test_times_tell_of_a_row_what_tags_do_not(
 
         assert (await get(time), await get(long_ago), await get("never")) == (304, 200, 200)
         assert (await put(long_ago), await put(time), await put("never")) == (412, 200, 200)
+
+
+def test_resources_of_one_table_count_in_it_together(tmp_path: Path) -> None:
+    paths = conditional()
+    listed = answer({"type": "array", "items": ref("Memo")})
+    paths["/memos"] = {"get": listed, "post": body(NEW) | answer(ref("Memo"), "201")}
+    document = written(tmp_path, paths, NOTE)
+    told = yaml.safe_load(document.read_text(encoding="utf-8"))
+    told["components"]["schemas"]["Memo"] = NOTE | {"x-pactgen-table": "notes"}
+    document.write_text(yaml.safe_dump(told), encoding="utf-8")
+    schema = tmp_path / "schema.sql"
+    columns = "id INTEGER PRIMARY KEY, text TEXT NOT NULL, version INTEGER NOT NULL"
+    schema.write_text(f"CREATE TABLE notes ({columns});", encoding="utf-8")
+    found = Backend(document, tmp_path / "out", "row_states_shared", schema=schema).design
+    assert {each.table for each in found.resources.values()} <= {"notes"}
+    assert found.tables["notes"].version == "version"

@@ -68,6 +68,12 @@ def with_versions(
     return tuple(counted), tuple(decisions)
 
 
+def tables_of(stored: tuple[Stored, ...]) -> dict[str, Table]:
+    """Return the tables by name; where resources share one, that which counts its changes."""
+    every = sorted(stored, key=lambda one: one.table.version is not None)
+    return {one.table.name: one.table for one in every}
+
+
 def asks_for_tags(operation: Operation) -> bool:
     """Whether it documents an entity tag of what it answers, or takes that of what it changes."""
     return _takes(operation, _STATES) or _answers_tag(operation)
