@@ -39,3 +39,4 @@ def test_a_part_that_is_a_component_describes_itself(
     told = {each.description for each in design.models.values()}
     assert said in told
     assert "The link to a station." not in told
+    assert {each.description for each in design.tables.values()} == {said}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, storage
 from pactgen.ir.contract import ABSENT, Contract, Json
 from pactgen.ir.database import Column, Generated, Table
+from pactgen.passes.model_wire.merging import merged
 from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.shapes import kinds_of, shape_of
 from pactgen.passes.tables.desk import Desk, Stored
@@ -171,7 +172,8 @@ def _unique_lookup(desk: Desk, column: Column, key: Key) -> Column:
 
 def _description(desk: Desk) -> str | None:
     for schema in desk.kept.representations:
-        found = effective(desk.contract, schema).description
+        ruling = effective(desk.contract, schema)
+        found = ruling.description or merged(desk.contract, ruling).description
         if found:
             return found
     return None
