@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pactgen import __version__
 from pactgen.migrations.chain import EXTERNAL
-from pactgen.migrations.changes import RenameColumn
+from pactgen.migrations.changes import AddTable, DropTable, RenameColumn
 from pactgen.migrations.recorded import ATTRIBUTES, ATTRIBUTES_TEXT, RECORD, dump_record
 from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
@@ -126,7 +126,12 @@ def _compiled(
     try:
         past = past_of(place.root, recorded, lambda: _printed_last(source))
         files = _as_yours((*rendered, log), past)
-        changes = plan_changes(files, past, columns=_renamed_columns(migration))
+        changes = plan_changes(
+            files,
+            past,
+            columns=_renamed_columns(migration),
+            dropped=_dropped_tables(migration),
+        )
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
     if source.request.conflicts is OnConflict.MARKERS:
@@ -150,6 +155,14 @@ def _renamed_columns(migration: Migration) -> Columns:
         for each in (new.changes if new is not None else ())
         if isinstance(each, RenameColumn)
     )
+
+
+def _dropped_tables(migration: Migration) -> frozenset[str]:
+    new = migration.chain.new
+    changes = new.changes if new is not None else ()
+    made = {each.table.name.name for each in changes if isinstance(each, AddTable)}
+    gone = {each.table.name.name for each in changes if isinstance(each, DropTable)}
+    return frozenset(gone - made)
 
 
 def _as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedFile, ...]:

@@ -41,6 +41,7 @@ from pactgen.workspace.shared import (
     moved,
     text_of,
 )
+from pactgen.workspace.tableless import told_of_tableless
 from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ _LEFT: Final = "no longer generated, but edited: it is yours now"
 
 
 def plan_changes(
-    files: Iterable[EmittedFile], past: Past, *, columns: Columns = frozenset()
+    files: Iterable[EmittedFile],
+    past: Past,
+    *,
+    columns: Columns = frozenset(),
+    dropped: frozenset[str] = frozenset(),
 ) -> Changes:
     """Compare what was rendered with the disk and with the lock.
 
@@ -63,6 +68,7 @@ def plan_changes(
         files: what was rendered.
         past: what the last run left.
         columns: the old and the new name of those that a revision renames.
+        dropped: the tables that it drops.
 
     Raises:
         UnsafePathError: a path must not be written to.
@@ -99,6 +105,7 @@ def plan_changes(
         changes = take_along(package, root, emitted, recorded, changes)
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
     changes = told_of_missing(told_of_lost(root, changes, own))
+    changes = told_of_tableless(changes, dropped)
     return Changes(
         changes=tuple(sorted(changes, key=lambda change: change.path)),
         entries=dict(sorted(plan.entries(changes))),

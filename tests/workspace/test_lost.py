@@ -2,6 +2,9 @@
 
 import pytest
 
+from pactgen.workspace.past import past_of
+from pactgen.workspace.planning import plan_changes
+from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import shared, yours
 from tests.workspace.test_own import told
 
@@ -138,3 +141,15 @@ class BookService:
     empty = shared("src/shop/books/service.py", "class BookService:\n    x = 1\n")
     changes = project.run(empty, others)
     assert told(changes)[-1] == DROPPED.format("service.py", 4, "self._books")
+
+
+def test_a_class_that_stays_without_its_table_is_told(project):
+    model = 'class Book(Base):\n    __tablename__ = "books"\n'
+    models = shared("src/shop/books/models.py", model)
+    others = shared("src/shop/others/models.py", model.replace("Book", "Other").replace("b", "c"))
+    project.run(models, others)
+    project.write(models.path, f"{model}    mine = 1\n")
+    past = past_of(project.root, read_lock(project.root).files)
+    changes = plan_changes((others,), past, dropped=frozenset({"books"}))
+    said = "Book: the revision of this run drops its table `books`"
+    assert [each.startswith(f"{models.path}: {said}") for each in told(changes)] == [True]
