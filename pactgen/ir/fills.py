@@ -49,6 +49,8 @@ class FromColumn:
     """One column of the row (an answer such as `{"id": …}`)."""
 
     column: str
+    is_address: bool = False
+    """It is one of a header: characters that no address has are spelled as RFC 3986 does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import DownloadFile, ListRows, Window
@@ -62,6 +62,8 @@ LONG = 60
 """Columns of a call that is not written in the middle of an answer."""
 COUNTED = frozenset({"total", "pages", "last_url"})
 _OPPOSITES = {"is_first": "has_previous", "is_last": "has_more", "is_empty": "items"}
+OF_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~"
+"""Characters of addresses besides letters and digits (RFC 3986, section 2)."""
 NEEDS_REQUEST = frozenset({"next_url", "previous_url", "first_url", "last_url", "self_url"})
 
 
@@ -166,7 +168,7 @@ class Answering:
             found += state_imports(self.design, self.endpoint)
         if any(isinstance(leaf, Now) for leaf in leaves):
             found.append(Import(f"{self.design.package}.database", "utc_now"))
-        if any(isinstance(leaf, RowAddress) and leaf.is_text for leaf in leaves):
+        if any(_quotes(leaf) for leaf in leaves):
             found.append(Import("urllib.parse", "quote"))
         return found
 
@@ -218,6 +220,9 @@ class Answering:
 
     def _value(self, fill: FromColumn | FromFigure | FiguresByValue | FromInput) -> Code:
         match fill:
+            case FromColumn(column=column, is_address=True):
+                kept = f"{self.row}.{identifier(column)}"
+                return call("quote", kept, f"safe={string(OF_ADDRESSES)}")
             case FromColumn(column=column):
                 return f"{self.row}.{identifier(column)}"
             case FromFigure(name=name):
@@ -402,11 +407,16 @@ def valued(before: str, value: Code) -> Code:
     return boxed(before, value)
 
 
+def _quotes(leaf: Fill) -> bool:
+    is_text = isinstance(leaf, RowAddress) and leaf.is_text
+    return is_text or (isinstance(leaf, FromColumn) and leaf.is_address)
+
+
 def as_text(answering: Answering, fill: Fill) -> Code:
     """Return the expression for the value of a header."""
     code = answering.code(fill)
     match fill:
-        case Constant(value=str()) | RowAddress() | OwnAddress():
+        case FromColumn(is_address=True) | Constant(value=str()) | RowAddress() | OwnAddress():
             return code
         case RowTag(is_bare=False) | RowTime():
             return code

@@ -277,6 +277,9 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "head":
             return Verdict(name="read", resource=kept.name, why="HEAD of an item asks for it.")
         case "get":
+            if one.redirects is not None:
+                why = f"It leads on to the address that `{one.redirects}` of a {kept.name} keeps."
+                return Verdict(name="read", resource=kept.name, why=why, level="LOW")
             if one.answer is None or one.answer.many:
                 return custom("Its answer does not show the thing that the path names.")
             return Verdict(name="read", resource=kept.name, why="GET of an item.")

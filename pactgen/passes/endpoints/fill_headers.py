@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.fills import Constant, FromWindow, Now, RowAddress, RowTime
+from pactgen.ir.fills import Constant, FromColumn, FromWindow, Now, RowAddress, RowTime
 from pactgen.ir.inputs import KeyRole
 from pactgen.passes.endpoints.guards import changed_column, tag_of
 from pactgen.passes.reading.columns import effective
@@ -65,7 +65,7 @@ def headers_of(question: Question, success: Response) -> tuple[tuple[str, Fill],
 def _fill(question: Question, header: Header) -> Fill | None:
     name = header.name.lower()
     if name == "location":
-        address = _address(question, header.schema)
+        address = _leads_on(question) or _address(question, header.schema)
         if address is not None:
             return address
     if name == _TAG.lower():
@@ -81,6 +81,14 @@ def _fill(question: Question, header: Header) -> Fill | None:
     return _constant(question, header)
 
 
+def _leads_on(question: Question) -> FromColumn | None:
+    """Return the address that a redirection names, documented or not (RFC 9110, section 15.4)."""
+    stored, name = question.stored, question.one.redirects
+    columns = () if stored is None else stored.table.columns
+    column = next((each for each in columns if each.wire_name == name), None)
+    return None if column is None else FromColumn(column=column.name, is_address=True)
+
+
 def _tag(question: Question, schema: Schema | None) -> RowTag | None:
     """Return the tag of the one row that the operation shows or changes."""
     if question.verdict.name not in _OF_ONE_ROW or question.one.many:
@@ -91,6 +99,8 @@ def _tag(question: Question, schema: Schema | None) -> RowTag | None:
 def _untold(question: Question) -> Iterator[tuple[str, Fill]]:
     """Yield what answers must tell of the row though it is not documented: requests bring it."""
     stored, one = question.stored, question.one
+    if (leads_on := _leads_on(question)) is not None:
+        yield "Location", leads_on
     taken = {bare(each.name) for each in one.operation.parameters if each.location == "header"}
     tag, column = _tag(question, None), changed_column(question.contract, one, stored)
     if tag is not None and stored is not None and (stored.tells_tags or "ifnonematch" in taken):

@@ -68,13 +68,29 @@ def json_media(media: Iterable[Media]) -> Media | None:
     return candidates[0] if candidates else None
 
 
+REDIRECTIONS = frozenset({"301", "302", "303", "307", "308"})
+"""Statuses that lead on to another address (RFC 9110, section 15.4)."""
+
+
 def success_of(operation: Operation) -> Response | None:
-    """Return the documented success: the lowest 2xx, then `2XX`, then `default`."""
+    """Return the documented success: the lowest 2xx, then `2XX`, then `default`.
+
+    Of a GET that has none of them, a redirection is what it is asked for.
+    """
     exact = [response for response in operation.responses if response.status.startswith("2")]
     exact.sort(key=lambda response: (response.status.upper() == "2XX", response.status))
     if exact:
         return exact[0]
-    return next((found for found in operation.responses if found.status == "default"), None)
+    led = REDIRECTIONS if operation.method == "get" else frozenset()
+    return next(
+        (
+            found
+            for status in ("default", *sorted(led))
+            for found in operation.responses
+            if found.status == status
+        ),
+        None,
+    )
 
 
 def answered_schema(operation: Operation) -> Schema | None:

@@ -22,6 +22,7 @@ from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, s
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.find_named import as_named
+from pactgen.passes.resources.find_redirects import as_redirects
 from pactgen.passes.resources.find_tables import as_tables
 from pactgen.passes.resources.find_values import as_values
 from pactgen.passes.resources.open_places import open_places
@@ -55,6 +56,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
     seen = [_as_list(contract, one, rows[one.place.collection]) for one in seen]
     seen = list(as_named(contract, as_tables(as_values(contract, seen))))
+    seen = list(as_redirects(contract, seen))
     bases = {one.place.collection for one in seen}
     edited = as_edits(contract, as_picks(contract, [_as_finder(one, bases) for one in seen]))
     found = as_calls(as_actions(contract, edited))

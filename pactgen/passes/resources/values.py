@@ -80,6 +80,8 @@ class Sighting:
     """The property of the rows whose values it lists (`/products/tags`)."""
     by: str | None = None
     """The property by which its path names a row, beside the key: `/posts/slug/{slug}`."""
+    redirects: str | None = None
+    """The property of the row whose address it leads on to (`GET /{code}`)."""
     as_csv: bool = False
     """It answers the list of its collection as a table of comma-separated values."""
     finder: bool = False

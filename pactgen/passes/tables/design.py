@@ -112,7 +112,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
                 desk,
                 draft,
                 is_key=draft.attribute == key.primary,
-                names_rows=draft.attribute == key.lookup,
+                names_rows=draft.attribute == key.lookup or _is_asked_by(desk, draft.name),
             )
             columns.append(field.column)
             if field.placeholder is not ABSENT:
@@ -150,6 +150,11 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
 def _key_first(columns: list[Column]) -> list[Column]:
     """Put the key in front, wherever the contract mentions it; the others stay in its order."""
     return sorted(columns, key=lambda column: not column.primary_key)
+
+
+def _is_asked_by(desk: Desk, name: str) -> bool:
+    """Whether some path names rows by the property, beside those that name them by their key."""
+    return any(one.by == name for one in desk.kept.sightings)
 
 
 def _beside(desk: Desk) -> dict[str, tuple[Origin, ...]]:
