@@ -106,7 +106,11 @@ def design_backend(
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
         sightings, kept = with_files(contract, sightings, kept)
-    kept = with_marked(contract, sightings, with_owners(contract, kept, config))
+    kept = with_marked(
+        contract,
+        () if catalog is not None else sightings,
+        with_owners(contract, kept, config),
+    )
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:
         kept = tuple(one.kept for one in aligned)

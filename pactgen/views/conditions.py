@@ -317,6 +317,11 @@ def matched(column: Column, attribute: str, value: str, kind: str) -> tuple[str,
             return f"cast({attribute}, Double)", value, needs
         case ("str", _):
             return attribute, f"str({value})", []
+        case ("UUID", "str"):
+            # Databases spell a UUID with hyphens or without, callers in capitals as well.
+            plain = f'func.replace(cast({attribute}, String), "-", "")'
+            digits = f'{value}.replace("-", "").lower()'
+            return plain, digits, [*CAST, Import("sqlalchemy", "func")]
         case (_, "str"):
             return f"cast({attribute}, String)", value, list(CAST)
         case _:

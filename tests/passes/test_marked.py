@@ -71,6 +71,26 @@ def test_what_bears_the_marks_of_the_caller_is_listed(tmp_path: Path, path: str,
 @pytest.mark.parametrize(
     ("path", "name"),
     [
+        ("/members/{id}/favorites", "Post"),
+        ("/members/{id}/following", "Member"),
+        ("/members/{id}/followers", "Member"),
+        ("/posts/{id}/favorites", "Member"),
+    ],
+)
+def test_anybodys_marks_are_listed_below_them_and_below_what_bears_them(
+    tmp_path: Path, path: str, name: str
+) -> None:
+    below = {**listed(name), "parameters": [path_parameter("id")]}
+    design = design_of(tmp_path, {**people(), path: below}, SCHEMAS, schemes=BEARER)
+    found = endpoint(design, f"GET {path}")
+    assert isinstance(found.behaviour, ListRows)
+    assert found.behaviour.resource == name
+    assert found.caller is None
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
         ("/members/me/likes", "Post"),
         ("/members/me/favorites", "Member"),
         ("/members/me/followers", "Post"),
@@ -87,6 +107,10 @@ async def test_two_people_mark_the_same_things(
 ) -> None:
     lists = {"favorites": "Post", "following": "Member", "followers": "Member"}
     paths = people() | {f"/members/me/{path}": listed(name) for path, name in lists.items()}
+    lists |= {"../posts/{id}/favorites": "Member"}
+    for path, name in lists.items():
+        below = {**listed(name), "parameters": [path_parameter("id")]}
+        paths[f"/members/{{id}}/{path}".replace("/members/{id}/..", "")] = below
     file = written(tmp_path, paths, SCHEMAS, BEARER, title="Club of marks")
     made = Backend(file, tmp_path / "project", None)
     async with made.client(monkeypatch, tmp_path / "club.db") as client:
@@ -96,7 +120,10 @@ async def test_two_people_mark_the_same_things(
         first, second = (await client.get("/posts", headers=ada)).json()
 
         async def seen(who: dict[str, str], what: str) -> list[Any]:
-            answered = await client.get(f"/members/me/{what}", headers=who)
+            return await shown(f"/members/me/{what}", who)
+
+        async def shown(path: str, who: dict[str, str] = ada) -> list[Any]:
+            answered = await client.get(path, headers=who)
             assert answered.status_code == 200
             return [each["id"] for each in answered.json()]
 
@@ -106,12 +133,17 @@ async def test_two_people_mark_the_same_things(
         await client.put(f"/posts/{first['id']}/favorite", headers=eve)
         assert await seen(ada, "favorites") == [second["id"]]
         assert await seen(eve, "favorites") == [first["id"]]
+        assert await shown(f"/members/{eve_key}/favorites") == [first["id"]]
+        assert await shown(f"/posts/{second['id']}/favorites") == [ada_key]
         await client.delete(f"/posts/{second['id']}/favorite", headers=ada)
         assert await seen(ada, "favorites") == []
 
         assert (await client.post(f"/members/{eve_key}/follow", headers=ada)).status_code == 204
         assert await seen(ada, "following") == [eve_key]
         assert await seen(eve, "followers") == [ada_key]
+        assert await shown(f"/members/{eve_key}/followers") == [ada_key]
+        assert await shown(f"/members/{ada_key}/following") == [eve_key]
+        assert (await client.get("/posts/99/favorites", headers=ada)).status_code == 404
         assert await seen(eve, "following") == await seen(ada, "followers") == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         Kept,
         Sighting,
     )
-
-_BEARING: Final = "that bear a mark of whoever is calling"
 
 
 def _why_odd(operation: Operation) -> str:
@@ -223,8 +221,8 @@ def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     """A row is there as long as something is so."""
     marked = next((each for each in kept.marked if each.sighting is one), None)
     if marked is not None:
-        way = f"that have marked whoever is calling ({kept.name})"
-        why = f"A list of the {marked.target} rows {way if marked.backwards else _BEARING}."
+        way = "that have made the mark" if marked.backwards else "that bear the mark"
+        why = f"A list of the {marked.target} rows {way}: {kept.name}."
         return Verdict(
             name="list",
             resource=marked.target,

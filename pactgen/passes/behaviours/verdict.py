@@ -38,7 +38,7 @@ class Verdict:
     through: str | None = None
     """The resource that links the listed rows to the parents in the path."""
     backwards: bool = False
-    """Of marks: the rows are those that bear them, and the parent is whom they mark."""
+    """Of marks: the rows are those who have made them, and the parent is what bears them."""
     sets: Sets = ()
     start: Start | None = None
     copies: tuple[str, ...] = ()

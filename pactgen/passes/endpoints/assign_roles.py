@@ -104,7 +104,7 @@ def assign_roles(
                     or role
                 )
         if through is not None and parameter.location == "path":
-            role = _through(through, parameter)
+            role = _of_mark(through, one, parameter) or _through(through, parameter)
         found.append((parameter, role))
         if parameter.location == "query":
             decisions.append(role_decision(one, operation_id, parameter, role))
@@ -187,6 +187,20 @@ def named_column(one: Sighting, stored: Stored) -> Column:
     """Return the column by which a path names the row: the key, or what the path says."""
     told = (each for each in stored.table.columns if each.wire_name == one.by)
     return next(told, None) or stored.table.column(stored.lookup)
+
+
+def _of_mark(marks: Stored, one: Sighting, parameter: Parameter) -> ScopeRole | None:
+    """Return the column of marks that holds what a path names: who made them, what bears them."""
+    marked = next((each for each in marks.kept.marked if each.sighting is one), None)
+    if marked is None or marks.owner is None:
+        return None
+    scope = marks.scopes[-1]
+    name, parent = marks.owner.column, marks.owner.person
+    if marked.backwards:
+        name, parent = scope.column, scope.parent or parent
+    target = marks.table.column(name).references
+    named_by = () if target is None else ((parameter.name, target.column),)
+    return ScopeRole(column=name, parent=parent, named_by=named_by, through=marks.kept.name)
 
 
 def _through(links: Stored, parameter: Parameter) -> Role:

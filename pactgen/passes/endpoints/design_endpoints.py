@@ -194,7 +194,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     if stored is None:
         beside = context.stored.get(kept.name) if kept is not None else None
         return _summary_of(context, one, kept, _referred(one, beside, verdict))
-    if verdict.name == "replace-links" or (kept is not None and kept.links is not None):
+    if verdict.name == "replace-links" or (kept is not None and _ties(kept, verdict)):
         links = stored if kept is None else context.stored[kept.name]
         refused = _unlinked(context, one, verdict, links)
         return verdict if refused is None else custom(refused)
@@ -302,6 +302,11 @@ def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
     return not_the_only_one(one, stored) if below else None
 
 
+def _ties(kept: Kept, verdict: Verdict) -> bool:
+    """Whether its rows tie others together, and the operation asks for those."""
+    return kept.links is not None or (kept.is_mark and verdict.through is not None)
+
+
 def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> str | None:
     """Return why what the operation brings names no rows to link; None where it can."""
     if verdict.name == "replace-links" and not links_of(context.contract, one, links):
@@ -309,7 +314,7 @@ def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
     if not one.place.scopes and not links.keeps_to_caller(one):
         return "Nothing says who is calling, whose links these are."
     # A schema document says by itself how its rows are named.
-    by_scope = links.table.declared is None
+    by_scope = links.table.declared is None and not links.kept.is_mark
     return names_no_parent(context.contract, one, links, context.tables) if by_scope else None
 
 

@@ -1,13 +1,14 @@
-"""Find the lists of what whoever is calling has marked: `/users/me/favorites`, `/me/following`.
+"""Find the lists of what people have marked, and of who has.
 
 Location: pactgen/passes/resources/find_marked.py. Used by `design_backend`, once it is known that
-the marks are the caller's. Such a list shows the things that the marks stand below.
+the marks are the caller's. `/users/me/favorites` and `/users/{id}/favorites` show the things that
+the marks stand below, `/posts/{id}/likes` and `/users/{id}/followers` the people who made them.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.paths import EDITION
@@ -25,25 +26,23 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
 
-_OTHERS: Final = {"followers": "follow"}
-"""Lists of those who have marked the caller, and the mark."""
-
 
 def with_marked(
     contract: Contract, sightings: tuple[Sighting, ...], kept: tuple[Kept, ...]
 ) -> tuple[Kept, ...]:
-    """Give the marks of whoever is calling the lists of what they stand below."""
-    taken = {one.operation.label for each in kept for one in each.paths}
+    """Give marks the lists of what bears them, and of who has made them."""
+    taken = {one.operation.label for each in kept for one in each.paths if one not in each.views}
     free = [
         one
         for one in sightings
-        if one.operation.label not in taken
-        and lists_rows(one)
-        and not one.place.steps
-        and not one.required_queries
-        and tells_caller(contract, one.operation)
+        if one.operation.label not in taken and lists_rows(one) and not one.required_queries
     ]
-    return tuple(_with_lists(contract, each, kept, free) for each in kept)
+    found = tuple(_with_lists(contract, each, kept, free) for each in kept)
+    listed = {marked.sighting.operation.label for each in found for marked in each.marked}
+    return tuple(
+        replace(each, views=tuple(one for one in each.views if one.operation.label not in listed))
+        for each in found
+    )
 
 
 def _with_lists(
@@ -57,35 +56,68 @@ def _with_lists(
     person = next(each for each in kept if each.name == marks.owned.person)
     if target is None:
         return marks
-    shown = {shape_of(contract, schema).component for schema in target.representations} - {None}
-    people = nouns_of(person)
+    lists = _Lists(mark=bare(marks.noun), target=target, person=person)
     found = []
     for one in free:
-        backwards = _called(one, bare(marks.noun), people)
-        component = None if one.answer is None else shape_of(contract, one.answer.schema).component
-        if backwards is None or component not in shown or (backwards and target is not person):
-            continue
-        found.append(Marked(sighting=one, target=target.name, backwards=backwards))
-    if not found:
-        return marks
-    labels = {each.sighting.operation.label for each in found}
+        backwards = lists.of_caller(contract, one) if not one.place.steps else lists.below(one)
+        listed = person if backwards else target
+        if backwards is not None and _shows(contract, one, listed):
+            found.append(Marked(sighting=one, target=listed.name, backwards=backwards))
+    labels = {one.sighting.operation.label for one in found if not one.sighting.place.steps}
     owned = replace(marks.owned, keeping=marks.owned.keeping | labels)
     return replace(marks, marked=tuple(found), owned=owned)
 
 
-def _called(one: Sighting, mark: str, people: frozenset[str]) -> bool | None:
-    """Return whether a path lists who has marked the caller; None where it lists no marks."""
-    words = [snake(word).removeprefix("my_") for word in one.place.tail]
-    last = bare(words[-1]) if words else ""
-    alone = len([word for word in words if not EDITION.match(word)]) == 1
-    if not (alone or names_caller(one.place.tail[:-1], people)):
-        return None
-    if _OTHERS.get(last) == mark:
-        return True
-    return False if last in _forms(mark) else None
+def _shows(contract: Contract, one: Sighting, listed: Kept) -> bool:
+    """Whether its answer lists such rows."""
+    shown = {shape_of(contract, schema).component for schema in listed.representations} - {None}
+    return one.answer is not None and shape_of(contract, one.answer.schema).component in shown
 
 
-def _forms(mark: str) -> frozenset[str]:
-    """Return what a list of things is called that bear the mark: `favorites`, `starred`."""
-    past = f"{mark}d" if mark.endswith("e") else f"{mark}ed"
-    return frozenset({f"{mark}s", f"{mark}es", past, f"{mark}{mark[-1]}ed", f"{mark}ing"})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lists:
+    """What the lists of a mark are called, and where they stand.
+
+    Each question returns whether people are listed (who has made the mark), and not what bears it;
+    None where it is no such list.
+    """
+
+    mark: str
+    target: Kept
+    person: Kept
+
+    def of_caller(self, contract: Contract, one: Sighting) -> bool | None:
+        """`/users/me/favorites`, `/favorites`, `/me/followers`."""
+        words = [snake(word).removeprefix("my_") for word in one.place.tail]
+        alone = len([word for word in words if not EDITION.match(word)]) == 1
+        if not words or not tells_caller(contract, one.operation):
+            return None
+        if not (alone or names_caller(one.place.tail[:-1], nouns_of(self.person))):
+            return None
+        if self.target is self.person and bare(words[-1]) == self._people:
+            return True
+        return False if bare(words[-1]) in self._forms else None
+
+    def below(self, one: Sighting) -> bool | None:
+        """`/users/{id}/favorites`, `/users/{id}/followers`, `/posts/{id}/likes`."""
+        above = tuple(step.literals for step in one.place.steps)
+        if len(one.place.tail) != 1:
+            return None
+        word = bare(one.place.tail[0])
+        if self.target is self.person and above in self.person.keys and word == self._people:
+            return True
+        if above in self.person.keys:
+            return False if word in self._forms else None
+        return True if above in self.target.keys and word in self._forms else None
+
+    @property
+    def _people(self) -> str:
+        """What those are called who have made the mark: `followers`."""
+        return f"{self.mark}rs" if self.mark.endswith("e") else f"{self.mark}ers"
+
+    @property
+    def _forms(self) -> frozenset[str]:
+        """What a list of things is called that bear the mark: `favorites`, `starred`."""
+        past = f"{self.mark}d" if self.mark.endswith("e") else f"{self.mark}ed"
+        doubled = f"{self.mark}{self.mark[-1]}ed"
+        return frozenset({f"{self.mark}s", f"{self.mark}es", past, doubled, f"{self.mark}ing"})
