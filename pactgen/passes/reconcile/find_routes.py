@@ -13,7 +13,7 @@ from pactgen.passes.reconcile.align_relations import role_of
 from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
-from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, essence, same
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.ir.contract import Parameter
     from pactgen.passes.reading.paths import Step
+    from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.reconcile.wording import Words
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
@@ -191,8 +193,19 @@ def _repeated(work: Work, above: Work) -> tuple[str, str] | None:
     spoken = essence(keys[0])
     called = {(*work.board.catalog.words[str(above.table.name)], *spoken)}
     called |= {spoken} if len(spoken) > 1 else set()
+    called |= _referring(work.board.catalog, above.table, keys[0])
     told = [column.name for column in work.table.columns if essence(column.name) in called]
     return (told[0], keys[0]) if len(told) == 1 else None
+
+
+def _referring(catalog: Catalog, table: schema.Table, key: str) -> set[Words]:
+    """Return what columns are called that refer to this key: `org_id` of organisations."""
+    return {
+        essence(each.columns[0])
+        for other in catalog.tables.values()
+        for each in catalog.references(other, str(table.name))
+        if each.referred == (key,) and essence(each.columns[0])[-1] in KEY_WORDS
+    }
 
 
 def _joined(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
@@ -354,7 +367,10 @@ def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole 
         if target is None or len(key.columns) != 1 or key.columns[0] in scoped:
             continue
         nouns = (catalog.words[str(target.name)],)
-        found = key_column(contract, target, parameter, nouns, frozenset(), {})
+        standing = tuple(
+            (column.name,) for column in target.columns if is_unique_standing(target, column.name)
+        )
+        found = key_column(contract, target, parameter, nouns, frozenset(), {}, standing)
         named = found is not None and natural_kind(target.column(found.column).type) == "text"
         if found is None or not named or found.column == key.referred[0]:
             continue

@@ -13,6 +13,7 @@ from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.gather import gathered_of, mark_of
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.words.names import attribute_names
 
@@ -98,7 +99,7 @@ class Layer:
             column = shown.column if typed else None
             if column is not None and not self._travels(target, column, schema):
                 return None
-            relation = self._hidden(sheet, shown, attribute)
+            relation = self._hidden(sheet, shown, attribute, schema)
             sheet.derived[attribute] = Derived(
                 name=attribute,
                 relation=relation,
@@ -159,11 +160,23 @@ class Layer:
             return sheet.relations[attribute]
         return sheet.derived[attribute].relation if attribute in sheet.derived else None
 
-    def _hidden(self, sheet: Sheet, shown: Shown, attribute: str) -> Relation:
-        """Return the relation behind a figure: one that is shown, or one of its own."""
+    def _hidden(self, sheet: Sheet, shown: Shown, attribute: str, schema: Schema) -> Relation:
+        """Return the relation behind a figure: one that is shown, or one of its own.
+
+        `Labels in alphabetical order` are read in that order.
+        """
         made = self.relation(sheet, shown.way, f"{attribute}_rows")
+        by_value = shown.figure == "values" and "alphabetical" in words_of(schema)
+        if by_value and shown.column is not None:
+            first = self.board.sheet(shown.way.table).attribute(shown.column)
+            made = replace(made, order=tuple(dict.fromkeys((first, *made.order))))
         for known in sheet.relations.values():
-            if (known.table, known.pairs, known.through) == (made.table, made.pairs, made.through):
+            same = (known.table, known.pairs, known.through) == (
+                made.table,
+                made.pairs,
+                made.through,
+            )
+            if same and (known.order == made.order or not by_value):
                 return known
         if shown.figure in COMPUTED:
             return made
