@@ -93,8 +93,8 @@ def test_two_rows_share_no_slug(tmp_path: Path) -> None:
         }
     }
     properties = {**DOCUMENT["properties"], **slug}  # type: ignore[dict-item]
-    schemas = {"Document": {**DOCUMENT, "properties": properties}}
-    design = design_of(tmp_path, {**paths("copy"), **by_slug}, schemas)
+    document = {**DOCUMENT, "required": ["id", "title", "slug"], "properties": properties}
+    design = design_of(tmp_path, {**paths("copy"), **by_slug}, {"Document": document})
     found = endpoint(design, "POST /documents/{id}/copy").behaviour
     assert isinstance(found, Custom)
     assert "`slug`" in found.reason

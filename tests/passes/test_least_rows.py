@@ -48,7 +48,7 @@ def test_a_list_that_may_be_empty_is(tmp_path: Path) -> None:
     [
         (1, False, "if not found:"),
         (1, True, "if not found.items:"),
-        (2, False, "if len(found) < 2:"),
+        (2, False, "if len(found) < least:"),
     ],
 )
 def test_the_service_says_so(tmp_path: Path, least: int, *, paged: bool, condition: str) -> None:
