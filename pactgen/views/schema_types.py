@@ -178,7 +178,8 @@ _SIZED: Final = frozenset({"smallint", "bigint"})
 def _is_counted(column: Column) -> bool:
     """SQLite counts up by itself only in a plain INTEGER."""
     counts = column.declared is not None and column.declared.identity is not None
-    return counts or (column.primary_key and column.generated is not None)
+    made = column.generated
+    return counts or (column.primary_key and made is not None and not made.beside)
 
 
 def _plain(name: str) -> TypeCode:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from pactgen.prove.from_design import script_of
 from tests.passes.backends import Backend
@@ -133,3 +134,15 @@ def test_models_say_what_databases_tell_of_comments_and_descending_indexes(
     assert table.c.due_date.comment == "The day by which it must be done"
     index = next(one for one in table.indexes if one.name == "tickets_due_idx")
     assert [column.name for column in index.columns] == ["project_id", "due_date"]
+
+
+def test_a_number_below_a_parent_is_no_number_of_the_database(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("prefixed_shop")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "numbers_below", schema=kit / "schema.sql"
+    )
+    tables = backend.module("database").Base.metadata
+    backend.module("models")
+    number = tables.tables["tbl_notes"].c.note_no
+    assert (number.autoincrement, str(number.type)) == (False, "SMALLINT")
+    assert number.type.dialect_impl(sqlite.dialect()).__class__.__name__ == "SmallInteger"
