@@ -10,7 +10,7 @@ import base64
 import math
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -33,6 +33,8 @@ LATE: Final = frozenset(
 """Words of a property that says when something is over, which is after it began."""
 WORD: Final = re.compile(r"[A-Z]?[a-z]+")
 LATER: Final = timedelta(days=365)
+FURTHER: Final = 100
+"""How much greater the greater one of two numbers is."""
 NAMESPACE: Final = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "theta")
 
@@ -70,6 +72,8 @@ class Maker:
 
     document: Document
     direction: Direction
+    greater: Mapping[str, bool] = field(default_factory=dict)
+    """As of `Script`."""
 
     def make(
         self,
@@ -171,9 +175,10 @@ class Maker:
             case "array":
                 return self._array(schema, wish)
             case "string":
-                return text(schema, wish.salt, wish.name)
+                return text(schema, wish.salt, wish.name, late=self.greater.get(wish.name))
             case "integer" | "number" as kind:
-                return number(schema, wish.salt, whole=kind == "integer")
+                salt = wish.salt + FURTHER * self.greater.get(wish.name, False)
+                return number(schema, salt, whole=kind == "integer")
             case "boolean":
                 return wish.salt % 2 == 0
             case _:
@@ -306,12 +311,14 @@ def _bounds(
     return low, high
 
 
-def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
-    """Return a text of the wanted format, pattern and length."""
+def text(schema: Mapping[str, Node], salt: int, name: str = "", *, late: bool | None = None) -> str:
+    """Return a text of the wanted format, pattern and length; the name tells what is `late`."""
     least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
     if isinstance(schema.get("pattern"), str):
         return matching(schema["pattern"], salt=salt, minimum=least)
-    formatted = _formatted(schema.get("format"), salt, name)
+    if late is None:
+        late = not LATE.isdisjoint(each.lower() for each in WORD.findall(name))
+    formatted = _formatted(schema.get("format"), salt, late=late)
     if formatted is not None:
         return formatted
     tag = str(salt)
@@ -321,8 +328,8 @@ def text(schema: Mapping[str, Node], salt: int, name: str = "") -> str:
     return plain + "x" * (least - len(plain))
 
 
-def _formatted(kind: object, salt: int, name: str) -> str | None:
-    if kind in {"date", "date-time"} and LATE & {each.lower() for each in WORD.findall(name)}:
+def _formatted(kind: object, salt: int, *, late: bool) -> str | None:
+    if kind in {"date", "date-time"} and late:
         day = (_day(salt) + LATER).isoformat()
         return day if kind == "date" else f"{day}T12:00:00+00:00"
     made = FORMATTED.get(kind) if isinstance(kind, str) else None

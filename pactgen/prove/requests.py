@@ -111,6 +111,8 @@ class Composer:
     document: Document
     base_path: str
     credentials: Mapping[str, Credential]
+    greater: Mapping[str, bool] = field(default_factory=dict)
+    """As of `Script`."""
 
     def with_token(self, token: str) -> Composer:
         """Return the same, calling with this bearer token."""
@@ -122,7 +124,7 @@ class Composer:
 
     @property
     def _maker(self) -> Maker:
-        return Maker(self.document, "request")
+        return Maker(self.document, "request", self.greater)
 
     def compose(
         self,

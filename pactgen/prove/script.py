@@ -5,7 +5,7 @@ The steps arrive as plain values; `plan` turns them into a list of actions. Noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -259,6 +259,8 @@ class Script:
     stores: tuple[Store, ...] = ()
     unreached: frozenset[tuple[str, str]] = frozenset()
     """METHOD and path of the operations that another one hides."""
+    greater: Mapping[str, bool] = field(default_factory=dict)
+    """Properties that CHECKs compare with another one, and whether they are the greater one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

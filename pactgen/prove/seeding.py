@@ -235,7 +235,8 @@ class Seeder:
             shown = self._fullest(shown) if step.row == () else shown
             schema = self.document.lift(shown, "response")
             try:
-                whole = Maker(self.document, "response").make(schema, variant="full", salt=salt)
+                maker = Maker(self.document, "response", self.script.greater)
+                whole = maker.make(schema, variant="full", salt=salt)
             except NoInstanceError:
                 continue
             return row_in(whole, step.row or ())

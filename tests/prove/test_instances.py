@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.database import Column, Table
+from pactgen.prove.compared import greater
 from pactgen.prove.documents import Document
 from pactgen.prove.instances import Maker, NoInstanceError
+from pactgen.readers.schema import read_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMAS: list[dict[str, Any]] = [
     {"type": "integer", "minimum": 5, "maximum": 7},
@@ -112,6 +118,43 @@ def test_what_ends_ends_after_it_began(maker: Maker, names: tuple[str, str], for
     schema = {"type": "object", "required": [*names], "properties": dict.fromkeys(names, moment)}
     made = maker.make(schema, salt=5)
     assert made[names[0]] < made[names[1]]
+
+
+def test_what_a_check_calls_greater_is_greater_whatever_it_is_called() -> None:
+    day = {"type": "string", "format": "date"}
+    stay = {
+        "type": "object",
+        "required": ["arrival", "departure", "until", "most", "least"],
+        "properties": {
+            **dict.fromkeys(("arrival", "departure", "until"), day),
+            **{name: {"type": "integer"} for name in ("most", "least")},
+        },
+    }
+    told = {"departure": True, "arrival": False, "until": False, "most": True, "least": False}
+    made = Maker(Document({"openapi": "3.1.0"}), "request", told).make(stay, salt=3)
+    assert made["departure"] > made["arrival"] == made["until"]
+    assert made["most"] > made["least"]
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        ("departure > arrival", {"departure": True, "arrival": False}),
+        ("(ends_at IS NULL OR starts_at <= ends_at)", {"starts_at": False, "ends_at": True}),
+        ("price > 0", {}),
+        ("a < b AND b < a", {}),
+    ],
+)
+def test_checks_compare_columns(tmp_path: Path, check: str, told: dict[str, bool]) -> None:
+    document = tmp_path / "schema.sql"
+    columns = "arrival date, departure date, starts_at date, ends_at date, price int, a int, b int"
+    document.write_text(f"CREATE TABLE stays (id int PRIMARY KEY, {columns}, CHECK ({check}));")
+    table = read_schema([document], base=tmp_path).schema.tables[0]
+    names = columns.replace(" date", "").replace(" int", "").split(", ")
+    kept = tuple(Column(name=name, wire_name=name, kind="text", nullable=True) for name in names)
+    origin = table.origin
+    made = Table(name="stays", model="Stay", columns=kept, origin=origin, home="x", declared=table)
+    assert greater({"stays": made}) == told
 
 
 def test_older_documents_list_the_types_of_items() -> None:

@@ -54,7 +54,10 @@ def call_everything(
         script=script,
         seeder=seeder,
         composer=Composer(
-            document=asked, base_path=server.base_path, credentials=server.credentials
+            document=asked,
+            base_path=server.base_path,
+            credentials=server.credentials,
+            greater=script.greater,
         ),
     )
     for action in plan(script):
