@@ -18,6 +18,7 @@ from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown, string
 from pactgen.views.accounts import has_logins
 from pactgen.views.choices import shares_paths
+from pactgen.views.schema_constraints import has_foreign_indexes
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design
@@ -80,6 +81,17 @@ def has_other_type(
     return False if isinstance(found_type, DOMAIN) else None
 '''
 
+_INDEX: Final = "from sqlalchemy import Index\n"
+_SCHEMA_ITEM: Final = "from sqlalchemy.schema import SchemaItem\n"
+_SQLITE_FUNCTION: Final = '''
+
+def is_here(item: SchemaItem, *_: object) -> bool:
+    """Leave out the indexes that only PostgreSQL has; SQLite was given none of them."""
+    return not isinstance(item, Index) or getattr(item, "_ddl_if", None) is None
+'''
+_SQLITE_COMPARED: Final = """
+        include_object=is_here if connection.dialect.name == "sqlite" else None,"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
@@ -128,7 +140,19 @@ def answers_of(design: Design) -> Answers:
         compare_type="has_other_type" if has_domains else "True",
     )
     spaces = namespaces(design)
-    return _with_spaces(answers, spaces) if spaces else answers
+    answers = _with_spaces(answers, spaces) if spaces else answers
+    return _with_indexes(answers) if has_foreign_indexes(design) else answers
+
+
+def _with_indexes(answers: Answers) -> Answers:
+    """Alembic compares what it would not create: it missed indexes of PostgreSQL on SQLite."""
+    return replace(
+        answers,
+        metadata_import=_INDEX + answers.metadata_import,
+        domain_import=answers.domain_import + _SCHEMA_ITEM,
+        other_types=answers.other_types + _SQLITE_FUNCTION,
+        compared=answers.compared + _SQLITE_COMPARED,
+    )
 
 
 def namespaces(design: Design) -> tuple[str, ...]:

@@ -129,6 +129,15 @@ def _check(design: Design, check: schema.Check, name: str) -> Code:
     return made if understood(design, check.expression) else _only_there(made)
 
 
+def has_foreign_indexes(design: Design) -> bool:
+    """Tell whether some index is one that only PostgreSQL has."""
+    if design.schema is None or design.schema.dialect != "postgresql":
+        return False
+    return any(
+        _is_foreign(design, index) for table in design.schema.tables for index in table.indexes
+    )
+
+
 def understood(design: Design, expression: str) -> bool:
     """Tell whether every database that the backend runs on reads an expression as it is written."""
     document = known(design.schema)
@@ -161,8 +170,7 @@ def _index(design: Design, index: schema.Index) -> Code:
             prefixed("postgresql_where=", call("text", string(index.where))),
             prefixed("sqlite_where=", call("text", string(index.where))),
         ]
-    special = index.method is not None and index.method.lower() != "btree"
-    if special:
+    if _is_special(index):
         options.append(f"postgresql_using={string(str(index.method).lower())}")
     if index.include:
         options.append(prefixed("postgresql_include=", listing(*map(string, index.include))))
@@ -174,10 +182,17 @@ def _index(design: Design, index: schema.Index) -> Code:
     if operators:
         options.append("postgresql_ops={" + ", ".join(operators) + "}")
     made = call("Index", string(index.name), *parts, *options)
+    return _only_there(made) if _is_foreign(design, index) else made
+
+
+def _is_special(index: schema.Index) -> bool:
+    return index.method is not None and index.method.lower() != "btree"
+
+
+def _is_foreign(design: Design, index: schema.Index) -> bool:
+    """Whether another database has no such index, or would not understand what it says."""
     told = [*(part.expression for part in index.parts), index.where]
-    if special or not all(understood(design, each) for each in told if each is not None):
-        return _only_there(made)
-    return made
+    return _is_special(index) or not all(understood(design, each) for each in told if each)
 
 
 def _part(part: schema.IndexPart) -> Code:

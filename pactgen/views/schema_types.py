@@ -157,9 +157,13 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
         case "citext":
             return _variant("CITEXT", call("Text"), dialect)
         case _:
-            return (
-                _own("Spelled", string(type_.text)) if dialect == "postgresql" else _plain("Text")
-            )
+            return _spelled(type_.text) if dialect == "postgresql" else _plain("Text")
+
+
+def _spelled(text: str) -> TypeCode:
+    """A type that only PostgreSQL has is a text elsewhere."""
+    code = _with_variant(call("Spelled", string(text)), call("Text"))
+    return TypeCode(code=code, imports=(Import("sqlalchemy", "Text"),), own=("Spelled",))
 
 
 def _counting(type_: DataType, package: str) -> TypeCode:
