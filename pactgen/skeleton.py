@@ -87,7 +87,9 @@ _SQLITE_FUNCTION: Final = '''
 
 def is_here(item: SchemaItem, *_: object) -> bool:
     """Leave out the indexes that only PostgreSQL has; SQLite was given none of them."""
-    return not isinstance(item, Index) or getattr(item, "_ddl_if", None) is None
+    if not isinstance(item, Index):
+        return True
+    return getattr(item, "_ddl_if", None) is None and "postgresql_using" not in item.kwargs
 '''
 _SQLITE_COMPARED: Final = """
         include_object=is_here if connection.dialect.name == "sqlite" else None,"""

@@ -5,7 +5,8 @@ name no dialect (DBML, Mermaid), and by the first migration for the databases th
 not written for.
 
 What the other database cannot say is left out: exclusion constraints, functions, expressions that
-only one dialect knows. Nothing is invented but the check that stands for an enum.
+only one dialect knows. Nothing is invented but the check that stands for an enum, and what SQLite
+puts into a column that must not be empty and that the document fills by an expression.
 """
 
 from __future__ import annotations
@@ -126,6 +127,23 @@ _LONGEST_KEY: Final = 255
 _PORTABLE: Final = re.compile(r"[\w\s=<>'().,+*/-]*", re.ASCII)
 """Expressions that all three databases read alike: no casts, operators or quoted names."""
 _COUNTED: Final = frozenset({"smallint", "integer", "bigint"})
+_NUMBERS: Final = _COUNTED | {"numeric", "real", "double", "money"}
+_TOLD_ELSEWHERE: Final = frozenset({"expression", "sequence"})
+"""Kinds of defaults that only their own database computes."""
+_DRAWN_NUMBER: Final = "(abs(random() % 2147483647))"
+_STAND_INS: Final[Mapping[TypeKind, str]] = MappingProxyType(
+    {
+        "boolean": "0",
+        "date": "CURRENT_DATE",
+        "json": "'{}'",
+        "jsonb": "'{}'",
+        "time": "CURRENT_TIME",
+        "timetz": "CURRENT_TIME",
+        "timestamp": "CURRENT_TIMESTAMP",
+        "timestamptz": "CURRENT_TIMESTAMP",
+    }
+)
+"""What SQLite fills columns with whose default it cannot compute; else 0, or an empty text."""
 _IDENTITIES: Final[Mapping[Dialect, Literal["by default", "auto"] | None]] = MappingProxyType(
     {"postgresql": "by default", "mysql": "auto", "sqlite": None}
 )
@@ -356,7 +374,7 @@ class _Translation:
             type=kind,
             nullable=column.nullable and not forbids,
             null_by_domain=False,
-            default=self._count(alone) if counted else self._default(column),
+            default=self._count(alone) if counted else self._filled(column, keyed=keyed),
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
             generated=self._spelled(column.generated),
@@ -371,7 +389,7 @@ class _Translation:
         """Return what stands in for a count: SQLite counts nothing beside the only key."""
         if alone or self._dialect != "sqlite":
             return None
-        return Default(kind="expression", text="(abs(random() % 2147483647))")
+        return Default(kind="expression", text=_DRAWN_NUMBER)
 
     def _counts(self, column: Column, table: Table) -> bool:
         """Tell whether the given database counts this column up."""
@@ -413,6 +431,26 @@ class _Translation:
         if kind.kind == "set":
             return DataType(kind="varchar", text="VARCHAR(255)", arguments=(_LONGEST_KEY,))
         return DataType(kind="varchar", text=f"VARCHAR({longest})", arguments=(longest,))
+
+    def _filled(self, column: Column, *, keyed: bool) -> Default | None:
+        """Return the default, or what stands in for one that SQLite cannot say.
+
+        Without it the database would refuse every row. A value that tells rows apart is drawn.
+        """
+        default = self._default(column)
+        computed = column.generated is not None and self._spelled(column.generated) is None
+        said = computed or (column.default is not None and column.default.kind in _TOLD_ELSEWHERE)
+        if default is not None or column.nullable or not said or self._dialect != "sqlite":
+            return default
+        counted = column.default is not None and column.default.kind == "sequence"
+        kind = column.type.kind
+        if column.type.dimensions:
+            text = "'[]'"
+        elif keyed or counted:
+            text = _DRAWN_NUMBER if kind in _COUNTED else _drawn_text(column.type)
+        else:
+            text = _STAND_INS.get(kind, "0" if kind in _NUMBERS else "''")
+        return Default(kind="expression", text=text)
 
     def _default(self, column: Column) -> Default | None:
         default = column.default
@@ -521,3 +559,10 @@ def _quoted(name: Name) -> str:
     return ".".join(
         part if plain.fullmatch(part) else '"' + part.replace('"', '""') + '"' for part in parts
     )
+
+
+def _drawn_text(kind: DataType) -> str:
+    """Return an expression of SQLite for a text that no other row has, as long as it may be."""
+    length = kind.arguments[0] if kind.arguments and kind.kind in {"char", "varchar"} else None
+    drawn = "lower(hex(randomblob(8)))"
+    return f"({drawn})" if length is None else f"(substr({drawn}, 1, {length}))"
