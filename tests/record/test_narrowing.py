@@ -16,7 +16,7 @@ from pactgen.record.narrowing import narrowed
 from pactgen.stages.values import Request
 
 CASES = Path(__file__).parents[1] / "cases"
-NARROWED = ("length", "not-null", "text", "values")
+NARROWED = ("check", "length", "not-null", "text", "values")
 
 
 def request(case: str, *overlays: Path) -> Request:

@@ -110,6 +110,14 @@ RULES: Final = (
         why="The database refuses a value that the contract allows.",
     ),
     Rule(
+        code="schema-check",
+        severity=Severity.WARNING,
+        message="`{property}` of {resource} may be {allowed}, and a CHECK refuses that of "
+        "`{table}.{column}`",
+        help="such a number is refused as invalid; set `{keyword}: {value}`, or drop the CHECK",
+        why="The database refuses a value that the contract allows.",
+    ),
+    Rule(
         code="schema-values",
         severity=Severity.WARNING,
         message="`{property}` of {resource} and `{table}.{column}` differ in values: {differ}",

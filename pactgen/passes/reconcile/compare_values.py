@@ -10,7 +10,14 @@ from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.patterns import longest_match
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
-from pactgen.passes.reconcile.narrow import SPELLED, range_of, to_form, to_length, to_values
+from pactgen.passes.reconcile.narrow import (
+    SPELLED,
+    bounded,
+    range_of,
+    to_form,
+    to_length,
+    to_values,
+)
 from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
             if types_of(contract, member.schema) - {"null"} == {"string"}:
                 yield from _form(found, column, declared, values)
             yield from _range(found, column, declared, values)
+            yield from _checked(found, column, declared, stored.table, values)
             yield from _too_many_values(found, declared, stored.table, values)
 
 
@@ -218,6 +226,30 @@ def _range(
                 "type": declared.type.text,
             },
         )
+
+
+def _checked(
+    found: Schema, column: Column, declared: schema.Column, table: Table, values: dict[str, str]
+) -> Iterator[Contradiction]:
+    """Report numbers that the contract allows and a CHECK does not."""
+    if column.kind not in {"integer", "bigint", "double"} or found.enum is not None:
+        return
+    for check in _declared(table).checks:
+        if check.column != declared.name or check.length or check.values:
+            continue
+        for narrows, allowed in bounded(found, check, declared.type):
+            yield Contradiction(
+                code="schema-check",
+                contract=found.origin,
+                schema=check.origin,
+                values={
+                    **values,
+                    "allowed": allowed,
+                    "keyword": narrows.keyword,
+                    "value": str(narrows.value),
+                },
+                narrows=narrows,
+            )
 
 
 def _too_many_values(

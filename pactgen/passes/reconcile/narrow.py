@@ -11,11 +11,11 @@ from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import types_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import ColumnKind
-    from pactgen.ir.schema import DataType, TypeKind
+    from pactgen.ir.schema import Check, DataType, TypeKind
 
 FORMS: Final[Mapping[ColumnKind, tuple[str, str]]] = MappingProxyType(
     {
@@ -63,6 +63,57 @@ def to_values(found: Schema, kept: Iterable[object]) -> Narrowing | None:
 def to_length(found: Schema, length: int) -> Narrowing:
     """Allow only so many characters."""
     return Narrowing(schema=found.origin, keyword="maxLength", value=length)
+
+
+def bounded(found: Schema, check: Check, type_: DataType) -> Iterator[tuple[Narrowing, str]]:
+    """Allow only numbers that a CHECK does, each end with what the contract allows beyond it.
+
+    The number itself is left out by the next one that the column holds, where there is a next one.
+    """
+    step = _step(found, type_)
+    least = _closed(check.minimum, step, is_open=check.open_minimum)
+    most = _closed(check.maximum, -step, is_open=check.open_maximum)
+    low, high = _least(found), _most(found)
+    if least is not None and (low is None or low < least):
+        yield (
+            _end(found, "minimum", least),
+            "as small as can be" if low is None else f"as small as {low:g}",
+        )
+    if most is not None and (high is None or high > most):
+        yield (
+            _end(found, "maximum", most),
+            "as large as can be" if high is None else f"as large as {high:g}",
+        )
+
+
+def _step(found: Schema, type_: DataType) -> Decimal:
+    """Return the least difference of two numbers; 0 where they are as dense as floats."""
+    if "integer" in found.types:
+        return Decimal(1)
+    has_scale = type_.kind == "numeric" and len(type_.arguments) > 1
+    return Decimal(1).scaleb(-type_.arguments[1]) if has_scale else Decimal(0)
+
+
+def _closed(bound: float | None, step: Decimal, *, is_open: bool) -> Decimal | None:
+    """Return an end that belongs to what is allowed."""
+    if bound is None or (is_open and not step):
+        return None
+    return Decimal(str(bound)) + (step if is_open else 0)
+
+
+def _end(found: Schema, keyword: str, value: Decimal) -> Narrowing:
+    plain: Json = int(value) if value == int(value) else float(value)
+    return Narrowing(schema=found.origin, keyword=keyword, value=plain)
+
+
+def _least(found: Schema) -> float | None:
+    ends = [each for each in (found.minimum, found.exclusive_minimum) if each is not None]
+    return max(ends, default=None)
+
+
+def _most(found: Schema) -> float | None:
+    ends = [each for each in (found.maximum, found.exclusive_maximum) if each is not None]
+    return min(ends, default=None)
 
 
 def to_form(found: Schema, natural: ColumnKind) -> Narrowing | None:
