@@ -165,7 +165,7 @@ class _Run:
             ):
                 seeder = Seeder(rows=rows, document=self.document, script=self.script)
                 yield check_boot(server, self.document, database)
-                yield check_guards(server, self.document, database)
+                yield check_guards(server, self.document, self.script, database)
                 yield call_everything(
                     server, self.document, self.script, seeder, database, asked=self.asked
                 )
