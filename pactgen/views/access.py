@@ -141,6 +141,12 @@ def is_copy(endpoint: Endpoint) -> bool:
     return isinstance(behaviour, CreateRow) and bool(behaviour.copies)
 
 
+def finds_first(endpoint: Endpoint) -> bool:
+    """Tell whether it works on a row that must be found before: to change, remove or copy it."""
+    changes = isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow)
+    return changes or is_copy(endpoint)
+
+
 def is_many(endpoint: Endpoint) -> bool:
     """Tell whether it writes a list of rows."""
     behaviour = endpoint.behaviour

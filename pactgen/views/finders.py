@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import DeleteRow, ReadRow, ReadSingleton, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import ReadRow, ReadSingleton
 from pactgen.views.access import (
     Lookup,
     RowBehaviour,
     access_to,
     endpoints_on,
+    finds_first,
     get_method,
-    is_copy,
     keys,
     lookup_of,
     own_column,
@@ -69,6 +69,11 @@ class Key:
     def may_miss(self) -> bool:
         """Tell whether the value may be no key at all."""
         return self.parse is not None or self.is_optional
+
+    @property
+    def stored(self) -> str:
+        """The expression of the value as its column keeps it."""
+        return f"{READERS[self.parse]}({self.expression})" if self.parse else self.expression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -231,8 +236,7 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
     wanted: dict[Finder, list[Finder]] = {}
     for endpoint in feature.endpoints:
         reads = isinstance(endpoint.behaviour, ReadRow) and not reads_by_path(endpoint)
-        writes = isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow)
-        if reads or writes or is_copy(endpoint):
+        if reads or finds_first(endpoint):
             finder = finder_of(design, endpoint)
             if finder is None:
                 continue
@@ -277,12 +281,9 @@ def look_up(
     guards: list[str] = []
     for key in finder.keys:
         value = key.expression
-        if key.parse is not None:
+        if key.parse is not None or (key.may_miss and " if " in value):
             value = f"{finder.resource.singular if key.column == 'id' else key.column}_key"
-            statements.append(f"{value} = {READERS[key.parse]}({key.expression})")
-        elif key.may_miss and " if " in value:
-            value = f"{finder.resource.singular if key.column == 'id' else key.column}_key"
-            statements.append(f"{value} = {key.expression}")
+            statements.append(f"{value} = {key.stored}")
         if key.may_miss:
             guards.append(f"{value} is None")
         values.append(value)

@@ -37,7 +37,7 @@ from pactgen.views.access import (
     answered_resource,
     argument_names,
     file_with,
-    is_copy,
+    finds_first,
     is_many,
     own_column,
     reader_of,
@@ -89,7 +89,6 @@ from pactgen.views.service_values import (
     changed_values,
     nested_in,
     new_values,
-    stored,
     values_of,
 )
 from pactgen.views.transitions import again_statements, of_same_kind
@@ -432,7 +431,7 @@ def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> lis
     resource, finder, row = _row(design, endpoint)
     otherwise: Code = missing(design, finder)
     if springs:
-        beside = [f"{key.column}={stored(key)}" for key in finder.keys]
+        beside = [f"{key.column}={key.stored}" for key in finder.keys]
         otherwise = call(
             f"return await {repository_of(design, endpoint)}.add", call(resource.name, *beside)
         )
@@ -482,8 +481,7 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
 
 def _asks_reader(design: Design, feature: Feature, endpoint: Endpoint) -> bool:
     """Tell whether the method that reads the same row looks for its parents, too."""
-    rows = isinstance(endpoint.behaviour, ReplaceRow | UpdateRow | DeleteRow)
-    if not rows and not is_copy(endpoint):
+    if not finds_first(endpoint):
         return False
     finder = finder_of(design, endpoint)
     return finder is not None and _reader_beside(design, feature, finder) is not None

@@ -32,7 +32,7 @@ from pactgen.views.access import (
 from pactgen.views.arguments import is_optional, service_arguments, value_of, written_body
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
-from pactgen.views.finders import READERS, Key, path_key, row_name
+from pactgen.views.finders import path_key, row_name
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import (
@@ -329,7 +329,7 @@ def _kept_owner(design: Design, endpoint: Endpoint, fields: frozenset[str]) -> l
     if not isinstance(role, ScopeRole) or role.column not in fields:
         return []
     table = table_of(design, known(resource_of(design, endpoint)))
-    value = stored(path_key(design, caller, table.column(role.column)))
+    value = path_key(design, caller, table.column(role.column)).stored
     return [f"values[{string(role.column)}] = {value}"]
 
 
@@ -428,13 +428,8 @@ def path_values(design: Design, endpoint: Endpoint) -> list[tuple[str, str]]:
     ]
     return [
         *named,
-        *((name, stored(path_key(design, each, table.column(name)))) for each, name in given),
+        *((name, path_key(design, each, table.column(name)).stored) for each, name in given),
     ]
-
-
-def stored(key: Key) -> str:
-    """Return the value of a key as its column keeps it."""
-    return f"{READERS[key.parse]}({key.expression})" if key.parse else key.expression
 
 
 def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:

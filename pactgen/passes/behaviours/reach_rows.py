@@ -122,18 +122,18 @@ def _numbered_row(contract: Contract, one: Sighting, stored: Stored) -> str | No
     others = (types_of(contract, each.schema) for each in item_parameters(stored.kept))
     if column.kind != "text" or not any("string" in types for types in others):
         return None
-    given = _types_in_path(contract, one, name)
-    return name if given and given <= {"integer", "number"} else None
+    return name if _takes_numbers(contract, one, name) else None
 
 
-def _types_in_path(contract: Contract, one: Sighting, name: str) -> set[str]:
-    """Return the JSON types that a parameter of the path takes, without null."""
-    return {
+def _takes_numbers(contract: Contract, one: Sighting, name: str) -> bool:
+    """Whether a parameter of the path is a number, and nothing else but null."""
+    given = {
         kind
         for parameter in one.operation.parameters
         if parameter.location == "path" and parameter.name == name
         for kind in types_of(contract, parameter.schema) - {"null"}
     }
+    return bool(given) and given <= {"integer", "number"}
 
 
 def names_no_parent(
@@ -151,12 +151,8 @@ def _numbered_parent(
     columns = {scope.parameter: stored.table.column(scope.column) for scope in stored.scopes}
     for step in one.place.scopes:
         column = columns[step.parameter]
-        given = _types_in_path(contract, one, step.parameter)
-        if (
-            given
-            and given <= {"integer", "number"}
-            and _is_any_text(contract, column, stored, tables)
-        ):
+        numbered = _takes_numbers(contract, one, step.parameter)
+        if numbered and _is_any_text(contract, column, stored, tables):
             return step.parameter
     return None
 
