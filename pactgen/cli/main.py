@@ -6,6 +6,7 @@ is wrong · 4 a person must decide · 5 conflict, nothing written · 70 a bug in
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from typing import Annotated, NoReturn
@@ -81,6 +82,7 @@ def main() -> NoReturn:
         code = _ran(as_json="--json" in sys.argv)
     except answer.UnwritableError as error:
         code = _unwritable(error)
+    gc.freeze()  # else the interpreter's last collection walks every object of a giant contract
     sys.exit(code)
 
 

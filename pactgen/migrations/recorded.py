@@ -68,6 +68,8 @@ def _table_lines(table: ir.Table) -> list[object]:
 
 def plain(value: object) -> Any:  # noqa: ANN401 - JSON
     """Return a value of the IR as JSON: defaults and origins left out."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         found = {}
         for name, default in _defaults(type(value)):

@@ -18,7 +18,8 @@ from pactgen.readers.located import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK: Final = re.compile(r"[ \t\n\r]*")
+_BLANKS: Final = " \t\n\r"
+_BLANK: Final = re.compile(f"[{_BLANKS}]*")
 _DECODER: Final = JSONDecoder(parse_int=len, parse_float=len)
 
 
@@ -49,8 +50,7 @@ class JsonText:
 
     def root(self) -> JsonPlace:
         """Return the place of the whole document."""
-        start = self.after_blank(0)
-        return JsonPlace(self, start, self.end_of(start))
+        return JsonPlace(self, self.after_blank(0), len(self.text.rstrip(_BLANKS)))
 
     def after_blank(self, offset: int) -> int:
         """Return the next offset at which something stands."""

@@ -62,7 +62,7 @@ class SourceMap:
             return None
         if file not in self._lines:
             text = self._files[file].data.decode("utf-8", "replace").removeprefix("\ufeff")
-            self._lines[file] = _LINE_END.split(text)
+            self._lines[file] = _LINE_END.split(text) if "\r" in text else text.split("\n")
         lines = self._lines[file]
         return lines[number - 1] if 0 < number <= len(lines) else None
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
-from weakref import WeakKeyDictionary
 
 from pactgen.emit import is_neutral
+from pactgen.passes.reading.remembered import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 Question = tuple[object, bool, tuple[int, ...]]
 
-_answers: WeakKeyDictionary[Design, dict[Question, tuple[object, object]]] = WeakKeyDictionary()
+_answers: Answers[Design, Question] = Answers()
 
 
 def once(function: Callable[[Design, *Asked], R]) -> Callable[[Design, *Asked], R]:
@@ -34,7 +34,7 @@ def once(function: Callable[[Design, *Asked], R]) -> Callable[[Design, *Asked], 
 
     @wraps(function)
     def remembered(design: Design, *asked: *Asked) -> R:
-        known = _answers.setdefault(design, {})
+        known = _answers.of(design)
         question = (function, is_neutral(), tuple(map(id, asked)))
         found = known.get(question)
         if found is None:

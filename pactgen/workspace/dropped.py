@@ -29,9 +29,8 @@ class Dropped:
         """Compare the classes of all files as they are with what they will be."""
         code = [each for each in changes if each.path.endswith(".py")]
         touched = [each for each in code if each.after != each.before]
-        before, after = (
-            _classes(text for each in touched if (text := side(each))) for side in (_before, _after)
-        )
+        before = _classes(each.before for each in touched if each.before)
+        after = _classes(each.after for each in touched if each.after) if before else {}
         self._members = {
             name: members - after[name][1]
             for name, (bases, members) in before.items()
@@ -58,14 +57,6 @@ def _of_itself(tree: ast.Module) -> Iterator[tuple[ast.Attribute, str]]:
             match each:
                 case ast.Attribute(value=ast.Name(id="self"), ctx=ast.Load()):
                     yield each, node.name
-
-
-def _before(change: Change) -> bytes:
-    return change.before or b""
-
-
-def _after(change: Change) -> bytes:
-    return change.after
 
 
 def _aliases(changes: Iterable[Change]) -> Mapping[str, str]:

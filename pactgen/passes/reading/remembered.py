@@ -8,8 +8,8 @@ right for as long as the contract lives; then it is forgotten with it.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary, ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,35 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 R = TypeVar("R")
+Owner = TypeVar("Owner")
+Q = TypeVar("Q")
 
-_answers: WeakKeyDictionary[Contract, dict[tuple[object, int], tuple[object, Schema]]] = (
-    WeakKeyDictionary()
-)
+
+class Answers(Generic[Owner, Q]):
+    """The answers to questions about each owner, forgotten with it.
+
+    A weak dictionary alone makes a reference for each question; owners come one after the other.
+    """
+
+    def __init__(self) -> None:
+        """Start without any owner."""
+        self._of: WeakKeyDictionary[Owner, dict[Q, tuple[object, object]]] = WeakKeyDictionary()
+        self._last: tuple[Callable[[], Owner | None], dict[Q, tuple[object, object]]] = _nobody, {}
+
+    def of(self, owner: Owner) -> dict[Q, tuple[object, object]]:
+        """Return the answers about an owner so far, each beside what it keeps alive."""
+        whose, known = self._last
+        if whose() is not owner:
+            known = self._of.setdefault(owner, {})
+            self._last = ref(owner), known
+        return known
+
+
+def _nobody() -> None:
+    return None
+
+
+_answers: Answers[Contract, tuple[object, int]] = Answers()
 
 
 def remembered(function: Callable[[Contract, Schema], R]) -> Callable[[Contract, Schema], R]:
@@ -33,7 +58,7 @@ def remembered(function: Callable[[Contract, Schema], R]) -> Callable[[Contract,
 
     @wraps(function)
     def answer(contract: Contract, schema: Schema) -> R:
-        known = _answers.setdefault(contract, {})
+        known = _answers.of(contract)
         question = (function, id(schema))
         found = known.get(question)
         if found is None:
