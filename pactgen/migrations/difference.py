@@ -186,18 +186,20 @@ def _retyped(work: Work, pair: Pair, now: Column, typed: Column) -> c.ChangeType
     """Tell what becomes of values without a counterpart.
 
     Whoever lets values go is told what stands in for them. What keeps every value must not lose
-    those that came later on its way back, and a column that no stand-in is right for keeps all.
+    those that came later on its way back, and a column that no stand-in is right for keeps all, as
+    does one whose type only becomes a wider one: `integer` and then `number`.
     """
     forth, back = conversion(now.type, typed.type), conversion(typed.type, now.type)
     fill, fill_back = work.fill(pair.after, typed), work.fill(pair.before, now)
-    kept = forth is not None and forth.keeps
+    wider = forth is not None and forth.widens
+    kept = forth is not None and (forth.keeps or wider)
     return c.ChangeType(
         table=pair.name,
         before=now,
         after=typed,
         fill=fill,
         fill_back=fill_back,
-        strict=_is_partial(forth) and isinstance(fill, c.EmptyTable),
+        strict=_is_partial(forth) and (wider or isinstance(fill, c.EmptyTable)),
         strict_back=_is_partial(back) and (kept or isinstance(fill_back, c.EmptyTable)),
     )
 

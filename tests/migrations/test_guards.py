@@ -101,6 +101,28 @@ def test_a_wider_type_does_not_come_back_over_later_values() -> None:
         assert database.differs_from(narrow) == []
 
 
+def test_an_integer_becomes_a_number_unless_one_is_too_large_to_be_exact() -> None:
+    """Every client reads it still, so nobody is asked; two columns print two blocks."""
+    exact = schema(replace(TRIPS, columns=(ID, column("a", "bigint"), column("b", "bigint"))))
+    wide = schema(replace(TRIPS, columns=(ID, column("a", "double"), column("b", "double"))))
+    changes = difference(exact, wide)
+    assert [loss.name for loss in losses(changes) if loss.destroys] == []
+    module = module_of(exact, changes)
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, exact)), "upgrade")
+        rows = [{"id": 1, "a": 2**53}, {"id": 2, "a": 2**53 + 1}]
+        connection.execute(sa.table("trips", sa.column("id"), sa.column("a")).insert(), rows)
+        with pytest.raises(CommandError, match=r"trips\.a must fit double; violations: 1"):
+            database.run(module, "upgrade")
+        connection.exec_driver_sql("DELETE FROM trips WHERE id = 2")
+        database.run(module, "upgrade")
+        assert database.differs_from(wide) == []
+        connection.exec_driver_sql("UPDATE trips SET a = 1e300")
+        with pytest.raises(CommandError, match=r"trips\.a must fit bigint; violations: 1"):
+            database.run(module, "downgrade")
+
+
 def states(*values: str, name: str = "note") -> Schema:
     text = column(name, "varchar")
     return schema(

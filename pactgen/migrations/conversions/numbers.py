@@ -28,7 +28,11 @@ def of_numbers(before: DataType, after: DataType) -> Conversion:
                 return KEPT
             return Conversion(keeps=False, fits=same(f"{{c}} BETWEEN {low} AND {high}"))
         case "int", "float":
-            return Conversion(keeps=_BITS[before.kind] - 1 <= _EXACT[after.kind])
+            exact = 2 ** _EXACT[after.kind]
+            if _BITS[before.kind] - 1 <= _EXACT[after.kind]:
+                return Conversion(keeps=True)
+            fits = same(f"{{c}} BETWEEN {-exact} AND {exact}")
+            return Conversion(keeps=False, widens=True, fits=fits)
         case "float", "float":
             kept = _EXACT[before.kind] <= _EXACT[after.kind]
             return Conversion(keeps=kept, fits=None if kept else finite(after))

@@ -51,6 +51,8 @@ class Conversion:
 
     keeps: bool
     """Every value survives, and the way back finds it."""
+    widens: bool = False
+    """So every client reads it; what does not `fit` is rare, and stops the revision."""
     postgresql: str | None = None
     sqlite: str | None = None
     sqlite_then: str | None = None

@@ -26,7 +26,7 @@ from pactgen.views.migration.values import converted, over
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.schema import Column, Index, Key, Name, Schema, Table
+    from pactgen.ir.schema import Check, Column, Index, Key, Name, Schema, Table
 
 ONLY_ON: Final = "only_on"
 """A function of the revision: executes SQL of one database."""
@@ -107,11 +107,23 @@ def _in_table(table: Table, change: c.InTable) -> Iterator[Step]:  # noqa: C901,
             assert_never(change)
 
 
-def _inside(table: Table, statement: Code, *arguments: Code) -> Step:
+def _inside(table: Table, statement: Code, retyped: Column | None = None) -> Step:
     """Put a statement into the table's block; SQLite's copy lacks rules that have no name."""
-    unnamed = [op.check(each) for each in table.checks if each.name is None]
-    kept = (prefixed("table_args=", pack(*unnamed)),) if unnamed else ()
-    return Step(code=statement, table=table.name, arguments=(*arguments, *kept))
+    unnamed = tuple(each for each in table.checks if each.name is None)
+    arguments = [prefixed("table_args=", pack(*map(op.check, unnamed)))] if unnamed else []
+    if retyped is None:
+        return Step(code=statement, table=table.name, arguments=tuple(arguments), told=unnamed)
+    arguments.insert(0, prefixed("reflect_args=", pack(_reflected(table, retyped))))
+    told: tuple[Column | Check, ...] = (retyped, *unnamed)
+    return Step(code=statement, table=table.name, arguments=tuple(arguments), told=told)
+
+
+def _reflected(table: Table, column: Column) -> Code:
+    """Return a column as SQLite shall take it to be already, so that its copy does not cast."""
+    key, reflected = table.primary_key, op.column(column)
+    if key is None or column.name not in key.columns:
+        return reflected
+    return replace(reflected, items=(*reflected.items, "primary_key=True"))
 
 
 def _renamed_table(change: c.RenameTable) -> Iterator[Step]:
@@ -184,7 +196,7 @@ def _retyped(table: Table, change: c.ChangeType) -> Iterator[Step]:
 
 
 def _altered(table: Table, column: Column, *changes: Code, after: Column | None = None) -> Step:
-    """Alter a column; SQLite is told the new type, so that its copy does not cast."""
+    """Alter a column; SQLite is told the new type when it is of another family."""
     statement = call(
         "batch.alter_column",
         string(column.name),
@@ -192,13 +204,8 @@ def _altered(table: Table, column: Column, *changes: Code, after: Column | None 
         *([] if "nullable" in str(changes[0]) else [f"existing_nullable={column.nullable}"]),
         *changes,
     )
-    if after is None or family(after.type) == family(column.type):
-        return _inside(table, statement)
-    reflected = op.column(after)
-    key = table.primary_key
-    if key is not None and after.name in key.columns:
-        reflected = replace(reflected, items=(*reflected.items, "primary_key=True"))
-    return _inside(table, statement, prefixed("reflect_args=", pack(reflected)))
+    same = after is None or family(after.type) == family(column.type)
+    return _inside(table, statement, retyped=None if same else after)
 
 
 def _unique(key: Key) -> Code:

@@ -14,7 +14,7 @@ from pactgen.views.migration.operations import batch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.schema import Name
+    from pactgen.ir.schema import Check, Column, Name
     from pactgen.views.layout import Code
 
 
@@ -27,13 +27,16 @@ class Step:
     """Of a statement in a block: `batch.add_column(…)`."""
     arguments: tuple[Code, ...] = ()
     """What SQLite must know when it copies the table."""
+    told: tuple[Column | Check, ...] = ()
+    """What these say; two of one type print the same where their names are not looked at."""
 
 
 def statements(steps: Iterable[Step]) -> Iterator[Code]:
     """Put neighbours that change one table into one block, so that SQLite copies it once."""
-    for (table, arguments), group in groupby(steps, key=lambda one: (one.table, one.arguments)):
-        inside = [step.code for step in group]
+    for (table, _), group in groupby(steps, key=lambda one: (one.table, one.told)):
+        neighbours = list(group)
+        inside = [step.code for step in neighbours]
         if table is None:
             yield from inside
         else:
-            yield batch(table, inside, *arguments)
+            yield batch(table, inside, *neighbours[0].arguments)
