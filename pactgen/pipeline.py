@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pactgen.readers.collector import collector_off
+from pactgen.readers.collector import collector_off, collector_on
 from pactgen.stages import (
     adopting,
     designing,
@@ -49,6 +49,8 @@ __all__ = [
     "serve",
     "validate",
 ]
+
+PROVING = "proving: compile, migrate, boot, call every operation"
 
 
 def read(request: Request, watch: Watch) -> Source:
@@ -95,7 +97,7 @@ def scaffold(request: Request, watch: Watch, *, prove: bool, write: bool) -> Wri
     if not write:
         return Written(compiled=compiled, dry=True)
     if prove and not compiled.changes.unmerged:
-        with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
+        with collector_on(), watch.stage("prove", PROVING):
             compiled = writing.proved(compiled)
     with watch.stage("write", "writing"):
         writing.write(compiled)
@@ -129,7 +131,7 @@ def prove(request: Request, watch: Watch) -> Proof:
 
     require_backend(locating.locate(request))
     compiled = compile_contract(request, watch)
-    with watch.stage("prove", "proving: compile, migrate, boot, call every operation"):
+    with collector_on(), watch.stage("prove", PROVING):
         return measure(compiled)
 
 

@@ -1,4 +1,4 @@
-"""The garbage collector, out of the way while a large tree is built.
+"""The garbage collector, out of the way while a large tree is built, and back for what runs long.
 
 Location: pactgen/readers/collector.py. Building creates hundreds of thousands of objects and no
 garbage; the collector would walk all of them again and again.
@@ -24,3 +24,17 @@ def collector_off() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def collector_on() -> Iterator[None]:
+    """Let the collector run inside the block, past everything that is there already."""
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not enabled:
+            gc.disable()

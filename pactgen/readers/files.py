@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from pactgen.diagnostics import diagnostic
-from pactgen.readers.positions import tokens
+from pactgen.readers.positions import SourceMap, tokens
 from pactgen.readers.text import MOST_BYTES, load
 from pactgen.source import Origin, SourceFile, Span
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic
     from pactgen.ir.contract import Json
+    from pactgen.readers.located import Place
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
@@ -31,6 +32,8 @@ class Document:
     source: SourceFile
     path: Path
     tree: Json
+    located: Place | None = None
+    """Where everything stands, if reading found out."""
 
     @property
     def name(self) -> str:
@@ -82,6 +85,12 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """Return every file that was read, in the order of reading."""
         return tuple(item for item in self._documents.values() if item is not None)
+
+    @property
+    def sources(self) -> SourceMap:
+        """Return lines and columns of every file that was read."""
+        known = {item.name: item.located for item in self.documents if item.located is not None}
+        return SourceMap(self.files, known)
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -151,7 +160,7 @@ class Library:
             return None
         loaded = load(source)
         self.findings += loaded.findings
-        return Document(source, path, loaded.value)
+        return Document(source, path, loaded.value, loaded.located)
 
     def _other(
         self, document: Document, location: str, reference: str, origin: Origin
@@ -183,16 +192,16 @@ class Library:
         if fragment and not fragment.startswith("/"):
             return self._anchor(document, fragment, reference, origin)
         node: Json = document.tree
-        passed = Origin(document.name)
-        for token in tokens(fragment):
+        steps, top = tokens(fragment), Origin(document.name)
+        for depth, token in enumerate(steps):
             if isinstance(node, dict) and token in node:
                 node = node[token]
             elif isinstance(node, list) and token.isdecimal() and int(token) < len(node):
                 node = node[int(token)]
             else:
+                passed = top.child(*steps[:depth])
                 raise UnresolvedError(_missing(reference, origin, passed, token, node))
-            passed = passed.child(token)
-        return Target(document, passed, node)
+        return Target(document, top.child(*steps), node)
 
     def _anchor(self, document: Document, name: str, reference: str, origin: Origin) -> Target:
         """Find the schema that calls itself `$anchor: name`."""

@@ -28,7 +28,7 @@ _TOO_DEEP: Final = re.compile(r"[Rr]ecursion|depth")
 """What orjson calls it, before and since 3.13."""
 
 
-def load_json(text: str, file: str, *, locate: bool = False) -> Loaded:
+def load_json(text: str, file: str) -> Loaded:
     """Read one JSON document; `value` is None when the text cannot be read."""
     try:
         value = orjson.loads(text)
@@ -42,7 +42,7 @@ def load_json(text: str, file: str, *, locate: bool = False) -> Loaded:
     repeated: list[tuple[str, str]] = []
     if len(text) <= _EXACT or _LONG_INTEGER.search(text):
         value = json.loads(text, object_pairs_hook=partial(_members, repeated))
-    located = JsonText(text).root() if locate or repeated else None
+    located = JsonText(text).root()
     findings = (
         tuple(
             diagnostic(
@@ -53,7 +53,7 @@ def load_json(text: str, file: str, *, locate: bool = False) -> Loaded:
             )
             for (rule, name), (first, again) in zip(repeated, located.repeated(), strict=True)
         )
-        if located is not None and repeated
+        if repeated
         else ()
     )
     return Loaded(value=value, located=located, findings=findings)

@@ -7,13 +7,14 @@ diagnostics and by the decision log.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen.readers.text import places_of
 from pactgen.source import Origin, SourceFile, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pactgen.readers.located import Mark, Place
 
@@ -28,9 +29,12 @@ def tokens(pointer: str) -> list[str]:
 class SourceMap:
     """The files of one input and, once asked for, where their nodes stand."""
 
-    def __init__(self, files: Iterable[SourceFile]) -> None:
+    def __init__(
+        self, files: Iterable[SourceFile], located: Mapping[str, Place] = MappingProxyType({})
+    ) -> None:
+        """Take the files, and what is known of some of them already."""
         self._files = {file.name: file for file in files}
-        self._located: dict[str, Place | None] = {}
+        self._located: dict[str, Place | None] = {**located}
         self._lines: dict[str, list[str]] = {}
 
     def span(self, origin: Origin, *, key: bool = False) -> Span | None:

@@ -46,7 +46,7 @@ def load(source: SourceFile, *, locate: bool = False) -> Loaded:
         return Loaded(value=None, findings=(diagnostic("document-empty", Span(source.name, 1, 1)),))
     if not is_json(source.name, text):
         return load_yaml(text, source.name, locate=locate)
-    loaded = load_json(text, source.name, locate=locate)
+    loaded = load_json(text, source.name)
     if loaded.value is None and loaded.findings and not source.name.lower().endswith(".json"):
         return load_yaml(text, source.name, locate=locate)
     return loaded

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.ir.wire import (
@@ -106,6 +107,7 @@ def python_type(design: Design, type_: WireType) -> Annotation:
     assert_never(type_)
 
 
+@cache
 def _plain(name: str) -> Annotation:
     return Annotation(name, (PLAIN_IMPORTS[name],) if name in PLAIN_IMPORTS else ())
 

@@ -84,6 +84,7 @@ def _rules(schema: Schema) -> bool:
     return replace(schema, **silent) != bare
 
 
+@remembered
 def storage_of(contract: Contract, schema: Schema) -> Storage:
     """Choose the column for a schema; whatever is not one scalar is kept as JSON."""
     told = types_of(contract, schema) - {"null"}

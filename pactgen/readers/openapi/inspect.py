@@ -18,7 +18,7 @@ from pactgen.readers.openapi.values import fragment_step, mapping
 from pactgen.readers.openapi.verdict import Verdict, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
-from pactgen.readers.positions import SourceMap, tokens
+from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -42,6 +42,8 @@ class Inspection:
     """The trees of the files that were repaired, as they were before."""
     patched: list[Origin] = field(default_factory=list)
     """The nodes that repairs changed."""
+    visits: list[Visit] = field(default_factory=list)
+    """Every object after the last repair."""
 
     def note(self, verdict: Verdict) -> None:
         """Keep the repair or the finding of a verdict."""
@@ -57,7 +59,7 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
     result = Inspection()
     for _ in range(_ROUNDS):
         walked = walk(library, root, dialect)
-        sources = SourceMap(library.files)
+        sources = library.sources
         result.findings = list(walked.findings)
         verdicts = [_misplaced(visit, library) for visit in walked.misplaced]
         verdicts += [_unresolved(visit, found, library, root) for visit, found in walked.unresolved]
@@ -67,7 +69,9 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
         for verdict in verdicts:
             result.note(verdict)
         if not _patch(library, verdicts, result):
-            break
+            result.visits = walked.visits
+            return result
+    result.visits = walk(library, root, dialect).visits
     return result
 
 

@@ -80,7 +80,7 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
         if not words.isdisjoint(value):
             lower(value, out, origin, context)
     unsupported = _unsupported(value)
-    if _bad_pattern(out.get("pattern"), origin.child("pattern"), context):
+    if "pattern" in out and _bad_pattern(out["pattern"], origin.child("pattern"), context):
         del out["pattern"]
         unsupported = (*unsupported, "pattern")
     if unsupported:
@@ -211,9 +211,9 @@ def _object(node: Node, out: dict[str, Any], origin: Origin, context: Context) -
         )
 
 
-def _bad_pattern(pattern: str | None, origin: Origin, context: Context) -> bool:
+def _bad_pattern(pattern: str, origin: Origin, context: Context) -> bool:
     """Tell whether a pattern cannot be compiled, and report it."""
-    reason = None if pattern is None else uncompilable(pattern)
+    reason = uncompilable(pattern)
     if reason is not None:
         context.repair("repair-pattern", origin, pattern=pattern, reason=reason)
     return reason is not None

@@ -21,7 +21,6 @@ from pactgen.readers.openapi.overlay import apply_overlay_file
 from pactgen.readers.openapi.statements import statements
 from pactgen.readers.openapi.values import found_type, mapping
 from pactgen.readers.openapi.versions import Dialect, dialect_of
-from pactgen.readers.positions import SourceMap
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.statement import Statement
+    from pactgen.readers.positions import SourceMap
     from pactgen.source import SourceFile
 
 
@@ -51,7 +51,7 @@ class ReadResult:
     sources: SourceMap
     """Lines and columns of every origin in the contract and the diagnostics."""
     statements: Callable[[], Iterable[Statement]]
-    """Every object of the input with its keywords, for the ledger; costs a walk over the files."""
+    """Every object of the input with its keywords, for the ledger."""
 
 
 def read_contract(
@@ -104,7 +104,6 @@ def read_contract(
         *context.findings,
     ]
     failed = any(item.severity is Severity.ERROR for item in findings)
-    sources = SourceMap(library.files)
     return ReadResult(
         contract=None if failed else contract,
         draft=contract,
@@ -112,8 +111,8 @@ def read_contract(
         document=served,
         files=library.files,
         repairs=tuple(dict.fromkeys(item for item, _ in made)),
-        sources=sources,
-        statements=partial(statements, library, document, dialect, inspection),
+        sources=library.sources,
+        statements=partial(statements, library, inspection),
     )
 
 
@@ -125,6 +124,6 @@ def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Js
         document=document,
         files=library.files,
         repairs=(),
-        sources=SourceMap(library.files),
+        sources=library.sources,
         statements=tuple,
     )

@@ -1,6 +1,6 @@
 """Every object of an input with its keywords: what the ledger accounts for.
 
-Location: pactgen/readers/openapi/statements.py. Uses `walk`; called once, after reading.
+Location: pactgen/readers/openapi/statements.py. Called once, after reading.
 """
 
 from __future__ import annotations
@@ -10,31 +10,28 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.statement import REPAIRED, Statement
 from pactgen.readers.openapi.grammar import PATTERNED, Kind
 from pactgen.readers.openapi.values import mapping
-from pactgen.readers.openapi.walk import Visit, Walk, visits
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.contract import Json
-    from pactgen.readers.files import Document, Library
+    from pactgen.readers.files import Library
     from pactgen.readers.openapi.inspect import Inspection
-    from pactgen.readers.openapi.versions import Dialect
+    from pactgen.readers.openapi.walk import Visit
     from pactgen.source import Origin
 
 _FREE: Final = frozenset({*PATTERNED, Kind.SCOPES, Kind.REQUIREMENT, Kind.MAP})
 """Objects whose members are named by the author: the names are no keywords."""
 
 
-def statements(
-    library: Library, root: Document, dialect: Dialect, inspection: Inspection
-) -> Iterator[Statement]:
+def statements(library: Library, inspection: Inspection) -> Iterator[Statement]:
     """Yield every object that the root document leads to, each once.
 
     Keywords are those of the files: what a repair put in is left out, what it took away is there.
     """
     added = {place for place in inspection.patched if not _is_written(place, inspection)}
-    for visit in visits(library, root, dialect, Walk()):
+    for visit in inspection.visits:
         words = _words(visit)
         if added:
             words = tuple(word for word in words if visit.origin.child(word) not in added)

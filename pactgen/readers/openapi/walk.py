@@ -58,6 +58,8 @@ class Visit:
 class Walk:
     """All objects of an input, and what its references came to."""
 
+    visits: list[Visit] = field(default_factory=list)
+    """Each object once."""
     units: list[Visit] = field(default_factory=list)
     """The root, and each object elsewhere that a reference named."""
     misplaced: list[Visit] = field(default_factory=list)
@@ -92,13 +94,6 @@ def objects(kind: Kind, origin: Origin, value: Json, seen: set[tuple[str, str]])
 def walk(library: Library, root: Document, dialect: Dialect) -> Walk:
     """Visit the root document and, through references, everything that it needs."""
     result = Walk()
-    for _ in visits(library, root, dialect, result):
-        continue
-    return result
-
-
-def visits(library: Library, root: Document, dialect: Dialect, result: Walk) -> Iterator[Visit]:
-    """Yield each object once, and enter in `result` what becomes known on the way."""
     seen: set[tuple[str, str]] = set()
     followed: dict[tuple[Kind, str, str], Visit | None] = {}
     start = Origin(root.name)
@@ -110,7 +105,7 @@ def visits(library: Library, root: Document, dialect: Dialect, result: Walk) -> 
         result.units.append(unit)
         found: list[Visit] = []
         for visit in objects(unit.kind, unit.origin, unit.node, seen):
-            yield visit
+            result.visits.append(visit)
             if "$ref" not in visit.node:
                 continue
             key = (visit.kind, visit.origin.file, str(visit.node["$ref"]))
@@ -124,6 +119,7 @@ def visits(library: Library, root: Document, dialect: Dialect, result: Walk) -> 
                 if target is not None:
                     found.append(target)
         pending += reversed(found)
+    return result
 
 
 def _follow(visit: Visit, library: Library, result: Walk) -> Visit | None:
