@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pactgen.assets import schemas_root
 from pactgen.source import Origin
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

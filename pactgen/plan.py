@@ -6,12 +6,12 @@ files of the project, then those of each feature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import Health
 from pactgen.migrations.chain import BEGINNING, FIRST_PATH
+from pactgen.values import dataclass
 from pactgen.views.access import stored_resources
 from pactgen.views.accounts import callers_view, has_callers, has_logins, tokens_view
 from pactgen.views.choices import choices_view, shares_paths

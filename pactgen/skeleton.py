@@ -7,7 +7,6 @@ process.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from pactgen.assets import templates_root
 from pactgen.emit import docstring, identifier, markdown, string
+from pactgen.values import dataclass, replace
 from pactgen.views.accounts import has_logins
 from pactgen.views.choices import shares_paths
 from pactgen.views.schema_constraints import has_foreign_indexes

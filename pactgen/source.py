@@ -7,11 +7,13 @@ are no trees (SQL, DBML, Mermaid) know their lines at once: `Origin.at`.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from typing import Final, Protocol
+
+from pactgen.values import dataclass
 
 _PLACE: Final = re.compile(r"L(\d+)C(\d+)-C(\d+)")
 
@@ -62,14 +64,14 @@ class Origin:
         return f"{self.file}#{self.pointer}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a text file; lines and columns count from 1."""
 
     file: str
     line: int
     column: int
-    width: int = field(default=1, compare=False)
+    width: int = dataclasses.field(default=1, compare=False)
     """How many characters an excerpt underlines."""
 
     def __str__(self) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
+
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

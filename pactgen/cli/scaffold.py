@@ -5,7 +5,6 @@ Location: pactgen/cli/scaffold.py.
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ import typer
 from pactgen.cli import options
 from pactgen.cli.answer import Answer, finish
 from pactgen.cli.progress import Watch
+from pactgen.values import asdict, replace
 
 if TYPE_CHECKING:
     from pactgen.stages.values import Request

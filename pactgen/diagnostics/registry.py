@@ -6,7 +6,6 @@ Location: pactgen/diagnostics/registry.py. The rules themselves are grouped by t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from pactgen.diagnostics.rules import (
     validator,
 )
 from pactgen.diagnostics.values import Diagnostic, Note, Repair, Rule, Severity
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,10 @@ and the record to print. A `Diagnostic` is made with `pactgen.diagnostics.diagno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.source import Origin, Span

@@ -6,8 +6,9 @@ learn a new one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import NestedWrite

@@ -7,10 +7,12 @@ The readers lift every version to these values. References between schemas stay 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,13 +239,13 @@ class SecurityScheme:
         return self.type == "apiKey" and header and self.says_token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
     """One alternative of `security`: all of its schemes must hold. Empty: anonymous."""
 
     schemes: tuple[tuple[str, tuple[str, ...]], ...]
     """Scheme key and the scopes asked of it."""
-    origin: Origin | None = field(default=None, compare=False)
+    origin: Origin | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

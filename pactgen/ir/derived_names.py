@@ -10,8 +10,9 @@ Sources: PostgreSQL `ChooseConstraintName`, `ChooseIndexName` and `makeObjectNam
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

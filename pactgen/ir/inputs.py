@@ -5,10 +5,10 @@ Location: pactgen/ir/inputs.py. Made by assign_roles.py; read by the views.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import Within

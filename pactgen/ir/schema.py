@@ -10,8 +10,9 @@ stay None. Expressions are stored as written, comments and line breaks left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.source import Origin

@@ -6,8 +6,9 @@ knows nothing of references: the object that one names is a statement of its own
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

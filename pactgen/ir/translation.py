@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -29,6 +28,7 @@ from pactgen.ir.schema import (
     Spelling,
     Table,
 )
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,10 +6,10 @@ Closed unions, already named and resolved; nothing here points back at a JSON Sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.source import Origin

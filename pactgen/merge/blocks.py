@@ -8,12 +8,12 @@ that they end. Used by python.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pactgen.merge.lines import lines_of
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,6 @@ are merged one by one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import SequenceMatcher
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ from pactgen.merge.rename import consistent_renames
 from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.wrapped import LONG_STRINGS
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

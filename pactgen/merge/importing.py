@@ -6,7 +6,6 @@ import is of another module now.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Block, Kind, split
@@ -14,6 +13,7 @@ from pactgen.merge.imports import Imported, imported, without
 from pactgen.merge.sections import Sections
 from pactgen.merge.spacing import Piece, joined
 from pactgen.merge.tokens import names_in
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

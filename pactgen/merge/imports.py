@@ -7,12 +7,12 @@ python.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind
 from pactgen.merge.pairing import keyed
 from pactgen.merge.tokens import tokens_of
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

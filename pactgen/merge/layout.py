@@ -8,12 +8,12 @@ loose.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.tokens import is_name, tokens_of
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

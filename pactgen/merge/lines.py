@@ -6,11 +6,11 @@ of Diff3 (2007). Used by python.py and parts.py for what has no definitions insi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pactgen.merge.values import Conflict, Findings, Merged, Reason
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

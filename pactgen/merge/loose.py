@@ -7,7 +7,7 @@ merge, and wherever an edit must be told from a layout.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind, split
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from pactgen.merge.layout import Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class _Stretch:
     """A part of a text; two are equal when they say the same."""
 
     key: tuple[str, ...]
-    raw: str = field(compare=False)
-    bare: bool = field(compare=False)
+    raw: str = dataclasses.field(compare=False)
+    bare: bool = dataclasses.field(compare=False)
     """Its key ends with a comma that is not written, since a bracket closes next."""
 
     @property

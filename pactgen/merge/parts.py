@@ -6,7 +6,6 @@ token by token. Used by python.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +20,7 @@ from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
 from pactgen.merge.wrapped import rewrapped
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

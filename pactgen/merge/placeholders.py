@@ -8,12 +8,12 @@ workspace/shared.py.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.imports import Imported, imported, without
 from pactgen.merge.tokens import names_in
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,6 @@ Used by pactgen/workspace/merging.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge import parts
@@ -35,6 +34,7 @@ from pactgen.merge.spacing import Piece, joined
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.unbound import reads
 from pactgen.merge.values import Conflict, Findings, Merged, Reason
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,10 @@ Location: pactgen/merge/spacing.py. Used by python.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

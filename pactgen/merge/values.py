@@ -6,9 +6,10 @@ Location: pactgen/merge/values.py. Used by every file of this package and by wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from pactgen.values import dataclass, field
 
 MINE: Final = "<<<<<<< yours"
 LAST: Final = "||||||| pactgen, last time"

@@ -6,11 +6,11 @@ as it is at that moment.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.migrations import changes as c
 from pactgen.migrations.renames import Renames, renamed
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Column, Schema, Table

@@ -5,8 +5,9 @@ Location: pactgen/migrations/chain.py. Used by pactgen/plan.py and pactgen/proje
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.migrations.plan import NewRevision

@@ -6,8 +6,9 @@ carried out; `inverse` takes one back, so the reversed inverses are the downgrad
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json

@@ -7,7 +7,6 @@ The reversed inverses lead back. Used by pactgen/stages/migrating.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from pactgen.migrations.order import in_creation_order
 from pactgen.migrations.orphans import left_behind, left_behind_back
 from pactgen.migrations.renames import Renames, renamed, renamed_values
 from pactgen.migrations.work import sort_out
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,6 @@ Used by difference.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pactgen.ir.schema import Check, Exclusion, Index, Key
@@ -26,6 +25,7 @@ from pactgen.migrations.changes import (
 )
 from pactgen.migrations.order import in_creation_order
 from pactgen.migrations.work import mentions
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator

@@ -9,12 +9,12 @@ Used by pactgen/stages/migrating.py.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.migrations import changes as c
 from pactgen.migrations import signatures
 from pactgen.migrations.conversions import conversion, family
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

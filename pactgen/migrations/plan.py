@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import migration as decide
@@ -21,6 +20,7 @@ from pactgen.migrations.losses import losses
 from pactgen.migrations.recorded import plain
 from pactgen.migrations.renames import Renames, find_renames
 from pactgen.migrations.revisions import heads, next_number
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from pactgen.decisions import Decision
 from pactgen.ir import schema as ir
 from pactgen.source import Origin
+from pactgen.values import MISSING, dataclass, defaults, is_value
 
 RECORD: Final = ".pactgen/schema.jsonl"
 ATTRIBUTES: Final = ".pactgen/.gitattributes"
@@ -45,11 +45,11 @@ def dump_record(record: Record) -> str:
     schema = record.schema
     head = {"format": _FORMAT, "dialect": schema.dialect}
     lines: list[object] = [head]
-    for field in fields(schema):
-        if field.name in {"dialect", "tables"}:
+    for name in defaults(ir.Schema):
+        if name in {"dialect", "tables"}:
             continue
-        items = schema.repeated if field.name == "skipped" else getattr(schema, field.name)
-        lines += [{field.name: plain(item)} for item in items]
+        items = schema.repeated if name == "skipped" else getattr(schema, name)
+        lines += [{name: plain(item)} for item in items]
     for table in schema.tables:
         lines += _table_lines(table)
     lines += [{"decision": plain(decision)} for decision in record.decisions]
@@ -66,13 +66,13 @@ def _table_lines(table: ir.Table) -> list[object]:
     return lines
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - JSON
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Return a value of the IR as JSON: defaults and origins left out."""
     if value is None or isinstance(value, str | int | float):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        found = {}
-        for name, default in _defaults(type(value)):
+    if is_value(value) and not isinstance(value, type):
+        found, kind = {}, value.__class__
+        for name, default in _defaults(kind):
             item = getattr(value, name)
             if not isinstance(item, Origin) and (default is MISSING or item != default):
                 found[name] = plain(item)
@@ -85,8 +85,8 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    return tuple(defaults(kind).items())
 
 
 def parse_record(text: str) -> Record:
@@ -174,9 +174,9 @@ def _built(hint: Any, value: Any) -> Any:  # noqa: ANN401 - what the annotation 
         return tuple(_built(item, each) for each in value)
     if origin in {Union, types.UnionType}:
         options = [each for each in get_args(hint) if each is not type(None)]
-        known = next((each for each in options if is_dataclass(each)), None)
+        known = next((each for each in options if is_value(each)), None)
         return value if value is None or known is None else _built(known, value)
-    if origin is Literal or not is_dataclass(hint):
+    if origin is Literal or not is_value(hint):
         return value
     return _built_object(hint, value)
 

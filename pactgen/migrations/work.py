@@ -6,13 +6,13 @@ Location: pactgen/migrations/work.py. Used by difference.py and holding.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations import signatures
 from pactgen.migrations.changes import EmptyTable
 from pactgen.migrations.conversions import conversion, family
 from pactgen.migrations.fills import fill_of
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import keyword
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, binding, project, storage
@@ -51,6 +50,7 @@ from pactgen.passes.tables.find_unfilled import find_unfilled
 from pactgen.passes.tables.versions import tables_of, with_versions
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

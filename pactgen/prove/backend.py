@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.prove.processes import Finished, probe, run, scrubbed, tail
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ipaddress
 import re
 import uuid
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -19,6 +18,7 @@ import jsonschema_rs
 from pactgen.prove.addresses import path_of, with_query
 from pactgen.prove.query_fields import fields_of
 from pactgen.prove.swagger import as_openapi, is_swagger
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

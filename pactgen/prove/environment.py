@@ -15,7 +15,6 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -24,6 +23,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from pactgen.prove.processes import run, scrubbed
+from pactgen.values import dataclass
 
 INSTALL_TIMEOUT: Final = 900.0
 VENV_TIMEOUT: Final = 120.0

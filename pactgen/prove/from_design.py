@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +52,7 @@ from pactgen.prove.scopes import (
     plain_scope,
 )
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+from pactgen.values import replace
 from pactgen.views.access import file_with, is_copy, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.fills import is_table

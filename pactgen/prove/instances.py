@@ -10,7 +10,6 @@ import base64
 import math
 import re
 import uuid
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,6 +17,7 @@ from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matchi
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
 from pactgen.prove.kinds import tagged
 from pactgen.prove.merging import merged
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

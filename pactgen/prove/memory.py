@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from pactgen.values import dataclass
 
 Row = Mapping[str, Any]
 """Properties of a row as they travel, the key among them."""

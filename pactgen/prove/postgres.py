@@ -10,9 +10,10 @@ import os
 import secrets
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

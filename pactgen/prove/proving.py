@@ -6,7 +6,6 @@ import platform
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +32,7 @@ from pactgen.prove.stages.compiling import compile_files
 from pactgen.prove.stages.guarding import check_guards
 from pactgen.prove.stages.importing import import_modules
 from pactgen.prove.stages.migrating import migrate
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.prove.script import Script

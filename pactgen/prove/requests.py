@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
@@ -15,6 +14,7 @@ from pactgen.prove.exchange import Request
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.script import Place
 from pactgen.prove.xml_text import xml_of
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ The steps arrive as plain values; `plan` turns them into a list of actions. Noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

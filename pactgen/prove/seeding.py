@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 import uuid
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from pactgen.prove.replies import documented_response
 from pactgen.prove.rows import RowsError
 from pactgen.prove.script import addresses
 from pactgen.prove.showing import showing_of
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -27,6 +26,7 @@ from pactgen.prove.backend import (
     upgrade,
 )
 from pactgen.prove.processes import probe, tail
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,11 +8,11 @@ Location: pactgen/prove/showing.py. Used by `stages/calling.py` and `requests.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.replies import documented_response
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

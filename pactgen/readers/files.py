@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -16,6 +15,7 @@ from pactgen.diagnostics import diagnostic
 from pactgen.readers.positions import SourceMap, tokens
 from pactgen.readers.text import MOST_BYTES, load
 from pactgen.source import Origin, SourceFile, Span
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

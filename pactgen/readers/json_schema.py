@@ -8,7 +8,6 @@ with properties. A reference to another of them is a foreign key; lists and inne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.derived_names import with_names
@@ -26,6 +25,7 @@ from pactgen.ir.schema import (
 )
 from pactgen.readers.openapi.values import text
 from pactgen.source import Origin
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

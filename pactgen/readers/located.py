@@ -6,8 +6,9 @@ Location: pactgen/readers/located.py. Built by the YAML and JSON readers on requ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

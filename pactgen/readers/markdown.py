@@ -9,11 +9,11 @@ Source: CommonMark 0.31, "Fenced code blocks".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from pactgen.readers.mermaid import is_diagram
 from pactgen.readers.sql.migrations import blank
+from pactgen.values import dataclass
 
 _FENCE: Final = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[\w+-]*)[^\n]*\n(?P<body>.*?)"

@@ -10,7 +10,6 @@ other entity (`customer_id`, `customerId`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
@@ -18,6 +17,7 @@ from pactgen.ir.derived_names import with_names
 from pactgen.ir.schema import Column, ForeignKey, Key, Name, Schema, Skipped, Table
 from pactgen.readers.sql.place import Text
 from pactgen.readers.sql.types import type_named
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

@@ -6,7 +6,6 @@ schema`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Note, diagnostic
@@ -20,6 +19,7 @@ from pactgen.readers.sql.migrations import migration_files
 from pactgen.readers.sql.read import read_sql
 from pactgen.readers.text import MOST_BYTES, decoded, load
 from pactgen.source import SourceFile, Span
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,6 @@ aliases and merge keys expand to, so that a small file cannot become a large doc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -19,6 +18,7 @@ from pactgen.readers.collector import collector_off
 from pactgen.readers.located import Loaded, Located, Mark
 from pactgen.readers.scalars import NotFiniteError, Scalar, resolve
 from pactgen.source import Span
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

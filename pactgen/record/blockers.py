@@ -6,7 +6,7 @@ anything is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pactgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

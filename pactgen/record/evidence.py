@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.record.markdown import code, table, text
+from pactgen.values import replace
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ Location: pactgen/record/explain.py. Used by `pactgen explain`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from pactgen.record.facts import behaviour_name, resource_of, security_of
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.decisions import Decision

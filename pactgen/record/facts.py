@@ -5,12 +5,12 @@ Location: pactgen/record/facts.py. Used by log.py, handoff.py and explain.py; fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir import behaviours as ir
 from pactgen.ir import ledger
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -10,11 +10,11 @@ narrowing.py, which writes it down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Schema, schema_named
 from pactgen.passes.model_wire.overlap import implied_types
+from pactgen.values import dataclass
 from pactgen.views.known import known
 from pactgen.views.uploads import uploaded_field
 

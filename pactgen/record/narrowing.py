@@ -8,12 +8,12 @@ contract's first is left as it is.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.diagnostics import diagnostic
 from pactgen.readers.positions import tokens
 from pactgen.record.implied import implied, said_of_null, said_of_values
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

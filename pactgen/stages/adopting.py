@@ -7,10 +7,10 @@ pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.stages import designing, locating, migrating, reading, writing
+from pactgen.values import dataclass, replace
 from pactgen.workspace.changes import Changes
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.lock import Entry

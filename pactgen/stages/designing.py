@@ -5,7 +5,6 @@ Location: pactgen/stages/designing.py. Used by pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision
@@ -13,6 +12,7 @@ from pactgen.passes import design_backend
 from pactgen.readers.positions import SourceMap
 from pactgen.stages.checking import unmatched, wrong_extensions
 from pactgen.stages.values import Rejected, StoppedError
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

@@ -5,7 +5,6 @@ Location: pactgen/stages/locating.py. Used by reading.py and by pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from pactgen.readers.text import load
 from pactgen.record.blockers import Blocker
 from pactgen.source import SourceFile
 from pactgen.stages.values import Blocked, Place, Refused, Rejected, StoppedError
+from pactgen.values import dataclass
 from pactgen.workspace.commit import ChangedMeanwhileError, DamagedJournalError, recover
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import LOCK, LockError

@@ -5,7 +5,6 @@ Location: pactgen/stages/migrating.py. Used by pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations.chain import BEGINNING, EXTERNAL, Chain
@@ -17,6 +16,7 @@ from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.record.blockers import Blocker, Halt
 from pactgen.stages.recovering import recovered
 from pactgen.stages.values import Blocked, Migration, Refused, StoppedError
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

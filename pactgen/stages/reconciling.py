@@ -5,12 +5,12 @@ Location: pactgen/stages/reconciling.py. Used by pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pactgen.diagnostics import Note, diagnostic
 from pactgen.record.blockers import Blocker
 from pactgen.stages.values import Blocked, StoppedError
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

@@ -8,7 +8,6 @@ migrating.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import migration as decide
@@ -16,6 +15,7 @@ from pactgen.migrations.recorded import Record
 from pactgen.passes import design_backend
 from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.stages.previous import previous_contract
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

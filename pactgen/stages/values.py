@@ -5,10 +5,11 @@ Location: pactgen/stages/values.py. Used by pipeline.py, its stages, and the com
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
+
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

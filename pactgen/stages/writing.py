@@ -5,7 +5,6 @@ Location: pactgen/stages/writing.py. Used by pipeline.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from pactgen.record.narrowing import narrowed
 from pactgen.stages import designing, reading
 from pactgen.stages.locating import contract_copy, refusal
 from pactgen.stages.values import Compiled, Conflicted, OnConflict, StoppedError
+from pactgen.values import replace
 from pactgen.workspace.commit import ChangedMeanwhileError, Write, commit
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.given import named_as_yours

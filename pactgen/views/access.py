@@ -6,7 +6,6 @@ that a repository has exactly the methods that somebody calls.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
@@ -39,6 +38,7 @@ from pactgen.ir.behaviours import (
 from pactgen.ir.inputs import CallerRole, IncludeRole, Input, KeyRole, ScopeRole
 from pactgen.passes.words.names import BUILTINS
 from pactgen.passes.words.shorten import FUNCTION, RESOURCE, keep_tail
+from pactgen.values import dataclass, replace
 from pactgen.views.known import known
 from pactgen.views.naming import feature_of
 from pactgen.views.once import once

@@ -5,11 +5,11 @@ Location: pactgen/views/accounts.py. Used by plan.py and skeleton.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.behaviours import LogIn
+from pactgen.values import dataclass
 from pactgen.views.access import takes_caller
 from pactgen.views.fills import issues_tokens
 

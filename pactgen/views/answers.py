@@ -6,7 +6,6 @@ Location: pactgen/views/answers.py. Used by the view of router.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.emit import identifier, string
@@ -34,6 +33,7 @@ from pactgen.ir.fills import (
 )
 from pactgen.ir.inputs import WindowRole
 from pactgen.ir.wire import Named
+from pactgen.values import dataclass
 from pactgen.views.arguments import count_name, is_query, select_arguments
 from pactgen.views.cursors import listed, next_function
 from pactgen.views.fills import all_leaves, is_table

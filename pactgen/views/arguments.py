@@ -6,7 +6,6 @@ Location: pactgen/views/arguments.py. Used by the views of router, service and r
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
@@ -43,6 +42,7 @@ from pactgen.ir.inputs import (
 )
 from pactgen.ir.wire import Choice, ListOf, MapOf, Nullable, UnionOf, WireType
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
+from pactgen.values import dataclass
 from pactgen.views.access import file_with, scopes, takes_caller
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import

@@ -5,9 +5,8 @@ Location: pactgen/views/blocks.py. Used by the views of service, repository and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pactgen.emit import Emitted, code
+from pactgen.values import dataclass
 from pactgen.views.layout import STEP, Code, laid_out
 
 

@@ -5,11 +5,11 @@ Location: pactgen/views/bodies.py. Used by the views of service, and by the proo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf
+from pactgen.values import dataclass
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:

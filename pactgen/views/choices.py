@@ -5,10 +5,10 @@ Location: pactgen/views/choices.py. Used by plan.py, skeleton.py and handlers.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
+from pactgen.values import dataclass
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call, laid_out
 

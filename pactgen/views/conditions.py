@@ -7,13 +7,13 @@ the column, or the column to that of the parameter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
 from pactgen.ir.figures import figure_column
 from pactgen.ir.inputs import FilterOp, FilterRole, Input, SearchRole
 from pactgen.ir.wire import ListOf, Nullable, WireType
+from pactgen.values import dataclass, replace
 from pactgen.views.access import scopes, table_of
 from pactgen.views.arguments import argument_type, is_optional, value_of
 from pactgen.views.blocks import Nested, Statement

@@ -6,10 +6,10 @@ what annotations need beyond it: unions, and names that are not defined yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import columns, one_line, string
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json

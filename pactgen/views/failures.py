@@ -5,7 +5,6 @@ Location: pactgen/views/failures.py. Used by plan.py; printed by failures.py.jin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import Emitted, code, docstring, string
@@ -17,6 +16,7 @@ from pactgen.ir.failures import (
     ErrorShape,
     ErrorValue,
 )
+from pactgen.values import dataclass
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
     Code,

@@ -8,7 +8,6 @@ allows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, fstring_text, string
@@ -17,6 +16,7 @@ from pactgen.ir.contract import Absent, Json
 from pactgen.ir.fills import FromRow
 from pactgen.ir.wire import Named, Scalar
 from pactgen.passes.reading.messages import is_json
+from pactgen.values import dataclass
 from pactgen.views.access import (
     keys,
     lookup_of,

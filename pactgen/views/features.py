@@ -5,10 +5,10 @@ Location: pactgen/views/features.py. Used by plan.py; printed by the templates o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
+from pactgen.values import dataclass, replace
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, Group, call, laid_out, mapping, pack, prefixed
 from pactgen.views.modules import Module, module

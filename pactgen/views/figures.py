@@ -6,13 +6,13 @@ row; where lists are also narrowed or ordered by it, it is a constant of the rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import ListRows
 from pactgen.ir.figures import is_whole
 from pactgen.ir.inputs import FilterRole, SortRole
+from pactgen.values import dataclass
 from pactgen.views.access import endpoints_on, table_of
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import

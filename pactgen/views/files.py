@@ -5,11 +5,11 @@ Location: pactgen/views/files.py. Used by plan.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.behaviours import DownloadFile, UploadFile
+from pactgen.values import dataclass
 from pactgen.views.access import file_with
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Location: pactgen/views/finders.py. Used by the views of service methods and err
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import ReadRow, ReadSingleton
+from pactgen.values import dataclass, replace
 from pactgen.views.access import (
     Lookup,
     RowBehaviour,

@@ -5,10 +5,10 @@ Location: pactgen/views/gathered.py. Used by the view of the package's models.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
+from pactgen.values import dataclass
 from pactgen.views.imports import Import
 from pactgen.views.layout import laid_out, mapping, prefixed
 

@@ -6,7 +6,6 @@ and models; printed by preconditions.py.jinja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
@@ -14,6 +13,7 @@ from pactgen.ir.behaviours import ReplaceRow
 from pactgen.ir.fills import FromRow, RowTag
 from pactgen.ir.inputs import GuardRole
 from pactgen.ir.wire import Named, Nullable
+from pactgen.values import dataclass, replace
 from pactgen.views.access import endpoints_on, reads_by_path, repository_of, resource_of, table_of
 from pactgen.views.arguments import is_optional, value_of
 from pactgen.views.blocks import Nested, Statement

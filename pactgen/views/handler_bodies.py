@@ -5,7 +5,6 @@ Location: pactgen/views/handler_bodies.py. Used by `handlers`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import Custom, DownloadFile, Health, ListRows, RenewTokens
 from pactgen.ir.fills import Counted, Fill, FromRow, FromRows, FromValues
 from pactgen.ir.wire import Named
+from pactgen.values import dataclass
 from pactgen.views.access import answered_resource, resource_of, table_of
 from pactgen.views.answers import Answering, as_text, valued
 from pactgen.views.arguments import service_arguments

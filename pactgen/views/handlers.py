@@ -7,7 +7,6 @@ Location: pactgen/views/handlers.py. Used by the view of router.py; what the han
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.wire import Named
 from pactgen.passes.reading.messages import JSON, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
+from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, takes_caller
 from pactgen.views.answers import Answering
 from pactgen.views.arguments import (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from pactgen.values import dataclass, replace
 
 WIDTH = 100
 WIDE = frozenset("WF")

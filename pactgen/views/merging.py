@@ -5,11 +5,11 @@ Location: pactgen/views/merging.py. Used by plan.py and by the view of service m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier, string
 from pactgen.ir.behaviours import UpdateRow
+from pactgen.values import dataclass
 from pactgen.views.access import resource_of
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import row_fields, sent_row

@@ -6,12 +6,12 @@ Location: pactgen/views/models.py. Used by plan.py; printed by models.py.jinja.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, fstring_text, identifier, string
 from pactgen.ir.behaviours import CreateRow, ListRows, ReadRow, UploadFile
 from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, Link, Table
+from pactgen.values import dataclass
 from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.guards import counting

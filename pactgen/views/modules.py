@@ -5,11 +5,11 @@ Location: pactgen/views/modules.py. Used by the views of the Python files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code
+from pactgen.values import dataclass
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.layout import WIDTH
 

@@ -5,10 +5,10 @@ Location: pactgen/views/owners.py. Used by plan.py and by the view of key_texts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier
+from pactgen.values import dataclass
 from pactgen.views.access import Lookup, get_method, table_of
 from pactgen.views.blocks import Nested, Statement, block
 from pactgen.views.columns import PYTHON_TYPES, parse_of, python_imports

@@ -5,11 +5,11 @@ Location: pactgen/views/parameters.py. Used by plan.py; printed by parameters.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, dotted
 from pactgen.passes.reading.spelling import is_plain
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

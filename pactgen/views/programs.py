@@ -5,11 +5,11 @@ Location: pactgen/views/programs.py. Used by plan.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier, string
 from pactgen.ir.behaviours import Info
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design

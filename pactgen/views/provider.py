@@ -5,10 +5,10 @@ Location: pactgen/views/provider.py. Used by plan.py; printed by the templates o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier
+from pactgen.values import dataclass
 from pactgen.views.imports import Import
 from pactgen.views.layout import call, laid_out, parsed, prefixed, signature
 from pactgen.views.modules import Module, feature_module

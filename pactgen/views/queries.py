@@ -6,7 +6,6 @@ their types are those of wire.py that read text.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line, string
 from pactgen.ir.contract import ABSENT, Json
@@ -24,6 +23,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.reading.spelling import is_in_json, is_plain
+from pactgen.values import dataclass
 from pactgen.views.expressions import (
     Expression,
     Leaf,

@@ -9,13 +9,13 @@ tree takes one query a level, however many rows it has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import CreateRow, ListRows, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
+from pactgen.values import dataclass
 from pactgen.views.access import endpoints_on, lookup_of, resource_of, table_of
 from pactgen.views.figures import figure_of, figure_query
 from pactgen.views.fills import all_leaves

@@ -5,11 +5,11 @@ Location: pactgen/views/repository.py. Used by plan.py; printed by repository.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Health
+from pactgen.values import dataclass
 from pactgen.views.access import (
     Lookup,
     access_to,

@@ -5,12 +5,12 @@ Location: pactgen/views/repository_lists.py. Used by the view of repository.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
 from pactgen.ir.inputs import Input, SortRole, WindowRole
 from pactgen.ir.wire import Choice
+from pactgen.values import dataclass
 from pactgen.views.access import access_to, key_of, listings, table_of
 from pactgen.views.arguments import (
     count_name,

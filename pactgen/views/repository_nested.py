@@ -5,11 +5,11 @@ Location: pactgen/views/repository_nested.py. Used by the views of repository.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.passes.words.names import singular
+from pactgen.values import dataclass
 from pactgen.views.access import access_to, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.deletion import standing

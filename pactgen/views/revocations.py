@@ -5,11 +5,11 @@ Location: pactgen/views/revocations.py. Used by plan.py and the views of router 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.behaviours import LogOut, RenewTokens
+from pactgen.values import dataclass
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import sent_row
 from pactgen.views.known import known

@@ -5,10 +5,10 @@ Location: pactgen/views/router.py. Used by plan.py; printed by router.py.jinja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
+from pactgen.values import dataclass
 from pactgen.views.handlers import Handler, handler_of
 from pactgen.views.imports import Import
 from pactgen.views.layout import call, laid_out, quoted

@@ -5,7 +5,6 @@ Location: pactgen/views/rules.py. Used by the printer of wire types and by plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import Emitted, code, dotted, raw_string, string
@@ -29,6 +28,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.passes.model_wire.patterns import for_python
 from pactgen.passes.model_wire.place import ANY
+from pactgen.values import dataclass, replace
 from pactgen.views.expressions import Bracketed, Either, Expression, Leaf, call, flat
 from pactgen.views.imports import Import
 from pactgen.views.known import known

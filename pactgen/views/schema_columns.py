@@ -6,12 +6,12 @@ file of project/columns/ a type.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code
 from pactgen.ir.inputs import FilterRole
+from pactgen.values import dataclass
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.schema_models import own_types
 

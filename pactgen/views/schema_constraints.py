@@ -6,11 +6,11 @@ Location: pactgen/views/schema_constraints.py. Used by the view of the package's
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
 from pactgen.ir.translation import portable
+from pactgen.values import dataclass
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import (

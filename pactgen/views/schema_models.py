@@ -8,11 +8,11 @@ with the database is the whole of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.figures import figure_column
+from pactgen.values import dataclass
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
 from pactgen.views.gathered import (

@@ -7,13 +7,13 @@ own `columns.py`, which converts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import code, string
 from pactgen.ir.database import Column
 from pactgen.passes.reconcile.kinds import is_untold, natural_kind
+from pactgen.values import dataclass, field, replace
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, Group, call, flat, suffixed
 

@@ -6,12 +6,12 @@ come in dependency order; only recursion needs names in quotes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pactgen.emit import Emitted, code, docstring, dotted, identifier, string
 from pactgen.ir.contract import ABSENT, Json
 from pactgen.ir.design import Design, Endpoint, Feature
 from pactgen.ir.wire import Nullable, Scalar, WireAlias, WireField, WireModel
+from pactgen.values import dataclass
 from pactgen.views.dependencies import dependency_order
 from pactgen.views.expressions import (
     Bracketed,

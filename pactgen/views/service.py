@@ -6,11 +6,11 @@ Location: pactgen/views/service.py. Used by plan.py; printed by service.py.jinja
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import ListRows
+from pactgen.values import dataclass
 from pactgen.views.access import Lookup, argument_names, resource_of, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import READERS, error_annotation, finder_of, labels_of, shared_finders

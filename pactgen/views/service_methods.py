@@ -5,7 +5,6 @@ Location: pactgen/views/service_methods.py. Used by the view of service.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
@@ -33,6 +32,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
+from pactgen.values import dataclass
 from pactgen.views.access import (
     answered_resource,
     argument_names,

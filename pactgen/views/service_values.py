@@ -5,7 +5,6 @@ Location: pactgen/views/service_values.py. Used by the view of service methods.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
@@ -19,6 +18,7 @@ from pactgen.ir.behaviours import (
 )
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
+from pactgen.values import dataclass, replace
 from pactgen.views.access import (
     file_with,
     is_copy,

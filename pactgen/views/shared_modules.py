@@ -6,13 +6,13 @@ modules (row_keys.py.jinja, cursors.py.jinja, page_links.py.jinja, …).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
 from pactgen.ir.behaviours import ListRows
 from pactgen.ir.fills import FromWindow
 from pactgen.ir.inputs import FilterRole
+from pactgen.values import dataclass
 from pactgen.views.access import resource_of
 from pactgen.views.answers import NEEDS_REQUEST
 from pactgen.views.conditions import JSON_LISTS, conditions_of, filtered_column, is_of_days

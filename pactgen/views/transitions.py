@@ -5,13 +5,13 @@ Location: pactgen/views/transitions.py. Used by the view of service methods.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
+from pactgen.values import replace
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known

@@ -6,7 +6,6 @@ Location: pactgen/views/types.py. Used by the views of router, service and repos
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
@@ -22,6 +21,7 @@ from pactgen.ir.wire import (
     UnionOf,
     WireType,
 )
+from pactgen.values import dataclass
 from pactgen.views.expressions import flat
 from pactgen.views.imports import Import
 from pactgen.views.naming import wire_import, wire_module, wire_name

@@ -6,12 +6,12 @@ project/violations.py.jinja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.passes.reconcile.answer_references import CONFLICT, REFERRING, reference_status
+from pactgen.values import dataclass
 from pactgen.views.layout import laid_out, mapping, prefixed
 
 if TYPE_CHECKING:

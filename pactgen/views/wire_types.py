@@ -5,7 +5,6 @@ contract says; answers carry plain types, since what is stored has been checked 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from pactgen.emit import number, one_line, raw_string, string
@@ -24,6 +23,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.passes.model_wire.patterns import translated
+from pactgen.values import dataclass, field
 from pactgen.views.expressions import (
     Bracketed,
     Expression,

@@ -7,11 +7,11 @@ circle stays open; otherwise it reads the other feature's repository.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.behaviours import Health
+from pactgen.values import dataclass
 from pactgen.views.access import (
     Lookup,
     checked_parents,

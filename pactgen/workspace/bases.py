@@ -7,11 +7,11 @@ them like any other text. The lock has their hashes. Used by shared.py and store
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.values import ours_of
+from pactgen.values import dataclass
 from pactgen.workspace.commit import Write
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.paths import STATE

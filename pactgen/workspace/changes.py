@@ -7,12 +7,12 @@ by commit.py.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.importing import imports_of, without_imports
 from pactgen.merge.values import Note, closed, has_markers
+from pactgen.values import dataclass, replace
 from pactgen.workspace.files import digest
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from pactgen.values import asdict, dataclass
 from pactgen.workspace.guard import alone, state_folder
 from pactgen.workspace.paths import STATE, check_writable, inside
 

@@ -7,8 +7,9 @@ planning.py, which compares it with the disk.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
+
+from pactgen.values import dataclass
 
 
 class Owner(StrEnum):

@@ -7,11 +7,11 @@ planning.py.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pactgen.values import replace
 from pactgen.workspace.files import Owner, digest
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import split
@@ -20,6 +19,7 @@ from pactgen.merge.own_names import given_names
 from pactgen.merge.receivers import aliases_of, with_members
 from pactgen.merge.renames import moves
 from pactgen.merge.tokens import names_in, renamed
+from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.renames import renames_of
 from pactgen.workspace.repackaging import repackaging_of

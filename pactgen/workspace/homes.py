@@ -11,7 +11,6 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -24,6 +23,7 @@ from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.values import Merged, Note
+from pactgen.values import dataclass, field, replace
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner
 from pactgen.workspace.moving import (

@@ -7,11 +7,11 @@ that two branches merge line by line; it holds no time, host or absolute path.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.merge.values import ours_of, theirs_of
+from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner
 from pactgen.workspace.folding import folded, unfolded
 

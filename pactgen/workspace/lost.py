@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.receivers import strangers
 from pactgen.merge.values import Note
+from pactgen.values import replace
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.dropped import Dropped
 from pactgen.workspace.files import Owner

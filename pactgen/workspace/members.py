@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.merge.inferring import returns_of
 from pactgen.merge.receivers import aliases_of, with_members
+from pactgen.values import dataclass
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.syntax import parsed
 

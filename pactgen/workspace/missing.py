@@ -7,10 +7,10 @@ of the project needs it, each run says so until one of both goes. Used by planni
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge.values import Note
+from pactgen.values import replace
 from pactgen.workspace.changes import Action, Change
 from pactgen.workspace.files import Owner
 

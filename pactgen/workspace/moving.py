@@ -8,7 +8,6 @@ goes along: both files are merged as if it had always been where it is now. Used
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
+from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.shared import text_of
 

@@ -9,7 +9,6 @@ planning.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from pactgen.merge.placeholders import stand_in
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.values import Note
+from pactgen.values import dataclass, replace
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.following import candidates

@@ -6,9 +6,9 @@ named by it (placing.py, given.py) and compared with it (planning.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgen.values import dataclass
 from pactgen.workspace.bases import Bases
 from pactgen.workspace.following import located
 

@@ -6,11 +6,11 @@ so must whatever a later run adds to them. Used by stages/writing.py before anyt
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.renames import apply_modules
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

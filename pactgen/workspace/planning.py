@@ -6,12 +6,12 @@ what is on the disk, and what the lock says pactgen wrote last time. Used by sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.loose import same_module
 from pactgen.merge.values import Merged
+from pactgen.values import dataclass, field, replace
 from pactgen.workspace.changes import (
     EDITED,
     Action,

@@ -7,9 +7,10 @@ tolerant, and two candidates of equal rank are never guessed between. Used by pi
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from pactgen.values import dataclass
 
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 _STEMS: Final = ("api", "openapi", "swagger")

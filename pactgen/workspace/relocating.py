@@ -6,10 +6,10 @@ Used by shared.py for edited files and by own.py for those of a person.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge.importing import importing, imports_of, not_importing
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,12 @@ decided about the same operations and resources. Used by planning.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import rename
 from pactgen.merge.renames import find_renames
+from pactgen.values import dataclass, field
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.members import NO_MEMBERS, Members
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.values import Note
+from pactgen.values import dataclass
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.following import candidates

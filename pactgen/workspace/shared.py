@@ -6,7 +6,6 @@ pactgen wrote it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.lines import merge_lines
@@ -14,6 +13,7 @@ from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
 from pactgen.merge.values import Merged, Note, closed, has_markers, hunks_of, ours_of
+from pactgen.values import dataclass, replace
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import digest
 from pactgen.workspace.relocating import relocated

@@ -7,10 +7,10 @@ told. Used by planning.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge.values import Note
+from pactgen.values import replace
 from pactgen.workspace.changes import Action
 from pactgen.workspace.syntax import parsed
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactgen.merge.importing import imports_of
+from pactgen.values import dataclass, field
 from pactgen.workspace.files import Owner, digest
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.exchange import Request, send
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.requests import Composer, Wish
+from pactgen.values import replace
 from tests.live.round_trip import CannotCreateError, Life, bear, resources
 
 if TYPE_CHECKING:

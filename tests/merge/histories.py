@@ -8,12 +8,13 @@ import random
 import re
 import subprocess
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen import pipeline
 from pactgen.merge.blocks import Suite, split
 from pactgen.stages import writing
+from pactgen.values import replace
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import Owner
 from pactgen.workspace.store import read_lock

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.schema import (
@@ -19,6 +18,7 @@ from pactgen.ir.schema import (
     Table,
 )
 from pactgen.source import Origin
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pactgen.ir.schema import Name, Schema
@@ -12,6 +10,7 @@ from pactgen.migrations.apply import applied
 from pactgen.migrations.difference import difference
 from pactgen.migrations.losses import losses
 from pactgen.migrations.renames import Renames, Stated, are_similar, find_renames
+from pactgen.values import replace
 from tests.migrations.schemas import (
     column,
     indexed,

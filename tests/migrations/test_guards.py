@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import sqlalchemy as sa
 from alembic.util import CommandError
@@ -13,6 +11,7 @@ from pactgen.migrations.changes import ChangeType, FillUuid
 from pactgen.migrations.difference import difference
 from pactgen.migrations.losses import losses
 from pactgen.migrations.renames import Renames, Stated, find_renames
+from pactgen.values import replace
 from tests.migrations.databases import Database, module_of, sqlite, text_of
 from tests.migrations.schemas import checked, column, referring, schema, table, unique
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pactgen.migrations.recorded import (
     parse_record,
 )
 from pactgen.passes.tables.schema_of_design import schema_of_design
+from pactgen.values import replace
 from tests.migrations.schemas import column, drawn, schema, table
 from tests.views.designs import railway
 

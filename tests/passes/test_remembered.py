@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.readers.openapi import read_contract
+from pactgen.values import replace
 from tests.passes.contracts import THING, answer, ref, written
 
 if TYPE_CHECKING:

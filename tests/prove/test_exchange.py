@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply
 from pactgen.prove.replies import problems_of
 from pactgen.prove.requests import Composer, Wish
+from pactgen.values import replace
 
 KEY = {"Key": Credential(location="query", name="key", value="a b")}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from pactgen.prove.backend import COMMAND_TIMEOUT, Backend, create_tables
 from pactgen.prove.rows import RowsError, rows_of
 from pactgen.prove.server import sqlite_url
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pactgen.prove.script import (
@@ -18,6 +16,7 @@ from pactgen.prove.script import (
     naming,
     plan,
 )
+from pactgen.values import replace
 
 
 def step(method: str, path: str, behaviour: Behaviour, resource: str, *parents: str) -> Step:

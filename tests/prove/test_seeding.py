@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from pactgen.prove.documents import Document
 from pactgen.prove.memory import Memory
 from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
 from pactgen.prove.seeding import Seeder
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.prove.rows import Rows

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from pactgen.decisions import Decision
@@ -7,6 +5,7 @@ from pactgen.ir.ledger import Gap, LedgerEntry
 from pactgen.prove.result import Failure, Proof, StageResult
 from pactgen.record.facts import Facts
 from pactgen.source import Origin
+from pactgen.values import replace
 from pactgen.workspace.files import EmittedFile, Owner
 from tests.views.designs import railway
 

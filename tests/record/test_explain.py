@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 from pactgen.ir.ledger import LedgerRow
 from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.source import Origin
+from pactgen.values import replace
 
 
 def test_a_decision_is_found_by_its_id(facts):

@@ -1,9 +1,9 @@
 import json
-from dataclasses import replace
 
 import yaml
 
 from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
+from pactgen.values import replace
 
 DOCUMENT = {
     "openapi": "3.1.0",

@@ -1,11 +1,11 @@
 import json
-from dataclasses import replace
 
 import jsonschema_rs
 
 from pactgen.assets import schemas_root
 from pactgen.record.facts import doubts
 from pactgen.record.handoff import handoff, handoff_text
+from pactgen.values import replace
 
 FIELDS = [
     "produced",

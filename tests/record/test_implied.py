@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.overlay import apply_overlay
 from pactgen.record.gaps import gap_overlay
 from pactgen.record.narrowing import narrowed
+from pactgen.values import replace
 from tests.passes.contracts import answer, body, design_of, ref, written
 
 if TYPE_CHECKING:

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +10,7 @@ from pactgen.record.evidence import digest_of, dump_proof, parse_proof, portable
 from pactgen.record.facts import BEHAVIOURS, by_behaviour, custom
 from pactgen.record.log import decision_log
 from pactgen.record.markdown import code, text
+from pactgen.values import replace
 
 SECTIONS = [
     "1. Summary of what was implemented",

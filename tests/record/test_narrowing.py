@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from pactgen.readers.openapi.overlay import apply_overlay
 from pactgen.record.gaps import dump_document, gap_overlay
 from pactgen.record.narrowing import narrowed
 from pactgen.stages.values import Request
+from pactgen.values import replace
 
 CASES = Path(__file__).parents[1] / "cases"
 NARROWED = ("check", "length", "not-null", "text", "values")

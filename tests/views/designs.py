@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pactgen.ir.behaviours import (
     Behaviour,
     ClearRows,
@@ -68,6 +66,7 @@ from pactgen.ir.wire import (
     WireType,
 )
 from pactgen.source import Origin
+from pactgen.values import replace
 
 DOCUMENT = Origin("docs/api.yaml")
 BEARER = (Requirement(schemes=(("Bearer", ("write",)),)),)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from pactgen.values import replace
 from pactgen.views.naming import router_name, row_variable, service_alias, service_name
 from tests.views.designs import railway
 

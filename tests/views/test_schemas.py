@@ -3,7 +3,6 @@
 import ast
 import json
 import subprocess
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +28,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.render import proven
 from pactgen.source import Origin
+from pactgen.values import defaults, is_value, replace
 from pactgen.views.schemas import SCHEMAS, SchemasView, shared_schemas_view
 
 HERE = Origin("api.yaml", "/components/schemas/Thing")
@@ -268,6 +268,7 @@ def raw_strings(value: object) -> list[object]:
         return []
     if isinstance(value, tuple):
         return [found for item in value for found in raw_strings(item)]
-    if is_dataclass(value):
-        return [found for item in fields(value) for found in raw_strings(getattr(value, item.name))]
+    if is_value(value):
+        members = defaults(type(value))
+        return [found for name in members for found in raw_strings(getattr(value, name))]
     return [value]

@@ -1,7 +1,6 @@
-import dataclasses
-
 import pytest
 
+from pactgen.values import replace
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.past import past_of
@@ -14,7 +13,7 @@ ALL = ("src/books/service.py", "src/features.py", "src/main.py")
 
 
 def changed(file: EmittedFile, text: str) -> EmittedFile:
-    return dataclasses.replace(file, text=text)
+    return replace(file, text=text)
 
 
 def test_an_empty_project_gets_every_file(project, files):
@@ -195,7 +194,7 @@ def test_a_shared_file_that_was_given_up_and_then_removed_is_forgotten(project, 
 
 
 def test_a_shared_file_stays_deleted_and_the_change_it_misses_is_told(project, files):
-    files = (*files, dataclasses.replace(files[1], path="src/books/router.py"))
+    files = (*files, replace(files[1], path="src/books/router.py"))
     project.run(*files)
     (project.root / "src/books/service.py").unlink()
     project.run(*files)

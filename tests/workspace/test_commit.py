@@ -1,4 +1,3 @@
-import dataclasses
 import os
 import subprocess
 import sys
@@ -6,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pactgen.values import replace
 from pactgen.workspace import commit as module
 from pactgen.workspace.commit import (
     ChangedMeanwhileError,
@@ -30,7 +30,7 @@ def outcomes(project, files):
     """Return the trees before and after the change that the tests below interrupt."""
     project.run(*files)
     old = visible(project)
-    newer = (dataclasses.replace(files[0], text="new\n"), *files[2:])
+    newer = (replace(files[0], text="new\n"), *files[2:])
     return old, newer
 
 
@@ -106,7 +106,7 @@ def test_two_runs_that_do_the_same_are_both_done(tmp_path):
     commit(tmp_path, (one, two))
     assert (tmp_path / "b.py").read_bytes() == b"new\n"
     with pytest.raises(ChangedMeanwhileError, match=r"b\.py"):
-        commit(tmp_path, (one, dataclasses.replace(two, content=b"other\n")))
+        commit(tmp_path, (one, replace(two, content=b"other\n")))
 
 
 def test_a_file_edited_after_the_plan_stops_the_commit(project, files):
@@ -166,7 +166,7 @@ def test_a_journal_that_cannot_be_read_stops_the_run(project, files, text):
 def test_the_mode_of_a_file_survives_its_rewriting(project, files):
     project.run(*files)
     (project.root / "src/features.py").chmod(0o755)
-    project.run(dataclasses.replace(files[0], text="new\n"), *files[1:])
+    project.run(replace(files[0], text="new\n"), *files[1:])
     assert (project.root / "src/features.py").stat().st_mode & 0o777 == 0o755
 
 

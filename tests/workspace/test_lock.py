@@ -1,8 +1,8 @@
-import dataclasses
 import random
 
 import pytest
 
+from pactgen.values import replace
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.folding import folded, unfolded
 from pactgen.workspace.lock import Entry, Lock, LockError, dump_lock, parse_lock
@@ -68,7 +68,7 @@ def test_a_lock_that_is_a_folder_says_so(tmp_path):
 
 def test_what_is_apart_is_remembered():
     entry = Entry(owner=Owner.SHARED, sha256="a", apart=True)
-    again = parse_lock(dump_lock(dataclasses.replace(LOCK, files={"src/a.py": entry})))
+    again = parse_lock(dump_lock(replace(LOCK, files={"src/a.py": entry})))
     assert again.files["src/a.py"] == entry
 
 

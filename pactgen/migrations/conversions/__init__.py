@@ -8,7 +8,6 @@ hexadecimal digits, booleans as 0 and 1, JSON as text. `numbers`, `reading` (of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations.conversions.numbers import of_numbers
@@ -22,6 +21,7 @@ from pactgen.migrations.conversions.values import (
     in_utc,
 )
 from pactgen.migrations.conversions.writing import to_json, to_other_text, to_text
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import DataType

@@ -5,8 +5,9 @@ Location: pactgen/migrations/conversions/values.py. Used by the other files of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import DataType, TypeKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import (
@@ -20,6 +19,7 @@ from pactgen.passes.resources.issued_tokens import issues_tokens
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

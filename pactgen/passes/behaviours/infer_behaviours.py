@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
@@ -18,6 +17,7 @@ from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.config import Config

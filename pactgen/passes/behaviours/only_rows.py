@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ Location: pactgen/passes/behaviours/sessions.py. Used by `design_endpoints`, `bu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import LogOut, RenewTokens
@@ -16,6 +15,7 @@ from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of
 from pactgen.passes.reading.tokens import part_of_token
 from pactgen.passes.words.names import Scope, attribute_names
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

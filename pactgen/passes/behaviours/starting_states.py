@@ -8,7 +8,6 @@ What a sentence says of another verb is no rule of this one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from pactgen.ir.behaviours import Start
 from pactgen.ir.fills import Constant
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.prose import sentences
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -5,8 +5,9 @@ Location: pactgen/passes/behaviours/verdict.py. Said by `infer_behaviours` and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level

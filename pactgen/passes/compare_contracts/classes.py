@@ -7,9 +7,10 @@ regenerating.md prints this table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

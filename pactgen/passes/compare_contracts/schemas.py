@@ -5,12 +5,12 @@ Location: pactgen/passes/compare_contracts/schemas.py. Used by operations.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.passes.compare_contracts.classes import ContractChange
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.inputs import (
@@ -37,6 +36,7 @@ from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

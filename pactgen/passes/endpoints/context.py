@@ -5,8 +5,9 @@ Location: pactgen/passes/endpoints/context.py. Made by design_backend.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, failure
@@ -25,6 +24,7 @@ from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

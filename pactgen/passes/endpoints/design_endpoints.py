@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
@@ -53,6 +52,7 @@ from pactgen.passes.words.names import (
     snake,
 )
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import (

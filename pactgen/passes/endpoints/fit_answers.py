@@ -9,7 +9,6 @@ Location: pactgen/passes/endpoints/fit_answers.py. Used by design_backend.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
@@ -17,6 +16,7 @@ from pactgen.ir.behaviours import CreateRow, ReplaceRow, Rowless, UpdateRow, Wri
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

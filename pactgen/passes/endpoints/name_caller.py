@@ -7,7 +7,6 @@ whose the parent must be.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Parameter, Schema
@@ -15,6 +14,7 @@ from pactgen.ir.inputs import CallerRole, Input, ScopeRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.words.names import Scope
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

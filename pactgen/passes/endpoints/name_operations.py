@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
@@ -11,6 +10,7 @@ from pactgen.passes.reading.paths import EDITION, Place, place_in
 from pactgen.passes.words.names import Scope, plural, singular, snake
 from pactgen.passes.words.phrases import ALONE, OF_ONE, QUALIFIERS, is_phrase, is_verb
 from pactgen.passes.words.vocabulary import BULK, bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,6 @@ Location: pactgen/passes/endpoints/pick_rows.py. Used by `design_endpoints`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.transitions import state_called
@@ -13,6 +12,7 @@ from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.endpoints.windows import newest_first
 from pactgen.passes.reading.columns import brought
 from pactgen.passes.words.vocabulary import LAST, NEWEST, bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract

@@ -5,12 +5,12 @@ Location: pactgen/passes/endpoints/show_keys.py. Used by design_backend.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import Rowless
 from pactgen.ir.wire import Scalar
 from pactgen.passes.reconcile.show_nulls import models_of
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

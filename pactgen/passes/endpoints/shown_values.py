@@ -5,7 +5,6 @@ They are filtered and ordered by as if they were columns, by way of the row that
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Within
@@ -14,6 +13,7 @@ from pactgen.passes.reconcile.tell_figures import COUNTING
 from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words.names import plural
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ that is nearly right is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import RowFigure
@@ -25,6 +24,7 @@ from pactgen.passes.reconcile.wording import essence, same
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

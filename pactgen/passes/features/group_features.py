@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
@@ -11,6 +10,7 @@ from pactgen.passes.features.part_features import literals_of, part_features, sh
 from pactgen.passes.words.names import DEVICES, Scope, plural, snake
 from pactgen.passes.words.shorten import FEATURE, keep_tail
 from pactgen.passes.words.vocabulary import MINE, bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.ir.fills import Built, Fill, FromRow, FromRows
@@ -29,6 +28,7 @@ from pactgen.ir.wire import (
     WireModel,
     WireType,
 )
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,12 +8,12 @@ ends depends on the names of the types around, so that a new type moves few othe
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.wire import WireModel
 from pactgen.passes.features.home_models import used_names
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,9 @@ Location: pactgen/passes/ledger/fates.py. Used by every table of this package.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ keywords, and a few hundred sorts of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from pactgen.ir.ledger import LedgerEntry
 from pactgen.passes.ledger.account import fates
 from pactgen.passes.ledger.fates import STATUSES, Fate
 from pactgen.passes.ledger.schema_document import schema_fates
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

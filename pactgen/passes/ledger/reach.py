@@ -6,7 +6,6 @@ package. Whatever is not in it, nothing that is served refers to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import UpdateRow, WriteSingleton
@@ -27,6 +26,7 @@ from pactgen.passes.ledger.ways import (
 )
 from pactgen.passes.reading.messages import essence, is_xml, json_media, success_of
 from pactgen.passes.reading.spelling import form_of
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level

@@ -5,13 +5,13 @@ builder is mutable while a pass runs; what it returns is frozen.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
 from pactgen.ir.ledger import LedgerRow
 from pactgen.ir.wire import Mode, WireAlias, WireModel, WireType
 from pactgen.passes.model_wire.types import Types
+from pactgen.values import replace
 
 
 class WireBuilder:

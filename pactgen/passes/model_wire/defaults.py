@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.wire import (
@@ -19,6 +18,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.passes.model_wire.equality import same_value
 from pactgen.passes.model_wire.scalars import PARSED
+from pactgen.values import replace
 
 _INTEGERS = frozenset({"integer", "int32", "int64"})
 _NEVER_EMPTY = frozenset({"uri", "email", "hostname", "ipv4", "ipv6"})

@@ -4,11 +4,10 @@ Location: pactgen/passes/model_wire/intersections.py. Used by the maker of union
 that is asked for twice stays the component that it is, and impossible ones are not made.
 """
 
-from dataclasses import replace
-
 from pactgen.ir.contract import Contract, Schema
 from pactgen.passes.model_wire.merging import is_one_of, options_of
 from pactgen.passes.model_wire.overlap import apart
+from pactgen.values import replace
 
 
 def narrowed(contract: Contract, schema: Schema) -> Schema | None:

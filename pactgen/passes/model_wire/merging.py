@@ -4,12 +4,12 @@ Location: pactgen/passes/model_wire/merging.py. Used by the builder and by `flat
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from functools import reduce
 from typing import TypeVar
 
 from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema
 from pactgen.passes.model_wire.equality import same_value
+from pactgen.values import dataclass, defaults, replace
 
 N = TypeVar("N", int, float)
 Additional = Schema | bool | None
@@ -280,9 +280,9 @@ def _settle_required(schema: Schema) -> Schema:
 
 
 _CONSTRAINTS = tuple(
-    (item.name, item.default)
-    for item in fields(Schema)
-    if item.name
+    (name, default)
+    for name, default in defaults(Schema).items()
+    if name
     not in {
         "origin", "title", "description", "default", "examples", "read_only", "write_only",
         "deprecated", "extensions",

@@ -3,7 +3,6 @@
 Location: pactgen/passes/model_wire/objects.py. Used by the maker of types.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Property, Schema
@@ -14,6 +13,7 @@ from pactgen.passes.model_wire.place import ANY, Ident, Place
 from pactgen.passes.model_wire.usage import splits
 from pactgen.passes.reading.shapes import undescribed
 from pactgen.passes.words.names import attribute_names, pascal
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types

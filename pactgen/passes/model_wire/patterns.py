@@ -6,12 +6,13 @@ to Python's `re`, compiled with re.ASCII; the rest has no translation.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import jsonschema_rs
 from jsonschema_rs import RegexOptions
+
+from pactgen.values import dataclass
 
 _TOKEN = re.compile(
     r"""

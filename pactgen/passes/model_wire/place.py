@@ -3,10 +3,9 @@
 Location: pactgen/passes/model_wire/place.py. Used by the makers of types.
 """
 
-from dataclasses import dataclass, replace
-
 from pactgen.ir.contract import Schema
 from pactgen.ir.wire import Mode, Nullable, Scalar, WireType
+from pactgen.values import dataclass, replace
 
 ANY = Scalar(kind="any")
 _LONG_NAME = 50

@@ -5,7 +5,6 @@ are about what others send: answers are ours, and a partial input may leave out 
 for.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Conditional, Schema
@@ -25,6 +24,7 @@ from pactgen.passes.model_wire.merging import says_only
 from pactgen.passes.model_wire.overlap import implied_types
 from pactgen.passes.model_wire.patterns import for_python
 from pactgen.passes.model_wire.place import ANY, Place
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types

@@ -1,10 +1,9 @@
 """The object that a schema describes, with allOf merged and references followed."""
 
-from dataclasses import dataclass
-
 from pactgen.ir.contract import Contract, Property, Schema
 from pactgen.passes.model_wire.merging import merged
 from pactgen.passes.model_wire.overlap import implied_types
+from pactgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

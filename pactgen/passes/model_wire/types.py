@@ -5,7 +5,6 @@ objects and unions, which need it in turn, have files of their own.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pactgen.ir.contract import ABSENT, Contract, Schema
 from pactgen.ir.wire import (
@@ -32,6 +31,7 @@ from pactgen.passes.model_wire.scalars import choice, listed, scalar
 from pactgen.passes.model_wire.unions import Unions
 from pactgen.passes.model_wire.usage import splits, usage_of
 from pactgen.passes.words.names import singular
+from pactgen.values import replace
 
 _ALL_TYPES = 6
 

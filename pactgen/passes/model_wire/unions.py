@@ -3,7 +3,6 @@
 Location: pactgen/passes/model_wire/unions.py. Used by the maker of types.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
@@ -15,6 +14,7 @@ from pactgen.passes.model_wire.overlap import exclude_each_other, implied_types,
 from pactgen.passes.model_wire.place import ANY, Ident, Place, or_null
 from pactgen.passes.model_wire.rules import only_require
 from pactgen.passes.model_wire.scalars import listed
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types

@@ -5,10 +5,10 @@ reads the same both ways is one class, `readOnly` and `writeOnly` make two of it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pactgen.ir.contract import Contract, Media, Schema
 from pactgen.ir.walk import inner_schemas
+from pactgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Contract, Parameter, Property, Schema, schema_named
@@ -11,6 +10,7 @@ from pactgen.passes.reading.remembered import remembered
 from pactgen.passes.reading.shapes import input_shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import ALPHABETS, DrawnPart
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

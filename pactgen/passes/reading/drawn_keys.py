@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import ALPHABETS, DIGITS, DrawnPart, Generated
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.drawn_forms import drawn_parts
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

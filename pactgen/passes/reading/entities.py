@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import schema_named
@@ -10,6 +9,7 @@ from pactgen.passes.reading.shapes import Shape, is_gone, is_object, items_of, s
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,6 @@ whatever refers to the base means any of them. Afterwards the contract says so a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import kinds
@@ -17,6 +16,7 @@ from pactgen.ir.walk import every_schema
 from pactgen.passes.reading.shapes import listed_values, shape_of, types_of
 from pactgen.passes.words.components import component_name
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,9 @@ none. Every choice is the first possible one, varied by a number so that texts c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from pactgen.values import dataclass
 
 MAX_COUNT: Final = 64
 CLASSES: Final = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import storage_of
@@ -11,6 +10,7 @@ from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names, singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection

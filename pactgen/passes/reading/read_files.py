@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
@@ -18,6 +17,7 @@ from pactgen.passes.reading.messages import (
 )
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.names import attribute_names
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Media, Operation, Property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema, schema_named
 from pactgen.passes.reading.remembered import remembered
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import is_object, items_of
@@ -25,6 +24,7 @@ from pactgen.passes.reconcile.wording import (
 )
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Through
@@ -27,6 +26,7 @@ from pactgen.passes.reconcile.wording import (
 )
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

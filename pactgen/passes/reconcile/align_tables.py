@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
@@ -12,6 +11,7 @@ from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_wit
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from pactgen.passes.reconcile.work import Work
 from pactgen.passes.reconcile.writes import nested_writes
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,12 @@ Mutable while the pass runs; `bind` freezes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.wording import Words, essence
 from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
@@ -16,6 +15,7 @@ from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, essence, same
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

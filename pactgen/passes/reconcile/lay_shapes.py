@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import COMPUTED, Derived, Relation, Through
@@ -16,6 +15,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.words.names import attribute_names
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Property, Schema

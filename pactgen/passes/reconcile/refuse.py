@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding, storage
@@ -18,6 +17,7 @@ from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
 from pactgen.passes.tables.fields import default_of
 from pactgen.passes.words.names import attribute_names
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Body, Json, Property, Schema

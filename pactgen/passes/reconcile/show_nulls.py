@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import Health
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.fills import Fill, FromRow, FromRows, leaves
 from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

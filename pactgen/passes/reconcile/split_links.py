@@ -6,7 +6,6 @@ the join table; what writes to it makes and removes rows of the join table.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import shape_of
@@ -16,6 +15,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.words.names import pascal, singular
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, same, table_words, without
 from pactgen.passes.words.names import words
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
@@ -18,6 +17,7 @@ from pactgen.passes.reconcile.wording import (
     spelled_out,
     without,
 )
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Parameter

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import Contradiction
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import Narrowing, NestedWrite

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
@@ -20,6 +19,7 @@ from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.named_members import named_members
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema

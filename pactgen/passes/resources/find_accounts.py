@@ -6,7 +6,6 @@ caller; `POST /auth/register` makes such a row, also where no collection of user
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import sendable
@@ -24,6 +23,7 @@ from pactgen.passes.resources.issued_tokens import answers_token
 from pactgen.passes.resources.values import Account, Kept, Login
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
@@ -14,6 +13,7 @@ from pactgen.passes.resources.groups import is_mark, lists_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

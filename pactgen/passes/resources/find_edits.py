@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import json_media
 from pactgen.passes.reading.shapes import can_show, is_object, items_of, shape_of
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,6 @@ to nothing: `/blobs/{digest}/content`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.callers import tells_caller
@@ -19,6 +18,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, singular, snake
 from pactgen.passes.words.shorten import RESOURCE, keep_last_words
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -7,7 +7,6 @@ the marks stand below, `/posts/{id}/likes` and `/users/{id}/followers` the peopl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.callers import tells_caller
@@ -19,6 +18,7 @@ from pactgen.passes.resources.values import Marked
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

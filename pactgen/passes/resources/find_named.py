@@ -7,13 +7,13 @@ says which property it is, and the answer shows what the collection above shows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

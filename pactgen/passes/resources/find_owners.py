@@ -8,7 +8,6 @@ does, an `owner_id` that answers show and no body brings is that of whoever made
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.callers import tells_caller
@@ -22,6 +21,7 @@ from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.prose import says_callers, sentences
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

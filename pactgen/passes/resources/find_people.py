@@ -6,7 +6,6 @@ of the collection that shows such people, or of one that no path lists.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of
@@ -15,6 +14,7 @@ from pactgen.passes.resources.groups import undressed
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, plural, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,6 @@ bodies bring.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import effective, sendable
@@ -16,6 +15,7 @@ from pactgen.passes.reading.messages import REDIRECTIONS, success_of
 from pactgen.passes.reading.paths import Step
 from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

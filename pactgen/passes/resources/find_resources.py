@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +28,7 @@ from pactgen.passes.resources.values import Kept
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -7,13 +7,13 @@ that stands above, or that the rest of the path names: `/items.csv`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import essence, success_of
 from pactgen.passes.resources.groups import lists_rows
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

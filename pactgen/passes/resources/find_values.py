@@ -7,7 +7,6 @@ and the last word of the path is what the rows of one collection call a text, or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import answered_schema
@@ -17,6 +16,7 @@ from pactgen.passes.resources.groups import called_by, lists_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,12 +6,12 @@ Location: pactgen/passes/resources/fit_keys.py. Used by design_backend.py.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import Rowless
 from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.ir.wire import Scalar
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

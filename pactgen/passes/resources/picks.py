@@ -7,12 +7,12 @@ when the columns are known (`pick_rows`).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

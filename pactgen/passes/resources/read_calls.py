@@ -7,13 +7,13 @@ collection that they stand for. What a verb beyond these does, no document tells
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from pactgen.passes.reading.paths import Place
 from pactgen.passes.reading.shapes import input_shape_of, types_of
 from pactgen.passes.words.names import attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

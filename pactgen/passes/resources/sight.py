@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import schema_named
@@ -32,6 +31,7 @@ from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

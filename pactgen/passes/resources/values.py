@@ -6,8 +6,9 @@ pass that comes after them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,12 @@ and so is one where other paths name that collection (`/user/{id}`, `/createUser
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.paths import Place, place_in
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, storage
@@ -21,6 +20,7 @@ from pactgen.passes.tables.owners import with_owner
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.tables.unique_names import with_names_below
 from pactgen.passes.words.names import plural, singular, snake
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

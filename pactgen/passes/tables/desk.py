@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import effective
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

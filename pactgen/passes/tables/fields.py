@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
@@ -25,6 +24,7 @@ from pactgen.passes.resources.issued_tokens import shows_token
 from pactgen.passes.tables.deeper_paths import deeper_parameters
 from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
 from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.database import Column, Generated
@@ -13,6 +12,7 @@ from pactgen.passes.reading.drawn_keys import NUMBER, generated_key
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,6 +22,7 @@ from pactgen.passes.tables.keys import item_parameter
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Property, Schema

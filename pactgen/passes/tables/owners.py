@@ -5,7 +5,6 @@ Location: pactgen/passes/tables/owners.py. Used by `design_tables`, and by `bind
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import ownership
@@ -17,6 +16,7 @@ from pactgen.passes.tables.desk import Owner
 from pactgen.passes.tables.keys import drawn_key
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import storage
@@ -16,6 +15,7 @@ from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.keys import is_nobodys_key
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -5,13 +5,13 @@ Location: pactgen/passes/tables/unique_names.py. Used by `design_tables`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
 from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.fields import is_unique_by_word
 from pactgen.passes.tables.relations import is_compound
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

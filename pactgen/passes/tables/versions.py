@@ -7,7 +7,6 @@ show and changes bring back. Nothing of it is done where a contract says neither
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
@@ -17,6 +16,7 @@ from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -7,7 +7,6 @@ answer is held against the original document. Custom operations must answer 501.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +23,7 @@ from pactgen.prove.script import Asked, Bind, Call, Script, Seed, Step, addresse
 from pactgen.prove.seeding import Seeder, SeedingError
 from pactgen.prove.showing import Showing, showing_of
 from pactgen.prove.timing import Stopwatch
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.prove.documents import Described, Document, Node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.requests import Composer, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.timing import Stopwatch
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,6 @@ Location: pactgen/readers/dbml/read.py. Used by `pactgen.readers.schema` and by 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
@@ -17,6 +16,7 @@ from pactgen.readers.dbml.table import Draft, read_body, read_endpoint
 from pactgen.readers.sql.cursor import Cursor, SyntaxFault
 from pactgen.readers.sql.lexer import LexicalError
 from pactgen.readers.sql.place import Text
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

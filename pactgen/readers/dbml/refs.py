@@ -5,12 +5,12 @@ Location: pactgen/readers/dbml/refs.py. Used by `read`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
 from pactgen.ir.derived_names import object_name
 from pactgen.ir.schema import Action, Column, ForeignKey, Key, Name, Table
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

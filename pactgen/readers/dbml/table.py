@@ -5,7 +5,6 @@ Location: pactgen/readers/dbml/table.py. Used by `read`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Check, Column, DataType, Default, Index, IndexPart, Key, Name, Table
@@ -13,6 +12,7 @@ from pactgen.readers.dbml.lexer import EXPRESSION
 from pactgen.readers.sql.defaults import default
 from pactgen.readers.sql.expressions import understood
 from pactgen.readers.sql.types import type_named
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Dialect

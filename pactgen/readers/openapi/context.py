@@ -5,13 +5,13 @@ Location: pactgen/readers/openapi/context.py. Used by the `lower_…` modules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Diagnostic, Repair, diagnostic, repair
 from pactgen.readers.files import Document, Library, Target, UnresolvedError
 from pactgen.readers.openapi.values import Node, found_type, mapping
 from pactgen.readers.positions import tokens
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json, Parameter, Response, Schema

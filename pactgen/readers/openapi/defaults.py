@@ -6,13 +6,13 @@ Location: pactgen/readers/openapi/defaults.py. Used by `lower_schema`.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Schema
 from pactgen.readers.openapi.instance import violation
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

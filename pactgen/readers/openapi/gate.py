@@ -6,7 +6,6 @@ yields into repairs and diagnostics.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from jsonschema_rs import ValidationErrorKind as Kinds
@@ -16,6 +15,7 @@ from pactgen.readers.openapi.metaschema import members, validator
 from pactgen.readers.openapi.patches import patched
 from pactgen.readers.openapi.walk import referable
 from pactgen.readers.positions import tokens
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

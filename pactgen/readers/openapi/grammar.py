@@ -6,9 +6,10 @@ and for the ledger's account of keywords. What each object *must* have is left t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ changes; used by `read`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Diagnostic, Repair, repair
@@ -19,6 +18,7 @@ from pactgen.readers.openapi.verdict import Verdict, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
 from pactgen.readers.positions import tokens
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json

@@ -8,8 +8,9 @@ through choices alone (`A: oneOf: [B, C]`, `B: oneOf: [A, D]`) offers nothing th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,6 @@ Location: pactgen/readers/openapi/lower.py. Uses the other `lower_…` modules; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +28,7 @@ from pactgen.readers.openapi.values import (
 )
 from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,6 @@ Location: pactgen/readers/openapi/lower_payload.py. Uses `lower_schema`; used by
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
@@ -22,6 +21,7 @@ from pactgen.readers.openapi.values import (
     text,
 )
 from pactgen.readers.openapi.verdicts import status_of
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json

@@ -7,13 +7,13 @@ Location: pactgen/readers/openapi/mend.py. The last step of `read`; what remains
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Repair, repair
 from pactgen.ir.contract import Contract, Operation, Parameter, Schema, SecurityScheme
 from pactgen.readers.openapi.suffixes import without_suffixes
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

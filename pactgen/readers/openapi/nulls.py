@@ -5,12 +5,12 @@ Location: pactgen/readers/openapi/nulls.py. Used by `lower_schema`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Schema
 from pactgen.readers.openapi.values import flag
 from pactgen.readers.openapi.versions import Dialect
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.readers.openapi.values import Node

@@ -7,11 +7,11 @@ stays as it was written.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from pactgen.readers.positions import tokens
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

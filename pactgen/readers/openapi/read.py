@@ -5,7 +5,6 @@ Location: pactgen/readers/openapi/read.py. The public entry of the reader; used 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from pactgen.readers.openapi.statements import statements
 from pactgen.readers.openapi.values import found_type, mapping
 from pactgen.readers.openapi.versions import Dialect, dialect_of
 from pactgen.source import Origin
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

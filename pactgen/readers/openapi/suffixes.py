@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_plus
 
 from pactgen.diagnostics import Repair, repair
 from pactgen.ir.contract import Condition, Operation, Parameter, Schema
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

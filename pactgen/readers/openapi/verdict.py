@@ -6,11 +6,11 @@ Location: pactgen/readers/openapi/verdict.py. Used by `verdicts`, `readings` and
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.positions import tokens
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from pactgen.readers.openapi.gate import Fault

@@ -6,7 +6,6 @@ ledger's account of keywords.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
@@ -16,6 +15,7 @@ from pactgen.readers.openapi.values import Node, found_type
 from pactgen.readers.openapi.versions import Dialect
 from pactgen.readers.positions import tokens
 from pactgen.source import Origin
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

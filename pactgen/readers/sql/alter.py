@@ -5,7 +5,6 @@ Location: pactgen/readers/sql/alter.py. Used by `statements`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
@@ -16,6 +15,7 @@ from pactgen.readers.sql.constraints import Rules, at_table_constraint, read_tab
 from pactgen.readers.sql.defaults import default
 from pactgen.readers.sql.tables import with_rules
 from pactgen.readers.sql.types import read_type
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.readers.sql.catalog import Catalog

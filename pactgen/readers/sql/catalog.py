@@ -6,10 +6,10 @@ from it; `schema` is what remains at the end. Names are compared as the database
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Name, Schema, Skipped
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

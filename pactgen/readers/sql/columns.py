@@ -5,13 +5,13 @@ Location: pactgen/readers/sql/columns.py. Used by `tables` and `alter`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Column, DataType, Key
 from pactgen.readers.sql.constraints import Rules, read_check, read_deferral, read_reference
 from pactgen.readers.sql.defaults import default
 from pactgen.readers.sql.types import SERIALS, read_type
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -5,11 +5,11 @@ Location: pactgen/readers/sql/constraints.py. Used by `tables` and `alter`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Action, Check, Exclusion, ForeignKey, Index, IndexPart, Key
 from pactgen.readers.sql.expressions import understood
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.readers.sql.cursor import Cursor

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

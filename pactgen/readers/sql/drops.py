@@ -5,11 +5,11 @@ Location: pactgen/readers/sql/drops.py. Used by `statements`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
 from pactgen.readers.sql.alter import without_rule
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Name

@@ -7,8 +7,9 @@ that asks sqlglot.
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Check, Dialect

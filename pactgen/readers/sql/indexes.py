@@ -5,7 +5,6 @@ Location: pactgen/readers/sql/indexes.py. Used by `statements`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
@@ -13,6 +12,7 @@ from pactgen.ir.derived_names import named_index
 from pactgen.ir.schema import Index
 from pactgen.readers.sql.constraints import UNNAMED, read_parts, skip_index_options
 from pactgen.readers.sql.settle import settle
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Name

@@ -5,7 +5,6 @@ Location: pactgen/readers/sql/objects.py. Used by `statements`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
@@ -15,6 +14,7 @@ from pactgen.readers.sql.catalog import column_named
 from pactgen.readers.sql.constraints import read_check
 from pactgen.readers.sql.defaults import default
 from pactgen.readers.sql.types import read_type
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Check, Default, Table

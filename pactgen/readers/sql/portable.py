@@ -6,11 +6,11 @@ operator of its own database is left alone: translated word for word it could me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Spelling
 from pactgen.readers.sql.expressions import GLOT, parsed
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

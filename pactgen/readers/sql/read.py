@@ -5,7 +5,6 @@ Location: pactgen/readers/sql/read.py. Used by `pactgen.readers.schema` and by `
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import diagnostic
@@ -19,6 +18,7 @@ from pactgen.readers.sql.script import split
 from pactgen.readers.sql.settle import finish
 from pactgen.readers.sql.statements import apply
 from pactgen.readers.sql.views import with_columns
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,10 +9,10 @@ stdin, the DELIMITER of MySQL's client, and bodies of triggers and procedures th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.readers.sql.lexer import Lexer, Token
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

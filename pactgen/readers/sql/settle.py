@@ -7,13 +7,13 @@ or an index, `finish` once at the end of the script.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
 from pactgen.ir.derived_names import object_name, with_names
 from pactgen.ir.schema import DataType, Domain, EnumType, ForeignKey, Index, IndexPart, Name, Table
 from pactgen.readers.sql.catalog import column_named
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.schema import Column

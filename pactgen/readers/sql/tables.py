@@ -6,13 +6,13 @@ Location: pactgen/readers/sql/tables.py. Used by `statements`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Note, diagnostic
 from pactgen.ir.schema import Table
 from pactgen.readers.sql.columns import read_column
 from pactgen.readers.sql.constraints import Rules, at_table_constraint, read_table_constraint
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.diagnostics import Diagnostic

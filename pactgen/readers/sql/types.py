@@ -6,13 +6,13 @@ Location: pactgen/readers/sql/types.py. Used by `columns` and by whatever reads 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.ir.schema import DataType, Name
 from pactgen.readers.sql.cursor import Cursor, SyntaxFault
 from pactgen.readers.sql.lexer import Lexer, LexicalError
 from pactgen.readers.sql.place import Text
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,13 +7,13 @@ everything is declared, because views may name each other.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Column, DataType, Name, View
 from pactgen.readers.sql.expressions import GLOT, parsed
 from pactgen.readers.sql.portable import elsewhere, kinds_of
 from pactgen.readers.sql.types import read_alone
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.readers.sql.catalog import Catalog

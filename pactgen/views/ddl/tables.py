@@ -5,8 +5,9 @@ Location: pactgen/views/ddl/tables.py. Used by `script` and by migrations.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ Location: pactgen/views/ddl/writer.py. Used by the files beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import sql_name, sql_string
+from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,12 +6,12 @@ with Alembic. Used by plan.py; printed by 0001_initial.py.jinja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, string
 from pactgen.migrations.order import in_creation_order
 from pactgen.passes.tables.schema_of_design import schema_of_design
+from pactgen.values import dataclass
 from pactgen.views.ddl.order import late_references
 from pactgen.views.layout import Code, call, laid_out
 from pactgen.views.migration.operations import (

@@ -7,13 +7,13 @@ values are brought into their new form before. Used by revision.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from pactgen.emit import string
 from pactgen.migrations import changes as c
 from pactgen.migrations.apply import applied
 from pactgen.migrations.conversions import conversion, family
+from pactgen.values import replace
 from pactgen.views.layout import Code, call, listing, pack, prefixed
 from pactgen.views.migration import operations as op
 from pactgen.views.migration.enums import enum_statements

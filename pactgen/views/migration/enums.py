@@ -7,10 +7,10 @@ same revision make the type anew. Used by changes.py and by `exact`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.migrations import changes as c
+from pactgen.values import replace
 from pactgen.views.migration.sql import full, quoted, text
 
 if TYPE_CHECKING:

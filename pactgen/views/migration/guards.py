@@ -9,12 +9,12 @@ revision.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
 from pactgen.migrations import changes as c
 from pactgen.migrations.conversions import conversion, family
+from pactgen.values import dataclass, field, replace
 from pactgen.views.migration.sql import (
     calling,
     counted,

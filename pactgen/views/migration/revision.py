@@ -7,12 +7,12 @@ revision.py.jinja.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, docstring, string
 from pactgen.migrations.apply import applied
 from pactgen.migrations.changes import reverse
+from pactgen.values import dataclass
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.layout import laid_out
 from pactgen.views.migration import fills

@@ -5,10 +5,10 @@ Location: pactgen/views/migration/steps.py. Used by changes.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pactgen.values import dataclass
 from pactgen.views.migration.operations import batch
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ would write: types, options and expressions stand as in the document. Used by `e
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pactgen.migrations import changes as c
+from pactgen.values import replace
 from pactgen.views.ddl import tables as ddl
 from pactgen.views.migration.enums import enum_statements, is_made_anew
 from pactgen.views.migration.exact.columns import column_statements

@@ -6,11 +6,11 @@ MySQL is told the whole column. Used by `altering`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from pactgen.migrations import changes as c
 from pactgen.migrations.conversions import conversion
+from pactgen.values import replace
 from pactgen.views.ddl import tables as ddl
 from pactgen.views.migration.exact.statements import execute, remark
 from pactgen.views.migration.fills import fill_sql

@@ -7,13 +7,13 @@ as it knows the same words. Used by plan.py; printed by revision_schema.py.jinja
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, neutral, string
 from pactgen.migrations import changes as c
 from pactgen.migrations.apply import applied
 from pactgen.migrations.around import views_differ
+from pactgen.values import dataclass
 from pactgen.views.ddl.writer import Writer
 from pactgen.views.migration.chain import down_revision
 from pactgen.views.migration.exact import surroundings

@@ -7,13 +7,13 @@ every word of the new table is the document's. Used by `evolution`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pactgen.ir.schema import Name
 from pactgen.migrations import changes as c
 from pactgen.migrations.apply import applied
 from pactgen.migrations.conversions import conversion
+from pactgen.values import dataclass, replace
 from pactgen.views.ddl import tables as ddl
 from pactgen.views.ddl.writer import Writer
 from pactgen.views.migration.exact.statements import execute

@@ -7,11 +7,11 @@ Location: pactgen/views/migration/exact/revision.py. Used by plan.py; printed by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, neutral, string
 from pactgen.ir.translation import RUNS_ON, TITLES, translated, translated_views
+from pactgen.values import dataclass, replace
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.order import in_creation_order, late_references
 from pactgen.views.ddl.writer import Writer

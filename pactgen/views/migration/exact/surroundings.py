@@ -8,10 +8,10 @@ and dropped after them; what builds upon tables is dropped before and made after
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations.around import routines
+from pactgen.values import dataclass
 from pactgen.views.ddl import objects
 from pactgen.views.ddl.tables import check, create_index
 

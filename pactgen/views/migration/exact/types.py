@@ -6,10 +6,10 @@ Location: pactgen/views/migration/exact/types.py. Used by `tables`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import string
+from pactgen.values import replace
 from pactgen.views.layout import Code, call
 
 if TYPE_CHECKING:
