@@ -38,6 +38,8 @@ else:
 
         def declared(plain: type) -> type:
             space = {name: value for name, value in vars(plain).items() if name not in _OF_OBJECTS}
+            if "__eq__" in space:
+                space.setdefault("__ne__", object.__ne__)  # a struct's own asks for identity
             return type(msgspec.Struct)(
                 plain.__name__,
                 (msgspec.Struct, *(each for each in plain.__bases__ if each is not object)),
