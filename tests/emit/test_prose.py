@@ -106,3 +106,33 @@ def test_a_code_span_holds_backticks() -> None:
 @pytest.mark.parametrize("text", ["This is it.", "**This** is it.", "_this_: a thing.", "`This`."])
 def test_no_summary_begins_with_this_whatever_marks_stand_around_it(text: str) -> None:
     assert docstring(text, fallback="The fallback.").startswith('"""The fallback.')
+
+
+def body(text: str, **options: bool) -> str:
+    """Return a docstring as it stands in the code, without its quotes."""
+    literal = docstring(text, fallback="The fallback.", **options)  # type: ignore[arg-type]
+    return str(literal).removeprefix('"""').removesuffix('"""')
+
+
+def test_a_list_keeps_a_line_for_each_item() -> None:
+    long = "word " * 25
+    assert body(f"Sort by:\n* `name`\n  or so\n* {long}\n  1) inner\nnext\n\nEnd.") == (
+        "Sort by.\n\n- `name` or so\n"
+        f"- {' '.join(['word'] * 19)}\n  {' '.join(['word'] * 6)}\n"
+        "  1) inner next\n\nEnd.\n"
+    )
+
+
+def test_code_and_tables_stand_as_they_are() -> None:
+    text = 'One.\n\n  ```json\n  {\n    "a": 1\n  }\n  ```\n| a |\n|---|\n# More\nText.\n***\nEnd.'
+    assert body(text) == (
+        'One.\n\n```json\n{\n  "a": 1\n}\n```\n\n| a |\n|---|\n\nMore\n\nText.\n\nEnd.\n'
+    )
+
+
+def test_brief_keeps_the_list_that_the_summary_announces() -> None:
+    text = "State of the event:\n- DRAFT: nobody sees it\n- OPEN: all do\n\nMore on it.\n- other"
+    assert (
+        body(text, brief=True) == "State of the event.\n\n- DRAFT: nobody sees it\n- OPEN: all do\n"
+    )
+    assert body("State of the event.\n- DRAFT", brief=True) == "State of the event."

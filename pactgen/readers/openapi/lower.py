@@ -23,6 +23,7 @@ from pactgen.readers.openapi.values import (
     fragment_step,
     listing,
     mapping,
+    prose,
     text,
     texts,
 )
@@ -53,8 +54,8 @@ def lower(context: Context) -> Contract:
         dialect=str(node.get("openapi")),
         title=text(info.get("title")) or PurePosixPath(context.root.name).stem,
         version=text(info.get("version")) or "",
-        summary=text(info.get("summary")),
-        description=text(info.get("description")),
+        summary=prose(info.get("summary")),
+        description=prose(info.get("description")),
         servers=_servers(node.get("servers")),
         tags=lower_tags(node.get("tags"), origin.child("tags"), context),
         operations=operations,
@@ -116,7 +117,7 @@ def lower_tags(value: Json, origin: Origin, context: Context) -> tuple[Tag, ...]
         if name in tags:
             context.repair("repair-tag-duplicate", origin.child(index, "name"), name=name)
             continue
-        tags[name] = Tag(name=name, description=text(mapping(item).get("description")))
+        tags[name] = Tag(name=name, description=prose(mapping(item).get("description")))
         parent = text(mapping(item).get("parent"))
         if parent is not None and context.dialect is Dialect.V32:
             parents[name] = (parent, origin.child(index, "parent"))
@@ -230,8 +231,8 @@ def operation(
         method=site.method,
         path=site.path,
         operation_id=text(node.get("operationId")),
-        summary=text(node.get("summary")),
-        description=text(node.get("description")),
+        summary=prose(node.get("summary")),
+        description=prose(node.get("description")),
         tags=texts(node.get("tags")),
         parameters=(
             *(item for item in shared if (item.name, item.location) not in overridden),

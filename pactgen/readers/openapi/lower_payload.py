@@ -18,6 +18,7 @@ from pactgen.readers.openapi.values import (
     flag,
     listing,
     mapping,
+    prose,
     text,
 )
 from pactgen.readers.openapi.verdicts import status_of
@@ -91,7 +92,7 @@ def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None
         style=style,
         explode=explode if isinstance(explode, bool) else style in {"form", "cookie"},
         content_type=content_type,
-        description=text(node.get("description")),
+        description=prose(node.get("description")),
         deprecated=flag(node.get("deprecated")),
         allow_empty_value=flag(node.get("allowEmptyValue")),
         extensions=extensions(node),
@@ -157,7 +158,7 @@ def lower_body(value: Json, origin: Origin, context: Context) -> Body | None:
         origin=found.origin,
         required=flag(found.node.get("required")),
         media=lower_content(found.node.get("content"), found.origin.child("content"), context),
-        description=text(found.node.get("description")),
+        description=prose(found.node.get("description")),
     )
 
 
@@ -181,7 +182,7 @@ def _response(status: str, value: Json, origin: Origin, context: Context) -> Res
     response = Response(
         origin=origin,
         status=status,
-        description=text(node.get("description")) or "",
+        description=prose(node.get("description")) or "",
         media=lower_content(node.get("content"), origin.child("content"), context),
         headers=_headers(node.get("headers"), origin.child("headers"), context),
     )

@@ -22,6 +22,7 @@ from pactgen.readers.openapi.values import (
     listing,
     mapping,
     number,
+    prose,
     text,
     texts,
     unique,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.readers.openapi.context import Context
 
-_TEXTS: Final = frozenset({"format", "title", "description", "pattern"})
+_TEXTS: Final = frozenset({"format", "title", "pattern"})
 _FLAGS: Final = {
     "uniqueItems": "unique_items",
     "readOnly": "read_only",
@@ -56,7 +57,8 @@ _ANNOTATIONS: Final = frozenset(
         "contentSchema", "type", "properties", "required", "minimum", "maximum", "multipleOf",
         "exclusiveMinimum", "exclusiveMaximum", "enum", "const", "default", "items",
         "prefixItems", "additionalProperties", "patternProperties", "not", "discriminator",
-        "then", "else", "minContains", "maxContains", *RULES, *_TEXTS, *_FLAGS, *_COUNTS, *_LISTS,
+        "description", "then", "else", "minContains", "maxContains", *RULES, *_TEXTS, *_FLAGS,
+        *_COUNTS, *_LISTS,
     }
 )  # fmt: skip
 """Keywords that a field holds, or that assert nothing."""
@@ -123,6 +125,8 @@ def _plain(node: Node, out: dict[str, Any]) -> None:
                 out[_FLAGS[word]] = True
         elif word in _COUNTS:
             out[_COUNTS[word]] = count(value)
+        elif word == "description":
+            out[word] = prose(value)
     if "contentEncoding" in node or "contentMediaType" in node:
         encoded = text(node.get("contentEncoding")) in {"base64", "base64url"}
         out.setdefault("format", "byte" if encoded else "binary")

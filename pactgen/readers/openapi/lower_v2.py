@@ -21,6 +21,7 @@ from pactgen.readers.openapi.values import (
     flag,
     listing,
     mapping,
+    prose,
     text,
     texts,
 )
@@ -59,7 +60,7 @@ def lower_v2(context: Context) -> Contract:
         title=text(info.get("title")) or PurePosixPath(context.root.name).stem,
         version=text(info.get("version")) or "",
         summary=None,
-        description=text(info.get("description")),
+        description=prose(info.get("description")),
         servers=_servers(node),
         tags=lower_tags(node.get("tags"), origin.child("tags"), context),
         operations=operations,
@@ -133,7 +134,7 @@ def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None
         schema=_own_schema(node, origin, context),
         style=_STYLES.get(format_, "form") if in_query else "simple",
         explode=in_query and format_ == "multi",
-        description=text(node.get("description")),
+        description=prose(node.get("description")),
         allow_empty_value=flag(node.get("allowEmptyValue")),
         extensions=extensions(node),
     )
@@ -157,7 +158,7 @@ def _body(
                 origin=item.origin,
                 required=flag(item.node.get("required")),
                 media=_several(consumes or (_JSON,), schema, item.origin),
-                description=text(item.node.get("description")),
+                description=prose(item.node.get("description")),
             )
     if not fields:
         return None
@@ -213,7 +214,7 @@ def _responses(site: Site, produces: tuple[str, ...], context: Context) -> Itera
         yield Response(
             origin=origin,
             status=status_of(status) or status,
-            description=text(node.get("description")) or "",
+            description=prose(node.get("description")) or "",
             media=media,
             headers=_headers(node.get("headers"), origin.child("headers"), context),
             labels=produces,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import NOTHING, Json
+from pactgen.readers.markup import without_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,11 @@ def listing(value: object) -> list[Json]:
 def text(value: object) -> str | None:
     """Return the text, or None."""
     return value if isinstance(value, str) else None
+
+
+def prose(value: object) -> str | None:
+    """Return the text that people read, without HTML, or None."""
+    return without_html(value) if isinstance(value, str) else None
 
 
 def texts(value: object) -> tuple[str, ...]:
