@@ -290,3 +290,51 @@ def test_a_number_does_not_hold_a_parent_that_two_texts_name(tmp_path: Path) -> 
         "bigint",
         "text",
     ]
+
+
+RIDE = {"type": "object", "properties": {"id": {**INTEGER, "readOnly": True}, "driver_id": INTEGER}}
+THING = {"type": "object", "properties": {"id": {**INTEGER, "readOnly": True}, "name": TEXT}}
+
+
+def rides(names: tuple[str, str, str]) -> dict[str, Any]:
+    """Return paths of rides below three things, with these names of their parameters."""
+    paths: dict[str, Any] = {}
+    for kind, plural, name in zip(THINGS, THINGS.values(), names, strict=True):
+        paths[f"/{plural}"] = {"post": {**body(ref(kind)), **answer(ref(kind), "201")}}
+        paths[f"/{plural}/{{{name}}}/rides"] = {
+            "parameters": [path_parameter(name, **INTEGER)],
+            "get": answer({"type": "array", "items": ref("Ride")}),
+        }
+    paths[f"/cabs/{{{names[0]}}}/rides"]["post"] = {
+        **body(ref("Ride")),
+        **answer(ref("Ride"), "201"),
+    }
+    return paths
+
+
+THINGS = {"Cab": "cabs", "Driver": "drivers", "City": "cities"}
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        (("id", "id", "id"), ("cab_id", "driver_id", None)),
+        (("cab_id", "driver_id", "city_id"), ("cab_id", "driver_id", None)),
+        (("place", "place", "place"), ("cab_id", "cab_id", "cab_id")),
+    ],
+    ids=["any", "own", "one"],
+)
+def test_an_id_is_one_of_what_stands_before_it(
+    tmp_path: Path, names: tuple[str, str, str], columns: tuple[str | None, ...]
+) -> None:
+    schemas = {"Ride": RIDE, **dict.fromkeys(THINGS, THING)}
+    design = design_of(tmp_path, rides(names), schemas)
+    for plural, name, column in zip(THINGS.values(), names, columns, strict=True):
+        found = endpoint(design, f"GET /{plural}/{{{name}}}/rides")
+        if column is None:
+            assert isinstance(found.behaviour, Custom)
+            assert "No operation says which" in found.behaviour.reason
+        else:
+            (role,) = (each.role for each in found.inputs)
+            assert isinstance(role, ScopeRole)
+            assert role.column == column

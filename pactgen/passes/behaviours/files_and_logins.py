@@ -108,14 +108,14 @@ def brought_file(
     files = next((each for each in every.values() if _comes_with(each, stored)), None)
     if one.file is None or files is None:
         return None
-    own = {scope.parameter: scope.column for scope in stored.scopes}
+    own = stored.scopes_in(one.place)
     keys: list[tuple[str, str]] = []
     for scope in files.scopes:
         target = files.table.column(scope.column).references
         if scope.parent == stored.kept.name:
             keys.append((scope.column, stored.lookup if target is None else target.column))
         elif scope.parameter in own:
-            keys.append((scope.column, own[scope.parameter]))
+            keys.append((scope.column, own[scope.parameter].column))
         else:
             return None
     form = () if one.body is None else input_shape_of(contract, one.body).properties

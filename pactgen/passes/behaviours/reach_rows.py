@@ -47,7 +47,7 @@ def unreachable(
     """
     if (several := _names_several(contract, one)) is not None:
         return f"`{several}` of its path names several rows at once."
-    columns = {scope.parameter: scope.column for scope in stored.scopes}
+    columns = _columns(one, stored)
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
@@ -71,7 +71,11 @@ def unreachable(
         return f"Answers must show `{odd}` in a form that no input brings and no default tells."
     given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
     lacks = [
-        [step.parameter for step in each.place.scopes if columns.get(step.parameter) not in given]
+        [
+            step.parameter
+            for step in each.place.scopes
+            if _columns(each, stored).get(step.parameter) not in given
+        ]
         for each in stored.kept.sightings
         if each.place.is_item
     ]
@@ -81,6 +85,11 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
+
+
+def _columns(one: Sighting, stored: Stored) -> dict[str, str]:
+    """Return the columns that hold the parents of a path, by their parameters."""
+    return {name: scope.column for name, scope in stored.scopes_in(one.place).items()}
 
 
 def _names_several(contract: Contract, one: Sighting) -> str | None:
@@ -104,8 +113,7 @@ def _page_in_path(one: Sighting) -> str | None:
 
 def _lacking(one: Sighting, stored: Stored) -> str | None:
     """Why a row cannot be made of its path alone: something else must be told about it."""
-    scopes = {scope.parameter: scope.column for scope in stored.scopes}
-    given = {stored.lookup, *(scopes.get(step.parameter) for step in one.place.scopes)}
+    given = {stored.lookup, *_columns(one, stored).values()}
     needs = (
         column.name
         for column in stored.table.columns
@@ -148,9 +156,9 @@ def _numbered_parent(
     contract: Contract, one: Sighting, stored: Stored, tables: Mapping[str, Table]
 ) -> str | None:
     """Return a parameter that takes numbers, where rows name that parent by another text."""
-    columns = {scope.parameter: stored.table.column(scope.column) for scope in stored.scopes}
+    columns = _columns(one, stored)
     for step in one.place.scopes:
-        column = columns[step.parameter]
+        column = stored.table.column(columns[step.parameter])
         numbered = _takes_numbers(contract, one, step.parameter)
         if numbered and _is_any_text(contract, column, stored, tables):
             return step.parameter
@@ -260,8 +268,7 @@ def _never_filled(
     ]
     if not any(each.method in {"post", "put"} for each in writers):
         return None
-    steps = [step.parameter for each in writers for step in each.place.scopes]
-    told = {columns[parameter] for parameter in steps if parameter in columns}
+    told = {column for each in writers for column in _columns(each, stored).values()}
     bodies = [each.body for each in writers if each.body is not None]
     for schema in (*stored.kept.representations, *bodies):
         members = input_shape_of(contract, schema).properties

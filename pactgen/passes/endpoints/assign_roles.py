@@ -104,7 +104,7 @@ def assign_roles(
                     or role
                 )
         if through is not None and parameter.location == "path":
-            role = _of_mark(through, one, parameter) or _through(through, parameter)
+            role = _of_mark(through, one, parameter) or _through(through, one, parameter)
         found.append((parameter, role))
         if parameter.location == "query":
             decisions.append(role_decision(one, operation_id, parameter, role))
@@ -177,9 +177,9 @@ def _path_role(
         return KeyRole(column=column.name, parse=parse_of(contract, parameter, column.kind))
     if parameter.name == one.place.representation:
         return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
-    for scope in stored.scopes:
-        if scope.parameter == parameter.name:
-            return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
+    scope = stored.scopes_in(one.place).get(parameter.name)
+    if scope is not None:
+        return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
     return UnusedRole(reason="It names nothing that the contract describes.")
 
 
@@ -203,21 +203,18 @@ def _of_mark(marks: Stored, one: Sighting, parameter: Parameter) -> ScopeRole | 
     return ScopeRole(column=name, parent=parent, named_by=named_by, through=marks.kept.name)
 
 
-def _through(links: Stored, parameter: Parameter) -> Role:
+def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
     """Return the column of the links that holds the parent."""
-    for scope in links.scopes:
-        if scope.parameter == parameter.name:
-            named_by = scope.named_by
-            target = links.table.column(scope.column).references
-            if scope.parent is not None and not named_by and target is not None:
-                named_by = ((parameter.name, target.column),)
-            return ScopeRole(
-                column=scope.column,
-                parent=scope.parent,
-                named_by=named_by,
-                through=links.kept.name,
-            )
-    return UnusedRole(reason="It names nothing that the contract describes.")
+    scope = links.scopes_in(one.place).get(parameter.name)
+    if scope is None:
+        return UnusedRole(reason="It names nothing that the contract describes.")
+    named_by = scope.named_by
+    target = links.table.column(scope.column).references
+    if scope.parent is not None and not named_by and target is not None:
+        named_by = ((parameter.name, target.column),)
+    return ScopeRole(
+        column=scope.column, parent=scope.parent, named_by=named_by, through=links.kept.name
+    )
 
 
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:

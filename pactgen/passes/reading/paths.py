@@ -77,6 +77,11 @@ class Place:
         """Whether the next parameter follows at once, so that only both name a thing."""
         return index + 1 < len(self.steps) and not self.steps[index + 1].literals
 
+    def noun_before(self, index: int) -> str:
+        """Return the fixed segment that says what a parameter names, or nothing."""
+        literals = self.steps[self.run(index)[0]].literals
+        return literals[-1] if literals else ""
+
     def run(self, index: int) -> tuple[int, ...]:
         """Return the parameters that name one thing together, the last of which is this one."""
         first = index

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.words.names import singular
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
     from pactgen.ir.inputs import KeyRole, ScopeRole
+    from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.source import Origin
 
@@ -31,6 +33,9 @@ class Scope:
     """Resource; None where the contract has none, or where the next parameter goes on."""
     named_by: tuple[tuple[str, str], ...] = ()
     """Parameters and the parent's columns, where no foreign key tells them."""
+    noun: str | None = None
+    """What stands before it, where parameters of its name name several things: the category of
+    `/categories/{id}/posts` beside `/users/{id}/posts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,16 @@ class Stored:
     """Answers show rows with it that other operations write: its version does not count those."""
     tells_tags: bool = False
     """Answers have its entity tag although the contract says it of none: requests bring it."""
+
+    def scopes_in(self, place: Place) -> dict[str, Scope]:
+        """Return what the parameters of the parents in a path name, as far as it is known."""
+        found: dict[str, Scope] = {}
+        for index, step in enumerate(place.scopes):
+            nouns = {None, singular(place.noun_before(index))}
+            for scope in self.scopes:
+                if scope.parameter == step.parameter and scope.noun in nouns:
+                    found[step.parameter] = scope
+        return found
 
     def keeps_to_caller(self, one: Sighting) -> bool:
         """Whether its rows are the caller's to an operation."""

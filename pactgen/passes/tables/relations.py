@@ -28,6 +28,10 @@ NO_TEXTS: Final = frozenset({"integer", "bigint", "double", "boolean"})
 """Kinds of columns that hold no text, and that answers do not show as one."""
 
 
+ANYTHING: Final = frozenset(
+    {"id", "uuid", "guid", "uid", "pk", "key", "slug", "name", "code", "number", "identifier"}
+)
+"""What parameters are called that name one of whatever stands before them."""
 SHORTEST: Final = 3
 """Fewer letters than these may begin any noun."""
 
@@ -43,25 +47,26 @@ class Others:
 def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
     """Add the columns of the parents, and the foreign keys."""
     columns = {column.name: column for column in stored.table.columns}
-    scopes: dict[str, Scope] = {}
-    owner = _owner(desk)
+    scopes: dict[_Named, Scope] = {}
+    naming, owner = _Naming(desk), _owner(desk)
     for one in _compound_first(desk):
         if one.place.is_item and is_nobodys_key(desk.contract, one, stored):
             continue
         for index, step in enumerate(one.place.scopes):
-            same = _same(desk, one, index, scopes)
+            key = naming.of(one.place, index)
+            same = _same(desk, naming, one, index, scopes)
             if same is not None:
-                scopes[step.parameter] = replace(same, parameter=step.parameter)
+                scopes[key] = replace(same, parameter=step.parameter, noun=key.noun)
                 continue
             parent = _parent(one, index, others)
-            if owner in scopes and len(one.place.scopes) == 1:
+            if owner is not None and owner in scopes and len(one.place.scopes) == 1:
                 name = scopes[owner].column
             else:
-                taken = {stored.lookup, *_columns_of(one, scopes)}
+                taken = {stored.lookup, *_columns_of(naming, one, scopes)}
                 taken |= _of_other_form(columns, parent, others)
                 name = _scope_column(desk, columns, one, index, parent, taken)
                 known = columns.get(name)
-                apart = _made_apart(desk, one, index, known, others)
+                apart = _made_apart(desk, naming, one, index, known, others)
                 evidence = (one.operation.origin,)
                 if known is not None and not known.nullable and apart and parent is not None:
                     columns[name] = replace(known, index=True)
@@ -72,9 +77,9 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
                         columns[name] = replace(columns[name], nullable=True)
                     told = storage.relation(desk.kept.name, name, parent, evidence, nested=True)
                 desk.decisions.append(told)
-            scopes[step.parameter] = Scope(parameter=step.parameter, column=name, parent=parent)
-    views = _views(desk, columns, scopes, others, stored.lookup)
-    scopes |= {scope.parameter: scope for scope in views}
+            scopes[key] = key.scope(column=name, parent=parent)
+    views = _views(desk, naming, columns, scopes, others, stored.lookup)
+    scopes |= {_Named(scope.parameter, scope.noun): scope for scope in views}
     for draft in drafts_of(desk):
         column = columns.get(draft.attribute)
         if column is not None and column.references is None and not column.primary_key:
@@ -88,40 +93,77 @@ def with_relations(desk: Desk, stored: Stored, others: Others) -> Stored:
         table=replace(
             stored.table,
             columns=tuple(columns.values()),
-            uniques=_uniques(desk, stored, scopes),
+            uniques=_uniques(desk, naming, stored, scopes),
         ),
         scopes=tuple(scopes.values()),
         filled=tuple((name, value) for name, value in stored.filled if name not in given),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A parameter, with what stands before it where its name alone does not tell what it names."""
+
+    parameter: str
+    noun: str | None
+
+    def scope(self, *, column: str, parent: str | None) -> Scope:
+        """Return the scope that it is."""
+        return Scope(parameter=self.parameter, column=column, parent=parent, noun=self.noun)
+
+
+class _Naming:
+    """Which parameters of a resource's paths name the same thing.
+
+    Whatever `{org}` stands behind, it is the organization; `{id}` is one of what stands before it.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        nouns: dict[str, set[str]] = {}
+        for one in desk.kept.paths:
+            for index, step in enumerate(one.place.scopes):
+                if bare(step.parameter) in ANYTHING:
+                    noun = singular(one.place.noun_before(index))
+                    nouns.setdefault(step.parameter, set()).add(noun)
+        self._several = {name for name, found in nouns.items() if len(found) > 1}
+
+    def of(self, place: Place, index: int, name: str | None = None) -> _Named:
+        """Return what a parameter is known by; `name`: were it called so."""
+        called = place.steps[index].parameter if name is None else name
+        noun = singular(place.noun_before(index)) if called in self._several else None
+        return _Named(called, noun)
+
+
 def _views(
     desk: Desk,
+    naming: _Naming,
     columns: Mapping[str, Column],
-    known: Mapping[str, Scope],
+    known: Mapping[_Named, Scope],
     others: Others,
     lookup: str,
 ) -> Iterator[Scope]:
     """Lists below another resource and verbs below items keep to columns that are there anyway."""
     for one in (*desk.kept.views, *desk.kept.actions):
-        for index, step in enumerate(one.place.scopes):
+        for index in range(len(one.place.scopes)):
+            key = naming.of(one.place, index)
             parent = _parent(one, index, others)
-            taken = {lookup, *_columns_of(one, known)}
+            taken = {lookup, *_columns_of(naming, one, known)}
             taken |= _of_other_form(columns, parent, others)
             name = _scope_column(desk, columns, one, index, parent, taken)
-            if step.parameter not in known and name in columns:
-                yield Scope(parameter=step.parameter, column=name, parent=parent)
+            if key not in known and name in columns:
+                yield key.scope(column=name, parent=parent)
 
 
 def _made_apart(
-    desk: Desk, one: Sighting, index: int, column: Column | None, others: Others
+    desk: Desk, naming: _Naming, one: Sighting, index: int, column: Column | None, others: Others
 ) -> bool:
     """Whether rows are also made where neither the path nor the body is sure to tell the parent."""
-    parameter, parent = one.place.scopes[index].parameter, _parent(one, index, others)
+    key, parent = naming.of(one.place, index), _parent(one, index, others)
 
     def tells(other: Sighting) -> bool:
-        for at, step in enumerate(other.place.scopes):
-            if step.parameter == parameter or (parent and _parent(other, at, others) == parent):
+        for at in range(len(other.place.scopes)):
+            is_same = naming.of(other.place, at) == key
+            if is_same or (parent and _parent(other, at, others) == parent):
                 return True
         if column is None or other.body is None:
             return False
@@ -157,16 +199,19 @@ def _by_collection(
     return found
 
 
-def _same(desk: Desk, one: Sighting, index: int, scopes: Mapping[str, Scope]) -> Scope | None:
+def _same(
+    desk: Desk, naming: _Naming, one: Sighting, index: int, scopes: Mapping[_Named, Scope]
+) -> Scope | None:
     """Return the parent that the parameter is known to name, also by what others call it."""
     names = (one.place.scopes[index].parameter, *_beside(desk, one, index))
-    return next((scopes[name] for name in names if name in scopes), None)
+    keys = (naming.of(one.place, index, name) for name in names)
+    return next((scopes[key] for key in keys if key in scopes), None)
 
 
-def _columns_of(one: Sighting, scopes: Mapping[str, Scope]) -> list[str]:
+def _columns_of(naming: _Naming, one: Sighting, scopes: Mapping[_Named, Scope]) -> list[str]:
     """Return the columns that the parameters of a path are known to name."""
-    steps = one.place.scopes
-    return [scopes[step.parameter].column for step in steps if step.parameter in scopes]
+    keys = (naming.of(one.place, index) for index in range(len(one.place.scopes)))
+    return [scopes[key].column for key in keys if key in scopes]
 
 
 def _of_other_form(columns: Mapping[str, Column], parent: str | None, others: Others) -> set[str]:
@@ -193,7 +238,7 @@ def _parent(one: Sighting, index: int, others: Others) -> str | None:
     return others.by_key.get(tuple(scope.literals for scope in one.place.scopes[: index + 1]))
 
 
-def _owner(desk: Desk) -> str | None:
+def _owner(desk: Desk) -> _Named | None:
     """Return the first of two parameters that name a row: `owner` of `/repos/{owner}/{repo}`.
 
     What stands alone in front of the collection elsewhere (`/orgs/{org}/repos`) is the same part
@@ -201,7 +246,8 @@ def _owner(desk: Desk) -> str | None:
     """
     items = [one.place for one in desk.kept.sightings if one.place.is_item and one.by is None]
     compound = [place for place in items if len(place.steps) == 2 and place.goes_on(0)]
-    return compound[0].steps[0].parameter if compound and compound == items else None
+    is_owned = compound and compound == items
+    return _Named(compound[0].steps[0].parameter, None) if is_owned else None
 
 
 def _compound_first(desk: Desk) -> list[Sighting]:
@@ -215,7 +261,7 @@ def is_compound(one: Sighting) -> bool:
 
 
 def _uniques(
-    desk: Desk, stored: Stored, scopes: Mapping[str, Scope]
+    desk: Desk, naming: _Naming, stored: Stored, scopes: Mapping[_Named, Scope]
 ) -> tuple[tuple[str, ...], ...]:
     """Several parameters in a row name one row together."""
     found = list(stored.table.uniques)
@@ -229,21 +275,21 @@ def _uniques(
         for one in desk.kept.sightings:
             if is_compound(one):
                 *run, _ = one.place.run(len(one.place.steps) - 1)
-                names = [scopes[one.place.steps[index].parameter].column for index in run]
+                names = [scopes[naming.of(one.place, index)].column for index in run]
                 found.append((*names, stored.lookup))
     return tuple(dict.fromkeys(found))
 
 
 def with_names(stored: Stored, every: Mapping[str, Stored]) -> Stored:
     """Say by which columns parents are found where no foreign key does."""
-    named: dict[str, tuple[tuple[str, str], ...]] = {}
-    scopes = {scope.parameter: scope for scope in stored.scopes}
+    named: dict[Scope, tuple[tuple[str, str], ...]] = {}
     for one in stored.kept.paths:
+        scopes = stored.scopes_in(one.place)
         for index, step in enumerate(one.place.scopes):
             scope = scopes.get(step.parameter)
-            if scope is not None and scope.parent is not None and step.parameter not in named:
-                named[step.parameter] = _named_by(stored, one, index, scope, every[scope.parent])
-    complete = (replace(each, named_by=named.get(each.parameter, ())) for each in stored.scopes)
+            if scope is not None and scope.parent is not None and scope not in named:
+                named[scope] = _named_by(stored, one, index, scope, every[scope.parent])
+    complete = (replace(each, named_by=named.get(each, ())) for each in stored.scopes)
     return replace(stored, scopes=tuple(complete))
 
 
@@ -259,11 +305,11 @@ def _named_by(
     )
     if item is None or not item.is_item:
         return ((scope.parameter, parent.lookup),)
-    columns = {each.parameter: each.column for each in parent.scopes}
+    scopes = parent.scopes_in(item)
     before = (
-        (one.place.steps[at].parameter, columns[item.steps[at].parameter])
+        (one.place.steps[at].parameter, scopes[item.steps[at].parameter].column)
         for at in run[:-1]
-        if item.steps[at].parameter in columns
+        if item.steps[at].parameter in scopes
     )
     return (*before, (scope.parameter, parent.lookup))
 
@@ -298,7 +344,7 @@ def _scope_column(
     called (`/machines/{name}/extensions/{extensionName}`), and what the path names by another one.
     """
     step = one.place.scopes[index]
-    literal = "" if one.place.goes_on(index) else _literal(one.place, index)
+    literal = "" if one.place.goes_on(index) else one.place.noun_before(index)
     told = [step.parameter, *_beside(desk, one, index)]
     if literal:
         told.append(f"{singular(literal)}_id")
@@ -349,12 +395,6 @@ def _kinds_of(desk: Desk, one: Sighting, name: str) -> set[str]:
         if each.location == "path" and each.name == name
     )
     return {FORMS.get(kind, kind) for kind in kinds}
-
-
-def _literal(place: Place, index: int) -> str:
-    """Return the fixed segment that says what the parameter names."""
-    literals = place.steps[place.run(index)[0]].literals
-    return literals[-1] if literals else ""
 
 
 def _scoped(

@@ -62,12 +62,12 @@ def _below_parent(desk: Desk, stored: Stored, *, is_referenced: bool) -> Stored:
 
 def _parent_column(desk: Desk, stored: Stored) -> str | None:
     """Return the column of the parent that stands before the name, in every path that has it."""
-    scopes = {scope.parameter: scope.column for scope in stored.scopes}
     found: set[str | None] = set()
     for one in (*desk.kept.sightings, *desk.kept.actions):
         if not one.place.is_item:
             continue
         before = one.place.scopes
         nested = bool(before) and not is_compound(one)
-        found.add(scopes.get(before[-1].parameter) if nested else None)
+        scope = stored.scopes_in(one.place).get(before[-1].parameter) if nested else None
+        found.add(None if scope is None else scope.column)
     return found.pop() if len(found) == 1 else None
