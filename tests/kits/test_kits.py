@@ -1,14 +1,16 @@
 """A contract, a database engineer's schema with rows, and what must be answered: a folder each.
 
 `api.yaml` and `schema.sql` are scaffolded, `rows.sql` fills the tables on SQLite, and each line of
-`checks.txt` is a request, perhaps with a header in brackets, with its answer. Of an object that is
-expected, the answer has at least those members; a list has exactly those elements, in their order.
+`checks.txt` is a request, perhaps with a header in brackets, with its answer; `(as: 2)` calls with
+a token of the row whose key is 2. Of an object that is expected, the answer has at least those
+members; a list has exactly those elements, in their order.
 `SELECT … -> VALUE` asks the database itself.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -50,15 +52,15 @@ async def test_kit(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
                 with sqlite3.connect(database) as connection:
                     assert connection.execute(query).fetchone() == (json.loads(value),), line
             elif line:
-                await check(client, line)
+                await check(client, line, backend)
 
 
-async def check(client: httpx.AsyncClient, line: str) -> None:
+async def check(client: httpx.AsyncClient, line: str, backend: Backend) -> None:
     found = CHECK.fullmatch(line)
     assert found is not None, line
     content = found["body"]
     headers = {} if content is None else {"Content-Type": "application/json"}
-    headers |= {} if found["header"] is None else {found["header"]: found["value"]}
+    headers |= header(found["header"], found["value"], backend)
     answered = await client.request(
         found["method"],
         str(client.base_url).rstrip("/") + found["target"],
@@ -71,6 +73,17 @@ async def check(client: httpx.AsyncClient, line: str) -> None:
         assert answered.headers.get("location") == found["location"], answered.headers
     if found["answer"] is not None:
         assert fits(json.loads(found["answer"]), answered.json()), said
+
+
+def header(name: str | None, value: str, backend: Backend) -> dict[str, str]:
+    if name != "as":
+        return {} if name is None else {name: value}
+    issued = backend.module("credentials").issue(subject=value, key=os.environ["JWT_KEY"])
+    return {
+        each["name"]: each["value"]
+        for each in issued["credentials"].values()
+        if each["name"] == "Authorization"
+    }
 
 
 def fits(expected: Any, found: Any) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.behaviours import ChangePassword, CreateRow, LogIn, ReadRow, ReplaceRow, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
@@ -11,8 +13,6 @@ from tests.passes.test_accounts import BEARER, CREDENTIALS, GUARDED, MEMBER, NEW
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 LIST = {"get": answer({"type": "array", "items": ref("Member")})}
 SIGN_UP = {"post": {**body(NEW), **answer(TOKEN, "201")}}
@@ -179,3 +179,51 @@ async def test_wrapped_users_sign_up_and_carry_their_tokens(
         assert changed.json()["user"]["email"] == ada["email"]
         assert (await client.post("/users/login", json=login)).status_code == 200
         assert (await client.get("/user", headers={"Authorization": "Token x"})).status_code == 401
+
+
+PROFILE = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "phone": TEXT}}
+OWN = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "phone": TEXT, "email": TEXT}}
+
+
+def me(component: str) -> dict[str, Any]:
+    change = {"type": "object", "properties": {"phone": TEXT}}
+    return {
+        "get": {**answer(ref(component)), **GUARDED},
+        "patch": {**body(change), **answer(ref(component)), **GUARDED},
+    }
+
+
+def listed(component: str) -> dict[str, Any]:
+    return {
+        "get": {**answer({"type": "array", "items": ref(component)}), **GUARDED},
+        "post": {**body(ref(component)), **answer(ref(component), "201"), **GUARDED},
+    }
+
+
+@pytest.mark.parametrize(
+    ("collection", "shown", "own"),
+    [("/staff", "Profile", "Profile"), ("/users", "Profile", "Own")],
+    ids=["the same rows", "people who look alike"],
+)
+def test_where_nobody_logs_in_the_caller_is_one_of_those_that_are_listed(
+    tmp_path: Path, collection: str, shown: str, own: str
+) -> None:
+    paths = {collection: listed(shown), "/me": me(own)}
+    design = design_of(tmp_path, paths, {"Profile": PROFILE, "Own": OWN}, schemes=BEARER)
+    (person,) = design.resources
+    assert endpoint(design, "GET /me").behaviour == ReadRow(resource=person, of_caller="id")
+    assert isinstance(endpoint(design, "PATCH /me").behaviour, UpdateRow)
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        {"/clinics": listed("Profile"), "/me": me("Own")},
+        {"/users": listed("Profile"), "/staff": listed("Profile"), "/me": me("Profile")},
+    ],
+    ids=["no people", "two sorts of people"],
+)
+def test_whose_row_it_is_must_be_certain(tmp_path: Path, paths: dict[str, Any]) -> None:
+    design = design_of(tmp_path, paths, {"Profile": PROFILE, "Own": OWN}, schemes=BEARER)
+    found = endpoint(design, "GET /me").behaviour
+    assert not isinstance(found, ReadRow)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.schema import Table
     from pactgen.passes.reconcile.tables_of import Catalog
-    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.resources.values import Ownership, Sighting
 
 NAMED: Final = 0.95
 LEAST_SHAPE: Final = 0.15
@@ -329,6 +329,8 @@ def _together(
         singleton=first.kept.singleton and second.kept.singleton,
         actions=(*first.kept.actions, *second.kept.actions),
         views=(*first.kept.views, *second.kept.views),
+        account=first.kept.account or second.kept.account,
+        owned=_owned_together(first.kept, second.kept),
     )
     desk = Desk(contract=contract, config=config, kept=kept)
     matches = _matcher(contract, kept, catalog, first.table).match(wanted_of(desk))
@@ -338,6 +340,20 @@ def _together(
         matches=matches,
         strangers=(*one.strangers, *other.strangers),
         shows_others=(*one.shows_others, *other.shows_others),
+    )
+
+
+def _owned_together(first: Kept, second: Kept) -> Ownership | None:
+    """Return which of the operations keep to the caller's rows, or make them."""
+    one, other = first.owned, second.owned
+    if one is None or other is None:
+        return one or other
+    return replace(
+        one,
+        keeping=one.keeping | other.keeping,
+        making=one.making | other.making,
+        column=one.column or other.column,
+        sentence=one.sentence or other.sentence,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import ownership
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.passes.resources.find_owners import person_words
 from pactgen.passes.tables.owners import evidence_of, owner_of
 from pactgen.passes.words.vocabulary import bare
@@ -56,8 +57,8 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     stated = None if owned is None else owned.column
     if stated is not None:
         named = work.columns.get(stated)
-        name = stated if named is None else named.name
-        return next((one for one in fitting if one.name == name), None)
+        names = (stated, *_kept_as(work, stated)) if named is None else (named.name,)
+        return next((one for one in fitting if one.name in names), None)
     referring = [
         column
         for column in fitting
@@ -71,6 +72,17 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     free = [one for one in fitting if reference_of(work.table, one.name) is None]
     by_name = {bare(one.name): one for one in (referring or free)}
     return next((by_name[word] for word in words if word in by_name), None)
+
+
+def _kept_as(work: Work, shown: str) -> tuple[str, ...]:
+    """Return the column of a property that shows the whole person: `author` is `author_id`."""
+    words = essence(shown)
+    roles = (
+        (key.columns[0], bare_of(essence(key.columns[0]), KEY_WORDS))
+        for key in work.table.foreign_keys
+        if len(key.columns) == 1
+    )
+    return tuple(column for column, role in roles if same(role, words))
 
 
 def _fits(work: Work, column: Column, person: Work) -> bool:

@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING
 from pactgen.passes.reading.columns import sendable
 from pactgen.passes.reading.shapes import input_shape_of, shape_of, types_of
 from pactgen.passes.resources.find_departures import departures
+from pactgen.passes.resources.find_own_rows import own_alone, own_below, own_of_person
 from pactgen.passes.resources.find_password_changes import password_changes
-from pactgen.passes.resources.find_people import (
-    callers_of,
-    component_of,
-    deed_of,
-    find_person,
-)
+from pactgen.passes.resources.find_people import callers_of, deed_of, find_person
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.resources.issued_tokens import answers_token
 from pactgen.passes.resources.values import Account, Kept, Login
@@ -44,14 +40,17 @@ def with_accounts(
     changed = {one.name: one for one in kept}
     if person is not None:
         logins = tuple(_logins(contract, person, sightings))
-        own = tuple(_own(contract, person, kept, callers))
+        own = tuple(own_of_person(contract, person, kept, callers))
         renewals = tuple(_renewals(contract, sightings)) if logins else ()
         told = _with(contract, person, logins, own, renewals)
         changed[person.name] = _with_more(contract, sightings, told)
         found.setdefault(person.name)
+    alone = own_alone(contract, kept, callers) if person is None else None
     for one in kept:
         if person is None or one.name != person.name:
-            own = tuple(_own_below(contract, one, callers))
+            own = tuple(own_below(contract, one, callers))
+            if not own and alone is not None and one.name == alone[0]:
+                own = alone[1]
             changed[one.name] = _with(contract, one, (), own) if own else one
     taken = {
         each.operation.label
@@ -197,53 +196,3 @@ def _renewals(
 
 
 _REFRESHING = vocabulary.REFRESH_TOKEN | {"token"}
-
-
-# ---- the row of the caller -------------------------------------------------------------------
-
-
-def _own(
-    contract: Contract, person: Kept, kept: tuple[Kept, ...], callers: tuple[Sighting, ...]
-) -> list[Sighting]:
-    """Return the operations on the row of the caller: those that show what the person is."""
-    below = _own_below(contract, person, callers)
-    if below:
-        return below
-    seen = [
-        one
-        for one in callers
-        if one.method == "get" and one.answer is not None and not one.answer.many
-    ]
-    paths = {one.operation.path for one in seen}
-    if any(one.method == "get" for one in person.sightings):
-        shown = _shown_by(contract, person)
-        paths = {one.operation.path for one in seen if component_of(contract, one) in shown}
-    if len(paths) != 1:
-        return []
-    return [one for one in callers if one.operation.path in paths and not _is_kept(one, kept)]
-
-
-def _own_below(contract: Contract, kept: Kept, callers: tuple[Sighting, ...]) -> list[Sighting]:
-    """Return the operations on `/users/me`, where `/users` shows the same thing."""
-    shown = _shown_by(contract, kept)
-    paths = {
-        one.operation.path
-        for one in callers
-        if one.method == "get"
-        and (one.place.tail[:-1],) in kept.keys
-        and component_of(contract, one) in shown
-    }
-    return [one for one in callers if one.operation.path in paths]
-
-
-def _shown_by(contract: Contract, kept: Kept) -> frozenset[str | None]:
-    shown = {shape_of(contract, schema).component for schema in kept.representations}
-    return frozenset(shown - {None})
-
-
-def _is_kept(one: Sighting, kept: tuple[Kept, ...]) -> bool:
-    """Whether it belongs to a collection that keeps more than this."""
-    return any(
-        one in each.sightings and len({two.operation.path for two in each.sightings}) > 1
-        for each in kept
-    )

@@ -49,14 +49,21 @@ def find_person(
         return None
     homes = secret or _homes(contract, register, kept, callers)
     if homes:
-        group = [*homes[0].sightings, register]
-        grown = kept_of(contract, homes[0].name, list(homes[0].keys), group)
-        return replace(grown, actions=homes[0].actions, views=homes[0].views)
+        return _grown(contract, homes[0], register)
     name = _called(contract, (register, *callers))
-    if any(one.name == name and not _is_the_callers(one, callers) for one in kept):
+    same = [one for one in kept if one.name == name and not _is_the_callers(one, callers)]
+    if same and same[0].creations:
         return None
+    if same:
+        return _grown(contract, same[0], register)
     made = kept_of(contract, name, [((plural(snake(name)),),)], [register])
     return replace(made, singleton=False)
+
+
+def _grown(contract: Contract, home: Kept, register: Sighting) -> Kept:
+    """Return the collection with who registers among its rows."""
+    grown = kept_of(contract, home.name, list(home.keys), [*home.sightings, register])
+    return replace(grown, actions=home.actions, views=home.views)
 
 
 def _is_the_callers(kept: Kept, callers: tuple[Sighting, ...]) -> bool:
@@ -75,7 +82,7 @@ def _homes(
     named = [one for one in kept if base in one.keys and not one.singleton]
     if named:
         return named
-    shown = set(_people(contract, register)) | {component_of(contract, one) for one in callers}
+    shown = set(people_in(contract, register)) | {component_of(contract, one) for one in callers}
     found = [
         one
         for one in kept
@@ -85,7 +92,7 @@ def _homes(
     return found if len(found) == 1 else []
 
 
-def _people(contract: Contract, one: Sighting) -> Iterator[str]:
+def people_in(contract: Contract, one: Sighting) -> Iterator[str]:
     """Yield the components that an answer shows, itself and inside: `{token, user: {…}}`."""
     if one.answer is None or one.answer.many:
         return
@@ -99,7 +106,7 @@ def _people(contract: Contract, one: Sighting) -> Iterator[str]:
 
 def _called(contract: Contract, sightings: Iterable[Sighting]) -> str:
     """Return what the answers call the person."""
-    components = [name for one in sightings for name in _people(contract, one)]
+    components = [name for one in sightings for name in people_in(contract, one)]
     names = [pascal(undressed(name)) for name in components]
     return next((name for name in names if bare(name) in vocabulary.PEOPLE), PERSON)
 
