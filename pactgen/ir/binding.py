@@ -21,6 +21,8 @@ class Within:
     table: str
     select: str
     where: str
+    of: Within | None = None
+    """What tells the value where the path does not: the key of the parent that it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -263,6 +263,11 @@ def _within(
 ) -> tuple[Code, list[Import]]:
     """Keep to the rows that another table names."""
     between = design.tables[within.table]
+    if within.of is not None:
+        where = f"{between.model}.{identifier(within.where)}"
+        named, needs = _within(design, each, within.of, where)
+        expression, more = _named(design, within, attribute, named)
+        return expression, [*needs, *more]
     kind = argument_type(design, each).text
     where = f"{between.model}.{identifier(within.where)}"
     left, right, needs = matched(between.column(within.where), where, identifier(each.name), kind)

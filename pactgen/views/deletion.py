@@ -18,12 +18,15 @@ _STANDS = {"boolean": "is_(False)", "timestamp": "is_(None)", "date": "is_(None)
 _MARKS = {"boolean": "True", "timestamp": "utc_now()", "date": "utc_now().date()"}
 
 
-def standing(table: Table) -> list[str]:
-    """Return the condition that leaves out deleted rows; none where rows are really deleted."""
+def standing(table: Table, row: str = "") -> list[str]:
+    """Return the condition that leaves out deleted rows; none where rows are really deleted.
+
+    `row`: what stands for the rows, where it is not the mapped class.
+    """
     if table.deletion is None:
         return []
     kind = table.column(table.deletion).kind
-    return [f"{table.model}.{identifier(table.deletion)}.{_STANDS[kind]}"]
+    return [f"{row or table.model}.{identifier(table.deletion)}.{_STANDS[kind]}"]
 
 
 def mark_of(table: Table) -> tuple[str, str]:

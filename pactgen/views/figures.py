@@ -12,7 +12,8 @@ from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import ListRows
 from pactgen.ir.figures import is_whole
 from pactgen.ir.inputs import FilterRole, SortRole
-from pactgen.values import dataclass
+from pactgen.passes.words.names import snake
+from pactgen.values import dataclass, replace
 from pactgen.views.access import endpoints_on, table_of
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
@@ -60,20 +61,35 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
     else:
         child = design.tables[relation.table]
         pairs = [(other, own) for own, other in relation.pairs]
+    below = below_import(design, child) if child is table else None
+    row = child.model if below is None else below.name
     equal = [
-        f"{child.model}.{identifier(other)} == {table.model}.{identifier(own)}"
-        for other, own in pairs
+        f"{row}.{identifier(other)} == {table.model}.{identifier(own)}" for other, own in pairs
     ]
-    equal += standing(child)
+    equal += standing(child, row)
     if each.only is not None:
-        equal.append(_is_so(child, each.only))
-    figure, needs = _selected(design.tables[relation.table], each)
+        equal.append(_is_so(row, each.only))
+    target = design.tables[relation.table]
+    figure, needs = _selected(target, each, row if target is table else target.model)
     calls: list[Code] = [f"select({figure})", call(".where", *equal)]
     if each.figure == "latest":
-        last = [f"{child.model}.{identifier(name)}.desc()" for name in each.latest_by]
+        last = [f"{row}.{identifier(name)}.desc()" for name in each.latest_by]
         calls += [call(".order_by", *last), ".limit(1)"]
-    needs += [table_import(design, table), table_import(design, child)]
+    needs += [table_import(design, table), below or table_import(design, child)]
     return fluent(*calls, ".scalar_subquery()"), needs
+
+
+def counts_below(table: Table) -> bool:
+    """Tell whether figures of a table are those of rows of its own: how many replies."""
+    return any(
+        each.is_computed and each.relation.through is None and each.relation.table == table.name
+        for each in table.derived
+    )
+
+
+def below_import(design: Design, table: Table) -> Import:
+    """Import what stands for the rows of a table that are below another one of its rows."""
+    return replace(table_import(design, table), name=f"{snake(table.model)}_below")
 
 
 def _asked(endpoint: Endpoint) -> set[str]:
@@ -104,28 +120,28 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
     )
 
 
-def _is_so(table: Table, only: Condition) -> str:
+def _is_so(row: str, only: Condition) -> str:
     """Return the test of a state or a mark; a row without a state is in none of them."""
-    column = f"{table.model}.{identifier(only.column)}"
+    column = f"{row}.{identifier(only.column)}"
     if isinstance(only.value, bool):
         return f"{column}.is_({not only.denied})"
     return f"{column} {'!=' if only.denied else '=='} {string(only.value)}"
 
 
-def _selected(table: Table, each: Derived) -> tuple[str, list[Import]]:
+def _selected(table: Table, each: Derived, row: str) -> tuple[str, list[Import]]:
     """Return what is selected of the other rows; a sum of none is zero."""
     needs = [Import("sqlalchemy", "select")]
     if each.figure in {"value", "latest"}:
-        return f"{table.model}.{identifier(known(each.column))}", needs
+        return f"{row}.{identifier(known(each.column))}", needs
     needs.append(Import("sqlalchemy", "func"))
     if each.column is None:
         return "func.count()", needs
     names = [name for name in (each.column, each.factor) if name is not None]
-    product = " * ".join(f"{table.model}.{identifier(name)}" for name in names)
+    product = " * ".join(f"{row}.{identifier(name)}" for name in names)
     if is_whole(table, each):
         return f"func.coalesce(func.sum({product}), 0)", needs
     if each.as_text:
-        kept = f"{table.model}.{identifier(names[0])}.type"
+        kept = f"{row}.{identifier(names[0])}.type"
         return f"func.coalesce(func.sum({product}), 0, type_={kept})", needs
     needs.append(Import("sqlalchemy", "Float"))
     if each.figure == "average":

@@ -15,6 +15,7 @@ from pactgen.ir.figures import figure_column
 from pactgen.values import dataclass
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
+from pactgen.views.figures import below_import, counts_below
 from pactgen.views.gathered import (
     GatheredView,
     MarkView,
@@ -83,6 +84,14 @@ class MappedTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BelowView:
+    """What stands for the rows of a table that are below another one of its rows."""
+
+    name: Emitted
+    model: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MappedTables:
     """Everything that models.py prints."""
 
@@ -90,6 +99,7 @@ class MappedTables:
     imports: Emitted
     has_views: bool
     tables: tuple[MappedTable, ...]
+    below: tuple[BelowView, ...]
 
 
 def schema_models_view(design: Design) -> MappedTables:
@@ -100,12 +110,20 @@ def schema_models_view(design: Design) -> MappedTables:
         imports += _table_imports(design, table)
     if any(map(_is_view, tables)):
         imports += VIEW_IMPORTS
+    below = tuple(table for table in tables if counts_below(table))
+    imports += [Import("sqlalchemy.orm", "aliased")] if below else []
     sections = import_sections(imports, design.package)
     return MappedTables(
         location=code(f"src/{design.package}/models.py"),
         imports=code("\n\n".join("\n".join(part) for part in sections)),
         has_views=any(map(_is_view, tables)),
         tables=tuple(_table(design, table) for table in tables),
+        below=tuple(
+            BelowView(
+                name=identifier(below_import(design, table).name), model=identifier(table.model)
+            )
+            for table in below
+        ),
     )
 
 

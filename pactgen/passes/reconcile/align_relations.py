@@ -10,10 +10,11 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.both_ends import names_of_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, primary_key
 from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
-from pactgen.passes.reconcile.ways import Shown, Way, words_of
+from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
     PARENT,
@@ -42,8 +43,6 @@ COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("descript
 """Columns that say nothing about what a row is."""
 UNTELLING: Final = frozenset({("name",), ("description",)})
 """Those that nearly all rows have."""
-BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
-"""What rows call those of their own table that refer to them."""
 FITS: Final = 0.6
 LATEST: Final = re.compile(r"\b(?:latest|last|most recent|newest|current(?:ly)?)\b", re.IGNORECASE)
 OF_ROW: Final = re.compile(
@@ -426,7 +425,9 @@ class Surveyor:
                     near=tuple(zip(near.columns, near.referred, strict=False)),
                     far=tuple(zip(far.columns, far.referred, strict=False)),
                 ),
-                names=tuple(dict.fromkeys((base, *(() if both_ways else (words,)), *by_join))),
+                names=tuple(dict.fromkeys((*names_of_end(near, far), *by_join)))
+                if both_ways
+                else tuple(dict.fromkeys((base, words, *by_join))),
             )
 
 
@@ -454,14 +455,6 @@ def _is_like(spoken: Words, words: Words) -> bool:
     """Whether a name begins or ends with what the rows are called, or they with it."""
     ends = ends_with(words, spoken) or ends_with(spoken, words)
     return ends or (bool(words) and spoken[: len(words)] == words)
-
-
-def role_of(key: ForeignKey) -> Words:
-    """Return what a foreign key calls the row that it names: `department` of `department_code`."""
-    spoken, referred = essence(key.columns[0]), essence(key.referred[0])
-    if len(spoken) > len(referred) and ends_with(spoken, referred):
-        spoken = spoken[: -len(referred)]
-    return bare_of(spoken, KEY_WORDS)
 
 
 def naming_column(

@@ -8,8 +8,8 @@ from pactgen.decisions import binding
 from pactgen.ir.binding import Within
 from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
-from pactgen.passes.reconcile.align_relations import role_of
 from pactgen.passes.reconcile.align_tables import nouns_of
+from pactgen.passes.reconcile.both_ends import is_end, marked_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
@@ -105,6 +105,8 @@ def _of_parent(
     parent, sheet = above.kept.name, work.sheet
     spoken = (step.parameter, *step.literals[-1:])
     key = reference_to(work.board.catalog, work.table, above.table, spoken)
+    if key is None and work.kept.is_mark:
+        key = marked_end(work.board.catalog, work.table, above.table)
     if key is not None and one.operation.method == "get" and _are_members(work, above, key):
         key = None
     pair = (key.columns[0], key.referred[0]) if key is not None else _repeated(work, above)
@@ -129,7 +131,7 @@ def _of_parent(
             by_parent=True,
         )
     within_role = (
-        _joined(work, above, named)
+        _joined(work, above, named, one.place.noun)
         or _further(work, above, named, by_key, one, index)
         or _beyond(work, above, named)
     )
@@ -208,21 +210,41 @@ def _referring(catalog: Catalog, table: schema.Table, key: str) -> set[Words]:
     }
 
 
-def _joined(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
-    """A join table stands between the two."""
+def _joined(work: Work, above: Work, named: str, noun: str) -> tuple[str, Within] | None:
+    """A join table stands between the two; of one that joins people, the noun tells the end."""
     catalog = work.board.catalog
     for join in catalog.join_tables(str(work.table.name), str(above.table.name)):
-        near = catalog.references(join, str(above.table.name))[0]
-        far = [key for key in catalog.references(join, str(work.table.name)) if key is not near]
-        if far and near.referred == (named,) and len(far[0].columns) == 1:
-            sheet = work.board.sheet(join)
-            within = Within(
-                table=str(join.name),
-                select=sheet.attribute(far[0].columns[0]),
-                where=sheet.attribute(near.columns[0]),
-            )
-            return work.sheet.attribute(far[0].referred[0]), within
+        ends = [
+            (near, far)
+            for near in catalog.references(join, str(above.table.name))
+            for far in catalog.references(join, str(work.table.name))
+            if far is not near and len(far.columns) == 1 and len(near.columns) == 1
+        ]
+        if work.table is above.table:
+            ends = [each for each in ends if is_end(*each, essence(noun))]
+        if not ends:
+            continue
+        near, far = ends[0]
+        sheet = work.board.sheet(join)
+        within = Within(
+            table=str(join.name),
+            select=sheet.attribute(far.columns[0]),
+            where=sheet.attribute(near.columns[0]),
+            of=_key_named(above, near.referred[0], named),
+        )
+        return work.sheet.attribute(far.referred[0]), within
     return None
+
+
+def _key_named(above: Work, referred: str, named: str) -> Within | None:
+    """Return how another column names what rows refer to; None: they refer to that column."""
+    if referred == named:
+        return None
+    return Within(
+        table=str(above.table.name),
+        select=above.sheet.attribute(referred),
+        where=above.sheet.attribute(named),
+    )
 
 
 def _further(
@@ -243,12 +265,13 @@ def _further(
     catalog = work.board.catalog
     up = reference_to(catalog, between.table, above.table, (scopes[index].parameter,))
     down = reference_to(catalog, work.table, between.table, (scopes[index + 1].parameter,))
-    if up is None or down is None or up.referred != (named,):
+    if up is None or down is None or len(up.referred) != 1:
         return None
     within = Within(
         table=str(between.table.name),
         select=between.sheet.attribute(down.referred[0]),
         where=between.sheet.attribute(up.columns[0]),
+        of=_key_named(above, up.referred[0], named),
     )
     return work.sheet.attribute(down.columns[0]), within
 
@@ -262,12 +285,13 @@ def _beyond(work: Work, above: Work, named: str) -> tuple[str, Within] | None:
         if between is None or between in (work.table, above.table) or len(down.columns) != 1:
             continue
         ups = catalog.references(between, str(above.table.name))
-        if len(ups) == 1 and ups[0].referred == (named,):
+        if len(ups) == 1 and len(ups[0].referred) == 1:
             sheet = work.board.sheet(between)
             within = Within(
                 table=str(between.name),
                 select=sheet.attribute(down.referred[0]),
                 where=sheet.attribute(ups[0].columns[0]),
+                of=_key_named(above, ups[0].referred[0], named),
             )
             found.append((work.sheet.attribute(down.columns[0]), within))
     return found[0] if len(found) == 1 else None

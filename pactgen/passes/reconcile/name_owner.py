@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import ownership
 from pactgen.passes.reading.columns import alike
+from pactgen.passes.reconcile.both_ends import doer_of
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.passes.resources.find_owners import person_words
@@ -68,6 +69,9 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     ]
     if len(referring) == 1:
         return referring[0]
+    doer = doer_of(work.board.catalog, work.table, person.table) if work.kept.is_mark else None
+    if doer is not None:
+        return next((one for one in fitting if (one.name,) == doer.columns), None)
     words = person_words(person.kept.name, others)
     free = [one for one in fitting if reference_of(work.table, one.name) is None]
     by_name = {bare(one.name): one for one in (referring or free)}
@@ -76,6 +80,9 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
 
 def _kept_as(work: Work, shown: str) -> tuple[str, ...]:
     """Return the column of a property that shows the whole person: `author` is `author_id`."""
+    laid = work.laid.get(shown)
+    if laid is not None and not laid.shown.way.many:
+        return tuple(own for own, _ in laid.shown.way.pairs)
     words = essence(shown)
     roles = (
         (key.columns[0], bare_of(essence(key.columns[0]), KEY_WORDS))

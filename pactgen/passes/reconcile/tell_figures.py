@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import Condition
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.passes.reconcile.tables_of import primary_key
-from pactgen.passes.reconcile.ways import Shown, words_in, words_of
+from pactgen.passes.reconcile.ways import BELOW, Shown, words_in, words_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     Words,
@@ -20,6 +20,7 @@ from pactgen.passes.reconcile.wording import (
     spelled_out,
 )
 from pactgen.passes.words.names import words
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ AVERAGES: Final = frozenset({"average", "avg", "mean"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
 FACTORS: Final = 2
 """A sum is that of a column, or of the product of two."""
+_LOWER: Final = frozenset({"sub", "child"})
+"""First words of what rows call those of their own table that refer to them: `subtasks`."""
 DENIALS: Final = frozenset({"not", "without", "except", "excluding", "un"})
 QUALIFIERS: Final = frozenset(
     {
@@ -88,7 +91,7 @@ def _told(
     name: str, text: str, ways: list[Way], counts: range
 ) -> tuple[Way, tuple[str, ...]] | None:
     """Return the only way whose columns the text names; one whose rows it names goes first."""
-    told = tuple(each for one in re.findall(r"\w+", text) for each in essence(one))
+    told = _with_turned(tuple(each for one in re.findall(r"\w+", text) for each in essence(one)))
     found = []
     for way in ways:
         columns = [column for column in way.table.columns if _is_told(column, way, told)]
@@ -101,11 +104,26 @@ def _told(
     return chosen[0][1:] if len(chosen) == 1 else None
 
 
+def _with_turned(told: Words) -> Words:
+    """Return words, and behind them what is spoken of the other way round.
+
+    The `totals of the lines` are `line totals`.
+    """
+    plain = tuple(word for word in told if word not in ARTICLES)
+    turned = [
+        word
+        for at in range(1, len(plain) - 1)
+        if plain[at] == "of"
+        for word in ("", plain[at + 1], plain[at - 1])
+    ]
+    return (*told, *turned)
+
+
 def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | None:
     """`orderCount`, `orders`, `openOrderCount`: how many rows there are, or are in a state."""
     spoken = essence(name)
     base = bare_of(spoken, COUNTING)
-    others = [way for way in ways if way.table is not own]
+    others = [each for way in ways if (each := _apart(way, own)) is not None]
     described = NUMBER_OF.match(schema.description or "") is not None
     if base == spoken and not is_plural(name) and not described:
         return None
@@ -118,6 +136,14 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
         return Shown(way=called[0], figure="count", why=why)
     found = _some(base, schema, called or others, sure=base != spoken)
     return found or (_number_of(schema, others) if described and not called else None)
+
+
+def _apart(way: Way, own: Table) -> Way | None:
+    """Return a way under the names that do not speak of the row itself: `replies` of a comment."""
+    if way.table is not own or way.through is not None:
+        return way
+    names = tuple(each for each in way.names if each in BELOW or each[0] in _LOWER)
+    return replace(way, names=names) if names else None
 
 
 def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:

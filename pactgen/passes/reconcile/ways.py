@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.values import dataclass
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Condition, Through
     from pactgen.ir.schema import Table
     from pactgen.passes.reconcile.wording import Words
+
+BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
+"""What rows call those of their own table that refer to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def person_words(
 def _with_maker(contract: Contract, kept: Kept, person: str, words: tuple[str, ...]) -> Kept:
     """Tell which operations make rows that keep in mind who made them."""
     making = [one for one in kept.sightings if makes_rows(one, kept.sightings)]
+    making += [one for one in kept.views if one.method == "post"]
     no_rows = kept.singleton or kept.is_mark or kept.links is not None
     if no_rows or not making:
         return kept
@@ -107,9 +108,8 @@ def _with_owner(
     above = any(one.place.scopes for one in kept.sightings)
     if kept.links is not None and above:
         return kept
-    known = [
-        one for one in (*kept.sightings, *kept.actions) if tells_caller(contract, one.operation)
-    ]
+    all_ = (*kept.sightings, *kept.actions, *kept.views)
+    known = [one for one in all_ if tells_caller(contract, one.operation)]
     below = [one for one in known if names_caller(_last_literals(one), people)]
     said = [] if below else [one for one in known if _says_callers(one)]
     marks = known if kept.is_mark and all(map(is_marking, kept.sightings)) else []
@@ -118,7 +118,10 @@ def _with_owner(
     found = [*below, *said, *(items if below or said else every)] or marks
     if not found or _is_named_elsewhere(kept, found):
         return kept
-    making = (one for one in known if makes_rows(one, kept.sightings))
+    making = [one for one in known if makes_rows(one, kept.sightings)]
+    making += [
+        one for one in kept.views if one.method == "post" and tells_caller(contract, one.operation)
+    ]
     makers = frozenset(one.operation.label for one in making)
     return replace(
         kept,

@@ -26,6 +26,7 @@ from pactgen.passes.resources.shown_only import is_catalogue, is_one_thing
 from pactgen.passes.resources.switches import switch_of
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -141,16 +142,24 @@ def _with_others(
         acted = None if one.action is None else homes.get(one.key) or _listed_below(one, homes)
         if acted is not None:
             actions[acted].append(one)
-        elif one.action is None and one.key not in homes and one.place.steps and _works(one):
+        elif one.action is None and one.key not in homes and _works(one):
             shown = shape_of(contract, one.answer.schema).component if one.answer else None
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
             owner = owner or _only_shown_by(contract, found, shown)
-            if owner is not None and not one.place.odd:
+            below = bool(one.place.steps) or (owner is not None and _are_callers(one, owner, homes))
+            if owner is not None and below and not one.place.odd:
                 views[owner].append(one)
     return tuple(
         replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
         for kept in found
     )
+
+
+def _are_callers(one: Sighting, owner: str, homes: Mapping[CollectionKey, str]) -> bool:
+    """Whether it lists the caller's own of what is kept below other things: `/me/notes`."""
+    nouns = {bare(singular(noun_of(key))) for key, name in homes.items() if name == owner}
+    mine = names_caller(one.place.tail[:-1]) and bare(singular(one.place.noun)) in nouns
+    return mine and lists_rows(one)
 
 
 def _listed_below(one: Sighting, homes: Mapping[CollectionKey, str]) -> str | None:

@@ -10,3 +10,16 @@ CREATE TABLE notes (
     author_id integer NOT NULL REFERENCES users (id),
     text      text    NOT NULL
 );
+CREATE TABLE replies (
+    id        integer PRIMARY KEY,
+    note_id   integer NOT NULL REFERENCES notes (id),
+    writer_id integer NOT NULL REFERENCES users (id),
+    parent_id integer REFERENCES replies (id) ON DELETE CASCADE,
+    minutes   integer NOT NULL DEFAULT 1,
+    body      text    NOT NULL
+);
+CREATE TABLE follows (
+    follower_id integer NOT NULL REFERENCES users (id),
+    followed_id integer NOT NULL REFERENCES users (id),
+    PRIMARY KEY (follower_id, followed_id)
+);
