@@ -17,7 +17,7 @@ from pactgen.source import Origin
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pactgen.decisions.behaviour import BehaviourName
     from pactgen.ir.contract import Json
@@ -56,6 +56,8 @@ class ResourceConfig:
     """The property that names whose the rows are, or `none`."""
     version: str | None = None
     """The property that counts the changes of a row, or `none`."""
+    indexes: tuple[tuple[str, ...], ...] | None = None
+    """The properties of each index beside those of keys and references."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,13 +199,26 @@ def _config(document: dict[str, Any], origin: Origin) -> Config:
         migrations=document.get("migrations", "generated"),
         features=_frozen(document.get("features")),
         operations=_each(document.get("operations"), OperationConfig),
-        resources=_each(document.get("resources"), ResourceConfig),
+        resources=_each(_with_groups(document.get("resources")), ResourceConfig),
         relations=_frozen(document.get("relations")),
-        unique=tuple((item,) if isinstance(item, str) else tuple(item) for item in unique),
+        unique=_groups(unique),
         defaults=_frozen(document.get("defaults")),
         renames=_frozen(document.get("renames")),
         paging=PagingConfig(**document.get("paging", {})),
     )
+
+
+def _groups(value: Iterable[str | list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Read `[one, [several, together]]`."""
+    return tuple((item,) if isinstance(item, str) else tuple(item) for item in value)
+
+
+def _with_groups(resources: dict[str, Any] | None) -> dict[str, Any]:
+    """Read the indexes of each resource."""
+    return {
+        name: given | {"indexes": _groups(given["indexes"])} if "indexes" in given else given
+        for name, given in (resources or {}).items()
+    }
 
 
 def _paths(value: str | list[str] | Literal[False] | None) -> tuple[str, ...] | None:

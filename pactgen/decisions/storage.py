@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pactgen.decisions.decision import Decision, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pactgen.source import Origin
 
 
@@ -388,4 +390,47 @@ def never_filled(
         evidence=evidence,
         alternatives=("computed or drawn by the service",),
         uncertainty="HIGH" if secret else "MEDIUM",
+    )
+
+
+def indexes(
+    resource: str,
+    made: tuple[tuple[str, ...], ...],
+    *,
+    left: tuple[tuple[str, ...], ...],
+    unfit: Mapping[str, str],
+    evidence: tuple[Origin, ...],
+    is_stated: bool,
+) -> Decision:
+    """Lists get slower with every row that they must read, and writes with every index.
+
+    Args:
+        resource: whose rows are found.
+        made: the columns of each index, beside those of keys and references.
+        left: what more of them would serve.
+        unfit: columns that operations ask for and that get none, and why.
+        evidence: what asks for them.
+        is_stated: pactgen.yaml says which.
+    """
+    named = ", ".join(f"`{column}` ({why})" for column, why in unfit.items())
+    why = "pactgen.yaml says so."
+    if not is_stated:
+        why = "Operations find rows by them, or cut lists into pages in their order."
+        why = why if made else "No operation finds rows by what an index would be good for."
+    return Decision(
+        id=f"indexes/{resource}",
+        question=f"Which columns of {resource} have an index, beside its keys and references?",
+        choice=(_grouped(made) or "none") + (f"; not {named}" if named else ""),
+        why=why,
+        evidence=evidence,
+        alternatives=(f"as well: {_grouped(left)}",) if left else ("fewer: writes get faster",),
+        override=f"resources: {{{resource}: {{indexes: [PROPERTY, [PROPERTY, PROPERTY]]}}}}",
+        uncertainty="LOW" if left or any("any length" in each for each in unfit.values()) else None,
+    )
+
+
+def _grouped(groups: tuple[tuple[str, ...], ...]) -> str:
+    told = (", ".join(f"`{column}`" for column in each) for each in groups)
+    return ", ".join(
+        one if len(group) == 1 else f"({one})" for one, group in zip(told, groups, strict=True)
     )

@@ -128,6 +128,8 @@ class Column:
     value that it allows."""
     values: tuple[str, ...] = ()
     """Of text: the only ones that the contract allows; empty where it names none."""
+    longest: int | None = None
+    """Of text without a length: the most characters that the patterns of the contract allow."""
     renamed_from: str | None = None
     """The former name, where the contract states it."""
     description: str | None = None
@@ -250,6 +252,8 @@ class Table:
     description: str | None = None
     uniques: tuple[tuple[str, ...], ...] = field(default=())
     """Composite unique constraints, by column names."""
+    indexes: tuple[tuple[str, ...], ...] = field(default=())
+    """Composite indexes, by column names; those of single columns stand at the columns."""
     links: tuple[tuple[str, Link], ...] = field(default=())
     """Read-only attributes of the mapped class that are addresses made of its columns."""
     declared: schema.Table | None = None

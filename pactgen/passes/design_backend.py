@@ -47,6 +47,7 @@ from pactgen.passes.resources.sight import sight
 from pactgen.passes.tables import design_tables
 from pactgen.passes.tables.find_idle import find_idle
 from pactgen.passes.tables.find_unfilled import find_unfilled
+from pactgen.passes.tables.index_columns import index_columns
 from pactgen.passes.tables.versions import tables_of, with_versions
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
@@ -158,13 +159,13 @@ def design_backend(
     if schema is not None:
         models, nulls = show_nulls(endpoints, models, aliases, resources, tables)
     tables = fit_keys(endpoints, resources, tables)
+    tables, indexing = index_columns(endpoints, resources, tables, aliases, config)
     models = show_keys(endpoints, models, resources, tables)
     models, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
     models, aliases = part_schemas(models, aliases)
-    differences: tuple[Contradiction, ...] = ()
+    differences = () if bound is None else (*bound.contradictions, *nulls)
     if bound is not None:
-        later = contradictions_of(contract, stored, endpoints, resources, tables)
-        differences = (*bound.contradictions, *nulls, *later)
+        differences += contradictions_of(contract, stored, endpoints, resources, tables)
     decisions: list[Decision] = [
         project.package(package, contract.title, contract.origin, derived=derived),
         project.base_path(base_path, contract.origin, next(iter(contract.servers), None)),
@@ -186,6 +187,7 @@ def design_backend(
         *find_sources(endpoints, resources),
         *(find_unfilled(contract, config, stored, endpoints) if schema is None else ()),
         *find_orders(endpoints, resources, tables),
+        *indexing,
         *find_either(endpoints, resources, tables),
         *find_prose(endpoints, resources, tables, models),
         *(() if schema is None else reference_decisions(endpoints, resources, tables)),

@@ -92,11 +92,22 @@ def unmatched(config: Config, design: Design) -> Iterator[Diagnostic]:
     yield from _each(config, "relations", "property", config.relations, columns)
     yield from _each(config, "defaults", "property", config.defaults, columns)
     yield from _bindings(config, design)
+    yield from _indexes(config, columns)
     for index, group in enumerate(config.unique):
         where = config.origin.child("unique", index)
         for name in group:
             if name not in columns:
                 yield _finding("property", name, columns, where)
+
+
+def _indexes(config: Config, columns: Collection[str]) -> Iterator[Diagnostic]:
+    """Report columns of indexes that no table has."""
+    for name, one in config.resources.items():
+        where = config.origin.child("resources", name, "indexes")
+        for index, group in enumerate(one.indexes or ()):
+            for column in group:
+                if f"{name}.{column}" not in columns:
+                    yield _finding("property", f"{name}.{column}", columns, where.child(index))
 
 
 def _bindings(config: Config, design: Design) -> Iterator[Diagnostic]:

@@ -88,6 +88,7 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
     for table in tables:
         imports += [each for column in table.columns for each in _imports(design, table, column)]
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
+        imports += [Import("sqlalchemy", "Index")] if table.indexes else []
         imports += link_imports(design.package, table)
     return ModelsView(
         module=feature_module(design.package, feature.package, "models.py", imports),
@@ -97,15 +98,16 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
 
 
 def _table(design: Design, table: Table) -> TableView:
-    uniques = [
-        call("UniqueConstraint", *(string(name) for name in names)) for names in table.uniques
+    arguments = [
+        *(call("UniqueConstraint", *map(string, names)) for names in table.uniques),
+        *(call("Index", "None", *map(string, names)) for names in table.indexes),
     ]
     return TableView(
         name=identifier(table.model),
         docstring=_docstring(design, table),
         table_name=string(table.name),
-        has_arguments=bool(uniques),
-        arguments=code(laid_out(prefixed("__table_args__ = ", pack(*uniques)), indent=STEP)),
+        has_arguments=bool(arguments),
+        arguments=code(laid_out(prefixed("__table_args__ = ", pack(*arguments)), indent=STEP)),
         columns=tuple(code(_column(design, table, column)) for column in table.columns),
         counts=table.version is not None,
         counting=code("" if table.version is None else counting(table)),

@@ -16,6 +16,7 @@ from pactgen.passes.reading.columns import (
     timestamps,
 )
 from pactgen.passes.reading.drawn_keys import generated_key
+from pactgen.passes.reading.patterns import longest_match
 from pactgen.passes.reading.samples import smallest, smallest_member
 from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
@@ -167,6 +168,7 @@ def _column(
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
+        longest=_longest(desk, draft) if stored.kind == "text" else None,
         renamed_from=_former_name(desk, draft),
     )
 
@@ -176,6 +178,13 @@ def _values(desk: Desk, draft: Draft) -> tuple[str, ...]:
     allowed = effective(desk.contract, draft.schema).enum or ()
     texts = tuple(value for value in allowed if isinstance(value, str))
     return texts if all(isinstance(value, str) or value is None for value in allowed) else ()
+
+
+def _longest(desk: Desk, draft: Draft) -> int | None:
+    """Return the most characters that every pattern allows; None where one of them bounds none."""
+    told = (effective(desk.contract, one.schema) for one in (*draft.inputs, *draft.answers))
+    most = [None if one.pattern is None else longest_match(one.pattern) for one in told]
+    return max((each or 0 for each in most), default=None) if None not in most else None
 
 
 def _generated(

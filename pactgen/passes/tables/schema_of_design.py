@@ -58,6 +58,7 @@ def schema_of_tables(tables: tuple[database.Table, ...]) -> Schema:
 def _table(table: database.Table) -> Table:
     key = (table.key.name,)
     unique = [(column.name,) for column in table.columns if column.unique]
+    single = [(each.name,) for each in table.columns if each.index and not each.unique]
     return Table(
         name=Name(name=table.name),
         columns=tuple(_column(table, column) for column in table.columns),
@@ -74,12 +75,11 @@ def _table(table: database.Table) -> Table:
         ),
         indexes=tuple(
             Index(
-                name=_named("ix", table, column.name),
-                parts=(IndexPart(column=column.name),),
+                name=_named("ix", table, *names),
+                parts=tuple(IndexPart(column=name) for name in names),
                 origin=table.origin,
             )
-            for column in table.columns
-            if column.index and not column.unique
+            for names in (*single, *table.indexes)
         ),
     )
 
