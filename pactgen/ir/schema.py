@@ -120,6 +120,8 @@ class Column:
     """Of a generated column: stored rather than virtual."""
     on_update_now: bool = False
     """MySQL's ON UPDATE CURRENT_TIMESTAMP."""
+    rules: tuple[Check, ...] = ()
+    """What its domain refuses, said of the column."""
     collation: str | None = None
     comment: str | None = None
 
@@ -154,6 +156,17 @@ class ForeignKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a text must look like, as a database spells it."""
+
+    text: str
+    kind: Literal["regex", "like"] = "regex"
+    ignores_case: bool = False
+    denied: bool = False
+    """It must not look so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A check constraint."""
 
@@ -171,6 +184,10 @@ class Check:
     """The minimum itself is not allowed: `price > 0`."""
     open_maximum: bool = False
     length: bool = False
+    forms: tuple[Form, ...] = ()
+    """Of `column ~ '…'` and `column LIKE '…'`: the text has all of them."""
+    ordered: tuple[tuple[str, str], ...] = ()
+    """Of comparisons of two columns: the lesser one, and the greater."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +198,8 @@ class Exclusion:
     """As written, from EXCLUDE on."""
     origin: Origin
     name: str | None = None
+    apart: tuple[tuple[str, ...], ...] = ()
+    """The columns of each value that must not overlap (`WITH &&`): of a range its two ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

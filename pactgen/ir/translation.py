@@ -299,9 +299,10 @@ class _Translation:
         keyed |= {name for key in table.uniques for name in key.columns}
         keyed |= set(table.primary_key.columns) if table.primary_key else set()
         columns = tuple(self._column(one, table, one.name in keyed) for one in table.columns)
+        said = [*table.checks, *(_of_domain(table, each) for each in _rules(table))]
         checks = [
             replace(check, expression=spelled)
-            for check in table.checks
+            for check in said
             if (spelled := self._spelled(check.expression)) is not None
         ]
         checks += [
@@ -374,6 +375,7 @@ class _Translation:
             type=kind,
             nullable=column.nullable and not forbids,
             null_by_domain=False,
+            rules=(),
             default=self._count(alone) if counted else self._filled(column, keyed=keyed),
             identity=_IDENTITIES[self._dialect] if counted else None,
             identity_options=None,
@@ -517,6 +519,16 @@ class _Translation:
             include=include,
             nulls_not_distinct=False,
         )
+
+
+def _rules(table: Table) -> Iterator[Check]:
+    """Yield what domains refuse, which no other database has."""
+    return (check for column in table.columns for check in column.rules)
+
+
+def _of_domain(table: Table, check: Check) -> Check:
+    """Name a rule of a domain after the column as well: several may be of one domain."""
+    return replace(check, name=f"{table.name.name}_{check.column or ''}_{check.name}")
 
 
 def _allowed(table: Table, column: Column) -> Check:

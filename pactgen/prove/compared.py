@@ -1,44 +1,80 @@
-"""Which of two values of a row is the greater one, as CHECKs of a schema document compare them.
+"""Which of two values of a row is the greater one, and between which no other row's may lie.
 
-`CHECK (departure > arrival)`: a row that the proof makes up must begin before it ends, whatever
-the two are called.
+Location: pactgen/prove/compared.py. Used by `from_design`, and by whatever makes up rows. `CHECK
+(departure > arrival)`: a stay must begin before it ends, whatever the two are called. `EXCLUDE
+(room_id WITH =, tstzrange(arrival, departure) WITH &&)`: no two stays overlap.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reconcile.kinds import is_range
+from pactgen.readers.sql.expressions import columns_in
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pactgen.ir import schema
     from pactgen.ir.database import Table
 
-_COMPARED: Final = re.compile(r'(?P<left>\w+)"?\s*(?P<sign><=?|>=?)\s*"?(?P<right>\w+)')
+PAIR = 2
+"""Columns that a range goes from and to."""
 
 
-def greater(tables: Mapping[str, Table]) -> dict[str, bool]:
-    """Return properties, as they travel, with whether they are the greater of two.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Properties, as they travel, whose values are compared with others."""
+
+    greater: Mapping[str, bool] = field(default_factory=dict)
+    """With another one of the row: whether they are the greater one."""
+    apart: frozenset[str] = frozenset()
+    """With those of other rows, which must not overlap."""
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    """Of texts that go from one end to another: the type that reads them."""
+
+
+def compared(tables: Mapping[str, Table]) -> Compared:
+    """Return what the schema document compares.
 
     What one table compares so and another one the other way round is left out.
     """
     found: dict[str, bool] = {}
     at_odds: set[str] = set()
+    apart: set[str] = set()
+    spelled: dict[str, str] = {}
     for table in tables.values():
-        for name, is_greater in _told(table):
-            if found.setdefault(name, is_greater) != is_greater:
-                at_odds.add(name)
-    return {name: is_greater for name, is_greater in found.items() if name not in at_odds}
+        if table.declared is None:
+            continue
+        names = {column.stored_name.casefold(): column.wire_name for column in table.columns}
+        spelled |= {
+            column.wire_name: column.declared.type.text.lower()
+            for column in table.columns
+            if column.declared is not None and is_range(column.declared.type)
+        }
+        ranges = [*_apart(table.declared)]
+        apart.update(names[each] for one in ranges for each in one if each in names)
+        for pair in (*_ordered(table.declared), *(one for one in ranges if len(one) == PAIR)):
+            lesser, more = (names.get(name) for name in pair)
+            for name, is_greater in ((lesser, False), (more, True)):
+                if name is not None and found.setdefault(name, is_greater) != is_greater:
+                    at_odds.add(name)
+    greater = {name: is_greater for name, is_greater in found.items() if name not in at_odds}
+    return Compared(greater=greater, apart=frozenset(apart), ranges=spelled)
 
 
-def _told(table: Table) -> Iterator[tuple[str, bool]]:
-    if table.declared is None:
-        return
-    names = {column.stored_name.lower(): column.wire_name for column in table.columns}
-    for check in table.declared.checks:
-        for compared in _COMPARED.finditer(check.expression.replace("`", '"')):
-            left, right = (names.get(compared[side].lower()) for side in ("left", "right"))
-            if left is not None and right is not None and left != right:
-                more = compared["sign"].startswith(">")
-                yield left, more
-                yield right, not more
+def _ordered(table: schema.Table) -> Iterator[tuple[str, ...]]:
+    for check in table.checks:
+        yield from (tuple(name.casefold() for name in pair) for pair in check.ordered)
+
+
+def _apart(table: schema.Table) -> Iterator[tuple[str, ...]]:
+    """Yield the columns of each value that must not overlap, also of one that is computed."""
+    computed = {each.name: each.generated for each in table.columns if each.generated is not None}
+    for names in (names for each in table.exclusions for names in each.apart):
+        if len(names) == 1 and names[0] in computed:
+            found = columns_in(computed[names[0]], "postgresql")
+        else:
+            found = names
+        yield tuple(name.casefold() for name in found)

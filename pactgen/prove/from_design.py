@@ -40,7 +40,7 @@ from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside
-from pactgen.prove.compared import greater
+from pactgen.prove.compared import compared
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
@@ -86,7 +86,7 @@ def script_of(design: Design) -> Script:
             and not _is_view(design.tables[resource.table])
         )
         + tuple(_store(design, table.model, table) for table in _referred_tables(design)),
-        greater=greater(design.tables),
+        compared=compared(design.tables),
     )
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
+from pactgen.prove.compared import Compared
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
 from pactgen.prove.kinds import tagged
 from pactgen.prove.merging import merged
@@ -33,8 +34,12 @@ LATE: Final = frozenset(
 """Words of a property that says when something is over, which is after it began."""
 WORD: Final = re.compile(r"[A-Z]?[a-z]+")
 LATER: Final = timedelta(days=365)
+SOON: Final = timedelta(days=1)
+"""How much later something is over before something else may begin, each two days after another."""
 FURTHER: Final = 100
 """How much greater the greater one of two numbers is."""
+MAX_LENGTH: Final = 10_000
+"""Of a text, where the schema says none."""
 NAMESPACE: Final = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 WORDS: Final = ("alpha", "bravo", "delta", "gamma", "kappa", "omega", "sigma", "theta")
 
@@ -72,7 +77,7 @@ class Maker:
 
     document: Document
     direction: Direction
-    greater: Mapping[str, bool] = field(default_factory=dict)
+    compared: Compared = field(default_factory=Compared)
     """As of `Script`."""
 
     def make(
@@ -175,14 +180,26 @@ class Maker:
             case "array":
                 return self._array(schema, wish)
             case "string":
-                return text(schema, wish.salt, wish.name, late=self.greater.get(wish.name))
+                return self._text(schema, wish)
             case "integer" | "number" as kind:
-                salt = wish.salt + FURTHER * self.greater.get(wish.name, False)
+                is_greater = self.compared.greater.get(wish.name, False)
+                salt = wish.salt + FURTHER * is_greater
+                if wish.name in self.compared.apart:
+                    salt = 2 * wish.salt + is_greater
                 return number(schema, salt, whole=kind == "integer")
             case "boolean":
                 return wish.salt % 2 == 0
             case _:
                 return None
+
+    def _text(self, schema: Mapping[str, Node], wish: _Wish) -> str:
+        late = self.compared.greater.get(wish.name)
+        ranged = self.compared.ranges.get(wish.name)
+        if ranged is not None and not {"format", "pattern"} & schema.keys():
+            return _range(ranged, 2 * wish.salt)
+        if wish.name in self.compared.apart:
+            return text(schema, 2 * wish.salt, wish.name, late=late, later=SOON)
+        return text(schema, wish.salt, wish.name, late=late)
 
     def _target(self, reference: str) -> Node:
         node: Node = self.document.view(self.direction)
@@ -311,26 +328,64 @@ def _bounds(
     return low, high
 
 
-def text(schema: Mapping[str, Node], salt: int, name: str = "", *, late: bool | None = None) -> str:
+def text(
+    schema: Mapping[str, Node],
+    salt: int,
+    name: str = "",
+    *,
+    late: bool | None = None,
+    later: timedelta = LATER,
+) -> str:
     """Return a text of the wanted format, pattern and length; the name tells what is `late`."""
     least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
-    if isinstance(schema.get("pattern"), str):
-        return matching(schema["pattern"], salt=salt, minimum=least)
     if late is None:
         late = not LATE.isdisjoint(each.lower() for each in WORD.findall(name))
-    formatted = _formatted(schema.get("format"), salt, late=late)
+    formatted = _formatted(schema.get("format"), salt, later if late else None)
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str):
+        is_whole = pattern.startswith("^") and pattern.endswith("$")
+        plain = () if is_whole else (f"{name or 'text'}-{salt}",)
+        plain = plain if formatted is None else (formatted,)
+        return _formed(schema, plain, lambda: matching(pattern, salt=salt, minimum=least))
     if formatted is not None:
         return formatted
     tag = str(salt)
-    plain = f"{name or 'text'}-{tag}"
-    if most is not None and len(plain) > int(most):
-        plain = tag[-int(most) :] if int(most) else ""
-    return plain + "x" * (least - len(plain))
+    shown = f"{name or 'text'}-{tag}"
+    if most is not None and len(shown) > int(most):
+        shown = tag[-int(most) :] if int(most) else ""
+    return shown + "x" * (least - len(shown))
 
 
-def _formatted(kind: object, salt: int, *, late: bool) -> str | None:
-    if kind in {"date", "date-time"} and late:
-        day = (_day(salt) + LATER).isoformat()
+def _formed(schema: Mapping[str, Node], plain: tuple[str, ...], written: Callable[[], str]) -> str:
+    """Return a plain text that has the form, or one with it inside; else one that is all form."""
+    pattern, least = schema["pattern"], int(schema.get("minLength", 0))
+    most = int(schema.get("maxLength", MAX_LENGTH))
+    told = next((each for each in plain if _fits(pattern, each, least, most)), None)
+    if told is not None:
+        return told
+    form = written()
+    beside = (f"{form}{each}" if pattern.startswith("^") else f"{each}{form}" for each in plain)
+    return next((each for each in beside if _fits(pattern, each, least, most)), form)
+
+
+def _fits(pattern: str, text: str, least: int, most: int) -> bool:
+    try:
+        return least <= len(text) <= most and re.search(pattern, text) is not None
+    except re.error:
+        return False
+
+
+def _range(kind: str, salt: int) -> str:
+    """Return a text that PostgreSQL reads as a range; none of an even salt overlaps another."""
+    if kind in {"int4range", "int8range", "numrange"}:
+        return f"[{salt},{salt + 1})"
+    behind = "" if kind == "daterange" else " 12:00:00"
+    return f"[{_day(salt)}{behind},{_day(salt) + SOON}{behind})"
+
+
+def _formatted(kind: object, salt: int, later: timedelta | None) -> str | None:
+    if kind in {"date", "date-time"} and later is not None:
+        day = (_day(salt) + later).isoformat()
         return day if kind == "date" else f"{day}T12:00:00+00:00"
     made = FORMATTED.get(kind) if isinstance(kind, str) else None
     return None if made is None else made(salt)

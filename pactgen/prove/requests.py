@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from pactgen.prove.addresses import path_of
+from pactgen.prove.compared import Compared
 from pactgen.prove.documents import Described, Document, Node
 from pactgen.prove.exchange import Request
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
@@ -111,7 +112,7 @@ class Composer:
     document: Document
     base_path: str
     credentials: Mapping[str, Credential]
-    greater: Mapping[str, bool] = field(default_factory=dict)
+    compared: Compared = field(default_factory=Compared)
     """As of `Script`."""
 
     def with_token(self, token: str) -> Composer:
@@ -124,7 +125,7 @@ class Composer:
 
     @property
     def _maker(self) -> Maker:
-        return Maker(self.document, "request", self.greater)
+        return Maker(self.document, "request", self.compared)
 
     def compose(
         self,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.prove.compared import Compared
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -260,8 +261,8 @@ class Script:
     stores: tuple[Store, ...] = ()
     unreached: frozenset[tuple[str, str]] = frozenset()
     """METHOD and path of the operations that another one hides."""
-    greater: Mapping[str, bool] = field(default_factory=dict)
-    """Properties that CHECKs compare with another one, and whether they are the greater one."""
+    compared: Compared = field(default_factory=Compared)
+    """Properties that the schema document compares with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

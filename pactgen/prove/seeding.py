@@ -235,7 +235,7 @@ class Seeder:
             shown = self._fullest(shown) if step.row == () else shown
             schema = self.document.lift(shown, "response")
             try:
-                maker = Maker(self.document, "response", self.script.greater)
+                maker = Maker(self.document, "response", self.script.compared)
                 whole = maker.make(schema, variant="full", salt=salt)
             except NoInstanceError:
                 continue

@@ -47,3 +47,12 @@ def test_a_view_that_only_its_own_database_can_compute_is_a_decision(tmp_path: P
     assert list(decisions) == ["view/band_initials"]
     assert decisions["view/band_initials"].choice == "its columns, and no rows"
     assert "band_counts" in design.tables
+
+
+def test_what_sqlite_cannot_check_of_a_domain_has_a_row(tmp_path: Path):
+    code = "CREATE DOMAIN code AS text CHECK (VALUE ~ '^[a-z]+$') CHECK (length(VALUE) < 9);\n"
+    design = bound(tmp_path, ddl=code + DDL + "ALTER TABLE tbl_records ADD COLUMN grade code;")
+    rows = [entry for entry in design.ledger if entry.keyword == "CREATE DOMAIN"]
+    assert [(row.status, [str(place) for place in row.places]) for row in rows] == [
+        ("unsupported", ["schema.sql#L1C28-C54"])
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pactgen.ir.database import Column, Table
-from pactgen.prove.compared import greater
+from pactgen.prove.compared import Compared, compared
 from pactgen.prove.documents import Document
 from pactgen.prove.instances import Maker, NoInstanceError
 from pactgen.readers.schema import read_schema
@@ -131,7 +132,9 @@ def test_what_a_check_calls_greater_is_greater_whatever_it_is_called() -> None:
         },
     }
     told = {"departure": True, "arrival": False, "until": False, "most": True, "least": False}
-    made = Maker(Document({"openapi": "3.1.0"}), "request", told).make(stay, salt=3)
+    made = Maker(Document({"openapi": "3.1.0"}), "request", Compared(greater=told)).make(
+        stay, salt=3
+    )
     assert made["departure"] > made["arrival"] == made["until"]
     assert made["most"] > made["least"]
 
@@ -154,7 +157,77 @@ def test_checks_compare_columns(tmp_path: Path, check: str, told: dict[str, bool
     kept = tuple(Column(name=name, wire_name=name, kind="text", nullable=True) for name in names)
     origin = table.origin
     made = Table(name="stays", model="Stay", columns=kept, origin=origin, home="x", declared=table)
-    assert greater({"stays": made}) == told
+    assert compared({"stays": made}).greater == told
+
+
+@pytest.mark.parametrize("form", ["date", "date-time"])
+def test_what_must_not_overlap_does_not(form: str) -> None:
+    moment = {"type": "string", "format": form}
+    stay = {"type": "object", "required": ["a", "b"], "properties": {"a": moment, "b": moment}}
+    told = Compared(greater={"a": False, "b": True}, apart=frozenset({"a", "b"}))
+    maker = Maker(Document({"openapi": "3.1.0"}), "request", told)
+    made = [maker.make(stay, salt=salt) for salt in range(1, 9)]
+    assert all(one["a"] < one["b"] for one in made)
+    assert all(one["b"] < other["a"] for one, other in pairwise(made))
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        ("int4range", "[6,7)"),
+        ("daterange", "[2020-01-07,2020-01-08)"),
+        ("tstzrange", "[2020-01-07 12:00:00,2020-01-08 12:00:00)"),
+    ],
+)
+def test_a_text_that_is_a_range_is_read_as_one(kind: str, made: str) -> None:
+    stay = {"type": "object", "required": ["during"], "properties": {"during": {"type": "string"}}}
+    maker = Maker(Document({"openapi": "3.1.0"}), "request", Compared(ranges={"during": kind}))
+    assert maker.make(stay, salt=3) == {"during": made}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "EXCLUDE USING gist (room WITH =, tstzrange(begins, ends) WITH &&)",
+        "EXCLUDE USING gist (room WITH =, during WITH &&)",
+    ],
+)
+def test_exclusions_keep_rows_apart(tmp_path: Path, rule: str) -> None:
+    document = tmp_path / "schema.sql"
+    document.write_text(
+        "CREATE TABLE stays (id int PRIMARY KEY, room int, begins timestamptz, ends timestamptz, "
+        f"during tstzrange GENERATED ALWAYS AS (tstzrange(begins, ends)) STORED, {rule});"
+    )
+    table = read_schema([document], base=tmp_path).schema.tables[0]
+    kept = tuple(
+        Column(name=one.name, wire_name=one.name, kind="text", nullable=True)
+        for one in table.columns
+    )
+    made = Table(
+        name="stays", model="Stay", columns=kept, origin=table.origin, home="x", declared=table
+    )
+    told = compared({"stays": made})
+    assert told == Compared(
+        greater={"begins": False, "ends": True}, apart=frozenset({"begins", "ends"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "made"),
+    [
+        ({"type": "string", "format": "email", "pattern": "@"}, "bravo9@example.com"),
+        ({"type": "string", "format": "email", "pattern": "^[^@]+@[^@]+$"}, "bravo9@example.com"),
+        ({"type": "string", "pattern": "@"}, "x-9@"),
+        ({"type": "string", "pattern": "[^ ]"}, "x-9"),
+        ({"type": "string", "pattern": "^ROOM"}, "ROOMx-9"),
+        ({"type": "string", "pattern": "@", "maxLength": 3}, "@"),
+        ({"type": "string", "pattern": "^(?!.*[<>])"}, "x-9"),
+    ],
+)
+def test_a_text_has_its_form_and_can_be_told_apart(
+    maker: Maker, schema: dict[str, Any], made: str
+) -> None:
+    assert maker.make(schema, salt=9, name="x") == made
 
 
 def test_older_documents_list_the_types_of_items() -> None:

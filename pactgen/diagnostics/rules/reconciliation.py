@@ -114,7 +114,7 @@ RULES: Final = (
         severity=Severity.WARNING,
         message="`{property}` of {resource} may be {allowed}, and a CHECK refuses that of "
         "`{table}.{column}`",
-        help="such a number is refused as invalid; set `{keyword}: {value}`, or drop the CHECK",
+        help="such a value is refused as invalid; {reading}, or drop the CHECK",
         why="The database refuses a value that the contract allows.",
     ),
     Rule(

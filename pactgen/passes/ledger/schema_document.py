@@ -72,6 +72,9 @@ def _lost_of_table(table: Table, other: Table, where: str) -> Iterator[Told]:
     for check in table.checks:
         if check.origin not in kept and not check.values:
             yield check.origin, HOLDER, "CHECK", unchecked
+    ruled = {check.origin for column in table.columns for check in column.rules}
+    for origin in sorted(ruled - kept):
+        yield origin, HOLDER, "CREATE DOMAIN", unchecked
     for exclusion in table.exclusions:
         yield exclusion.origin, HOLDER, "EXCLUDE", unchecked
     indexed = {index.name.removeprefix(f"{table.name.name}_") for index in other.indexes}

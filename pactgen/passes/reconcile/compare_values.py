@@ -9,7 +9,7 @@ from pactgen.ir.binding import Contradiction
 from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.patterns import longest_match
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
-from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.passes.reconcile.kinds import is_range, kept_values, natural_kind, rules_of
 from pactgen.passes.reconcile.narrow import (
     SPELLED,
     bounded,
@@ -17,6 +17,13 @@ from pactgen.passes.reconcile.narrow import (
     to_form,
     to_length,
     to_values,
+)
+from pactgen.passes.reconcile.narrow_texts import (
+    Refused,
+    refused_decimals,
+    refused_forms,
+    refused_lengths,
+    setting,
 )
 from pactgen.passes.words.names import attribute_names
 
@@ -180,7 +187,8 @@ def _form(
 ) -> Iterator[Contradiction]:
     """Report text that stands for a moment, a number, an address: the column reads it."""
     natural = natural_kind(declared.type)
-    is_spelled = declared.type.kind in SPELLED and found.format is None
+    reads = declared.type.kind in SPELLED or is_range(declared.type)
+    is_spelled = reads and found.format is None
     if column.kind != "text" or (natural == "text" and not is_spelled):
         return
     if found.enum is not None or found.pattern is not None:
@@ -231,25 +239,37 @@ def _range(
 def _checked(
     found: Schema, column: Column, declared: schema.Column, table: Table, values: dict[str, str]
 ) -> Iterator[Contradiction]:
-    """Report numbers that the contract allows and a CHECK does not."""
-    if column.kind not in {"integer", "bigint", "double"} or found.enum is not None:
+    """Report what the contract allows and a CHECK, or that of a domain, does not."""
+    if found.enum is not None:
         return
-    for check in _declared(table).checks:
-        if check.column != declared.name or check.length or check.values:
-            continue
-        for narrows, allowed in bounded(found, check, declared.type):
+    for check in rules_of(declared, _declared(table)):
+        for refused in _refused(found, column, declared, check):
             yield Contradiction(
                 code="schema-check",
                 contract=found.origin,
                 schema=check.origin,
-                values={
-                    **values,
-                    "allowed": allowed,
-                    "keyword": narrows.keyword,
-                    "value": str(narrows.value),
-                },
-                narrows=narrows,
+                values={**values, "allowed": refused.allowed, "reading": refused.reading},
+                narrows=refused.narrows,
             )
+
+
+def _refused(
+    found: Schema, column: Column, declared: schema.Column, check: schema.Check
+) -> Iterator[Refused]:
+    if check.values:
+        return
+    if column.kind in {"integer", "bigint", "double"} and not check.length:
+        for narrows, allowed in bounded(found, check, declared.type):
+            yield setting(narrows, allowed)
+    if column.kind != "text" or found.format in {"uuid", "date", "date-time"}:
+        return
+    if natural_kind(declared.type) == "text":
+        for form in check.forms:
+            yield from refused_forms(found, form)
+        if check.length:
+            yield from refused_lengths(found, check, column.length)
+    elif not check.length and (check.minimum is not None or check.maximum is not None):
+        yield from refused_decimals(found, check, declared.type)
 
 
 def _too_many_values(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.database import ColumnKind
-    from pactgen.ir.schema import Column, DataType, Table, TypeKind
+    from pactgen.ir.schema import Check, Column, DataType, Table, TypeKind
     from pactgen.source import Origin
 
 Fit = Literal["same", "adapted", "never"]
@@ -63,6 +63,17 @@ ADAPTED: Final = frozenset(
 """Column and property: pairs between which every value of the column has one reading."""
 
 
+RANGES: Final = frozenset(
+    {"int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange"}
+)
+"""Types of PostgreSQL whose values go from one end to another."""
+
+
+def is_range(declared: DataType) -> bool:
+    """Whether a value goes from one end to another: `[2024-01-01,2024-01-03)`."""
+    return declared.kind == "other" and declared.text.lower() in RANGES
+
+
 def natural_kind(declared: DataType) -> ColumnKind:
     """Return the kind that needs no conversion; arrays travel as JSON lists."""
     return "json" if declared.dimensions else NATURAL.get(declared.kind, "text")
@@ -97,7 +108,12 @@ def kept_values(column: Column, table: Table) -> tuple[tuple[str | int | float, 
     """Return all that a column may hold, and where that is said; nothing: all of its type."""
     if column.type.kind == "enum" and not column.type.dimensions:
         return column.type.values, column.origin
-    for check in table.checks:
-        if check.column == column.name and check.values:
+    for check in rules_of(column, table):
+        if check.values:
             return check.values, check.origin
     return (), column.origin
+
+
+def rules_of(column: Column, table: Table) -> tuple[Check, ...]:
+    """Return what is refused of a column: by CHECKs of its table, and by its domain."""
+    return (*(check for check in table.checks if check.column == column.name), *column.rules)

@@ -16,7 +16,6 @@ every write: a table gets `MOST`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, storage
@@ -24,6 +23,7 @@ from pactgen.ir.behaviours import ClearRows, CountRows, ListRows, ReadSingleton,
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SortRole
 from pactgen.ir.wire import Choice, ListOf, Named, Nullable, Scalar
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -57,7 +57,7 @@ def call_everything(
             document=asked,
             base_path=server.base_path,
             credentials=server.credentials,
-            greater=script.greater,
+            compared=script.compared,
         ),
     )
     for action in plan(script):

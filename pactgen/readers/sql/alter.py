@@ -303,7 +303,20 @@ def rename_column(table: Table, old: str, new: str) -> Table:
         foreign_keys=tuple(
             replace(e, columns=_renamed(e.columns, old, new)) for e in table.foreign_keys
         ),
-        checks=tuple(replace(e, column=new) if e.column == old else e for e in table.checks),
+        checks=tuple(
+            replace(
+                e,
+                column=new if e.column == old else e.column,
+                ordered=tuple(
+                    (less, more) for less, more in (_renamed(pair, old, new) for pair in e.ordered)
+                ),
+            )
+            for e in table.checks
+        ),
+        exclusions=tuple(
+            replace(e, apart=tuple(_renamed(names, old, new) for names in e.apart))
+            for e in table.exclusions
+        ),
         indexes=tuple(
             replace(
                 index,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.schema import Action, Check, Exclusion, ForeignKey, Index, IndexPart, Key
-from pactgen.readers.sql.expressions import understood
+from pactgen.readers.sql.expressions import columns_in, understood
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def read_table_constraint(cursor: Cursor, rules: Rules) -> None:
     elif cursor.accept("CHECK"):
         rules.checks.append(read_check(cursor, name, mark))
     elif cursor.accept("EXCLUDE"):
-        text = "EXCLUDE " + cursor.rest()
-        origin = cursor.origin_from(mark)
-        rules.exclusions.append(Exclusion(name=name, text=text, origin=origin))
+        rules.exclusions.append(_exclusion(cursor, name, mark))
     else:
         rules.indexes.append(_inner_index(cursor, mark))
 
@@ -193,6 +191,24 @@ def _part(cursor: Cursor) -> IndexPart:
         operators=operators,
         length=length,
         collation=collation,
+    )
+
+
+def _exclusion(cursor: Cursor, name: str | None, mark: int) -> Exclusion:
+    """Consume what follows EXCLUDE."""
+    start = cursor.mark
+    cursor.skip_to({"("})
+    apart: list[tuple[str, ...]] = []
+    for element in cursor.list():
+        value = element.text_to({"WITH"}, at_least_one=True)
+        if "&&" in element.rest():
+            apart.append(columns_in(value, cursor.dialect))
+    cursor.rest()
+    return Exclusion(
+        name=name,
+        text=f"EXCLUDE {cursor.text_from(start)}",
+        origin=cursor.origin_from(mark),
+        apart=tuple(apart),
     )
 
 

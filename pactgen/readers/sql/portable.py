@@ -74,6 +74,7 @@ def kinds_of(tables: Iterable[Table]) -> Kinds:
 
 def _expressions(table: Table) -> Iterator[str]:
     yield from (check.expression for check in table.checks)
+    yield from (check.expression for column in table.columns for check in column.rules)
     yield from (column.generated for column in table.columns if column.generated is not None)
     for index in table.indexes:
         yield from (part.expression for part in index.parts if part.expression is not None)

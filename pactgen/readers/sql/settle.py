@@ -16,11 +16,15 @@ from pactgen.readers.sql.catalog import column_named
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from pactgen.ir.schema import Column
+    from collections.abc import Iterator
+
+    from pactgen.ir.schema import Check, Column
     from pactgen.readers.sql.catalog import Catalog
     from pactgen.source import Origin
 
 _SEQUENCE: Final = re.compile(r"nextval\s*\(\s*'([^']+)'", re.IGNORECASE)
+_VALUE: Final = re.compile(r"(?P<text>'(?:[^']|'')*')|\bVALUE\b", re.IGNORECASE)
+"""What a domain calls the value, or a text that may say the word."""
 _COUNTED: Final = frozenset({"smallint", "integer", "bigint"})
 
 
@@ -87,9 +91,22 @@ def _typed(column: Column, catalog: Catalog) -> Column:
     return replace(
         column,
         type=kind,
+        rules=() if kind.dimensions else tuple(_ruled(column, catalog, kind.domain)),
         nullable=column.nullable and not forbids,
         null_by_domain=column.nullable and forbids,
     )
+
+
+def _ruled(column: Column, catalog: Catalog, name: Name | None) -> Iterator[Check]:
+    """Yield what a domain, and the one that it is made of, refuse of a column."""
+    domain = None if name is None else catalog.domains[name]
+    if domain is None:
+        return
+    yield from _ruled(column, catalog, typed(domain.type, catalog).domain)
+    for check in domain.checks:
+        named = '"' + column.name.replace('"', '""') + '"'
+        said = _VALUE.sub(lambda found: found["text"] or named, check.expression)  # noqa: B023
+        yield replace(check, expression=said, column=column.name)
 
 
 def typed(kind: DataType, catalog: Catalog) -> DataType:
