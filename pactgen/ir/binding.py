@@ -95,6 +95,8 @@ class Narrowing:
     keyword: str
     value: Json
     """Of `required`: the names that come to those which are there."""
+    exact: bool = False
+    """The database takes whatever it allows, so the backend may ask for it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.find_orders import find_orders
 from pactgen.passes.endpoints.find_prose import find_prose
 from pactgen.passes.endpoints.fit_answers import fit_answers
+from pactgen.passes.endpoints.fit_columns import fit_columns
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
 from pactgen.passes.endpoints.show_keys import show_keys
@@ -206,7 +207,7 @@ def design_backend(
         features=_features(contract, grouping, endpoints, resources, has_schema=schema is not None),
         resources=resources,
         tables=tables,
-        models=models,
+        models=fit_columns(endpoints, models, resources, differences),
         aliases=aliases,
         failures=failures.table,
         decisions=_distinct(decisions),

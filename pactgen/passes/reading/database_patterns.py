@@ -47,6 +47,10 @@ _ANYTHING: Final = "[\\s\\S]*"
 _COUNT: Final = re.compile(r"\{\d+(?:,\d*)?\}")
 _GROUP: Final = re.compile(r"\(\?(?P<kind>[:=])")
 _CLASS: Final = re.compile(r"\[:(?P<name>\w+):\]")
+_LITERAL: Final = re.compile(r"\\[^\w]|\[:x?digit:\]")
+_NARROWED: Final = re.compile(r"\\[wsSy]|\[:\w+:\]|\.")
+"""Of what remains: letters and spaces that a locale may have more of, and a point, which takes a
+line break in databases alone."""
 _ODD: Final = re.compile(r"\*\*\*|\(\?(?![:=])")
 """What opens an expression of PostgreSQL with options, and groups that exclude something."""
 
@@ -68,6 +72,11 @@ def pattern_of(form: Form) -> str | None:
         return _Speller(form.text, form.ignores_case).spelled()
     except _UnspellableError:
         return None
+
+
+def is_exact(form: Form) -> bool:
+    """Whether the pattern allows all that the database does, not only what every locale has."""
+    return form.kind == "like" or not _NARROWED.search(_LITERAL.sub("", form.text))
 
 
 def _of_like(text: str, *, ignores_case: bool) -> str:

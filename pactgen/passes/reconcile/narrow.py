@@ -74,14 +74,15 @@ def bounded(found: Schema, check: Check, type_: DataType) -> Iterator[tuple[Narr
     least = _closed(check.minimum, step, is_open=check.open_minimum)
     most = _closed(check.maximum, -step, is_open=check.open_maximum)
     low, high = _least(found), _most(found)
+    whole = "integer" in found.types
     if least is not None and (low is None or low < least):
         yield (
-            _end(found, "minimum", least),
+            _end(found, "minimum", least, exact=not check.open_minimum or whole),
             "as small as can be" if low is None else f"as small as {low:g}",
         )
     if most is not None and (high is None or high > most):
         yield (
-            _end(found, "maximum", most),
+            _end(found, "maximum", most, exact=not check.open_maximum or whole),
             "as large as can be" if high is None else f"as large as {high:g}",
         )
 
@@ -101,9 +102,9 @@ def _closed(bound: float | None, step: Decimal, *, is_open: bool) -> Decimal | N
     return Decimal(str(bound)) + (step if is_open else 0)
 
 
-def _end(found: Schema, keyword: str, value: Decimal) -> Narrowing:
+def _end(found: Schema, keyword: str, value: Decimal, *, exact: bool) -> Narrowing:
     plain: Json = int(value) if value == int(value) else float(value)
-    return Narrowing(schema=found.origin, keyword=keyword, value=plain)
+    return Narrowing(schema=found.origin, keyword=keyword, value=plain, exact=exact)
 
 
 def _least(found: Schema) -> float | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Narrowing
-from pactgen.passes.reading.database_patterns import pattern_of
+from pactgen.passes.reading.database_patterns import is_exact, pattern_of
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
 from pactgen.passes.reading.patterns import longest_match, matches
 from pactgen.passes.reconcile.decimal_texts import DIGITS, Ends, between
@@ -51,12 +51,12 @@ def refused_lengths(found: Schema, check: Check, kept: int | None) -> Iterator[R
         most = by_form if most is None else min(most, by_form or most)
     if check.minimum is not None and least < check.minimum and not _fills(found, check.minimum):
         told = "empty" if check.minimum == 1 else f"shorter than {check.minimum:g} characters"
-        yield setting(_narrowing(found, "minLength", int(check.minimum)), told)
+        yield setting(_narrowing(found, "minLength", int(check.minimum), exact=True), told)
     if check.maximum is None or (most is not None and most <= check.maximum):
         return
     if kept is None or check.maximum < kept:
         told = f"longer than {check.maximum:g} characters"
-        yield setting(_narrowing(found, "maxLength", int(check.maximum)), told)
+        yield setting(_narrowing(found, "maxLength", int(check.maximum), exact=True), told)
 
 
 def _fills(found: Schema, least: float) -> bool:
@@ -78,7 +78,8 @@ def refused_forms(found: Schema, form: Form) -> Iterator[Refused]:
     if pattern is None:
         yield Refused(allowed=allowed, reading="say its form in words: no `pattern` says the same")
     elif own is None or _is_stricter(pattern, own):
-        yield setting(_narrowing(found, "pattern", pattern), allowed)
+        narrows = _narrowing(found, "pattern", pattern, exact=is_exact(form))
+        yield setting(narrows, allowed)
     else:
         yield Refused(allowed=allowed, reading=f"let its `pattern` say as well: `{pattern}`")
 
@@ -175,5 +176,5 @@ def _texts(pattern: str) -> list[str]:
         return []
 
 
-def _narrowing(found: Schema, keyword: str, value: int | str) -> Narrowing:
-    return Narrowing(schema=found.origin, keyword=keyword, value=value)
+def _narrowing(found: Schema, keyword: str, value: int | str, *, exact: bool = False) -> Narrowing:
+    return Narrowing(schema=found.origin, keyword=keyword, value=value, exact=exact)
