@@ -52,6 +52,7 @@ from pactgen.views.shared_modules import (
     reads_keys,
     shared_module_view,
 )
+from pactgen.views.viewers import has_viewers, viewers_view
 from pactgen.views.violations import violations_view
 from pactgen.workspace.files import Owner
 
@@ -99,7 +100,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (by_schema, "project/models.py", schema_models_view, document),
         (by_schema and needs_columns(design), "project/columns.py", schema_columns_view, document),
         (by_schema, "project/violations.py", violations_view, document),
-        (by_schema and shows_relations(design), "project/related.py", related_view, document),
+        (shows_relations(design), "project/related.py", related_view, document),
         (
             has_spelled_parameters(design),
             "project/parameters.py",
@@ -113,6 +114,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_revocations(design), "project/revocations.py", revocations_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_owners(design), "project/owners.py", owners_view, None),
+        (has_viewers(design), "project/viewers.py", viewers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (
             has_preconditions(design),

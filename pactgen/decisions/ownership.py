@@ -19,6 +19,7 @@ def owner(
     sentence: str | None,
     is_new: bool,
     is_kept_to: bool,
+    shown: str | None = None,
 ) -> Decision:
     """Operations keep to the caller's rows, which a column tells apart; or it tells who made them.
 
@@ -30,6 +31,7 @@ def owner(
         sentence: what the contract says of them, where no path speaks of the caller.
         is_new: the contract shows no such property.
         is_kept_to: operations keep to them; else they are everybody's to see.
+        shown: the property that shows the person whom the column names.
     """
     filled = "filled with the key of whoever is calling"
     if not is_kept_to:
@@ -37,7 +39,9 @@ def owner(
             id=f"ownership/{resource}",
             question=f"Who made the rows of {resource}?",
             choice=f"the {person} that `{column}` names: {filled} when a row is made",
-            why="Answers show it, and no body brings it.",
+            why="Answers show it, and no body brings it."
+            if shown is None
+            else f"Answers show that {person} as `{shown}`, and no body brings it.",
             evidence=evidence,
             alternatives=("a value that is drawn",),
             override=f"resources: {{{resource}: {{owner: PROPERTY or none}}}}",
@@ -48,6 +52,8 @@ def owner(
         "no property names the owner, so that the table has a column of its own"
         if is_new
         else "that property names the owner"
+        if shown is None
+        else f"answers show the owner as `{shown}`"
     )
     return Decision(
         id=f"ownership/{resource}",
@@ -58,4 +64,28 @@ def owner(
         alternatives=("everybody's", "of whom another property names"),
         override=f"resources: {{{resource}: {{owner: PROPERTY or none}}}}",
         uncertainty="LOW" if sentence is None and not is_new else "MEDIUM",
+    )
+
+
+def of_marks(
+    resource: str, column: str, marks: str, evidence: tuple[Origin, ...], *, counts: bool
+) -> Decision:
+    """What answers show of marks is computed from them when it is asked for.
+
+    Args:
+        resource: what the marks are about, or whoever makes them.
+        column: the property that answers show.
+        marks: the resource of the marks.
+        evidence: the operations that make marks and take them back.
+        counts: it is how many there are, and not whether the caller has made one.
+    """
+    mine = f"whether whoever is calling has made such a {marks}; of nobody it is false"
+    return Decision(
+        id=f"marks/{resource}.{column}",
+        question=f"What does `{column}` of a {resource} say?",
+        choice=f"how many {marks} rows there are" if counts else mine,
+        why="It is called after what operations say and take back, and no body brings it.",
+        evidence=evidence,
+        alternatives=("a column, which says the same to everybody",),
+        uncertainty="MEDIUM",
     )

@@ -269,6 +269,21 @@ class ReplaceLinks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetMark:
+    """Say of a row, for whoever is calling, that something is so, or that it is so no longer.
+
+    Saying it twice is saying it once; what is not so is taken back already.
+    """
+
+    resource: str
+    """That of the marks: a row is there as long as it is so."""
+    target: str
+    """Whose row it is said of, which the answer may show."""
+    on: bool
+    """It is so from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSingleton:
     """Answer the only row (of the scope)."""
 
@@ -399,6 +414,7 @@ Behaviour = (
     | Summarize
     | ListValues
     | ReplaceLinks
+    | SetMark
     | ReadSingleton
     | WriteSingleton
     | UploadFile

@@ -177,7 +177,7 @@ class Condition:
     """Those that have another value."""
 
 
-COMPUTED: Final = frozenset({"count", "sum", "average", "latest"})
+COMPUTED: Final = frozenset({"count", "sum", "average", "latest", "mine"})
 """Figures that the database computes when a query asks for them."""
 
 
@@ -194,6 +194,7 @@ class Derived:
         "sum",  # of that column of each row
         "average",  # of that column; of no rows, nothing
         "latest",  # that column of the row that was made last
+        "mine",  # whether there is such a row whose column names whoever is calling
     ]
     column: str | None = None
     """Of the other table; None for a count."""

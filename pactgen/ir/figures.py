@@ -29,6 +29,8 @@ def figure_column(each: Derived, tables: Mapping[str, Table]) -> Column:
             references=None,
             generated=None,
         )
+    if each.figure == "mine":
+        return Column(name=each.name, wire_name=each.name, kind="boolean", nullable=False)
     number: ColumnKind = "integer" if is_whole(other, each) else "double"
     return Column(
         name=each.name,

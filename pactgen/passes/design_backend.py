@@ -41,6 +41,7 @@ from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
 from pactgen.passes.resources.find_marked import with_marked
 from pactgen.passes.resources.find_owners import person_of, with_owners
+from pactgen.passes.resources.find_personal import with_personal
 from pactgen.passes.resources.find_resources import find_resources
 from pactgen.passes.resources.find_sources import find_sources
 from pactgen.passes.resources.fit_keys import fit_keys
@@ -107,7 +108,7 @@ def design_backend(
     kept = find_resources(contract, sightings, _named(contract, config, sightings, catalog))
     kept = with_accounts(contract, sightings, kept)
     if schema is None:
-        sightings, kept = with_files(contract, sightings, kept)
+        sightings, kept = with_files(contract, *with_personal(contract, sightings, kept))
     kept = with_marked(
         contract,
         () if catalog is not None else sightings,

@@ -36,6 +36,7 @@ BEHAVIOURS: Final[Mapping[type[ir.Behaviour], str]] = MappingProxyType(
         ir.Summarize: "summary",
         ir.ListValues: "values",
         ir.ReplaceLinks: "replace-links",
+        ir.SetMark: "mark",
         ir.ReadSingleton: "read-singleton",
         ir.WriteSingleton: "write-singleton",
         ir.UploadFile: "upload",

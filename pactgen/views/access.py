@@ -30,6 +30,7 @@ from pactgen.ir.behaviours import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    SetMark,
     Summarize,
     UpdateRow,
     UploadFile,
@@ -100,6 +101,8 @@ def answered_resource(design: Design, endpoint: Endpoint) -> Resource | None:
     behaviour = endpoint.behaviour
     if isinstance(behaviour, UploadFile) and behaviour.answers_parent is not None:
         return design.resources[behaviour.answers_parent]
+    if isinstance(behaviour, SetMark):
+        return design.resources[behaviour.target]
     return resource_of(design, endpoint)
 
 
@@ -199,7 +202,7 @@ def _tells_more(endpoint: Endpoint, role: ScopeRole) -> bool:
 def lookup_of(design: Design, endpoint: Endpoint) -> Lookup | None:
     """Return how the endpoint finds its row."""
     resource = resource_of(design, endpoint)
-    finds = isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour)
+    finds = isinstance(endpoint.behaviour, RowBehaviour | SingletonBehaviour | SetMark)
     if resource is None or not (finds or is_copy(endpoint)):
         return None
     if own_column(endpoint) is not None:
@@ -302,12 +305,19 @@ def _children(design: Design) -> dict[str, list[tuple[Endpoint, ScopeRole]]]:
 def access_to(design: Design, resource: Resource) -> Access:
     """Collect what all endpoints want from the repository of this resource."""
     own = endpoints_on(design, resource)
-    lookups = [lookup for each in own if (lookup := lookup_of(design, each)) is not None]
+    lookups = [
+        lookup
+        for each in own
+        if (lookup := lookup_of(design, each)) is not None and not may_lack(each)
+    ]
     lookups += [
         parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
     ]
     quiet = [lookup for each in own if (lookup := quiet_lookup(each)) is not None]
     quiet += [lookup for each in own if (lookup := also_lookup(each)) is not None]
+    quiet += [
+        lookup for each in own if (lookup := lookup_of(design, each)) is not None and may_lack(each)
+    ]
     if resource.name == design.person:
         quiet.append(Lookup((table_of(design, resource).key.name,)))
     behaviours = [each.behaviour for each in own]
@@ -324,16 +334,25 @@ def access_to(design: Design, resource: Resource) -> Access:
             isinstance(each, CreateRow | WriteSingleton | UploadFile | ReplaceLinks)
             or (isinstance(each, ReadSingleton) and each.springs)
             or (isinstance(each, ReplaceRow) and each.creates)
+            or (isinstance(each, SetMark) and each.on)
             for each in behaviours
         ),
         changes=any(
             isinstance(each, ReplaceRow | UpdateRow | WriteSingleton | UploadFile | ChangePassword)
             for each in behaviours
         ),
-        removes=any(isinstance(each, DeleteRow) for each in behaviours),
+        removes=any(
+            isinstance(each, DeleteRow) or (isinstance(each, SetMark) and not each.on)
+            for each in behaviours
+        ),
         nested=tuple(one for one in _writes(behaviours) if one.items in {"rows", "values"}),
         named=tuple(one for one in _writes(behaviours) if one.items == "named"),
     )
+
+
+def may_lack(endpoint: Endpoint) -> bool:
+    """Tell whether it is no failure that there is no such row."""
+    return isinstance(endpoint.behaviour, SetMark)
 
 
 @once

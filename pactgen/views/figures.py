@@ -69,6 +69,8 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
     equal += standing(child, row)
     if each.only is not None:
         equal.append(_is_so(row, each.only))
+    if each.figure == "mine":
+        return _mine(design, table, child, each, equal)
     target = design.tables[relation.table]
     figure, needs = _selected(target, each, row if target is table else target.model)
     calls: list[Code] = [f"select({figure})", call(".where", *equal)]
@@ -92,6 +94,21 @@ def below_import(design: Design, table: Table) -> Import:
     return replace(table_import(design, table), name=f"{snake(table.model)}_below")
 
 
+def _mine(
+    design: Design, table: Table, child: Table, each: Derived, equal: list[str]
+) -> tuple[Code, list[Import]]:
+    """Return the test whether one of those rows names whoever is calling."""
+    named = f"{child.model}.{identifier(known(each.column))} == VIEWER"
+    imports = [
+        Import("sqlalchemy", "select"),
+        Import(f"{design.package}.viewers", "VIEWER"),
+        table_import(design, table),
+        table_import(design, child),
+    ]
+    start = f"select({child.model}.{identifier(child.key.name)})"
+    return fluent(start, call(".where", *equal, named), ".exists()"), imports
+
+
 def _asked(endpoint: Endpoint) -> set[str]:
     """Return the names of columns and figures by which rows are picked or ordered."""
     behaviour = endpoint.behaviour
@@ -111,12 +128,17 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
     # Not in capitals: linters take a comparison with those for one the wrong way round.
     name = f"{identifier(resource.singular)}_{identifier(each.name)}"
     query, needs = figure_query(design, table, each)
-    start = f"{name}: ScalarSelect[Any] = "
+    typed = "Exists" if each.figure == "mine" else "ScalarSelect[Any]"
+    start = f"{name}: {typed} = "
     return Figure(
         of=each,
         name=name,
         declaration=code(laid_out(prefixed(start, query), indent=0)),
-        imports=(*needs, Import("sqlalchemy", "ScalarSelect"), Import("typing", "Any")),
+        imports=(
+            *needs,
+            Import("sqlalchemy", typed.partition("[")[0]),
+            *([] if each.figure == "mine" else [Import("typing", "Any")]),
+        ),
     )
 
 

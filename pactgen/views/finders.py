@@ -272,9 +272,18 @@ def private_name(design: Design, finder: Finder) -> str:
 
 
 def look_up(
-    design: Design, finder: Finder, row: str, *, otherwise: Code, first: tuple[Code, ...] = ()
+    design: Design,
+    finder: Finder,
+    row: str,
+    *,
+    otherwise: Code,
+    first: tuple[Code, ...] = (),
+    is_there: bool = False,
 ) -> list[Statement]:
-    """Print the statements that fetch the row and deal with its absence: `first`, `otherwise`."""
+    """Print the statements that fetch the row and deal with its absence: `first`, `otherwise`.
+
+    With `is_there` they deal with its presence.
+    """
     method = get_method(design, finder.resource, finder.lookup)
     statements: list[Statement] = []
     values: list[str] = []
@@ -292,7 +301,7 @@ def look_up(
     return [
         *statements,
         *_fetched(row, " or ".join(guards), found),
-        f"if {row} is None:",
+        f"if {row} is not None:" if is_there else f"if {row} is None:",
         *(Nested(each) for each in (*first, otherwise)),
     ]
 

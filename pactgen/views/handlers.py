@@ -51,6 +51,7 @@ from pactgen.views.literals import json_code
 from pactgen.views.naming import pascal, row_variable, service_alias, service_name, spoken
 from pactgen.views.types import Annotation, body_type, parameter_type, request_type
 from pactgen.views.uploads import upload_reader, uploaded_part
+from pactgen.views.viewers import viewed_endpoints
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint, Feature
@@ -217,9 +218,15 @@ def _decoration(
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
         parts += ["response_model=None"] if known_already(endpoint) is not None else []
+    checks: list[Code] = []
     if endpoint.security and endpoint.security != (Requirement(schemes=()),):
-        parts.append(prefixed("dependencies=", listing(_requires(endpoint.security))))
+        checks.append(_requires(endpoint.security))
         imports.append(Import(f"{design.package}.security", "requires"))
+    if endpoint.operation_id in viewed_endpoints(design):
+        checks.append("Depends(note_viewer)")
+        imports.append(Import("fastapi", "Depends"))
+        imports.append(Import(f"{design.package}.viewers", "note_viewer"))
+    parts += [prefixed("dependencies=", listing(*checks))] if checks else []
     return parts, media, imports
 
 

@@ -29,9 +29,16 @@ class Import:
 
     def __str__(self) -> str:
         """Print the line."""
+        return self.at(0)
+
+    def at(self, indent: int) -> str:
+        """Print the line behind so many spaces."""
+        margin = " " * indent
         name = f"{self.name} as {self.alias}" if self.alias else self.name
-        line = f"from {self.module} import {name}"
-        return line if len(line) <= WIDTH else f"from {self.module} import (\n    {name},\n)"
+        line = f"{margin}from {self.module} import {name}"
+        if len(line) <= WIDTH:
+            return line
+        return f"{margin}from {self.module} import (\n{margin}    {name},\n{margin})"
 
 
 def import_sections(imports: Iterable[Import], package: str) -> tuple[tuple[Emitted, ...], ...]:

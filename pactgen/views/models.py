@@ -20,7 +20,8 @@ from pactgen.views.json_columns import json_type
 from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, quoted
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
-from pactgen.views.naming import subject_of
+from pactgen.views.naming import subject_of, table_import
+from pactgen.views.relationships import figure_code, relation_code, relation_imports
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -78,6 +79,9 @@ class ModelsView:
 
     module: Module
     subject: Emitted
+    refers: bool
+    """Rows of other features are attributes of its own."""
+    others: Emitted
     tables: tuple[TableView, ...]
 
 
@@ -90,9 +94,14 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
         imports += [Import("sqlalchemy", "Index")] if table.indexes else []
         imports += link_imports(design.package, table)
+        imports += relation_imports(design, table)
+    others = _others(design, feature, tables)
+    imports += [Import("typing", "TYPE_CHECKING")] if others else []
     return ModelsView(
         module=feature_module(design.package, feature.package, "models.py", imports),
         subject=code(subject_of(design, feature)),
+        refers=bool(others),
+        others=code("\n".join(each.at(STEP) for each in others)),
         tables=tuple(_table(design, table) for table in tables),
     )
 
@@ -108,11 +117,27 @@ def _table(design: Design, table: Table) -> TableView:
         table_name=string(table.name),
         has_arguments=bool(arguments),
         arguments=code(laid_out(prefixed("__table_args__ = ", pack(*arguments)), indent=STEP)),
-        columns=tuple(code(_column(design, table, column)) for column in table.columns),
+        columns=tuple(map(code, _attributes(design, table))),
         counts=table.version is not None,
         counting=code("" if table.version is None else counting(table)),
         links=tuple(link_view(name, link) for name, link in table.links),
     )
+
+
+def _others(design: Design, feature: Feature, tables: list[Table]) -> list[Import]:
+    """Return the mapped classes of other features that attributes are rows of."""
+    named = {each.table for table in tables for each in table.relations}
+    others = (design.tables[name] for name in named - set(feature.tables))
+    return sorted(table_import(design, each) for each in others)
+
+
+def _attributes(design: Design, table: Table) -> list[str]:
+    """Return the columns, the rows of other tables, and the figures."""
+    return [
+        *(_column(design, table, column) for column in table.columns),
+        *(relation_code(design, table, each) for each in table.relations),
+        *(figure_code(design, each) for each in table.derived if each.is_computed),
+    ]
 
 
 def _docstring(design: Design, table: Table) -> Emitted:

@@ -77,11 +77,11 @@ def owners_view(design: Design) -> OwnersView:
         name = f"{resource.singular}_key"
         asked = conditional("None", f"{name} is None", f"await {found}({name})")
         statements = [f"{name} = {READERS[parse]}(caller.subject)", prefixed(f"{row} = ", asked)]
-    statements += [
-        f"if {row} is None:",
-        Nested("raise UnknownCallerError"),
-        f"return {row}.{identifier(key.name)}",
-    ]
+    statements += [f"if {row} is None:", Nested("raise UnknownCallerError")]
+    if any(each.is_computed for each in table_of(design, resource).derived):
+        # Answers that show this person read more of them than the key.
+        statements.append(call("session.expunge", row))
+    statements.append(f"return {row}.{identifier(key.name)}")
     return OwnersView(
         module=module(
             package, "owners.py", uses_line(package, "", imports).replace("../", ""), imports

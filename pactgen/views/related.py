@@ -282,6 +282,11 @@ def _shown_models(endpoint: Endpoint) -> Iterator[str]:
             yield from leaf.models
 
 
+def loads_of(design: Design, table: Table, model: str) -> tuple[Load, ...]:
+    """Return what a model shows of other tables."""
+    return tuple(_loads(design, table, model, frozenset()))
+
+
 def _loads(design: Design, table: Table, model: str, above: frozenset[str]) -> Iterator[Load]:
     """Yield what a model shows of other tables; a circle ends where it may."""
     for of, inner in _members(design, table, model):

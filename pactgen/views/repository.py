@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
-from pactgen.ir.behaviours import Health
+from pactgen.ir.behaviours import Health, SetMark
 from pactgen.values import dataclass
 from pactgen.views.access import (
     Lookup,
@@ -261,8 +261,8 @@ def _get_body(
     kept = standing(table_of(design, resource))
     options = _options(design, resource, lookup)
     shown = [f"options={options}"] if options else []
-    if options and _stands_beside(design, resource):
-        shown.append("populate_existing=True")
+    again = bool(options) and _stands_beside(design, resource)
+    shown += ["populate_existing=True"] if again else []
     if lookup.columns == key and len(key) == 1 and not kept:
         return [call("return await self._session.get", model, *names, *shown)]
     if lookup.order:
@@ -271,7 +271,8 @@ def _get_body(
         first = select(model, kept, order=[f"{model}.{key[-1]}"], limit=1)
         return [call("return await self._session.scalar", first)]
     conditions = [*_equal(model, lookup, names), *kept]
-    return [call("return await self._session.scalar", select(model, conditions, options=options))]
+    found = select(model, conditions, options=options, again=again)
+    return [call("return await self._session.scalar", found)]
 
 
 def _options(design: Design, resource: Resource, lookup: Lookup) -> str:
@@ -308,9 +309,16 @@ def _first_in_order(
 
 
 def _stands_beside(design: Design, resource: Resource) -> bool:
-    """Tell whether a row is read that its parent may have brought along, with less beside it."""
-    return any(
+    """Tell whether a row is read that is known already, and shows too little or what was so.
+
+    A parent may have brought it along, with less beside it; a mark changes what it shows.
+    """
+    by_parent = any(
         role.by_parent for each in endpoints_on(design, resource) for _, role in scopes(each)
+    )
+    behaviours = (each.behaviour for each in design.endpoints)
+    return by_parent or any(
+        isinstance(each, SetMark) and each.target == resource.name for each in behaviours
     )
 
 
@@ -350,7 +358,8 @@ def _mark(design: Design, resource: Resource, row: str) -> Function:
 def _rereads(design: Design, resource: Resource) -> bool:
     """Tell whether what was written has to be read again: the database has a say in it."""
     access = access_to(design, resource)
-    return design.schema is not None and (access.adds or access.changes)
+    has_a_say = design.schema is not None or related_of(design, resource) is not None
+    return has_a_say and (access.adds or access.changes)
 
 
 def _reread(design: Design, resource: Resource) -> Function:

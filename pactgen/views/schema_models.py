@@ -11,10 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
-from pactgen.ir.figures import figure_column
 from pactgen.values import dataclass
 from pactgen.views.columns import PYTHON_TYPES, python_imports
-from pactgen.views.deletion import standing
 from pactgen.views.figures import below_import, counts_below
 from pactgen.views.gathered import (
     GatheredView,
@@ -39,11 +37,12 @@ from pactgen.views.models import (
 )
 from pactgen.views.naming import words
 from pactgen.views.once import once
+from pactgen.views.relationships import figure_code, is_sure, relation_code, relation_imports
 from pactgen.views.schema_constraints import references, table_arguments, understood
 from pactgen.views.schema_types import type_code
 
 if TYPE_CHECKING:
-    from pactgen.ir.database import Column, Derived, Generated, Relation, Table
+    from pactgen.ir.database import Column, Derived, Generated, Table
     from pactgen.ir.design import Design
 
 STEP = 4
@@ -143,8 +142,8 @@ def _table(design: Design, table: Table) -> MappedTable:
     arguments = table_arguments(design, table).items
     columns = [_column(design, table, column) for column in table.columns]
     columns += [_synonym(table, name, column) for name, column in table.synonyms]
-    columns += [_relation(design, table, each) for each in table.relations]
-    columns += [_computed(design, each) for each in table.derived if each.is_computed]
+    columns += [relation_code(design, table, each) for each in table.relations]
+    columns += [figure_code(design, each) for each in table.derived if each.is_computed]
     return MappedTable(
         name=identifier(table.model),
         base=code("View" if _is_view(table) else "Base"),
@@ -287,72 +286,6 @@ def _synonym(table: Table, name: str, column: str) -> str:
     return laid_out(prefixed(declared, call("synonym", string(column))), indent=STEP)
 
 
-def _relation(design: Design, table: Table, each: Relation) -> str:
-    target = design.tables[each.table]
-    arguments: list[Code] = []
-    if each.through is None:
-        pairs = [_pair(table, target, own, other, many=each.many) for own, other in each.pairs]
-        pairs += standing(target) if each.many else []
-        arguments.append(prefixed("primaryjoin=", _joined(pairs)))
-    else:
-        join = design.tables[each.through.table]
-        near = [f"{table.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.near]
-        far = [f"{target.model}.{own} == foreign({join.model}.{a})" for a, own in each.through.far]
-        far += standing(target) if each.many else []
-        arguments += [
-            f"secondary={string(_qualified(join))}",
-            prefixed("primaryjoin=", _joined(near)),
-            prefixed("secondaryjoin=", _joined(far)),
-        ]
-    if each.order:
-        order = ", ".join(f"{target.model}.{name}" for name in each.order)
-        arguments.append(f"order_by={string(f'[{order}]' if len(each.order) > 1 else order)}")
-    inner = string(target.model)
-    if each.many:
-        inner = code(f"list[{inner}]")
-    elif not _is_sure(design, table, each):
-        inner = string(f"{target.model} | None")
-    start = f"{identifier(each.name)}: Mapped[{inner}] = "
-    return laid_out(
-        prefixed(start, call("relationship", *arguments, "viewonly=True", 'lazy="raise"')),
-        indent=STEP,
-    )
-
-
-def _pair(table: Table, target: Table, own: str, other: str, *, many: bool) -> str:
-    """Return one equality of a join; the side that refers is the foreign one."""
-    refers = table.column(own).references is not None and not many
-    near = f"{table.model}.{own}"
-    far = f"{target.model}.{other}"
-    if refers:
-        return f"foreign({near}) == remote({far})"
-    return f"{near} == remote(foreign({far}))"
-
-
-def _joined(pairs: list[str]) -> str:
-    return string(pairs[0] if len(pairs) == 1 else f"and_({', '.join(pairs)})")
-
-
-def _qualified(table: Table) -> str:
-    return str(known(table.declared).name)
-
-
-def _is_sure(design: Design, table: Table, each: Relation) -> bool:
-    """Whether there is always such a row: its foreign key is never NULL."""
-    columns = [table.column(own) for own, _ in each.pairs]
-    if each.through is not None:
-        join = design.tables[each.through.table]
-        columns = [table.column(own) for _, own in each.through.near]
-        columns += [join.column(referring) for referring, _ in each.through.far]
-    return all(column.references is not None and not column.nullable for column in columns)
-
-
-def _computed(design: Design, each: Derived) -> str:
-    plain = PYTHON_TYPES[figure_column(each, design.tables).kind]
-    declared = f"{identifier(each.name)}: Mapped[{plain} | None] = query_expression()"
-    return laid_out(declared, indent=STEP)
-
-
 def _property(design: Design, each: Derived) -> PropertyView:
     target = design.tables[each.relation.table]
     column = target.column(known(each.column))
@@ -380,7 +313,7 @@ def _property(design: Design, each: Derived) -> PropertyView:
 def _sure_of(design: Design, each: Derived) -> bool:
     for table in design.tables.values():
         if each in table.derived:
-            return _is_sure(design, table, each.relation)
+            return is_sure(design, table, each.relation)
     return False
 
 
@@ -397,14 +330,7 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
         found.append(Import(orm, "synonym"))
         kinds = [table.column(column) for _, column in table.synonyms]
         found += python_imports(kinds)
-    if table.relations:
-        found.append(Import(orm, "relationship"))
-    if any(each.is_computed for each in table.derived):
-        found.append(Import(orm, "query_expression"))
-    for each in table.derived:
-        if each.column is not None:
-            found += python_imports([design.tables[each.relation.table].column(each.column)])
-    return found
+    return [*found, *relation_imports(design, table)]
 
 
 def _column_imports(design: Design, table: Table, column: Column) -> list[Import]:

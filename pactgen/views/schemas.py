@@ -125,7 +125,7 @@ def _view(
     printer = TypePrinter(package=design.package, homes=_homes(design, place))
     definitions: list[Definition] = []
     order, recursive = dependency_order(models, aliases)
-    of_rows = frozenset() if design.schema is None else row_models(design)
+    of_rows = row_models(design)
     for name in order:
         if name in models:
             definitions.append(_class(printer, models[name], of_rows=name in of_rows))

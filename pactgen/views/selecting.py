@@ -23,6 +23,7 @@ def select(
     options: str = "",
     order: Iterable[Code] = (),
     limit: int | None = None,
+    again: bool = False,
 ) -> Code:
     """Return `select(Book).where(…).options(*…).order_by(…).limit(…)`, as far as it is asked for.
 
@@ -32,6 +33,7 @@ def select(
         options: the constant that says what is read with the rows.
         order: what the rows are ordered by.
         limit: of how many rows.
+        again: rows that are known already are read anew.
     """
     conditions, order = tuple(conditions), tuple(order)
     calls: list[Code] = [f"select({model})"]
@@ -39,6 +41,7 @@ def select(
     calls += [f".options(*{options})"] if options else []
     calls += [call(".order_by", *order)] if order else []
     calls += [] if limit is None else [f".limit({limit})"]
+    calls += [".execution_options(populate_existing=True)"] if again else []
     return chained(calls)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import ListRows
 from pactgen.values import dataclass
-from pactgen.views.access import Lookup, argument_names, resource_of, table_of
+from pactgen.views.access import Lookup, argument_names, may_lack, resource_of, table_of
 from pactgen.views.columns import python_imports
 from pactgen.views.finders import READERS, error_annotation, finder_of, labels_of, shared_finders
 from pactgen.views.imports import Import
@@ -186,7 +186,7 @@ def _joined(names: list[str]) -> str:
 
 def _errors(design: Design, feature: Feature) -> tuple[list[Resource], list[Import]]:
     """Return the resources whose errors the service declares, and the errors it imports."""
-    finders = [finder_of(design, each) for each in feature.endpoints]
+    finders = [finder_of(design, each) for each in feature.endpoints if not may_lack(each)]
     missed = [finder.resource for finder in finders if finder is not None]
     missed += [finder.resource for finder in shared_finders(design, feature)]
     own: list[Resource] = []

@@ -27,6 +27,7 @@ from pactgen.ir.behaviours import (
     RenewTokens,
     ReplaceLinks,
     ReplaceRow,
+    SetMark,
     Summarize,
     UpdateRow,
     UploadFile,
@@ -82,6 +83,7 @@ from pactgen.views.repository_nested import set_method
 from pactgen.views.revocations import logout_method, renewal_checks
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
+from pactgen.views.service_marks import mark_statements
 from pactgen.views.service_passwords import change_password_method
 from pactgen.views.service_returns import body_imports, returns_of
 from pactgen.views.service_values import (
@@ -98,6 +100,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
+    from pactgen.views.wiring import Parent
 
 INDENT = 8
 
@@ -227,7 +230,8 @@ def _written_rows(
     | ClearRows
     | WriteSingleton
     | UploadFile
-    | ReplaceLinks,
+    | ReplaceLinks
+    | SetMark,
 ) -> list[Statement]:
     match behaviour:
         case CreateRow(many=True):
@@ -248,6 +252,8 @@ def _written_rows(
             return upload_method(design, endpoint)
         case ReplaceLinks():
             return link_method(design, endpoint, behaviour)
+        case SetMark():
+            return _set_mark(design, feature, endpoint, behaviour)
 
 
 def _row(design: Design, endpoint: Endpoint) -> tuple[Resource, Finder, str]:
@@ -427,6 +433,17 @@ def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statem
     return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements
 
 
+def _set_mark(
+    design: Design, feature: Feature, endpoint: Endpoint, behaviour: SetMark
+) -> list[Statement]:
+    """Set the mark, and read anew what it is said of where the answer shows it."""
+    statements = mark_statements(design, endpoint, behaviour)
+    if not shows_row(endpoint.answer):
+        return statements
+    *_, target = parents_of(design, endpoint)
+    return [*statements, prefixed("return ", _asked_parent(design, feature, target))]
+
+
 def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     otherwise: Code = missing(design, finder)
@@ -463,20 +480,23 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
     shown = answered_resource(design, endpoint)
     for parent in parents_of(design, endpoint):
         answers = parent.resource is shown is not resource_of(design, endpoint)
+        answers = answers and not isinstance(endpoint.behaviour, SetMark)  # which reads it again
         kept = f"{row_name(endpoint, parent.resource)} = " if answers else ""
         if parent.row and not isinstance(endpoint.behaviour, ListRows):
             kept = f"{parent.row} = "
-        other = asked_service(design, feature, parent)
-        finder = parent_finder(design, parent)
-        if other is None:
-            statements.append(prefixed(f"{kept}await ", _finding(design, feature, finder)))
-        else:
-            reader = known(reader_of(design, parent.resource, parent.lookup))
-            asked = asked_as(design, feature, other)
-            function = f"self._{asked}.{identifier(reader.function)}"
-            passed = _passed(design, finder, reader)
-            statements.append(call(f"{kept}await {function}", *passed))
+        statements.append(prefixed(kept, _asked_parent(design, feature, parent)))
     return statements
+
+
+def _asked_parent(design: Design, feature: Feature, parent: Parent) -> Code:
+    """Ask for a parent, or raise: the service of its feature, or a method of this one."""
+    other = asked_service(design, feature, parent)
+    finder = parent_finder(design, parent)
+    if other is None:
+        return prefixed("await ", _finding(design, feature, finder))
+    reader = known(reader_of(design, parent.resource, parent.lookup))
+    function = f"self._{asked_as(design, feature, other)}.{identifier(reader.function)}"
+    return call(f"await {function}", *_passed(design, finder, reader))
 
 
 def _asks_reader(design: Design, feature: Feature, endpoint: Endpoint) -> bool:

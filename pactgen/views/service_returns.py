@@ -21,6 +21,7 @@ from pactgen.ir.behaviours import (
     ReadSingleton,
     ReplaceLinks,
     ReplaceRow,
+    SetMark,
     Summarize,
     UpdateRow,
     UploadFile,
@@ -71,7 +72,7 @@ def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, .
             return "Sequence[str]", (Import("collections.abc", "Sequence"),)
         case ClearRows() | ReplaceLinks():
             return "None", ()
-        case DeleteRow() | ChangePassword() if not shows_row(endpoint.answer):
+        case DeleteRow() | ChangePassword() | SetMark() if not shows_row(endpoint.answer):
             return "None", ()
         case _:
             return model.name, (model,)
@@ -109,6 +110,7 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             | UploadFile()
             | ReplaceLinks()
             | ReplaceRow(creates=True)
+            | SetMark(on=True)
         ):
             resource = known(resource_of(design, endpoint))
             model: tuple[Import, ...] = (model_import(design, resource),)

@@ -21,6 +21,7 @@ from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
 from pactgen.views.service_values import Writing, body_attributes, converted_columns
+from pactgen.views.viewers import reads_viewer_keys
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint
@@ -103,7 +104,7 @@ def looks_into_lists(design: Design) -> bool:
 def reads_keys(design: Design) -> bool:
     """Tell whether any service reads keys from texts."""
     services = any(read_keys(design, feature) for feature in design.features)
-    return services or reads_owner_keys(design)
+    return services or reads_owner_keys(design) or reads_viewer_keys(design)
 
 
 def leaves_out(design: Design) -> bool:

@@ -16,6 +16,7 @@ from pactgen.views.access import (
     Lookup,
     checked_parents,
     lookup_of,
+    may_lack,
     parent_lookup,
     reader_of,
     resource_of,
@@ -176,7 +177,9 @@ def _wanted(design: Design, feature: Feature) -> list[str]:
 def _misses(design: Design, package: str, resource: Resource) -> bool:
     """Tell whether the feature itself looks for rows that may be missing."""
     return any(
-        resource_of(design, endpoint) is resource and lookup_of(design, endpoint) is not None
+        resource_of(design, endpoint) is resource
+        and lookup_of(design, endpoint) is not None
+        and not may_lack(endpoint)
         for endpoint in feature_of(design, package).endpoints
     )
 

@@ -64,6 +64,8 @@ def lists(folder: Path, said: dict[str, str], *parameters: dict[str, Any]) -> An
         ("Ordered by relevance", MADE),
         ("The newest comment first", MADE),
         ("The first entry", MADE),
+        ("Get recent entries from all over", (("created_at", True), ("id", True))),
+        ("The latest comments", MADE),
     ],
 )
 def test_order(tmp_path: Path, said: str, order: object) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import ListRows
+from pactgen.ir.behaviours import ListRows, UpdateRow
 from pactgen.ir.fills import Built, FromRow, FromRows, FromWindow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
@@ -124,3 +124,29 @@ def test_pages_tell_where_they_stand(tmp_path: Path) -> None:
     assert fields["last"] == FromWindow(figure="is_last")
     assert fields["empty"] == FromWindow(figure="is_empty")
     assert fields["sort"].fields == ()
+
+
+def test_a_number_called_after_the_list_beside_it_makes_a_page(tmp_path: Path) -> None:
+    page = {
+        "type": "object",
+        "properties": {
+            "books": {"type": "array", "items": ref("Thing")},
+            "booksCount": {"type": "integer"},
+        },
+    }
+    design = design_of(tmp_path, {"/things": {"get": answer(page)}}, {"Thing": THING})
+    found = endpoint(design, "GET /things")
+    assert isinstance(found.behaviour, ListRows)
+
+
+def test_below_an_item_the_item_may_be_wrapped(tmp_path: Path) -> None:
+    shown = {"type": "object", "required": ["thing"], "properties": {"thing": ref("Thing")}}
+    void = {"parameters": [path_parameter("id")], "post": answer(shown)}
+    read_one = {"parameters": [path_parameter("id")], "get": answer(shown)}
+    state = {"status": {"type": "string", "enum": ["open", "voided"]}}
+    thing = {**THING, "properties": {**THING["properties"], **state}}
+    paths = {"/things/{id}": read_one, "/things/{id}/void": void}
+    design = design_of(tmp_path, paths, {"Thing": thing})
+    found = endpoint(design, "POST /things/{id}/void")
+    assert isinstance(found.behaviour, UpdateRow)
+    assert isinstance(found.answer.fill, Built)

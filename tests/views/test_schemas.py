@@ -52,12 +52,19 @@ def model(name: str, *members: WireField, mode: Mode = "write", **more: Any) -> 
     return WireModel(name=name, mode=mode, origin=HERE, fields=members, **more)
 
 
+class _Design(SimpleNamespace):
+    """What is remembered of a design is forgotten with it: it can be referred to weakly."""
+
+    __hash__ = object.__hash__
+
+
 def view(*items: WireModel | WireAlias) -> SchemasView:
-    design: Any = SimpleNamespace(
+    design: Any = _Design(
         package="shop",
         models={item.name: item for item in items if isinstance(item, WireModel)},
         aliases={item.name: item for item in items if isinstance(item, WireAlias)},
         schema=None,
+        endpoints=(),
     )
     return shared_schemas_view(design, SCHEMAS)
 

@@ -15,6 +15,7 @@ from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
+from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -222,6 +223,7 @@ def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     marked = next((each for each in kept.marked if each.sighting is one), None)
     if marked is not None:
         way = "that have made the mark" if marked.backwards else "that bear the mark"
+        way = "of those that bear the caller's mark" if marked.by_makers else way
         why = f"A list of the {marked.target} rows {way}: {kept.name}."
         return Verdict(
             name="list",
@@ -230,7 +232,10 @@ def _on_mark(one: Sighting, kept: Kept) -> Verdict:
             level="LOW",
             through=kept.name,
             backwards=marked.backwards,
+            by_makers=marked.by_makers,
         )
+    if kept.marks is not None:
+        return _set_mark(one, kept, kept.marks)
     if kept.owned is None and not any(each.method == "get" for each in kept.sightings):
         return custom("It says something of whoever is calling, and nothing tells who that is.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
@@ -239,6 +244,17 @@ def _on_mark(one: Sighting, kept: Kept) -> Verdict:
     if kept.owned is not None:
         why = f"{why} Each {kept.owned.person} has rows of their own."
     return Verdict(name=name, resource=kept.name, why=why, level="LOW", creates=name == "replace")
+
+
+def _set_mark(one: Sighting, kept: Kept, target: str) -> Verdict:
+    """A verb says it, or takes it back, and may answer the thing."""
+    if kept.owned is None:
+        return custom("It says something of whoever is calling, and nothing tells who that is.")
+    back = takes_back(one)
+    way = "takes back" if back else "says"
+    why = f"It {way} that {kept.owned.person} rows do so: what one of them says is no one else's."
+    name = "unmark" if back else "mark"
+    return Verdict(name=name, resource=kept.name, why=why, level="MEDIUM", target=target)
 
 
 def _on_switch(one: Sighting, kept: Kept) -> Verdict:

@@ -40,6 +40,10 @@ class Verdict:
     """The resource that links the listed rows to the parents in the path."""
     backwards: bool = False
     """Of marks: the rows are those who have made them, and the parent is what bears them."""
+    by_makers: bool = False
+    """Of marks: the rows are those that belong to what bears them."""
+    target: str | None = None
+    """Of a mark that is set: the resource whose row the answer may show."""
     sets: Sets = ()
     start: Start | None = None
     copies: tuple[str, ...] = ()

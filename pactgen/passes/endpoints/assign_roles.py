@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.ir.binding import Within
 from pactgen.ir.inputs import (
     CredentialRole,
     FilterOp,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
+    from pactgen.passes.tables.desk import Scope
 
 _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
@@ -179,8 +181,24 @@ def _path_role(
         return UnusedRole(reason="It says how the answer is written: JSON is the only way.")
     scope = stored.scopes_in(one.place).get(parameter.name)
     if scope is not None:
-        return ScopeRole(column=scope.column, parent=scope.parent, named_by=scope.named_by)
+        return _by_other_name(stored, scope) or ScopeRole(
+            column=scope.column, parent=scope.parent, named_by=scope.named_by
+        )
     return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _by_other_name(stored: Stored, scope: Scope) -> ScopeRole | None:
+    """Return how a parent is found whose key the rows keep, and whose path tells another name."""
+    target = stored.table.column(scope.column).references
+    if scope.by is None or target is None:
+        return None
+    return ScopeRole(
+        column=scope.column,
+        parent=scope.parent,
+        key=scope.by,
+        within=Within(table=target.table, select=target.column, where=scope.by),
+        by_parent=True,
+    )
 
 
 def named_column(one: Sighting, stored: Stored) -> Column:

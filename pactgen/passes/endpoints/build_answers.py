@@ -45,7 +45,8 @@ from pactgen.passes.reading.tokens import part_of_token, token_route
 from pactgen.passes.tables.drafts import href_of
 from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import pascal, singular
+from pactgen.passes.words.names import pascal
+from pactgen.passes.words.totals import totals_of
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -77,8 +78,6 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"last"}), "last_url", "string"),
     (frozenset({"self"}), "self_url", "string"),
 )
-_TOTALS = ("{}count", "{}total", "total{}", "count{}", "num{}", "numberof{}", "totalnumberof{}")
-"""What a number beside a list of such things is called."""
 _WHOLE_ADDRESSES = frozenset({"uri", "url", "iri"})
 _MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
 """Texts of which the last, or the first, page has none."""
@@ -299,8 +298,7 @@ class _Filler:
         """
         answer = self.one.answer
         called = {self.one.place.noun, *(answer.route[-1:] if answer is not None else ())}
-        nouns = {bare(form) for noun in called for form in (noun, singular(noun))} - {""}
-        figures = {form.format(noun) for noun in nouns for form in _TOTALS}
+        figures = {figure for noun in called if bare(noun) for figure in totals_of(noun)}
         if bare(name) == "number" and self.paged:
             return "page"
         return "total" if bare(name) in figures else bare(name)
@@ -488,6 +486,8 @@ def build_answer(question: Question) -> Answer:
         "read-singleton",
         "write-singleton",
         "upload",
+        "mark",
+        "unmark",
     }:
         route = None
     if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:

@@ -18,6 +18,7 @@ from pactgen.ir.behaviours import (
     ReadRow,
     ReadSingleton,
     ReplaceRow,
+    SetMark,
     UpdateRow,
     Window,
     WriteSingleton,
@@ -147,8 +148,10 @@ def _writing(
     stored: Stored,
     inputs: tuple[Input, ...],
 ) -> Behaviour:
-    """Return a behaviour that stores what the body brings."""
+    """Return a behaviour that stores what the body brings, or what the path says."""
     name = stored.kept.name
+    if verdict.target is not None:
+        return SetMark(resource=name, target=verdict.target, on=verdict.name == "mark")
     nested = nested_writes(context, one, stored) if verdict.part is None else kept_part(one, stored)
     ignored = ignored_attributes(context, one, stored, verdict) if verdict.part is None else ()
     whole = whole_column(context, one, verdict, stored)

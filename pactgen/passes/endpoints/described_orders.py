@@ -72,6 +72,11 @@ _BY: Final = re.compile(
     r"(?P<keys>[^.;:()]+)",
     re.IGNORECASE,
 )
+_RECENT: Final = re.compile(
+    r"(?:get|gets|list|lists|returns?|fetch(?:es)?|retrieves?|shows?)? ?(?:all |the )?(?:most )?"
+    r"(?:recent|latest|newest) (?P<noun>[\w-]+)",
+    re.IGNORECASE,
+)
 _BEFORE: Final = re.compile(r"\bby (?P<key>[\w ]{2,30}?)\s*[,(]\s*$", re.IGNORECASE)
 """`Products by units sold, highest first`."""
 _PLACED: Final = re.compile(
@@ -132,13 +137,22 @@ def order_in(text: str, stored: Stored) -> Order:
         return () if column is None else ((column.name, False),)
     said = _IN.search(text)
     if said is None:
-        return ()
+        return _recent(text, stored)
     if said["alphabet"] or said["noun"].lower() in {"alphabetical", "alphabetic"}:
         column = _first_called(_NAMES, stored)
     else:
         column = _called(said["noun"], stored)
     down = (said["down"] or "").strip().lower() in {"descending", "reverse"}
     return () if column is None else ((column.name, down),)
+
+
+def _recent(text: str, stored: Stored) -> Order:
+    """`Get recent articles globally` asks for what was made last."""
+    found = _RECENT.match(text.strip())
+    if found is None or not _is_thing(found["noun"], stored):
+        return ()
+    column = _made(stored)
+    return () if column is None else ((column.name, True),)
 
 
 def word_order(word: str, description: str | None, words: tuple[str, ...], stored: Stored) -> Order:

@@ -109,7 +109,7 @@ def _designed(
         wire=context.wire,
         one=one,
         verdict=verdict,
-        stored=stored if parent is None else parent,
+        stored=context.stored[verdict.target] if verdict.target else parent or stored,
         operation_id=operation_id,
         envelope=_envelope(hint, verdict),
         row=hint,
@@ -206,7 +206,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     brought = brought_members(context, one)
     if stored.table.declared is None:  # a schema document answers it already
         refused = unreachable(context.contract, one, verdict, stored, context.tables, brought)
-        refused = refused or at_odds(context.contract, one, stored)
+        shown = context.stored[verdict.target] if verdict.target else stored
+        refused = refused or at_odds(context.contract, one, shown)
     refused = refused or _ambiguous(one, verdict, stored)
     if refused is not None and not verdict.stated:
         return custom(refused)

@@ -69,7 +69,7 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
     More than one of them: the name does not tell.
     """
     spoken = essence(parameter.name)
-    listed = list(_listed(tables, table, spoken))
+    listed = list(_listed(tables, table, spoken)) or list(_marked(tables, table, parameter))
     if listed:
         return listed
     near = [*_referred(table, tables), *_joined(table, tables)]
@@ -145,6 +145,29 @@ def _listed(tables: Mapping[str, Table], table: Table, spoken: Words) -> Iterato
             own, other = relation.pairs[0]
             hop = Within(table=relation.table, select=other, where=derived.column)
             yield Sought(own=own, through=(hop,), column=column)
+
+
+def _marked(tables: Mapping[str, Table], table: Table, parameter: Parameter) -> Iterator[Sought]:
+    """Yield what those are called by who have marked a row: `favorited=jake`."""
+    for derived in table.derived:
+        if derived.figure != "mine" or derived.column is None:
+            continue
+        marks = tables[derived.relation.table]
+        named = marks.column(derived.column).references
+        if named is None or not same(essence(derived.name), essence(parameter.name)):
+            continue
+        (own, other), *_ = derived.relation.pairs
+        near = Neighbour(
+            own=own,
+            through=(Within(table=marks.name, select=other, where=derived.column),),
+            table=tables[named.table],
+            key=named.column,
+            role=(),
+            stored_role=(),
+        )
+        visible = [column for column in near.table.columns if not column.secret]
+        for column in _name_of(near, visible, parameter.description or ""):
+            yield near.seek(column)
 
 
 def _role(near: Neighbour) -> Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.binding import Within
 from pactgen.ir.contract import Parameter, Schema
 from pactgen.ir.inputs import CallerRole, Input, ScopeRole
 from pactgen.ir.wire import Scalar
@@ -51,6 +52,8 @@ def caller_role(
         links = through.owner
         if links is None or not links.keeps(one):
             return None
+        if verdict.by_makers:
+            return _of_makers(stored, through, links)
         column = through.scopes[-1].column if verdict.backwards else links.column
         return ScopeRole(column=column, parent=None, through=through.kept.name)
     owner = None if stored is None else stored.owner
@@ -58,6 +61,14 @@ def caller_role(
         return None
     makes = verdict.name == "create" and one.operation.label in owner.making
     return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
+
+
+def _of_makers(stored: Stored | None, marks: Stored, owner: Owner) -> Role | None:
+    """Return how rows are picked of those whom the caller has marked: a feed."""
+    if stored is None or stored.owner is None:
+        return None
+    within = Within(table=marks.table.name, select=marks.scopes[-1].column, where=owner.column)
+    return ScopeRole(column=stored.owner.column, parent=None, within=within)
 
 
 def below_owned(context: Context, one: Sighting, roles: Roles) -> Roles:
@@ -106,7 +117,7 @@ def caller_input(
     if role is None and not above:
         return None
     if isinstance(role, ScopeRole):
-        column = role.column
+        column = role.column if role.within is None else role.within.where
     else:
         column = next(name for header, name in above[0].named_by if header == HEADER)
     key = context.stored[context.person].table.key

@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "key_texts",
         "merging",
         "owners",
+        "viewers",
         "main",
         "media",
         "none",

@@ -8,6 +8,7 @@ from pactgen.ir.contract import schema_named
 from pactgen.passes.reading.shapes import Shape, is_gone, is_object, items_of, shape_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular
+from pactgen.passes.words.totals import totals_of
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass
 
@@ -228,5 +229,7 @@ def _says_more(contract: Contract, shape: Shape) -> bool:
 def _is_page(shape: Shape, rows: Property) -> bool:
     """Whether the other members speak of pages and totals: an invoice has a `total`, too."""
     names = [bare(member.name) for member in shape.properties if member is not rows]
-    strange = sum(name not in _BESIDE for name in names)
-    return any(name in _PAGE for name in names) and strange * 2 <= len(names)
+    totals = totals_of(rows.name)
+    strange = sum(name not in _BESIDE and name not in totals for name in names)
+    paged = any(name in _PAGE or name in totals for name in names)
+    return paged and strange * 2 <= len(names)

@@ -2,7 +2,8 @@
 
 Location: pactgen/passes/resources/find_marked.py. Used by `design_backend`, once it is known that
 the marks are the caller's. `/users/me/favorites` and `/users/{id}/favorites` show the things that
-the marks stand below, `/posts/{id}/likes` and `/users/{id}/followers` the people who made them.
+the marks stand below, `/posts/{id}/likes` and `/users/{id}/followers` the people who made them,
+`/articles/feed` what those have made whom the caller follows.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_owners import nouns_of
 from pactgen.passes.resources.groups import is_marking, lists_rows
 from pactgen.passes.resources.values import Marked
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
+from pactgen.passes.words.marks import past_of, people_of
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
@@ -57,7 +60,7 @@ def _with_lists(
     if target is None:
         return marks
     lists = _Lists(mark=bare(marks.noun), target=target, person=person)
-    found = []
+    found = list(_feeds(contract, marks, kept, free)) if target is person else []
     for one in free:
         backwards = lists.of_caller(contract, one) if not one.place.steps else lists.below(one)
         listed = person if backwards else target
@@ -68,10 +71,32 @@ def _with_lists(
     return replace(marks, marked=tuple(found), owned=owned)
 
 
+def _feeds(
+    contract: Contract, marks: Kept, kept: tuple[Kept, ...], free: Iterable[Sighting]
+) -> Iterator[Marked]:
+    """Find the lists of what those have made whom the caller has marked: `/articles/feed`."""
+    for one in free:
+        tail = one.place.tail
+        if one.place.steps or not tail or bare(tail[-1]) not in vocabulary.FEEDS:
+            continue
+        if marks.noun not in vocabulary.FOLLOWING or not tells_caller(contract, one.operation):
+            continue
+        for each in kept:
+            made = each.owned is not None and bool(each.owned.making)
+            beside = not tail[:-1] or (tail[:-1],) in each.keys
+            if made and beside and _shows(contract, one, each):
+                yield Marked(sighting=one, target=each.name, backwards=False, by_makers=True)
+                break
+
+
 def _shows(contract: Contract, one: Sighting, listed: Kept) -> bool:
     """Whether its answer lists such rows."""
+    if one.answer is None:
+        return False
     shown = {shape_of(contract, schema).component for schema in listed.representations} - {None}
-    return one.answer is not None and shape_of(contract, one.answer.schema).component in shown
+    places = {schema.origin for schema in listed.representations}
+    known = shape_of(contract, one.answer.schema).component in shown
+    return known or one.answer.schema.origin in places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +119,7 @@ class _Lists:
             return None
         if not (alone or names_caller(one.place.tail[:-1], nouns_of(self.person))):
             return None
-        if self.target is self.person and bare(words[-1]) == self._people:
+        if self.target is self.person and bare(words[-1]) == people_of(self.mark):
             return True
         return False if bare(words[-1]) in self._forms else None
 
@@ -104,20 +129,19 @@ class _Lists:
         if len(one.place.tail) != 1:
             return None
         word = bare(one.place.tail[0])
-        if self.target is self.person and above in self.person.keys and word == self._people:
+        if (
+            self.target is self.person
+            and above in self.person.keys
+            and word == people_of(self.mark)
+        ):
             return True
         if above in self.person.keys:
             return False if word in self._forms else None
         return True if above in self.target.keys and word in self._forms else None
 
     @property
-    def _people(self) -> str:
-        """What those are called who have made the mark: `followers`."""
-        return f"{self.mark}rs" if self.mark.endswith("e") else f"{self.mark}ers"
-
-    @property
     def _forms(self) -> frozenset[str]:
         """What a list of things is called that bear the mark: `favorites`, `starred`."""
-        past = f"{self.mark}d" if self.mark.endswith("e") else f"{self.mark}ed"
-        doubled = f"{self.mark}{self.mark[-1]}ed"
-        return frozenset({f"{self.mark}s", f"{self.mark}es", past, doubled, f"{self.mark}ing"})
+        mark = self.mark
+        doubled = f"{mark}{mark[-1]}ed"
+        return frozenset({f"{mark}s", f"{mark}es", past_of(mark), doubled, f"{mark}ing"})

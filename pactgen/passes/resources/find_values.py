@@ -19,7 +19,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Sighting
@@ -65,10 +65,17 @@ def _as_values(contract: Contract, one: Sighting, lists: Lists) -> Sighting:
         for each in homes
         if (name := _property(contract, each, place.tail[-1], texts)) is not None
     }
-    if len(found) != 1:
+    whole = [found[key] for key in found if not _is_view(key, found)]
+    if len(whole) != 1:
         return one
-    home, name = next(iter(found.values()))
+    home, name = whole[0]
     return replace(one, place=home.place, values=name, answer=None)
+
+
+def _is_view(key: CollectionKey, others: Collection[CollectionKey]) -> bool:
+    """Whether a list stands at fixed segments below another: `/articles/feed` of `/articles`."""
+    *before, last = key
+    return any((*before, last[:end]) in others for end in range(1, len(last)))
 
 
 def _every(lists: Lists) -> Iterator[Sighting]:

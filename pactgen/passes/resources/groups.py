@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.words import vocabulary
+from pactgen.passes.words.marks import mark_in
 from pactgen.passes.words.names import pascal, singular
 from pactgen.passes.words.vocabulary import bare
 
@@ -82,7 +82,7 @@ def is_mark(group: list[Sighting]) -> bool:
 
 def is_marking(one: Sighting) -> bool:
     """Whether its path says something of a thing that is true of whoever calls: `/like`."""
-    return bool(one.operation.security) and bare(one.place.noun) in vocabulary.MARKS
+    return bool(one.operation.security) and mark_in(one.place.noun) is not None
 
 
 def lists_rows(one: Sighting) -> bool:

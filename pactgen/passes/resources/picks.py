@@ -38,6 +38,8 @@ def as_picks(contract: Contract, seen: Sequence[Sighting]) -> Iterator[Sighting]
 def _picks(
     contract: Contract, one: Sighting, at: Mapping[CollectionKey, Sequence[Sighting]]
 ) -> bool:
+    if bare(one.place.noun) in vocabulary.FEEDS:  # says whose they are, and not which
+        return False
     shown = _listed(contract, one)
     return shown is not None and _is_below(contract, one, shown, at) and not one.required_queries
 

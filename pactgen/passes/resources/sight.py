@@ -30,6 +30,7 @@ from pactgen.passes.resources.read_calls import as_calls, as_looked_up
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -140,7 +141,21 @@ def _sighting_at(contract: Contract, operation: Operation, place: Place) -> Sigh
     if schema is not None:
         item = place.is_item and operation.method == "get"
         answer = entity_in(contract, schema, place.noun, is_item=item)
+        answer = _of_item_above(contract, schema, place) or answer
     return replace(_brought(contract, operation, place, answer), answer=answer)
+
+
+def _of_item_above(contract: Contract, schema: Schema, place: Place) -> Entity | None:
+    """Return the thing that stands above in the path, where the answer wraps nothing else.
+
+    `POST /articles/{slug}/favorite` answers `{"article": {…}}`.
+    """
+    members = shape_of(contract, schema).properties
+    above = place.steps[-1].literals[-1:] if place.tail and place.steps else ()
+    if len(members) != 1 or not above or bare(members[0].name) != bare(singular(above[0])):
+        return None
+    found = entity_in(contract, schema, above[0])
+    return found if found is not None and found.route and not found.many else None
 
 
 def _brought(

@@ -218,6 +218,8 @@ class Marked:
     """The resource that is listed."""
     backwards: bool
     """It lists the people who have marked the caller."""
+    by_makers: bool = False
+    """It lists what those have made whom the caller has marked: a feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +245,8 @@ class Kept:
     """Lists of its rows below items of other resources (`/users/{id}/posts`)."""
     is_mark: bool = False
     """A row says that something is so, and nothing else: `PUT` and `DELETE /posts/{id}/star`."""
+    marks: str | None = None
+    """Of marks that verbs say: the resource whose rows they are about, which answers may show."""
     switch: str | None = None
     """The boolean that `PUT` sets and `DELETE` takes back, where nothing else is written."""
     account: Account | None = None

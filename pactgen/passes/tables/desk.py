@@ -36,6 +36,8 @@ class Scope:
     noun: str | None = None
     """What stands before it, where parameters of its name name several things: the category of
     `/categories/{id}/posts` beside `/users/{id}/posts`."""
+    by: str | None = None
+    """The parent's column that the parameter names it by, where rows keep its key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

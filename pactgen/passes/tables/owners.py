@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import ownership
-from pactgen.ir.database import Column, ForeignKey
-from pactgen.passes.reading.columns import alike, brought
+from pactgen.ir.database import Column, ForeignKey, Relation
+from pactgen.passes.reading.columns import alike, brought, storage_of
+from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_owners import names_by_put, person_words
 from pactgen.passes.resources.find_resources import makes_rows
 from pactgen.passes.tables.desk import Owner
+from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.keys import drawn_key
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -21,8 +23,8 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from pactgen.ir.contract import Contract
-    from pactgen.ir.database import Table
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.database import ColumnKind, Table
     from pactgen.passes.resources.values import Kept, Ownership, Sighting
     from pactgen.passes.tables.desk import Desk, Stored
     from pactgen.source import Origin
@@ -37,6 +39,8 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
     others = {bare(name) for name in every if name != owned.person}
     columns = {column.name: column for column in stored.table.columns}
     found = _named(owned, stored, person, others)
+    if found is None and (shown := shown_owner(desk, stored, person, others)) is not None:
+        return _with_shown(desk, stored, owned, person, shown)
     if found is None and not owned.keeping:
         return stored
     if found is None:
@@ -57,6 +61,37 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
         filled=stored.filled
         if column.generated is not None
         else tuple((name, value) for name, value in stored.filled if name != column.name),
+    )
+
+
+def _with_shown(desk: Desk, stored: Stored, owned: Ownership, person: Stored, shown: str) -> Stored:
+    """Keep whose a row is in place of the person that answers show, who is read with the row."""
+    columns = {column.name: column for column in stored.table.columns if column.name != shown}
+    nullable = _made_apart(desk, owned, None)
+    name = next(
+        each for each in (f"{shown}_id", f"{shown}_key", f"own_{shown}_id") if each not in columns
+    )
+    column = replace(
+        _new_column(owned, {}, person, nullable=nullable, below=False), name=name, wire_name=name
+    )
+    columns[name] = column
+    relation = Relation(
+        name=shown,
+        table=person.table.name,
+        many=False,
+        pairs=((name, person.table.key.name),),
+    )
+    _decide(desk, owned, column, is_new=False, shown=shown)
+    table = replace(
+        stored.table,
+        columns=tuple(columns.values()),
+        relations=(*stored.table.relations, relation),
+    )
+    return replace(
+        stored,
+        table=table,
+        owner=owner_of(desk.contract, desk.kept, owned, name, name),
+        filled=tuple((each, value) for each, value in stored.filled if each != shown),
     )
 
 
@@ -101,6 +136,41 @@ def _named(
         return fitting.get(bare(owned.column))
     words = person_words(owned.person, others)
     return next((fitting[word] for word in words if word in fitting), None)
+
+
+def shown_owner(desk: Desk, stored: Stored, person: Stored, others: Collection[str]) -> str | None:
+    """Return the property that shows who made a row: an object of what is kept of people.
+
+    Every answer must have somebody to show, so whoever makes rows must be known.
+    """
+    owned = desk.kept.owned
+    if owned is None or _made_apart(desk, owned, None):
+        return None
+    words = person_words(owned.person, others)
+    if owned.column is not None:
+        words = (bare(owned.column),)
+    kinds = {
+        bare(column.wire_name): column.kind for column in person.table.columns if not column.secret
+    }
+    drafts = {
+        bare(draft.name): draft
+        for draft in drafts_of(desk)
+        if draft.answers and not draft.inputs
+        if all(_shows(desk.contract, each.schema, kinds) for each in draft.answers)
+    }
+    kept = {column.name for column in stored.table.columns if column.kind == "json"}
+    found = (drafts[word].attribute for word in words if word in drafts)
+    return next((each for each in found if each in kept), None)
+
+
+def _shows(contract: Contract, schema: Schema, kinds: Mapping[str, ColumnKind]) -> bool:
+    """Whether an object shows nothing but columns of such kinds, by their names."""
+    members = shape_of(contract, schema).properties
+    return bool(members) and all(
+        bare(each.name) in kinds
+        and alike(kinds[bare(each.name)], storage_of(contract, each.schema).kind)
+        for each in members
+    )
 
 
 def _stands_below(kept: Kept, owned: Ownership, person: Kept) -> bool:
@@ -187,10 +257,15 @@ def _brings(contract: Contract, one: Sighting, wire: str) -> bool | None:
     return None if member is None else member.required
 
 
-def _decide(desk: Desk, owned: Ownership, column: Column, *, is_new: bool) -> None:
-    """Say whose rows they are; what was to fill the column before is said no more."""
+def _decide(
+    desk: Desk, owned: Ownership, column: Column, *, is_new: bool, shown: str | None = None
+) -> None:
+    """Say whose rows they are; what was to fill the column before is said no more.
+
+    `shown` is the property that shows the person whom the column names.
+    """
     if column.generated is None:
-        before = f"fill/{desk.kept.name}.{column.name}"
+        before = f"fill/{desk.kept.name}.{shown or column.name}"
         desk.decisions[:] = [each for each in desk.decisions if each.id != before]
     desk.decisions.append(
         ownership.owner(
@@ -201,6 +276,7 @@ def _decide(desk: Desk, owned: Ownership, column: Column, *, is_new: bool) -> No
             sentence=owned.sentence,
             is_new=is_new,
             is_kept_to=bool(owned.keeping),
+            shown=shown,
         )
     )
 

@@ -283,14 +283,34 @@ def _uniques(
 def with_names(stored: Stored, every: Mapping[str, Stored]) -> Stored:
     """Say by which columns parents are found where no foreign key does."""
     named: dict[Scope, tuple[tuple[str, str], ...]] = {}
+    by: dict[Scope, str | None] = {}
     for one in stored.kept.paths:
         scopes = stored.scopes_in(one.place)
         for index, step in enumerate(one.place.scopes):
             scope = scopes.get(step.parameter)
             if scope is not None and scope.parent is not None and scope not in named:
                 named[scope] = _named_by(stored, one, index, scope, every[scope.parent])
-    complete = (replace(each, named_by=named.get(each, ())) for each in stored.scopes)
+                by[scope] = _other_name(one, index, every[scope.parent])
+    complete = (
+        replace(each, named_by=named.get(each, ()), by=by.get(each)) for each in stored.scopes
+    )
     return replace(stored, scopes=tuple(complete))
+
+
+def _other_name(one: Sighting, index: int, parent: Stored) -> str | None:
+    """Return the column beside the key by which the paths above name the parent.
+
+    `/profiles/{username}/posts` stands below `/profiles/{username}`, where rows keep an id.
+    """
+    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
+    items = [
+        each
+        for each in parent.kept.sightings
+        if each.place.is_item and each.place.collection == literals
+    ]
+    if not items or any(each.by is None for each in items):
+        return None
+    return next((each.name for each in parent.table.columns if each.wire_name == items[0].by), None)
 
 
 def _named_by(

@@ -446,6 +446,11 @@ MARKS = frozenset(
 )
 """Last segments by which whoever is calling says something of a thing, and takes it back."""
 
+FOLLOWING = frozenset({"follow", "subscribe"})
+"""Those by which whoever is calling asks for what somebody makes."""
+FEEDS = frozenset({"feed", "following", "hometimeline", "timeline"})
+"""Last segments that ask for what those make."""
+
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 
