@@ -320,9 +320,10 @@ THINGS = {"Cab": "cabs", "Driver": "drivers", "City": "cities"}
     [
         (("id", "id", "id"), ("cab_id", "driver_id", None)),
         (("cab_id", "driver_id", "city_id"), ("cab_id", "driver_id", None)),
-        (("place", "place", "place"), ("cab_id", "cab_id", "cab_id")),
+        (("web", "web", "web"), ("cab_id", "driver_id", None)),
+        (("cab", "cab", "cab"), ("cab_id", "cab_id", "cab_id")),
     ],
-    ids=["any", "own", "one"],
+    ids=["any", "own", "neither", "one"],
 )
 def test_an_id_is_one_of_what_stands_before_it(
     tmp_path: Path, names: tuple[str, str, str], columns: tuple[str | None, ...]
@@ -338,3 +339,39 @@ def test_an_id_is_one_of_what_stands_before_it(
             (role,) = (each.role for each in found.inputs)
             assert isinstance(role, ScopeRole)
             assert role.column == column
+
+
+def test_what_rows_are_called_themselves_does_not_hold_their_parent(tmp_path: Path) -> None:
+    named = {"type": "object", "properties": {"id": {**INTEGER, "readOnly": True}, "slug": TEXT}}
+    below = {"parameters": [path_parameter("slug")]}
+    paths = {
+        "/topics": {"post": {**body(ref("Topic")), **answer(ref("Topic"), "201")}},
+        "/topics/{slug}": {**below, "get": answer(ref("Topic"))},
+        "/topics/{slug}/posts": {
+            **below,
+            "get": answer({"type": "array", "items": ref("Post")}),
+            "post": {**body(ref("Post")), **answer(ref("Post"), "201")},
+        },
+        "/posts/{id}": {
+            "parameters": [path_parameter("id", **INTEGER)],
+            "get": answer(ref("Post")),
+        },
+    }
+    design = design_of(tmp_path, paths, {"Topic": named, "Post": named})
+    posts = design.tables["posts"]
+    assert posts.column("slug").references is None
+    assert posts.column("topic_id").references is not None
+
+
+def test_of_two_lists_of_a_parents_rows_one_is_all_of_them(tmp_path: Path) -> None:
+    def listed(last: str) -> dict[str, Any]:
+        many = answer({"type": "array", "items": ref("Ride")})
+        return {f"/cabs/{{cab_id}}/{last}": {"parameters": [path_parameter("cab_id")], "get": many}}
+
+    paths = {**rides(("cab_id", "driver_id", "city_id")), **listed("likes"), **listed("rides")}
+    paths["/cabs/{cab_id}/rides"]["post"] = {**body(ref("Ride")), **answer(ref("Ride"), "201")}
+    design = design_of(tmp_path, paths, {"Ride": RIDE, **dict.fromkeys(THINGS, THING)})
+    likes = endpoint(design, "GET /cabs/{cab_id}/likes").behaviour
+    assert isinstance(likes, Custom)
+    assert "which of them `likes` are" in likes.reason
+    assert not isinstance(endpoint(design, "GET /cabs/{cab_id}/rides").behaviour, Custom)

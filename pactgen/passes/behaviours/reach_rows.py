@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.behaviours.rival_lists import some_only
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.drawn_keys import takes_drawn
 from pactgen.passes.reading.patterns import matches
@@ -62,7 +63,7 @@ def unreachable(
     if one.place.is_item and (number := _numbered_row(contract, one, stored)) is not None:
         return f"What `{number}` would name is known by a text: no number is one."
     if verdict.name == "list":
-        return _never_filled(contract, one, stored, columns)
+        return some_only(one, stored) or _never_filled(contract, one, stored, columns)
     if verdict.name == "replace" and one.body is None and not stored.kept.is_mark:
         return _lacking(one, stored)
     if verdict.name != "create":

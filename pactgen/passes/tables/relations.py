@@ -115,23 +115,34 @@ class _Named:
 class _Naming:
     """Which parameters of a resource's paths name the same thing.
 
-    Whatever `{org}` stands behind, it is the organization; `{id}` is one of what stands before it.
+    Whatever `{org}` stands behind, it is the organization; `{id}` and `{objectId}` are one of what
+    stands before them.
     """
 
     def __init__(self, desk: Desk) -> None:
         nouns: dict[str, set[str]] = {}
         for one in desk.kept.paths:
             for index, step in enumerate(one.place.scopes):
-                if bare(step.parameter) in ANYTHING:
+                if not one.place.goes_on(index):
                     noun = singular(one.place.noun_before(index))
                     nouns.setdefault(step.parameter, set()).add(noun)
-        self._several = {name for name, found in nouns.items() if len(found) > 1}
+        self._several = {
+            name for name, found in nouns.items() if len(found) > 1 and _says_none(name, found)
+        }
 
     def of(self, place: Place, index: int, name: str | None = None) -> _Named:
         """Return what a parameter is known by; `name`: were it called so."""
         called = place.steps[index].parameter if name is None else name
         noun = singular(place.noun_before(index)) if called in self._several else None
         return _Named(called, noun)
+
+
+def _says_none(parameter: str, nouns: Collection[str]) -> bool:
+    """Whether a name of a parameter says nothing of any of the nouns that it stands behind."""
+    name = bare(parameter)
+    return name in ANYTHING or not any(
+        name.startswith(bare(noun)[:SHORTEST]) or bare(noun) in name for noun in nouns if noun
+    )
 
 
 def _views(
@@ -362,6 +373,7 @@ def _scope_column(
 
     Taken is the column by which the row itself is looked up, whatever the parent's parameter is
     called (`/machines/{name}/extensions/{extensionName}`), and what the path names by another one.
+    The `slug` of a post is its own, also where it stands below `/categories/{slug}`.
     """
     step = one.place.scopes[index]
     literal = "" if one.place.goes_on(index) else one.place.noun_before(index)
@@ -375,8 +387,9 @@ def _scope_column(
         for column in columns.values()
         if not column.primary_key and column.kind != "json" and column.name not in taken
     }
+    own = frozenset({"id"}) if desk.kept.singleton else ANYTHING
     for name in told:
-        if bare(name) in by_bare and bare(name) != "id":
+        if bare(name) in by_bare and bare(name) not in own:
             return by_bare[bare(name)]
     short = _shortened(by_bare, {singular(literal), parent or ""})
     if parent is not None and short is not None and _is_of(desk, columns[short], one, index):
