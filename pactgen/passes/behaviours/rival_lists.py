@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def some_only(one: Sighting, stored: Stored) -> str | None:
     """Return why a list shows some rows that nothing tells; None where it may show all."""
     rows = stored.kept
-    if not _is_plain(one) or not one.place.steps or _is_called_so(one, stored):
+    if not _is_plain(one) and not one.finder:
+        return None
+    if not one.place.steps or _is_called_so(one, stored):
         return None
     if any(each.operation.path == one.operation.path and each is not one for each in rows.paths):
         return None
@@ -30,7 +32,7 @@ def some_only(one: Sighting, stored: Stored) -> str | None:
         if same and _is_called_so(other, stored):
             return (
                 f"{other.operation.label} lists the {rows.name} rows of the same parent; which of "
-                f"them `{one.place.noun}` are, no document tells."
+                f"them `{noun_of(one.key)}` are, no document tells."
             )
     return None
 
@@ -49,7 +51,7 @@ def _parents(one: Sighting, stored: Stored) -> set[tuple[str, str | None]]:
 def _is_called_so(one: Sighting, stored: Stored) -> bool:
     """Whether a path ends in the noun of the rows, or of a place where they live."""
     nouns = {stored.kept.name, *map(noun_of, stored.kept.keys)}
-    return _said(one.place.noun) in set(map(_said, nouns))
+    return _said(noun_of(one.key)) in set(map(_said, nouns))
 
 
 def _said(noun: str) -> str:
