@@ -129,7 +129,7 @@ class Column:
     values: tuple[str, ...] = ()
     """Of text: the only ones that the contract allows; empty where it names none."""
     longest: int | None = None
-    """Of text without a length: the most characters that the patterns of the contract allow."""
+    """Of text: the most characters that forms of the contract allow, whoever brings it."""
     renamed_from: str | None = None
     """The former name, where the contract states it."""
     description: str | None = None

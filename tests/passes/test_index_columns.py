@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.config import Config, ResourceConfig, parse_config
+from pactgen.migrations.changes import AddIndex
+from pactgen.migrations.difference import difference
 from pactgen.passes.tables.index_columns import MOST
+from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.stages.checking import unmatched
 from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref
 
@@ -92,6 +97,49 @@ def test_what_finds_many_rows_or_has_no_bound_is_not(tmp_path: Path) -> None:
     told_not = "none; not `state` (one of 3 values), `remark` (a text of any length)"
     assert decision(design, "Trip").choice == told_not
     assert decision(design, "Trip").uncertainty == "LOW"
+
+
+@pytest.mark.parametrize("form", ["hostname", "ipv4", "ipv6"])
+def test_some_formats_are_a_bound(tmp_path: Path, form: str) -> None:
+    text = {"type": "string", "format": form}
+    schema = {"type": "object", "required": ["id"], "properties": {"id": {}, "peer": text}}
+    schema["properties"]["id"] = {"type": "integer", "readOnly": True}
+    paths = {
+        "/trips": {
+            "get": {
+                "operationId": "listTrips",
+                "parameters": [query("peer", type="string")],
+                **answer({"type": "array", "items": ref("Trip")}),
+            },
+            "post": {"operationId": "make", **body(ref("Trip")), **answer(ref("Trip"), "201")},
+        }
+    }
+    assert indexes(design_of(tmp_path, paths, {"Trip": schema}), "trips") == {("peer",)}
+
+
+def test_a_time_that_the_backend_spells_is_no_long_text(tmp_path: Path) -> None:
+    schema = {
+        "type": "object",
+        "required": ["id", "created_at"],
+        "properties": {
+            "id": {"type": "integer", "readOnly": True},
+            "created_at": {"type": "string"},
+            "name": {"type": "string"},
+        },
+    }
+    new = {"type": "object", "properties": {"name": {"type": "string"}}}
+    paths = {
+        "/trips": {
+            "get": {
+                "operationId": "listTrips",
+                "parameters": [*PAGE],
+                **answer({"type": "array", "items": ref("Trip")}),
+            },
+            "post": {"operationId": "make", **body(ref("New")), **answer(ref("Trip"), "201")},
+        }
+    }
+    design = design_of(tmp_path, paths, {"Trip": schema, "New": new})
+    assert indexes(design, "trips") == {("created_at", "id")}
 
 
 def test_pages_are_read_in_their_order(tmp_path: Path) -> None:
@@ -191,3 +239,13 @@ def test_an_index_of_what_is_not_there_is_told(tmp_path: Path) -> None:
     found = [*unmatched(config, trips(tmp_path, config=config))]
     assert [one.code for one in found] == ["config-unmatched"]
     assert "Trip.leaves" in found[0].message
+
+
+def test_an_existing_project_gets_them_by_its_next_revision(tmp_path: Path) -> None:
+    none = Config(resources={"Trip": ResourceConfig(indexes=())})
+    old = schema_of_design(trips(tmp_path, *PAGE, config=none))
+    told = [*PAGE, query("origin", type="string")]
+    changes = difference(old, schema_of_design(trips(tmp_path, *told)))
+    added = [one.index.name for one in changes if isinstance(one, AddIndex)]
+    assert added == ["ix_trips_origin", "ix_trips_created_at_id"]
+    assert len(added) == len(changes)

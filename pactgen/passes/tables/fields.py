@@ -39,6 +39,8 @@ INT32_BITS = 31
 UUID_LENGTH = 36
 TIME_LENGTH = 32
 """Of a moment as RFC 3339 spells it."""
+FORMAT_LENGTHS = {"hostname": 253, "ipv4": 15, "ipv6": 45}
+"""The most characters of a text of a format, where the backend checks it."""
 NEVER_EMPTY = frozenset({"uri", "url", "email", "uuid", "date", "date-time", "ipv4", "ipv6"})
 """Formats that no empty text has, whatever a default says."""
 
@@ -168,7 +170,7 @@ def _column(
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
-        longest=_longest(desk, draft) if stored.kind == "text" else None,
+        longest=_longest(desk, draft, generated) if stored.kind == "text" else None,
         renamed_from=_former_name(desk, draft),
     )
 
@@ -180,10 +182,15 @@ def _values(desk: Desk, draft: Draft) -> tuple[str, ...]:
     return texts if all(isinstance(value, str) or value is None for value in allowed) else ()
 
 
-def _longest(desk: Desk, draft: Draft) -> int | None:
-    """Return the most characters that every pattern allows; None where one of them bounds none."""
+def _longest(desk: Desk, draft: Draft, generated: Generated | None) -> int | None:
+    """Return the most characters that every form allows; None where one of them bounds none."""
+    if generated is not None and generated.kind == "now":
+        return TIME_LENGTH
     told = (effective(desk.contract, one.schema) for one in (*draft.inputs, *draft.answers))
-    most = [None if one.pattern is None else longest_match(one.pattern) for one in told]
+    most = [
+        FORMAT_LENGTHS.get(one.format or "") if one.pattern is None else longest_match(one.pattern)
+        for one in told
+    ]
     return max((each or 0 for each in most), default=None) if None not in most else None
 
 

@@ -7,10 +7,10 @@ any: what a schema document leaves out is told as a difference (`schema-no-index
 The rule: an index for what finds a small part of many rows. First the order of a list that is cut
 into pages, behind the parent in its path where there is one, so that a page is read and not sorted;
 then what callers compare with one value; then what they compare with bounds; last what they sort
-by, where that is one of a `FEW` columns. None for what a key has in front already, for columns of
-a few values, for texts without a bound (databases refuse a row whose index entry is too long), and
-none for the filters of lists below a parent, which read that parent's rows alone. Each index slows
-every write: a table gets `MOST`.
+by, where the contract names no more than `MEANT`. None for what a key has in front already, for
+columns of a few values, for texts without a bound (databases refuse a row whose index entry is too
+long), and none for the filters of lists below a parent, which read that parent's rows alone. Each
+index slows every write: a table gets `MOST`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ MOST: Final = 5
 """Indexes that a table gets beside those of its keys and references."""
 FEW: Final = 5
 """So many values leave so many rows each that reading all of them is no worse."""
+MEANT: Final = 5
+"""Columns of a sort parameter that are chosen; more of them are whatever a table shows."""
 SHORT: Final = 255
 """Characters of a text whose index every database can hold, beside the columns of an order."""
 
@@ -228,7 +230,7 @@ def _sorting(endpoint: Endpoint, table: str) -> Iterator[_Use]:
     for each in endpoint.inputs:
         if isinstance(each.role, SortRole):
             columns = dict.fromkeys(column for _, column, _ in each.role.fields)
-            for column in columns if len(columns) <= FEW else ():
+            for column in columns if len(columns) <= MEANT else ():
                 yield _of(each, table, column, _SORT)
 
 
