@@ -6,6 +6,7 @@ operator of its own database is left alone: translated word for word it could me
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.ir.schema import Spelling
@@ -31,6 +32,10 @@ _COMMON: Final = frozenset(
 )
 """Words of SQL that mean the same everywhere."""
 _NOT_OF_MYSQL: Final = frozenset({"Filter"})
+_FORMS: Final = frozenset({"RegexpLike", "RegexpILike"})
+_NO_FORMS: Final[frozenset[str]] = frozenset()
+_ODD_FORM: Final = re.compile(r"\(\?(?!:)|\\[^\WdswDSW]|[*+?}]\+|&&|\[\[(?!:)")
+"""What a regular expression of MySQL says that PostgreSQL reads otherwise, or not at all."""
 _TEXTS: Final = frozenset({"TEXT", "VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "BPCHAR"})
 
 
@@ -99,16 +104,18 @@ def elsewhere(
     if tree is None:
         return
     for other in GLOT:
-        if other == dialect or not _is_common(tree, other):
+        matches = (dialect, other) == ("mysql", "postgresql")
+        spoken = tree.transform(_matched) if matches else tree
+        if other == dialect or not _is_common(spoken, other, _FORMS if matches else _NO_FORMS):
             continue
         if other != "postgresql":
-            plain = tree.transform(_without_schema)
+            plain = spoken.transform(_without_schema)
             if other == "sqlite":
                 plain = plain.transform(lambda node: _days_apart(node, kinds.days))
             if not _counts_times(plain, kinds.times):
                 yield other, str(plain.sql(GLOT[other]))
-        elif _groups_strictly(tree):
-            told = tree.transform(lambda node: _as_mark(node, kinds.marks))
+        elif _groups_strictly(spoken):
+            told = spoken.transform(lambda node: _as_mark(node, kinds.marks))
             yield other, str(told.sql(GLOT[other]))
 
 
@@ -262,6 +269,23 @@ def _says_nothing(cast: Any) -> bool:  # noqa: ANN401  (sqlglot)
     return kind == "DATE" if inner.is_string else kind in {"DECIMAL", "INT", "BIGINT", "DOUBLE"}
 
 
-def _is_common(tree: Any, other: Dialect) -> bool:  # noqa: ANN401  (sqlglot)
-    known = _COMMON if other == "mysql" else _COMMON | _NOT_OF_MYSQL
+def _matched(node: Any) -> Any:  # noqa: ANN401  (sqlglot)
+    """Match as PostgreSQL does: MySQL sees no capitals, unless it is told to or compares bytes."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    if not isinstance(node, exp.RegexpLike):
+        return node
+    flag, form = node.args.get("flag"), node.expression
+    told = "i" if flag is None else flag.name
+    if isinstance(form, exp.Cast) and form.to.this.name == "BINARY":
+        told, form = "c", form.this
+    plain = isinstance(form, exp.Literal) and _ODD_FORM.search(form.name) is None
+    if not plain or told not in {"c", "i"}:
+        return exp.Anonymous(this="REGEXP_LIKE", expressions=[node.this, node.expression])
+    kind = exp.RegexpLike if told == "c" else exp.RegexpILike
+    return kind(this=node.this, expression=form)
+
+
+def _is_common(tree: Any, other: Dialect, forms: frozenset[str]) -> bool:  # noqa: ANN401  (sqlglot)
+    known = forms | (_COMMON if other == "mysql" else _COMMON | _NOT_OF_MYSQL)
     return all(type(node).__name__ in known for node in tree.walk())

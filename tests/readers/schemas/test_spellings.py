@@ -89,3 +89,25 @@ def test_views_over_tables_of_a_schema_name_them_alone_on_sqlite():
     connection.execute("CREATE TABLE t (n int)")
     connection.execute("INSERT INTO t VALUES (1), (2)")
     assert connection.execute(view.query).fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("REGEXP_LIKE(code, '^[A-Z]{2}$', 'c')", "code ~ '^[A-Z]{2}$'"),
+        ("code REGEXP BINARY '^x'", "code ~ '^x'"),
+        ("code REGEXP '^x'", "code ~* '^x'"),
+        (r"regexp_like(`code`, _utf8mb4'^\\d+(?:x)?$')", r"""code ~* '^\d+(?:x)?$'"""),
+        (r"code REGEXP '^\\p{L}+$'", None),
+        ("code REGEXP '^(?i)x'", None),
+        ("REGEXP_LIKE(code, '^x', 'm')", None),
+        ("code REGEXP other", None),
+    ],
+)
+def test_regular_expressions_of_mysql_on_postgresql(written: str, spelled: str | None):
+    made = f"CREATE TABLE t (code varchar(9), other varchar(9), CHECK ({written}));"
+    schema = schema_of("mysql", made)
+    (table,) = translated(schema, "postgresql").tables
+    found = [check.expression.replace('"', "") for check in table.checks]
+    assert found == ([] if spelled is None else [spelled])
+    assert translated(schema, "sqlite").tables[0].checks[:-2] == ()
