@@ -17,6 +17,7 @@ from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -158,7 +159,8 @@ def _why_not_kept(one: Sighting) -> str:
     last = [bare(word) for word in one.place.tail[-2:]]
     if {"".join(last), *last[-1:]} & vocabulary.MAILED:
         return "It sends a message, or takes what one brought: who delivers it, no document tells."
-    if one.action is not None or bare(noun) in vocabulary.VERBS:
+    commands = one.method == "post" and says_deed(noun, made=False)
+    if one.action is not None or bare(noun) in vocabulary.VERBS or commands:
         return f"`{noun}` names an action; no document tells what it does."
     words = {bare(word) for literals in one.place.collection for word in literals}
     if words & vocabulary.DERIVED:

@@ -27,6 +27,7 @@ from pactgen.passes.resources.switches import switch_of
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
+from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -260,7 +261,7 @@ def _is_stored(
         return True
     looked_up = any(one.called == "read" for one in group)
     verb = noun in vocabulary.VERBS and not lists and not looked_up
-    if verb and not is_written_single(contract, group):
+    if _is_command(contract, group, noun_of(key), is_verb=verb):
         return False
     if lists:
         above = [] if creates or items else _above(key, groups)
@@ -282,6 +283,18 @@ def _is_stored(
     written = bool(methods & {"put", "patch"}) and any(one.body for one in group)
     single = is_single(group) and is_one_thing(key, group)
     return written or (single and is_new(contract, key, groups, owners))
+
+
+def _is_command(contract: Contract, group: list[Sighting], noun: str, *, is_verb: bool) -> bool:
+    """Whether its name is a command, and nothing is kept there: `/restart`, `/closeAccount`."""
+    if is_verb:
+        return not is_written_single(contract, group)
+    if any(one.method != "post" or one.place.is_item or one.called for one in group):
+        return False
+    successes = (success_of(one.operation) for one in group)
+    return says_deed(
+        noun, made=any(each is not None and each.status == "201" for each in successes)
+    )
 
 
 def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:
