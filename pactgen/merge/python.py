@@ -27,11 +27,11 @@ from pactgen.merge.needs import looked_up
 from pactgen.merge.own_names import with_own_names
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
-from pactgen.merge.renames import moves
+from pactgen.merge.renames import following
 from pactgen.merge.sections import Sections
 from pactgen.merge.sequence import ordered
 from pactgen.merge.spacing import Piece, joined
-from pactgen.merge.tokens import names_in, renamed
+from pactgen.merge.tokens import names_in
 from pactgen.merge.unbound import reads
 from pactgen.merge.values import Conflict, Findings, Merged, Reason
 from pactgen.values import dataclass, replace
@@ -58,9 +58,7 @@ def merge_python(
         theirs: as pactgen prints it now.
         renames: names that the contract replaced; edits that use them follow.
     """
-    still = names_in(theirs)
-    names = moves(renames or {}, still)
-    base, ours = renamed(base, names, base), renamed(ours, names, base)
+    base, ours = following((base, ours), renames or {}, base, theirs)
     try:
         mine = cleared(ours, theirs)
         decided = parts.chosen(base, ours, theirs) if mine == ours else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.merge.blocks import Block, Kind, Suite, split
 from pactgen.merge.imports import imported
 from pactgen.merge.rename import consistent_renames
+from pactgen.merge.tokens import asked_for, names_in, renamed, renamed_where_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -97,10 +98,25 @@ def _ends(name: str, found: Mapping[str, str]) -> bool:
     return name not in found
 
 
-def moves(names: Mapping[str, str], still: Collection[str]) -> dict[str, str]:
-    """Return the renames that hold for a text: of names that are gone, or that others took."""
-    taken = set(names.values())
-    return {old: new for old, new in names.items() if old not in still or old in taken}
+def following(
+    texts: Iterable[str], names: Mapping[str, str], like: str, theirs: str
+) -> tuple[str, ...]:
+    """Return texts of a person's with the names that the contract gave.
+
+    Those of its names that are gone, or that others took, are meant wherever they stand. One that
+    something else has as well, an argument or a package, is meant where it is asked for.
+
+    Args:
+        texts: code as it was printed, and as it is.
+        names: the new names by the old ones.
+        like: code in which every use of the old names is meant.
+        theirs: what is printed now.
+    """
+    still, taken = names_in(theirs), set(names.values())
+    gone = {old: new for old, new in names.items() if old not in still or old in taken}
+    others = names.keys() - gone.keys() - asked_for(theirs)
+    shared = {old: names[old] for old in others}
+    return tuple(renamed_where_asked(renamed(each, gone, like), shared) for each in texts)
 
 
 def _operations(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,22 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def asked_for(text: str) -> frozenset[str]:
+    """Return the functions, classes and methods that a text defines or calls by an object."""
+    return frozenset(token for token, asked in _asked(_TOKEN.findall(text)) if asked)
+
+
+def renamed_where_asked(text: str, names: Mapping[str, str]) -> str:
+    """Return the text with other names of definitions; what else is called so stays.
+
+    A method and its argument may share a name: `books.find_books(find_books)`.
+    """
+    tokens = _TOKEN.findall(text)
+    if names.keys().isdisjoint(tokens):
+        return text
+    return "".join(names.get(token, token) if asked else token for token, asked in _asked(tokens))
+
+
 def renamed(text: str, names: Mapping[str, str], like: str) -> str:
     """Return the text with other identifiers; strings and comments stay.
 
@@ -64,6 +80,15 @@ def renamed(text: str, names: Mapping[str, str], like: str) -> str:
         else token
         for token, place in _placed(text)
     )
+
+
+def _asked(tokens: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each token, and whether it is what `def` or `class` names, or a called method."""
+    for number, token in enumerate(tokens):
+        before = tokens[max(0, number - 2) : number]
+        defined = before[:1] in (["def"], ["class"]) and before[1:] == [" "]
+        called = before[-1:] == ["."] and tokens[number + 1 : number + 2] == ["("]
+        yield token, defined or called
 
 
 def _placed(text: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from pactgen.merge.blocks import split
 from pactgen.merge.importing import importing, imports_of, not_importing
 from pactgen.merge.own_names import given_names
 from pactgen.merge.receivers import aliases_of, with_members
-from pactgen.merge.renames import moves
+from pactgen.merge.renames import following
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
@@ -102,8 +102,7 @@ def _gather(
     renames: Mapping[str, str],
 ) -> None:
     """Note the names that a person gave in one file, also to what the contract renames."""
-    names = moves(renames, names_in(file.text))
-    base, mine = (renamed(each, names, sides[0]) for each in sides)
+    base, mine = following(sides, renames, sides[0], file.text)
     module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
     try:
         found = list(given_names(split(base), split(mine), split(file.text)))

@@ -123,3 +123,25 @@ def test_operations_that_swap_their_paths_keep_their_names():
     now = SWAPPED.replace('/user"', '/x"').replace("/users/{name}", "/user")
     now = now.replace('/x"', '/users/{name}"')
     assert find_renames([(SWAPPED, now)]) == {}
+
+
+SHARED = """\
+from app.delete_accounts.dependencies import DeleteAccounts
+
+
+@router.post("/deleteAccounts", operation_id="delete_accounts")
+async def delete_accounts(delete_accounts: DeleteAccounts) -> object:
+    return await delete_accounts.delete_accounts()
+"""
+
+
+def test_an_operation_is_renamed_where_its_argument_and_its_package_keep_the_name():
+    now = SHARED.replace('"delete_accounts"', '"post-deleteAccounts"')
+    for old in ("def delete_accounts", ".delete_accounts()"):
+        now = now.replace(old, old.replace("delete", "post_delete"))
+    names = find_renames([(SHARED, now)])
+    assert names == {"delete_accounts": "post_delete_accounts"}
+    mine = SHARED.replace("    return", "    log()\n    return")
+    merged = merge_python(SHARED, mine, now, renames=names)
+    assert merged.text == now.replace("    return", "    log()\n    return")
+    assert (merged.conflicts, merged.notes) == ((), ())
