@@ -26,13 +26,8 @@ from pactgen.merge.values import Merged, Note
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.changes import EDITED, Action, Change
 from pactgen.workspace.files import Owner
-from pactgen.workspace.moving import (
-    Place,
-    Sides,
-    with_definition,
-    without_definition,
-)
 from pactgen.workspace.shared import ends_as, text_of
+from pactgen.workspace.sides import Place, Sides, with_definition, without_definition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

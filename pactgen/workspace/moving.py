@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import Block, Kind, Suite, split
+from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
@@ -20,7 +20,9 @@ from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.helpers import Move, imported_in, take_helpers
 from pactgen.workspace.shared import text_of
+from pactgen.workspace.sides import Place, Sides, with_definition, without_definition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,20 +35,6 @@ if TYPE_CHECKING:
 
 _COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
 """Methods that many classes have; those of tests are all called alike."""
-
-Place = tuple[str, str]
-"""The class that a definition is in, empty for the module, and its name."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Sides:
-    """A file as a merge should see it: what moved stands where it is now."""
-
-    base: str
-    ours: str
-    now: str | None = None
-    """What is printed now, where it is not all of the printed file."""
-    notes: list[Note] = field(default_factory=list)
 
 
 def moved_edits(
@@ -67,6 +55,7 @@ def moved_edits(
     """
     edited = dict(edited_modules(root, recorded, bases))
     sides: dict[str, Sides] = {}
+    moves: list[Move] = []
     fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
@@ -83,6 +72,9 @@ def moved_edits(
             note = f"it is here now, with your edits: the contract moved it from {path}"
             sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
             gone |= {place[1]} if not place[0] else set()
+            scopes = here[0], _called(sides[into])(there)[0]
+            moves.append(Move(path=path, into=into, scopes=scopes, code=mine.code))
+    take_helpers(moves, sides, renames.files, imported_in(root))
     return sides
 
 
@@ -219,53 +211,6 @@ def _move(
     new.base = importing(with_definition(new.base, there, last, printed), known)
     into = _called(new)(there)
     new.ours = importing(with_definition(new.ours, into, mine, printed), (*known, *needed))
-
-
-def without_definition(text: str, place: Place) -> str:
-    """Return a module without a definition."""
-    suite = split(text)
-    scope, name = place
-    if not scope:
-        kept = tuple(each for each in suite.blocks if each.name != name)
-        return replace(suite, blocks=kept).text
-    return _changed(suite, scope, lambda blocks: tuple(b for b in blocks if b.name != name))
-
-
-def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
-    """Return a module with a definition, instead of the one of that name if there is one.
-
-    Args:
-        text: of the module.
-        there: where the definition belongs.
-        block: the definition.
-        printed: a module that has the class of `there`, where `text` may have none.
-    """
-    suite, (scope, name) = split(text), there
-    if not scope:
-        return replace(suite, blocks=_put(suite.blocks, name, block, gap=2)).text
-    if all(each.name != scope for each in suite.blocks):
-        whole = next(each for each in split(printed).blocks if each.name == scope)
-        suite = replace(suite, blocks=(*suite.blocks, replace(whole, gap=2)))
-    return _changed(suite, scope, lambda blocks: _put(blocks, name, block, gap=1))
-
-
-def _put(blocks: tuple[Block, ...], name: str, block: Block, *, gap: int) -> tuple[Block, ...]:
-    if any(each.name == name for each in blocks):
-        return tuple(replace(block, gap=each.gap) if each.name == name else each for each in blocks)
-    return (*blocks, replace(block, gap=gap))
-
-
-def _changed(
-    suite: Suite, scope: str, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]
-) -> str:
-    """Return a module with other members in one of its classes."""
-    blocks = tuple(
-        replace(each, suite=replace(each.suite, blocks=change(each.suite.blocks)))
-        if each.name == scope and each.suite is not None
-        else each
-        for each in suite.blocks
-    )
-    return replace(suite, blocks=blocks).text
 
 
 def _parses(text: str) -> bool:

@@ -27,7 +27,7 @@ from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
 from pactgen.workspace.members import members_of
 from pactgen.workspace.missing import told_of_missing
-from pactgen.workspace.moving import Sides, edited_modules, moved_edits
+from pactgen.workspace.moving import edited_modules, moved_edits
 from pactgen.workspace.own import follow, own_files
 from pactgen.workspace.paths import check_distinct, check_portable, inside, misspelt
 from pactgen.workspace.renames import Renames, edited, renames_of
@@ -41,6 +41,7 @@ from pactgen.workspace.shared import (
     moved,
     text_of,
 )
+from pactgen.workspace.sides import Sides
 from pactgen.workspace.tableless import told_of_tableless
 from pactgen.workspace.vanished import Vanished
 
