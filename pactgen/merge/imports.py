@@ -7,7 +7,7 @@ python.py.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Kind
 from pactgen.merge.pairing import keyed
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from pactgen.merge.blocks import Block, Suite
     from pactgen.merge.pairing import Key
+
+_WIDTH: Final = 100
+"""Of what pactgen prints."""
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -39,8 +42,9 @@ class Imported:
     def line(self) -> str:
         """The import of this name alone."""
         source = f"from {self.module} " if self.module else ""
-        alias = f" as {self.alias}" if self.alias else ""
-        return f"{source}import {self.name}{alias}\n"
+        name = f"{self.name} as {self.alias}" if self.alias else self.name
+        line = f"{source}import {name}\n"
+        return line if len(line) <= _WIDTH + 1 else f"{source}import (\n    {name},\n)\n"
 
     @property
     def rank(self) -> tuple[str, int, str]:
@@ -109,6 +113,7 @@ class Imports:
         key: Key,
         *,
         used: Collection[str],
+        edited: Collection[str],
         used_now: Collection[str],
         used_before: Collection[str],
     ) -> str:
@@ -117,10 +122,11 @@ class Imports:
         Args:
             key: of the statement.
             used: names in the merged code.
+            edited: those in the merged definitions that are not as pactgen prints them now.
             used_now: names in the code as pactgen prints it now.
             used_before: names in the person's code.
         """
-        gone = self._gone(used) | self._left_over(used, used_now, used_before)
+        gone = self._gone(edited) | self._left_over(used, used_now, used_before)
         if key in self.statements:
             return without(self.statements[key], gone)
         added = next(each for each in self.theirs | self.base if _key(each) == key)
@@ -131,15 +137,15 @@ class Imports:
         effect = added not in self.base and added.bound not in used_now
         return added.line if wanted or effect else ""
 
-    def _gone(self, used: Collection[str]) -> frozenset[Imported]:
-        """Return the names that pactgen no longer imports and no code needs from there."""
+    def _gone(self, edited: Collection[str]) -> frozenset[Imported]:
+        """Return the names that pactgen no longer imports and no edited code needs from there."""
         bound_now = {each.bound for each in self.theirs}
         return frozenset(
             each
             for each in self.ours
             if each in self.base
             and each not in self.theirs
-            and (each.bound not in used or each.bound in bound_now)
+            and (each.bound not in edited or each.bound in bound_now)
         )
 
     def _left_over(

@@ -14,9 +14,9 @@ from pactgen.merge.blocks import parses
 from pactgen.merge.brought import brought_together
 from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
-from pactgen.merge.rename import consistent_renames
+from pactgen.merge.rename import consistent_renames, renamed_variables
 from pactgen.merge.stubs import answers_otherwise, is_stub, written_over
-from pactgen.merge.tokens import names_in, renamed, tokens_of
+from pactgen.merge.tokens import names_in, renamed, tokens_of, with_variables
 from pactgen.merge.unbound import reads_unbound
 from pactgen.merge.values import Conflict, Reason
 from pactgen.merge.wrapped import rewrapped
@@ -161,17 +161,21 @@ def _body(base: Block, ours: Block, theirs: Block) -> str | None:
 
 def _follow(base: Block, ours: Block, theirs: Block) -> str | None:
     """Merge with the names that a person gave to the variables of the body, also in new lines."""
-    names = {} if is_stub(base.body) else consistent_renames(base.body, ours.body)
-    if not names:
+    if is_stub(base.body):
         return None
-    last, now = (renamed(each.body, names, base.body) for each in (base, theirs))
+    names = consistent_renames(base.body, ours.body)
+    variables = renamed_variables(base.body, ours.body)
+    last, now = (
+        with_variables(renamed(each.body, names, base.body), variables) for each in (base, theirs)
+    )
     parts = [
         clean(base.head, ours.head, theirs.head, fine=True),
         clean_lines(base.doc, ours.doc, theirs.doc) or ours.doc,
         clean(last, ours.body, now, fine=False),
     ]
     merged = "".join(part for part in parts if part is not None)
-    if None in parts or not names_in(merged).issuperset(names.values()):
+    given = {*names.values(), *variables.values()}
+    if None in parts or not given or not names_in(merged).issuperset(given):
         return None
     return merged if _is_sound(merged, ours, theirs) else None
 

@@ -298,6 +298,8 @@ def _imports(
 ) -> dict[Key, Piece]:
     """Return the import statements that hold when the rest of the module is `pieces`."""
     used = names_in("".join(piece.code for piece in pieces.values()))
+    printed = {each.code for each in now.blocks}
+    edited = names_in("".join(each.code for each in pieces.values() if each.code not in printed))
     rest = (each.code for each in now.blocks if each.kind is not Kind.IMPORT)
     used_now = names_in("".join(rest))
     base, ours, theirs = keys
@@ -306,7 +308,7 @@ def _imports(
     for key, block in (*theirs.items(), *ours.items()):
         if key[0] != Kind.IMPORT:
             continue
-        text = imports.merged(key, used=used, used_now=used_now, used_before=mine)
+        text = imports.merged(key, used=used, edited=edited, used_now=used_now, used_before=mine)
         led = key in ours and not (key in base and base[key].lead == block.lead)
         lead = block.lead if led or (text and key in theirs) else ""
         if lead + text:

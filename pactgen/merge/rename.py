@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from pactgen.merge.tokens import is_name, tokens_of
+from pactgen.merge.tokens import is_name, placed, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 def consistent_renames(base: str, theirs: str) -> dict[str, str]:
     """Return the identifiers that were replaced everywhere by one that was not there before."""
-    old, new = _code(base), _code(theirs)
+    return _consistent(_code(base), _code(theirs))
+
+
+def renamed_variables(base: str, ours: str) -> dict[str, str]:
+    """Return the variables that a person renamed; `new.values()` is none called `values`."""
+    found = _consistent(_variables(base), _variables(ours))
+    return {one: two for one, two in found.items() if is_name(one) and is_name(two)}
+
+
+def _consistent(old: list[str], new: list[str]) -> dict[str, str]:
     gone, come = set(old) - set(new), set(new) - set(old)
     found: dict[str, str] = {}
     for one, two in _replaced(old, new):
@@ -36,6 +45,15 @@ def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
             for one, two in zip(old[start:stop], new[low:high], strict=True):
                 if is_name(one) and is_name(two) and not iskeyword(two):
                     yield one, two
+
+
+def _variables(text: str) -> list[str]:
+    """Return the tokens; attributes and keywords are marked, so that they are no names."""
+    return [
+        f"{place}{token}" if place else token
+        for token, place in placed(text)
+        if not token.isspace() and not token.startswith("#")
+    ]
 
 
 def _code(text: str) -> list[str]:

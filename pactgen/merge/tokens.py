@@ -73,12 +73,12 @@ def renamed(text: str, names: Mapping[str, str], like: str) -> str:
     """
     if not names or names.keys().isdisjoint(_TOKEN.findall(text)):
         return text
-    known = {(token, place) for token, place in _placed(like) if token in names}
+    known = {(token, place) for token, place in placed(like) if token in names}
     return "".join(
         names[token]
         if token in names and (not place or "_" in token.strip("_") or (token, place) in known)
         else token
-        for token, place in _placed(text)
+        for token, place in placed(text)
     )
 
 
@@ -91,7 +91,12 @@ def _asked(tokens: list[str]) -> Iterator[tuple[str, bool]]:
         yield token, defined or called
 
 
-def _placed(text: str) -> Iterator[tuple[str, str]]:
+def with_variables(text: str, names: Mapping[str, str]) -> str:
+    """Return the text with other names of variables; attributes and keywords stay."""
+    return "".join(token if place else names.get(token, token) for token, place in placed(text))
+
+
+def placed(text: str) -> Iterator[tuple[str, str]]:
     """Yield each token and, of an attribute or keyword, where it stands: `object.` or `=`."""
     tokens = _TOKEN.findall(text)
     for number, token in enumerate(tokens):

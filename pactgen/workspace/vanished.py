@@ -67,6 +67,8 @@ class Vanished:
                 if each.bound == name.name == each.name and there and not self(each):
                     return each.module
         defines = re.compile(rf"^(?:class|def|async def) {re.escape(name.name)}\b", re.MULTILINE)
+        if not any(defines.search(self._text_before(path)) for path in _places(name.module)):
+            return None
         found = [
             path
             for path, file in self.emitted.items()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pactgen.merge.importing import importing, not_importing
+from pactgen.merge.importing import importing, imports_of, not_importing
 from pactgen.merge.imports import imported
+from pactgen.merge.python import merge_python
 from tests.merge.test_sections import BASE, is_sorted
 
 NEW = imported("from shop.zones import Zone\nfrom datetime import date\nfrom shop.a import B\n")
@@ -37,3 +38,18 @@ def test_what_it_binds_already_stays():
 def test_one_that_is_alone_goes_with_its_blank_line():
     text = "import os\n\nfrom shop.zones import Zone\nfrom shop.a import B\n\nX = os, B\n"
     assert not_importing(text, NEW[:1]) == text.replace("from shop.zones import Zone\n", "")
+
+
+def test_an_import_that_is_too_long_for_a_line_stands_in_brackets():
+    line = f"from shop.books.schemas import {'Long' * 20}\n"
+    assert importing("", list(imports_of(line))) == (
+        f"from shop.books.schemas import (\n    {'Long' * 20},\n)\n"
+    )
+
+
+def test_a_string_that_is_called_like_an_import_does_not_hold_it():
+    base = 'from shop.books.dependencies import Book\n\nrouter = Operations("Book")\n\n\n{}'
+    base = base.format("async def get(book: Book) -> int:\n    return 1\n")
+    now = base.replace("Book\n", "BookUseCases\n").replace(": Book)", ": BookUseCases)")
+    mine = base.replace("return 1", "return 2")
+    assert merge_python(base, mine, now).text == now.replace("return 1", "return 2")

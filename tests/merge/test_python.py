@@ -554,3 +554,17 @@ def test_what_you_deleted_is_back_where_new_code_of_the_contract_uses_it():
 
 def test_an_import_goes_that_only_what_each_side_took_away_needs():
     assert "import Note\n" not in merged(edited((GET, "")), edited((ADD, "")))
+
+
+def test_a_variable_that_a_person_renamed_may_be_called_like_an_attribute():
+    base = """\
+async def change(self, new: Book) -> Book:
+    values = new.values()
+    values.pop("id", None)
+    return await self._books.change(values)
+"""
+    ours = base.replace("values = ", "row = ").replace("values.pop", "row.pop")
+    ours = ours.replace("(values)", "(row)")
+    theirs = base.replace('    values.pop("id", None)\n', "")
+    wanted = ours.replace('    row.pop("id", None)\n', "")
+    assert merge_python(base, ours, theirs).text == wanted
