@@ -235,8 +235,13 @@ def _formed(name: str, words: list[str]) -> str:
 
 
 def apply_modules(text: str, modules: Mapping[str, str]) -> str:
-    """Return source whose imports name the modules by their new names."""
+    """Return source whose imports name the modules by their new names.
+
+    All modules of a whole package have another name with it; of a part, those that are named too: a
+    file of a person's stays where it is.
+    """
     for old, new in modules.items():
-        pattern = rf"(?m)^(\s*(?:from|import)\s+){re.escape(old)}(?=[.\s])"
+        inner = r"\s" if "." in old else r"[.\s]"
+        pattern = rf"(?m)^(\s*(?:from|import)\s+){re.escape(old)}(?={inner})"
         text = re.sub(pattern, rf"\g<1>{new}", text)
     return text

@@ -67,10 +67,16 @@ def test_an_import_in_the_place_of_another_is_no_evidence():
 
 
 def test_imports_follow_a_module():
-    text = "from app.books import service\nfrom app.books.service import A\nimport app.books_x\n"
-    assert apply_modules(text, {"app.books": "app.tomes"}) == (
-        "from app.tomes import service\nfrom app.tomes.service import A\nimport app.books_x\n"
+    text = (
+        "from app.books import service\nfrom app.books.service import A\nimport app.books_x\n"
+        "from app.books.mine import B\n"
     )
+    modules = {"app.books": "app.tomes", "app.books.service": "app.tomes.service"}
+    assert apply_modules(text, modules) == (
+        "from app.tomes import service\nfrom app.tomes.service import A\nimport app.books_x\n"
+        "from app.books.mine import B\n"
+    )
+    assert "from library.books.mine import B" in apply_modules(text, {"app": "library"})
 
 
 SWAPPED = '''\
