@@ -277,7 +277,8 @@ def _order(
 ) -> list[Key]:
     """Return the order of the pieces; the imports of a module are sorted as isort has them.
 
-    Those that a person left in the order of the base follow it where a new name changes it.
+    Those that a person left in the order of the base follow it where a new name changes it, also
+    what the contract no longer imports.
     """
     if sections is None:
         return ordered(*sides, pieces)
@@ -287,6 +288,9 @@ def _order(
     last, mine, now = ([key for key in side if key in common] for side in (base, ours, theirs))
     follows = common if last == mine != now else set()
     new = [key for key in theirs if key not in ours or key in follows]
+    last, mine = ([key for key in one if key in two] for one, two in ((base, ours), (ours, base)))
+    left = [key for key in mine if key not in theirs and imported(codes[key])]
+    new += left if last == mine else []
     return sections.sorted_in(ordered(*sides, pieces, imports=list(codes)), codes, new)
 
 

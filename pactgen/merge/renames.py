@@ -23,6 +23,7 @@ _ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["'
 _OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ALIKE: Final = 0.5
+_Names = tuple[frozenset[str], ...]
 
 
 def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) -> dict[str, str]:
@@ -40,9 +41,10 @@ def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) 
     found: dict[str, str] = {}
     for one, two in zip(before, after, strict=True):
         found |= dict(_operations(one, two)) | dict(_classes(one, two))
+    alone = _alone(before, after)
     for printed_last, printed_now in zip(last, now, strict=True):
         if printed_last != printed_now:
-            found |= _types(printed_last, printed_now)
+            found |= _types(printed_last, printed_now, alone)
     gone = old - new - set(still)
     words = {_difference(one, two) for one, two in found.items() if one in gone}
     for name in sorted(gone - found.keys()):
@@ -148,8 +150,22 @@ def _classes(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[
             yield name, best[1]
 
 
-def _types(before: Suite, after: Suite) -> dict[str, str]:
-    """Return the imported classes that stand wherever another stood."""
+def _alone(before: Sequence[Sequence[Block]], after: Sequence[Sequence[Block]]) -> _Names:
+    """Return the handlers of operations that are gone, and of those that are new."""
+    old, new = ([each for blocks in side for each in _handlers(blocks)] for side in (before, after))
+    both = {identity for identity, _ in old} & {identity for identity, _ in new}
+    stay = [{name for identity, name in side if identity in both} for side in (old, new)]
+    return tuple(
+        frozenset(name for _, name in side) - kept
+        for side, kept in zip((old, new), stay, strict=True)
+    )
+
+
+def _types(before: Suite, after: Suite, alone: _Names) -> dict[str, str]:
+    """Return the imported classes that stand wherever another stood.
+
+    Where one operation takes the place of another, their bodies have nothing to do with each other.
+    """
     old, new = (
         {
             each.bound
@@ -161,14 +177,24 @@ def _types(before: Suite, after: Suite) -> dict[str, str]:
         for suite in (before, after)
     )
     last, now = (
-        "".join(block.code for block in suite.blocks if block.kind is not Kind.IMPORT)
-        for suite in (before, after)
+        "".join(_codes(suite.blocks, names))
+        for suite, names in zip((before, after), alone, strict=True)
     )
     return {
         one: two
         for one, two in consistent_renames(last, now).items()
         if one in old - new and two in new - old
     }
+
+
+def _codes(blocks: Iterable[Block], without: Collection[str]) -> Iterator[str]:
+    """Yield the code but imports and the functions and methods of these names."""
+    for block in blocks:
+        if block.suite is not None:
+            yield block.head + block.doc
+            yield from _codes(block.suite.blocks, without)
+        elif block.kind is not Kind.IMPORT and block.name not in without:
+            yield block.code
 
 
 def _members(block: Block) -> frozenset[str]:

@@ -151,3 +151,24 @@ def test_an_operation_is_renamed_where_its_argument_and_its_package_keep_the_nam
     merged = merge_python(SHARED, mine, now, renames=names)
     assert merged.text == now.replace("    return", "    log()\n    return")
     assert (merged.conflicts, merged.notes) == ((), ())
+
+
+ALONE = """\
+from app.schemas import {body}
+
+
+@router.post("/{path}", operation_id="{name}")
+async def {name}(body: {body}) -> None:
+    await service.{name}(body)
+"""
+
+
+def test_an_operation_in_the_place_of_another_is_not_that_one():
+    old = ALONE.format(path="samples", name="create_sample", body="CreateSampleBody")
+    new = ALONE.format(path="ranks", name="create_rank", body="CreateRankBody")
+    assert find_renames([(old, new)]) == {}
+    same = ALONE.format(path="samples", name="create_rank", body="CreateRankBody")
+    assert find_renames([(old, same)]) == {
+        "CreateSampleBody": "CreateRankBody",
+        "create_sample": "create_rank",
+    }
