@@ -7,7 +7,6 @@ from there. Used by moving.py.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
 from functools import cache
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ from pactgen.merge.loose import same
 from pactgen.merge.tokens import names_in
 from pactgen.merge.unbound import reads
 from pactgen.merge.values import Note
+from pactgen.values import dataclass, replace
 from pactgen.workspace.following import candidates
 from pactgen.workspace.shared import text_of
 from pactgen.workspace.sides import with_definition, without_definition

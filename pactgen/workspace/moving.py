@@ -18,7 +18,6 @@ from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Note
-from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.helpers import Move, imported_in, take_helpers
 from pactgen.workspace.shared import text_of

@@ -5,10 +5,10 @@ Location: pactgen/workspace/sides.py. Used by moving.py, helpers.py, homes.py an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Block, Suite, split
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
