@@ -14,7 +14,7 @@ from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pactgen.stages.values import Compiled
     from pactgen.workspace.changes import Change
@@ -35,7 +35,7 @@ def checked(compiled: Compiled) -> Answer:
     return Answer(
         code=answer.DRIFT if drifted else answer.DONE,
         out="".join(f"{line}\n" for line in lines),
-        err=_way_out(drifted, unresolved) if drifted else "",
+        err=_way_out(drifted, drift, unresolved) if drifted else "",
         data={
             "drift": [
                 {
@@ -52,8 +52,11 @@ def checked(compiled: Compiled) -> Answer:
     )
 
 
-def _way_out(drifted: int, unresolved: Collection[str]) -> str:
+def _way_out(drifted: int, drift: Iterable[Change], unresolved: Collection[str]) -> str:
     first = "take out the conflict markers, then " if unresolved else ""
+    stops = (each for each in drift if each.action is Action.CONFLICT)
+    if any(each.owner is Owner.GENERATED for each in stops):
+        first = "bring the edited `generated` files back from version control, then "
     return f"{drifted} file{'s' * (drifted > 1)} drifted: {first}run `pactgen scaffold`.\n"
 
 

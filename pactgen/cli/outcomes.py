@@ -19,6 +19,7 @@ from pactgen.record.explain import explain, explanation_json, explanation_text
 from pactgen.record.facts import by_behaviour, by_status, custom, unsupported
 from pactgen.record.gaps import dump_document, gap_overlay, with_gaps
 from pactgen.record.schema_document import schema_document
+from pactgen.stages.ruled import ruled
 from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
 
@@ -83,6 +84,7 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
     proof = compiled.facts.proof
     warnings = render(compiled.source.findings, compiled.source.sources, alike=ALIKE)
     warnings += _without_effect(compiled)
+    mine = ruled(compiled)
     return Answer(
         code=answer.FAILED_PROOF if written.failed else answer.DONE,
         out="".join(f"{line}\n" for line in _scaffold_lines(written)),
@@ -96,7 +98,11 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
                 "total": len(compiled.design.contract.operations),
                 "by_behaviour": by_behaviour(compiled.design),
                 "custom": [
-                    {"operation": endpoint.operation.label, "reason": reason}
+                    {
+                        "operation": endpoint.operation.label,
+                        "reason": reason,
+                        "yours": endpoint.operation_id in mine,
+                    }
                     for endpoint, reason in custom(compiled.design)
                 ],
             },
@@ -253,8 +259,10 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(design).items())
     yield f"{design.title}: {len(design.contract.operations)} operations ({counts})"
     yield from _schema_lines(compiled)
+    mine = ruled(compiled)
     for endpoint, reason in honest:
-        yield f"  501 {endpoint.operation.label}: {reason}"
+        if endpoint.operation_id not in mine:
+            yield f"  501 {endpoint.operation.label}: {reason}"
     actions = {
         action: len(compiled.changes.having(action))
         for action in (Action.CREATE, Action.REWRITE, Action.DELETE, Action.KEEP)
@@ -274,6 +282,15 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     yield from (
         f"  {decision.question} {decision.choice}." for decision in compiled.changes.decisions
     )
+    revision, created = compiled.migration.chain.new, compiled.changes.having(Action.CREATE)
+    is_new = revision is not None and any(each.path == revision.path for each in created)
+    if revision is not None and is_new and compiled.migration.before is not None:
+        yield f"Migration: {revision.path}: {revision.summary}. Apply it: `alembic upgrade head`"
+        decided = compiled.migration.record.decisions if compiled.migration.record else ()
+        known = f"migration/{revision.number:04}/"
+        yield from (
+            f"  {each.question} {each.choice}." for each in decided if each.id.startswith(known)
+        )
     if written.dry:
         return
     proof = compiled.facts.proof
@@ -289,7 +306,8 @@ def _scaffold_lines(written: Written) -> Iterator[str]:
     yield f"Why it looks as it does: {compiled.facts.log}"
     if design.gaps:
         yield f"{len(design.gaps)} answers are undocumented: `pactgen gaps` lists them."
-    yield "Start it: `pactgen run`"
+    if not compiled.changes.unmerged:
+        yield "Start it: `pactgen run`"
 
 
 def _unmerged(changes: Changes) -> Iterator[str]:

@@ -103,7 +103,12 @@ def _migration_json(migration: Migration) -> dict[str, object] | None:
         "summary": revision.summary,
         "down": list(revision.down),
         "losses": [
-            {"name": loss.name, "what": loss.what, "way_out": loss.way_out}
+            {
+                "name": loss.name,
+                "what": loss.what,
+                "renamed": loss.renamed,
+                "way_out": loss.way_out,
+            }
             for loss in migration.losses
         ],
     }

@@ -27,7 +27,7 @@ def filled(revision: str, column: str, value: str, *, told: bool) -> Decision:
         choice=value,
         why="The contract's default, or the value that new rows get."
         if told
-        else "The contract names no default; this is the plain value of the type.",
+        else "The contract names no default; this is the smallest value that it allows.",
         alternatives=("give the property a `default`", "make it optional, and fill it by hand"),
         uncertainty=None if told else "MEDIUM",
         assumption=not told,

@@ -126,6 +126,8 @@ class Column:
     fill: Json | Absent = ABSENT
     """What rows that were there before the column get: the contract's default, else the smallest
     value that it allows."""
+    guessed: bool = False
+    """`fill` is such a smallest value: nothing says that it is true of those rows."""
     values: tuple[str, ...] = ()
     """Of text: the only ones that the contract allows; empty where it names none."""
     longest: int | None = None

@@ -32,6 +32,16 @@ def fills_of(tables: Iterable[Table]) -> dict[tuple[str, str], Fill]:
     }
 
 
+def guessed_of(tables: Iterable[Table]) -> frozenset[tuple[str, str]]:
+    """Return the columns of which the contract only says which values it allows."""
+    return frozenset(
+        (table.name, column.name)
+        for table in tables
+        for column in table.columns
+        if column.guessed and column.generated is None
+    )
+
+
 EPOCH = "1970-01-01T00:00:00+00:00"
 """A time that says of a row: nobody knows."""
 

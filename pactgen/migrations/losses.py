@@ -31,6 +31,8 @@ class Loss:
     """What `--allow-destructive` takes: `bookings`, `bookings.note`."""
     what: str
     way_out: str
+    renamed: str = ""
+    """How to say that it only has another name, where that can be."""
     destroys: bool = False
     """Values or rows are gone afterwards; else the data may refuse the revision."""
     unfilled: bool = False
@@ -99,9 +101,9 @@ def _table(change: c.DropTable, changes: tuple[c.Change, ...]) -> Loss:
     return Loss(
         name=str(name),
         what=f"all rows of {name}",
-        way_out="keep its operations, marked `deprecated: true`, until nobody needs the rows; "
-        "if it only has another name: x-pactgen-renamed-from in its schema, or `renames:` in "
-        "pactgen.yaml",
+        renamed="if it only has another name, say so with `x-pactgen-renamed-from` in its schema, "
+        "or with `renames: {NewName: OldName}` in pactgen.yaml",
+        way_out="else keep its operations, marked `deprecated: true`, until nobody needs the rows",
         destroys=True,
     )
 
@@ -117,8 +119,9 @@ def _column(change: c.DropColumn, changes: tuple[c.Change, ...]) -> Loss:
     ]
     may_be = f" (or is it {' or '.join(candidates)} now?)" if candidates else ""
     stated = (
-        f"if it is `{candidates[0]}` now: `x-pactgen-renamed-from: {change.column.name}` there, "
-        f"or `renames: {{{change.table}.{candidates[0]}: {change.column.name}}}` in pactgen.yaml; "
+        f"if it is `{candidates[0]}` now, say so with "
+        f"`x-pactgen-renamed-from: {change.column.name}` in that property, or with "
+        f"`renames: {{{change.table}.{candidates[0]}: {change.column.name}}}` in pactgen.yaml"
         if candidates
         else ""
     )
@@ -131,8 +134,9 @@ def _column(change: c.DropColumn, changes: tuple[c.Change, ...]) -> Loss:
         name=name,
         what=f"every value of {name}{may_be}{back}",
         destroys=True,
-        way_out=f"{stated}keep it in the contract, optional and `deprecated: true`, until no "
-        "client uses it; drop it in a later release",
+        renamed=stated,
+        way_out=f"{'else ' if stated else ''}keep it in the contract, optional and "
+        "`deprecated: true`, until no client uses it, and drop it in a later release",
     )
 
 
@@ -164,7 +168,8 @@ def _type(change: c.ChangeType) -> Iterator[Loss]:
     else:
         yield Loss(
             name=name,
-            what=f"values of {name} that do not fit, {says}: {_left(how, change)}",
+            what=f"values of {name} that do not fit, {says}: {_left(how, change)}"
+            f"{'; fractions are rounded' if how.rounds else ''}",
             way_out=f"{beside}; or keep the wider type",
             destroys=True,
         )

@@ -23,7 +23,7 @@ from pactgen.migrations.revisions import heads, next_number
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pactgen.decisions import Decision
     from pactgen.ir.schema import Dialect, Schema
@@ -91,6 +91,7 @@ def plan_migration(
     revisions: tuple[Revision, ...],
     stated: Stated,
     fills: Mapping[tuple[str, str], c.Fill],
+    guessed: Collection[tuple[str, str]] = (),
     allowed: frozenset[str],
     document: bool = False,
 ) -> Plan:
@@ -102,6 +103,7 @@ def plan_migration(
         revisions: the chain.
         stated: renames that a person stated.
         fills: what rows that are there get, where the contract says it.
+        guessed: the columns of which it only says which values it allows.
         allowed: names that may be lost; `all` stands for every one.
         document: a schema document is the law, to the word.
     """
@@ -124,7 +126,7 @@ def plan_migration(
         *((decide.merged(name, tops),) if len(tops) > 1 else ()),
         *_renames(name, said, stated=True),
         *_renames(name, found, stated=False),
-        *_fills(name, changes, fills),
+        *_fills(name, changes, fills, guessed),
         *(decide.allowed(name, each.name, each.what) for each in let_through if each.destroys),
         *(decide.refusing(name, each.name, each.what, each.way_out) for each in refusals),
     )
@@ -181,7 +183,10 @@ def _renames(revision: str, renames: Renames, *, stated: bool) -> Iterator[Decis
 
 
 def _fills(
-    revision: str, changes: Iterable[c.Change], told: Mapping[tuple[str, str], c.Fill]
+    revision: str,
+    changes: Iterable[c.Change],
+    told: Mapping[tuple[str, str], c.Fill],
+    guessed: Collection[tuple[str, str]],
 ) -> Iterator[Decision]:
     for change in changes:
         match change:
@@ -192,7 +197,8 @@ def _fills(
             case _:
                 continue
         if fill is not None and not isinstance(fill, c.EmptyTable):
-            known = told.get((table.name, column.name)) == fill
+            place = table.name, column.name
+            known = told.get(place) == fill and place not in guessed
             yield decide.filled(revision, f"{table}.{column.name}", _value(fill), told=known)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.migrations.chain import BEGINNING, EXTERNAL, Chain
-from pactgen.migrations.hints import fills_of, stated_of
+from pactgen.migrations.hints import fills_of, guessed_of, stated_of
 from pactgen.migrations.plan import plan_migration
 from pactgen.migrations.recorded import RECORD, Record, RecordError, parse_record
 from pactgen.migrations.revisions import Revision, RevisionError, read_revisions
@@ -50,6 +50,7 @@ def migrate(source: Source, design: Design) -> Migration:
         revisions=revisions,
         stated=stated_of(design.tables.values(), place.config.renames, recorded.schema),
         fills=fills_of(design.tables.values()),
+        guessed=guessed_of(design.tables.values()),
         allowed=frozenset(source.request.allowed),
         document=design.schema is not None,
     )
@@ -90,7 +91,12 @@ def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Bl
         problem=f"the migration could lose data: {', '.join(names)}",
         learned=tuple(f"{loss.name}: {loss.what}" for loss in losses),
         next=(
-            *dict.fromkeys(f"{loss.name}: {_way_out(loss, design)}" for loss in losses),
+            *dict.fromkeys(
+                f"{loss.name}: {way}"
+                for loss in losses
+                for way in (loss.renamed, _way_out(loss, design))
+                if way
+            ),
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
         ),
         decides=_WHO,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _OTHER: Final = "the edits that came here used another one, that of"
 _DEFINED: Final = {Kind.FUNCTION, Kind.CLASS, Kind.VALUE}
+_MADE: Final = {Kind.FUNCTION, Kind.CLASS}
 _HEADS: Final = {Kind.DOCSTRING, Kind.IMPORT}
 
 
@@ -43,6 +44,8 @@ class Move:
     into: str
     scopes: tuple[str, str]
     """The class that it left and the one that it came to, empty for the module."""
+    block: str
+    """What holds it in the new file: that class, or the function itself."""
     code: str
     """As the person has it."""
 
@@ -78,7 +81,8 @@ def take_helpers(
         stays = _closure(helpers, {*_read(each.code for each in rest), *shared, *imports(path)})
         for into, used in uses.items():
             home = Imported(module=_module(files.get(path, path)), name="")
-            _take_used(helpers, used, stays, (sides[path], sides[into]), home)
+            here = [move for move in leaving if move.into == into]
+            _take_used(helpers, used, stays, (sides[path], sides[into]), home, here)
 
 
 def imported_in(root: Path) -> Callable[[str], Collection[str]]:
@@ -112,15 +116,17 @@ def _take_used(
     stays: Collection[str],
     sides: tuple[Sides, Sides],
     home: Imported,
+    moves: Sequence[Move],
 ) -> None:
     """Put the used helpers into the new file, or import those that stay."""
     old, new = sides
     there = {block.name: block for block in split(new.ours).blocks}
+    early = _early(old, moves)
     for name in reversed([each for each in helpers if each in used]):
         if name in there and not same(there[name].code, helpers[name].code):
             new.notes.append(Note(name=name, message=f"{_OTHER} {home.module}"))
         elif name not in there and name not in stays:
-            _take(helpers[name], old, new)
+            _take(helpers[name], old, new, [move.block for move in moves if name in early])
     read = _read(each.code for each in split(new.ours).blocks)
     left = [name for name in helpers if name in read and name in stays and name not in there]
     new.ours = importing(new.ours, [replace(home, name=name) for name in left])
@@ -151,13 +157,31 @@ def _closure(helpers: Mapping[str, Block], names: Collection[str]) -> frozenset[
     return frozenset(found)
 
 
-def _take(helper: Block, old: Sides, new: Sides) -> None:
-    """Put a helper into the other file: a value below the imports, anything else at the end."""
+def _early(old: Sides, moves: Sequence[Move]) -> frozenset[str]:
+    """Return what stands before a printed definition, or is needed while one is made."""
+    printed = {each.name for each in split(old.base).blocks if each.kind in _MADE}
+    names = [each.name for each in split(old.ours).blocks]
+    last = max((at for at, name in enumerate(names) if name in printed), default=0)
+    heads = (split(dedent(move.code)).blocks[-1].head for move in moves)
+    return frozenset(names[:last]).union(*map(names_in, heads))
+
+
+def _take(helper: Block, old: Sides, new: Sides, before: Collection[str]) -> None:
+    """Put a helper into the other file: a value below the imports, anything else at the end.
+
+    Args:
+        helper: what moves.
+        old: the file that it leaves.
+        new: the file that it comes to.
+        before: definitions that it must stand before, if any.
+    """
     needed = [each for each in imports_of(old.ours) if each.bound in names_in(helper.code)]
     old.ours = without_imports(without_definition(old.ours, ("", helper.name)), needed)
     suite = split(new.ours)
     heads = [n for n, each in enumerate(suite.blocks, 1) if each.kind in _HEADS]
-    at = max(heads, default=0) if helper.kind is Kind.VALUE else len(suite.blocks)
+    first = [at for at, each in enumerate(suite.blocks) if each.name in before]
+    at = min(first, default=len(suite.blocks))
+    at = max(heads, default=0) if helper.kind is Kind.VALUE else at
     helper = replace(helper, gap=1 if helper.kind is Kind.VALUE else 2)
     text = replace(suite, blocks=(*suite.blocks[:at], helper, *suite.blocks[at:])).text
     new.ours = importing(text, needed)

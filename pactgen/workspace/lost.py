@@ -39,7 +39,8 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
         changes: of all files; those of a person's own files are among them when they change.
         own: the person's own files that import from the project.
     """
-    gone, dropped = _gone(changes), Dropped(changes)
+    decided = [each for each in changes if each.action is not Action.CONFLICT]
+    gone, dropped = _gone(changes), Dropped(decided)
     texts = {each.path: each.after for each in changes if _is_edited(each)}
     texts = {**own, **texts}
     package = next((each.path.split("/")[1] for each in changes if each.path[:4] == "src/"), "")

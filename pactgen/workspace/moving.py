@@ -71,8 +71,16 @@ def moved_edits(
             note = f"it is here now, with your edits: the contract moved it from {path}"
             sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
             gone |= {place[1]} if not place[0] else set()
-            scopes = here[0], _called(sides[into])(there)[0]
-            moves.append(Move(path=path, into=into, scopes=scopes, code=mine.code))
+            to = _called(sides[into])(there)
+            moves.append(
+                Move(
+                    path=path,
+                    into=into,
+                    scopes=(here[0], to[0]),
+                    block=to[0] or to[1],
+                    code=mine.code,
+                )
+            )
     take_helpers(moves, sides, renames.files, imported_in(root))
     return sides
 

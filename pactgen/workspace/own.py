@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.merge.imports import Imported
 from pactgen.merge.placeholders import stand_in
 from pactgen.merge.renames import apply_modules
-from pactgen.merge.tokens import names_in, renamed
+from pactgen.merge.tokens import names_in, renamed, tokens_of
 from pactgen.merge.values import Note
 from pactgen.values import dataclass, replace
 from pactgen.workspace.changes import EDITED, Action, Change
@@ -78,8 +78,11 @@ def follow(
             uses = [use for use in _uses(path, text) if vanished(use.name)]
             news = {use: _now(use.name, renames, vanished) for use in uses}
             after = text
+            members: tuple[Note, ...] = ()
             if path not in recorded:
-                after = renames.members.followed(_rewritten(text, news, vanished))
+                rewritten = _rewritten(text, news, vanished)
+                after = renames.members.followed(rewritten)
+                members = tuple(_renamed_members(rewritten, after))
             left = {use.name for use in _uses(path, after)}
         except (SyntaxError, ValueError):
             continue
@@ -93,7 +96,7 @@ def follow(
                 before=content,
                 note="yours" if after == text else EDITED,
                 merged=after != text,
-                notes=told,
+                notes=(*told, *members),
             )
 
 
@@ -150,6 +153,16 @@ def _renamed(text: str, followed: Mapping[Imported, Imported], vanished: Vanishe
     except (SyntaxError, ValueError):
         return None
     return after
+
+
+def _renamed_members(before: str, after: str) -> Iterator[Note]:
+    """Tell the lines that ask for fields and methods by their new names."""
+    lines = zip(before.split("\n"), after.split("\n"), strict=False)
+    for number, (last, now) in enumerate(lines, 1):
+        pairs = zip(tokens_of(last), tokens_of(now), strict=False)
+        told = dict.fromkeys(f"`{old}` is `{new}` now" for old, new in pairs if old != new)
+        if told:
+            yield Note(name=f"line {number}", message=f"{', '.join(told)}, here too")
 
 
 def _note(use: _Use, new: Imported | None, *, done: bool) -> Note:

@@ -11,7 +11,7 @@ from pactgen.merge.blocks import Block, Suite, split
 from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from pactgen.merge.values import Note
 
@@ -47,21 +47,30 @@ def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
         text: of the module.
         there: where the definition belongs.
         block: the definition.
-        printed: a module that has the class of `there`, where `text` may have none.
+        printed: a module that has the class of `there`, where `text` may have none; what it does
+            not have stands behind.
     """
     suite, (scope, name) = split(text), there
+    whole = next((each for each in split(printed).blocks if each.name == scope), None)
     if not scope:
-        return replace(suite, blocks=_put(suite.blocks, name, block, gap=2)).text
-    if all(each.name != scope for each in suite.blocks):
-        whole = next(each for each in split(printed).blocks if each.name == scope)
+        known = {each.name for each in split(printed).blocks}
+        return replace(suite, blocks=_put(suite.blocks, name, block, known, gap=2)).text
+    if whole is not None and all(each.name != scope for each in suite.blocks):
         suite = replace(suite, blocks=(*suite.blocks, replace(whole, gap=2)))
-    return _changed(suite, scope, lambda blocks: _put(blocks, name, block, gap=1))
+    inner = whole.suite.blocks if whole is not None and whole.suite is not None else ()
+    known = {each.name for each in inner}
+    return _changed(suite, scope, lambda blocks: _put(blocks, name, block, known, gap=1))
 
 
-def _put(blocks: tuple[Block, ...], name: str, block: Block, *, gap: int) -> tuple[Block, ...]:
+def _put(
+    blocks: tuple[Block, ...], name: str, block: Block, known: Collection[str], *, gap: int
+) -> tuple[Block, ...]:
+    """Put it in its namesake's place, or behind the last one that is printed, or at the end."""
     if any(each.name == name for each in blocks):
         return tuple(replace(block, gap=each.gap) if each.name == name else each for each in blocks)
-    return (*blocks, replace(block, gap=gap))
+    behind = [at for at, each in enumerate(blocks, 1) if each.name in known]
+    at = behind[-1] if behind else len(blocks)
+    return (*blocks[:at], replace(block, gap=gap), *blocks[at:])
 
 
 def _changed(

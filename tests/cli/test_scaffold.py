@@ -358,6 +358,33 @@ def test_a_configuration_overrules(pactgen, project):
     assert [each["operation"] for each in said["operations"]["custom"]] == ["GET /notes"]
 
 
+def test_an_operation_that_a_person_wrote_the_rule_of_answers_no_501(pactgen, project):
+    (project / "pactgen.yaml").write_text("operations: {listNotes: {behaviour: custom}}\n")
+    assert "501 GET /notes" in pactgen("scaffold", "--no-prove").out
+    service = project / "src/notebook/notes/service.py"
+    text = service.read_text()
+    start = text.index('        operation = "listNotes"')
+    end = text.index("\n\n", start)
+    service.write_text(f"{text[:start]}        return []{text[end:]}")
+    assert "501" not in pactgen("scaffold", "--no-prove").out
+    (custom,) = pactgen("scaffold", "--no-prove", "--json").json["operations"]["custom"]
+    assert custom["yours"] is True
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_the_run_that_writes_a_revision_says_so_and_what_old_rows_get(pactgen, project):
+    note = "text: {type: string}"
+    edit(project / "docs/api.yaml", note, f"{note}\n        kind: {{enum: [memo, list]}}")
+    edit(project / "docs/api.yaml", "[id, text]", "[id, text, kind]")
+    path = "migrations/versions/0002_add_notes_kind.py"
+    said = pactgen("scaffold", "--no-prove").out
+    assert f"Migration: {path}: Add notes.kind. Apply it: `alembic upgrade head`\n" in said
+    assert '  What do rows that were there before hold in `notes.kind`? `"memo"`.\n' in said
+    decision = "migration/0002/notes.kind"
+    assert "the contract names no default" in pactgen("explain", decision).out.lower()
+    assert "Migration" not in pactgen("scaffold", "--no-prove").out
+
+
 @pytest.mark.usefixtures("scaffolded")
 def test_a_broken_lock_is_told(pactgen, project):
     (project / "pactgen.lock").write_text("<<<<<<< ours\n")

@@ -132,7 +132,7 @@ def test_two_candidates_are_nobodys_rename() -> None:
     loss = losses(difference(schema(TRIPS), new))[0]
     assert loss.name == "trips.note"
     assert "notes or note_text" in loss.what
-    assert "x-pactgen-renamed-from: note" in loss.way_out
+    assert "x-pactgen-renamed-from: note" in loss.renamed
 
 
 def test_a_stated_rename_needs_no_similar_name() -> None:

@@ -144,6 +144,17 @@ def test_a_text_that_the_contract_forbids_stops_the_revision() -> None:
         database.run(module, "downgrade")
 
 
+def test_a_revision_that_only_asks_imports_what_asks() -> None:
+    module = module_of(states("7", "8"), difference(states("7", "8"), states("8")))
+    with sqlite() as connection:
+        database = Database(connection)
+        database.run(module_of(EMPTY, difference(EMPTY, states("7", "8"))), "upgrade")
+        database.run(module, "upgrade")
+        connection.exec_driver_sql("INSERT INTO trips VALUES (1, '7')")
+        with pytest.raises(CommandError, match=r"no trips\.note may be 7 any more; violations: 1"):
+            database.run(module, "upgrade")
+
+
 def renaming() -> Renames:
     return Renames(columns=((TRIPS.name, "note", "notes"),))
 

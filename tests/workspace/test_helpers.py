@@ -81,3 +81,16 @@ def test_another_helper_of_the_same_name_is_told(project):
         in told(changes)
     )
     assert HELPER in text_of(project, "books/service.py")
+
+
+def test_a_decorator_stands_before_what_it_decorates(project):
+    own = "def twice(call):\n    return call\n\n\n"
+    edited(project, more="")
+    edit(project, f"{BOOKS}/service.py", "class BookService:", f"{own}class BookService:")
+    edit(
+        project, f"{BOOKS}/service.py", "    async def restock", "    @twice\n    async def restock"
+    )
+    edit(project, f"{BOOKS}/service.py", "doubled(key)", "key + 1")
+    books, shelfs = moved(project)
+    assert "twice" not in books
+    assert f"{own}class ShelfService" in shelfs

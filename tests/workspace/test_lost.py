@@ -153,3 +153,19 @@ def test_a_class_that_stays_without_its_table_is_told(project):
     changes = plan_changes((others,), past, dropped=frozenset({"books"}))
     said = "Book: the revision of this run drops its table `books`"
     assert [each.startswith(f"{models.path}: {said}") for each in told(changes)] == [True]
+
+
+def test_nothing_is_lost_in_a_file_that_a_person_has_to_decide_about(books):
+    service = "src/shop/books/service.py"
+    edit(books, service, "return key\n\n", "return key + 1\n\n")
+    edit(
+        books,
+        service,
+        "    async def restock",
+        "    async def mine(self): ...\n\n    async def restock",
+    )
+    edit(books, "src/shop/books/router.py", "books.get(key)", "books.mine()")
+    now = shared(service, SERVICE.replace("key\n\n", "2\n\n"))
+    changes = books.plan(*(now if each.path == service else each for each in printed()))
+    assert [each.path for each in changes.conflicts] == [service]
+    assert told(changes) == []

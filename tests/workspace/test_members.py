@@ -6,6 +6,7 @@ from pactgen.workspace.past import past_of
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import shared, yours
+from tests.workspace.test_own import told
 
 MODELS = """\
 class Book(Base):
@@ -84,6 +85,17 @@ def test_a_helper_asks_for_fields_by_their_new_names_where_it_means_them(books):
     assert after["src/shop/books/mine.py"] == HELPER.replace("pages=2", "leaves=2").replace(
         "found.pages", "found.leaves"
     ).replace("book.title", "book.name").replace('Book(title="', 'Book(name="')
+
+
+def test_a_file_of_yours_that_follows_is_told_with_its_lines(books):
+    books.write("src/shop/books/mine.py", HELPER)
+    past = past_of(books.root, read_lock(books.root).files)
+    names = frozenset({("title", "name")})
+    changes = plan_changes(printed(title="name"), past, columns=names)
+    lines = [n for n, line in enumerate(HELPER.split("\n"), 1) if "title" in line]
+    assert told(changes) == [
+        f"src/shop/books/mine.py: line {n}: `title` is `name` now, here too" for n in lines
+    ]
 
 
 def test_an_index_of_yours_is_on_the_column_that_was_renamed(books):

@@ -42,6 +42,7 @@ def of_numbers(before: DataType, after: DataType) -> Conversion:
             low, high = limits(after)
             return Conversion(
                 keeps=False,
+                rounds=True,
                 postgresql="round({c})::bigint",
                 sqlite="CAST(round({c}) AS INTEGER)",
                 fits=same(f"round({{c}}) BETWEEN {low} AND {high}"),

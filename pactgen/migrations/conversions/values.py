@@ -54,6 +54,8 @@ class Conversion:
     """Every value survives, and the way back finds it."""
     widens: bool = False
     """So every client reads it; what does not `fit` is rare, and stops the revision."""
+    rounds: bool = False
+    """A number loses what stands behind its point."""
     postgresql: str | None = None
     sqlite: str | None = None
     sqlite_then: str | None = None

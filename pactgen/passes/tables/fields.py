@@ -169,6 +169,7 @@ def _column(
         and any(shows_texts(desk.contract, *pair) for pair in _pairs(draft)),
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
+        guessed=default_of(desk, draft) in (ABSENT, None),
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
         longest=_longest(desk, draft, generated) if stored.kind == "text" else None,
         renamed_from=_former_name(desk, draft),

@@ -101,7 +101,8 @@ def _imports(text: str) -> Iterator[tuple[Emitted, ...]]:
     """Return the sections; the libraries come after the standard library."""
     needed = {Import(module, name) for name, module, mark in _USES if mark in text}
     yield from import_sections(needed, "")
-    if "op." in text:
+    helpers = (DEMAND, DEMAND_ON, ONLY_ON, fills.FILL)
+    if "op." in text or any(f"{each}(" in text for each in helpers):
         with_types = any(mark in text for mark in ("sa.", BIG_INT, fills.RANDOM_UUID))
         lines = ["import sqlalchemy as sa"] if with_types else []
         lines.append("from alembic import op")
