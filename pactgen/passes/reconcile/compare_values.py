@@ -48,10 +48,12 @@ def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
             found = effective(contract, member.schema)
             values = _named(stored, member.name, column)
             yield from _length(found, column, declared, values)
-            if types_of(contract, member.schema) - {"null"} == {"string"}:
+            checked = tuple(_checked(found, column, declared, stored.table, values))
+            formed = any(one.narrows and one.narrows.keyword == "pattern" for one in checked)
+            if types_of(contract, member.schema) - {"null"} == {"string"} and not formed:
                 yield from _form(found, column, declared, values)
             yield from _range(found, column, declared, values)
-            yield from _checked(found, column, declared, stored.table, values)
+            yield from checked
             yield from _too_many_values(found, declared, stored.table, values)
 
 

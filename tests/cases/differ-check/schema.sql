@@ -13,5 +13,6 @@ CREATE TABLE boats (
     flag text CHECK (flag ~* '^[a-z]{2}$'),
     motto text CHECK (motto !~ '[<>]'),
     deposit numeric(6, 2) CHECK (deposit > 0),
+    toll numeric(5, 2) CHECK (toll BETWEEN 0 AND 20),
     berth text CHECK (berth ~ '^[A-Z]\d$')
 );
