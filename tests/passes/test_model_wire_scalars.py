@@ -1,6 +1,7 @@
 """Numbers, texts, patterns, defaults and what allOf makes of them."""
 
 import re
+import warnings
 
 import pytest
 from pydantic import BaseModel, Field, ValidationError
@@ -10,7 +11,7 @@ from pactgen.ir.wire import Choice, ListOf, Scalar, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.model_wire.equality import same_value
 from pactgen.passes.model_wire.merging import Conflicts, merged
-from pactgen.passes.model_wire.patterns import translated
+from pactgen.passes.model_wire.patterns import for_python, translated
 from pactgen.passes.model_wire.scalars import scalar
 from pactgen.source import Origin
 
@@ -155,3 +156,13 @@ def test_a_default_must_be_of_its_own_type(default: Json, type_: WireType, *, fi
 )  # fmt: skip
 def test_json_equality(one: Json, two: Json, *, same: bool) -> None:
     assert same_value(one, two) is same
+
+
+@pytest.mark.parametrize("pattern", [r"^[\W\S_]*", "[a||b]", "[a&&b]", "[[a]", r"[\D-]"])
+def test_a_pattern_compiles_without_a_warning(pattern: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)
+        assert translated(pattern) is not None
+        python = for_python(pattern)
+        assert python is not None
+        re.compile(python, re.ASCII)

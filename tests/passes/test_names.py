@@ -96,3 +96,14 @@ def test_a_scope_hands_out_alternatives_then_numbers() -> None:
     scope = Scope({"taken"})
     assert scope.claim("taken", "other") == "other"
     assert scope.claim("taken", "other") == "taken_2"
+
+
+def test_a_column_is_called_as_no_database_keeps_a_word_for_itself() -> None:
+    """What SQLAlchemy leaves unquoted is a syntax error of both databases."""
+    names = ["collation", "returning", "lateral", "order"]
+    assert list(attribute_names(names).values()) == [
+        "collation_",
+        "returning_",
+        "lateral_",
+        "order",
+    ]

@@ -94,7 +94,8 @@ def _means_the_same_to_re(pattern: str) -> bool:
 
 def _for_check(text: str) -> str:
     """Spell Rust's own forms as Python does, so that `re` can look for faults."""
-    return re.sub(r"\\x\{[0-9a-f]+\}", "x", text).replace(r"(?-u:\b)", r"\b")
+    plain = re.sub(r"\\x\{[0-9a-f]+\}", "x", text).replace(r"(?-u:\b)", r"\b")
+    return plain.replace(f"[^{_CLASSES['d']}]", "x").replace(f"[^{_CLASSES['w']}]", "x")
 
 
 class _Translator:
@@ -166,10 +167,11 @@ class _Translator:
             self._out.append("^")
             return
         self._class_size += 1
-        self._out.append("\\" + text if text in "[&~#" or self._doubled_dash(text) else text)
+        self._out.append("\\" + text if text in "[&~#" or self._is_doubled(text) else text)
 
-    def _doubled_dash(self, text: str) -> bool:
-        return text == "-" and self._out[-1] == "-"
+    def _is_doubled(self, text: str) -> bool:
+        """Whether it would be an operator on sets, of Rust's engine or of a later Python."""
+        return text in {"-", "|"} and self._out[-1] == text
 
     def _close_class(self) -> None:
         self._in_class = False

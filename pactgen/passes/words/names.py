@@ -27,6 +27,13 @@ _ACRONYMS = re.compile(r"([A-Z]{2,})s(?![a-z])")
 _SIGNS = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "%": "percent"}
 RESERVED_ATTRIBUTES = frozenset({"metadata", "registry", "query", "self", "cls"})
 """Names that SQLAlchemy's declarative classes or methods need for themselves."""
+_UNQUOTED = frozenset(
+    {
+        "collation", "concurrently", "lateral", "nothing", "returning", "system_user",
+        "tablesample",
+    }
+)  # fmt: skip
+"""Words that PostgreSQL or SQLite keep for themselves, and that SQLAlchemy does not quote."""
 _TAKEN_ATTRIBUTES = frozenset(
     {
         # methods of Pydantic's BaseModel and of its metaclass
@@ -179,7 +186,7 @@ def attribute_names(names: Iterable[str]) -> dict[str, str]:
 
 def _attribute(name: str) -> str:
     attribute = keep_tail(snake(name), ATTRIBUTE)
-    clashes = attribute in RESERVED_ATTRIBUTES or hides_member(attribute)
+    clashes = attribute in RESERVED_ATTRIBUTES | _UNQUOTED or hides_member(attribute)
     return f"{attribute}_" if clashes else attribute
 
 
