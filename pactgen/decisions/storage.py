@@ -252,6 +252,33 @@ def placeholder(resource: str, column: str, value: str, evidence: tuple[Origin, 
     )
 
 
+def issued(resource: str, column: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A credential that the backend itself gives to a new row."""
+    return Decision(
+        id=f"issued/{resource}.{column}",
+        question=f"Where does `{column}` of a new {resource} come from?",
+        choice="it is drawn at random, and shown",
+        why="It is called like a credential, answers show it, and no body brings it.",
+        evidence=evidence,
+        alternatives=("computed by the service",),
+        override=f"defaults: {{{resource}.{column}: VALUE}}",
+        uncertainty="MEDIUM",
+    )
+
+
+def tree(resource: str, column: str, above: str, evidence: tuple[Origin, ...]) -> Decision:
+    """Rows are shown inside the row above them."""
+    return Decision(
+        id=f"tree/{resource}.{column}",
+        question=f"What does `{column}` of a {resource} show?",
+        choice=f"the {resource} rows whose `{above}` names it",
+        why="It is a list of the same things, which no body brings.",
+        evidence=evidence,
+        alternatives=("a list that the row itself keeps",),
+        uncertainty="LOW",
+    )
+
+
 def filled_elsewhere(
     resource: str, table: str, operation_id: str, evidence: tuple[Origin, ...]
 ) -> Decision:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.ir.contract import Json
+    from pactgen.ir.database import Generated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,13 @@ class Flipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redrawn:
+    """Another text, drawn as that of a new row is: a credential that was given away."""
+
+    how: Generated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FromToken:
     """A part of what is issued to somebody who logged in."""
 
@@ -226,7 +234,7 @@ Fill = (
 )
 
 
-Setting = Constant | Now | Flipped
+Setting = Constant | Now | Flipped | Redrawn
 """What an action itself puts into a column."""
 Sets = tuple[tuple[str, Setting], ...]
 """Columns with what an action puts into them."""

@@ -14,6 +14,7 @@ from pactgen.ir.database import DIGITS, Address, Column, ColumnKind, Generated, 
 from pactgen.values import dataclass
 from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.drawn import drawn_form, form_imports
 from pactgen.views.guards import counting
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
@@ -248,23 +249,6 @@ def default_uuid(column: Column, generated: Generated) -> str:
         # Linters would have `lambda: x.upper()` be `x.upper`, which is drawn once.
         return f'lambda: f"{generated.prefix}{{{drawn}}}"'
     return f"lambda: {drawn if generated.digits else f'str({drawn})'}"
-
-
-def drawn_form(generated: Generated) -> Code:
-    """Return what draws a text of the form that the contract asks for."""
-    parts = (
-        string(part.text) if part.alphabet is None else f"({part.alphabet}, {part.length})"
-        for part in generated.parts
-    )
-    return prefixed("default=lambda: ", call("drawn_text", *parts))
-
-
-def form_imports(package: str, generated: Generated) -> list[Import]:
-    """Return what that needs; nothing for what is made in another way."""
-    if generated.kind != "form":
-        return []
-    names = {part.alphabet for part in generated.parts if part.alphabet is not None}
-    return [Import(f"{package}.drawn_texts", name) for name in ("drawn_text", *sorted(names))]
 
 
 def _constant(column: Column, generated: Generated) -> Code:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.values import dataclass
 from pactgen.views.columns import PYTHON_TYPES, python_imports
+from pactgen.views.drawn import drawn_form, form_imports
 from pactgen.views.figures import below_import, counts_below
 from pactgen.views.gathered import (
     GatheredView,
@@ -30,8 +31,6 @@ from pactgen.views.literals import json_code
 from pactgen.views.models import (
     LinkView,
     annotation_of,
-    drawn_form,
-    form_imports,
     hidden_types,
     link_view,
 )

@@ -27,7 +27,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Now
+from pactgen.ir.fills import Now, Redrawn
 from pactgen.views.access import (
     answered_resource,
     file_with,
@@ -35,6 +35,7 @@ from pactgen.views.access import (
     resource_of,
     shows_caller,
 )
+from pactgen.views.drawn import form_imports
 from pactgen.views.fills import raw_media, returns_rows, shows_row
 from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
@@ -126,7 +127,15 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     needs = (*needs, *refusal_imports(design.package, endpoint), *guard_imports(design, endpoint))
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
+    if isinstance(endpoint.behaviour, UpdateRow):
+        needs = (*needs, *_drawing(design, endpoint.behaviour))
     return (*model, *needs)
+
+
+def _drawing(design: Design, behaviour: UpdateRow) -> list[Import]:
+    """Return what draws another credential."""
+    made = (fill.how for _, fill in behaviour.sets if isinstance(fill, Redrawn))
+    return [each for how in made for each in form_imports(design.package, how)]
 
 
 def _tells_the_time(behaviour: UpdateRow) -> bool:

@@ -16,7 +16,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Constant, Flipped, Now
+from pactgen.ir.fills import Constant, Flipped, Now, Redrawn
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
@@ -32,6 +32,7 @@ from pactgen.views.access import (
 from pactgen.views.arguments import is_optional, service_arguments, value_of, written_body
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.bodies import row_fields, row_models, sent_row
+from pactgen.views.drawn import drawn_text
 from pactgen.views.finders import path_key, row_name
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -382,6 +383,8 @@ def _set_value(fill: Setting, attribute: str) -> Code:
             return "utc_now()"
         case Flipped():
             return f"not {attribute}"
+        case Redrawn(how=made):
+            return drawn_text(made)
         case Constant(value=value):
             return json_code(value)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, identifier
-from pactgen.ir.behaviours import ListRows
-from pactgen.ir.fills import FromWindow
+from pactgen.ir.behaviours import ListRows, UpdateRow
+from pactgen.ir.fills import FromWindow, Redrawn
 from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
 from pactgen.views.access import resource_of
@@ -54,6 +54,11 @@ def draws_forms(design: Design) -> bool:
         column.generated is not None and column.generated.kind == "form"
         for table in design.tables.values()
         for column in table.columns
+    ) or any(
+        isinstance(fill, Redrawn)
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, UpdateRow)
+        for _, fill in endpoint.behaviour.sets
     )
 
 

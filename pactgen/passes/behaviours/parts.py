@@ -17,6 +17,8 @@ from pactgen.passes.words.names import attribute_names, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pactgen.ir.contract import Contract
     from pactgen.ir.database import Column
     from pactgen.passes.resources.values import Sighting
@@ -41,6 +43,25 @@ def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) 
     why = f"It brings the key that `{column.name}` of a {noun} is to be, and nothing else."
     part = Part(attribute=attribute, column=column.name)
     return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
+
+
+def taken_out(one: Sighting, stored: Stored, verb: str, brought: Collection[str]) -> Verdict | None:
+    """Return what `unassign` takes out: the one that `assign` put there, whom the row may lack."""
+    word = bare(verb)
+    done = word.removeprefix("un") if word.startswith("un") else ""
+    if one.method == "delete" and not done:
+        done = word
+    names = {f"{done}ee", f"{done}eeid", f"{done}edto", f"{done}edtoid", f"{done}eduserid"}
+    found = [
+        column
+        for column in stored.table.columns
+        if bare(column.wire_name) in names and column.nullable and column.kind != "json"
+    ]
+    if not done or brought or one.operation.body is not None or len(found) != 1:
+        return None
+    why = f"`{verb}` takes out what `{found[0].name}` of a {stored.kept.name} names."
+    sets = ((found[0].name, Constant(value=None)),)
+    return Verdict(name="update", resource=stored.kept.name, why=why, level="LOW", sets=sets)
 
 
 def _list(one: Sighting, stored: Stored, called: str) -> Verdict | None:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
-from pactgen.passes.behaviours.parts import placed_part
+from pactgen.passes.behaviours.parts import placed_part, taken_out
+from pactgen.passes.behaviours.renewed_secrets import renewed_secret
 from pactgen.passes.behaviours.starting_states import start_of
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
-from pactgen.passes.words.vocabulary import VERBS, bare
+from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -82,6 +83,13 @@ _FLIPPING = "toggle"
 _PARTICLES = ("in", "out", "off", "up", "down")
 """What English verbs end in that have a second word: `check-in`, `sign-off`."""
 _LEAST_VERB = 2
+_ALIKE = {
+    "activate": "enable",
+    "deactivate": "disable",
+    "disable": "deactivate",
+    "enable": "activate",
+}
+"""Verbs that say the same of a row: `enable` where rows are `active`."""
 _OPPOSITES = {
     "deactivate": "activate",
     "disable": "enable",
@@ -105,13 +113,16 @@ def settled(
         sets = (*leads_to, *(sets or ()))
     if sets is None:
         return (
-            copied(contract, one, stored, verb, brought)
+            renewed_secret(contract, one, stored, verb, brought)
+            or taken_out(one, stored, verb, brought)
+            or copied(contract, one, stored, verb, brought)
             or _part(contract, one, stored, verb, brought)
             or custom(_unknown(stored, verb, brought))
         )
     sets = (*sets, *_beside(stored, brought, sets))
     names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
-    strange = [name for name in brought if name not in names | _SHAPING]
+    known = names | _SHAPING | _remarks(contract, one, brought)
+    strange = [name for name in brought if name not in known]
     if strange or (one.operation.body is not None and one.body is None):
         told = f"`{strange[0]}`" if strange else "a body"
         return custom(f"`{verb}` takes {told}, which no column of a {noun} keeps.")
@@ -133,6 +144,22 @@ def settled(
         again, when = f"in that state already, it is {start.status}", ""
     why = f"{leads}; {again}. No rule tells from which states it may start{when}."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _remarks(contract: Contract, one: Sighting, brought: Collection[str]) -> set[str]:
+    """Return what is said about an action and changes nothing: a reason that no row keeps."""
+    members = () if one.body is None else input_shape_of(contract, one.body).properties
+    texts = {
+        bare(member.name)
+        for member in members
+        if storage_of(contract, member.schema).kind == "text"
+        and effective(contract, member.schema).enum is None
+    }
+    return {name for name in brought if bare(name) in texts and _is_remark(name)}
+
+
+def _is_remark(name: str) -> bool:
+    return snake(name).rpartition("_")[2] in REMARKS
 
 
 def _beside(stored: Stored, brought: Collection[str], sets: Sets) -> Iterator[tuple[str, Now]]:
@@ -243,7 +270,9 @@ def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
     return bool(shown) and all(can_show(contract, each.schema, sent.schema) for each in shown)
 
 
-def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = False) -> Sets | None:
+def transition(
+    contract: Contract, stored: Stored, verb: str, *, undo: bool = False, literal: bool = True
+) -> Sets | None:
     """Return what the verb sets; None where no column, or more than one state, is called so.
 
     Args:
@@ -251,6 +280,7 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
         stored: the resource that the verb stands below.
         verb: the last segment of the path, e.g. `cancel` or `mark-as-read`.
         undo: the operation takes it back (`DELETE /issues/{id}/lock`).
+        literal: the verb is that of the path, and no other that means the same.
     """
     word = bare(verb)
     for lead in ("markas", "mark", "set", "makeas", "make"):
@@ -268,6 +298,8 @@ def transition(contract: Contract, stored: Stored, verb: str, *, undo: bool = Fa
         flags += [each for each in others if not flags or each[0] in marks]
     if not (states or flags or undo) and word in _FINISHING:
         return transition(contract, stored, "done")
+    if not (states or flags) and word in _ALIKE and literal:
+        return transition(contract, stored, _ALIKE[word], undo=undo, literal=False)
     return (*states, *flags) or None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Schema
+from pactgen.ir.database import DrawnPart, Generated
 from pactgen.ir.walk import every_schema
 from pactgen.passes.reading.columns import effective, is_read_only, is_write_only
 from pactgen.passes.reading.remembered import remembered_last
@@ -16,12 +17,28 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract
 
+_LENGTH: Final = 40
+"""Characters of a drawn credential: some 200 bits."""
+_SHORTEST: Final = 16
 SECRETS = PASSWORD | {"secret", "pin", "clientsecret", "privatekey", "secretkey", "apisecret"}
 
 
 def is_secret(contract: Contract, name: str, schema: Schema) -> bool:
     """Whether a member is a credential, by its format or by what it is called."""
     return effective(contract, schema).format == "password" or bare(name) in SECRETS
+
+
+def drawn_secret(contract: Contract, schema: Schema) -> Generated | None:
+    """Return how such a text is drawn; None where the contract asks for a form of its own."""
+    found = effective(contract, schema)
+    longest = found.max_length or _LENGTH
+    if found.pattern is not None or found.enum or found.format not in {None, "password"}:
+        return None
+    if found.types not in {("string",), ("string", "null")} or longest < _SHORTEST:
+        return None
+    length = max(min(_LENGTH, longest), found.min_length or 0)
+    part = DrawnPart(alphabet="LETTERS_AND_DIGITS", length=length)
+    return Generated(kind="form", parts=(part,))
 
 
 def is_card_code(name: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -29,6 +29,8 @@ def as_picks(contract: Contract, seen: Sequence[Sighting]) -> Iterator[Sighting]
     for one in seen:
         if not one.finder and _picks(contract, one, at):
             yield replace(one, finder=True, picks=one.place.tail[-1])
+        elif not one.finder and _is_tree(contract, one, at):
+            yield replace(one, finder=True)
         elif not one.finder and _ends(contract, one, at):
             yield replace(one, finder=True, ends=one.place.tail[-1])
         else:
@@ -42,6 +44,31 @@ def _picks(
         return False
     shown = _listed(contract, one)
     return shown is not None and _is_below(contract, one, shown, at) and not one.required_queries
+
+
+def _is_tree(
+    contract: Contract, one: Sighting, at: Mapping[CollectionKey, Sequence[Sighting]]
+) -> bool:
+    """Whether it lists what the collection above lists, with the rows below inside of each.
+
+    `/categories/tree` may show nothing else than a category has, but for such a list.
+    """
+    node, place = _listed(contract, one), one.place
+    if node is None or one.answer is None or bare(place.noun) not in vocabulary.TREES:
+        return False
+    above = at.get((*place.collection[:-1], place.tail[:-1]), ())
+    flat = [each.answer.schema for each in above if _listed(contract, each) and each.answer]
+    if len(place.tail) < 2 or len(at[place.collection]) > 1 or len(flat) != 1:
+        return False
+    known = {member.name for member in shape_of(contract, flat[0]).properties}
+    below = [
+        member.name
+        for member in shape_of(contract, one.answer.schema).properties
+        if (item := items_of(contract, member.schema)) is not None
+        and shape_of(contract, item).component == node
+    ]
+    shown = {member.name for member in shape_of(contract, one.answer.schema).properties}
+    return len(below) == 1 and shown - set(below) <= known
 
 
 def _ends(

@@ -19,6 +19,7 @@ from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.owners import with_owner
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.tables.shown_marks import with_shown_marks
+from pactgen.passes.tables.trees import with_tree
 from pactgen.passes.tables.unique_names import with_names_below
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.values import replace
@@ -41,6 +42,7 @@ def design_tables(
     alone = {name: with_owner(desks[name], one, alone) for name, one in alone.items()}
     others = Others(stored=alone, by_key={key: one.name for one in kept for key in one.keys})
     related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
+    related = {name: with_tree(desks[name], one) for name, one in related.items()}
     related = with_shown_marks(desks, with_names_below(desks, related))
     named = {name: with_names(one, related) for name, one in related.items()}
     stored = tuple(_indexed_once(with_links(desks[name], one)) for name, one in named.items())

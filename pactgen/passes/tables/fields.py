@@ -18,12 +18,18 @@ from pactgen.passes.reading.columns import (
 from pactgen.passes.reading.drawn_keys import generated_key
 from pactgen.passes.reading.patterns import longest_match
 from pactgen.passes.reading.samples import smallest, smallest_member
-from pactgen.passes.reading.secrets import is_card_code, is_secret, secrets_within
+from pactgen.passes.reading.secrets import (
+    drawn_secret,
+    is_card_code,
+    is_secret,
+    secrets_within,
+)
 from pactgen.passes.reading.shapes import are_apart, can_show, shape_of, types_of
 from pactgen.passes.reading.shown_texts import shows_texts
 from pactgen.passes.resources.issued_tokens import shows_token
 from pactgen.passes.tables.deeper_paths import deeper_parameters
 from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
+from pactgen.passes.words.issued import is_issued
 from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
 from pactgen.values import dataclass
 
@@ -218,12 +224,26 @@ def _generated(
         made = _spelled_time(desk, draft)
     if made is not None:
         return made
+    if desk.kept.creations and not supplied and is_issued(draft.name, desk.kept.name):
+        made = _issued(desk, draft)
+        if made is not None and not names_rows:
+            return made
     if draft.name == desk.kept.switch:
         return Generated(kind="constant", value=False)
     default = default_of(desk, draft)
     if default is not ABSENT and not supplied and _keeps(stored.kind, default):
         return Generated(kind="constant", value=default)
     return None
+
+
+def _issued(desk: Desk, draft: Draft) -> Generated | None:
+    """Return how a credential is drawn that answers show and no body brings."""
+    shown = [drawn_secret(desk.contract, each.schema) for each in draft.answers]
+    made = shown[0] if shown else None
+    if made is None or any(other != made for other in shown):
+        return None
+    desk.decisions.append(storage.issued(desk.kept.name, draft.attribute, draft.origins))
+    return made
 
 
 def _keeps(kind: ColumnKind, value: Json) -> bool:

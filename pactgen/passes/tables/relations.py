@@ -382,6 +382,8 @@ def _scope_column(
         told.append(f"{singular(literal)}_id")
     if parent is not None:
         told.append(f"{snake(parent)}_id")
+    if parent == desk.kept.name:
+        told = [*parent_words(parent), *told]
     by_bare = {
         bare(column.wire_name): column.name
         for column in columns.values()
@@ -399,6 +401,11 @@ def _scope_column(
         base = snake(singular(literal)) if literal else snake(desk.kept.name)
         name = f"{base}_{snake(step.parameter)}"
     return f"parent_{name}" if name in columns else name
+
+
+def parent_words(noun: str) -> tuple[str, ...]:
+    """Return what the column is called that names a row above, of the same kind."""
+    return ("parent_id", f"parent_{snake(noun)}_id", "parent", f"parent_{snake(noun)}")
 
 
 def _shortened(by_bare: Mapping[str, str], nouns: Collection[str]) -> str | None:

@@ -77,6 +77,8 @@ DERIVED = frozenset(
     }
 )
 """Nouns of things that are computed from others, not stored."""
+TREES = frozenset({"hierarchy", "nested", "tree"})
+"""Those that are made of the rows at the top, each with the rows below it."""
 SUMMARIES = frozenset({"stats", "statistics", "summary", "metrics", "totals", "counts"})
 """Those that are made of figures of rows."""
 COMPUTED = DERIVED | frozenset(
@@ -310,6 +312,9 @@ VERBS = frozenset(
     ]
 )
 """Last segments that name an action on what stands before them, not a collection."""
+
+REMARKS = frozenset({"comment", "comments", "explanation", "message", "note", "notes", "reason"})
+"""Last words of what is said about an action, and is no state of the thing."""
 
 LOGIN = frozenset({"session", "sessions", "token", "tokens", "auth", "login"})
 """Nouns that stand for a login when the body brings a password."""
