@@ -29,6 +29,7 @@ def plain_scope(
     """Bind the parameter to the parent that it names, else to the row's own column."""
     parent = dict(_parents(design, endpoint)).get(one.parameter.name)
     owner, key = parent or (resource, column)
+    is_copy = isinstance(endpoint.behaviour, CreateRow) and bool(endpoint.behaviour.copies)
     return Bind(
         place=one.parameter.location,
         name=one.parameter.name,
@@ -36,7 +37,7 @@ def plain_scope(
         property=key.wire_name,
         column=key.name,
         fills=column.wire_name,
-        is_new=parent is None and makes(endpoint.behaviour),
+        is_new=parent is None and makes(endpoint.behaviour) and not is_copy,
         is_free=parent is None,
     )
 

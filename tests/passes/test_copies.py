@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.behaviours import CreateRow, Custom
+from pactgen.prove.from_design import script_of
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 
@@ -104,3 +105,24 @@ def test_a_state_of_that_name_is_a_state(tmp_path: Path) -> None:
     state = {"state": {**TEXT, "enum": ["open", "duplicate"], "default": "open"}}
     found = behaviour(tmp_path, "duplicate", more=state)
     assert not isinstance(found, CreateRow)
+
+
+def test_the_proof_copies_a_row_where_it_is(tmp_path: Path) -> None:
+    """What no resource stands for above it is no new one."""
+    above = {"parameters": [path_parameter("shop"), *KEY["parameters"]]}
+    made = answer(ref("Document"), "201")
+    below = {
+        "/shops/{shop}/documents": {
+            "parameters": [path_parameter("shop")],
+            "post": {**body(ref("Document")), **made},
+        },
+        "/shops/{shop}/documents/{id}": {**above, "get": answer(ref("Document"))},
+        "/shops/{shop}/documents/{id}/copy": {**above, "post": made},
+    }
+    script = script_of(design_of(tmp_path, below, {"Document": DOCUMENT}))
+    news = {
+        step.path: [bind.is_new for bind in step.binds if bind.name == "shop"]
+        for step in script.steps
+        if step.method == "POST"
+    }
+    assert news == {"/shops/{shop}/documents": [True], "/shops/{shop}/documents/{id}/copy": [False]}
