@@ -568,3 +568,22 @@ async def change(self, new: Book) -> Book:
     theirs = base.replace('    values.pop("id", None)\n', "")
     wanted = ours.replace('    row.pop("id", None)\n', "")
     assert merge_python(base, ours, theirs).text == wanted
+
+
+def test_lines_of_the_contract_use_a_variable_that_a_person_renamed():
+    """They bind the old name again, so that it is one of the function's own."""
+    base = """\
+async def select(self, query: Query) -> Select[Book]:
+    books = select(Book)
+    if query.title is not None:
+        books = books.where(Book.title == query.title)
+    # in order
+    return books.order_by(Book.id)
+"""
+    ours = base.replace("books", "found")
+    more = (
+        "    if query.pages is not None:\n        books = books.where(Book.pages == query.pages)\n"
+    )
+    theirs = base.replace("    # in order", f"{more}    # in order")
+    merged = merge_python(base, ours, theirs)
+    assert (merged.text, merged.conflicts) == (theirs.replace("books", "found"), ())
