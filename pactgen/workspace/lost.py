@@ -41,7 +41,7 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
     """
     decided = [each for each in changes if each.action is not Action.CONFLICT]
     gone, dropped = _gone(changes), Dropped(decided)
-    texts = {each.path: each.after for each in changes if _is_edited(each)}
+    texts = {each.path: each.after for each in changes if is_edited(each)}
     texts = {**own, **texts}
     package = next((each.path.split("/")[1] for each in changes if each.path[:4] == "src/"), "")
     uses = {path: tuple(_uses(content, package, gone)) for path, content in texts.items()}
@@ -54,10 +54,11 @@ def told_of_lost(root: Path, changes: Sequence[Change], own: Mapping[str, bytes]
         notes[path] = tuple(dict.fromkeys(_note(each) for each in sorted(found, key=_place)))
     told = [replace(each, notes=(*each.notes, *notes.get(each.path, ()))) for each in changes]
     fresh = own.keys() - {each.path for each in changes}
-    return told + [_kept(path, own[path], notes[path]) for path in sorted(fresh) if notes[path]]
+    return told + [kept(path, own[path], notes[path]) for path in sorted(fresh) if notes[path]]
 
 
-def _kept(path: str, content: bytes, notes: tuple[Note, ...]) -> Change:
+def kept(path: str, content: bytes, notes: tuple[Note, ...]) -> Change:
+    """Return what a person should know of a file that stays as it is."""
     return Change(
         path=path,
         action=Action.KEEP,
@@ -89,7 +90,7 @@ def _members(content: bytes | None) -> frozenset[str]:
     return frozenset(name for node in classes for name in members_in(node))
 
 
-def _is_edited(change: Change) -> bool:
+def is_edited(change: Change) -> bool:
     """Tell whether a file goes on to hold what a person wrote."""
     if not change.path.endswith(".py") or change.action in {Action.DELETE, Action.CONFLICT}:
         return False

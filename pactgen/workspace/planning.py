@@ -42,6 +42,7 @@ from pactgen.workspace.shared import (
     text_of,
 )
 from pactgen.workspace.sides import Sides
+from pactgen.workspace.spelled import told_of_spelled
 from pactgen.workspace.tableless import told_of_tableless
 from pactgen.workspace.vanished import Vanished
 
@@ -106,6 +107,7 @@ def plan_changes(
         changes = take_along(package, root, emitted, recorded, changes)
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
     changes = told_of_missing(told_of_lost(root, changes, own))
+    changes = told_of_spelled(changes, own, renames.members.everywhere, emitted)
     changes = told_of_tableless(changes, dropped)
     return Changes(
         changes=tuple(sorted(changes, key=lambda change: change.path)),

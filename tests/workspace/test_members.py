@@ -98,6 +98,15 @@ def test_a_file_of_yours_that_follows_is_told_with_its_lines(books):
     ]
 
 
+def test_a_text_that_spells_the_old_name_is_told(books):
+    own = 'from shop.books.models import Book\n\n\ndef size(values):\n    return values["pages"]\n'
+    books.write("src/shop/books/own.py", own)
+    past = past_of(books.root, read_lock(books.root).files)
+    changes = plan_changes(printed(pages="leaves"), past, columns=frozenset({("pages", "leaves")}))
+    place = 'src/shop/books/own.py: line 5: "pages" is called `leaves` now'
+    assert told(changes) == [f"{place}: write that here, where the text means the field"]
+
+
 def test_an_index_of_yours_is_on_the_column_that_was_renamed(books):
     text = printed()[0].text.replace('"books"\n', f'"books"\n{TABLE}')
     books.write("src/shop/books/models.py", text)
