@@ -339,9 +339,14 @@ BRACES: Final = re.compile(
 CHOICES: Final = frozenset({"allOf", "anyOf", "oneOf"})
 BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 """Keywords whose members are schemas by their names."""
+CLOCK: Final = re.compile(
+    r"([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?",
+    re.ASCII | re.IGNORECASE,
+)
 FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {
     "uuid": _parses(uuid.UUID),
     "ipv4": _parses(ipaddress.IPv4Address),
     "ipv6": _parses(ipaddress.IPv6Address),
+    "time": lambda text: CLOCK.fullmatch(text) is not None,
 }
-"""Formats that older drafts do not check of themselves."""
+"""Formats that older drafts do not check of themselves; a time of day may have no offset."""

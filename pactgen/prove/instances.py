@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.passes.reading.pattern_texts import PatternUnsupportedError, matching
+from pactgen.passes.reading.patterns import matches
 from pactgen.prove.compared import Compared
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
 from pactgen.prove.kinds import tagged
@@ -343,6 +344,9 @@ def text(
     formatted = _formatted(schema.get("format"), salt, later if late else None)
     pattern = schema.get("pattern")
     if isinstance(pattern, str):
+        of_day = _of_day(pattern, salt, late=late)
+        if of_day is not None:
+            return of_day
         is_whole = pattern.startswith("^") and pattern.endswith("$")
         plain = () if is_whole else (f"{name or 'text'}-{salt}",)
         plain = plain if formatted is None else (formatted,)
@@ -383,7 +387,23 @@ def _range(kind: str, salt: int) -> str:
     return f"[{_day(salt)}{behind},{_day(salt) + SOON}{behind})"
 
 
+def _of_day(pattern: str, salt: int, *, late: bool) -> str | None:
+    """Return a time of day where a pattern asks for one and nothing else: `09:30`, `09:30:00`."""
+    for end in ("", ":00"):
+        clock = f"{_clock(salt, late=late)}{end}"
+        if matches(pattern, clock) and not matches(pattern, clock.replace(":", "", 1)):
+            return None if matches(pattern, f"{clock}x") else clock
+    return None
+
+
+def _clock(salt: int, *, late: bool) -> str:
+    """Return an hour and a minute before noon, or after it."""
+    return f"{salt % 12 + 12 * late:02}:{salt // 12 % 60:02}"
+
+
 def _formatted(kind: object, salt: int, later: timedelta | None) -> str | None:
+    if kind == "time":
+        return f"{_clock(salt, late=later is not None)}:00Z"
     if kind in {"date", "date-time"} and later is not None:
         day = (_day(salt) + later).isoformat()
         return day if kind == "date" else f"{day}T12:00:00+00:00"
@@ -407,7 +427,6 @@ FORMATTED: Final[Mapping[str, Callable[[int], str]]] = {
     "uuid": lambda salt: str(uuid.uuid5(NAMESPACE, str(salt))),
     "date": lambda salt: _day(salt).isoformat(),
     "date-time": lambda salt: f"{_day(salt).isoformat()}T12:00:00+00:00",
-    "time": lambda salt: f"{salt % 24:02}:00:00Z",
     "duration": lambda salt: f"P{salt % 28 + 1}D",
     "email": lambda salt: f"{_word(salt)}{salt}@example.com",
     "idn-email": lambda salt: f"{_word(salt)}{salt}@example.com",

@@ -18,7 +18,7 @@ from pactgen.views.access import endpoints_on, table_of
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, fluent, laid_out, prefixed
+from pactgen.views.layout import Code, call, fluent, laid_out, parsed, prefixed
 from pactgen.views.naming import table_import
 from pactgen.views.once import once
 
@@ -73,7 +73,7 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
         return _mine(design, table, child, each, equal)
     target = design.tables[relation.table]
     figure, needs = _selected(target, each, row if target is table else target.model)
-    calls: list[Code] = [f"select({figure})", call(".where", *equal)]
+    calls: list[Code] = [call("select", parsed(figure)), call(".where", *equal)]
     if each.figure == "latest":
         last = [f"{row}.{identifier(name)}.desc()" for name in each.latest_by]
         calls += [call(".order_by", *last), ".limit(1)"]

@@ -11,13 +11,14 @@ from pactgen.emit import identifier, string
 from pactgen.views.access import repository_of
 from pactgen.views.guards import part_counted
 from pactgen.views.known import known
-from pactgen.views.layout import call, mapping, prefixed
+from pactgen.views.layout import call, comprehension, flat, mapping, prefixed
 from pactgen.views.repository_nested import set_method
 
 if TYPE_CHECKING:
     from pactgen.ir.behaviours import Part, UpdateRow
     from pactgen.ir.design import Design, Endpoint
     from pactgen.views.blocks import Statement
+    from pactgen.views.layout import Code
 
 
 def place_part(
@@ -25,11 +26,17 @@ def place_part(
 ) -> list[Statement]:
     """Return the statements that write the part of the row, and answer the row."""
     repository = repository_of(design, endpoint)
-    value: str = identifier(known(endpoint.body).name)
-    if part.attribute is not None:
+    value: Code = identifier(known(endpoint.body).name)
+    if part.column is None and behaviour.nested[0].items == "rows":
+        value = (
+            comprehension("each.model_dump(by_alias=True)", f"for each in {value}")
+            if part.attribute is None
+            else f"{value}.values()[{string(part.attribute)}]"
+        )
+    elif part.attribute is not None:
         value = f"{value}.{identifier(part.attribute)}"
     if part.column is None:
         setting = call(f"{repository}.{set_method(behaviour.nested[0])}", row, value)
         return [*part_counted(design, endpoint, row), prefixed("return await ", setting)]
-    values = prefixed("values = ", mapping(f"{string(part.column)}: {value}"))
+    values = prefixed("values = ", mapping(f"{string(part.column)}: {flat(value)}"))
     return [values, call(f"return await {repository}.change", row, "values")]

@@ -13,7 +13,7 @@ from pactgen.ir.figures import figure_column
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, laid_out, prefixed
+from pactgen.views.layout import Code, call, laid_out, prefixed, quoted
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Derived, Relation, Table
@@ -42,7 +42,8 @@ def relation_code(design: Design, table: Table, each: Relation) -> str:
         ]
     if each.order:
         order = ", ".join(f"{target.model}.{name}" for name in each.order)
-        arguments.append(f"order_by={string(f'[{order}]' if len(each.order) > 1 else order)}")
+        told = string(f"[{order}]" if len(each.order) > 1 else order)
+        arguments.append(prefixed("order_by=", quoted(told)))
     inner = string(target.model)
     if each.many:
         inner = code(f"list[{inner}]")
@@ -65,8 +66,8 @@ def _pair(table: Table, target: Table, own: str, other: str, *, many: bool) -> s
     return f"{near} == remote(foreign({far}))"
 
 
-def _joined(pairs: list[str]) -> str:
-    return string(pairs[0] if len(pairs) == 1 else f"and_({', '.join(pairs)})")
+def _joined(pairs: list[str]) -> Code:
+    return quoted(string(pairs[0] if len(pairs) == 1 else f"and_({', '.join(pairs)})"))
 
 
 def _qualified(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -113,12 +114,30 @@ def test_recursion_ends() -> None:
 
 
 @pytest.mark.parametrize("names", [("startsAt", "endsAt"), ("valid_from", "valid_until")])
-@pytest.mark.parametrize("form", ["date", "date-time"])
-def test_what_ends_ends_after_it_began(maker: Maker, names: tuple[str, str], form: str) -> None:
-    moment = {"type": "string", "format": form}
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"format": "date"},
+        {"format": "date-time"},
+        {"format": "time"},
+        {"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
+        {"pattern": r"^\d{2}:\d{2}:\d{2}$"},
+    ],
+    ids=lambda form: "".join(form.values()),
+)
+@pytest.mark.parametrize("salt", [5, 11, 12, 719])
+def test_what_ends_ends_after_it_began(
+    maker: Maker, names: tuple[str, str], form: dict[str, str], salt: int
+) -> None:
+    moment = {"type": "string", **form}
     schema = {"type": "object", "required": [*names], "properties": dict.fromkeys(names, moment)}
-    made = maker.make(schema, salt=5)
+    made = maker.make(schema, salt=salt)
     assert made[names[0]] < made[names[1]]
+
+
+@pytest.mark.parametrize("pattern", ["^[A-Z]{3}$", "^.+$", "^[0-9:]{9}$"])
+def test_other_patterns_tell_no_time_of_day(maker: Maker, pattern: str) -> None:
+    assert re.search(pattern, maker.make({"type": "string", "pattern": pattern}, salt=7))
 
 
 def test_what_a_check_calls_greater_is_greater_whatever_it_is_called() -> None:

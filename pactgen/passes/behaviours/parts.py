@@ -12,14 +12,14 @@ from pactgen.ir.behaviours import Part
 from pactgen.ir.fills import Constant
 from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.reading.columns import alike, storage_of
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words.names import attribute_names, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:
     """Return what is set or taken out; None where the end of the path names no part of the row."""
     if one.part is not None:
-        return _list(one, stored, called)
+        return _list(contract, one, stored, called)
     column = _reference(stored, called)
     if column is None:
         return None
@@ -64,10 +64,13 @@ def taken_out(one: Sighting, stored: Stored, verb: str, brought: Collection[str]
     return Verdict(name="update", resource=stored.kept.name, why=why, level="LOW", sets=sets)
 
 
-def _list(one: Sighting, stored: Stored, called: str) -> Verdict | None:
+def _list(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:
     part = one.part
     kept = [each for each in stored.nested if bare(each.attribute) == bare(called)]
-    if part is None or len(kept) != 1 or kept[0].items != "values":
+    if part is None or len(kept) != 1 or kept[0].items not in {"values", "rows"}:
+        return None
+    answered = None if one.answer is None or not one.answer.many else one.answer.schema
+    if answered is not None and not _shows_alike(contract, stored, called, answered):
         return None
     member = None if part.member is None else attribute_names((part.member,))[part.member]
     why = f"PUT of `{kept[0].attribute}`: the list takes the place of the one that is there."
@@ -78,6 +81,20 @@ def _list(one: Sighting, stored: Stored, called: str) -> Verdict | None:
         level="LOW",
         part=Part(attribute=member),
     )
+
+
+def _shows_alike(contract: Contract, stored: Stored, called: str, answered: Schema) -> bool:
+    """Whether items show such a list of what the list alone shows."""
+    component = shape_of(contract, answered).component
+    related = any(one.many and bare(one.name) == bare(called) for one in stored.table.relations)
+    listed = (
+        items_of(contract, member.schema)
+        for schema in stored.kept.representations
+        for member in shape_of(contract, schema).properties
+        if bare(member.name) == bare(called)
+    )
+    shown = {None if items is None else shape_of(contract, items).component for items in listed}
+    return related and component is not None and shown == {component}
 
 
 def _reference(stored: Stored, called: str) -> Column | None:

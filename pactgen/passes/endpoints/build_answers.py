@@ -24,6 +24,7 @@ from pactgen.ir.fills import (
 )
 from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
+from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option
@@ -188,6 +189,8 @@ class _Filler:
                 return type_
 
     def _row(self, schema: Schema, type_: WireType) -> Fill:
+        if isinstance(type_, ListOf) and self.placed is not None:
+            return FromColumn(column=self.placed)
         if self.lists:
             item = self.opened(type_.item) if isinstance(type_, ListOf) else type_
             if kinds := self._kinds(items_of(self.contract, schema) or schema, item):
@@ -198,6 +201,14 @@ class _Filler:
         elif isinstance(type_, UnionOf):
             return self._chosen(schema, type_)
         return Constant(value=smallest(self.contract, schema))
+
+    @property
+    def placed(self) -> str | None:
+        """Return the list of a row that was put in place, where that is answered alone."""
+        shown, stored = self.one.answer, self.stored
+        if self.verdict.part is None or shown is None or not shown.many or stored is None:
+            return None
+        return next((each.attribute for each in kept_part(self.one, stored)), None)
 
     def _kinds(self, schema: Schema, type_: WireType) -> tuple[str, ...]:
         """Return the models among which a row chooses, by its tag or by what it has; or the one."""
@@ -492,7 +503,7 @@ def build_answer(question: Question) -> Answer:
         route = None
     if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:
         route = None
-    if not _shows_the_row(contract, one, stored):
+    if filler.placed is None and not _shows_the_row(contract, one, stored):
         route = None
     sent = _sent(media.content_type)
     if verdict.name == "custom":

@@ -66,6 +66,8 @@ class Surveyor:
     table: Table
     called: Mapping[str, Words]
     """What the contract calls the rows of tables that hold its resources."""
+    above: frozenset[str] = frozenset()
+    """Columns by which rows refer to what shows them: that row is no part of them."""
 
     def shown(
         self, name: str, schema: Schema, *, names: bool = False, answered: bool = True
@@ -336,7 +338,8 @@ class Surveyor:
         found = [
             (way, column)
             for way in ways
-            if way.table is not self.table and all(key in self._own for key, _ in way.pairs)
+            if way.table is not self.table
+            and all(key in self._own - self.above for key, _ in way.pairs)
             for column in way.table.columns
             if self.catalog.is_called(way.table, column, spoken)
             and column.name not in primary_key(way.table)

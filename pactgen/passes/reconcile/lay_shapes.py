@@ -59,6 +59,7 @@ class Layer:
         *,
         names: bool = False,
         answered: bool = True,
+        above: frozenset[str] = frozenset(),
     ) -> Laid | None:
         """Return what a property without a column shows; None: nothing of this schema.
 
@@ -69,12 +70,14 @@ class Layer:
             schema: of its values.
             names: bodies bring it too.
             answered: answers show it.
+            above: columns by which the rows refer to what shows them.
         """
         surveyor = Surveyor(
             contract=self.contract,
             catalog=self.board.catalog,
             table=sheet.table,
             called=self.board.called,
+            above=above,
         )
         shown = surveyor.shown(name, schema, names=names, answered=answered)
         if shown is None:
@@ -87,7 +90,7 @@ class Layer:
         if shown.figure == "rows":
             inner = items_of(self.contract, schema) or schema
             lost = len(self.lost)
-            if self._nested(shown.way.table, inner, 0) is not None:
+            if self._nested(shown.way, inner, 0) is not None:
                 del self.lost[lost:]
                 return None
             relation = self.relation(sheet, shown.way, attribute)
@@ -210,8 +213,10 @@ class Layer:
             order=order if way.many else (),
         )
 
-    def _nested(self, table: Table, schema: Schema, depth: int) -> str | None:
+    def _nested(self, way: Way, schema: Schema, depth: int) -> str | None:
         """Lay a nested object over its table; returns the name of what it must show and cannot."""
+        table = way.table
+        above = frozenset(other for _, other in way.pairs) if way.many else frozenset[str]()
         shape = shape_of(self.contract, schema)
         if shape.component is not None:
             if (str(table.name), shape.component) in self.seen:
@@ -231,19 +236,21 @@ class Layer:
                 fits = fit_of(match.column.type, kind) != "never"
                 shown = fits and sheet.also_called(match.column.name, attribute, kind)
             else:
-                shown = self._deeper(sheet, member, attribute, depth)
+                shown = self._deeper(sheet, member, attribute, depth, above)
             if not shown and not member.schema.write_only:
                 self.lost.append((table, member))
             if not shown and member.required and missing is None:
                 missing = member.name
         return missing
 
-    def _deeper(self, sheet: Sheet, member: Property, attribute: str, depth: int) -> bool:
+    def _deeper(
+        self, sheet: Sheet, member: Property, attribute: str, depth: int, above: frozenset[str]
+    ) -> bool:
         if attribute in sheet.relations or attribute in sheet.derived or sheet.gathers(attribute):
             return True
         if member.schema.write_only or depth >= DEEP:
             return False
-        laid = self.property(sheet, member.name, attribute, member.schema)
+        laid = self.property(sheet, member.name, attribute, member.schema, above=above)
         return laid is not None or self.own_columns(sheet, member, attribute) is not None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reading.entities import Entity
+from pactgen.passes.reading.messages import answered_schema, success_of
 from pactgen.passes.reading.read_files import file_in
 from pactgen.passes.reading.shapes import shape_of, types_of
-from pactgen.passes.resources.find_parts import part_of
+from pactgen.passes.resources.find_parts import part_of, shown_parts
 from pactgen.passes.resources.groups import is_mark, lists_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
@@ -55,14 +56,18 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         groups[one.operation.path].append(one)
     marks = {path for path, group in groups.items() if is_mark(group)}
     marks -= {path for path in marks if _tells_state(contract, groups[path][0], seen)}
+    parts = shown_parts(contract, seen)
     acting = [
         one
         for one in seen
-        if _may_act(one, things)
-        and one.operation.path not in marks
-        and one.operation.path not in read
-        and one.place.collection not in items
-        and (_is_verb(contract, one, shown) or _part(contract, one) is not None)
+        if one.operation.label in parts
+        or (
+            _may_act(one, things)
+            and one.operation.path not in marks
+            and one.operation.path not in read
+            and one.place.collection not in items
+            and (_is_verb(contract, one, shown) or _part(contract, one) is not None)
+        )
     ]
     acted = {one.operation.path for one in acting}
     labels = {one.operation.label for one in acting} | {
@@ -71,7 +76,11 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         if one.method == "delete" and one.operation.path in acted and _may_act(one, things)
     }
     return tuple(
-        _acting(contract, one) if one.operation.label in labels else _parting(contract, one)
+        _placing(contract, one, parts[one.operation.label], shown)
+        if one.operation.label in parts
+        else _acting(contract, one)
+        if one.operation.label in labels
+        else _parting(contract, one)
         for one in seen
     )
 
@@ -88,6 +97,19 @@ def _acting(contract: Contract, one: Sighting) -> Sighting:
     place = replace(one.place, tail=())
     part = _part(contract, one)
     return replace(one, place=place, action=one.place.tail[0], part=part, body=body, file=None)
+
+
+def _placing(
+    contract: Contract, one: Sighting, part: Part, shown: Mapping[CollectionKey, str]
+) -> Sighting:
+    """Return it at the item whose list it puts: what the list holds are no rows of its own."""
+    place = replace(one.place, tail=())
+    answer, whole = one.answer, answered_schema(one.operation)
+    item = shown.get(tuple(step.literals for step in one.place.steps))
+    if whole is not None and item is not None and shape_of(contract, whole).component == item:
+        answer = Entity(schema=whole, many=False)
+    brought = replace(one, body=None, member=None, beside=(), many=False, answer=answer)
+    return replace(brought, place=place, action=one.place.tail[0], part=part)
 
 
 def _part(contract: Contract, one: Sighting) -> Part | None:
