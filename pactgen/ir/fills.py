@@ -87,6 +87,14 @@ class FromWindow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """The addresses of other pages, as the header `Link` has them (RFC 8288)."""
+
+    fields: tuple[tuple[str, FromWindow], ...]
+    """Relation type and address; a page that is not there is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """How many rows were counted, or removed."""
 
@@ -217,6 +225,7 @@ Fill = (
     | FromRows
     | FromColumn
     | FromWindow
+    | PageLinks
     | Counted
     | FromValues
     | FromFigure
@@ -242,7 +251,7 @@ Sets = tuple[tuple[str, Setting], ...]
 
 def leaves(fill: Fill | None) -> Iterator[Fill]:
     """Walk over the fills that are not built of others."""
-    if isinstance(fill, Built):
+    if isinstance(fill, Built | PageLinks):
         for _, inner in fill.fields:
             yield from leaves(inner)
     elif fill is not None:

@@ -27,6 +27,7 @@ from pactgen.ir.fills import (
     FromWindow,
     Now,
     OwnAddress,
+    PageLinks,
     RowAddress,
     RowTag,
     RowTime,
@@ -158,6 +159,8 @@ class Answering:
             models = (leaf.model for leaf in leaves if isinstance(leaf, FromRows))
             shown = (body_type(self.design, Named(name=model)) for model in models)
             found += [each for one in shown for each in one.imports]
+        if any(isinstance(fill, PageLinks) for _, fill in self.endpoint.answer.headers):
+            found.append(Import(f"{self.design.package}.page_links", "link_header"))
         if any(isinstance(leaf, FromWindow) and leaf.is_link for leaf in leaves):
             found.append(Import(f"{self.design.package}.page_links", "link_to"))
         if any(isinstance(leaf, RowTag) and not leaf.is_bare for leaf in leaves):
@@ -199,7 +202,7 @@ class Answering:
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn() | FromFigure() | FiguresByValue() | FromInput():
                 return self._value(fill)
-            case FromWindow():
+            case FromWindow() | PageLinks():
                 return self._about_page(fill)
             case RowAddress() | OwnAddress():
                 return self._address(fill)
@@ -240,7 +243,10 @@ class Answering:
         state = state_code(self.design, self.endpoint, self.row, fill.column, of_all=fill.of_all)
         return state if fill.is_bare else call("entity_tag", state)
 
-    def _about_page(self, fill: FromWindow) -> Code:
+    def _about_page(self, fill: FromWindow | PageLinks) -> Code:
+        if isinstance(fill, PageLinks):
+            told = (named(name, self._about_page(one)) for name, one in fill.fields)
+            return call("link_header", *told)
         figure = self._figure(fill.figure)
         if fill.is_link:
             return call("link_to", figure)
@@ -418,7 +424,7 @@ def as_text(answering: Answering, fill: Fill) -> Code:
     match fill:
         case FromColumn(is_address=True) | Constant(value=str()) | RowAddress() | OwnAddress():
             return code
-        case RowTag(is_bare=False) | RowTime():
+        case RowTag(is_bare=False) | RowTime() | PageLinks():
             return code
         case Now():
             return suffixed("utc_now()", ".isoformat()")

@@ -46,6 +46,13 @@ def lists(folder: Path, said: dict[str, str], *parameters: dict[str, Any]) -> An
         ("All entries, by name", (("name", False), ("id", False))),
         ("List entries by position", (("position", False), ("id", False))),
         ("List entries by last name", MADE),
+        ("Entries by last name", (("last_name", False), ("id", False))),
+        (
+            "All entries by due date and name.",
+            (("due_date", False), ("name", False), ("id", False)),
+        ),
+        ("Bookings by name", MADE),
+        ("Entries by somebody", MADE),
         ("Entries by weight, highest first", (("weight", True), ("id", False))),
         (
             "Entries sorted by due date, then name.",
@@ -101,3 +108,9 @@ def test_words_of_a_sort_parameter(
         assert isinstance(role, UnusedRole)
     else:
         assert role == SortRole(part="field", fields=fields)
+
+
+def test_what_picks_rows_is_no_order(tmp_path: Path) -> None:
+    found = lists(tmp_path, {"summary": "Entries by name"}, query("name")).behaviour
+    assert isinstance(found, ListRows)
+    assert found.order == MADE

@@ -10,6 +10,8 @@ import pytest
 from tests.passes.backends import Backend
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import httpx
 
 BOOK = {
@@ -103,3 +105,44 @@ def test_the_ledger_tells_what_is_sent(backend: Backend) -> None:
     place = "/paths/~1books/get/responses/200/headers"
     fates = {name: backend.rows[f"{place}/{name}/schema"].status for name in OF_LISTS}
     assert {name for name, status in fates.items() if status == "unsupported"} == {"X-Nobody"}
+
+
+async def test_the_header_of_links_leads_from_page_to_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = document()
+    listed = told["paths"]["/books"]["get"]
+    link = {"Link": {"schema": {"type": "string"}}}
+    listed["responses"]["200"]["headers"] = {**OF_LISTS, **link}
+    page = {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1}}
+    listed["parameters"] = [page, *listed["parameters"]]
+    (tmp_path / "api.json").write_text(json.dumps(told), encoding="utf-8")
+    backend = Backend(tmp_path / "api.json", tmp_path / "out", "linked_shop")
+    async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
+        for title in "abc":
+            await client.post("/books", json={"title": title})
+        first = (await client.get("/books?page=1&limit=2")).links
+        assert set(first) == {"first", "next", "last"}
+        second = await client.get(first["next"]["url"])
+        assert (len(second.json()), set(second.links)) == (1, {"first", "prev", "last"})
+        assert second.links["prev"]["url"] == first["first"]["url"]
+        assert second.links["last"]["url"] == first["next"]["url"]
+
+
+async def test_the_header_of_links_leads_behind_the_last_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = document()
+    listed = told["paths"]["/books"]["get"]
+    listed["responses"]["200"]["headers"] = {"Link": {"schema": {"type": "string"}}}
+    cursor = {"name": "cursor", "in": "query", "schema": {"type": "string"}}
+    listed["parameters"] = [cursor, *listed["parameters"]]
+    (tmp_path / "api.json").write_text(json.dumps(told), encoding="utf-8")
+    backend = Backend(tmp_path / "api.json", tmp_path / "out", "cursor_shop")
+    async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
+        for title in "abc":
+            await client.post("/books", json={"title": title})
+        first = await client.get("/books?limit=2")
+        assert set(first.links) == {"next"}
+        second = await client.get(first.links["next"]["url"])
+        assert (len(second.json()), second.links) == (1, {})

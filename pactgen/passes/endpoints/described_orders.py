@@ -83,6 +83,10 @@ _PLACED: Final = re.compile(
     r"\bby (?:their )?(?P<noun>position|rank|sequence|priority)\.?$", re.IGNORECASE
 )
 """Nobody picks rows by where they stand: they stand in that order."""
+_LISTED: Final = re.compile(
+    r"(?:all |the )?(?P<noun>[\w' -]{2,40}?) by (?:their )?(?P<keys>[\w ,]+?)\.?", re.IGNORECASE
+)
+"""`Clinics by name`, and no verb, which would ask for some of them: `Find clinics by name`."""
 _IN: Final = re.compile(
     r"\b(?:in|by) (?P<down>descending |ascending |reverse )?(?P<noun>[\w ]{2,30}?) order\b"
     r"|\b(?P<alphabet>alphabetical(?:ly)?)\b",
@@ -116,7 +120,23 @@ def described_order(operation: Operation, stored: Stored, tables: Mapping[str, T
             found = () if each is None else order_in(sentence, each)
             if found:
                 return found
-    return ()
+    every = sentences(operation.summary, operation.description, told)
+    return next(filter(None, (_alone(each, operation, stored) for each in every)), ())
+
+
+def _alone(sentence: str, operation: Operation, stored: Stored) -> Order:
+    """Return the order that `Clinics by name` tells: the rows and columns, and nothing else.
+
+    What a parameter is called picks rows: `Clinics by city`.
+    """
+    said = _LISTED.fullmatch(sentence.strip())
+    if said is None or not essence(said["noun"]) or not _is_thing(said["noun"], stored):
+        return ()
+    found = tuple(_keys(said["keys"], stored))
+    taken = {bare(each.name) for each in operation.parameters}
+    columns = {column.name: column for column in stored.table.columns}
+    picks = any({bare(name), bare(columns[name].wire_name)} & taken for name, _ in found)
+    return () if picks else found
 
 
 def order_in(text: str, stored: Stored) -> Order:

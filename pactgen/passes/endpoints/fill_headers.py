@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.fills import Constant, FromColumn, FromWindow, Now, RowAddress, RowTime
+from pactgen.ir.fills import (
+    Constant,
+    FromColumn,
+    FromWindow,
+    Now,
+    PageLinks,
+    RowAddress,
+    RowTime,
+)
 from pactgen.ir.inputs import KeyRole
 from pactgen.passes.endpoints.guards import changed_column, tag_of
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -40,6 +49,7 @@ _OF_THE_TRANSPORT: Final = frozenset(
 )
 _PREFIX: Final = "x"
 _TAG: Final = "ETag"
+_LINK: Final = "link"
 _CHANGED: Final = "Last-Modified"
 _OF_ONE_ROW: Final = frozenset(
     {"create", "read", "replace", "update", "read-singleton", "write-singleton"}
@@ -76,9 +86,31 @@ def _fill(question: Question, header: Header) -> Fill | None:
         column = changed_column(question.contract, question.one, question.stored)
         if column is not None and not question.one.many:
             return RowTime(column=column)
+    if name == _LINK and question.verdict.name == "list" and question.paged:
+        return _links(question)
     if question.verdict.name == "list" and bare(name).removeprefix(_PREFIX) in vocabulary.TOTAL:
         return FromWindow(figure="total")
     return _constant(question, header)
+
+
+def _links(question: Question) -> PageLinks:
+    """Return the addresses of other pages; of the last one where all are counted anyway.
+
+    Behind a cursor there is the next page alone.
+    """
+    taken = {bare(each.name) for each in question.one.operation.parameters}
+    if taken & vocabulary.CURSOR:
+        return PageLinks(fields=(("next", FromWindow(figure="next_url")),))
+    fields = [
+        ("first", FromWindow(figure="first_url")),
+        ("prev", FromWindow(figure="previous_url")),
+        ("next", FromWindow(figure="next_url")),
+    ]
+    success = success_of(question.one.operation)
+    headers = () if success is None else success.headers
+    if any(bare(each.name).removeprefix(_PREFIX) in vocabulary.TOTAL for each in headers):
+        fields.append(("last", FromWindow(figure="last_url")))
+    return PageLinks(fields=tuple(fields))
 
 
 def _leads_on(question: Question) -> FromColumn | None:

@@ -30,26 +30,45 @@ def named_reports(
     found = {}
     for one in sightings:
         words = {bare(word) for literals in one.place.collection for word in literals}
-        listed = one.method == "get" and one.answer is not None and one.answer.many
-        if not listed or one.answer is None or not words & vocabulary.DERIVED:
+        if one.method != "get" or one.answer is None or one.place.is_item:
             continue
-        view = _view(contract, one.place.noun, one.answer.schema, catalog)
+        above = singular(one.place.steps[-1].literals[-1]) if _stands_below(one) else None
+        if above is None and not (one.answer.many and words & vocabulary.DERIVED):
+            continue
+        view = _view(contract, one.place.noun, above, one.answer.schema, catalog)
         if view is not None and one.operation.operation_id is not None:
             name = pascal(singular("_".join(catalog.words[str(view.name)])))
             found[one.operation.operation_id] = name
     return found
 
 
-def _view(contract: Contract, noun: str, schema: Schema, catalog: Catalog) -> Table | None:
-    """Return the view that is called like the report, else the only one of its shape."""
+def _stands_below(one: Sighting) -> bool:
+    """Whether it shows one thing of what the path names: `/invoices/{id}/balance`."""
+    single = one.answer is not None and not one.answer.many
+    return (
+        single
+        and len(one.place.tail) == 1
+        and bool(one.place.steps[-1:])
+        and (bool(one.place.steps[-1].literals))
+    )
+
+
+def _view(
+    contract: Contract, noun: str, above: str | None, schema: Schema, catalog: Catalog
+) -> Table | None:
+    """Return the view that is called like the report, else the only one of its shape.
+
+    What stands below a thing is called after both: `invoice_balances`.
+    """
+    spoken = essence(noun) if above is None else (*essence(above), *essence(noun))
     called, shaped = [], []
     views = {name: table for name, table in catalog.tables.items() if table.is_view}
     for name, table in views.items():
         matches, wanted = shape_matches(contract, catalog, table, schema)
         share = overlap(matches, wanted)
-        if same(catalog.words[name], essence(noun)) and share >= LEAST:
+        if same(catalog.words[name], spoken) and share >= LEAST:
             called.append(table)
-        if share == 1 and len(wanted) >= TELLING:
+        if share == 1 and len(wanted) >= TELLING and above is None:
             shaped.append(table)
     for some in (called, shaped):
         if len(some) == 1:

@@ -15,3 +15,7 @@ CREATE VIEW transcripts AS
 SELECT e.student_id, c.code AS course_code, c.title, e.grade
 FROM enrolments e JOIN courses c ON c.code = e.course_code
 WHERE e.grade IS NOT NULL;
+CREATE VIEW student_progress AS
+SELECT s.id AS student_id, count(e.course_code) AS courses, count(e.grade) AS passed
+FROM students s LEFT JOIN enrolments e ON e.student_id = s.id
+GROUP BY s.id;
