@@ -29,6 +29,7 @@ from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
+from pactgen.passes.endpoints.windows import is_cursor
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
@@ -239,7 +240,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     name = bare(parameter.name)
     told = types_of(contract, parameter.schema) - {"null"}
     whole = told == {"integer"}
-    if name in vocabulary.CURSOR and told == {"string"}:
+    if told == {"string"} and is_cursor(parameter, names):
         return WindowRole(part="cursor")
     if whole and name in vocabulary.PAGE:
         return WindowRole(part="page")

@@ -16,17 +16,29 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pactgen.config import Config
     from pactgen.decisions import Decision
-    from pactgen.ir.contract import Operation
+    from pactgen.ir.contract import Operation, Parameter
     from pactgen.ir.database import Table
     from pactgen.ir.design import Endpoint
     from pactgen.passes.tables import Stored
 
 
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
+
+
+def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
+    """Tell whether a text says after which row a page begins, by its name or its description.
+
+    `beside` are the names of all parameters: `after` beside `page` is another way to the same rows.
+    """
+    name = bare(parameter.name)
+    if name in vocabulary.CURSOR:
+        return True
+    may_be = name in vocabulary.AFTER and vocabulary.PAGE.isdisjoint(beside)
+    return may_be and CURSORS.search(parameter.description or "") is not None
 
 
 def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -> Window | None:

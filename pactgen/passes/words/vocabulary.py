@@ -31,6 +31,8 @@ OFFSET = frozenset({"offset", "skip", "start", "startindex", "startat"})
 CURSOR = frozenset(
     {"cursor", "pagetoken", "nexttoken", "nextcursor", "startingafter", "continuationtoken"}
 )
+AFTER = frozenset({"after", "afterid", "pageafter", "pagecursor", "searchafter"})
+"""Cursors too, where they are described as such: what lies `after` may be a time as well."""
 SORT = frozenset({"sort", "sortby", "orderby", "ordering", "sortfield", "sortkey", "order"})
 DIRECTION = frozenset(
     {"order", "direction", "sortorder", "sortdir", "dir", "sortdirection", "orderdirection"}
@@ -544,7 +546,9 @@ WRITTEN = frozenset(
 HERE = frozenset({"pageitems", "numberofelements", "returned", "returnedcount"})
 MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
 LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})
-NEXT_CURSOR = frozenset({"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor"})
+NEXT_CURSOR = frozenset(
+    {"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor", "after"}
+)
 NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl", "odatanextlink"})
 PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageurl", "prevlink"})
 TRUTHS = frozenset({"success", "ok", "succeeded"})
