@@ -21,17 +21,23 @@ if TYPE_CHECKING:
 
 _ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["']""")
 _OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
+_TABLE: Final = re.compile(r"""\s*__tablename__ = ["'](?P<table>[^"']*)["']""")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ALIKE: Final = 0.5
 _Names = tuple[frozenset[str], ...]
 
 
-def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) -> dict[str, str]:
+def find_renames(
+    pairs: Iterable[tuple[str, str]],
+    still: Collection[str] = (),
+    dropped: Collection[str] = (),
+) -> dict[str, str]:
     """Return the new name of each definition that the contract renamed.
 
     Args:
         pairs: of every shared Python file, as printed last and as printed now.
         still: names that other files define; one that is there was not renamed.
+        dropped: tables that go with their rows: their classes were not renamed.
     """
     texts = tuple(pairs)
     last = [split(old) for old, _ in texts]
@@ -45,6 +51,7 @@ def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) 
     for printed_last, printed_now in zip(last, now, strict=True):
         if printed_last != printed_now:
             found |= _types(printed_last, printed_now, alone)
+    found = _without_rows(found, [each for blocks in before for each in blocks], dropped)
     gone = old - new - set(still)
     words = {_difference(one, two) for one, two in found.items() if one in gone}
     for name in sorted(gone - found.keys()):
@@ -58,6 +65,19 @@ def find_renames(pairs: Iterable[tuple[str, str]], still: Collection[str] = ()) 
         if one in gone and two in new - old and list(found.values()).count(two) == 1
     }
     return plain | _passed_on(before, after, set(still))
+
+
+def _without_rows(
+    found: Mapping[str, str], blocks: Iterable[Block], dropped: Collection[str]
+) -> dict[str, str]:
+    """Return the renames but those of classes whose rows go, and of what is called after them."""
+    lost = {each.name for each in blocks if _table(each) in dropped}
+    words = {_difference(one, two) for one, two in found.items() if one in lost}
+    return {
+        one: two
+        for one, two in found.items()
+        if one not in lost and _difference(one, two) not in words
+    }
 
 
 def _passed_on(
@@ -159,6 +179,13 @@ def _alone(before: Sequence[Sequence[Block]], after: Sequence[Sequence[Block]]) 
         frozenset(name for _, name in side) - kept
         for side, kept in zip((old, new), stay, strict=True)
     )
+
+
+def _table(block: Block) -> str | None:
+    """Return the table that a class describes."""
+    inner = block.suite.blocks if block.suite is not None else ()
+    found = (_TABLE.match(each.head) for each in inner if each.name == "__tablename__")
+    return next((each["table"] for each in found if each is not None), None)
 
 
 def _types(before: Suite, after: Suite, alone: _Names) -> dict[str, str]:

@@ -125,12 +125,13 @@ def _compiled(
     recorded = place.lock.files if place.lock else {}
     try:
         past = past_of(place.root, recorded, lambda: _printed_last(source))
-        files = _as_yours((*rendered, log), past)
+        dropped = _dropped_tables(migration)
+        files = _as_yours((*rendered, log), past, dropped)
         changes = plan_changes(
             files,
             past,
             columns=_renamed_columns(migration),
-            dropped=_dropped_tables(migration),
+            dropped=dropped,
         )
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
@@ -165,9 +166,11 @@ def _dropped_tables(migration: Migration) -> frozenset[str]:
     return frozenset(gone - made)
 
 
-def _as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedFile, ...]:
+def _as_yours(
+    files: tuple[EmittedFile, ...], past: Past, dropped: frozenset[str] = frozenset()
+) -> tuple[EmittedFile, ...]:
     """Return the files as a person calls what is in them."""
-    return named_as_yours(placed(files, moved_modules(past)), past)
+    return named_as_yours(placed(files, moved_modules(past)), past, dropped=dropped)
 
 
 def _printed_last(source: Source) -> dict[str, tuple[str, ...]]:

@@ -45,8 +45,16 @@ class _Given:
     """Of each module."""
 
 
-def named_as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedFile, ...]:
-    """Return the files, as they are rendered, with the names that a person gave to definitions."""
+def named_as_yours(
+    files: tuple[EmittedFile, ...], past: Past, *, dropped: frozenset[str] = frozenset()
+) -> tuple[EmittedFile, ...]:
+    """Return the files, as they are rendered, with the names that a person gave to definitions.
+
+    Args:
+        files: what was rendered.
+        past: what the last run left.
+        dropped: the tables that the revision drops.
+    """
     emitted, recorded = {file.path: file for file in files}, past.recorded
     edited = {
         path: sides
@@ -55,7 +63,8 @@ def named_as_yours(files: tuple[EmittedFile, ...], past: Past) -> tuple[EmittedF
     }
     if not edited:
         return files
-    renames = renames_of(emitted, recorded, past.bases, repackaging_of(emitted, recorded))
+    package = repackaging_of(emitted, recorded)
+    renames = renames_of(emitted, recorded, past.bases, package, dropped)
     given = _Given()
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))

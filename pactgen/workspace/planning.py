@@ -86,7 +86,7 @@ def plan_changes(
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
     if own or package or edited(root, recorded):
-        renames = renames_of(emitted, recorded, bases, package)
+        renames = renames_of(emitted, recorded, bases, package, dropped)
         pairs = columns.union(renames.names.items())
         members = members_of(pairs, root, emitted, recorded, bases)
         renames = replace(renames, members=members)

@@ -56,6 +56,7 @@ def renames_of(
     recorded: Mapping[str, Entry],
     bases: Bases,
     package: Repackaging | None = None,
+    dropped: frozenset[str] = frozenset(),
 ) -> Renames:
     """Compare what is printed now with what was printed last.
 
@@ -64,6 +65,7 @@ def renames_of(
         recorded: the entries of the lock.
         bases: what was printed last.
         package: the name of the package, when it has another one.
+        dropped: the tables that the revision drops.
     """
     files = _successors(emitted, recorded, package)
     pairs = []
@@ -75,7 +77,8 @@ def renames_of(
     modules = {_module(old): _module(new) for old, new in _with_siblings(files, emitted, recorded)}
     modules |= {} if package is None else {package.old: package.new}
     try:
-        names = find_renames(pairs, still=_defined(_alone(emitted, recorded, files)))
+        still = _defined(_alone(emitted, recorded, files))
+        names = find_renames(pairs, still=still, dropped=dropped)
     except (SyntaxError, ValueError):
         names = {}
     return Renames(files=files, names=names, modules=modules)

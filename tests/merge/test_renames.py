@@ -172,3 +172,27 @@ def test_an_operation_in_the_place_of_another_is_not_that_one():
         "CreateSampleBody": "CreateRankBody",
         "create_sample": "create_rank",
     }
+
+
+TABLE = """\
+class {name}(Base):
+    __tablename__ = "{table}"
+
+    id: Mapped[int]
+    owner: Mapped[str]
+    apis_id: Mapped[str]
+    {more}: Mapped[str]
+
+
+class {name}Repository:
+    async def get(self, key: int) -> {name}: ...
+    async def find(self, key: int) -> {name}: ...
+"""
+
+
+def test_the_class_of_a_table_that_is_dropped_is_no_other_class_now():
+    old = TABLE.format(name="Collaboration", table="collaboration", more="teams")
+    new = TABLE.format(name="Default", table="default", more="version")
+    names = {"Collaboration": "Default", "CollaborationRepository": "DefaultRepository"}
+    assert find_renames([(old, new)]) == names
+    assert find_renames([(old, new)], dropped={"collaboration"}) == {}

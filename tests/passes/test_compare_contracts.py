@@ -226,3 +226,16 @@ def test_every_class_occurs_above_and_in_the_docs() -> None:
     page = (Path(__file__).parents[2] / "docs/regenerating.md").read_text()
     rows = dict(re.findall(r"^\| `([a-z-]+)` \| (breaking|safe) \|", page, re.MULTILINE))
     assert rows == {kind: "breaking" if bad else "safe" for kind, bad in BREAKING.items()}
+
+
+def test_an_operation_that_is_elsewhere_is_told_where(tmp_path: Path) -> None:
+    old, new = fresh(DOCUMENT), fresh(DOCUMENT)
+    for document in (old, new):
+        document["paths"]["/things/{id}"]["delete"]["operationId"] = "drop"
+    new["paths"]["/goods/{id}"] = new["paths"].pop("/things/{id}")
+    (gone,) = [
+        each.says
+        for each in compare_contracts(contract(tmp_path, old), contract(tmp_path, new))
+        if each.kind == "operation-removed"
+    ]
+    assert gone == "is gone: `drop` is DELETE /goods/{id} now"

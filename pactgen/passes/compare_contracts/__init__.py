@@ -44,8 +44,9 @@ def compare_contracts(
             found += _Pair(old, new, was, one).changes()
         else:
             found.append(_whole("operation-added", one, "is new"))
+    come = {one.operation_id: one for key, one in after.items() if key not in before}
     found += [
-        _whole("operation-removed", one, "is gone")
+        _whole("operation-removed", one, _gone(one, come.get(one.operation_id)))
         for key, one in before.items()
         if key not in after and one not in moved.values()
     ]
@@ -77,6 +78,13 @@ def _other_base(new: Contract, bases: tuple[str, str]) -> ContractChange:
         says=f"are served under {now}, which was {was}",
         origin=new.origin.child("servers"),
     )
+
+
+def _gone(operation: Operation, now: Operation | None) -> str:
+    """Say that clients no longer find an operation, and where it is when that can be told."""
+    if operation.operation_id is None or now is None:
+        return "is gone"
+    return f"is gone: `{operation.operation_id}` is {now.label} now"
 
 
 def _whole(kind: Kind, operation: Operation, says: str) -> ContractChange:
