@@ -29,7 +29,7 @@ from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
-from pactgen.passes.endpoints.windows import is_cursor
+from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
@@ -242,17 +242,15 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     whole = told == {"integer"}
     if told == {"string"} and is_cursor(parameter, names):
         return WindowRole(part="cursor")
-    if whole and name in vocabulary.PAGE:
-        return WindowRole(part="page")
-    if whole and name in vocabulary.SIZE:
-        return WindowRole(part="size")
-    if whole and name in vocabulary.OFFSET:
-        return WindowRole(part="offset")
+    if whole and (part := part_of_window(parameter)) is not None:
+        return WindowRole(part=part)
     if _is_direction(contract, parameter, names):
         return SortRole(part="direction")
     if name in vocabulary.SORT and told <= {"string"}:
         return _sort(contract, stored, parameter)
     column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
+    if column is None and whole and is_size(parameter, names):
+        return WindowRole(part="size")
     if column is not None and _is_several(contract, parameter, column):
         return FilterRole(column=column.name, op="among")
     if column is not None:

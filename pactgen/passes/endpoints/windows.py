@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.decisions import behaviour
 from pactgen.ir.behaviours import ListRows, Window
@@ -39,6 +39,22 @@ def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
         return True
     may_be = name in vocabulary.AFTER and vocabulary.PAGE.isdisjoint(beside)
     return may_be and CURSORS.search(parameter.description or "") is not None
+
+
+def part_of_window(parameter: Parameter) -> Literal["page", "size", "offset"] | None:
+    """Return what a whole number says of the page that is asked for, by its name."""
+    name = bare(parameter.name)
+    if name in vocabulary.PAGE:
+        return "page"
+    if name in vocabulary.SIZE:
+        return "size"
+    return "offset" if name in vocabulary.OFFSET else None
+
+
+def is_size(parameter: Parameter, beside: Collection[str]) -> bool:
+    """Tell whether a whole number that could mean something else is how many rows a page has."""
+    tells_which = vocabulary.PAGE | vocabulary.OFFSET | vocabulary.CURSOR
+    return bare(parameter.name) in vocabulary.SIZE_BESIDE and not tells_which.isdisjoint(beside)
 
 
 def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -> Window | None:

@@ -1,4 +1,4 @@
-"""`after` that is described as a cursor, and comes back inside of `paging` (HubSpot, OpenAI)."""
+"""What cuts a list into pages under a name that could mean something else: `after`, `count`."""
 
 from __future__ import annotations
 
@@ -69,3 +69,21 @@ async def test_it_leads_through_all_pages(tmp_path: Path, monkeypatch: pytest.Mo
             after = page["paging"]["next"]["after"]
     assert seen == ["a", "b", "c"]
     assert after == ""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "is_size"),
+    [
+        ([query("count", **INTEGER), query("startIndex", **INTEGER)], True),
+        ([query("count", **INTEGER), query("page", **INTEGER)], True),
+        ([query("count", **INTEGER)], False),
+        ([query("count", type="boolean"), query("page", **INTEGER)], False),
+    ],
+    ids=["scim", "page", "alone", "flag"],
+)
+def test_a_count_beside_a_page_is_its_size(
+    tmp_path: Path, parameters: list[dict[str, Any]], *, is_size: bool
+) -> None:
+    design = design_of(tmp_path, paths(*parameters), {"Deal": DEAL})
+    role = endpoint(design, "GET /deals").inputs[0].role
+    assert (role == WindowRole(part="size")) is is_size
