@@ -140,7 +140,8 @@ class Parameter:
 
     origin: Origin
     name: str
-    location: Literal["path", "query", "header", "cookie"]
+    location: Literal["path", "query", "header", "cookie", "body"]
+    """`body`: no parameter by the contract, but a member of a body that asks for rows."""
     required: bool
     schema: Schema
     style: str

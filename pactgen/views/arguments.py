@@ -77,6 +77,11 @@ def is_query(each: Input) -> bool:
     return each.parameter.location == "query"
 
 
+def is_asked(each: Input) -> bool:
+    """Tell whether the input is a member of the body that asks for rows."""
+    return each.parameter.location == "body"
+
+
 def is_used(endpoint: Endpoint, each: Input) -> bool:
     """Tell whether anybody behind the router reads the input."""
     return isinstance(endpoint.behaviour, Custom) or not isinstance(each.role, UnusedRole)
@@ -98,6 +103,8 @@ def query_name(endpoint: Endpoint) -> str:
 def value_of(endpoint: Endpoint, each: Input) -> str:
     """Return the expression that reads an input inside service and repository."""
     name = identifier(each.name)
+    if is_asked(each):
+        return f"{identifier(known(endpoint.body).name)}.{name}"
     return f"{query_name(endpoint)}.{name}" if is_query(each) else name
 
 
@@ -145,7 +152,8 @@ def uses_body(endpoint: Endpoint) -> bool:
     names = isinstance(behaviour, ReadRow | DeleteRow) and behaviour.key_in_body is not None
     if endpoint.body is None or _brings_nothing(behaviour, endpoint.body):
         return False
-    return names or isinstance(behaviour, reads)
+    asks = any(is_asked(each) for each in endpoint.inputs)
+    return names or asks or isinstance(behaviour, reads)
 
 
 def written_body(endpoint: Endpoint) -> BodyInput | None:
@@ -221,7 +229,8 @@ def _selection(
     path = [_argument(design, each) for each, _ in scopes(endpoint)]
     wanted = [each for each in endpoint.inputs if isinstance(each.role, roles)]
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in wanted) else []
-    others = [_argument(design, each) for each in wanted if not is_query(each)]
+    query += [body_argument(design, endpoint)] if any(map(is_asked, wanted)) else []
+    others = [_argument(design, each) for each in wanted if not (is_query(each) or is_asked(each))]
     return (*path, *query, *others)
 
 

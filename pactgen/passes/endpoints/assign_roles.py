@@ -20,6 +20,7 @@ from pactgen.ir.inputs import (
     WindowRole,
 )
 from pactgen.passes.behaviours.verdict import ROWLESS
+from pactgen.passes.endpoints.asked_members import asked_parameters
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
@@ -95,8 +96,9 @@ def assign_roles(
     """
     found: list[tuple[Parameter, Role]] = []
     decisions: list[Decision] = []
-    names = {bare(parameter.name) for parameter in one.operation.parameters}
-    for parameter in one.operation.parameters:
+    asked = (*one.operation.parameters, *asked_parameters(contract, one))
+    names = {bare(parameter.name) for parameter in asked}
+    for parameter in asked:
         role = _role(contract, one, verdict, stored, parameter, names)
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
             role = _related(contract, stored, parameter, tables) or role

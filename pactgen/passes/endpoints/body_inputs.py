@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pactgen.passes.endpoints.context import Context
     from pactgen.passes.resources.values import Sighting
 
-_NO_ROWS = frozenset({"login", "renew", "change-password", "upload", "replace-links", "clear"})
+_NO_ROWS = frozenset(
+    {"list", "login", "renew", "change-password", "upload", "replace-links", "clear"}
+)
 """What takes a body that is no row."""
 
 
@@ -93,6 +95,8 @@ def _body_name(contract: Contract, one: Sighting, verdict: Verdict) -> str:
     """Name the body by what it is: a new row, what changes about one, or nobody knows."""
     if verdict.name == "custom":
         return "body"
+    if verdict.name == "list":
+        return "search"
     if verdict.name in {"read", "delete", "clear", "replace-links"}:
         return "wanted"
     if verdict.name == "change-password":

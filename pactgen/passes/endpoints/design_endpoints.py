@@ -22,6 +22,7 @@ from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.behaviours.verdict import ROWLESS, Verdict, custom
+from pactgen.passes.endpoints.asked_members import asked_for, asked_inputs
 from pactgen.passes.endpoints.assign_roles import assign_roles
 from pactgen.passes.endpoints.body_inputs import body_input
 from pactgen.passes.endpoints.brought_members import (
@@ -97,12 +98,15 @@ def _designed(
     )
     roles = below_owned(context, one, roles)
     noun = snake(stored.kept.name) if stored is not None else function
-    inputs = named_inputs(context, roles.by_parameter, function, noun)
+    own = len(operation.parameters)
+    inputs = named_inputs(context, roles.by_parameter[:own], function, noun)
     if demands(operation):
         inputs = tuple(map(_may_lack, inputs))
     caller = caller_input(context, one, caller_role(one, verdict, stored, through), inputs)
-    window = window_of(context.config, operation, inputs) if verdict.name == "list" else None
     hint = pascal(stored.kept.name if stored is not None else function)
+    body = body_input(context, one, verdict, hint, function)
+    inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
+    window = window_of(context.config, operation, inputs) if verdict.name == "list" else None
     parent = answered_parent(context.contract, one, stored, context.stored)
     question = Question(
         contract=context.contract,
@@ -116,7 +120,6 @@ def _designed(
         paged=window is not None,
     )
     answer = build_answer(question)
-    body = body_input(context, one, verdict, hint, function)
     status, status_decision = invalid_status(
         context.config, operation, operation_id, context.common_invalid
     )
@@ -216,7 +219,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     calls = one.called in {"read", "update", "delete"} and not verdict.stated
     if calls and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
-    if one.finder and verdict.name in {"list", "read-singleton"}:
+    if (one.finder or one.asks) and verdict.name in {"list", "read-singleton"}:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
@@ -342,6 +345,8 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
         found = ended(context.contract, verdict, stored, one.ends)
         return verdict if verdict.stated else found
     roles = assign_roles(context.contract, one, verdict, stored, "", context.tables)
+    if one.asks:
+        return asked_for(roles, one, verdict)
     queries = [role for parameter, role in roles.by_parameter if parameter.location == "query"]
     told = any(isinstance(role, FilterRole | SearchRole) for role in queries)
     if told or not any(isinstance(role, UnusedRole) for role in queries):

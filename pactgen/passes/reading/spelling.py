@@ -62,6 +62,8 @@ def is_plain(aliases: Mapping[str, WireAlias], each: Input) -> bool:
     What is not plain is read by `parameters.py` of the backend.
     """
     parameter, form = each.parameter, form_of(aliases, each.type)
+    if parameter.location == "body":  # the body's own type reads it
+        return True
     if is_in_json(parameter) or form == "object" or _is_ruled(each.type):
         return False
     match parameter.location:
@@ -92,7 +94,7 @@ def _is_ruled(type_: WireType) -> bool:
 def is_read(form: Form, parameter: Parameter) -> bool:
     """Tell whether the backend reads the style that the contract gives to the parameter."""
     match parameter.location:
-        case "query" | "path" | "header":
+        case "query" | "path" | "header" | "body":
             return True
         case "cookie":
             # `v=1&v=2` is no value of a cookie.

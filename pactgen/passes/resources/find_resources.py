@@ -217,7 +217,7 @@ def kept_of(
 
 def _tells_rows(one: Sighting) -> bool:
     """Whether a body says what is in a row: that of a DELETE says how it goes."""
-    return one.method != "delete" and one.called != "read"
+    return one.method != "delete" and one.called != "read" and not one.asks
 
 
 def makes_rows(one: Sighting, group: Sequence[Sighting]) -> bool:

@@ -19,6 +19,7 @@ from pactgen.passes.reading.read_bulk import (
 from pactgen.passes.reading.read_files import file_beside
 from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, shape_of
 from pactgen.passes.resources.find_actions import as_actions
+from pactgen.passes.resources.find_asked import as_asked
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.find_named import as_named
 from pactgen.passes.resources.find_redirects import as_redirects
@@ -59,7 +60,8 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     seen = list(as_named(contract, as_tables(as_values(contract, seen))))
     seen = list(as_redirects(contract, seen))
     bases = {one.place.collection for one in seen}
-    edited = as_edits(contract, as_picks(contract, [_as_finder(one, bases) for one in seen]))
+    seen = list(as_asked(contract, [_as_finder(one, bases) for one in seen]))
+    edited = as_edits(contract, as_picks(contract, seen))
     found = as_calls(as_actions(contract, edited))
     items = {one.place.collection for one in found if one.place.is_item}
     return tuple(as_looked_up(one, items) for one in found)

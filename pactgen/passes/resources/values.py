@@ -85,6 +85,8 @@ class Sighting:
     """The property of the row whose address it leads on to (`GET /{code}`)."""
     as_csv: bool = False
     """It answers the list of its collection as a table of comma-separated values."""
+    asks: bool = False
+    """It lists its collection, and its body says which rows (`POST /orders/search`)."""
     finder: bool = False
     """A search below a collection (`/pets/findByStatus`): it lists that collection."""
     picks: str | None = None

@@ -317,6 +317,8 @@ VERBS = frozenset(
 )
 """Last segments that name an action on what stands before them, not a collection."""
 
+ASKING = frozenset({"filter", "find", "query", "search"})
+"""Last segments by which POST asks for rows, and makes none."""
 REMARKS = frozenset({"comment", "comments", "explanation", "message", "note", "notes", "reason"})
 """Last words of what is said about an action, and is no state of the thing."""
 
