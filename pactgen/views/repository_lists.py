@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
 from pactgen.ir.inputs import Input, SortRole, WindowRole
-from pactgen.ir.wire import Choice
+from pactgen.ir.wire import Choice, Nullable, Scalar
 from pactgen.values import dataclass
 from pactgen.views.access import access_to, key_of, listings, table_of
 from pactgen.views.arguments import (
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pactgen.ir.behaviours import ListRows, Window
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design, Endpoint, Resource
+    from pactgen.ir.wire import WireType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +143,16 @@ def window_value(endpoint: Endpoint, part: str, otherwise: str) -> str:
     for each in endpoint.inputs:
         if isinstance(each.role, WindowRole) and each.role.part == part:
             value = value_of(endpoint, each)
-            if part == "cursor" or not is_optional(each):
-                return value
-            return f"{value} or {otherwise or 0}"
+            if part != "cursor" and is_optional(each):
+                value = f"{value} or {otherwise or 0}"
+            return f"int({value})" if _is_number(each.type) else value
     return otherwise
+
+
+def _is_number(type_: WireType) -> bool:
+    """Whether a value may have a fraction: contracts call pages numbers, too."""
+    inner = type_.inner if isinstance(type_, Nullable) else type_
+    return isinstance(inner, Scalar) and inner.kind == "number"
 
 
 def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:

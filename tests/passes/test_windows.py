@@ -87,3 +87,18 @@ def test_a_count_beside_a_page_is_its_size(
     design = design_of(tmp_path, paths(*parameters), {"Deal": DEAL})
     role = endpoint(design, "GET /deals").inputs[0].role
     assert (role == WindowRole(part="size")) is is_size
+
+
+async def test_pages_may_be_called_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the contracts that are written in TypeScript say `number` of whole ones too."""
+    number = {"type": "number"}
+    asked = (query("page", **number, default=1), query("limit", **number))
+    document = written(tmp_path, paths(*asked), {"Deal": DEAL})
+    backend = Backend(document, tmp_path / "out", "pages_of_numbers")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for name in ("a", "b", "c"):
+            await client.post("/deals", json={"name": name})
+        for page, names in (("1", ["a", "b"]), ("2.0", ["c"]), ("1e300", [])):
+            found = await client.get("/deals", params={"page": page, "limit": "2"})
+            assert [each["name"] for each in found.json()["results"]] == names
+        assert len((await client.get("/deals")).json()["results"]) == 3

@@ -241,17 +241,17 @@ def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
     name = bare(parameter.name)
     told = types_of(contract, parameter.schema) - {"null"}
-    whole = told == {"integer"}
+    counts = told in ({"integer"}, {"number"})
     if told == {"string"} and is_cursor(parameter, names):
         return WindowRole(part="cursor")
-    if whole and (part := part_of_window(parameter)) is not None:
+    if counts and (part := part_of_window(parameter)) is not None:
         return WindowRole(part=part)
     if _is_direction(contract, parameter, names):
         return SortRole(part="direction")
     if name in vocabulary.SORT and told <= {"string"}:
         return _sort(contract, stored, parameter)
     column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
-    if column is None and whole and is_size(parameter, names):
+    if column is None and counts and is_size(parameter, names):
         return WindowRole(part="size")
     if column is not None and _is_several(contract, parameter, column):
         return FilterRole(column=column.name, op="among")

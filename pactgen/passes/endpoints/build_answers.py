@@ -101,6 +101,7 @@ class _Filler:
         self.stored = question.stored
         self.operation_id = question.operation_id
         self.paged = question.paged
+        self.by_cursor = question.by_cursor
         self.row_hint = question.row
         self.issues = question.verdict.issues or question.verdict.name in _ISSUE
         self.decisions = question.decisions
@@ -324,7 +325,9 @@ class _Filler:
             return FromWindow(figure="total")
         for words, figure, kind in _FIGURES:
             if called in words and (kind in told or (kind == "integer" and told == {"number"})):
-                if figure.endswith("_url") and not self.paged:
+                if (figure.endswith("_url") and not self.paged) or (
+                    figure == "next_cursor" and not self.by_cursor
+                ):
                     continue
                 if figure == "is_empty" and len(self._open) > 1:  # of an order, not of the page
                     continue

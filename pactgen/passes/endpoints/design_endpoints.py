@@ -118,6 +118,7 @@ def _designed(
         envelope=_envelope(hint, verdict),
         row=hint,
         paged=window is not None,
+        by_cursor=window is not None and window.style == "cursor",
     )
     answer = build_answer(question)
     status, status_decision = invalid_status(

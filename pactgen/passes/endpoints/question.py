@@ -30,4 +30,6 @@ class Question:
     row: str
     """What an inline row is called."""
     paged: bool
+    by_cursor: bool = False
+    """A page is asked for by where the last one ended."""
     decisions: list[Decision] = field(default_factory=list)

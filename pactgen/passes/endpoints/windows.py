@@ -42,7 +42,7 @@ def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
 
 
 def part_of_window(parameter: Parameter) -> Literal["page", "size", "offset"] | None:
-    """Return what a whole number says of the page that is asked for, by its name."""
+    """Return what a number says of the page that is asked for, by its name."""
     name = bare(parameter.name)
     if name in vocabulary.PAGE:
         return "page"
@@ -52,7 +52,7 @@ def part_of_window(parameter: Parameter) -> Literal["page", "size", "offset"] | 
 
 
 def is_size(parameter: Parameter, beside: Collection[str]) -> bool:
-    """Tell whether a whole number that could mean something else is how many rows a page has."""
+    """Tell whether a number that could mean something else is how many rows a page has."""
     tells_which = vocabulary.PAGE | vocabulary.OFFSET | vocabulary.CURSOR
     return bare(parameter.name) in vocabulary.SIZE_BESIDE and not tells_which.isdisjoint(beside)
 
@@ -65,8 +65,8 @@ def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -
     size = parts.get("size")
     default, largest = config.paging.default_size, config.paging.max_size
     if size is not None:
-        if isinstance(size.default, int):
-            default = size.default
+        if isinstance(size.default, int | float):
+            default = int(size.default)
         if isinstance(size.type, Scalar) and size.type.maximum is not None:
             largest = int(size.type.maximum)
         default = min(default, largest)
