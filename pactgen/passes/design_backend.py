@@ -35,6 +35,7 @@ from pactgen.passes.reconcile import Catalog, align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
 from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
+from pactgen.passes.reconcile.kept_marks import as_marks, free_for_marks
 from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
 from pactgen.passes.resources.find_accounts import with_accounts
@@ -102,17 +103,15 @@ def design_backend(
     """
     contract, told_kinds = with_heirs(contract)
     package, title, derived = _package(contract, config)
-    sightings = sight(contract)
-    names = name_operations(sightings)
     catalog = None if schema is None else Catalog(schema=runnable(schema))
-    kept = find_resources(contract, sightings, _named(contract, config, sightings, catalog))
-    kept = with_accounts(contract, sightings, kept)
+    sightings = as_marks(sight(contract), catalog)
+    names = name_operations(sightings)
+    named = _named(contract, config, sightings, catalog)
+    kept = with_accounts(contract, sightings, find_resources(contract, sightings, named))
     if schema is None:
         sightings, kept = with_files(contract, *with_personal(contract, sightings, kept))
     kept = with_marked(
-        contract,
-        () if catalog is not None else sightings,
-        with_owners(contract, kept, config),
+        contract, free_for_marks(sightings, kept, catalog), with_owners(contract, kept, config)
     )
     aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
     if catalog is not None:

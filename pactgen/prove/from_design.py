@@ -342,6 +342,26 @@ def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
         value = ABSENT if field.shown is None else sample(design, field.shown)
         if value is not ABSENT:
             yield field.wire_name, value
+        elif isinstance(field.type, Nullable) and field.attribute in _in_pairs(design, endpoint):
+            yield field.wire_name, None
+
+
+def _in_pairs(design: Design, endpoint: Endpoint) -> frozenset[str]:
+    """Return columns that name a row only beside another one: `room_no` of a clinic's room.
+
+    The proof names rows by one value; without it such a row refers to none.
+    """
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
+        return frozenset()
+    table = design.tables[design.resources[behaviour.resource].table]
+    keys = () if table.declared is None else table.declared.foreign_keys
+    paired = {name for key in keys if len(key.columns) > 1 for name in key.columns}
+    return frozenset(
+        column.name
+        for column in table.columns
+        if column.stored_name in paired and column.references is None and column.nullable
+    )
 
 
 def _starts(endpoint: Endpoint) -> Iterator[tuple[Place, str, int]]:

@@ -239,7 +239,7 @@ def _holds(model: str, column: str, value: Json) -> str:
     attribute = f"{model}.{identifier(column)}"
     return (
         f"{attribute}.is_({value})"
-        if isinstance(value, bool)
+        if value is None or isinstance(value, bool)
         else f"{attribute} == {one_line(value)}"
     )
 

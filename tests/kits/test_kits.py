@@ -159,3 +159,38 @@ def test_a_number_below_a_parent_is_no_number_of_the_database(tmp_path: Path) ->
     number = tables.tables["tbl_notes"].c.note_no
     assert (number.autoincrement, str(number.type)) == (False, "SMALLINT")
     assert number.type.dialect_impl(sqlite.dialect()).__class__.__name__ == "SmallInteger"
+
+
+def test_the_proof_names_no_row_by_half_of_its_key(tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(
+        "CREATE TABLE sites (id integer PRIMARY KEY, name text NOT NULL);"
+        "CREATE TABLE rooms (site_id integer REFERENCES sites (id), room_no text,"
+        " PRIMARY KEY (site_id, room_no));"
+        "CREATE TABLE visits (id integer PRIMARY KEY, site_id integer NOT NULL REFERENCES sites,"
+        " room_no text, FOREIGN KEY (site_id, room_no) REFERENCES rooms (site_id, room_no));",
+        encoding="utf-8",
+    )
+    visit: dict[str, Any] = {
+        "type": "object",
+        "required": ["site_id"],
+        "properties": {"site_id": {"type": "integer"}, "room_no": {"type": ["string", "null"]}},
+    }
+    shown = {**visit, "properties": {**visit["properties"], "id": {"type": "integer"}}}
+    content = {"application/json": {"schema": visit}}
+    made = {"description": "made", "content": {"application/json": {"schema": shown}}}
+    posts = {
+        "operationId": "addVisit",
+        "requestBody": {"required": True, "content": content},
+        "responses": {"201": made},
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Visits", "version": "1"},
+        "paths": {"/visits": {"post": posts}},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(
+        tmp_path / "api.json", tmp_path / "out", "half_keys", schema=tmp_path / "schema.sql"
+    )
+    (step,) = [one for one in script_of(backend.design).steps if one.operation_id == "addVisit"]
+    assert dict(step.fixed) == {"room_no": None}

@@ -44,6 +44,7 @@ from pactgen.passes.endpoints.brought_members import (
     update_key,
     whole_column,
 )
+from pactgen.passes.endpoints.described_rows import described_rows
 from pactgen.passes.endpoints.idempotency import repeats_of
 from pactgen.passes.endpoints.keep_beside import beside_of, standing_of
 from pactgen.passes.endpoints.show_trees import root_column
@@ -93,7 +94,8 @@ def behaviour_of(
                 order=newest_first(stored)
                 if verdict.newest_first
                 else order_of(one.operation, stored, context.tables),
-                where=verdict.where,
+                where=verdict.where
+                or described_rows(context.contract, one.operation, stored, inputs),
                 roots=root_column(context.contract, one, stored, inputs),
                 least=least_rows(answer.fill),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, behaviour
+from pactgen.ir.behaviours import ListRows
 from pactgen.ir.design import Endpoint
 from pactgen.ir.inputs import FilterRole, GuardRole, ScopeRole, SearchRole, UnusedRole
 from pactgen.passes.behaviours.files_and_logins import (
@@ -34,6 +35,7 @@ from pactgen.passes.endpoints.brought_members import (
 from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.build_behaviours import behaviour_of
 from pactgen.passes.endpoints.described_orders import described_order
+from pactgen.passes.endpoints.described_rows import in_state
 from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.guards import demands, guard_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
@@ -146,12 +148,14 @@ def _designed(
         if verdict.name == "list" and stored
         else ()
     )
+    rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
+    said = in_state(rows if rows != verdict.where else ())
     chosen = behaviour.behaviour(
         operation,
         operation_id,
         verdict.name,
         verdict.resource,
-        f"{verdict.why}{in_order(order)}",
+        f"{verdict.why}{said}{in_order(order)}",
         stated=verdict.stated,
         level=verdict.level,
     )

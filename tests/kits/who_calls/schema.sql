@@ -23,3 +23,9 @@ CREATE TABLE follows (
     followed_id integer NOT NULL REFERENCES users (id),
     PRIMARY KEY (follower_id, followed_id)
 );
+CREATE TABLE note_bookmarks (
+    id      integer PRIMARY KEY,
+    user_id integer NOT NULL REFERENCES users (id),
+    note_id integer NOT NULL REFERENCES notes (id),
+    UNIQUE (user_id, note_id)
+);
