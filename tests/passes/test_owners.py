@@ -279,6 +279,26 @@ def test_two_callers_may_choose_the_same_name(tmp_path: Path) -> None:
     assert endpoint(designed(tmp_path, shared), "GET /me/notes/{day}").caller is None
 
 
+def test_a_name_that_rows_of_others_refer_to_is_nobodys_alone(tmp_path: Path) -> None:
+    """A database refuses a reference to what several rows may be called."""
+    day = {"parameters": [path_parameter("day")]}
+    paths = {
+        "/me/notes/{day}": {
+            **day,
+            "get": {**answer(ref("Note")), **GUARDED},
+            "put": {**body(ref("Note")), **answer(ref("Note")), **GUARDED},
+        },
+        "/me/notes/{day}/lines": {**day, **rows("Line"), **made("Line", LINE)},
+    }
+    design = designed(tmp_path, paths)
+    (referring,) = (
+        column.references
+        for column in design.tables["lines"].columns
+        if column.references is not None and column.references.table == "notes"
+    )
+    assert referring.column == design.tables["notes"].key.name == "day"
+
+
 def test_a_backends_own_tests_ask_as_somebody_unknown(tmp_path: Path) -> None:
     design = designed(tmp_path, MINE)
     views = [feature_tests.tests_view(design, feature) for feature in design.features]

@@ -36,17 +36,55 @@ def design_tables(
     contract: Contract, kept: tuple[Kept, ...], homes: Mapping[str, str], config: Config
 ) -> tuple[tuple[Stored, ...], tuple[Decision, ...]]:
     """Design the tables, then what they refer to, then what is made of their columns."""
-    desks = {one.name: Desk(contract=contract, config=config, kept=one) for one in kept}
-    names = _table_names(desks)
-    alone = {name: _table(desk, names[name], homes[name]) for name, desk in desks.items()}
-    alone = {name: with_owner(desks[name], one, alone) for name, one in alone.items()}
-    others = Others(stored=alone, by_key={key: one.name for one in kept for key in one.keys})
-    related = {name: with_relations(desks[name], one, others) for name, one in alone.items()}
+    desks, related = _related(contract, kept, homes, config)
+    if everywhere := _referred_twice(related):
+        desks, related = _related(contract, kept, homes, config, everywhere)
     related = {name: with_tree(desks[name], one) for name, one in related.items()}
     related = with_shown_marks(desks, with_names_below(desks, related))
     named = {name: with_names(one, related) for name, one in related.items()}
     stored = tuple(_indexed_once(with_links(desks[name], one)) for name, one in named.items())
     return stored, tuple(decision for desk in desks.values() for decision in desk.decisions)
+
+
+def _related(
+    contract: Contract,
+    kept: tuple[Kept, ...],
+    homes: Mapping[str, str],
+    config: Config,
+    everywhere: frozenset[str] = frozenset(),
+) -> tuple[dict[str, Desk], dict[str, Stored]]:
+    """Design the tables and what they refer to.
+
+    Args:
+        contract: of the API.
+        kept: what it keeps.
+        homes: the feature of each resource.
+        config: what a person decided.
+        everywhere: resources whose names are no owner's alone.
+    """
+    desks = {one.name: Desk(contract=contract, config=config, kept=one) for one in kept}
+    names = _table_names(desks)
+    alone = {name: _table(desk, names[name], homes[name]) for name, desk in desks.items()}
+    owned = {n: with_owner(desks[n], one, alone, everywhere) for n, one in alone.items()}
+    others = Others(stored=owned, by_key={key: one.name for one in kept for key in one.keys})
+    return desks, {n: with_relations(desks[n], one, others) for n, one in owned.items()}
+
+
+def _referred_twice(related: Mapping[str, Stored]) -> frozenset[str]:
+    """Return what rows of others refer to by a name that several of its rows may have."""
+    referred = {
+        (column.references.table, column.references.column)
+        for one in related.values()
+        for column in one.table.columns
+        if column.references is not None
+    }
+    return frozenset(
+        name
+        for name, one in related.items()
+        if one.owner is not None and (one.table.name, one.lookup) in referred
+        for column in [one.table.column(one.lookup)]
+        if not (column.primary_key or column.unique)
+    )
 
 
 def _indexed_once(stored: Stored) -> Stored:

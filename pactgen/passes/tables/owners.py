@@ -30,8 +30,17 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 
-def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Stored:
-    """Choose the property that names the owner, or add a column that does."""
+def with_owner(
+    desk: Desk, stored: Stored, every: Mapping[str, Stored], everywhere: Collection[str] = ()
+) -> Stored:
+    """Choose the property that names the owner, or add a column that does.
+
+    Args:
+        desk: of the resource.
+        stored: its table.
+        every: all tables, without their owners.
+        everywhere: resources whose name rows of others refer to, so that nobody has one twice.
+    """
     owned = desk.kept.owned
     if owned is None:
         return stored
@@ -55,7 +64,9 @@ def with_owner(desk: Desk, stored: Stored, every: Mapping[str, Stored]) -> Store
     return replace(
         stored,
         table=_named_below(table, stored.lookup, column.name)
-        if names_by_put(desk.kept) and desk.kept.links is None and not desk.kept.is_mark
+        if names_by_put(desk.kept)
+        and desk.kept.links is None
+        and not (desk.kept.is_mark or desk.kept.name in everywhere)
         else table,
         owner=owner_of(desk.contract, desk.kept, owned, column.name, column.wire_name),
         filled=stored.filled
