@@ -77,8 +77,8 @@ def service_alias(design: Design, feature: Feature) -> str:
     """Return `Books`: the annotation by which a handler asks for the service."""
     resource = main_resource(design, feature)
     alias = pascal(resource.plural if resource else feature.package)
-    taken = alias in TAKEN_CLASSES or alias in _class_names(design) | _parts_of(design)
-    return f"{alias}UseCases" if taken else alias
+    taken = (TAKEN_CLASSES, _class_names(design), _parts_of(design))
+    return f"{alias}UseCases" if any(alias in names for names in taken) else alias
 
 
 def service_name(design: Design, feature: Feature) -> str:

@@ -240,6 +240,11 @@ def _candidates(
 ) -> Iterator[tuple[Stored, ScopeRole | None]]:
     """Yield the resources that it may be about, and what ties their rows to the path."""
     above = one.operation.path.rstrip("/").rpartition("/")[0]
+    at_path = [
+        each
+        for each in every.values()
+        if any(own.operation.path.rstrip("/") == above for own in each.kept.sightings)
+    ]
     for stored in every.values():
         kept = stored.kept
         if stored.owner is not None or kept.links is not None or kept.file_of is not None:
@@ -249,11 +254,10 @@ def _candidates(
             if any(each.operation.method == "get" and not each.place.is_item for each in lists):
                 yield stored, None
             continue
-        for parent in every.values():
-            if any(each.operation.path.rstrip("/") == above for each in parent.kept.sightings):
-                scope = _scope(contract, one, stored, parent)
-                if scope is not None:
-                    yield stored, scope
+        for parent in at_path:
+            scope = _scope(contract, one, stored, parent)
+            if scope is not None:
+                yield stored, scope
 
 
 def _scope(contract: Contract, one: Sighting, stored: Stored, parent: Stored) -> ScopeRole | None:
