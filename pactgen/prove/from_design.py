@@ -42,6 +42,7 @@ from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside
 from pactgen.prove.compared import compared
+from pactgen.prove.half_keys import in_pairs
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
@@ -282,7 +283,10 @@ def _part_binds(
     if part.column is not None:
         yield from _reference(design, table, part.column, "body", name)
     for write in placed.nested:
-        yield from _named_rows(design, write, name)
+        if write.items == "rows":
+            yield from _row_members(design, kept_in(design, write)[0], write, name)
+        else:
+            yield from _named_rows(design, write, name)
 
 
 def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]:
@@ -342,26 +346,8 @@ def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
         value = ABSENT if field.shown is None else sample(design, field.shown)
         if value is not ABSENT:
             yield field.wire_name, value
-        elif isinstance(field.type, Nullable) and field.attribute in _in_pairs(design, endpoint):
+        elif isinstance(field.type, Nullable) and field.attribute in in_pairs(design, endpoint):
             yield field.wire_name, None
-
-
-def _in_pairs(design: Design, endpoint: Endpoint) -> frozenset[str]:
-    """Return columns that name a row only beside another one: `room_no` of a clinic's room.
-
-    The proof names rows by one value; without it such a row refers to none.
-    """
-    behaviour = endpoint.behaviour
-    if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
-        return frozenset()
-    table = design.tables[design.resources[behaviour.resource].table]
-    keys = () if table.declared is None else table.declared.foreign_keys
-    paired = {name for key in keys if len(key.columns) > 1 for name in key.columns}
-    return frozenset(
-        column.name
-        for column in table.columns
-        if column.stored_name in paired and column.references is None and column.nullable
-    )
 
 
 def _starts(endpoint: Endpoint) -> Iterator[tuple[Place, str, int]]:
@@ -445,13 +431,18 @@ def _members_bind(
         if write.attribute != field.attribute or write.items in {"values", "named"}:
             continue
         kept = table if write.items == "row" else kept_in(design, write)[0]
-        for name, column in write.members:
-            for bind in _reference(design, kept, column, "body", field.wire_name):
-                yield replace(bind, member=name, fills=None)
-        yield from _called_members(design, field, write)
+        yield from _row_members(design, kept, write, field.wire_name)
 
 
-def _called_members(design: Design, field: WireField, write: NestedWrite) -> Iterator[Bind]:
+def _row_members(design: Design, kept: Table, write: NestedWrite, place: str) -> Iterator[Bind]:
+    """Members of the objects at a place of the body that name rows, by a key or by a name."""
+    for name, column in write.members:
+        for bind in _reference(design, kept, column, "body", place):
+            yield replace(bind, member=name, fills=None)
+    yield from _called_members(design, place, write)
+
+
+def _called_members(design: Design, place: str, write: NestedWrite) -> Iterator[Bind]:
     """Members that name rows by what those are called."""
     for one in write.named:
         owner = _owner_of(design, one.table)
@@ -459,7 +450,7 @@ def _called_members(design: Design, field: WireField, write: NestedWrite) -> Ite
         if owner is not None:
             yield Bind(
                 place="body",
-                name=field.wire_name,
+                name=place,
                 resource=owner,
                 property=column.wire_name,
                 column=column.name,

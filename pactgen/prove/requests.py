@@ -237,7 +237,8 @@ class Composer:
             left = [name for name, one in known.items() if isinstance(one, LeftOut)]
             value = {name: one for name, one in value.items() if name not in left}
         elif ("body", "") in given:
-            value = given["body", ""]
+            told = given["body", ""]
+            value = told.put_into(value) if isinstance(told, Inside) else told
         value = [value] if wish.many else value
         return value if wish.member is None else {wish.member: value}
 

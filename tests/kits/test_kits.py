@@ -194,3 +194,14 @@ def test_the_proof_names_no_row_by_half_of_its_key(tmp_path: Path) -> None:
     )
     (step,) = [one for one in script_of(backend.design).steps if one.operation_id == "addVisit"]
     assert dict(step.fixed) == {"room_no": None}
+
+
+def test_the_proof_names_rows_inside_of_a_list_that_is_put(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("lists_of_items")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "proof_of_lists", schema=kit / "schema.sql"
+    )
+    steps = {step.path: step for step in script_of(backend.design).steps if step.binds}
+    (put,) = (step for path, step in steps.items() if path.endswith("/skills"))
+    named = [(one.name, one.member, one.resource) for one in put.binds[1:]]
+    assert named == [("", "skillCode", "Skill")]
