@@ -157,3 +157,27 @@ def test_a_key_that_no_answer_shows_is_counted_where_paths_take_a_number(tmp_pat
     item = path_parameter("skin_key", type="number")
     paths = {"/skins/{skin_key}": {"parameters": [item], "get": answer(nameless)}}
     assert design_of(tmp_path, paths, {}).tables["skins"].key.kind == "bigint"
+
+
+def test_without_an_item_path_the_paths_below_tell_the_key(tmp_path: Path) -> None:
+    group = {
+        "type": "object",
+        "properties": {"groupkey": {"type": "integer"}, "name": {"type": "string"}},
+    }
+    below = {"parameters": [path_parameter("groupKey", type="integer")]}
+    member = {
+        "type": "object",
+        "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
+    }
+    paths = {
+        "/groups": {"get": answer({"type": "array", "items": ref("Group")})},
+        "/groups/{groupKey}/members": {
+            **below,
+            "post": {**body(ref("Member")), **answer(ref("Member"), "201")},
+        },
+    }
+    tables = design_of(tmp_path, paths, {"Group": group, "Member": member}).tables
+    assert tables["groups"].key.name == "groupkey"
+    reference = tables["members"].column("group_id").references
+    assert reference is not None
+    assert reference.column == "groupkey"

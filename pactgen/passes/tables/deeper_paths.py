@@ -1,6 +1,6 @@
 """What paths say of the rows that they go on below: `{groupId}` of `/groups/{groupId}/learners`.
 
-Location: pactgen/passes/tables/deeper_paths.py. Used by fields.py for the form of keys.
+Location: pactgen/passes/tables/deeper_paths.py. Used by keys.py and fields.py.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pactgen.ir.database import Column, Generated
 from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.drawn_keys import NUMBER, generated_key
 from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.tables.deeper_paths import deeper_parameters
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -43,7 +44,10 @@ class Key:
 
 
 def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
-    """Find the key by what is stated, by the item path's parameter, by name."""
+    """Find the key by what is stated, by the item path's parameter, by name.
+
+    Without an item path, `/groups/{groupKey}/members` tells that a `groupkey` names a group.
+    """
     scalar = tuple(one for one in drafts if storage_of(desk.contract, one.schema).kind != "json")
     stated = desk.config.resource(desk.kept.name).key or desk.stated("x-pactgen-key")
     if stated is not None:
@@ -52,7 +56,8 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
     parameter = item_parameter(desk.kept)
     noun = snake(singular(desk.kept.noun)) if desk.kept.noun else snake(desk.kept.name)
     if parameter is None:
-        names = ("id", f"{snake(desk.kept.name)}_id", f"{noun}_id", "uuid", "uid")
+        below = (each.name for each in deeper_parameters(desk.contract, desk.kept))
+        names = ("id", f"{snake(desk.kept.name)}_id", f"{noun}_id", "uuid", "uid", *below)
         found = _named(scalar, names)
         return Key(lookup=found, primary=found)
     found = _sent(scalar, parameter) or _named(
