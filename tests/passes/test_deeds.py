@@ -33,6 +33,7 @@ ASKED = {"type": "object", "required": ["code"], "properties": {"code": TEXT, "s
         ("saveDraft", False, False),
         ("restart", False, False),
         ("accounts", False, False),
+        ("", False, False),
     ],
 )
 def test_a_command_begins_or_ends_with_its_verb(noun: str, *, made: bool, says: bool) -> None:

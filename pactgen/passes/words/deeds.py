@@ -41,7 +41,7 @@ def says_deed(noun: str, *, made: bool) -> bool:
         made: the contract says that something was made (201 Created).
     """
     said = words(noun)
-    if len(said) == 1 or {said[0], said[-1]} & _MAKES:
+    if len(said) <= 1 or {said[0], said[-1]} & _MAKES:
         return False
     certain = VERBS - _NOUNS
     if said[0] in certain:
