@@ -63,7 +63,7 @@ def _literal(line: str, width: int) -> list[str]:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     waiting: list[str] = []
-    lead, number = "", 0
+    lead, outermost, number = "", None, 0
     while number < len(lines):
         line = lines[number]
         number += 1
@@ -78,7 +78,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             number = literal
         elif item is not None:
             mark = item["mark"] if item["mark"][0].isdigit() else "-"
-            lead = " " * min(len(item["indent"].expandtabs(4)), _DEEPEST) + f"{mark} "
+            depth = len(item["indent"].expandtabs(4))
+            outermost = depth if outermost is None else min(outermost, depth)
+            lead = " " * min(depth - outermost, _DEEPEST) + f"{mark} "
             waiting = [item["text"]]
         elif (heading := _HEADING.fullmatch(line)) is not None:
             yield Block(" ".join(heading["text"].split()))

@@ -35,7 +35,6 @@ from pactgen.views.layout import (
     mapping,
     prefixed,
     signature,
-    suffixed,
 )
 from pactgen.views.naming import words
 from pactgen.views.related import includes_of_list, related_of_list
@@ -88,7 +87,7 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     if query.behaviour.counts:
         selected: Code = call(f"self.{_select_name(design, endpoint)}", *given)
         if query.options:
-            selected = suffixed(selected, f".options(*{query.options})")
+            selected = call(f"{flat(selected)}.options", f"*{query.options}")
         built: tuple[Statement, ...] = ()
     else:
         selected, built = query.whole, query.statements

@@ -136,3 +136,10 @@ def test_brief_keeps_the_list_that_the_summary_announces() -> None:
         body(text, brief=True) == "State of the event.\n\n- DRAFT: nobody sees it\n- OPEN: all do\n"
     )
     assert body("State of the event.\n- DRAFT", brief=True) == "State of the event."
+
+
+def test_a_list_that_is_indented_as_a_whole_is_not() -> None:
+    """Linters take lines that all stand further right for a mistake (pydocstyle D208)."""
+    assert body("    - one\n      two\n        - inner\n    - three") == (
+        "The fallback.\n\n- one two\n    - inner\n- three\n"
+    )

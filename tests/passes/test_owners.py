@@ -359,3 +359,14 @@ def test_rows_that_are_there_may_stay_everybody_s(tmp_path: Path) -> None:
     ways = blocker_of((empty, other), design, SourceMap(())).next
     assert "`resources: {Note: {owner: none}}` in pactgen.yaml" in ways[0]
     assert ways[1].endswith("give it one")
+
+
+def test_a_path_that_names_the_owner_says_it_alone(tmp_path: Path) -> None:
+    """One column is given one value: the call that made such a row named it twice."""
+    mail = {"type": "object", "properties": {"id": UUID, "text": TEXT, "user": UUID}}
+    below = {"parameters": [path_parameter("user", **UUID)], **rows("Mail"), **made("Mail", NOTE)}
+    paths = {**PEOPLE, **MINE, "/users/{user}/mails": below}
+    design = design_of(tmp_path, paths, {**SCHEMAS, "Mail": mail}, schemes=SCHEMES)
+    makes = next(one for one in design.endpoints if one.operation.label.startswith("POST /users/"))
+    assert [one.role.column for one in makes.inputs if isinstance(one.role, ScopeRole)] == ["user"]
+    assert makes.caller is None
