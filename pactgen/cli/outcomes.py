@@ -24,7 +24,7 @@ from pactgen.stages.values import Blocked, Conflicted, Failed, Refused, Rejected
 from pactgen.workspace.changes import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from pactgen.ir.design import Design
@@ -87,7 +87,7 @@ def scaffolded(written: Written, *, seconds: Mapping[str, float]) -> Answer:
     mine = ruled(compiled)
     return Answer(
         code=answer.FAILED_PROOF if written.failed else answer.DONE,
-        out="".join(f"{line}\n" for line in _scaffold_lines(written)),
+        out="".join(f"{line}\n" for line in _scaffold_lines(written, mine)),
         err=warnings,
         data={
             "project": str(compiled.source.place.root),
@@ -252,14 +252,13 @@ def serving(server: RunningBackend) -> Answer:
     )
 
 
-def _scaffold_lines(written: Written) -> Iterator[str]:
+def _scaffold_lines(written: Written, mine: Collection[str]) -> Iterator[str]:
     compiled = written.compiled
     design = compiled.design
     honest = custom(design)
     counts = ", ".join(f"{count} {name}" for name, count in by_behaviour(design).items())
     yield f"{design.title}: {len(design.contract.operations)} operations ({counts})"
     yield from _schema_lines(compiled)
-    mine = ruled(compiled)
     for endpoint, reason in honest:
         if endpoint.operation_id not in mine:
             yield f"  501 {endpoint.operation.label}: {reason}"

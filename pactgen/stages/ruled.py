@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.record.facts import custom
 from pactgen.workspace.files import Owner
+from pactgen.workspace.syntax import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def ruled(compiled: Compiled) -> frozenset[str]:
         wanted[places[change.path], name]
         for change in compiled.changes.changes
         if change.path in places and change.owner is Owner.SHARED and not change.is_marked
+        if change.before is not None  # what comes for the first time is printed
         for name in _with_rules(change.after)
         if (places[change.path], name) in wanted
     )
@@ -39,11 +41,7 @@ def ruled(compiled: Compiled) -> frozenset[str]:
 
 def _with_rules(content: bytes) -> Iterator[str]:
     """Yield the methods of a module that do more than to say that they are missing."""
-    try:
-        tree = ast.parse(content)
-    except (SyntaxError, ValueError):
-        return
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(content)):
         if isinstance(node, ast.AsyncFunctionDef):
             names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
             if _STUB not in names:

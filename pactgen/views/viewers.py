@@ -11,13 +11,12 @@ from pactgen.emit import Emitted, code
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.values import dataclass
 from pactgen.views.access import answered_resource, table_of
-from pactgen.views.blocks import Statement, block
+from pactgen.views.blocks import block
 from pactgen.views.columns import PYTHON_TYPES, parse_of, python_imports
 from pactgen.views.fills import all_leaves
 from pactgen.views.finders import READERS
 from pactgen.views.imports import Import
-from pactgen.views.known import known
-from pactgen.views.layout import call, conditional, prefixed
+from pactgen.views.layout import call, conditional
 from pactgen.views.modules import Module, module, uses_line
 from pactgen.views.once import once
 from pactgen.views.related import Load, loads_of
@@ -104,11 +103,10 @@ def viewers_view(design: Design) -> ViewersView:
     if parse is not None:
         imports.append(Import(f"{package}.key_texts", READERS[parse]))
     noted = call("_KEY.set", conditional("None", "caller is None", subject))
-    statements: list[Statement] = [prefixed("", noted)]
     return ViewersView(
         module=module(
             package, "viewers.py", uses_line(package, "", imports).replace("../", ""), imports
         ),
-        key_type=code(PYTHON_TYPES[known(key).kind]),
-        body=block(statements, STEP),
+        key_type=code(PYTHON_TYPES[key.kind]),
+        body=block([noted], STEP),
     )

@@ -33,7 +33,7 @@ def springs(one: Sighting, stored: Stored) -> bool:
     missed = any(response.status == "404" for response in one.operation.responses)
     if missed and any(each.method == "delete" for each in group):
         return False
-    given = {scope.column for scope in stored.scopes_in(one.place).values()}
+    given = set(stored.columns_in(one.place).values())
     if stored.owner is not None and stored.owner.keeps(one):
         given.add(stored.owner.column)
     return all(

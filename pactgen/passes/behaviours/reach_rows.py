@@ -48,7 +48,7 @@ def unreachable(
     """
     if (several := _names_several(contract, one)) is not None:
         return f"`{several}` of its path names several rows at once."
-    columns = _columns(one, stored)
+    columns = stored.columns_in(one.place)
     unknown = [step.parameter for step in one.place.scopes if step.parameter not in columns]
     if unknown:
         return f"No property of a {stored.kept.name} says which `{unknown[0]}` it belongs to."
@@ -71,15 +71,7 @@ def unreachable(
     if (odd := _unfillable(contract, stored, brought)) is not None:
         return f"Answers must show `{odd}` in a form that no input brings and no default tells."
     given = {columns[step.parameter] for step in one.place.scopes} | set(brought)
-    lacks = [
-        [
-            step.parameter
-            for step in each.place.scopes
-            if _columns(each, stored).get(step.parameter) not in given
-        ]
-        for each in stored.kept.sightings
-        if each.place.is_item
-    ]
+    lacks = [_untold(each, stored, given) for each in stored.kept.sightings if each.place.is_item]
     if lacks and all(lacks):
         return (
             f"A row that it makes could not be named: paths of a {stored.kept.name} ask for "
@@ -88,9 +80,11 @@ def unreachable(
     return None
 
 
-def _columns(one: Sighting, stored: Stored) -> dict[str, str]:
-    """Return the columns that hold the parents of a path, by their parameters."""
-    return {name: scope.column for name, scope in stored.scopes_in(one.place).items()}
+def _untold(one: Sighting, stored: Stored, given: Collection[str]) -> list[str]:
+    """Return the parents that a path asks for and that no column of these holds."""
+    columns = stored.columns_in(one.place)
+    names = (step.parameter for step in one.place.scopes)
+    return [name for name in names if columns.get(name) not in given]
 
 
 def _names_several(contract: Contract, one: Sighting) -> str | None:
@@ -114,7 +108,7 @@ def _page_in_path(one: Sighting) -> str | None:
 
 def _lacking(one: Sighting, stored: Stored) -> str | None:
     """Why a row cannot be made of its path alone: something else must be told about it."""
-    given = {stored.lookup, *_columns(one, stored).values()}
+    given = {stored.lookup, *stored.columns_in(one.place).values()}
     needs = (
         column.name
         for column in stored.table.columns
@@ -157,7 +151,7 @@ def _numbered_parent(
     contract: Contract, one: Sighting, stored: Stored, tables: Mapping[str, Table]
 ) -> str | None:
     """Return a parameter that takes numbers, where rows name that parent by another text."""
-    columns = _columns(one, stored)
+    columns = stored.columns_in(one.place)
     for step in one.place.scopes:
         column = stored.table.column(columns[step.parameter])
         numbered = _takes_numbers(contract, one, step.parameter)
@@ -269,7 +263,7 @@ def _never_filled(
     ]
     if not any(each.method in {"post", "put"} for each in writers):
         return None
-    told = {column for each in writers for column in _columns(each, stored).values()}
+    told = {column for each in writers for column in stored.columns_in(each.place).values()}
     bodies = [each.body for each in writers if each.body is not None]
     for schema in (*stored.kept.representations, *bodies):
         members = input_shape_of(contract, schema).properties

@@ -43,6 +43,7 @@ from pactgen.passes.reading.shapes import (
     types_of,
 )
 from pactgen.passes.reading.tokens import part_of_token, token_route
+from pactgen.passes.resources.groups import shown_components
 from pactgen.passes.tables.drafts import href_of
 from pactgen.passes.tables.files import SIZE, TYPE
 from pactgen.passes.words import vocabulary
@@ -279,9 +280,7 @@ class _Filler:
         if not self.issues or self.stored is None:
             return False
         component = shape_of(self.contract, member.schema).component
-        shown = self.stored.kept.representations
-        known = {shape_of(self.contract, schema).component for schema in shown}
-        return component is not None and component in known
+        return component in shown_components(self.contract, self.stored.kept)
 
     def _group(self, member: Property, type_: WireType) -> Fill | None:
         """`meta`, `links`, `pagination`: an object of figures."""

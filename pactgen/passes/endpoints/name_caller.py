@@ -59,14 +59,9 @@ def caller_role(
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None
-    told = stored is not None and owner.column in _fixed(one, stored)
+    told = stored is not None and owner.column in stored.columns_in(one.place).values()
     makes = verdict.name == "create" and one.operation.label in owner.making and not told
     return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
-
-
-def _fixed(one: Sighting, stored: Stored) -> set[str]:
-    """Return the columns that the path of an operation fills."""
-    return {scope.column for scope in stored.scopes_in(one.place).values()}
 
 
 def _of_makers(stored: Stored | None, marks: Stored, owner: Owner) -> Role | None:

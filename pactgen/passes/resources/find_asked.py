@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -25,7 +26,7 @@ def as_asked(contract: Contract, seen: Sequence[Sighting]) -> Iterator[Sighting]
     """Give every such list the place of the collection that it asks for."""
     shown: dict[CollectionKey, set[str]] = defaultdict(set)
     for one in seen:
-        component = _component(contract, one)
+        component = shown_component(contract, one)
         if component is not None and one.method == "get":
             shown[one.place.collection].add(component)
     for one in seen:
@@ -47,8 +48,4 @@ def _asks(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, set[s
     plain = one.called is None and one.member is None and not one.many and one.file is None
     above = (*place.collection[:-1], place.tail[:-1])
     lists = one.answer is not None and one.answer.many
-    return brings and plain and lists and _component(contract, one) in shown.get(above, set())
-
-
-def _component(contract: Contract, one: Sighting) -> str | None:
-    return None if one.answer is None else shape_of(contract, one.answer.schema).component
+    return brings and plain and lists and shown_component(contract, one) in shown.get(above, set())

@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.paths import EDITION
-from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_owners import nouns_of
-from pactgen.passes.resources.groups import is_marking, lists_rows
+from pactgen.passes.resources.groups import (
+    is_marking,
+    lists_rows,
+    shown_component,
+    shown_components,
+)
 from pactgen.passes.resources.values import Marked
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
@@ -93,9 +97,8 @@ def _shows(contract: Contract, one: Sighting, listed: Kept) -> bool:
     """Whether its answer lists such rows."""
     if one.answer is None:
         return False
-    shown = {shape_of(contract, schema).component for schema in listed.representations} - {None}
     places = {schema.origin for schema in listed.representations}
-    known = shape_of(contract, one.answer.schema).component in shown
+    known = shown_component(contract, one) in shown_components(contract, listed)
     return known or one.answer.schema.origin in places
 
 

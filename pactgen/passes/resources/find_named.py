@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -30,7 +31,7 @@ def as_named(contract: Contract, seen: Sequence[Sighting]) -> tuple[Sighting, ..
     above = {key[:index] for key in at for index in range(1, len(key))}
     shown: dict[CollectionKey, set[str]] = defaultdict(set)
     for one in seen:
-        component = _component(contract, one)
+        component = shown_component(contract, one)
         if component is not None:
             shown[one.place.collection].add(component)
     return tuple(
@@ -49,7 +50,7 @@ def _as_named(
         return one
     last = place.steps[-1]
     home = (*place.collection[:-1], last.literals[:-1])
-    if len(last.literals) < 2 or _component(contract, one) not in shown.get(home, set()):
+    if len(last.literals) < 2 or shown_component(contract, one) not in shown.get(home, set()):
         return one
     word = bare("_".join(part for part in snake(last.literals[-1]).split("_") if part != "by"))
     for member in shape_of(contract, one.answer.schema).properties:
@@ -58,7 +59,3 @@ def _as_named(
             steps = (*place.steps[:-1], replace(last, literals=last.literals[:-1]))
             return replace(one, place=replace(place, steps=steps), by=member.name)
     return one
-
-
-def _component(contract: Contract, one: Sighting) -> str | None:
-    return None if one.answer is None else shape_of(contract, one.answer.schema).component

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.resources.find_people import component_of, people_in
+from pactgen.passes.resources.groups import shown_components
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -32,7 +33,7 @@ def own_of_person(
     seen = [one for one in callers if _shows_one(one)]
     paths = {one.operation.path for one in seen}
     if any(one.method == "get" for one in person.sightings):
-        shown = _shown_by(contract, person)
+        shown = shown_components(contract, person)
         made = {
             name
             for one in person.sightings
@@ -50,7 +51,7 @@ def own_of_person(
 
 def own_below(contract: Contract, kept: Kept, callers: tuple[Sighting, ...]) -> list[Sighting]:
     """Return the operations on `/users/me`, where `/users` shows the same thing."""
-    shown = _shown_by(contract, kept)
+    shown = shown_components(contract, kept)
     paths = {
         one.operation.path
         for one in callers
@@ -76,7 +77,9 @@ def own_alone(
     component = component_of(contract, found[0])
     listed = [one for one in kept if not one.singleton and one.links is None]
     showing = [
-        one for one in listed if component is not None and component in _shown_by(contract, one)
+        one
+        for one in listed
+        if component is not None and component in shown_components(contract, one)
     ]
     homes = showing or [one for one in listed if _is_alike(contract, one, found[0])]
     if len(homes) != 1:
@@ -101,11 +104,6 @@ def _is_alike(contract: Contract, kept: Kept, own: Sighting) -> bool:
 
 def _shows_one(one: Sighting) -> bool:
     return one.method == "get" and one.answer is not None and not one.answer.many
-
-
-def _shown_by(contract: Contract, kept: Kept) -> frozenset[str | None]:
-    shown = {shape_of(contract, schema).component for schema in kept.representations}
-    return frozenset(shown - {None})
 
 
 def _is_kept(one: Sighting, kept: tuple[Kept, ...]) -> bool:

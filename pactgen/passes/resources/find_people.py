@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of
 from pactgen.passes.resources.find_resources import kept_of
-from pactgen.passes.resources.groups import undressed
+from pactgen.passes.resources.groups import shown_components, undressed
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import pascal, plural, snake
 from pactgen.passes.words.vocabulary import bare
@@ -83,12 +83,7 @@ def _homes(
     if named:
         return named
     shown = set(people_in(contract, register)) | {component_of(contract, one) for one in callers}
-    found = [
-        one
-        for one in kept
-        if not one.singleton
-        and shown & {shape_of(contract, each).component for each in one.representations} - {None}
-    ]
+    found = [one for one in kept if not one.singleton and shown & shown_components(contract, one)]
     return found if len(found) == 1 else []
 
 

@@ -15,6 +15,7 @@ from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.resources.find_faces import with_faces
 from pactgen.passes.resources.find_owners import person_of
+from pactgen.passes.resources.groups import shown_component, shown_components
 from pactgen.passes.resources.name_resources import free_name
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.words.marks import counts_of, flags_of, mark_in
@@ -78,9 +79,8 @@ def _says_nothing_else(contract: Contract, one: Sighting, kept: Kept) -> bool:
         return False
     if one.answer is None:
         return True
-    shown = shape_of(contract, one.answer.schema).component
-    known = {shape_of(contract, schema).component for schema in kept.representations}
-    return not one.answer.many and shown is not None and shown in known
+    known = shown_components(contract, kept)
+    return not one.answer.many and shown_component(contract, one) in known
 
 
 def takes_back(one: Sighting) -> bool:

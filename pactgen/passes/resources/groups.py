@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.passes.resources.values import CollectionKey, Sighting
+    from pactgen.passes.resources.values import CollectionKey, Kept, Sighting
 
 _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
@@ -90,6 +90,17 @@ def lists_rows(one: Sighting) -> bool:
     return (
         one.method == "get" and not one.place.is_item and one.answer is not None and one.answer.many
     )
+
+
+def shown_component(contract: Contract, one: Sighting) -> str | None:
+    """Return the component that an answer shows one or many of."""
+    return None if one.answer is None else shape_of(contract, one.answer.schema).component
+
+
+def shown_components(contract: Contract, kept: Kept) -> frozenset[str]:
+    """Return the components that the answers about a resource show."""
+    shown = (shape_of(contract, schema).component for schema in kept.representations)
+    return frozenset(each for each in shown if each is not None)
 
 
 def representations_of(contract: Contract, group: list[Sighting]) -> tuple[Schema, ...]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.words.names import singular
-from pactgen.values import dataclass, field
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pactgen.config import Config
     from pactgen.decisions import Decision
@@ -97,6 +97,10 @@ class Stored:
                     found[step.parameter] = scope
         return found
 
+    def columns_in(self, place: Place) -> dict[str, str]:
+        """Return the columns that hold the parents of a path, by their parameters."""
+        return {name: scope.column for name, scope in self.scopes_in(place).items()}
+
     def keeps_to_caller(self, one: Sighting) -> bool:
         """Whether its rows are the caller's to an operation."""
         return self.owner is not None and self.owner.keeps(one)
@@ -140,6 +144,21 @@ class Desk:
     config: Config
     kept: Kept
     decisions: list[Decision] = field(default_factory=list)
+
+    def read_elsewhere(self, stored: Stored, names: Collection[str]) -> Stored:
+        """Return the resource without columns whose values are read from other rows.
+
+        What was to fill them is said no more.
+        """
+        self.withdraw(f"fill/{self.kept.name}.{name}" for name in names)
+        kept = tuple(each for each in stored.table.columns if each.name not in names)
+        filled = tuple((name, value) for name, value in stored.filled if name not in names)
+        return replace(stored, table=replace(stored.table, columns=kept), filled=filled)
+
+    def withdraw(self, ids: Iterable[str]) -> None:
+        """Take back decisions that a later one makes needless."""
+        gone = set(ids)
+        self.decisions[:] = [each for each in self.decisions if each.id not in gone]
 
     def stated(self, key: str) -> str | None:
         """Return an `x-pactgen-…` of the representation."""

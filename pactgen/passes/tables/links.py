@@ -104,7 +104,7 @@ def _by_column(desk: Desk, path: str, one: Sighting, stored: Stored) -> str | No
 
     None: no column tells what one of its parameters was.
     """
-    columns = {name: scope.column for name, scope in stored.scopes_in(one.place).items()}
+    columns = stored.columns_in(one.place)
     if any(step.parameter not in columns for step in one.place.scopes):
         return None
     for step in one.place.scopes:

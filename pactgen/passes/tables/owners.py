@@ -276,8 +276,7 @@ def _decide(
     `shown` is the property that shows the person whom the column names.
     """
     if column.generated is None:
-        before = f"fill/{desk.kept.name}.{shown or column.name}"
-        desk.decisions[:] = [each for each in desk.decisions if each.id != before]
+        desk.withdraw([f"fill/{desk.kept.name}.{shown or column.name}"])
     desk.decisions.append(
         ownership.owner(
             desk.kept.name,

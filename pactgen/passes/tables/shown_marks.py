@@ -38,8 +38,7 @@ def _with_figures(desk: Desk, stored: Stored, marks: Stored) -> Stored:
     told = {column.name: figure for column, figure in _figures(desk, stored, marks)}
     if not told:
         return stored
-    gone = {f"fill/{desk.kept.name}.{name}" for name in told}
-    desk.decisions[:] = [each for each in desk.decisions if each.id not in gone]
+    rest = desk.read_elsewhere(stored, told)
     evidence = tuple(one.operation.origin for one in marks.kept.sightings)
     for name, each in told.items():
         desk.decisions.append(
@@ -47,13 +46,7 @@ def _with_figures(desk: Desk, stored: Stored, marks: Stored) -> Stored:
                 desk.kept.name, name, marks.kept.name, evidence, counts=each.figure == "count"
             )
         )
-    table = replace(
-        stored.table,
-        columns=tuple(each for each in stored.table.columns if each.name not in told),
-        derived=(*stored.table.derived, *told.values()),
-    )
-    filled = tuple((name, value) for name, value in stored.filled if name not in told)
-    return replace(stored, table=table, filled=filled)
+    return replace(rest, table=replace(rest.table, derived=(*rest.table.derived, *told.values())))
 
 
 def _figures(desk: Desk, stored: Stored, marks: Stored) -> Iterator[tuple[Column, Derived]]:

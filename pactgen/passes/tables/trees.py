@@ -12,6 +12,7 @@ from pactgen.decisions import storage
 from pactgen.ir.database import Relation
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import items_of, shape_of
+from pactgen.passes.resources.groups import shown_components
 from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.tables.relations import parent_words
 from pactgen.passes.words.vocabulary import bare
@@ -38,21 +39,11 @@ def with_tree(desk: Desk, stored: Stored) -> Stored:
         pairs=((stored.table.key.name, above.name),),
         order=(stored.table.key.name,),
     )
-    desk.decisions[:] = [
-        each for each in desk.decisions if each.id != f"fill/{desk.kept.name}.{name}"
-    ]
+    rest = desk.read_elsewhere(stored, {name})
     desk.decisions.append(storage.tree(desk.kept.name, name, above.name, lists[0].origins))
-    table = replace(
-        stored.table,
-        columns=tuple(
-            replace(each, index=True) if each is above else each
-            for each in stored.table.columns
-            if each.name != name
-        ),
-        relations=(*stored.table.relations, relation),
-    )
-    filled = tuple((each, value) for each, value in stored.filled if each != name)
-    return replace(stored, table=table, filled=filled)
+    kept = (replace(each, index=True) if each is above else each for each in rest.table.columns)
+    relations = (*rest.table.relations, relation)
+    return replace(rest, table=replace(rest.table, columns=tuple(kept), relations=relations))
 
 
 def _above(desk: Desk, stored: Stored) -> Column | None:
@@ -70,7 +61,7 @@ def _above(desk: Desk, stored: Stored) -> Column | None:
 
 def _is_below(desk: Desk, draft: Draft) -> bool:
     """Whether it is a list of the same things, which no body brings."""
-    shown = {shape_of(desk.contract, each).component for each in desk.kept.representations}
+    shown = shown_components(desk.contract, desk.kept)
     if draft.inputs or not draft.answers:
         return False
     items = [items_of(desk.contract, each.schema) for each in draft.answers]
