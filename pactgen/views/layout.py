@@ -292,9 +292,7 @@ def laid_out(code: Code, *, indent: int = 0, tail: str = "") -> str:
 def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
     margin = " " * indent
     line = margin + flat(code)
-    if isinstance(code, str) or (isinstance(code, Group) and not code.items):
-        return [line]
-    if columns(line) + tail <= WIDTH and not _is_exploded(code):
+    if isinstance(code, str) or (columns(line) + tail <= WIDTH and not _is_exploded(code)):
         return [line]
     if isinstance(code, Chain):
         return _operand_lines(code, indent, tail=tail)
@@ -302,6 +300,8 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
         return _call_lines(code, indent)
     if isinstance(code, Quoted):
         return _literal_lines(code, indent)
+    if not code.items:
+        return _empty_lines(code, indent)
     opening = f"{margin}{code.before}{code.brackets[0]}"
     target, assigns, value = code.before.partition(" = ")
     assigns = assigns if value.startswith(("await ", "self.")) else ""
@@ -321,6 +321,19 @@ def _lines(code: Code, indent: int, *, tail: int) -> list[str]:
         return [f"{margin}return (", *inner, f"{margin})"]
     closing = f"{margin}{code.brackets[1]}{code.after}"
     return [opening, *_body(code, indent + STEP), closing]
+
+
+def _empty_lines(code: Group, indent: int) -> list[str]:
+    """Put a call without arguments between parentheses where it fits there on a line."""
+    margin = " " * indent
+    line = margin + flat(code)
+    before, assigns, value = code.before.rpartition(" = ")
+    if not assigns:
+        before, assigns, value = code.before.rpartition("return ")
+    inner = f"{margin}{' ' * STEP}{flat(replace(code, before=value))}"
+    if not assigns or columns(inner) > WIDTH:
+        return [line]
+    return [f"{margin}{before}{assigns}(", inner, f"{margin})"]
 
 
 def _operand_lines(chained: Chain, indent: int, *, tail: int) -> list[str]:

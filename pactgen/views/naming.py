@@ -15,7 +15,7 @@ from pactgen.views.imports import Import
 from pactgen.views.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
@@ -157,6 +157,16 @@ def wire_module(package: str, declared: WireModel | WireAlias) -> str:
     """Return the module that declares a wire type."""
     home = f"{declared.home}." if declared.home else ""
     return f"{package}.{home}{declared.module}"
+
+
+@once
+def wire_modules_by_name(design: Design) -> Mapping[str, str]:
+    """Return the module of every wire type."""
+    return {
+        name: wire_module(design.package, declared)
+        for group in (design.models, design.aliases)
+        for name, declared in group.items()
+    }
 
 
 def wire_modules(design: Design, home: str) -> tuple[str, ...]:

@@ -27,14 +27,18 @@ from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
 from pactgen.views.includes import included
 from pactgen.views.layout import (
+    WIDTH,
     Code,
+    Group,
     call,
+    columns,
     conditional,
     flat,
     laid_out,
     mapping,
     prefixed,
     signature,
+    suffixed,
 )
 from pactgen.views.naming import words
 from pactgen.views.related import includes_of_list, related_of_list
@@ -85,9 +89,8 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     match = " that match" if given or query.behaviour.where else ""
     imports = [each for one in arguments for each in one.annotation.imports]
     if query.behaviour.counts:
-        selected: Code = call(f"self.{_select_name(design, endpoint)}", *given)
-        if query.options:
-            selected = call(f"{flat(selected)}.options", f"*{query.options}")
+        chosen = call(f"self.{_select_name(design, endpoint)}", *given)
+        selected = _with_options(_rows(resource), chosen, query.options)
         built: tuple[Statement, ...] = ()
     else:
         selected, built = query.whole, query.statements
@@ -114,6 +117,16 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
         ),
         imports=tuple(imports),
     )
+
+
+def _with_options(rows: str, chosen: Group, options: str | None) -> Code:
+    """Return `chosen.options(…)`; where not even its opening fits, `chosen` is what is broken."""
+    if not options:
+        return chosen
+    opening = f"{flat(chosen)}.options"
+    if INDENT + columns(f"{rows} = {opening}(") > WIDTH:
+        return suffixed(chosen, f".options(*{options})")
+    return call(opening, f"*{options}")
 
 
 def _all_of(selected: Code) -> Code:

@@ -6,6 +6,7 @@ come in dependency order; only recursion needs names in quotes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from pactgen.emit import Emitted, code, docstring, dotted, identifier, string
 from pactgen.ir.contract import ABSENT, Json
@@ -27,10 +28,13 @@ from pactgen.views.expressions import (
     subscript,
 )
 from pactgen.views.imports import Import, import_sections
-from pactgen.views.naming import wire_module
+from pactgen.views.naming import wire_module, wire_modules_by_name
+from pactgen.views.once import once
 from pactgen.views.queries import QueryClassView, query_models
 from pactgen.views.related import row_models
 from pactgen.views.wire_types import TypePrinter
+
+W = TypeVar("W", WireModel, WireAlias)
 
 SCHEMAS = "schemas"
 _OF_EVERY_ROW = frozenset({"metadata", "registry"})
@@ -101,14 +105,10 @@ class _Place:
     words: str
     """What the types are for."""
 
-    def declares(self, item: WireModel | WireAlias) -> bool:
-        """Tell whether the type is declared here."""
-        return (item.home, item.module) == (self.home, self.module)
-
     @property
-    def path(self) -> str:
-        """The file, below the package."""
-        return f"{self.home + '/' if self.home else ''}{self.module}.py"
+    def name(self) -> str:
+        """The module, below the package."""
+        return f"{self.home}.{self.module}" if self.home else self.module
 
     @property
     def summary(self) -> str:
@@ -120,9 +120,10 @@ class _Place:
 def _view(
     design: Design, place: _Place, used_by: str, endpoints: Iterable[Endpoint]
 ) -> SchemasView:
-    models = {name: model for name, model in design.models.items() if place.declares(model)}
-    aliases = {name: alias for name, alias in design.aliases.items() if place.declares(alias)}
-    printer = TypePrinter(package=design.package, homes=_homes(design, place))
+    here = f"{design.package}.{place.name}"
+    models = _models_by_module(design).get(here, {})
+    aliases = _aliases_by_module(design).get(here, {})
+    printer = TypePrinter(package=design.package, homes=wire_modules_by_name(design), here=here)
     definitions: list[Definition] = []
     order, recursive = dependency_order(models, aliases)
     of_rows = row_models(design)
@@ -138,7 +139,7 @@ def _view(
     definitions += query_models(printer, design, endpoints)
     return SchemasView(
         summary=code(place.summary),
-        location=code(f"src/{dotted(design.package)}/{place.path}"),
+        location=code(f"src/{dotted(design.package)}/{place.name.replace('.', '/')}.py"),
         uses=code(_uses(printer, design, place.home)),
         used_by=code(used_by),
         import_sections=import_sections(printer.imports, design.package),
@@ -156,14 +157,21 @@ def _uses(printer: TypePrinter, design: Design, home: str) -> str:
     return ", ".join(f"{path}.py" for path in shown) or "nothing of this package"
 
 
-def _homes(design: Design, here: _Place) -> Mapping[str, str]:
-    named: tuple[Mapping[str, WireModel | WireAlias], ...] = (design.models, design.aliases)
-    return {
-        name: wire_module(design.package, item)
-        for items in named
-        for name, item in items.items()
-        if not here.declares(item)
-    }
+@once
+def _models_by_module(design: Design) -> Mapping[str, Mapping[str, WireModel]]:
+    return _by_module(design.package, design.models)
+
+
+@once
+def _aliases_by_module(design: Design) -> Mapping[str, Mapping[str, WireAlias]]:
+    return _by_module(design.package, design.aliases)
+
+
+def _by_module(package: str, declared: Mapping[str, W]) -> Mapping[str, Mapping[str, W]]:
+    found: dict[str, dict[str, W]] = {}
+    for name, item in declared.items():
+        found.setdefault(wire_module(package, item), {})[name] = item
+    return found
 
 
 # ---- classes ------------------------------------------------------------------------------

@@ -24,8 +24,7 @@ from pactgen.ir.wire import (
 from pactgen.values import dataclass
 from pactgen.views.expressions import flat
 from pactgen.views.imports import Import
-from pactgen.views.naming import wire_import, wire_module, wire_name
-from pactgen.views.once import once
+from pactgen.views.naming import wire_import, wire_modules_by_name, wire_name
 from pactgen.views.queries import parameter_expression
 from pactgen.views.wire_types import TypePrinter
 
@@ -153,13 +152,4 @@ def _wire(design: Design, type_: WireType) -> Annotation:
 
 
 def _printer(design: Design) -> TypePrinter:
-    return TypePrinter(package=design.package, homes=_homes(design))
-
-
-@once
-def _homes(design: Design) -> dict[str, str]:
-    return {
-        name: wire_module(design.package, declared)
-        for group in (design.models, design.aliases)
-        for name, declared in group.items()
-    }
+    return TypePrinter(package=design.package, homes=wire_modules_by_name(design))

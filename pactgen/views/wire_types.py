@@ -70,7 +70,9 @@ class TypePrinter:
 
     package: str
     homes: Mapping[str, str]
-    """Module that declares a class or an alias; names of this file are not among them."""
+    """Module that declares a class or an alias."""
+    here: str | None = None
+    """The module that is printed, when it declares some itself."""
     defined: set[str] = field(default_factory=set)
     """Names of this file that stand above."""
     imports: set[Import] = field(default_factory=set)
@@ -99,7 +101,7 @@ class TypePrinter:
     def named(self, name: str) -> Leaf:
         """Return the name of a class or an alias, imported when another file declares it."""
         home = self.homes.get(name)
-        if home is not None:
+        if home is not None and home != self.here:
             self.imports.add(Import(home, name))
             return Leaf(name)
         return Leaf(name, later=name not in self.defined)

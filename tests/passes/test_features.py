@@ -86,6 +86,41 @@ def test_the_parts_keep_the_tag(tmp_path: Path) -> None:
     )
 
 
+def calls(method: str, *names: str) -> dict[str, Any]:
+    """Return calls that share their path and say what they are in the query, as those of AWS."""
+    return {
+        f"/#Action={name}": {
+            method: {
+                "operationId": f"{method.upper()}_{name}",
+                "parameters": [
+                    {
+                        "name": "Action",
+                        "in": "query",
+                        "required": True,
+                        "schema": {"type": "string", "enum": [name]},
+                    }
+                ],
+                **answer({"type": "string"}),
+            }
+        }
+        for name in names
+    }
+
+
+def test_calls_that_are_too_many_are_parted_by_what_their_names_are_about(tmp_path: Path) -> None:
+    things = [f"{verb}VolumeSize{n}" for verb in ("Create", "Get") for n in range(30)]
+    nets = [f"{verb}SubnetsPart{n}" for verb in ("Run", "Get") for n in range(30)]
+    paths = calls("post", *things, *nets, "CreateKey")
+    design = design_of(tmp_path, paths)
+    found = {feature.package: len(feature.endpoints) for feature in design.features}
+    assert found == {"volume": 60, "subnet": 60, "root": 1}
+    (told,) = (each.why for each in design.decisions if each.id == "feature/volume")
+    assert told == (
+        "Paths without a word, which are too many for one package, and whose names are about "
+        "`volume`."
+    )
+
+
 def test_modules_of_the_package_are_called_like_no_feature(tmp_path: Path) -> None:
     paths = (reads("/a", "Cursors"), reads("/b", "Page links"), reads("/c", "Models"))
     assert features(tmp_path, *paths) == {"cursors_api": 1, "page_links_api": 1, "models": 1}

@@ -200,3 +200,15 @@ def test_a_condition_that_is_too_long_stands_in_parentheses(
     printed += f"\n{laid_out(asked, indent=8)}\n            return None\n"
     assert ("if (\n" in printed) is in_parentheses
     assert printed == formatted(printed)
+
+
+@pytest.mark.parametrize(("length", "in_parentheses"), [(40, False), (79, True), (82, False)])
+@pytest.mark.parametrize("before", ["subscription = ", "return "])
+def test_a_call_without_arguments_stands_in_parentheses_where_it_fits_there(
+    before: str, *, length: int, in_parentheses: bool
+) -> None:
+    called = prefixed(before, call(f"await self.{'x' * length}"))
+    printed = laid_out(signature("find", ("self",), "None"))
+    printed += "\n" + laid_out(called, indent=4) + "\n"
+    assert (f"{before}(\n" in printed) is in_parentheses
+    assert printed == formatted(printed)

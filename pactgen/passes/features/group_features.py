@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, project
-from pactgen.passes.features.part_features import literals_of, part_features, shared_length
+from pactgen.passes.features.part_features import ROOT, literals_of, part_features, shared_length
 from pactgen.passes.words.names import DEVICES, Scope, plural, snake
 from pactgen.passes.words.shorten import FEATURE, keep_tail
 from pactgen.passes.words.vocabulary import MINE, bare
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.config import Config
+    from pactgen.passes.features.part_features import Parted
     from pactgen.passes.resources.values import Kept, Sighting
 
 RESERVED = frozenset(
@@ -134,7 +135,7 @@ def group_features(
     decisions = tuple(
         project.feature(
             name,
-            _reason(parted.whole.get(label, label), sightings, parted.within.get(label)),
+            _reason(parted.whole.get(label, label), sightings, _apart(parted, label)),
             sum(1 for found in wanted.values() if found == label),
             next(one.operation.origin for one in sightings if wanted[one.operation.label] == label),
         )
@@ -167,12 +168,25 @@ def _wanted(one: Sighting, config: Config, common: int) -> str:
     segments = literals_of(one)[common:] or literals_of(one)[-1:]
     # `/me/orders` is about orders.
     segments = tuple(each for each in segments if bare(each) not in MINE) or segments
-    return plural(snake(segments[0].partition(".")[0])) if segments else "root"
+    return plural(snake(segments[0].partition(".")[0])) if segments else ROOT
 
 
-def _reason(label: str, sightings: tuple[Sighting, ...], within: str | None) -> str:
+def _apart(parted: Parted, label: str) -> str | None:
+    """Say what tells a part from the rest of a feature that was too large."""
+    if label in parted.about:
+        return f"whose names are about `{parted.about[label]}`"
+    if label in parted.within:
+        return f"whose paths go on with `{parted.within[label]}`"
+    return None
+
+
+def _reason(label: str, sightings: tuple[Sighting, ...], apart: str | None) -> str:
     tagged = any(label in one.operation.tags[:1] for one in sightings)
-    reason = f"Operations tagged `{label}`" if tagged else f"Paths that begin with `{label}`"
-    if within is None:
+    reason = f"Operations tagged `{label}`" if tagged else _of_paths(label)
+    if apart is None:
         return f"{reason}."
-    return f"{reason}, which are too many for one package, and whose paths go on with `{within}`."
+    return f"{reason}, which are too many for one package, and {apart}."
+
+
+def _of_paths(label: str) -> str:
+    return "Paths without a word" if label == ROOT else f"Paths that begin with `{label}`"

@@ -1,4 +1,8 @@
-"""Part features that are too large for one package, by what their paths go on with."""
+"""Part features that are too large for one package.
+
+They are parted by what their paths go on with; where the paths say no more, as those of calls
+(`/RunInstances`), by what the names of the operations are about.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.words.names import singular, words
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 100
 """Operations that one package may hold: its router has some two thousand lines then."""
+ROOT: Final = "root"
+"""The label of operations whose paths have no words."""
 SMALLEST: Final = 8
 """Operations that are worth a package of their own."""
 
@@ -31,6 +38,8 @@ class Parted:
     """The label of a part to that of the feature that it was taken from."""
     within: Mapping[str, str]
     """The label of a part to the segment that its paths have in common."""
+    about: Mapping[str, str]
+    """The label of a part to the word that the names of its operations have in common."""
 
 
 def part_features(
@@ -48,16 +57,21 @@ def part_features(
     found = dict(labels)
     whole: dict[str, str] = {}
     within: dict[str, str] = {}
+    about: dict[str, str] = {}
     large = _large(sightings, found, set(found.values()))
     while large:
         made: set[str] = set()
         for label, members in large.items():
-            for segment, part in _parts(members, together).items():
-                name = f"{label} {segment}"
+            by_path = _parts(members, together)
+            for segment, part in (by_path or _parts_by_names(members, together)).items():
+                name = segment if label == ROOT and not by_path else f"{label} {segment}"
                 if len(part) == len(members):
                     continue
                 whole[name] = whole.get(label, label)
-                within[name] = f"{within[label]}/{segment}" if label in within else segment
+                if by_path:
+                    within[name] = f"{within[label]}/{segment}" if label in within else segment
+                else:
+                    about[name] = segment
                 found |= {one.operation.label: name for one in part}
                 made.add(name)
         large = _large(sightings, found, made)
@@ -71,6 +85,7 @@ def part_features(
         },
         whole=whole,
         within=within,
+        about=about,
     )
 
 
@@ -113,3 +128,23 @@ def _parts(
         if rest:
             groups[rest[0]].append(one)
     return {segment: tuple(part) for segment, part in groups.items() if len(part) >= SMALLEST}
+
+
+def _parts_by_names(
+    members: list[Sighting], together: Mapping[str, Sighting]
+) -> dict[str, tuple[Sighting, ...]]:
+    """Group by the word after the verb of the operations' names; small groups stay."""
+    names = {
+        one.operation.label: words(
+            together.get(one.operation.label, one).operation.operation_id or ""
+        )
+        for one in members
+    }
+    # `GET_RunInstances` and `POST_RunInstances` are one call in two methods.
+    spoken = all(names[one.operation.label][:1] == [one.operation.method] for one in members)
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for one in members:
+        rest = names[one.operation.label][1 + spoken :]
+        if rest:
+            groups[singular(rest[0])].append(one)
+    return {word: tuple(part) for word, part in groups.items() if len(part) >= SMALLEST}
