@@ -57,21 +57,43 @@ def paired(
     searched here, since their functions and classes come renamed (workspace/renames.py).
     """
     gone = [key for key in base if key not in side]
-    come = [key for key in side if key not in base]
+    come = [key for key in side if key not in base and side[key].kind is not Kind.IMPORT]
+    pairs = [(old, new) for old in gone for new in come if base[old].kind is side[new].kind]
+    if not by_person:
+        pairs = _values_alone(base, pairs)
     same: dict[Key, Key] = {}
-    for new in come:
-        kind = side[new].kind
-        if kind is Kind.IMPORT or not (by_person or kind in {Kind.VALUE, Kind.CODE}):
-            continue
-        old = [key for key in gone if base[key].kind is kind and key not in same.values()]
-        if kind is Kind.VALUE and not by_person:
-            old = old if len(old) == 1 and _alone(side, come, kind) else []
-        best = max(old, key=lambda key: _likeness(base[key], side[new]), default=None)
-        if best is not None and _likeness(base[best], side[new]) < _ALIKE:
-            best = _signed_alike(base, old, side, (new, come))
-        if best is not None:
-            same[new] = best
+    for old, new in _most_alike(base, side, pairs):
+        if new not in same and old not in same.values():
+            same[new] = old
+    for new in come if by_person else ():
+        left = [old for old, other in pairs if other == new and old not in same.values()]
+        signed = None if new in same else _signed_alike(base, left, side, (new, come))
+        if signed is not None:
+            same[new] = signed
     return {same.get(key, key): block for key, block in side.items()}
+
+
+def _values_alone(
+    base: Mapping[Key, Block], pairs: Sequence[tuple[Key, Key]]
+) -> list[tuple[Key, Key]]:
+    """Return the pairs of statements, and that of values where it is the only one."""
+    found = {
+        kind: [pair for pair in pairs if base[pair[0]].kind is kind]
+        for kind in (Kind.VALUE, Kind.CODE)
+    }
+    return [*(found[Kind.VALUE] if len(found[Kind.VALUE]) == 1 else ()), *found[Kind.CODE]]
+
+
+def _most_alike(
+    base: Mapping[Key, Block], side: Mapping[Key, Block], pairs: Sequence[tuple[Key, Key]]
+) -> list[tuple[Key, Key]]:
+    """Return the pairs that are nearly the same, the most alike first."""
+    likeness = {(old, new): _likeness(base[old], side[new]) for old, new in pairs}
+    return sorted(
+        (pair for pair in pairs if likeness[pair] >= _ALIKE),
+        key=lambda pair: likeness[pair],
+        reverse=True,
+    )
 
 
 def _signed_alike(
@@ -92,10 +114,6 @@ def _signed_alike(
 def _signed(block: Block) -> tuple[Kind, list[str]]:
     tokens = tokens_of(block.head + block.doc)
     return block.kind, [each for each in tokens if not each.isspace() and each != block.name]
-
-
-def _alone(side: Mapping[Key, Block], come: Sequence[Key], kind: Kind) -> bool:
-    return sum(side[key].kind is kind for key in come) == 1
 
 
 def _likeness(one: Block, two: Block) -> float:

@@ -1,5 +1,7 @@
 """What the contract adds uses the names that a person gave to printed definitions."""
 
+from pactgen.merge.blocks import split
+from pactgen.merge.own_names import given_names
 from pactgen.merge.python import merge_python
 
 BASE = '''\
@@ -61,3 +63,27 @@ def test_what_the_contract_drops_stays_because_it_was_renamed():
     start = BASE.index("\n    async def get_note")
     ours = BASE.replace("get_note", "fetch_note")
     assert "def fetch_note" in merge_python(BASE, ours, BASE[:start]).text
+
+
+METHODS = '''\
+class Notes:
+    """Notes."""
+
+    async def add(self, note: Note) -> None:
+        """Store the note, so that a broken constraint shows here."""
+        await self._session.add(note)
+        await self._session.flush()
+
+    async def delete(self, note: Note) -> None:
+        """Delete the note, so that a broken constraint shows here."""
+        await self._session.delete(note)
+        await self._session.flush()
+'''
+
+
+def test_the_most_alike_is_the_one_that_was_renamed():
+    start, end = METHODS.index("    async def add"), METHODS.index("    async def delete")
+    last = METHODS[:start] + METHODS[end:]
+    ours = METHODS.replace("def delete", "def throw_away").replace("Store", "Mine: store")
+    names = given_names(split(last), split(ours), split(last))
+    assert list(names) == [("delete", "throw_away", "Notes")]
