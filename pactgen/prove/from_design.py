@@ -350,21 +350,27 @@ def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
             yield field.wire_name, None
 
 
-def _starts(endpoint: Endpoint) -> Iterator[tuple[Place, str, int]]:
-    """Yield where the first page begins: a later one may have no rows."""
+def _starts(endpoint: Endpoint) -> Iterator[tuple[Place, str, int | str]]:
+    """Yield where the first page begins: a later one may have no rows; and texts of numbers."""
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, ListRows) or behaviour.window is None:
         return
     firsts = {
         WindowRole(part="page"): behaviour.window.first_page,
         WindowRole(part="offset"): 0,
+        WindowRole(part="size"): behaviour.window.default_size,
     }
     for one in endpoint.inputs:
         first = firsts.get(one.role) if isinstance(one.role, WindowRole) else None
         if not one.required or first is None:
             continue
-        least = one.type.minimum if isinstance(one.type, Scalar) else None
-        yield one.parameter.location, one.parameter.name, max(first, math.ceil(least or 0))
+        scalar = one.type if isinstance(one.type, Scalar) else None
+        place, name = one.parameter.location, one.parameter.name
+        if scalar is not None and scalar.kind == "text":
+            yield place, name, str(first)
+        elif one.role != WindowRole(part="size"):
+            least = None if scalar is None else scalar.minimum
+            yield place, name, max(first, math.ceil(least or 0))
 
 
 def _member(design: Design, endpoint: Endpoint) -> str | None:

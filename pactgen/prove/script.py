@@ -138,7 +138,7 @@ class Step:
     """The body is a list of rows, or that property holds one."""
     fixed: tuple[tuple[str, object], ...] = ()
     """Properties of the row that must have a value which answers can show."""
-    starts: tuple[tuple[Place, str, int], ...] = ()
+    starts: tuple[tuple[Place, str, int | str], ...] = ()
     """Place, name and value of what says where a list begins, where it must be said."""
     row: tuple[str, ...] | None = None
     """Where the answer holds the row, or the list of rows; None: nowhere."""

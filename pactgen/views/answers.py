@@ -301,12 +301,15 @@ class Answering:
                 return self._position(figure, window)
 
     def _size(self, window: Window) -> str:
-        return window_value(self.endpoint, "size", str(window.default_size))
+        return window_value(self.design, self.endpoint, "size", str(window.default_size))
+
+    def _page(self, window: Window) -> str:
+        return window_value(self.design, self.endpoint, "page", str(window.first_page))
 
     def _position(self, figure: str, window: Window) -> str:
         """Return where in the list this page stands."""
-        page = window_value(self.endpoint, "page", str(window.first_page))
-        offset = window_value(self.endpoint, "offset", "0")
+        page = self._page(window)
+        offset = window_value(self.design, self.endpoint, "offset", "0")
         match figure:
             case "page" if window.style == "offset":
                 return f"{self.found}.window.offset // {grouped(self._size(window))} + 1"
@@ -349,12 +352,12 @@ class Answering:
     def _url(self, figure: str, window: Window, total: Code) -> Code:
         if figure == "self_url":
             return call("self_url", self.request)
-        size = window_value(self.endpoint, "size", str(window.default_size))
+        size = self._size(window)
         last: Code
         match window.style:
             case "page":
                 part = "page"
-                page = grouped(window_value(self.endpoint, "page", str(window.first_page)))
+                page = grouped(self._page(window))
                 values = {"next_url": f"{page} + 1", "previous_url": f"{page} - 1"}
                 first = str(window.first_page)
                 pages = call("count_pages", total, size)
@@ -365,7 +368,7 @@ class Answering:
                 )
             case "offset":
                 part = "offset"
-                offset = window_value(self.endpoint, "offset", "0")
+                offset = window_value(self.design, self.endpoint, "offset", "0")
                 offset, step = grouped(offset), grouped(size)
                 values = {
                     "next_url": f"{offset} + {step}",
@@ -401,7 +404,8 @@ def named(name: str, value: Code) -> Code:
 
 def grouped(expression: str) -> str:
     """Put parentheses around an expression that is to be calculated with."""
-    return f"({expression})" if " " in expression else expression
+    is_one = " " not in expression or expression.startswith("int(")
+    return expression if is_one else f"({expression})"
 
 
 def valued(before: str, value: Code) -> Code:

@@ -233,7 +233,10 @@ class _Reader:
         name = _READ[scalar.kind]
         if self.counted and name == "IntegerParam":
             name = "CountParam"
-        return self.printer.annotated(Leaf(self.printer.wire(name)), *self.printer.marks(scalar))
+        marks = [*self.printer.marks(scalar)]
+        if self.counted and name == "TextParam":
+            marks.append(Leaf(self.printer.wire("COUNT_TEXT")))
+        return self.printer.annotated(Leaf(self.printer.wire(name)), *marks)
 
     def _choice(self, choice: Choice) -> Expression:
         kinds = {type(value) for value in choice.values}

@@ -136,35 +136,45 @@ def _all_of(selected: Code) -> Code:
 def _window_statements(
     design: Design, endpoint: Endpoint, window: Window, rows: str, selected: Code
 ) -> list[Code]:
-    size = window_value(endpoint, "size", str(window.default_size))
+    size = window_value(design, endpoint, "size", str(window.default_size))
     if window.style == "cursor":
-        cursor = window_value(endpoint, "cursor", "None")
+        cursor = window_value(design, endpoint, "cursor", "None")
         return cursor_statements(design, endpoint, size, cursor, selected)
     if window.style == "page":
-        page = window_value(endpoint, "page", str(window.first_page))
+        page = window_value(design, endpoint, "page", str(window.first_page))
         first = [] if window.first_page == 1 else [f"first={window.first_page}"]
         part = call("Window.numbered", page, size, *first)
     else:
-        offset = window_value(endpoint, "offset", "")
+        offset = window_value(design, endpoint, "offset", "")
         part = call("Window.at", size, *([offset] if offset else []))
     return read_page(rows, selected, part)
 
 
-def window_value(endpoint: Endpoint, part: str, otherwise: str) -> str:
+def window_value(design: Design, endpoint: Endpoint, part: str, otherwise: str) -> str:
     """Return the expression of a paging parameter, or of what stands in for it."""
     for each in endpoint.inputs:
         if isinstance(each.role, WindowRole) and each.role.part == part:
             value = value_of(endpoint, each)
-            if part != "cursor" and is_optional(each):
+            type_ = _number_type(design, each)
+            is_text = isinstance(type_, Scalar) and type_.kind == "text"
+            if part != "cursor" and (is_optional(each) or is_text):
                 value = f"{value} or {otherwise or 0}"
-            return f"int({value})" if _is_number(each.type) else value
+            return f"int({value})" if part != "cursor" and _is_converted(type_) else value
     return otherwise
 
 
-def _is_number(type_: WireType) -> bool:
-    """Whether a value may have a fraction: contracts call pages numbers, too."""
-    inner = type_.inner if isinstance(type_, Nullable) else type_
-    return isinstance(inner, Scalar) and inner.kind == "number"
+def _number_type(design: Design, each: Input) -> WireType:
+    type_ = resolved(design, each.type)
+    return resolved(design, type_.inner) if isinstance(type_, Nullable) else type_
+
+
+def _is_converted(type_: WireType) -> bool:
+    """Tell whether a number may have a fraction, or is a text: contracts call pages both."""
+    match type_:
+        case Scalar(kind="number" | "text") | Choice(values=(str(), *_)):
+            return True
+        case _:
+            return False
 
 
 def _count(design: Design, resource: Resource, endpoint: Endpoint) -> ListPart:

@@ -26,8 +26,10 @@ def read(name: str, value: object) -> object:
 
 def read_text(name: str, value: str) -> object:
     wire: Any = import_module(f"{PACKAGE}.wire")
+    counted = Annotated[wire.TextParam, wire.COUNT_TEXT]
     try:
-        return TypeAdapter(getattr(wire, name)).validate_python(value)
+        type_ = counted if name == "CountText" else getattr(wire, name)
+        return TypeAdapter(type_).validate_python(value)
     except ValidationError as error:
         kinds = {each["type"] for each in error.errors()}
         return UNSTORABLE if kinds == {UNSTORABLE} else REFUSED
@@ -100,6 +102,10 @@ def test_body(name: str, value: object, expected: object) -> None:
         ("IntegerParam", "9" * 30, UNSTORABLE),
         ("IntegerParam", "9" * 5000, REFUSED),
         ("CountParam", "9" * 30, int("9" * 30)),
+        ("CountText", "-7", "-7"),
+        ("CountText", "", ""),
+        ("CountText", "7.0", UNSTORABLE),
+        ("CountText", "9" * 5000, UNSTORABLE),
         ("Int32Param", str(2**31), REFUSED),
         ("NumberParam", "1.5e2", 150.0),
         ("NumberParam", "nan", REFUSED),

@@ -27,6 +27,7 @@ from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
+from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
@@ -146,7 +147,9 @@ def _role(
         if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
             return KeyRole(column=key.name, parse=parse_of(contract, parameter, key.kind))
     if verdict.name in SELECTING:
-        return _list_role(contract, stored, parameter, names)
+        return _page_text(contract, one, stored, parameter, names) or _list_role(
+            contract, stored, parameter, names
+        )
     if verdict.name in {"update", "create"} and one.body is None:
         column = _column_named(stored, parameter.name)
         if column is not None and _fits(storage_of(contract, parameter.schema), column):
@@ -277,6 +280,18 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _of_values(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
+
+
+def _page_text(
+    contract: Contract, one: Sighting, stored: Stored, parameter: Parameter, names: set[str]
+) -> Role | None:
+    """Return what a text says of the page, unless a property is called so; of a body, nothing."""
+    column = _column_named(stored, parameter.name)
+    is_own = column is not None and column.kind == "text"
+    if is_own or parameter not in one.operation.parameters:
+        return None
+    part = part_of_texts(contract, parameter, names)
+    return None if part is None else WindowRole(part=part)
 
 
 def _is_set(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
-from pactgen.ir.inputs import Input, KeyRole, Role, ScopeRole
+from pactgen.ir.inputs import Input, KeyRole, Role, ScopeRole, WindowRole
 from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reading.columns import effective
@@ -79,7 +79,8 @@ def named_inputs(
         required = parameter.required or parameter.location == "path"
         hint = pascal(f"{function}_{name}")
         type_ = _as_sent(context.wire.parameter(parameter.schema, hint))
-        fitting = fitting_default(_sent_as(default, type_), type_, context.wire.aliases())
+        sent = _sent_as(default, type_, role)
+        fitting = fitting_default(sent, type_, context.wire.aliases())
         found.append(
             Input(
                 parameter=parameter,
@@ -93,9 +94,14 @@ def named_inputs(
     return tuple(found)
 
 
-def _sent_as(default: Json | Absent, type_: WireType) -> Json | Absent:
-    """A parameter of any type is read as the text that it is: its default is one, too."""
-    if type_ != Scalar(kind="any") or isinstance(default, str):
+def _sent_as(default: Json | Absent, type_: WireType, role: Role) -> Json | Absent:
+    """A parameter of any type is read as the text that it is: its default is one, too.
+
+    So is that of a page which is called a text.
+    """
+    kind = type_.kind if isinstance(type_, Scalar) else None
+    is_text = type_ == Scalar(kind="any") or (kind == "text" and isinstance(role, WindowRole))
+    if not is_text or isinstance(default, str):
         return default
     return str(default) if type(default) in {int, float} else ABSENT
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 
+NumberOfWindow = Literal["page", "size", "offset"]
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
     return may_be and CURSORS.search(parameter.description or "") is not None
 
 
-def part_of_window(parameter: Parameter) -> Literal["page", "size", "offset"] | None:
+def part_of_window(parameter: Parameter) -> NumberOfWindow | None:
     """Return what a number says of the page that is asked for, by its name."""
     name = bare(parameter.name)
     if name in vocabulary.PAGE:
@@ -65,7 +66,7 @@ def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -
     size = parts.get("size")
     default, largest = config.paging.default_size, config.paging.max_size
     if size is not None:
-        if isinstance(size.default, int | float):
+        if isinstance(size.default, int | float | str):
             default = int(size.default)
         if isinstance(size.type, Scalar) and size.type.maximum is not None:
             largest = int(size.type.maximum)
@@ -73,7 +74,7 @@ def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -
     first = 1
     page = parts.get("page")
     if page is not None:
-        starts_at_zero = page.default == 0 or (
+        starts_at_zero = page.default in {0, "0"} or (
             isinstance(page.type, Scalar) and page.type.minimum == 0
         )
         first = 0 if starts_at_zero else 1
