@@ -200,7 +200,9 @@ def explained(facts: Facts, subject: str) -> Answer:
 def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | None) -> Answer:
     """Print the overlay, or the contract with it, or write it to a file."""
     document = (
-        with_gaps(source.document, design) if merged else gap_overlay(source.document, design)
+        with_gaps(source.document, design, source.places)
+        if merged
+        else gap_overlay(source.document, design)
     )
     if output is None:
         return Answer(out=dump_document(document, as_json=False), data=document)

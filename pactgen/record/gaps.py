@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Operation
     from pactgen.ir.design import Design
     from pactgen.ir.ledger import Gap
+    from pactgen.readers.openapi.bundle import Places
 
 
 def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
@@ -72,9 +73,11 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
     }
 
 
-def with_gaps(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
+def with_gaps(
+    document: Mapping[str, Any], design: Design, places: Places | None = None
+) -> dict[str, Any]:
     """Return the contract with the overlay applied; what it says already stays as it is."""
-    merged = narrowed(document, design)
+    merged = narrowed(document, design, places)
     for gap in design.gaps:
         item = _path_item(merged, gap.path)
         operation = item.get(gap.method)

@@ -1,29 +1,32 @@
 """A contract that promises no more than the backend and its schema document keep.
 
 Location: pactgen/record/narrowing.py. Used by `gaps`, whose overlay offers it to the architect, and
-by the proof, whose requests the columns must be able to take. What stands in another file than the
-contract's first is left as it is.
+by the proof, whose requests the columns must be able to take. An overlay reaches the first file of
+a contract alone; the one document of all files (readers/openapi/bundle.py) holds the others, too.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.diagnostics import diagnostic
-from pactgen.readers.positions import tokens
+from pactgen.readers.openapi.bundle import Places
 from pactgen.record.implied import implied, said_of_null, said_of_values
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pactgen.ir.contract import Json
     from pactgen.ir.design import Design
+    from pactgen.readers.openapi.bundle import Steps
     from pactgen.source import Origin
 
-Steps = tuple[str, ...]
-_AS_WRITTEN: Final = {"nullable": said_of_null, "enum": said_of_values}
+Worded = Callable[[Mapping[str, Any]], "tuple[str, Json] | None"]
+"""From a schema as it is written to the keyword and value that it lacks; None: none."""
+_AS_WRITTEN: Final[dict[str, Worded]] = {"nullable": said_of_null, "enum": said_of_values}
 """Keywords of which the wording of the contract decides how they are said."""
 
 
@@ -37,10 +40,12 @@ class _Narrowing:
     said: str
 
 
-def narrowed(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
+def narrowed(
+    document: Mapping[str, Any], design: Design, places: Places | None = None
+) -> dict[str, Any]:
     """Return a copy of the contract with every narrowing in it."""
     copied: dict[str, Any] = copy.deepcopy(dict(document))
-    for one in _narrowings(copied, design):
+    for one in _narrowings(copied, design, places):
         node = _at(copied, one.steps)
         if node is None:
             continue
@@ -70,41 +75,38 @@ def narrowing_actions(document: Mapping[str, Any], design: Design) -> list[dict[
     return actions
 
 
-def _narrowings(document: Mapping[str, Any], design: Design) -> Iterator[_Narrowing]:
-    """Yield each that the contract's first file can say, with the way to the schema."""
+def _narrowings(
+    document: Mapping[str, Any], design: Design, places: Places | None = None
+) -> Iterator[_Narrowing]:
+    """Yield each that the document can say, with the ways to the schema."""
     seen = set()
-    for one, schema in _found(document, design):
-        key = (one.steps, one.keyword, str(one.value))
-        told_here = schema.file == design.contract.origin.file
-        if told_here and key not in seen and _at(document, one.steps) is not None:
-            seen.add(key)
-            yield one
+    known = places or Places(root=design.contract.origin.file)
+    for origin, told, said in _found(design):
+        for steps in known.of(origin):
+            node = _at(document, steps)
+            worded = None if node is None else told(node)
+            if worded is None or (steps, worded[0], str(worded[1])) in seen:
+                continue
+            seen.add((steps, worded[0], str(worded[1])))
+            yield _Narrowing(steps=steps, keyword=worded[0], value=worded[1], said=said)
 
 
-def _found(document: Mapping[str, Any], design: Design) -> Iterator[tuple[_Narrowing, Origin]]:
+def _found(design: Design) -> Iterator[tuple[Origin, Worded, str]]:
+    """Yield the schemas that promise too much, what says less in their wording, and why."""
     for each in implied(design):
-        steps = tuple(tokens(each.schema.pointer))
-        node = _at(document, steps)
-        told: tuple[str, Json] | None = (each.keyword, each.value)
-        if each.keyword in _AS_WRITTEN:
-            told = None if node is None else _AS_WRITTEN[each.keyword](node)
-        if told is not None:
-            yield (
-                _Narrowing(steps=steps, keyword=told[0], value=told[1], said=each.said),
-                each.schema,
-            )
+        as_written = _AS_WRITTEN.get(each.keyword, _always(each.keyword, each.value))
+        yield each.schema, as_written, each.said
     for one in design.contradictions:
         narrows = one.narrows
-        if narrows is None:
-            continue
-        values: dict[str, Any] = dict(one.values)
-        found = _Narrowing(
-            steps=tuple(tokens(narrows.schema.pointer)),
-            keyword=narrows.keyword,
-            value=narrows.value,
-            said=diagnostic(one.code, one.contract, **values).message,
-        )
-        yield found, narrows.schema
+        if narrows is not None:
+            values: dict[str, Any] = dict(one.values)
+            said = diagnostic(one.code, one.contract, **values).message
+            yield narrows.schema, _always(narrows.keyword, narrows.value), said
+
+
+def _always(keyword: str, value: Json) -> Worded:
+    """Return what says the same whatever the schema's wording is."""
+    return lambda _: (keyword, value)
 
 
 def _at(document: Mapping[str, Any], steps: Steps) -> dict[str, Any] | None:

@@ -48,13 +48,15 @@ def read(request: Request) -> Source:
     overlay_names = {shown(path, _base(place)) for path in place.overlays}
     read_files = {file.name: file.data for file in result.files}
     contract_files = {name: data for name, data in read_files.items() if name not in overlay_names}
+    document, places = bundle(
+        result.document, [file for file in result.files if file.name in contract_files]
+    )
     return Source(
         request=request,
         place=place,
         contract=result.contract,
-        document=bundle(
-            result.document, [file for file in result.files if file.name in contract_files]
-        ),
+        document=document,
+        places=places,
         sources=sources,
         findings=findings if read is None else (*findings, *read.findings),
         repairs=result.repairs,

@@ -42,8 +42,9 @@ def measure(compiled: Compiled) -> Proof:
     """Run the proof on the project as it stands."""
     root = compiled.source.place.root
     with failures_told():
-        document, design = compiled.source.document, compiled.design
-        return prove(root, document, script_of(design), requests=narrowed(document, design))
+        source, design = compiled.source, compiled.design
+        requests = narrowed(source.document, design, source.places)
+        return prove(root, source.document, script_of(design), requests=requests)
 
 
 @contextmanager

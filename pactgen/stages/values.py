@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pactgen.migrations.losses import Loss
     from pactgen.migrations.recorded import Record
     from pactgen.passes.compare_contracts import ContractChange
+    from pactgen.readers.openapi.bundle import Places
     from pactgen.record.blockers import Blocker
     from pactgen.record.facts import Facts
     from pactgen.source import SourceFile, Sources
@@ -99,6 +100,8 @@ class Source:
     contract: Contract
     document: dict[str, Json]
     """The root document as plain values, overlays applied, references as written."""
+    places: Places
+    """Where in it the nodes of other files stand."""
     sources: Sources
     findings: tuple[Diagnostic, ...]
     """Warnings: with an error there is no source."""

@@ -66,7 +66,7 @@ def proved(compiled: Compiled) -> Compiled:
 
     source, design = compiled.source, compiled.design
     with previewed(source.place.root, compiled.changes) as folder:
-        requests = narrowed(source.document, design)
+        requests = narrowed(source.document, design, source.places)
         script = script_of(design)
         proof = prove(folder, source.document, script, requests=requests, disposable=True)
         proof = portable(proof, folder)

@@ -1,7 +1,7 @@
 import json
 
 from pactgen.readers.openapi.bundle import bundle
-from pactgen.source import SourceFile
+from pactgen.source import Origin, SourceFile
 
 ROOT = {
     "openapi": "3.1.0",
@@ -49,12 +49,15 @@ def source(name: str, tree: object) -> SourceFile:
 
 
 def test_one_file_stays_as_it_is():
-    assert bundle(ROOT, [source("api.json", ROOT)]) is ROOT
+    document, places = bundle(ROOT, [source("api.json", ROOT)])
+    assert document is ROOT
+    assert list(places.of(Origin(file="api.json", pointer="/a~1b/c"))) == [("a/b", "c")]
+    assert list(places.of(Origin(file="other.json", pointer="/a"))) == []
 
 
 def test_several_files_become_one():
     files = [source("api.json", ROOT), source("paths/pets.json", PETS), source("parts.json", PARTS)]
-    bundled = bundle(ROOT, files)
+    bundled, _ = bundle(ROOT, files)
     media = bundled["paths"]["/pets"]["get"]["responses"]["200"]["content"]["application/json"]
     assert media["schema"] == {"items": {"$ref": "#/components/schemas/Pet_2"}}
     assert media["example"] == {"$ref": "stays"}
@@ -93,7 +96,7 @@ def test_what_people_call_default_or_example_is_no_data_outside_of_schemas():
         },
     }
     parts = {**PARTS, "examples": {"one": {"value": 1}}}
-    bundled = bundle(root, [source("api.json", root), source("parts.json", parts)])
+    bundled, _ = bundle(root, [source("api.json", root), source("parts.json", parts)])
     pets = bundled["paths"]["/pets"]["get"]
     assert pets["responses"]["default"]["content"]["x/y"]["schema"]["$ref"].startswith("#/")
     assert pets["parameters"]["id"]["name"] == "id"
@@ -108,7 +111,7 @@ def test_what_people_call_default_or_example_is_no_data_outside_of_schemas():
 def test_properties_that_stand_elsewhere_are_written_where_they_belong():
     root = {"components": {"schemas": {"Pet": {"properties": {"$ref": "parts.json#/names"}}}}}
     parts = {"names": {"$ref": "#/more"}, "more": {"tag": {"$ref": "#/text"}}, "text": {"type": 1}}
-    bundled = bundle(root, [source("api.json", root), source("parts.json", parts)])
+    bundled, _ = bundle(root, [source("api.json", root), source("parts.json", parts)])
     schemas = bundled["components"]["schemas"]
     assert schemas["Pet"] == {"properties": {"tag": {"$ref": "#/components/schemas/text"}}}
     assert schemas.keys() == {"Pet", "text"}
@@ -123,4 +126,26 @@ def test_parts_may_mean_the_root_and_whole_files():
         "paths": {"/pets": {"$ref": "pets.json#/"}, "/lost": {"$ref": "lost.json"}},
     }
     files = [source("api.json", root), source("pets.json", pets), source("lost.json", lost)]
-    assert bundle(root, files)["paths"] == {"/pets": pets, "/lost": lost}
+    assert bundle(root, files)[0]["paths"] == {"/pets": pets, "/lost": lost}
+
+
+def test_nodes_of_other_files_are_found_where_they_went():
+    files = [source("api.json", ROOT), source("paths/pets.json", PETS), source("parts.json", PARTS)]
+    bundled, places = bundle(ROOT, files)
+
+    def found(file: str, pointer: str) -> list[object]:
+        nodes = []
+        for steps in places.of(Origin(file=file, pointer=pointer)):
+            node: object = bundled
+            for step in steps:
+                node = node[int(step)] if isinstance(node, list) else node[step]
+            nodes.append(node)
+        return nodes
+
+    assert found("api.json", "/components/schemas/Pet") == [{"type": "string"}]
+    (pet,) = found("parts.json", "/schemas/Pet")
+    assert pet is bundled["components"]["schemas"]["Pet_2"]
+    assert {"type": "string"} in found("parts.json", "/schemas/Pet/properties/$ref")
+    assert found("parts.json", "/parameters/id/name") == ["id"]
+    assert found("paths/pets.json", "/get") == [bundled["paths"]["/pets"]["get"]]
+    assert found("parts.json", "/nowhere") == []

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from pactgen.cli.progress import Watch
 from pactgen.config import Config
 from pactgen.passes import design_backend
+from pactgen.pipeline import gaps
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.overlay import apply_overlay
-from pactgen.record.gaps import gap_overlay
+from pactgen.record.gaps import gap_overlay, with_gaps
 from pactgen.record.narrowing import narrowed
+from pactgen.stages.values import Request
 from pactgen.values import replace
 from tests.passes.contracts import answer, body, design_of, ref, written
 
@@ -131,3 +134,25 @@ def test_a_body_that_need_not_be_there_may_be_null(tmp_path: Path) -> None:
     design = replace(design_of(tmp_path, {"/things": {"post": post}}), gaps=())
     document = yaml.safe_load((tmp_path / "api.yaml").read_text(encoding="utf-8"))
     assert sent(narrowed(document, design)) == schema
+
+
+def test_what_other_files_mean_stands_in_the_one_document(tmp_path: Path) -> None:
+    sort = {"type": "string", "nullable": True, "enum": ["asc", "desc"]}
+    thing = {"type": "object", "properties": {"sort": sort}}
+    item = {"post": {**body(ref_to("thing.yaml")), **answer(ref_to("thing.yaml"))}}
+    root = {
+        "openapi": "3.0.3",
+        "info": {"title": "Things", "version": "1"},
+        "paths": {"/things": {"$ref": "./things.yaml"}},
+    }
+    for name, node in (("api", root), ("things", item), ("thing", thing)):
+        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(node), encoding="utf-8")
+    request = Request(contract=tmp_path / "api.yaml", out=tmp_path / "out")
+    source, design = gaps(request, Watch(quiet=True))
+    found = with_gaps(source.document, design, source.places)["components"]["schemas"]
+    assert found["thing"]["properties"]["sort"]["enum"] == ["asc", "desc", None]
+    assert source.document["components"]["schemas"]["thing"] == thing
+
+
+def ref_to(file: str) -> dict[str, Any]:
+    return {"$ref": file}

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import posixpath
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from pactgen.readers.positions import tokens
 from pactgen.readers.text import load
+from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactgen.ir.contract import Json
-    from pactgen.source import SourceFile
+    from pactgen.source import Origin, SourceFile
+
+Steps = tuple[str, ...]
+"""The way to a node of a document, a step a member or item."""
 
 _SCHEMA_AT: Final = frozenset({"schema", "schemas"})
 _DATA_AT: Final = frozenset({"example", "examples", "default", "enum", "const"})
@@ -46,11 +51,34 @@ _MOST_HOPS: Final = 32
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def bundle(document: dict[str, Json], files: Sequence[SourceFile]) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where in the one document the nodes of the files stand."""
+
+    root: str
+    parts: Mapping[str, Sequence[tuple[Steps, Steps]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """By the name of another file: what of it was referred to, and where that went."""
+
+    def of(self, origin: Origin) -> Iterator[Steps]:
+        """Yield the ways to the copies of a node, of which some may lead nowhere."""
+        asked = tuple(tokens(origin.pointer))
+        if origin.file == self.root:
+            yield asked
+        for part, place in self.parts.get(origin.file, ()):
+            if asked[: len(part)] == part:
+                yield (*place, *asked[len(part) :])
+
+
+def bundle(
+    document: dict[str, Json], files: Sequence[SourceFile]
+) -> tuple[dict[str, Json], Places]:
     """Return the root document, the first of `files`, without references to other files."""
     if len(files) == 1:
-        return document
-    return _Bundler(document, files).bundled()
+        return document, Places(root=files[0].name)
+    bundler = _Bundler(document, files)
+    return bundler.bundled(), bundler.places()
 
 
 class _Bundler:
@@ -62,10 +90,11 @@ class _Bundler:
         self._trees[self._root] = document
         self._names: dict[tuple[str, str], str] = {}
         self._moved: dict[str, Json] = {}
+        self._parts: dict[str, list[tuple[Steps, Steps]]] = {}
         self._taken = set(_mapping(_mapping(document.get("components")).get("schemas")))
 
     def bundled(self) -> dict[str, Json]:
-        document = _mapping(self._walk(self._trees[self._root], self._root, within=False))
+        document = _mapping(self._walk(self._trees[self._root], self._root, (), within=False))
         if self._moved:
             components = _mapping(document.setdefault("components", {}))
             document["components"] = {
@@ -74,34 +103,52 @@ class _Bundler:
             }
         return document
 
-    def _walk(self, node: Json, file: str, *, within: bool) -> Json:
-        """Copy a node; `within` says that it is, or is part of, a schema.
+    def places(self) -> Places:
+        """Return where everything went; asked for once the document is bundled."""
+        return Places(root=self._root, parts=MappingProxyType(self._parts))
+
+    def _put(self, file: str, pointer: str, here: Steps) -> None:
+        part = tuple(tokens(unquote(pointer)))
+        self._parts.setdefault(file, []).append((part, here))
+
+    def _walk(self, node: Json, file: str, here: Steps, *, within: bool) -> Json:
+        """Copy a node to a place; `within` says that it is, or is part of, a schema.
 
         A file that nobody read is named in an extension (`x-codeSamples`): its reference stays.
         """
         if isinstance(node, list):
-            return [self._walk(item, file, within=within) for item in node]
+            return [
+                self._walk(item, file, (*here, str(index)), within=within)
+                for index, item in enumerate(node)
+            ]
         if not isinstance(node, dict):
             return node
         reference = node.get("$ref")
         if isinstance(reference, str):
-            return self._referring(node, reference, file, within=within)
-        return {key: self._member(key, value, file, within=within) for key, value in node.items()}
+            return self._referring(node, reference, file, here, within=within)
+        return {
+            key: self._member(key, value, file, (*here, key), within=within)
+            for key, value in node.items()
+        }
 
-    def _member(self, key: str, value: Json, file: str, *, within: bool) -> Json:
+    def _member(self, key: str, value: Json, file: str, here: Steps, *, within: bool) -> Json:
         if key in _PROPERTIES_AT and within:
-            value, file = self._named(value, file)
+            value, file = self._named(value, file, here)
         if key in (_PROPERTIES_AT if within else _NAMES_AT) and _names(value):
             inner = within or key in _SCHEMA_AT
-            members = _mapping(value).items()
-            return {name: self._walk(each, file, within=inner) for name, each in members}
+            return {
+                name: self._walk(each, file, (*here, name), within=inner)
+                for name, each in _mapping(value).items()
+            }
         if key == "example" or (within and key in _DATA_AT):
             return value
-        return self._walk(value, file, within=within or key in _SCHEMA_AT)
+        return self._walk(value, file, here, within=within or key in _SCHEMA_AT)
 
-    def _referring(self, node: dict[str, Json], reference: str, file: str, *, within: bool) -> Json:
+    def _referring(
+        self, node: dict[str, Json], reference: str, file: str, here: Steps, *, within: bool
+    ) -> Json:
         beside = {
-            key: self._walk(value, file, within=within)
+            key: self._walk(value, file, (*here, key), within=within)
             for key, value in node.items()
             if key != "$ref"
         }
@@ -112,10 +159,11 @@ class _Bundler:
             return {"$ref": f"#{pointer}", **beside}
         if within:
             return {"$ref": f"#/components/schemas/{self._move(target, pointer)}", **beside}
-        inlined = self._walk(self._at(target, pointer), target, within=False)
+        self._put(target, pointer, here)
+        inlined = self._walk(self._at(target, pointer), target, here, within=False)
         return {**inlined, **beside} if isinstance(inlined, dict) else inlined
 
-    def _named(self, value: Json, file: str) -> tuple[Json, str]:
+    def _named(self, value: Json, file: str, here: Steps) -> tuple[Json, str]:
         """Follow `properties: {$ref: …}`: no schema stands there, but a map of them."""
         for _ in range(_MOST_HOPS):
             reference = _mapping(value).get("$ref")
@@ -125,6 +173,7 @@ class _Bundler:
             if target not in self._trees:
                 break
             value, file = self._at(target, pointer), target
+            self._put(target, pointer, here)
         return value, file
 
     def _move(self, file: str, pointer: str) -> str:
@@ -138,7 +187,9 @@ class _Bundler:
             self._taken.add(name)
             self._names[file, pointer] = name
             self._moved[name] = None
-            self._moved[name] = self._walk(self._at(file, pointer), file, within=True)
+            here = ("components", "schemas", name)
+            self._put(file, pointer, here)
+            self._moved[name] = self._walk(self._at(file, pointer), file, here, within=True)
         return self._names[file, pointer]
 
     def _target(self, reference: str, file: str) -> tuple[str, str]:
