@@ -16,6 +16,8 @@ import yaml
 
 from pactgen.record.ignored_headers import SAID, ignored_headers
 from pactgen.record.narrowing import narrowed, narrowing_actions, quoted, target_of
+from pactgen.record.undeclared import SAID as UNDECLARED
+from pactgen.record.undeclared import undeclared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +55,14 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
             }
             for one, types in _unnamed_types(design)
         ]
+        + [
+            {
+                "target": f"$.paths[{quoted(one.key)}].{one.method}",
+                "description": UNDECLARED,
+                "update": {"parameters": parameters},
+            }
+            for one, parameters in undeclared(document, design)
+        ]
         + narrowing_actions(document, design)
         + [
             {
@@ -88,6 +98,10 @@ def with_gaps(
         operation = _path_item(merged, one.path).get(one.method)
         if isinstance(operation, dict):
             operation["produces"] = list(types)
+    for one, parameters in tuple(undeclared(document, design)):
+        operation = _path_item(merged, one.key).get(one.method)
+        if isinstance(operation, dict):
+            operation.setdefault("parameters", []).extend(parameters)
     for steps, index in tuple(ignored_headers(merged)):
         parameters: Any = merged
         for step in steps:

@@ -60,6 +60,20 @@ def test_of_failures_of_several_forms_the_first_is_sent(tmp_path: Path, word: st
     assert [name for name, _ in shape.body.members] == ["message", "code"]
 
 
+def test_failures_show_nothing_that_is_only_written(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    properties = {"message": text, "password": {**text, "writeOnly": True}}
+    wrong = {"type": "object", "required": [*properties], "properties": properties}
+    operation = {**answer({"type": "object"}), "parameters": [path_parameter("name")]}
+    operation["responses"]["default"] = {
+        "description": "wrong",
+        "content": {"application/json": {"schema": wrong}},
+    }
+    (shape,) = design_of(tmp_path, {"/files/{name}": {"get": operation}}).failures.shapes
+    assert isinstance(shape.body, ErrorObject)
+    assert [name for name, _ in shape.body.members] == ["message"]
+
+
 @pytest.mark.parametrize(
     ("content_type", "sent", "kind"),
     [

@@ -16,7 +16,7 @@ from pactgen.ir.failures import (
     ErrorValue,
     FailureTable,
 )
-from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.columns import effective, is_write_only
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
@@ -145,6 +145,8 @@ class _Reader:
             return self.value(forms[0], each=each, depth=depth + 1)
         members = []
         for member in shape.properties:
+            if is_write_only(self.contract, member.schema):
+                continue
             found = self.member(member, shape.properties, each=each, depth=depth)
             if found is not None:
                 members.append((member.name, found))
