@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from pactgen.readers.openapi.bundle import Places
 from pactgen.record.ignored_headers import SAID, ignored_headers
-from pactgen.record.narrowing import narrowed, narrowing_actions, quoted, target_of
+from pactgen.record.narrowing import is_there, narrowed, narrowing_actions, quoted, target_of
 from pactgen.record.undeclared import SAID as UNDECLARED
 from pactgen.record.undeclared import undeclared
+from pactgen.record.unread_media import SAID as UNREAD
+from pactgen.record.unread_media import unread_media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Operation
     from pactgen.ir.design import Design
     from pactgen.ir.ledger import Gap
-    from pactgen.readers.openapi.bundle import Places
 
 
 def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
@@ -73,6 +75,10 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
             for steps, index in ignored_headers(document)
         ]
         + [
+            {"target": target_of(document, steps), "description": UNREAD, "remove": True}
+            for steps in _unread(document, design, None)
+        ]
+        + [
             {
                 "target": f"$.paths[{quoted(one.operation.key)}].{one.operation.method}",
                 "description": f"{one.operation.hidden_by} gets its requests.",
@@ -98,18 +104,25 @@ def with_gaps(
         operation = _path_item(merged, one.path).get(one.method)
         if isinstance(operation, dict):
             operation["produces"] = list(types)
-    for one, parameters in tuple(undeclared(document, design)):
+    for one, declared in tuple(undeclared(document, design)):
         operation = _path_item(merged, one.key).get(one.method)
         if isinstance(operation, dict):
-            operation.setdefault("parameters", []).extend(parameters)
+            operation.setdefault("parameters", []).extend(declared)
     for steps, index in tuple(ignored_headers(merged)):
-        parameters: Any = merged
-        for step in steps:
-            parameters = parameters[step]
-        del parameters[index]
+        _take_out(merged, (*steps, index))
+    for way in tuple(_unread(merged, design, places)):
+        _take_out(merged, way)
     for hidden in design.unreached:
         _path_item(merged, hidden.operation.key).pop(hidden.operation.method, None)
     return merged
+
+
+def _take_out(document: dict[str, Any], way: tuple[str | int, ...]) -> None:
+    """Remove the member or item that a way leads to."""
+    holder: Any = document
+    for step in way[:-1]:
+        holder = holder[int(step) if isinstance(holder, list) else step]
+    del holder[way[-1]]
 
 
 def _unnamed_types(design: Design) -> Iterator[tuple[Operation, tuple[str, ...]]]:
@@ -129,6 +142,15 @@ def _unnamed_types(design: Design) -> Iterator[tuple[Operation, tuple[str, ...]]
         hidden = dict.fromkeys(media[name] for name in names if media[name] not in stated)
         if stated and hidden:
             yield operation, (*stated, *hidden)
+
+
+def _unread(
+    document: Mapping[str, Any], design: Design, places: Places | None
+) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to the media types that are answered 415."""
+    known = places or Places(root=design.contract.origin.file)
+    for origin in unread_media(design):
+        yield from (steps for steps in known.of(origin) if is_there(document, steps))
 
 
 def dump_document(document: Mapping[str, Any], *, as_json: bool) -> str:

@@ -121,6 +121,11 @@ def _at(document: Mapping[str, Any], steps: Steps) -> dict[str, Any] | None:
     return node if isinstance(node, dict) and "$ref" not in node else None
 
 
+def is_there(document: Mapping[str, Any], steps: Steps) -> bool:
+    """Whether a way leads to an object of the document."""
+    return _at(document, steps) is not None
+
+
 def target_of(document: Mapping[str, Any], steps: Steps) -> str:
     """Return the JSONPath (RFC 9535) of a node."""
     node: Any = document

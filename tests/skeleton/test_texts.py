@@ -58,3 +58,17 @@ class Named(BaseModel):
 )
 def test_no_text_is_an_object_without_members_or_null(wanted: object, value: object) -> None:
     assert read("", wanted) == value
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value"),
+    [
+        (int | None, None),
+        (Named | None, None),
+        (str | None, "null"),
+        (Literal["null", "none"] | None, "null"),
+        (int, "null"),
+    ],
+)
+def test_null_is_spelled_as_in_json_where_no_text_may_stand(wanted: object, value: object) -> None:
+    assert read("null", wanted) == value

@@ -16,7 +16,7 @@ from pactgen.passes.reading.messages import (
     is_raw,
     is_text,
 )
-from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.words.names import attribute_names, pascal
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def body_input(
     if body is None or not body.media:
         return None
     readable = _readable(context.contract, body)
+    if verdict.name != "upload":
+        readable = _of_one_thing(context.contract, readable)
     chosen = next(iter(readable), None)
     if chosen is None:
         kinds = tuple(essence(entry.content_type) for entry in body.media)
@@ -124,6 +126,25 @@ def _readable(contract: Contract, body: Body) -> list[Media]:
     alike = [entry for entry in media if json and _is_alike(entry, json[0])]
     alike = [entry for entry in alike if entry not in json and entry not in forms]
     return [*json, *forms, *alike] or [entry for entry in media if is_text(contract, entry)]
+
+
+def _of_one_thing(contract: Contract, readable: list[Media]) -> list[Media]:
+    """Leave out what has members that the type of the first has not: its bodies say other things.
+
+    `{"media_url": …}` beside a form of a file and its options is no spelling of that form.
+    """
+    if len(readable) < 2:
+        return readable
+    known = _names_in(contract, readable[0])
+    return [entry for entry in readable if not known or _names_in(contract, entry) <= known]
+
+
+def _names_in(contract: Contract, entry: Media) -> set[str]:
+    """Return the members that a body may have; `a[b]` of a form is a part of its a."""
+    if entry.schema is None:
+        return set()
+    properties = shape_of(contract, entry.schema).properties
+    return {one.name.partition("[")[0] for one in properties}
 
 
 def _is_alike(entry: Media, json: Media) -> bool:
