@@ -288,6 +288,11 @@ class Operation:
     """Label of the operation that gets its requests, where nothing tells the two apart."""
 
     @property
+    def texts(self) -> tuple[str | None, str | None]:
+        """What its author says that it does."""
+        return self.summary, self.description
+
+    @property
     def key(self) -> str:
         """The member of `paths` as written."""
         return self.path + self.suffix

@@ -18,6 +18,7 @@ from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
+from pactgen.passes.words.told_deeds import asks
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -414,6 +415,8 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="write-singleton", resource=kept.name, why="POST of a singleton.")
     if one.body is None:
         return custom("POST to a collection without an object in its body.")
+    if _asks_by_post(one, kept):
+        return custom("It asks for something, and what answers it no document tells.")
     if _is_asked_by_post(one, kept):
         return custom("It answers a list, and a call beside it makes the rows.")
     if one.many:
@@ -421,6 +424,22 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
     if one.file is not None:
         return _create_with_file(one, kept)
     return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+
+
+def _asks_by_post(one: Sighting, kept: Kept) -> bool:
+    """Whether POST to a collection brings questions: its path or its description says so.
+
+    Where GET of the same path lists, and where something was made (201), POST adds to the list.
+    """
+    if deed_of(one) in vocabulary.ASKING:
+        return True
+    success = success_of(one.operation)
+    listed = any(
+        each.method == "get" and each.operation.path == one.operation.path
+        for each in kept.sightings
+    )
+    made = success is not None and success.status == "201"
+    return not listed and not made and asks(one.operation.texts)
 
 
 def _is_asked_by_post(one: Sighting, kept: Kept) -> bool:

@@ -29,6 +29,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
+from pactgen.passes.words.told_deeds import tells_act, tells_deed
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -253,7 +254,8 @@ def _is_stored(
     items = [one for one in group if one.place.is_item and _names_a_row(contract, one)]
     lists = [one for one in group if lists_rows(one)]
     creates = [one for one in group if one.method == "post" and not one.place.is_item]
-    if _shows_others(contract, key, group, owners) and not items:
+    hides = not items and _shows_others(contract, key, group, owners)
+    if hides or (not lists and _only_acts(group, noun)):
         return False
     if items and any(one.answer is not None or one.body is not None for one in group):
         return True
@@ -289,12 +291,20 @@ def _is_command(contract: Contract, group: list[Sighting], noun: str, *, is_verb
     """Whether its name is a command, and nothing is kept there: `/restart`, `/closeAccount`."""
     if is_verb:
         return not is_written_single(contract, group)
-    if any(one.method != "post" or one.place.is_item or one.called for one in group):
+    writes = {"post", "put"}
+    if any(one.method not in writes or one.place.is_item or one.called for one in group):
         return False
+    if all(tells_deed(noun, one.operation.texts) for one in group):
+        return True
     successes = (success_of(one.operation) for one in group)
     return says_deed(
         noun, made=any(each is not None and each.status == "201" for each in successes)
     )
+
+
+def _only_acts(group: list[Sighting], noun: str) -> bool:
+    """Whether GET is all that there is, and it does something: `GET /stop/{scan}` stops a scan."""
+    return all(one.method == "get" and tells_act(noun, one.operation.texts) for one in group)
 
 
 def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:

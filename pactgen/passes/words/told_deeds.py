@@ -1,0 +1,92 @@
+"""What the text of an operation says that it does: `Lists all components`, `Truncates a channel`.
+
+Location: pactgen/passes/words/told_deeds.py. Used by the search for resources and by what says why
+an operation is not understood. The first word counts, of the summary and of the description: an
+author who writes `Returns the seat maps of an offer` above a POST says that nothing is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.words.names import singular, words
+from pactgen.passes.words.vocabulary import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FIRST: Final = re.compile(r"\W*([A-Za-z]+)\W+(\w+)?")
+_ASKS: Final = frozenset(
+    {
+        "calculate", "check", "compare", "compute", "convert", "estimate", "evaluate", "execute",
+        "fetch", "find", "get", "list", "look", "preview", "query", "retrieve", "return", "search",
+        "simulate", "translate", "validate",
+    }
+)  # fmt: skip
+"""Of a POST: there is nothing new afterwards."""
+_CHANGES: Final = frozenset(
+    {
+        "activate", "approve", "bypass", "cancel", "change", "close", "deactivate", "delete",
+        "detach", "disable", "enable", "hide", "lock", "mark", "mute", "pause", "reactivate",
+        "refresh", "reject", "remove", "resize", "restart", "restore", "resume", "revoke", "show",
+        "stop", "truncate", "unflag", "unlock", "unmark", "unmute", "update",
+    }
+)  # fmt: skip
+"""Something else is otherwise afterwards."""
+_MAKES: Final = frozenset(
+    {
+        "add", "apply", "book", "buy", "contact", "create", "creation", "donate", "generate",
+        "import", "insert", "invite", "make", "new", "order", "pay", "place", "post", "publish",
+        "purchase", "rate", "register", "reply", "report", "request", "review", "save", "schedule",
+        "send", "set", "share", "start", "store", "submit", "subscribe", "upload", "vote",
+    }
+)  # fmt: skip
+"""There is something new afterwards, also where it is called like the verb: a vote, a report."""
+_ONE: Final = frozenset({"a", "all", "an", "one", "the", "this", "your"})
+"""After these a verb has its object: `Tag a service`, not `Tags of services`."""
+_DONE_BY_GET: Final = (_CHANGES - {"change", "show"}) | {
+    "convert", "execute", "force", "generate", "send", "start", "sync", "synchronize", "trigger",
+}  # fmt: skip
+"""What no mere reading does, though contracts have it behind GET."""
+
+
+def asks(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that something is asked for, and not that it is made."""
+    first = {verb for verb, _ in _first_words(texts)}
+    return bool(first & _ASKS) and not first & _MAKES
+
+
+def tells_deed(noun: str, texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that nothing new is kept under this last segment of a path.
+
+    Args:
+        noun: to which nothing but POST or PUT is sent.
+        texts: summary and description of the operation.
+    """
+    found = tuple(_first_words(texts))
+    first = {verb for verb, _ in found}
+    if first & _MAKES:
+        return False
+    said = words(noun)
+    is_one = bool(said) and singular(said[-1]) == said[-1]
+    if first & _ASKS or (is_one and first & _CHANGES):
+        return True
+    named = [following for verb, following in found if said == [verb]]
+    return any(following in _ONE for following in named) or (bool(named) and said[0] in VERBS)
+
+
+def tells_act(noun: str, texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that GET does something, and shows nothing that is kept."""
+    found = tuple(_first_words(texts))
+    said = words(noun)
+    names = len(said) == 1 and said[0] in VERBS and any(verb == said[0] for verb, _ in found)
+    return names or bool({verb for verb, _ in found} & _DONE_BY_GET)
+
+
+def _first_words(texts: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the first word of each text without its ending, and the word behind it."""
+    for text in texts:
+        match = _FIRST.match(f"{text or ''} ")
+        if match is not None:
+            yield singular(match[1].lower()), (match[2] or "").lower()

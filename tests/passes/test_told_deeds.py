@@ -1,0 +1,104 @@
+"""What the text of an operation says that it does keeps rows from being made of questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow
+from pactgen.passes.words.told_deeds import asks, tells_act, tells_deed
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+QUESTION = {"type": "object", "required": ["code"], "properties": {"code": TEXT, "state": TEXT}}
+SEAT = {"type": "object", "properties": {"id": {"type": "integer"}, "code": TEXT}}
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "tells"),
+    [
+        ("components", "Lists all the components.", True),
+        ("seat-maps", "Returns the seat maps of an offer", True),
+        ("channel", "Truncates a channel", True),
+        ("captures", "Cancel an authorised payment", False),
+        ("following", "Update the following status", True),
+        ("tag", "Tag a service", True),
+        ("tag", "Tags of services", False),
+        ("register", "Register a person", False),
+        ("report", "Report the author of a comment", False),
+        ("vote", "Vote for a candidate", False),
+        ("channels", "Get or create a channel", True),
+        ("channels", "", False),
+        ("канал", "Создать канал", False),
+    ],
+)
+def test_the_first_word_tells_a_deed(noun: str, text: str, *, tells: bool) -> None:
+    assert tells_deed(noun, (None, text)) is tells
+
+
+def test_a_text_that_makes_something_wins() -> None:
+    assert not tells_deed("channels", ("Create a channel", "Returns the channel."))
+    assert not asks(("Adds a seat", "Checks whether it is free."))
+    assert asks((None, "**Searches** for seats"))
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "acts"),
+    [
+        ("stop", "Stop a scan", True),
+        ("stop", "Departures from a stop", False),
+        ("search", "Search", True),
+        ("pdf", "Generate a PDF", True),
+        ("scans", "Get one scan", False),
+    ],
+)
+def test_what_get_does(noun: str, text: str, *, acts: bool) -> None:
+    assert tells_act(noun, (text, None)) is acts
+
+
+@pytest.mark.parametrize(
+    ("summary", "status", "kind"),
+    [
+        ("Create a seat map", "201", CreateRow),
+        ("Returns the seat maps of an offer", "201", Custom),
+        ("Verify the seats", "201", CreateRow),
+    ],
+)
+def test_no_row_is_made_of_a_question(
+    tmp_path: Path, summary: str, status: str, kind: type[Any]
+) -> None:
+    post = {"summary": summary, **body(QUESTION), **answer(QUESTION, status)}
+    behaviour = endpoint(design_of(tmp_path, {"/seatMaps": {"post": post}}), "POST /seatMaps")
+    assert isinstance(behaviour.behaviour, kind)
+
+
+def test_a_list_that_post_adds_to_stays_one(tmp_path: Path) -> None:
+    """Summaries are copied: where GET lists at the same path, POST makes."""
+    many = {"type": "array", "items": ref("Seat")}
+    post = {"summary": "Get all seats", **body(ref("Seat")), **answer(ref("Seat"))}
+    paths = {"/seats": {"get": {"summary": "Get all seats", **answer(many)}, "post": post}}
+    design = design_of(tmp_path, paths, {"Seat": SEAT})
+    assert isinstance(endpoint(design, "GET /seats").behaviour, ListRows)
+    assert isinstance(endpoint(design, "POST /seats").behaviour, CreateRow)
+
+
+def test_a_batch_of_searches_makes_nothing(tmp_path: Path) -> None:
+    many = {"type": "array", "items": ref("Seat")}
+    asked = {"type": "array", "items": QUESTION}
+    paths = {
+        "/seats": {"get": answer(many), "post": {**body(ref("Seat")), **answer(ref("Seat"))}},
+        "/seats/search": {"get": answer(many), "post": {**body(asked), **answer(many)}},
+    }
+    design = design_of(tmp_path, paths, {"Seat": SEAT})
+    assert isinstance(endpoint(design, "POST /seats/search").behaviour, Custom)
+
+
+@pytest.mark.parametrize(("summary", "kind"), [("Stop a scan", Custom), ("Get a scan", ReadRow)])
+def test_nothing_is_read_where_get_acts(tmp_path: Path, summary: str, kind: type[Any]) -> None:
+    get = {"summary": summary, "parameters": [path_parameter("id")], **answer(ref("Seat"))}
+    design = design_of(tmp_path, {"/stop/{id}": {"get": get}}, {"Seat": SEAT})
+    assert isinstance(endpoint(design, "GET /stop/{id}").behaviour, kind)
