@@ -45,14 +45,28 @@ def part_of_texts(
         parameter: of a list, and called like no column of it.
         beside: the names of all parameters, this one among them.
     """
-    told = types_of(contract, parameter.schema) - {"null"}
-    if "string" not in told or not told <= {"string", "integer", "number"}:
+    if not _is_text(contract, parameter):
         return None
     part = part_of_window(parameter) or ("size" if is_size(parameter, beside) else None)
     if part is None or not _spells_numbers(contract, parameter):
         return None
     is_plain = bare(parameter.name) in _PLAIN
     return part if is_plain or _is_counted(contract, parameter, part, beside) else None
+
+
+def _is_text(contract: Contract, parameter: Parameter) -> bool:
+    """Whether any text is welcome, beside numbers perhaps: not a number or the word `all`."""
+    found = effective(contract, parameter.schema)
+    told = types_of(contract, parameter.schema) - {"null"}
+    if told == {"string"}:
+        return True
+    texts = [
+        option
+        for option in (*found.any_of, *found.one_of)
+        if types_of(contract, option) == {"string"}
+    ]
+    plain = any(each.enum is None and each.const is ABSENT for each in texts)
+    return plain and told <= {"string", "integer", "number"}
 
 
 def _spells_numbers(contract: Contract, parameter: Parameter) -> bool:
