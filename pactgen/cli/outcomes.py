@@ -11,6 +11,7 @@ from pactgen.cli import answer
 from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import conflict_json, conflicts_text
 from pactgen.cli.evidence import proof_json, proof_lines
+from pactgen.cli.notes import told_of
 from pactgen.cli.saving import saved
 from pactgen.diagnostics import as_json, render, summary
 from pactgen.passes.tables.schema_of_design import schema_of_design
@@ -275,11 +276,8 @@ def _scaffold_lines(written: Written, mine: Collection[str]) -> Iterator[str]:
         for change in compiled.changes.having(Action.KEEP)
         if change.note not in {"", "yours"}
     )
-    yield from (
-        f"  {change.path}: {note.name}: {note.message}"
-        for change in compiled.changes.changes
-        for note in change.notes
-    )
+    for change in compiled.changes.changes:
+        yield from (f"  {change.path}: {told}" for told in told_of(change.notes))
     yield from (
         f"  {decision.question} {decision.choice}." for decision in compiled.changes.decisions
     )

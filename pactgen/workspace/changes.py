@@ -94,6 +94,8 @@ class Changes:
     entries: Mapping[str, Entry]
     decisions: tuple[Decision, ...] = ()
     """What was taken for the same under another name."""
+    left: tuple[EmittedFile, ...] = ()
+    """What stays of printed files that are no longer printed, as pactgen would print that."""
 
     def having(self, *actions: Action) -> tuple[Change, ...]:
         """Return the changes of some kinds."""

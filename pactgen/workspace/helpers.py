@@ -192,16 +192,16 @@ def _take_methods(move: Move, old: Sides, new: Sides) -> None:
     here, there = move.scopes
     printed, mine = _methods(old.base, here), _methods(old.ours, here)
     own = {name: block for name, block in mine.items() if name not in printed}
-    waiting, taken = _asked_of_self(move.code), set(_methods(new.ours, there))
+    waiting, taken = asked_of_self(move.code), set(_methods(new.ours, there))
     while waiting:
         name = waiting.pop()
         if name not in own or name in taken:
             continue
         taken.add(name)
-        waiting |= _asked_of_self(own[name].code)
+        waiting |= asked_of_self(own[name].code)
         needed = [each for each in imports_of(old.ours) if each.bound in names_in(own[name].code)]
         others = (block.code for other, block in mine.items() if other != name)
-        if not any(name in _asked_of_self(code) for code in others):
+        if not any(name in asked_of_self(code) for code in others):
             old.ours = without_imports(without_definition(old.ours, (here, name)), needed)
         new.ours = with_definition(new.ours, (there, name), own[name], new.ours)
         new.ours = importing(new.ours, needed)
@@ -218,7 +218,7 @@ def _methods(text: str, scope: str) -> dict[str, Block]:
     }
 
 
-def _asked_of_self(code: str) -> set[str]:
+def asked_of_self(code: str) -> set[str]:
     """Return the names that a method asks of its own object."""
     return {
         node.attr

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.loose import same_module
-from pactgen.merge.values import Merged
+from pactgen.merge.values import Merged, Note
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.changes import (
     EDITED,
@@ -23,6 +23,7 @@ from pactgen.workspace.changes import (
 )
 from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.homes import Home, moved_out
+from pactgen.workspace.leaving import Leaving
 from pactgen.workspace.lock import Entry
 from pactgen.workspace.lost import told_of_lost
 from pactgen.workspace.members import members_of
@@ -51,10 +52,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgen.workspace.bases import Bases
+    from pactgen.workspace.leaving import Remains
     from pactgen.workspace.members import Columns
     from pactgen.workspace.past import Past
 
 _LEFT: Final = "no longer generated, but edited: it is yours now"
+_STAYS: Final = Note(
+    name="the file",
+    message="the contract no longer has it: what you edited stays, with what it uses, and is yours",
+)
 
 
 def plan_changes(
@@ -95,7 +101,13 @@ def plan_changes(
         homes = moved_out(root, sides, own, emitted, recorded, renames)
         moves = {**moves, **{path: each for path, each in sides.items() if each.now is not None}}
     plan = _Plan(
-        root=root, emitted=emitted, recorded=recorded, bases=bases, renames=renames, moves=moves
+        root=root,
+        emitted=emitted,
+        recorded=recorded,
+        bases=bases,
+        renames=renames,
+        moves=moves,
+        leaving=Leaving(emitted=emitted, own=own),
     )
     changes = [plan.of_emitted(file) for _, file in sorted(emitted.items())]
     changes += [plan.of_vanished(path) for path in sorted(set(recorded) - set(emitted))]
@@ -113,6 +125,7 @@ def plan_changes(
         changes=tuple(sorted(changes, key=lambda change: change.path)),
         entries=dict(sorted(plan.entries(changes))),
         decisions=renames.decisions,
+        left=tuple(plan.left(changes)),
     )
 
 
@@ -127,8 +140,11 @@ class _Plan:
     renames: Renames
     moves: Mapping[str, Sides]
     """Files that edited definitions leave or come to."""
+    leaving: Leaving
     merges: dict[str, Merged | Refusal] = field(default_factory=dict)
     """Of edited shared files, by their path in the lock, without placeholders."""
+    rests: dict[str, Remains | None] = field(default_factory=dict)
+    """Of edited shared files that are no longer printed."""
 
     @cached_property
     def vanished(self) -> Vanished:
@@ -176,9 +192,11 @@ class _Plan:
         sides = self.moves.get(path)
         if self._untouched(path, before) or self._goes_on(path) or _emptied(sides):
             return Change(path=place, action=Action.DELETE, owner=entry.owner, before=before)
+        rest = self._rest(path, before)
         text = (text_of(before) or "") if sides is None else sides.ours
-        left = importable(path, Merged(text=text), self.vanished)
-        after = ends_as(before, left.text) if left.notes or sides else before
+        plain = Merged(text=text) if rest is None else rest.merged
+        left = importable(path, plain, self.vanished)
+        after = ends_as(before, left.text) if left.notes or sides or rest else before
         return Change(
             path=place,
             action=Action.KEEP if after == before else Action.REWRITE,
@@ -187,7 +205,7 @@ class _Plan:
             before=before,
             note="yours" if entry.apart else _LEFT,
             merged=after != before,
-            notes=left.notes,
+            notes=left.notes if rest is None else (_STAYS, *left.notes),
         )
 
     def settled(self, change: Change, changes: Iterable[Change]) -> Change:
@@ -212,7 +230,18 @@ class _Plan:
         for path, entry in self.recorded.items():
             left = entry.owner is Owner.SHARED and path not in self.emitted
             if left and (entry.at or path) in kept:
-                yield path, replace(entry, apart=True)
+                rest = self.rests.get(path)
+                sha256 = entry.sha256 if rest is None else digest(rest.printed.encode())
+                others = entry.others if rest is None else ()
+                yield path, replace(entry, apart=True, sha256=sha256, others=others)
+
+    def left(self, changes: Iterable[Change]) -> Iterator[EmittedFile]:
+        """Yield what the next merge compares the files with that stay, and are not printed."""
+        gone = {each.path for each in changes if each.action is Action.DELETE}
+        for path, rest in sorted(self.rests.items()):
+            entry = self.recorded[path]
+            if rest is not None and (entry.at or path) not in gone:
+                yield EmittedFile(path=path, text=rest.printed, owner=entry.owner)
 
     def _of_differing(self, file: EmittedFile, before: bytes, entry: Entry | None) -> Change:
         if entry is None:
@@ -284,10 +313,23 @@ class _Plan:
         before = self._read(entry.at or path) or b""
         if file is None:
             sides = self.moves.get(path)
-            goes = self._goes_on(path) or self._untouched(path, before) or _emptied(sides)
-            return "" if goes else (sides.ours if sides is not None else text_of(before))
+            if self._goes_on(path) or self._untouched(path, before) or _emptied(sides):
+                return ""
+            rest = self._rest(path, before)
+            mine = sides.ours if sides is not None else text_of(before)
+            return mine if rest is None else rest.merged.text
         merged = self._merged(file, path, before, entry)
         return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
+
+    def _rest(self, path: str, before: bytes) -> Remains | None:
+        """Return what stays of an edited file that is no longer printed."""
+        entry = self.recorded[path]
+        if path not in self.rests and not entry.apart:
+            base, ours = self.bases.of(path, entry), text_of(before)
+            known = None if base is None or ours is None else Sides(base=base, ours=ours)
+            sides = self.moves.get(path, known)
+            self.rests[path] = None if sides is None else self.leaving.remains(path, sides)
+        return self.rests.get(path)
 
     def _entry(self, file: EmittedFile) -> Entry:
         """Return the lock entry; that of a file which is yours keeps the hash of its creation."""

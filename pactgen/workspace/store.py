@@ -46,7 +46,7 @@ def writes_of(
         Write(path=change.path, content=None, before=change.before)
         for change in changes.having(Action.DELETE)
     ]
-    planned += base_writes(root, files, lock.files)
+    planned += base_writes(root, (*files, *changes.left), lock.files)
     planned.append(_write(root, LOCK, dump_lock(lock).encode()))
     return tuple(planned)
 

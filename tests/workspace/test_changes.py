@@ -174,12 +174,13 @@ def test_a_shared_file_that_was_given_up_with_edits_is_merged_when_it_is_printed
     (kept,) = (each for each in project.run(*files[::2]).changes if each.owner is Owner.SHARED)
     assert "it is yours now" in kept.note
     before = project.tree()
+    assert before["src/books/service.py"] == b"MINE = 1\n"
     (kept,) = (each for each in project.run(*files[::2]).changes if each.owner is Owner.SHARED)
-    assert (kept.action, kept.note) == ("keep", "yours"), "told once"
+    assert (kept.action, kept.note, kept.notes) == ("keep", "yours", ()), "told once"
     assert project.tree() == before
     project.run(files[0], changed(files[1], "class Service: pass\n"), files[2])
     assert (project.root / "src/books/service.py").read_text() == (
-        "class Service: pass\n\n\nMINE = 1\n"
+        "MINE = 1\n\n\nclass Service: pass\n"
     )
 
 
