@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.behaviours import ListRows, UpdateRow
-from pactgen.ir.fills import Built, FromRow, FromRows, FromWindow
+from pactgen.ir.fills import Built, Constant, FromRow, FromRows, FromWindow
 from tests.passes.contracts import THING, answer, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -90,6 +90,18 @@ def listed(folder: Path, **members: Any) -> dict[str, Any]:
     assert isinstance(found.behaviour, ListRows)
     assert isinstance(found.answer.fill, Built)
     return dict(found.answer.fill.fields)
+
+
+@pytest.mark.parametrize("name", ["_embedded", "rows"])
+def test_what_an_answer_reports_beside_its_rows_is_no_list_of_rows(
+    tmp_path: Path, name: str
+) -> None:
+    report = {"type": "object", "properties": {"code": NUMBER}}
+    reports = {"type": "array", "items": report}
+    rows = {"type": "array", "items": ref("Thing")}
+    fields = listed(tmp_path, **{name: rows, "totalSize": NUMBER, "messages": reports})
+    assert fields[name.strip("_")] == FromRows(model="ThingRead")
+    assert fields["messages"] == Constant(value=[])
 
 
 def test_lists_of_hal_are_pages_with_links(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def _wrapped(
         return None
     if not is_item and (embedded := _embedded(contract, shape, names)) is not None:
         return embedded
-    lists = [member for member in shape.properties if _holds_objects(contract, member)]
+    lists = _lists(contract, shape, names)
     named = [member for member in lists if bare(member.name) in vocabulary.LIST_WRAPPERS | names]
     scalar_rest = len(shape.properties) - len(lists)
     held = None if named else _carried(contract, shape, names)
@@ -189,6 +189,17 @@ def _embedded(contract: Contract, shape: Shape, names: Collection[str]) -> Entit
     if items is None:
         return None
     return Entity(schema=items, many=True, route=(member.name, called[0].name))
+
+
+def _lists(contract: Contract, shape: Shape, names: Collection[str]) -> list[Property]:
+    """Return the members that hold lists of things; beside one of them, warnings are none."""
+    lists = [member for member in shape.properties if _holds_objects(contract, member)]
+    told = [
+        member
+        for member in lists
+        if (name := bare(member.name)) in names or name not in vocabulary.REPORTS
+    ]
+    return told or lists
 
 
 def _holds_objects(contract: Contract, member: Property) -> bool:

@@ -54,8 +54,11 @@ ENVELOPES = frozenset({"data", "result", "payload"})
 ITEM_WRAPPERS = ENVELOPES | {"item", "record", "entity", "object"}
 """The others may as well be parts of a thing: `{item: {…}, quantity, price}`."""
 LIST_WRAPPERS = frozenset(
-    {"data", "items", "results", "content", "records", "rows", "list", "entries", "values"}
-)
+    {"content", "data", "embedded", "entries", "items", "list", "records", "results", "rows",
+     "values"}
+)  # fmt: skip
+REPORTS = frozenset({"errors", "messages", "notices", "warnings"})
+"""Lists of what an answer reports beside the rows that it carries."""
 LINKS = frozenset({"links", "link", "embedded", "href", "hateoas"})
 SELF = frozenset({"url", "self", "selflink", "selfurl", "resourceurl"})
 
