@@ -54,12 +54,12 @@ from pactgen.prove.scopes import (
     plain_scope,
 )
 from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+from pactgen.prove.shown_samples import shown_sample
 from pactgen.values import replace
 from pactgen.views.access import file_with, is_copy, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
 from pactgen.views.fills import is_table
 from pactgen.views.repository_nested import kept_in
-from pactgen.views.samples import sample
 from pactgen.views.types import resolved
 from pactgen.views.uploads import file_field
 
@@ -343,7 +343,7 @@ def _body_fields(design: Design, endpoint: Endpoint) -> tuple[WireField, ...]:
 
 def _fixed(design: Design, endpoint: Endpoint) -> Iterator[tuple[str, object]]:
     for field in _body_fields(design, endpoint):
-        value = ABSENT if field.shown is None else sample(design, field.shown)
+        value = shown_sample(design, field)
         if value is not ABSENT:
             yield field.wire_name, value
         elif isinstance(field.type, Nullable) and field.attribute in in_pairs(design, endpoint):

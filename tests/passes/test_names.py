@@ -84,7 +84,12 @@ def test_attributes_never_clash(names: list[str]) -> None:
 
 
 def test_the_first_keeps_the_plain_name() -> None:
-    assert attribute_names(["fooBar", "foo_bar"]) == {"fooBar": "foo_bar", "foo_bar": "foo_bar_2"}
+    assert attribute_names(["fooBar", "FooBar"]) == {"fooBar": "foo_bar", "FooBar": "foo_bar_2"}
+
+
+def test_no_alias_is_the_attribute_of_another_name() -> None:
+    found = attribute_names(["Id", "fooBar", "foo_bar", "id"])
+    assert found == {"Id": "id_2", "fooBar": "foo_bar_2", "foo_bar": "foo_bar", "id": "id"}
 
 
 @pytest.mark.parametrize("name", ["metadata", "copy", "kwargs", "model_name", "values"])

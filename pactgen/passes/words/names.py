@@ -168,20 +168,23 @@ def singular(word: str) -> str:
 def attribute_names(names: Iterable[str]) -> dict[str, str]:
     """Map property names to distinct attribute names; the first of two that clash keeps it.
 
-    A clash is told apart by what the snake case dropped: `fooBar` and `foo_bar` become `foo_bar`
-    and `foo_bar_2`.
+    A clash is told apart by what the snake case dropped: `fooBar` and `foo_bar` become `foo_bar_2`
+    and `foo_bar`. What is spelled like its attribute goes before the others, because Pydantic looks
+    for a field's alias among the attributes of a row.
     """
-    taken: set[str] = set()
-    found: dict[str, str] = {}
-    for name in names:
-        attribute = _attribute(name)
-        number = 2
-        while attribute in taken:
-            attribute = f"{_attribute(name)}_{number}"
+    wanted = {name: _attribute(name) for name in names}
+    found = {name: name for name, attribute in wanted.items() if name == attribute}
+    taken = set(found)
+    for name, attribute in wanted.items():
+        if name in found:
+            continue
+        free, number = attribute, 2
+        while free in taken:
+            free = f"{attribute}_{number}"
             number += 1
-        taken.add(attribute)
-        found[name] = attribute
-    return found
+        taken.add(free)
+        found[name] = free
+    return {name: found[name] for name in wanted}
 
 
 def _attribute(name: str) -> str:
