@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from pactgen.readers.openapi.bundle import Places
+from pactgen.record.fragments import SAID as SAID_OF_FRAGMENTS
+from pactgen.record.fragments import movable, move
 from pactgen.record.ignored_headers import SAID, ignored_headers
 from pactgen.record.narrowing import is_there, narrowed, narrowing_actions, quoted, target_of
 from pactgen.record.undeclared import SAID as UNDECLARED
@@ -85,7 +87,8 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
                 "remove": True,
             }
             for one in design.unreached
-        ],
+        ]
+        + list(_moves(document, design)),
     }
 
 
@@ -114,7 +117,24 @@ def with_gaps(
         _take_out(merged, way)
     for hidden in design.unreached:
         _path_item(merged, hidden.operation.key).pop(hidden.operation.method, None)
+    for moving in movable(design):
+        move(merged.get("paths", {}), moving)
     return merged
+
+
+def _moves(document: Mapping[str, Any], design: Design) -> Iterator[dict[str, Any]]:
+    """Yield the actions that put operations where their requests go, as the others left them."""
+    moving = movable(design)
+    merged = with_gaps(document, design)["paths"] if moving else {}
+    left: dict[str, None] = {}
+    for one in moving:
+        operation = merged.get(one.path, {}).get(one.method)
+        if operation is not None:
+            place = {one.path: {one.method: operation}}
+            yield {"target": "$.paths", "description": SAID_OF_FRAGMENTS, "update": place}
+            own = f".{one.method}" if one.key in merged else ""
+            left[f"$.paths[{quoted(one.key)}]{own}"] = None
+    yield from ({"target": target, "remove": True} for target in left)
 
 
 def _take_out(document: dict[str, Any], way: tuple[str | int, ...]) -> None:
