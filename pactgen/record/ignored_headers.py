@@ -1,8 +1,9 @@
-"""Header parameters that say nothing: `Accept`, `Content-Type` and `Authorization`.
+"""Header parameters that say nothing: `Accept`, `Content-Type`, `Authorization`, `no token`.
 
 Location: pactgen/record/ignored_headers.py. Media types and security schemes describe what these
 headers carry, so OpenAPI tells to ignore parameters of such names (3.1.1, section 4.8.12.2.1), and
-the backend does. Used by gaps.py, whose overlay takes them out of the contract.
+the backend does; it ignores those that HTTP cannot carry, too. Used by gaps.py, whose overlay takes
+them out of the contract.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS
+from pactgen.readers.openapi.mend import is_unsendable
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SAID: Final = "OpenAPI tells to ignore header parameters of this name, and the backend does."
+SAID: Final = "OpenAPI or HTTP has no header parameter of this name, and the backend ignores it."
 
 
 def ignored_headers(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -37,7 +39,8 @@ def _is_ignored(document: Mapping[str, Any], parameter: Any) -> bool:  # noqa: A
         parameter = _named(document, parameter["$ref"])
     if not isinstance(parameter, dict) or parameter.get("in") != "header":
         return False
-    return str(parameter.get("name")).lower() in IGNORED_HEADERS
+    name = str(parameter.get("name"))
+    return name.lower() in IGNORED_HEADERS or is_unsendable("header", name)
 
 
 def _named(document: Mapping[str, Any], reference: str) -> Any:  # noqa: ANN401  any JSON value

@@ -20,6 +20,7 @@ def test_the_overlay_takes_out_what_is_ignored(tmp_path: Path) -> None:
         {**token, "name": "Authorization"},
         {**token, "name": "X-Tenant"},
         {**token, "name": "accept"},
+        {**token, "name": "client name"},
     ]
     named = [path_parameter("id"), {**token, "name": "Content-Type"}]
     paths = {"/a/{id}": {"parameters": named, "get": {"parameters": listed, **answer({})}}}

@@ -196,6 +196,13 @@ RULES: Final = (
         "No request can carry the parameter.",
     ),
     _repair(
+        "repair-header-name",
+        "{label}: `{name}` is no name of a header",
+        "as if it were not there",
+        "A header's name is a token, without spaces or brackets (RFC 9110, section 5.6.2): no "
+        "request can carry this one.",
+    ),
+    _repair(
         "repair-tag-duplicate",
         "the tag `{name}` is described twice",
         "as the first description says",

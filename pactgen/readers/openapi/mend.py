@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
@@ -27,7 +28,8 @@ def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
     operations: list[Operation] = []
     named: dict[str, Operation] = {}
     for operation in without_suffixes(contract.operations, repairs):
-        mended = _unique_parameters(_named_parameters(operation, repairs), repairs)
+        mended = _sendable_headers(_named_parameters(operation, repairs), repairs)
+        mended = _unique_parameters(mended, repairs)
         mended = _path_parameters(mended, repairs)
         identity = mended.operation_id
         if identity is not None and identity in named:
@@ -85,6 +87,22 @@ def _named_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
         if not item.name
     ]
     return replace(operation, parameters=tuple(each for each in operation.parameters if each.name))
+
+
+def _sendable_headers(operation: Operation, repairs: list[Repair]) -> Operation:
+    """Drop headers that no request can carry: their names are no tokens."""
+    unsent = [item for item in operation.parameters if is_unsendable(item.location, item.name)]
+    repairs += [
+        repair("repair-header-name", item.origin, label=operation.label, name=item.name)
+        for item in unsent
+    ]
+    kept = tuple(item for item in operation.parameters if item not in unsent)
+    return replace(operation, parameters=kept)
+
+
+def is_unsendable(location: str, name: str) -> bool:
+    """Whether a parameter is a header whose name HTTP cannot carry (RFC 9110, section 5.6.2)."""
+    return location == "header" and _TOKEN.fullmatch(name) is None
 
 
 def _unique_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
