@@ -21,7 +21,7 @@ from pactgen.views.uploads import uploaded_field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.contract import Contract, Json, Parameter
     from pactgen.ir.design import Design
     from pactgen.source import Origin
 
@@ -33,6 +33,7 @@ _KINDS = {
     "number": "It speaks of a number and has no type: the backend takes numbers.",
     "integer": "It speaks of a whole number and has no type: the backend takes whole numbers.",
 }
+_ITEM = "It is required, and an empty list is no parameter at all (RFC 6570, section 3.2.1)."
 _THERE = "The backend takes no null in place of the body."
 _NULL = "It is nullable: null is one of its values."
 
@@ -54,6 +55,7 @@ def implied(design: Design) -> Iterator[Implied]:
     yield from _files(design)
     for operation in design.contract.operations:
         for parameter in operation.parameters:
+            yield from _never_empty(parameter)
             yield from _kinds(design.contract, parameter.schema, seen)
         for media in operation.body.media if operation.body is not None else ():
             if media.schema is not None:
@@ -87,6 +89,15 @@ def _files(design: Design) -> Iterator[Implied]:
                 yield Implied(
                     schema=schema.origin, keyword="required", value=[*needed, part], said=_FILE
                 )
+
+
+def _never_empty(parameter: Parameter) -> Iterator[Implied]:
+    """A list of which each item is spelled for itself needs one to be there."""
+    schema = parameter.schema
+    spelled = parameter.required and parameter.style == "form" and parameter.explode
+    may_be_empty = not schema.min_items and schema.max_items != 0
+    if spelled and schema.ref is None and "array" in schema.types and may_be_empty:
+        yield Implied(schema=schema.origin, keyword="minItems", value=1, said=_ITEM)
 
 
 def _never_null(schema: Schema) -> Iterator[Implied]:

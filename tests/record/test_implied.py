@@ -136,6 +136,24 @@ def test_a_body_that_need_not_be_there_may_be_null(tmp_path: Path) -> None:
     assert sent(narrowed(document, design)) == schema
 
 
+def test_a_list_that_must_be_there_has_an_item(tmp_path: Path) -> None:
+    def listed(**bounds: int) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string"}, **bounds}
+
+    parameters = [
+        {"name": "ids", "in": "query", "required": True, "schema": listed()},
+        {"name": "csv", "in": "query", "required": True, "explode": False, "schema": listed()},
+        {"name": "more", "in": "query", "schema": listed()},
+        {"name": "two", "in": "query", "required": True, "schema": listed(minItems=2)},
+    ]
+    paths = {"/things": {"get": {"parameters": parameters, **answer({})}}}
+    design = replace(design_of(tmp_path, paths), gaps=())
+    document = yaml.safe_load((tmp_path / "api.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = narrowed(document, design)
+    told = [each["schema"] for each in found["paths"]["/things"]["get"]["parameters"]]
+    assert told == [listed(minItems=1), listed(), listed(), listed(minItems=2)]
+
+
 def test_what_other_files_mean_stands_in_the_one_document(tmp_path: Path) -> None:
     sort = {"type": "string", "nullable": True, "enum": ["asc", "desc"]}
     thing = {"type": "object", "properties": {"sort": sort}}
