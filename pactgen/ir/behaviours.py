@@ -214,6 +214,8 @@ class ClearRows:
     """Of the body: the list; None: the body is it."""
     counts: bool = False
     """The answer says how many there were."""
+    only_asked: bool = False
+    """Where none of its filters is sent, nothing goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,8 @@ def names_some(design: Design, endpoint: Endpoint, behaviour: ClearRows) -> bool
     must = (
         each.required and isinstance(each.role, FilterRole | SearchRole) for each in endpoint.inputs
     )
-    return behaviour.column is not None or any(must) or any(_named(design, endpoint, behaviour))
+    told = behaviour.column is not None or behaviour.only_asked or any(must)
+    return told or any(_named(design, endpoint, behaviour))
 
 
 def removal_binds(design: Design, endpoint: Endpoint, behaviour: ClearRows) -> Iterator[Bind]:

@@ -140,15 +140,19 @@ def _compared(
     """Compare a column, or a figure, with the value of a parameter."""
     value = value_of(endpoint, each)
     item = _item(design, each.type)
-    if op == "has":
+    if op in {"has", "has_any"}:
         member = member_to_match(design, table, column)
         function = "holds" if member is None else "mentions"
         home = JSON_LISTS
         if column.declared is not None and member is None:
             function, home = "has_element", "columns"
         arguments = [attribute] if member is None else [attribute, string(member)]
+        origin = Import(f"{design.package}.{home}", function)
+        if op == "has_any":
+            tested = call(function, *arguments, "each.strip()")
+            return _has_any(tested, f'{value}.split(",")', origin)
         tested = call(function, *arguments, value if item is None else "each")
-        return _has(tested, value, Import(f"{design.package}.{home}", function), item)
+        return (tested, [origin]) if item is None else _has_any(tested, value, origin)
     if op == "only":
         return call(f"{attribute}.is_", "True"), []
     if op == "set":
@@ -293,12 +297,9 @@ def _item(design: Design, type_: WireType) -> WireType | None:
     return type_.item if isinstance(type_, ListOf) else None
 
 
-def _has(
-    tested: Code, value: str, origin: Import, item: WireType | None
-) -> tuple[Code, list[Import]]:
-    if item is None:
-        return tested, [origin]
-    each = replace(comprehension(tested, f"for each in {value}"), before="*", brackets="()")
+def _has_any(tested: Code, values: str, origin: Import) -> tuple[Code, list[Import]]:
+    """Return that one of several values is held."""
+    each = replace(comprehension(tested, f"for each in {values}"), before="*", brackets="()")
     any_of = call("or_", "false()", each)
     return any_of, [origin, Import("sqlalchemy", "or_"), Import("sqlalchemy", "false")]
 
@@ -322,6 +323,8 @@ def matched(column: Column, attribute: str, value: str, kind: str) -> tuple[str,
             return f"cast({attribute}, Double)", value, needs
         case ("str", _):
             return attribute, f"str({value})", []
+        case ("bool", "str"):
+            return attribute, f'({value} == "true")', []
         case ("UUID", "str"):
             # Databases spell a UUID with hyphens or without, callers in capitals as well.
             plain = f'func.replace(cast({attribute}, String), "-", "")'

@@ -17,7 +17,7 @@ from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import mark_of, standing
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, call, prefixed, signature
+from pactgen.views.layout import Code, call, pack, prefixed, signature
 from pactgen.views.naming import words
 from pactgen.views.selecting import INDENT, assigned, narrowed
 from pactgen.views.types import Annotation
@@ -192,10 +192,25 @@ def _deletion(design: Design, resource: Resource, endpoint: Endpoint, rows: str)
     counts = isinstance(endpoint.behaviour, ClearRows) and endpoint.behaviour.counts
     value = _only_keys(design, resource, endpoint)
     statements = _deleting(design, resource, endpoint, rows, counts=counts)
-    if value is None:
-        return statements
-    guard: list[Statement] = [f"if {value} is None:", Nested("return 0" if counts else "return")]
-    return [*guard, *statements]
+    asked = _only_asked(endpoint) if value is None else [value]
+    leave = Nested("return 0" if counts else "return")
+    match asked:
+        case []:
+            return statements
+        case [one]:
+            return [f"if {one} is None:", leave, *statements]
+        case several:
+            named = prefixed("asked = ", pack(*several))
+            return [named, "if all(each is None for each in asked):", leave, *statements]
+
+
+def _only_asked(endpoint: Endpoint) -> list[str]:
+    """Return the values without all of which nothing goes."""
+    if not isinstance(endpoint.behaviour, ClearRows) or not endpoint.behaviour.only_asked:
+        return []
+    asked = [each for each in endpoint.inputs if isinstance(each.role, FilterRole | SearchRole)]
+    is_sent = any(not is_optional(each) for each in asked)
+    return [] if is_sent else [value_of(endpoint, each) for each in asked]
 
 
 def _removal(design: Design, resource: Resource) -> str:

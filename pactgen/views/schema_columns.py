@@ -116,7 +116,7 @@ def needs_columns(design: Design) -> bool:
 def tests_elements(design: Design) -> bool:
     """Tell whether a filter looks into a list."""
     return any(
-        isinstance(each.role, FilterRole) and each.role.op == "has"
+        isinstance(each.role, FilterRole) and each.role.op in {"has", "has_any"}
         for endpoint in design.endpoints
         for each in endpoint.inputs
     )

@@ -270,7 +270,7 @@ def test_one_thing_of_a_parent_is_no_collection_of_the_same_name(tmp_path: Path)
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
-        ({"parameters": [query("id")]}, "Which rows it deletes depends on input"),
+        ({"parameters": [query("mood")]}, "Which rows it deletes depends on input"),
         ({}, "GET of the same path answers one thing"),
     ],
 )

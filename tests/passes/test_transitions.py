@@ -212,3 +212,30 @@ def test_the_log_says_which_refusal_no_rule_tells(tmp_path: Path) -> None:
     design = design_of(tmp_path, paths, {"Ticket": TICKET})
     told = next(one for one in design.decisions if one.choice == "update Ticket")
     assert (told.uncertainty, "nor when 409 is due" in told.why) == ("MEDIUM", True)
+
+
+def test_what_a_verb_does_not_say(tmp_path: Path) -> None:
+    """`updated_at` tells of every change, `schedule` is about a time to come."""
+    optional = {**TIME, "type": ["string", "null"]}
+    properties = {
+        "id": {"type": "integer"},
+        "updated_at": TIME,
+        "scheduled_at": optional,
+        "type": {"type": "string", "enum": ["draft", "canceled"]},
+        "cancelled": {"type": "boolean"},
+    }
+    verbs = ("update", "schedule", "cancel")
+    item = path_parameter("id", type="integer")
+    paths = {
+        f"/papers/{{id}}/{verb}": {"parameters": [item], "post": answer(ref("Paper"))}
+        for verb in verbs
+    }
+    paths["/papers/{id}"] = {"parameters": [item], "get": answer(ref("Paper"))}
+    design = design_of(tmp_path, paths, {"Paper": {"type": "object", "properties": properties}})
+    update, schedule, cancel = (
+        endpoint(design, f"POST /papers/{{id}}/{verb}").behaviour for verb in verbs
+    )
+    assert isinstance(update, Custom)
+    assert isinstance(schedule, Custom)
+    assert isinstance(cancel, UpdateRow)
+    assert cancel.sets == (("cancelled", Constant(value=True)),)

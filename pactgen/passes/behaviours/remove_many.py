@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import ClearRows, CountRows, Custom, ListValues, Summarize
 from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SearchRole
+from pactgen.passes.behaviours.told_removals import only_asked, told_otherwise
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.words.vocabulary import bare
 
@@ -35,11 +36,17 @@ def unclear(contract: Contract, one: Sighting, stored: Stored, roles: Roles) -> 
         if parameter.location in {"query", "path"} and not isinstance(role, known):
             name = parameter.name
             return f"Which rows it deletes depends on input that no rule explains: `{name}`."
-    return None
+    return None if one.keys is not None else told_otherwise(one, stored, roles)
 
 
 def selecting(
-    contract: Contract, one: Sighting, stored: Stored, verdict: Verdict, *, says_count: bool
+    contract: Contract,
+    one: Sighting,
+    stored: Stored,
+    verdict: Verdict,
+    roles: Roles,
+    *,
+    says_count: bool,
 ) -> ClearRows | CountRows | ListValues | Summarize | Custom:
     """Return what is counted, removed, listed or measured of many rows."""
     if verdict.name == "values":
@@ -54,6 +61,7 @@ def selecting(
         column=None if column is None else column.name,
         attribute=None if one.keys is None else one.keys.attribute,
         counts=says_count,
+        only_asked=one.keys is None and only_asked(one, stored, roles),
     )
 
 

@@ -60,6 +60,8 @@ _FINISHING = frozenset({"complete", "finish"})
 """Verbs after which a thing is done, where nothing is called after them."""
 _STATE_COLUMNS = frozenset({"condition", "phase", "stage", "state", "status"})
 """Last words of columns whose values a verb may be called exactly as: `void`, `hold`."""
+_KINDS = frozenset({"category", "class", "kind", "type"})
+"""Last words of columns that say what a thing is, however it fares."""
 _REFUSALS = frozenset({"403", "409", "412"})
 """What an action may answer that a thing's state does not allow."""
 _SHAPING = frozenset({"expand", "fields", "include", "select"})
@@ -70,6 +72,8 @@ _SETTING = frozenset(
     {"assign", "change", "edit", "modify", "move", "reassign", "rename", "reschedule", "set"}
 ) | {"update"}
 """Verbs that say of what they bring that it is to be so."""
+_EDITS = frozenset({"change", "edit", "modify", "update"})
+"""Those that say nothing of where a row gets: `updated_at` tells of every change."""
 _MOVING = frozenset({"extend", "postpone", "prolong", "renew"})
 """Verbs that say so of a day or a moment; of a number they may say how much more."""
 _BECOMES = re.compile(
@@ -78,6 +82,8 @@ _BECOMES = re.compile(
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
+_PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
+"""Verbs that are about a time to come, and not about now."""
 _FLIPPING = "toggle"
 """The verb that turns a boolean round, alone or before its name."""
 _PARTICLES = ("in", "out", "off", "up", "down")
@@ -285,6 +291,8 @@ def transition(
     word = bare(verb)
     for lead in ("markas", "mark", "set", "makeas", "make"):
         word = word.removeprefix(lead) if word.startswith(lead) and word != lead else word
+    if word in _EDITS:
+        return None
     opposite = _opposite(word)
     states = [] if undo else list(_states(contract, stored, word, participles(word)))
     if len(states) > 1:
@@ -292,6 +300,8 @@ def transition(
     if word.startswith(_FLIPPING) and not undo:
         return _flipped(stored, word)
     flags = list(_flags(stored, participles(word), on=not undo))
+    if word in _PLANS:
+        flags = [each for each in flags if not isinstance(each[1], Now)]
     if opposite is not None:
         others = list(_flags(stored, participles(opposite), on=undo))
         marks = {column.name for column in stored.table.columns if column.kind == "boolean"}
@@ -370,11 +380,10 @@ def _states(
     `POST /jobs/{id}/retry` does not set `on_failure` to `retry`.
     """
     for column in stored.table.columns:
-        if column.kind != "text" or column.primary_key:
+        last = snake(column.wire_name).split("_")[-1]
+        if column.kind != "text" or column.primary_key or last in _KINDS:
             continue
-        called = forms
-        if snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS:
-            called = forms | {verb}
+        called = forms | {verb} if last in _STATE_COLUMNS else forms
         values = _values(contract, stored, column)
         start = len(_common_start(values))
         found = [value for value in values if bare(value[start:]) in called]

@@ -21,7 +21,6 @@ from pactgen.ir.inputs import (
 )
 from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.endpoints.asked_members import asked_parameters
-from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
@@ -29,7 +28,8 @@ from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.searched_columns import searched_columns
-from pactgen.passes.endpoints.shown_values import as_columns, by_way, ordered_names, with_figures
+from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
+from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
@@ -53,10 +53,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
     from pactgen.passes.tables.desk import Scope
 
-_SORT_VALUE = re.compile(
-    r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
-    re.IGNORECASE,
-)
 SELECTING: Final = frozenset({"list", "count", "values", "clear", "summary"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
@@ -71,6 +67,14 @@ _MONTH_PATTERNS: Final = frozenset(
         "^[0-9]{4}-(0[1-9]|1[0-2])$",
     }
 )  # fmt: skip
+_CALLED: Final = frozenset(
+    {"code", "gid", "handle", "id", "iso", "key", "label", "name", "no", "number", "ref"}
+    | {"reference", "sid", "slug", "symbol", "title", "uid", "uuid"}
+)
+"""Last words of columns by which a thing is called."""
+_ALL: Final = re.compile(r"\b(?:match\w*|ha(?:s|ve|ving)|with|contain\w*) all\b", re.IGNORECASE)
+_OPERATORS: Final = re.compile(r"\boperators?\b|[<>]=|\branges?\b", re.IGNORECASE)
+"""In the description of a text that says more than a value."""
 _DIGITS: Final = re.compile(r"\^-?\??(?:\\d|\[0-9\])[+*{]")
 
 
@@ -249,10 +253,10 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         return WindowRole(part="cursor")
     if counts and (part := part_of_window(parameter)) is not None:
         return WindowRole(part=part)
-    if _is_direction(contract, parameter, names):
+    if is_direction(contract, parameter, names):
         return SortRole(part="direction")
     if name in vocabulary.SORT and told <= {"string"}:
-        return _sort(contract, stored, parameter)
+        return sort_role(contract, stored, parameter)
     column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
     if column is None and counts and is_size(parameter, names):
         return WindowRole(part="size")
@@ -261,7 +265,10 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     if column is not None:
         filtered = _filter(contract, parameter.schema, column, _operator(parameter, column))
         if filtered is not None:
-            return filtered
+            several = filtered.op == "has" and told == {"string"} and _names_several(parameter)
+            return replace(filtered, op="has_any") if several else filtered
+        if _spells(contract, parameter, column):
+            return FilterRole(column=column.name, op="eq")
     if name in vocabulary.SEARCH and told == {"string"}:
         texts = [
             column
@@ -360,62 +367,34 @@ def _is_several(contract: Contract, parameter: Parameter, column: Column) -> boo
     told = types_of(contract, parameter.schema) - {"null"}
     if told != {"string"} or found.enum or found.format or column.kind not in _SEPARABLE:
         return False
+    if _names_several(parameter):
+        return True
     name = bare(column.wire_name)
     if bare(parameter.name) != name:
         return bare(parameter.name).endswith("s") and not name.endswith("s")
     return column.primary_key and bool(vocabulary.SEVERAL.search(parameter.description or ""))
 
 
-def _is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:
-    if bare(parameter.name) not in vocabulary.DIRECTION:
+def _spells(contract: Contract, parameter: Parameter, column: Column) -> bool:
+    """Whether a text spells the values of the column that is called so: keys, `true` and `false`.
+
+    What is spelled otherwise is no row's.
+    """
+    found = effective(contract, parameter.schema)
+    told = types_of(contract, parameter.schema) - {"null"}
+    if told != {"string"} or found.format or bare(parameter.name) != bare(column.wire_name):
         return False
-    values = effective(contract, parameter.schema).enum
-    ways = {str(value).lower() for value in values or ()}
-    if ways:
-        down = {"desc", "descending"}
-        return ways <= {"asc", "ascending"} | down and not ways.isdisjoint(down)
-    return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
+    if _OPERATORS.search(parameter.description or ""):
+        return False
+    if found.enum:
+        return column.kind == "boolean" and set(found.enum) == {"true", "false"}
+    return column.kind in {"bigint", "integer", "uuid"}
 
 
-def _sort(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
-    values = effective(contract, parameter.schema).enum
-    columns = ordered_names(stored) | {
-        bare(column.wire_name): column.name
-        for column in stored.table.columns
-        if column.kind != "json" and not column.secret
-    }
-    fields: list[tuple[str, str, bool]] = []
-    if values is None:
-        for column in stored.table.columns:
-            if column.name in columns.values():
-                fields.append((column.wire_name, column.name, False))
-                fields.append((f"-{column.wire_name}", column.name, True))
-    for value in values or ():
-        match = _SORT_VALUE.match(str(value))
-        if match is None:
-            continue
-        name = _same_words(match["name"], columns)
-        down = match["minus"] == "-" or (match["way"] or "").lower().startswith("desc")
-        if name in columns:
-            fields.append((str(value), columns[name], down))
-        elif bare(str(value)) in columns:
-            fields.append((str(value), columns[bare(str(value))], False))
-        else:
-            words = tuple(map(str, values or ()))
-            told = word_order(str(value), parameter.description, words, stored)
-            fields += [(str(value), column, downwards) for column, downwards in told]
-    if not fields:
-        return UnusedRole(reason="None of its values is a property of the listed things.")
-    return SortRole(part="field", fields=tuple(fields))
-
-
-def _same_words(name: str, columns: Mapping[str, str]) -> str:
-    """`timeStart` is `startTime`: the same words in another order."""
-    if bare(name) in columns:
-        return bare(name)
-    words = sorted(snake(name).split("_"))
-    found = [known for known, column in columns.items() if sorted(column.split("_")) == words]
-    return found[0] if len(found) == 1 else bare(name)
+def _names_several(parameter: Parameter) -> bool:
+    """Whether the description says so, and not that all of them must be there."""
+    said = parameter.description or ""
+    return vocabulary.COMMAS.search(said) is not None and _ALL.search(said) is None
 
 
 def _column_named(stored: Stored, name: str) -> Column | None:
@@ -492,7 +471,17 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
     ]
     if len(found) != 1 or found[0].kind in {"json", "timestamp"}:
         return None
+    if found[0].kind == "text" and not _calls(parameter, snake(found[0].wire_name)):
+        return None
     return _filter(contract, parameter.schema, found[0], _operator(parameter, found[0]))
+
+
+def _calls(parameter: Parameter, longer: str) -> bool:
+    """Whether a text is what the longer name calls a thing by: a `color` is no `color_type`."""
+    words = longer.split("_")
+    said = set(re.findall(r"\w+", (parameter.description or "").lower()))
+    told = {"name", "title"} if "name" in said and not said & (_CALLED - {"name"}) else _CALLED
+    return words[0] not in _CALLED and words[-1] in told
 
 
 def _counts(column: Column) -> bool:
@@ -554,7 +543,9 @@ def _ranged(
 ) -> Role | None:
     periods = () if rest else _periods(contract, stored, parameter)
     candidates = (
-        ranged_by(stored.table, rest, parameter.description) if rest else times_of(stored.table)
+        ranged_by(stored.table, rest, parameter.description)
+        if rest
+        else times_of(stored.table, parameter.description)
     ) or periods
     for column in candidates:
         given = storage_of(contract, parameter.schema)

@@ -107,7 +107,8 @@ def behaviour_of(
             return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
         case "clear" | "count" | "values" | "summary":
             tells = says_count(answer.fill)
-            return selecting(context.contract, one, stored, verdict, says_count=tells)
+            roles = tuple((each.parameter, each.role) for each in inputs)
+            return selecting(context.contract, one, stored, verdict, roles, says_count=tells)
         case "replace-links":
             return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
         case "upload":

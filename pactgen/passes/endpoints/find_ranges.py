@@ -5,9 +5,11 @@ Location: pactgen/passes/endpoints/find_ranges.py. Used by `assign_roles`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.endpoints.moments import begins, is_own, tells_making
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -16,16 +18,23 @@ if TYPE_CHECKING:
 
 _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
 _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
+_CHANGED: Final = frozenset({"changed", "edited", "modified", "updated"})
+_MADE: Final = frozenset({"added", "created", "inserted"})
 _BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
 
 
-def times_of(table: Table) -> list[Column]:
+def times_of(table: Table, description: str | None = None) -> list[Column]:
     """Return the columns that a range without a name may mean, the likeliest first.
 
-    What every row has, and tells about the thing itself, comes before when the row was made: the
-    appointments from one day to another are those that start then.
+    What the description says to have happened then comes first of all. What every row has, and
+    tells about the thing itself, comes before when the row was made: the appointments from one day
+    to another are those that start then.
     """
     times = [column for column in table.columns if column.kind in {"timestamp", "date"}]
+    said = set(re.findall(r"[a-z]+", (description or "").lower()))
+    spoken = [one for one in times if _happened(one) & said]
+    if len(spoken) == 1 or (not spoken and said & _CHANGED):
+        return spoken
     own = [one for one in times if is_own(one) and not one.nullable]
     starts = [one for one in own if snake(one.wire_name).startswith("start")]
     made = [one for one in times if tells_making(one)]
@@ -45,7 +54,10 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     """
     exact = [one for one in table.columns if _stem(one.wire_name) == _stem(name)]
     if exact or name in _OF_TIME:
-        return exact or times_of(table)
+        return exact or times_of(table, description)
+    done = [one for one in table.columns if _stem(name) in _happened(one)]
+    if len(done) == 1:
+        return done
     if bare(name) == "born":
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
@@ -72,6 +84,20 @@ def lies_on(table: Table, name: str) -> Column | None:
         if len(some) == 1:
             return some[0]
     return None
+
+
+def _happened(column: Column) -> frozenset[str]:
+    """Return what happens at this time, as descriptions say it: `starting` at `start_date`."""
+    name, stem = bare(column.wire_name), _stem(column.wire_name)
+    if column.kind not in {"timestamp", "date"}:
+        return frozenset()
+    for known, said in ((vocabulary.UPDATED, _CHANGED), (vocabulary.CREATED, _MADE)):
+        if name in known:
+            return said
+    if stem.endswith("ed"):
+        return frozenset({stem})
+    base = stem.removesuffix("e")
+    return frozenset({f"{stem}ed", f"{base}ed", f"{stem}{stem[-1:]}ed", f"{base}ing"})
 
 
 def _stem(name: str) -> str:

@@ -98,6 +98,8 @@ def _compared(op: FilterOp, column: str) -> str:
             return f"whose {column} is one of these"
         case "has":
             return f"whose {column} holds this"
+        case "has_any":
+            return f"whose {column} holds one of these"
         case "contains":
             return f"whose {column} contains this text"
         case "only":

@@ -130,7 +130,7 @@ def _sent(contract: Contract, endpoint: Endpoint) -> set[str]:
 
 def _looked_for(role: object) -> tuple[str, ...]:
     match role:
-        case FilterRole(column=column, op=op) if op not in {"contains", "has"}:
+        case FilterRole(column=column, op=op) if op not in {"contains", "has", "has_any"}:
             return (column,)
         case SortRole(fields=fields):
             return tuple(dict.fromkeys(column for _, column, _ in fields))

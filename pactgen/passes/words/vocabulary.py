@@ -39,7 +39,16 @@ SORT = frozenset({"sort", "sortby", "orderby", "ordering", "sortfield", "sortkey
 DIRECTION = frozenset(
     {"order", "direction", "sortorder", "sortdir", "dir", "sortdirection", "orderdirection"}
 )
-SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "searchquery"})
+SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "searchquery"}) | {
+    "freetext",
+    "fulltext",
+    "searchphrase",
+    "searchstring",
+    "searchtext",
+    "searchvalue",
+    "searchword",
+    "textsearch",
+}
 
 PART = re.compile(r"\b(?:substrings?|partial(?:ly)?|contains?|containing|part of)\b", re.IGNORECASE)
 """In a description: the parameter is a part of the text that is looked for."""
@@ -545,6 +554,11 @@ KEYS = frozenset({"ids", "keys", "uuids", "guids", "id"})
 """What a list of keys is called, besides the keys of the noun (`book_ids`)."""
 SEVERAL = re.compile(r"\b(?:comma|ids|id/s|list of|several|multiple|one or more)\b", re.IGNORECASE)
 """In a description of a text: it may be several values, with commas between them."""
+COMMAS = re.compile(
+    r"\bcomma[- ](?:separated|delimited)\b|\b(?:separated|delimited) (?:by|with) (?:a )?commas?\b",
+    re.IGNORECASE,
+)
+"""In one of a text: it is several values, whatever it is called."""
 WRITTEN = frozenset(
     {"count", "created", "createdcount", "inserted", "insertedcount", "added", "stored"}
     | {"updated", "updatedcount", "changed", "deleted", "deletedcount", "removed", "affected"}

@@ -1,0 +1,81 @@
+"""DELETE of a collection that does not mean all of it: its text, its path or its inputs say so.
+
+Location: pactgen/passes/behaviours/told_removals.py. Used by remove_many.py. What stays by mistake
+can be removed later; what goes by mistake is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.inputs import FilterRole, ScopeRole, SearchRole
+from pactgen.passes.words.names import singular
+from pactgen.passes.words.vocabulary import MINE, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.contract import Parameter
+    from pactgen.ir.inputs import Role
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_ONE: Final = re.compile(
+    r"\W*(?:delete|remove|destroy|discard|revoke)s?\s+(?:an?|one|(?:the )?(?:individual|single))\s+"
+    r"(?!\w+['\u2019]s\b|(?:list|set|collection|batch|number|bunch|group) of\b)",
+    re.IGNORECASE,
+)
+"""`Delete a list`, and no `a list of products` and no `a user's sessions`."""
+_LEAVES: Final = re.compile(
+    r"\W*(?:leave|unsubscribe|unfollow|quit|unlink|detach|dis?associate|dissociate)s?\b"
+    r"|.*\bassociations? (?:of|with|between)\b",
+    re.IGNORECASE,
+)
+"""Whoever calls goes, or what ties rows together; the rows stay."""
+_OWN: Final = MINE | {"account", "self"}
+"""Segments of paths that stand for whoever is calling."""
+_FILTERS: Final = (FilterRole, SearchRole)
+
+
+def told_otherwise(
+    one: Sighting, stored: Stored, roles: Iterable[tuple[Parameter, Role]]
+) -> str | None:
+    """Return why not all rows of the collection can be meant."""
+    known = tuple(role for _, role in roles)
+    named = any(isinstance(role, _FILTERS) for role in known)
+    if not named and _cuts_tie(one):
+        return "Its description says that somebody leaves, or that a tie is cut: the rows stay."
+    if not named and _means_one(one):
+        return "Its description speaks of one of the rows, and nothing names it."
+    scoped = any(isinstance(role, ScopeRole) for role in known)
+    literals = {bare(word) for literals in one.place.collection for word in literals}
+    if literals & _OWN and not scoped and stored.owner is None:
+        return "It deletes what is the caller's own, and nothing tells whose a row is."
+    return None
+
+
+def only_asked(one: Sighting, stored: Stored, roles: Iterable[tuple[Parameter, Role]]) -> bool:
+    """Tell whether nothing goes without a filter: they name rows, or one row is meant."""
+    asked = [(each, role) for each, role in roles if isinstance(role, _FILTERS)]
+    if not asked or any(each.required for each, _ in asked):
+        return False
+    picks = any(_picks(stored, role) for _, role in asked)
+    return picks or _means_one(one) or _cuts_tie(one)
+
+
+def _cuts_tie(one: Sighting) -> bool:
+    return any(_LEAVES.match(text) for text in one.operation.texts if text)
+
+
+def _means_one(one: Sighting) -> bool:
+    is_many = singular(one.place.noun) != one.place.noun
+    return is_many and any(_ONE.match(text) for text in one.operation.texts if text)
+
+
+def _picks(stored: Stored, role: Role) -> bool:
+    """Whether the filter names rows, and does not only narrow what is left of them."""
+    if not isinstance(role, FilterRole):
+        return False
+    is_key = not role.through and stored.table.column(role.column).primary_key
+    return is_key or role.op in {"in", "among"}
