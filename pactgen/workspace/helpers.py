@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
@@ -80,7 +81,7 @@ def take_helpers(
         shared = (name for name in helpers if sum(name in used for used in uses.values()) > 1)
         stays = _closure(helpers, {*_read(each.code for each in rest), *shared, *imports(path)})
         for into, used in uses.items():
-            home = Imported(module=_module(files.get(path, path)), name="")
+            home = Imported(module=module_of(files.get(path, path)), name="")
             here = [move for move in leaving if move.into == into]
             _take_used(helpers, used, stays, (sides[path], sides[into]), home, here)
 
@@ -94,7 +95,7 @@ def imported_in(root: Path) -> Callable[[str], Collection[str]]:
         return tuple(text_of(place.read_bytes()) or "" for place in places)
 
     def names(path: str) -> Collection[str]:
-        module = _module(path)
+        module = module_of(path)
         return {
             each.name
             for text in texts()
@@ -106,8 +107,15 @@ def imported_in(root: Path) -> Callable[[str], Collection[str]]:
     return names
 
 
-def _module(path: str) -> str:
+def module_of(path: str) -> str:
+    """Return the dotted name of a module."""
     return path.removeprefix("src/").removesuffix(".py").replace("/", ".")
+
+
+def part_of(path: str) -> str:
+    """Return what a module is in its feature: its name, or that it tests one."""
+    name = PurePosixPath(path).name
+    return "test" if name.startswith("test_") else name
 
 
 def _take_used(

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
-from pactgen.merge.tokens import names_in
+from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.values import Note
 from pactgen.workspace.files import Owner, digest
-from pactgen.workspace.helpers import Move, imported_in, take_helpers
+from pactgen.workspace.helpers import Move, imported_in, part_of, take_helpers
+from pactgen.workspace.printed_with import definitions, let_read
 from pactgen.workspace.shared import text_of
 from pactgen.workspace.sides import Place, Sides, with_definition, without_definition
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pactgen.workspace.lock import Entry
     from pactgen.workspace.renames import Renames
 
+_MADE: Final = {Kind.FUNCTION, Kind.CLASS}
 _COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
 """Methods that many classes have; those of tests are all called alike."""
 
@@ -55,6 +56,7 @@ def moved_edits(
     edited = dict(edited_modules(root, recorded, bases))
     sides: dict[str, Sides] = {}
     moves: list[Move] = []
+    printed = {path: definitions(one.base) for path, one in edited.items()}
     fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
@@ -67,9 +69,10 @@ def moved_edits(
             if into not in sides:
                 sides[into] = edited.get(into) or _unedited(root, into, emitted, recorded, bases)
             sides[path] = one
-            _move(one, sides[into], (place, here, there), (last, mine), emitted[into].text)
             note = f"it is here now, with your edits: the contract moved it from {path}"
             sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
+            there, as_was = _as_was(there, emitted[into].text, sides[into].base, renames.names)
+            _move(one, sides[into], (place, here, there), (last, mine), as_was)
             gone |= {place[1]} if not place[0] else set()
             to = _called(sides[into])(there)
             moves.append(
@@ -82,6 +85,7 @@ def moved_edits(
                 )
             )
     take_helpers(moves, sides, renames.files, imported_in(root))
+    let_read(moves, printed, sides, emitted, renames.names)
     return sides
 
 
@@ -139,10 +143,13 @@ def _called(one: Sides) -> Callable[[Place], Place]:
 
 
 def _places(text: str) -> dict[Place, Block]:
-    """Return the functions and classes of a module, and the methods of its classes."""
+    """Return what a module defines, and the methods of its classes.
+
+    Values that many modules have by the same name (`router`) begin with a small letter.
+    """
     found: dict[Place, Block] = {}
     for block in split(text).blocks:
-        if block.kind in {Kind.FUNCTION, Kind.CLASS}:
+        if block.kind in _MADE or (block.kind is Kind.VALUE and block.name[:1].isupper()):
             found["", block.name] = block
         suite = None if block.name.startswith("Test") else block.suite
         for inner in suite.blocks if suite is not None else ():
@@ -182,15 +189,19 @@ def _target(path: str, place: Place, fresh: Mapping[Place, list[str]]) -> tuple[
         for there, paths in fresh.items()
         if there[1] == name and bool(there[0]) == bool(scope)
         for into in paths
-        if into != path and _part(into) == _part(path)
+        if into != path and part_of(into) == part_of(path)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _part(path: str) -> str:
-    """Return what a module is in its feature: its name, or that it tests one."""
-    name = PurePosixPath(path).name
-    return "test" if name.startswith("test_") else name
+def _as_was(there: Place, printed: str, base: str, names: Mapping[str, str]) -> tuple[Place, str]:
+    """Return a place and its module with the name that the class had, where it has another now."""
+    scope, name = there
+    classes = {block.name for block in split(base).blocks if block.kind is Kind.CLASS}
+    last = next((old for old, new in names.items() if new == scope and old in classes), None)
+    if last is None:
+        return there, printed
+    return (last, name), renamed(printed, {scope: last}, printed)
 
 
 def _move(

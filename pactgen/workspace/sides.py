@@ -5,15 +5,17 @@ Location: pactgen/workspace/sides.py. Used by moving.py, helpers.py, homes.py an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import Block, Suite, split
+from pactgen.merge.blocks import Block, Kind, Suite, split
 from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from pactgen.merge.values import Note
+
+_HEADS: Final = {Kind.DOCSTRING, Kind.IMPORT}
 
 Place = tuple[str, str]
 """The class that a definition is in, empty for the module, and its name."""
@@ -51,6 +53,8 @@ def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
             not have stands behind.
     """
     suite, (scope, name) = split(text), there
+    if not scope and block.kind is Kind.VALUE:
+        return replace(suite, blocks=_put_value(suite.blocks, block, printed)).text
     whole = next((each for each in split(printed).blocks if each.name == scope), None)
     if not scope:
         known = {each.name for each in split(printed).blocks}
@@ -60,6 +64,27 @@ def with_definition(text: str, there: Place, block: Block, printed: str) -> str:
     inner = whole.suite.blocks if whole is not None and whole.suite is not None else ()
     known = {each.name for each in inner}
     return _changed(suite, scope, lambda blocks: _put(blocks, name, block, known, gap=1))
+
+
+def _put_value(blocks: tuple[Block, ...], block: Block, printed: str) -> tuple[Block, ...]:
+    """Put a value in its namesake's place, or behind what is printed before it.
+
+    What follows may read it while the module is made.
+    """
+    if any(each.name == block.name for each in blocks):
+        return tuple(replace(block, gap=o.gap) if o.name == block.name else o for o in blocks)
+    order = [each.name for each in split(printed).blocks]
+    before = set(order[: order.index(block.name)]) if block.name in order else set()
+    at = max(
+        (
+            number
+            for number, each in enumerate(blocks, 1)
+            if each.kind in _HEADS or each.name in before
+        ),
+        default=0,
+    )
+    after = tuple(replace(each, gap=max(each.gap, 1)) for each in blocks[at : at + 1])
+    return (*blocks[:at], replace(block, gap=1), *after, *blocks[at + 1 :])
 
 
 def _put(

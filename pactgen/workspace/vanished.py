@@ -66,7 +66,7 @@ class Vanished:
                 there = any((self.root / place).is_file() for place in _places(each.module))
                 if each.bound == name.name == each.name and there and not self(each):
                     return each.module
-        defines = re.compile(rf"^(?:class|def|async def) {re.escape(name.name)}\b", re.MULTILINE)
+        defines = _defining(name.name)
         if not any(defines.search(self._text_before(path)) for path in _places(name.module)):
             return None
         found = [
@@ -113,6 +113,13 @@ class Vanished:
     def _is_edited(self, path: str, entry: Entry) -> bool:
         place = self.root / (entry.at or path)
         return place.is_file() and digest(place.read_bytes()) not in entry.hashes
+
+
+def _defining(name: str) -> re.Pattern[str]:
+    """Return what finds a definition; of values those that one module has by their name."""
+    either = rf"(?:class|def|async def) {re.escape(name)}\b"
+    value = rf"|{re.escape(name)}(?:: .*)? = " if name[:1].isupper() else ""
+    return re.compile(rf"^(?:{either}{value})", re.MULTILINE)
 
 
 def _passed_on(text: str) -> Iterable[Imported]:

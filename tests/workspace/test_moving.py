@@ -218,3 +218,102 @@ def test_a_method_moves_out_of_a_class_that_a_person_gave_another_name(project):
     )
     assert text.count("class ") == 1
     assert "restock" not in text + text_of(project, "books/service.py")
+
+
+SQL = '''\
+"""SQL for {plural}."""
+
+from shop.{plural}.models import {name}
+from shop.paging import fetch
+{sorts}
+
+class {name}Repository:
+    """Reads."""
+
+    async def list_{plural}(self) -> int:
+        """List."""
+        return 1
+{more}
+    # Yours from here on.
+'''
+SORTS = """
+STOCK_SORTS: Mapping[str, object] = {
+    "size": Stock.size.asc(),
+}
+
+"""
+LIST = """
+    async def list_stock(self, key: str) -> int:
+        \"\"\"List.\"\"\"
+        return fetch(STOCK_SORTS[key])
+"""
+
+
+def sql(name: str, *, sorts: bool, lists: bool):
+    plural = f"{name}s"
+    text = SQL.format(
+        plural=plural,
+        name=name.title(),
+        sorts=SORTS if sorts else "",
+        more=LIST if lists else "",
+    )
+    return shared(f"src/shop/{plural}/repository.py", text)
+
+
+def test_an_edited_mapping_goes_with_the_file_that_prints_it(project):
+    project.run(sql("book", sorts=True, lists=True), sql("shelf", sorts=False, lists=False))
+    edit(project, "src/shop/books/repository.py", "asc(),\n", 'asc(),\n    "mine": 1,\n')
+    changes = project.run(
+        sql("book", sorts=False, lists=False), sql("shelf", sorts=True, lists=True)
+    )
+    assert changes.conflicts == ()
+    text = text_of(project, "shelfs/repository.py")
+    assert text.count("STOCK_SORTS: Mapping") == 1
+    assert '"mine": 1' in text
+    assert text.index("STOCK_SORTS:") < text.index("class ")
+    assert "STOCK_SORTS" not in text_of(project, "books/repository.py")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_moved_code_reads_is_imported_or_comes_along(project, stays):
+    """The mapping is printed where it was, or nowhere."""
+    last = sql("book", sorts=True, lists=True), sql("shelf", sorts=False, lists=False)
+    now = sql("book", sorts=stays, lists=False), sql("shelf", sorts=False, lists=True)
+    last, now = (
+        [shared(each.path, each.text.replace("STOCK_SORTS[key]", "key")) for each in files]
+        for files in (last, now)
+    )
+    project.run(*last)
+    line = "        return fetch(key)\n"
+    edit(project, "src/shop/books/repository.py", line, f"        print(STOCK_SORTS)\n{line}")
+    assert project.run(*now).conflicts == ()
+    text = text_of(project, "shelfs/repository.py")
+    assert f"        print(STOCK_SORTS)\n{line}" in text
+    assert ("from shop.books.repository import STOCK_SORTS\n" in text) is stays
+    assert ("STOCK_SORTS: Mapping" in text) is not stays
+    assert ("STOCK_SORTS: Mapping" in text_of(project, "books/repository.py")) is stays
+
+
+def test_an_import_of_a_mapping_names_the_module_that_has_it_now(project):
+    project.run(sql("book", sorts=True, lists=True), sql("shelf", sorts=False, lists=False))
+    project.write(
+        "src/shop/report.py",
+        "from shop.books.repository import STOCK_SORTS\n\nprint(STOCK_SORTS)\n",
+    )
+    project.run(sql("book", sorts=False, lists=False), sql("shelf", sorts=True, lists=True))
+    text = text_of(project, "report.py")
+    assert text.startswith("from shop.shelfs.repository import STOCK_SORTS\n")
+
+
+def test_a_method_moves_to_a_class_that_has_another_name_now(project):
+    project.run(*printed(books=True))
+    edited(project)
+    now = [
+        shared(each.path, each.text.replace("ShelfService", "RackService"))
+        for each in printed(books=False)
+    ]
+    project.run(*now)
+    text = text_of(project, "shelfs/service.py")
+    assert text.count("class ") == 1
+    assert "return dumps(key)  # m" in text
+    assert text.index("class RackService") < text.index("dumps(key)")
