@@ -11,15 +11,19 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, split
+from pactgen.merge.importing import importing
 from pactgen.merge.imports import Imported, imported, without
 from pactgen.merge.tokens import names_in
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _ANY: Final = Imported(module="typing", name="Any")
 _MARK: Final = "  # the contract no longer has it, and edited code uses it"
+_SHORT: Final = "  # the contract dropped it"
+_WIDTH: Final = 100
+"""Of a line; the formatter breaks what is longer."""
 
 
 def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tuple[str, ...]]:
@@ -43,7 +47,36 @@ def stand_in(text: str, vanished: Callable[[Imported], bool]) -> tuple[str, tupl
 
 def has_placeholders(text: str) -> bool:
     """Tell whether something in a module stands for what the contract took away."""
-    return _MARK in text
+    return _MARK in text or f" = Any{_SHORT}" in text
+
+
+def standing(text: str, names: Collection[str]) -> str:
+    """Return the module in which placeholders stand for values of its own."""
+    blocks = [
+        replace(_value(each.name, gap=each.gap), lead=each.lead)
+        if each.name in names and each.kind is Kind.VALUE
+        else each
+        for each in split(text).blocks
+    ]
+    return importing(replace(split(text), blocks=tuple(blocks)).text, [_ANY])
+
+
+def placeholders_of(text: str) -> frozenset[str]:
+    """Return the names that stand for what the contract took away."""
+    if not has_placeholders(text):
+        return frozenset()
+    return frozenset(each.name for each in split(text).blocks if _is_placeholder(each))
+
+
+def needed_alone(text: str) -> str:
+    """Return a module without the placeholders that nothing uses."""
+    if not has_placeholders(text):
+        return text
+    suite = split(text)
+    code = (each.code for each in suite.blocks if not _is_placeholder(each))
+    used = names_in("".join(code))
+    kept = [each for each in suite.blocks if each.name in used or not _is_placeholder(each)]
+    return replace(suite, blocks=tuple(kept)).text
 
 
 def cleared(ours: str, theirs: str) -> str:
@@ -62,7 +95,8 @@ def cleared(ours: str, theirs: str) -> str:
 
 
 def _is_placeholder(block: Block) -> bool:
-    return block.kind is Kind.VALUE and block.head.endswith(f" = Any{_MARK}\n")
+    ends = tuple(f" = Any{mark}\n" for mark in (_MARK, _SHORT))
+    return block.kind is Kind.VALUE and block.head.endswith(ends)
 
 
 def _names(block: Block) -> tuple[Imported, ...]:
@@ -101,7 +135,9 @@ def _with_placeholders(blocks: list[Block], names: list[str]) -> list[Block]:
 
 
 def _value(name: str, *, gap: int) -> Block:
-    return Block(kind=Kind.VALUE, name=name, gap=gap, lead="", head=f"{name} = Any{_MARK}\n")
+    fits = len(f"{name} = Any{_MARK}") <= _WIDTH
+    head = f"{name} = Any{_MARK if fits else _SHORT}\n"
+    return Block(kind=Kind.VALUE, name=name, gap=gap, lead="", head=head)
 
 
 def _with_any(blocks: list[Block], start: int) -> list[Block]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from pactgen.merge import parts
 from pactgen.merge.blocks import Block, Kind, Suite, parses, split
 from pactgen.merge.extracted import follow_extracted
+from pactgen.merge.fewer import with_fewer_methods
 from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
@@ -230,7 +231,12 @@ class _Merge:
             conflict = parts.whole(base, ours, None, name=self._name(ours), reason=Reason.MADE)
             return _piece(ours, self.found.clash(conflict))
         self.found.note(self._name(ours), _KEPT)
-        return _as_is(ours)
+        left = with_fewer_methods(base, ours)
+        if left == base or base.suite is None or ours.suite is None or left.suite is None:
+            return _as_is(ours)
+        suites = _Suites(base=base.suite, ours=ours.suite, theirs=left.suite)
+        inner = _Merge(found=Findings(), scope=self._name(ours), module=False).suite(suites)
+        return _piece(ours, f"{ours.lead}{ours.head}{ours.doc}{inner}")
 
     def _both(self, base: Block | None, ours: Block, theirs: Block) -> Piece:
         name = self._name(ours)

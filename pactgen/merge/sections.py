@@ -96,7 +96,7 @@ class Sections:
         if section == self.of_root.get(_STANDARD):
             future = self.of_root.get("__future__")
             return next((at for at, other, _ in there if other != future), there[-1][0] + 1)
-        number = self.order.index(section)
+        number = self.order.index(section) if section in self.order else len(self.order)
         before, after = set(self.order[:number]), set(self.order[number + 1 :])
         last = max((at + 1 for at, other, _ in there if other in before), default=None)
         if last is not None:

@@ -40,6 +40,10 @@ class Dropped:
         self._aliases = _aliases(lost)
         self._returns = returns_of(parsed(each.after) for each in lost)
 
+    def __bool__(self) -> bool:
+        """Whether any class loses a member."""
+        return bool(self._members)
+
     def asked(self, content: bytes, package: str) -> Iterator[ast.Attribute]:
         """Yield the members that a file of the package asks for in vain."""
         if self._members:

@@ -6,13 +6,13 @@ from there. Used by moving.py.
 
 from __future__ import annotations
 
-import ast
 from functools import cache
 from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, parses, split
+from pactgen.merge.fewer import asked_of_self
 from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.imports import Imported
 from pactgen.merge.loose import same
@@ -200,7 +200,7 @@ def _take_methods(move: Move, old: Sides, new: Sides) -> None:
     here, there = move.scopes
     printed, mine = _methods(old.base, here), _methods(old.ours, here)
     own = {name: block for name, block in mine.items() if name not in printed}
-    waiting, taken = asked_of_self(move.code), set(_methods(new.ours, there))
+    waiting, taken = set(asked_of_self(move.code)), set(_methods(new.ours, there))
     while waiting:
         name = waiting.pop()
         if name not in own or name in taken:
@@ -223,14 +223,4 @@ def _methods(text: str, scope: str) -> dict[str, Block]:
         if suite is not None
         for inner in suite.blocks
         if inner.kind is Kind.FUNCTION
-    }
-
-
-def asked_of_self(code: str) -> set[str]:
-    """Return the names that a method asks of its own object."""
-    return {
-        node.attr
-        for node in ast.walk(ast.parse(dedent(code)))
-        if isinstance(node, ast.Attribute)
-        if isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
     }

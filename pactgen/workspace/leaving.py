@@ -11,18 +11,18 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import Block, Kind, parses, split
+from pactgen.merge.blocks import Kind, parses, split
+from pactgen.merge.fewer import with_fewer_methods
 from pactgen.merge.importing import imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.python import merge_python
 from pactgen.merge.tokens import names_in
 from pactgen.values import dataclass, replace
 from pactgen.workspace.files import EmittedFile, Owner
-from pactgen.workspace.helpers import asked_of_self
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from pactgen.merge.values import Merged
     from pactgen.workspace.sides import Sides
@@ -101,36 +101,8 @@ def _needed(base: str, ours: str, asked: Collection[str], used: Collection[str])
         here = mine.get(block.name)
         edited = here is not None and not same(block.code, here.code)
         if block.kind is Kind.CLASS and edited and here is not None:
-            blocks.append(_with_fewer_methods(block, here, used))
+            blocks.append(with_fewer_methods(block, here, used))
         elif block.kind in _PLAIN or edited or block.name in asked:
             blocks.append(block)
     text = replace(suite, blocks=tuple(blocks)).text
     return without_imports(text, imports_of(text))
-
-
-def _with_fewer_methods(block: Block, mine: Block, used: Collection[str]) -> Block:
-    """Return an edited class with its fields, and the methods that have to stay."""
-    if block.suite is None or mine.suite is None:
-        return block
-    last = {each.name: each for each in _methods(block)}
-    here = {each.name: each for each in _methods(mine)}
-    edited = [
-        name for name, each in here.items() if name not in last or last[name].code != each.code
-    ]
-    waiting = [*edited, *(name for name in last if name in used or name == "__init__")]
-    kept: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in kept:
-            kept.add(name)
-            known = here.get(name) or last.get(name)
-            waiting += [] if known is None else asked_of_self(known.code)
-    inner = (each for each in block.suite.blocks if each.kind is not Kind.FUNCTION)
-    names = kept.union(each.name for each in inner)
-    left = tuple(each for each in block.suite.blocks if each.name in names)
-    return replace(block, suite=replace(block.suite, blocks=left))
-
-
-def _methods(block: Block) -> Sequence[Block]:
-    blocks = block.suite.blocks if block.suite is not None else ()
-    return [each for each in blocks if each.kind is Kind.FUNCTION]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.merge.loose import same_module
 from pactgen.merge.values import Merged, Note
 from pactgen.values import dataclass, field, replace
+from pactgen.workspace.bases import remembered
 from pactgen.workspace.changes import (
     EDITED,
     Action,
@@ -45,6 +46,7 @@ from pactgen.workspace.shared import (
 from pactgen.workspace.sides import Sides
 from pactgen.workspace.spelled import told_of_spelled
 from pactgen.workspace.tableless import told_of_tableless
+from pactgen.workspace.unloadable import without_unloadable
 from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -118,6 +120,7 @@ def plan_changes(
     if package is not None:
         changes = take_along(package, root, emitted, recorded, changes)
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
+    changes = without_unloadable(changes, lambda path: remembered(root, path))
     changes = told_of_missing(told_of_lost(root, changes, own))
     changes = told_of_spelled(changes, own, renames.members.everywhere, emitted)
     changes = told_of_tableless(changes, dropped)

@@ -94,3 +94,10 @@ def test_the_comment_of_an_import_that_goes_stays_beside_the_placeholder():
     assert names == ("Gone",)
     assert "# ours\n" in text
     ast.parse(text)
+
+
+def test_a_long_name_is_stood_for_in_one_line():
+    name = "Refresh" * 7
+    text, _ = stand_in(f"from app.schemas import {name}\n\nprint({name})\n", gone(name))
+    assert max(map(len, text.splitlines())) <= 100
+    assert cleared(text, f"from app.schemas import {name}\n") == f"\nprint({name})\n"

@@ -587,3 +587,17 @@ async def select(self, query: Query) -> Select[Book]:
     theirs = base.replace("    # in order", f"{more}    # in order")
     merged = merge_python(base, ours, theirs)
     assert (merged.text, merged.conflicts) == (theirs.replace("books", "found"), ())
+
+
+def test_of_an_edited_class_that_the_contract_drops_untouched_methods_go():
+    base = (
+        "class Books:\n    size: int\n\n    def __init__(self) -> None: ...\n\n"
+        "    def one(self) -> None: ...\n\n    def two(self) -> None:\n        self._three()\n\n"
+        "    def _three(self) -> None: ...\n"
+    )
+    ours = base.replace("        self._three()", "        print()\n        self._three()")
+    merged = merge_python(f"X = 1\n\n\n{base}", f"X = 1\n\n\n{ours}", "X = 1\n")
+    assert merged.conflicts == ()
+    assert "def one" not in merged.text
+    for kept in ("size: int", "__init__", "print()", "def _three"):
+        assert kept in merged.text

@@ -119,3 +119,11 @@ def test_imports_that_the_contract_renamed_are_sorted_by_their_new_names():
     )
     merged = merge_python(base, mine, now, renames={"Slice2": "Able"})
     assert merged.text == now.replace("return Book", "return 1, Book")
+
+
+def test_an_import_that_stays_has_a_place_where_nothing_is_printed_any_more():
+    base = '"""Nothing."""\n\nimport json\n\nfrom shop.books import Book\n\nBOOKS = Book\n'
+    ours = base.replace("BOOKS = Book", "BOOKS = Book, 1")
+    assert merge_python(base, ours, '"""Nothing."""\n').text == (
+        '"""Nothing."""\n\nfrom shop.books import Book\n\nBOOKS = Book, 1\n'
+    )
