@@ -26,7 +26,10 @@ def conflicts_text(conflicts: Iterable[Change]) -> str:
             "    `pactgen scaffold --conflicts=markers` write both sides into the file, for your",
             "    editor or `git mergetool`; or keep yours at these places: `--conflicts=yours`",
         ]
-    if any(clash.lacks for change in changes for clash in change.clashes):
+    lacking = [clash for change in changes for clash in change.clashes if clash.lacks]
+    if lacking:
+        lines += ["  help: the program does not start while these lines ask for what is gone"]
+    if any(clash.name.endswith("__table_args__") for clash in lacking):
         lines += [
             "  help: what the database has of it, as an index over a dropped column, goes in a",
             "    revision of your own: write that before you run again",

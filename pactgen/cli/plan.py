@@ -7,7 +7,7 @@ which skips the lines above it.
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.cli.answer import Answer
 from pactgen.cli.drift import drift_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pactgen.stages.values import Compiled, Difference, Migration
     from pactgen.workspace.changes import Change
 
+_MANY: Final = 5
+_SHOWN: Final = 3
+
 
 def differing(difference: Difference) -> Answer:
     """Print what regenerating would change, the patch last."""
@@ -29,6 +32,7 @@ def differing(difference: Difference) -> Answer:
         *_contract(difference.contract),
         *_decided(added, removed),
         *_migration(compiled.migration),
+        *_conflicts(compiled),
     ]
     return Answer(
         out="".join((*(f"{line}\n" for line in lines), *patches.values())),
@@ -68,8 +72,31 @@ def _decided(added: list[str], removed: list[str]) -> Iterator[str]:
     if not added and not removed:
         return
     yield f"Decisions: {len(added)} new, {len(removed)} gone"
-    yield from (f"  new      {decision}" for decision in added)
-    yield from (f"  gone     {decision}" for decision in removed)
+    yield from (f"  new      {said}" for said in _said(added))
+    yield from (f"  gone     {said}" for said in _said(removed))
+    yield ""
+
+
+def _said(decisions: list[str]) -> Iterator[str]:
+    """Yield the decisions; of many of one kind their number and the first of them."""
+    kinds: dict[str, list[str]] = {}
+    for each in decisions:
+        kinds.setdefault(each.partition("/")[0], []).append(each)
+    for kind, found in kinds.items():
+        if len(found) <= _MANY:
+            yield from found
+        else:
+            yield f"{len(found)} of {kind}: {', '.join(found[:_SHOWN])}, …"
+
+
+def _conflicts(compiled: Compiled) -> Iterator[str]:
+    conflicts = compiled.changes.conflicts
+    if not conflicts:
+        return
+    yield f"Conflicts: {len(conflicts)} files; `pactgen scaffold` shows both sides and the ways out"
+    for change in conflicts:
+        names = ", ".join(dict.fromkeys(clash.name for clash in change.clashes if clash.name))
+        yield f"  {change.path}: {names or change.note}"
     yield ""
 
 

@@ -198,6 +198,36 @@ def test_check_and_diff_see_a_contract_that_moved_on(pactgen, project):
 
 
 @pytest.mark.usefixtures("scaffolded")
+def test_diff_counts_decisions_of_one_kind(pactgen, project):
+    names = ", ".join(
+        f"{{name: p{number}, in: query, schema: {{type: string}}}}" for number in range(7)
+    )
+    listing = "operationId: listNotes\n"
+    edit(project / "docs/api.yaml", listing, f"{listing}      parameters: [{names}]\n")
+    said = pactgen("diff").out
+    line = next(each for each in said.splitlines() if " of parameter: " in each)
+    assert line.startswith("  new      7 of parameter: parameter/listNotes.p0, ")
+    assert line.endswith(", …")
+    assert len(pactgen("diff", "--json").json["decisions"]["added"]) >= 7
+
+
+@pytest.mark.usefixtures("scaffolded")
+def test_diff_names_the_definitions_that_both_sides_changed(pactgen, project):
+    place = project / "src/notebook/notes/service.py"
+    head, _, rest = place.read_text().partition("    async def get_note")
+    place.write_text(head + rest[rest.index("    # Yours") :])
+    contract = project / "docs/api.yaml"
+    edit(
+        contract,
+        "required: true, schema: {type: integer}",
+        "required: true, schema: {type: string}",
+    )
+    said = pactgen("diff").out
+    assert "Conflicts: 1 files; `pactgen scaffold` shows both sides" in said
+    assert "  src/notebook/notes/service.py: NoteService.get_note\n" in said
+
+
+@pytest.mark.usefixtures("scaffolded")
 def test_diff_tells_clients_of_another_base_path(pactgen, project):
     edit(project / "docs/api.yaml", "paths:\n", "servers: [{url: /v2}]\npaths:\n")
     (change,) = pactgen("diff", "--json").json["contract"]

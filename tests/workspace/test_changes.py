@@ -2,6 +2,7 @@ import pytest
 
 from pactgen.values import replace
 from pactgen.workspace.bases import remembered
+from pactgen.workspace.changes import Action
 from pactgen.workspace.files import EmittedFile, Owner
 from pactgen.workspace.past import past_of
 from pactgen.workspace.paths import UnsafePathError
@@ -295,3 +296,16 @@ def test_owners_are_recorded(project, files):
 
 def generated(path: str, text: str) -> EmittedFile:
     return EmittedFile(path=path, text=text, owner=Owner.GENERATED)
+
+
+def test_imports_of_a_moved_module_are_no_edit_of_a_generated_file(project, files):
+    """An editor rewrites them; what the last run would print for the moved file says the same."""
+    features = replace(files[0], text="from books.router import router\n")
+    project.run(features)
+    project.write(features.path, "from books.web.router import router\n")
+    now = replace(features, text="from books.web.router import router\nMORE = 1\n")
+    entries = read_lock(project.root).files
+    assert plan_changes((now,), past_of(project.root, entries)).conflicts
+    last = {features.path: (features.text, "from books.web.router import router\n")}
+    changes = plan_changes((now,), past_of(project.root, entries, lambda: last))
+    assert [each.action for each in changes.changes] == [Action.REWRITE]
