@@ -281,3 +281,18 @@ DELETED = {
     "required": ["deleted"],
     "properties": {"deleted": {"type": "integer"}},
 }
+
+
+@pytest.mark.parametrize("method", ["put", "patch"])
+def test_a_key_that_is_called_by_the_noun_names_the_row(tmp_path: Path, method: str) -> None:
+    members = {"thingId": {"type": "integer"}, "name": {"type": "string"}}
+    thing = {"type": "object", "required": ["thingId"], "properties": members}
+    item = {"parameters": [path_parameter("thingId", type="integer")], "get": answer(ref("Thing"))}
+    changed = {**body(ref("Thing")), **answer(ref("Thing"))}
+    made = {"post": {**body(ref("New")), **answer(ref("Thing"), "201")}}
+    paths = {"/things": {**made, method: changed}, "/things/{thingId}": item}
+    found = endpoint(
+        design_of(tmp_path, paths, {"Thing": thing, "New": NEW}), f"{method.upper()} /things"
+    ).behaviour
+    assert isinstance(found, ReplaceRow if method == "put" else UpdateRow)
+    assert found.key_in_body == "thing_id"

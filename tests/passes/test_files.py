@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pactgen.ir.behaviours import Custom, DeleteRow, DownloadFile, UploadFile
+from pactgen.ir.behaviours import CreateRow, Custom, DeleteRow, DownloadFile, UploadFile
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref, written
+from tests.passes.contracts import (
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    query,
+    ref,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,3 +217,15 @@ async def test_the_same_bytes_come_back(tmp_path: Path, monkeypatch: pytest.Monk
 
         assert (await client.delete(path)).status_code == 204
         assert (await client.get(path)).status_code == 404
+
+
+def test_a_file_is_brought_beside_a_query_that_is_called_like_the_path(tmp_path: Path) -> None:
+    named = query("name", type="string")
+    sent = {"content": {"application/x-tar": {"schema": {"type": "string", "format": "binary"}}}}
+    made = {"parameters": [named], "requestBody": sent, "responses": {"204": {"description": ""}}}
+    plugin = {"type": "object", "properties": {"name": {"type": "string"}}}
+    listed = answer({"type": "array", "items": ref("Plugin")})
+    item = {"get": {"parameters": [path_parameter("name")], **answer(ref("Plugin"))}}
+    paths = {"/plugins": {"get": listed, "post": made}, "/plugins/{name}": item}
+    found = endpoint(design_of(tmp_path, paths, {"Plugin": plugin}), "POST /plugins")
+    assert isinstance(found.behaviour, CreateRow)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import Custom, UpdateRow
+from pactgen.ir.behaviours import Custom, DeleteRow, Part, UpdateRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -70,3 +70,54 @@ def test_a_list_that_such_a_call_fills_is_no_catalogue(tmp_path: Path) -> None:
     }
     design = design_of(tmp_path, paths, {"Thing": THING})
     assert isinstance(endpoint(design, "GET /things/defaults").behaviour, Custom)
+
+
+@pytest.mark.parametrize("name", ["value", "new_price", "newPrice"])
+def test_the_path_says_what_a_value_is_to_be(tmp_path: Path, name: str) -> None:
+    sent = {"type": "object", "required": [name], "properties": {name: {"type": "number"}}}
+    path = "/things/{thingId}/price"
+    operation = {**body(sent), **answer(ref("Thing"))}
+    paths = {**CRUD, path: {"parameters": [ITEM], "put": operation}}
+    found = endpoint(design_of(tmp_path, paths, {"Thing": THING}), f"PUT {path}").behaviour
+    attribute = "value" if name == "value" else "new_price"
+    assert isinstance(found, UpdateRow)
+    assert found.part == Part(attribute=attribute, column="price")
+
+
+@pytest.mark.parametrize(
+    ("tail", "name", "kind"),
+    [("price", "value", "string"), ("price", "delta", "number"), ("id", "value", "string")],
+)
+def test_a_value_of_another_kind_or_for_a_key_is_custom(
+    tmp_path: Path, tail: str, name: str, kind: str
+) -> None:
+    sent = {"type": "object", "required": [name], "properties": {name: {"type": kind}}}
+    path = f"/things/{{thingId}}/{tail}"
+    paths = {**CRUD, path: {"parameters": [ITEM], "put": {**body(sent), **answer(ref("Thing"))}}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, f"PUT {path}").behaviour, Custom)
+
+
+def test_a_post_may_be_called_like_the_state_that_it_brings(tmp_path: Path) -> None:
+    state = {"type": "string", "enum": ["new", "sold"]}
+    thing = {**THING, "properties": {**THING["properties"], "state": state}}  # type: ignore[dict-item]
+    path = "/things/{thingId}/state"
+    sent = {"type": "object", "required": ["state"], "properties": {"state": state}}
+    done = {"responses": {"204": {"description": "done"}}}
+    paths = {**CRUD, path: {"parameters": [ITEM], "post": {**body(sent), **done}}}
+    design = design_of(tmp_path, paths, {"Thing": thing})
+    assert endpoint(design, f"POST {path}").behaviour == UpdateRow(resource="Thing")
+
+
+@pytest.mark.parametrize("verb", ["delete", "remove", "destroy"])
+def test_a_verb_may_say_that_an_item_goes(tmp_path: Path, verb: str) -> None:
+    path = f"/things/{{thingId}}/{verb}"
+    gone = {"responses": {"204": {"description": "gone"}}}
+    paths = {**CRUD, path: {"parameters": [ITEM], "post": gone}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert endpoint(design, f"POST {path}").behaviour == DeleteRow(resource="Thing")
+
+
+def test_a_verb_that_takes_something_out_of_an_item_is_custom(tmp_path: Path) -> None:
+    found = called(tmp_path, "post", "remove", member={"type": "string"})
+    assert isinstance(found, Custom)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import CreateRow, Custom, DeleteRow, ListRows, ReadRow, UpdateRow
+from pactgen.ir.behaviours import (
+    CreateRow,
+    Custom,
+    DeleteRow,
+    ListRows,
+    ReadRow,
+    ReplaceRow,
+    UpdateRow,
+)
 from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref
 
 if TYPE_CHECKING:
@@ -121,3 +129,31 @@ def test_post_of_a_collection_asks_for_it_where_a_call_makes_the_rows(tmp_path: 
     )
     assert isinstance(behaviours["/addUser"], CreateRow)
     assert isinstance(behaviours["/user"], Custom)
+
+
+@pytest.mark.parametrize("noun", ["users", "api/v1/users", "user"])
+def test_a_verb_may_be_a_segment_of_its_own(tmp_path: Path, noun: str) -> None:
+    design = design_of(
+        tmp_path,
+        {
+            f"/{noun}/create": {"post": {**body(NAME), **answer(ref("User"))}},
+            f"/{noun}/get/{{id}}": {**ITEM, "get": answer(ref("User"))},
+            f"/{noun}/update/{{id}}": {**ITEM, "put": {**body(NAME), **answer(ref("User"))}},
+            f"/{noun}/delete/{{id}}": {**ITEM, "delete": GONE},
+        },
+        {"User": USER},
+    )
+    behaviours = [type(one.behaviour) for one in design.endpoints]
+    assert behaviours == [CreateRow, ReadRow, ReplaceRow, DeleteRow]
+    assert set(design.resources) == {"User"}
+
+
+def test_what_is_put_into_one_thing_is_none_of_its_kind(tmp_path: Path) -> None:
+    cart = {"type": "object", "properties": {"total": {"type": "number"}}}
+    paths = {"/cart": {"get": answer(cart)}, "/cart/add": {"post": {**body(NAME), **GONE}}}
+    assert isinstance(spoken(tmp_path, paths)["/cart/add"], Custom)
+
+
+def test_what_was_read_is_listed(tmp_path: Path) -> None:
+    paths = {"/users": {"get": USERS}, "/users/read": {"get": USERS}}
+    assert not isinstance(spoken(tmp_path, paths)["/users/read"], ReadRow)

@@ -18,6 +18,7 @@ from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
+from pactgen.passes.words.names import singular
 from pactgen.passes.words.told_deeds import asks
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
@@ -463,6 +464,9 @@ def _get_collection(one: Sighting, kept: Kept) -> Verdict:
     why = "GET of a collection."
     if one.finder:
         why = "A search below the collection that answers a list of it."
+    if one.narrowed is not None:
+        why = f"A list of the {kept.name} rows whose `{one.narrowed[1]}` is what its path tells."
+        return Verdict(name="list", resource=kept.name, why=why, level="LOW")
     return Verdict(name="list", resource=kept.name, why=why)
 
 
@@ -493,8 +497,9 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(
             name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."
         )
+    noun = bare(singular(kept.noun))
     carries_key = any(
-        bare(member.name) in {"id", "uuid", "uid"}
+        bare(member.name) in {"id", "uuid", "uid", f"{noun}id", f"{noun}key"}
         for member in shape_of(contract, one.body).properties
     )
     if not partial and _is_creation(one, kept):

@@ -12,7 +12,7 @@ from pactgen.ir.behaviours import Part
 from pactgen.ir.fills import Constant
 from pactgen.passes.behaviours.verdict import Verdict
 from pactgen.passes.reading.columns import alike, storage_of
-from pactgen.passes.reading.shapes import items_of, shape_of
+from pactgen.passes.reading.shapes import can_show, input_shape_of, items_of, shape_of
 from pactgen.passes.words.names import attribute_names, snake
 from pactgen.passes.words.vocabulary import bare
 
@@ -31,7 +31,7 @@ def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) 
         return _list(contract, one, stored, called)
     column = _reference(stored, called)
     if column is None:
-        return None
+        return _value(contract, one, stored, called)
     noun = stored.kept.name
     if one.method == "delete" and one.operation.body is None and column.nullable:
         why = f"It takes out what `{column.name}` of a {noun} names."
@@ -43,6 +43,42 @@ def placed_part(contract: Contract, one: Sighting, stored: Stored, called: str) 
     why = f"It brings the key that `{column.name}` of a {noun} is to be, and nothing else."
     part = Part(attribute=attribute, column=column.name)
     return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
+
+
+def _value(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:
+    """Return the change of what the path names: `PUT /orders/{id}/status {"value": "paid"}`.
+
+    The only member is called `value`, or like the property that is to be (`newStatus`), and answers
+    can show whatever it may be.
+    """
+    column = next((each for each in stored.table.columns if _is_plain(each, called)), None)
+    if column is None or column.name in stored.unstorable:
+        return None
+    if one.body is None or one.method not in {"put", "patch"}:
+        return None
+    members = input_shape_of(contract, one.body).properties
+    names = {"value", "newvalue", f"new{bare(called)}"}
+    if len(members) != 1 or not members[0].required or bare(members[0].name) not in names:
+        return None
+    shown = [
+        member.schema
+        for schema in stored.kept.representations
+        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
+    ]
+    sent = members[0].schema
+    fits = storage_of(contract, sent).kind == column.kind
+    if not (fits and shown) or not all(can_show(contract, each, sent) for each in shown):
+        return None
+    noun, attribute = stored.kept.name, attribute_names((members[0].name,))[members[0].name]
+    why = f"`{attribute}` is what `{column.name}` of a {noun} is to be: the path names that."
+    part = Part(attribute=attribute, column=column.name)
+    return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
+
+
+def _is_plain(column: Column, called: str) -> bool:
+    """Whether a column is called so, and is a plain value that may change."""
+    fixed = column.primary_key or column.secret or column.references is not None
+    return bare(column.wire_name) == bare(called) and column.kind != "json" and not fixed
 
 
 def taken_out(one: Sighting, stored: Stored, verb: str, brought: Collection[str]) -> Verdict | None:

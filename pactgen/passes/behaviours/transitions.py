@@ -84,6 +84,8 @@ _BECOMES = re.compile(
 """Sentences that say which state an action leads to."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
+_REMOVING = frozenset({"delete", "destroy", "remove"})
+"""Verbs after which a row is gone, where nothing it shows says that it was deleted."""
 _FLIPPING = "toggle"
 """The verb that turns a boolean round, alone or before its name."""
 _PARTICLES = ("in", "out", "off", "up", "down")
@@ -123,6 +125,7 @@ def settled(
             or taken_out(one, stored, verb, brought)
             or copied(contract, one, stored, verb, brought)
             or _part(contract, one, stored, verb, brought)
+            or _removed(one, stored, verb, brought)
             or custom(_unknown(stored, verb, brought))
         )
     sets = (*sets, *_beside(stored, brought, sets))
@@ -222,11 +225,13 @@ def _part(
     """Return the change that a call makes which brings nothing but properties of the row.
 
     `PUT /posts/{id}/category {category_id}` says what they are to be; a POST may as well add or
-    ask for something, unless its verb says that it sets.
+    ask for something, unless its verb says that it sets, or its path is called like what it
+    brings: `POST /orders/{id}/status {status}`.
     """
     noun = stored.kept.name
     first = snake(verb).partition("_")[0]
-    plain = one.method in {"put", "patch"} or first in _SETTING
+    called_so = any(bare(each) == bare(verb) for each in brought)
+    plain = one.method in {"put", "patch"} or first in _SETTING or called_so
     names = {bare(each) for each in ("id", "uuid", f"{noun}_id", stored.lookup)}
     names |= {bare(f"{singular(stored.kept.noun)}_id")}
     parts = [name for name in brought if bare(name) not in names and name not in _SHAPING]
@@ -237,6 +242,14 @@ def _part(
     columns = ", ".join(f"`{part}`" for part in parts)
     why = f"`{verb}` brings nothing but {columns} of a {noun}, and says what they are to be."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM")
+
+
+def _removed(one: Sighting, stored: Stored, verb: str, brought: Collection[str]) -> Verdict | None:
+    """Return what `POST /posts/{id}/delete` does: the verb says what DELETE of the item would."""
+    if bare(verb) not in _REMOVING or brought or one.operation.body is not None:
+        return None
+    why = f"`{verb}` of an item, which brings nothing: the {stored.kept.name} goes."
+    return Verdict(name="delete", resource=stored.kept.name, why=why, level="LOW")
 
 
 def _are_times(stored: Stored, parts: list[str]) -> bool:

@@ -175,6 +175,8 @@ def _credential(one: Sighting, stored: Stored, parameter: Parameter) -> Role:
 def _path_role(
     contract: Contract, one: Sighting, verdict: Verdict, stored: Stored, parameter: Parameter
 ) -> Role:
+    if one.narrowed is not None and one.narrowed[0] == parameter.name:
+        return _narrowing(contract, stored, parameter, one.narrowed[1])
     bound = verdict.scope or stored.ways.get((one.operation.label, parameter.name))
     if bound is not None:
         return bound
@@ -195,6 +197,15 @@ def _path_role(
             column=scope.column, parent=scope.parent, named_by=scope.named_by
         )
     return UnusedRole(reason="It names nothing that the contract describes.")
+
+
+def _narrowing(contract: Contract, stored: Stored, parameter: Parameter, told: str) -> Role:
+    """Return the filter that the path is: rows have in a property what it tells."""
+    for column in stored.table.columns:
+        if column.wire_name == told and not column.secret:
+            found = _filter(contract, parameter.schema, column, "eq")
+            return found or UnusedRole(reason="No column holds such values.")
+    return UnusedRole(reason="No column keeps what it tells.")
 
 
 def _by_other_name(stored: Stored, scope: Scope) -> ScopeRole | None:

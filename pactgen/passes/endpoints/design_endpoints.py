@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _WRITES = frozenset({"create", "replace", "update", "write-singleton"})
+_LISTED = Verdict(name="list", resource=None, why="")
+"""What the parameters of a path are asked for whose list may be one of all rows."""
 
 
 def design_endpoint(
@@ -216,7 +218,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         refused = unreachable(context.contract, one, verdict, stored, context.tables, brought)
         shown = context.stored[verdict.target] if verdict.target else stored
         refused = refused or at_odds(context.contract, one, shown)
-    refused = refused or _ambiguous(one, verdict, stored)
+    refused = refused or _ambiguous(one, verdict, stored) or _unnarrowed(context, one, stored)
     if refused is not None and not verdict.stated:
         return custom(refused)
     if verdict.name == "clear" and not verdict.stated:
@@ -309,6 +311,18 @@ def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
     """Return why what stands below another thing is not the only one; None where it is."""
     below = verdict.name == "read-singleton" and one in stored.kept.views
     return not_the_only_one(one, stored) if below else None
+
+
+def _unnarrowed(context: Context, one: Sighting, stored: Stored) -> str | None:
+    """Return why no column tells the rows that the path asks for; None where one does."""
+    if one.narrowed is None:
+        return None
+    parameter, told = one.narrowed
+    roles = assign_roles(context.contract, one, _LISTED, stored, "", context.tables)
+    found = {each.name: role for each, role in roles.by_parameter if each.location == "path"}
+    if isinstance(found[parameter], FilterRole):
+        return None
+    return f"No column keeps the `{told}` that its path asks for."
 
 
 def _ties(kept: Kept, verdict: Verdict) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.entities import Entity
 from pactgen.passes.reading.messages import answered_schema, success_of
 from pactgen.passes.reading.read_files import file_in
@@ -19,7 +20,7 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Property
     from pactgen.passes.resources.values import CollectionKey, Part, Sighting
 
 
@@ -146,7 +147,8 @@ def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:
 def _is_verb(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
     word = one.place.tail[0]
     known = {word.lower(), snake(word).partition("_")[0]} & vocabulary.VERBS
-    return bool(known) or _acts(one) or _sets(one) or _shows_item(contract, one, shown)
+    acts = bool(known) or _acts(one) or _sets(one) or _shows_item(contract, one, shown)
+    return acts or _chooses(contract, one, shown)
 
 
 def _acts(one: Sighting) -> bool:
@@ -157,6 +159,32 @@ def _acts(one: Sighting) -> bool:
 def _sets(one: Sighting) -> bool:
     """Whether what it brings may be a part of the item (`PUT /posts/{id}/category`)."""
     return one.method in {"put", "patch"} and one.body is not None and not _makes(one)
+
+
+def _chooses(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
+    """Whether it brings the state of the item that it is called by: one of few values.
+
+    `POST /orders/{id}/status {status}` makes no status of its own; of a price it might.
+    """
+    item = shown.get(tuple(step.literals for step in one.place.steps))
+    if one.method != "post" or _makes(one) or one.body is None or item is None:
+        return False
+    called = bare(one.place.tail[0])
+    brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
+    held = shape_of(contract, contract.schemas[item]).properties
+    return called in brought and any(
+        bare(member.name) == called
+        and (
+            effective(contract, member.schema).enum
+            or "boolean" in types_of(contract, member.schema)
+        )
+        for member in held
+    )
+
+
+def _is_choice(contract: Contract, member: Property) -> bool:
+    told = effective(contract, member.schema).enum is not None
+    return told or "boolean" in types_of(contract, member.schema)
 
 
 def _shows_item(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:

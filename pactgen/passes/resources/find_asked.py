@@ -1,5 +1,7 @@
 """Lists that are asked for by POST, with what to look for in the body: `POST /orders/search`.
 
+So are rows whose keys the body lists: `POST /orders/batch-get`.
+
 Location: pactgen/passes/resources/find_asked.py. Used by `sight`. The collection above must list,
 or show, the same things.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.read_bulk import keys_of
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.words import vocabulary
@@ -42,10 +45,21 @@ def _asks(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, set[s
     place, body = one.place, one.operation.body
     if one.operation.method != "post" or place.is_item or place.odd or len(place.tail) < 2:
         return False
-    if bare(place.tail[-1]) not in vocabulary.ASKING or body is None or not body.required:
+    if body is None or not body.required:
+        return False
+    if bare(place.tail[-1]) not in vocabulary.ASKING and not _names_keys(contract, one):
         return False
     brings = one.body is not None and bool(input_shape_of(contract, one.body).properties)
     plain = one.called is None and one.member is None and not one.many and one.file is None
     above = (*place.collection[:-1], place.tail[:-1])
     lists = one.answer is not None and one.answer.many
     return brings and plain and lists and shown_component(contract, one) in shown.get(above, set())
+
+
+def _names_keys(contract: Contract, one: Sighting) -> bool:
+    """Whether its body is a list of keys, of rows to be shown: `POST /tasks/batch-get {ids}`."""
+    last = bare(one.place.tail[-1])
+    if last not in vocabulary.BY_KEYS or one.body is None:
+        return False
+    above = replace(one.place, tail=one.place.tail[:-1])
+    return keys_of(contract, one.body, above) is not None

@@ -127,7 +127,7 @@ def _brought_file(
     if not items:
         return None
     maker, item = makers[0], items[0]
-    named = {each.name for each in maker.operation.parameters}
+    named = {each.name for each in maker.operation.parameters if each.location == "path"}
     parameters = [each for each in item.operation.parameters if each.location == "path"]
     known = (*maker.operation.parameters, *(each for each in parameters if each.name not in named))
     operation = replace(maker.operation, parameters=known)

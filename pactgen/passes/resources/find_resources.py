@@ -13,6 +13,7 @@ from pactgen.passes.resources.groups import (
     called_by,
     component_owners,
     is_mark,
+    is_posted_single,
     is_single,
     is_written_single,
     lists_rows,
@@ -283,6 +284,7 @@ def _is_stored(
     if not reads:
         return False
     written = bool(methods & {"put", "patch"}) and any(one.body for one in group)
+    written = written or is_posted_single(contract, group)
     single = is_single(group) and is_one_thing(key, group)
     return written or (single and is_new(contract, key, groups, owners))
 

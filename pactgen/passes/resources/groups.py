@@ -50,6 +50,19 @@ def is_written_single(contract: Contract, group: list[Sighting]) -> bool:
     return bool(brought) and len(shown & brought) * 2 >= min(len(shown), len(brought))
 
 
+def is_posted_single(contract: Contract, group: list[Sighting]) -> bool:
+    """Whether POST sets the one thing that GET shows: `POST /settings`.
+
+    It brings what GET shows for the most part, and answers the same thing or nothing.
+    """
+    if not is_single(group):
+        return False
+    shown, brought = _members(contract, group, "get"), _members(contract, group, "post")
+    answered = [one for one in group if one.method in {"get", "post"} and one.answer is not None]
+    same = len({shown_component(contract, one) for one in answered}) == 1
+    return bool(brought) and same and len(shown & brought) * 2 >= len(brought)
+
+
 def _members(contract: Contract, group: list[Sighting], *methods: str) -> set[str]:
     schemas = (
         one.answer.schema if one.method == "get" and one.answer is not None else one.body

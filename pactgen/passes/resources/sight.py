@@ -22,6 +22,7 @@ from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_asked import as_asked
 from pactgen.passes.resources.find_edits import as_edits
 from pactgen.passes.resources.find_named import as_named
+from pactgen.passes.resources.find_narrowed import as_narrowed
 from pactgen.passes.resources.find_redirects import as_redirects
 from pactgen.passes.resources.find_tables import as_tables
 from pactgen.passes.resources.find_values import as_values
@@ -58,7 +59,7 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     seen = [_as_part(contract, one, rows[one.place.collection]) for one in seen]
     seen = [_as_list(contract, one, rows[one.place.collection]) for one in seen]
     seen = list(as_named(contract, as_tables(as_values(contract, seen))))
-    seen = list(as_redirects(contract, seen))
+    seen = list(as_narrowed(contract, as_redirects(contract, seen)))
     bases = {one.place.collection for one in seen}
     seen = list(as_asked(contract, [_as_finder(one, bases) for one in seen]))
     edited = as_edits(contract, as_picks(contract, seen))
@@ -213,10 +214,20 @@ def _may_remove(operation: Operation) -> bool:
 
 def _as_finder(one: Sighting, bases: set[CollectionKey]) -> Sighting:
     tail = one.place.tail
-    if one.method != "get" or len(tail) < 2 or not vocabulary.FIND.match(tail[-1]):
+    if one.method != "get" or len(tail) < 2:
+        return one
+    if not vocabulary.FIND.match(tail[-1]) and not _names_keys(one):
         return one
     if one.answer is None or not one.answer.many:
         return one
     if (*one.place.collection[:-1], tail[:-1]) not in bases:
         return one
     return replace(one, finder=True)
+
+
+def _names_keys(one: Sighting) -> bool:
+    """Whether it cannot be asked without a list of keys: `/tasks/by-ids?ids=1,2`."""
+    noun = bare(singular(one.place.tail[-2]))
+    names = {bare(each.name) for each in one.required_queries}
+    keys = vocabulary.KEYS | {f"{noun}ids", f"{noun}id", f"{noun}keys"}
+    return bare(one.place.tail[-1]) in vocabulary.BY_KEYS and len(names) == 1 and names <= keys

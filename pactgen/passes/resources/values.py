@@ -81,6 +81,9 @@ class Sighting:
     """The property of the rows whose values it lists (`/products/tags`)."""
     by: str | None = None
     """The property by which its path names a row, beside the key: `/posts/slug/{slug}`."""
+    narrowed: tuple[str, str] | None = None
+    """The parameter of its path that says what rows of a list have, and the property that has it:
+    `/tasks/status/{status}`."""
     redirects: str | None = None
     """The property of the row whose address it leads on to (`GET /{code}`)."""
     as_csv: bool = False

@@ -1,7 +1,8 @@
 """Paths with a verb before the noun: `POST /createUser`, `GET /getUser/{id}`, `/user/addUser`.
 
 One verb before a noun may be a part of its name (`/add-ons`); several are calls on a collection,
-and so is one where other paths name that collection (`/user/{id}`, `/createUser`).
+and so is one where other paths name that collection (`/user/{id}`, `/createUser`). So is a verb
+that is a segment of its own behind the noun: `POST /users/create`, `DELETE /users/delete/{id}`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reading.paths import Place, place_in
+from pactgen.passes.reading.paths import EDITION, Place, place_in
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -38,6 +39,10 @@ _VERBS: Mapping[str, Called] = {
     "destroy": "delete",
     "remove": "delete",
 }
+_ALONE = frozenset(_VERBS) - {"describe", "read", "retrieve", "show"}
+"""Those that say it as a segment of their own: `/notifications/read` lists what was read."""
+_INTO = frozenset({"add", "insert", "remove"})
+"""Those that may work on what one thing holds: `/cart/add`, not `/tasks/add`."""
 _ENOUGH = 2
 """Kinds of verbs before one noun, from which on they are verbs."""
 _BY_PATH: Mapping[tuple[Called, bool], frozenset[str]] = {
@@ -95,7 +100,7 @@ def _call(operation: Operation) -> VerbFirst | None:
     literals = place.steps[0].literals if place.is_item else place.tail
     words = snake(literals[-1]).split("_") if literals else []
     verb = _VERBS.get(words[0]) if words else None
-    noun = _noun(words[1:])
+    noun = _noun(words[1:]) or _noun_before(literals)
     if verb is None or not noun:
         return None
     if operation.method == "post" and verb == "list" and operation.body is not None:
@@ -107,6 +112,14 @@ def _call(operation: Operation) -> VerbFirst | None:
         noun, before = before[-1], before[:-1]
     moved = _moved(place, (*before, noun))
     return VerbFirst(place=moved, verb=verb, spoken=literals[-1])
+
+
+def _noun_before(literals: tuple[str, ...]) -> str:
+    """Return the noun that a verb of its own stands behind: `users` of `/api/users/create`."""
+    noun, verb = ("", "", *literals)[-2:]
+    if not noun or EDITION.match(noun) or bare(verb) not in _ALONE:
+        return ""
+    return "" if bare(verb) in _INTO and singular(noun) == noun else noun
 
 
 def _works_on_item(operation: Operation, verb: Called) -> bool:

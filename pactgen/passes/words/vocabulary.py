@@ -331,6 +331,16 @@ VERBS = frozenset(
 
 ASKING = frozenset({"filter", "find", "query", "search"})
 """Last segments by which POST asks for rows, and makes none."""
+BY_KEYS = frozenset({"batch", "batchget", "bulk", "bulkget", "byid", "byids", "getbatch"}) | {
+    "getmany",
+    "ids",
+    "many",
+    "mget",
+    "multi",
+    "multiget",
+    "multiple",
+}
+"""Last segments by which rows are asked for whose keys a list names."""
 REMARKS = frozenset({"comment", "comments", "explanation", "message", "note", "notes", "reason"})
 """Last words of what is said about an action, and is no state of the thing."""
 
