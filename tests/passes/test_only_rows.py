@@ -8,7 +8,15 @@ import pytest
 
 from pactgen.ir.behaviours import WriteSingleton
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, design_of, endpoint, ref, written
+from tests.passes.contracts import (
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+    written,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +86,15 @@ async def test_the_only_row_has_a_uuid_of_its_own(
     async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
         first, again = [(await client.get("/shop")).json()["id"] for _ in range(2)]
     assert first == again
+
+
+@pytest.mark.parametrize(
+    ("path", "sets"), [("/dial", True), ("/voice-settings", True), ("/reviews/{id}/notes", False)]
+)
+def test_post_of_what_get_shows_sets_it(tmp_path: Path, path: str, *, sets: bool) -> None:
+    shown = {"type": "object", "properties": {"tone": {"type": "string"}, "at": {}}}
+    brought = {"type": "object", "properties": {"tone": {"type": "string"}}}
+    group = {"get": answer(shown), "post": {**body(brought), **answer(shown)}}
+    group |= {"parameters": [path_parameter("id")]} if "{" in path else {}
+    found = endpoint(design_of(tmp_path, {path: group}), f"POST {path}").behaviour
+    assert isinstance(found, WriteSingleton) is sets

@@ -157,3 +157,12 @@ def test_what_is_put_into_one_thing_is_none_of_its_kind(tmp_path: Path) -> None:
 def test_what_was_read_is_listed(tmp_path: Path) -> None:
     paths = {"/users": {"get": USERS}, "/users/read": {"get": USERS}}
     assert not isinstance(spoken(tmp_path, paths)["/users/read"], ReadRow)
+
+
+def test_a_list_of_its_own_that_answers_one_thing_is_no_call(tmp_path: Path) -> None:
+    page = {"type": "object", "properties": {"size": {"type": "integer"}, "title": {}}}
+    item = {**ITEM, "get": answer(ref("User"))}
+    paths = {"/users/list": {"get": answer(page)}, "/users/{id}": item}
+    design = design_of(tmp_path, paths, {"User": USER})
+    table = design.tables[design.resources["User"].table]
+    assert [column.name for column in table.columns] == ["id", "name"]

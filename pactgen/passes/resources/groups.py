@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.marks import mark_in
-from pactgen.passes.words.names import pascal, singular
+from pactgen.passes.words.names import pascal, singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -53,9 +54,12 @@ def is_written_single(contract: Contract, group: list[Sighting]) -> bool:
 def is_posted_single(contract: Contract, group: list[Sighting]) -> bool:
     """Whether POST sets the one thing that GET shows: `POST /settings`.
 
-    It brings what GET shows for the most part, and answers the same thing or nothing.
+    It brings what GET shows for the most part, and answers the same thing or nothing. Of several
+    things (`/reviews/{id}/comments`) or of whoever calls it may add one.
     """
-    if not is_single(group):
+    word = snake(group[0].place.noun).rpartition("_")[2]
+    several = singular(word) != word and singular(word) not in vocabulary.SETTINGS
+    if not is_single(group) or several or bare(word) in vocabulary.CALLER:
         return False
     shown, brought = _members(contract, group, "get"), _members(contract, group, "post")
     answered = [one for one in group if one.method in {"get", "post"} and one.answer is not None]

@@ -50,9 +50,8 @@ def sight(contract: Contract) -> tuple[Sighting, ...]:
     calls = verbs_first(contract)
     above = open_places(contract)
     seen = [
-        _sighting(contract, operation, shown, is_open=operation.path in above)
-        if (call := calls.get(operation.label)) is None
-        else _as_called(_sighting_at(contract, operation, call.place), call)
+        _spoken(contract, operation, calls.get(operation.label))
+        or _sighting(contract, operation, shown, is_open=operation.path in above)
         for operation in contract.operations
     ]
     rows = _rows(seen)
@@ -112,8 +111,16 @@ def _as_list(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sight
     return replace(one, answer=held[0]) if len(held) == 1 else one
 
 
-def _as_called(one: Sighting, call: VerbFirst) -> Sighting:
+def _spoken(contract: Contract, operation: Operation, call: VerbFirst | None) -> Sighting | None:
+    """Return the call that its path says; None where it says none."""
+    if call is None:
+        return None
+    one = _sighting_at(contract, operation, call.place)
     lists = one.answer is not None and one.answer.many
+    return _as_called(one, call, lists=lists) if call.tells(operation, lists=lists) else None
+
+
+def _as_called(one: Sighting, call: VerbFirst, *, lists: bool) -> Sighting:
     called = call.called(one.operation.method, lists=lists)
     return replace(one, called=called, spoken=call.spoken)
 

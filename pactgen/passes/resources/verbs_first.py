@@ -63,6 +63,17 @@ class VerbFirst:
     verb: Called
     spoken: str
     """The segment that says verb and noun: `createUser`."""
+    is_alone: bool = False
+    """It says the verb, and the one before it the noun."""
+
+    def tells(self, operation: Operation, *, lists: bool) -> bool:
+        """Whether it can be what the verb says: what is alone may as well be a word of a path.
+
+        `/bookmarks/list` that answers one thing is a thing of its own.
+        """
+        reads = self.is_alone and self.verb in {"read", "list"} and not self.place.is_item
+        asks = any(each.location == "query" and each.required for each in operation.parameters)
+        return lists or asks or not reads
 
     def called(self, method: str, *, lists: bool) -> Called | None:
         """Return what is called; None where the method says the same, as of a plain path."""
@@ -100,7 +111,8 @@ def _call(operation: Operation) -> VerbFirst | None:
     literals = place.steps[0].literals if place.is_item else place.tail
     words = snake(literals[-1]).split("_") if literals else []
     verb = _VERBS.get(words[0]) if words else None
-    noun = _noun(words[1:]) or _noun_before(literals)
+    noun, is_alone = _noun(words[1:]), len(words) == 1
+    noun = noun or _noun_before(literals)
     if verb is None or not noun:
         return None
     if operation.method == "post" and verb == "list" and operation.body is not None:
@@ -111,7 +123,7 @@ def _call(operation: Operation) -> VerbFirst | None:
     if before and bare(singular(before[-1])) == bare(singular(noun)):
         noun, before = before[-1], before[:-1]
     moved = _moved(place, (*before, noun))
-    return VerbFirst(place=moved, verb=verb, spoken=literals[-1])
+    return VerbFirst(place=moved, verb=verb, spoken=literals[-1], is_alone=is_alone)
 
 
 def _noun_before(literals: tuple[str, ...]) -> str:

@@ -331,6 +331,8 @@ VERBS = frozenset(
 
 ASKING = frozenset({"filter", "find", "query", "search"})
 """Last segments by which POST asks for rows, and makes none."""
+SETTINGS = frozenset({"config", "default", "detail", "option", "preference", "setting", "webhook"})
+"""Last words of what there is one of, although it is told in the plural."""
 BY_KEYS = frozenset({"batch", "batchget", "bulk", "bulkget", "byid", "byids", "getbatch"}) | {
     "getmany",
     "ids",
