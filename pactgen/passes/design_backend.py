@@ -104,7 +104,7 @@ def design_backend(
     contract, told_kinds = with_heirs(contract)
     package, title, derived = _package(contract, config)
     catalog = None if schema is None else Catalog(schema=runnable(schema))
-    sightings = as_marks(sight(contract), catalog)
+    sightings = as_marks(sight(contract, by_schema=catalog is not None), catalog)
     names = name_operations(sightings)
     named = _named(contract, config, sightings, catalog)
     kept = with_accounts(contract, sightings, find_resources(contract, sightings, named))

@@ -88,6 +88,10 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         way = "puts what it brings into" if one.edits == "add" else "takes what it brings out of"
         why = f"It {way} lists that a {kept.name} shows; DELETE takes back what POST adds."
         return Verdict(name="update", resource=kept.name, why=why, level="MEDIUM", edits=one.edits)
+    if one.shows is not None:
+        told = f"`{one.shows}` of" if one.shows else "Some of what is told about"
+        why = f"{told} a {kept.name}: the item shows it, too."
+        return Verdict(name="read", resource=kept.name, why=why, level="LOW")
     if one.action is not None:
         return Verdict(name="update", resource=kept.name, why=f"`{one.action}` of an item.")
     derived = _on_all_rows(one, kept)

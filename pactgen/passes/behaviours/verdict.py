@@ -50,6 +50,10 @@ class Verdict:
     """Columns that a new row has from the one that the path names."""
     part: Part | None = None
     """What its body puts in place of a part of the row."""
+    shows: str | None = None
+    """The column that its answer is, and nothing else; empty: it shows some of the row."""
+    may_lack: bool = False
+    """Rows may have nothing there."""
     edits: Edit | None = None
     """What it does to lists of the row."""
     creates: bool = False

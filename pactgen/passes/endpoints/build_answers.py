@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Json, Property, Response, Schema
     from pactgen.ir.database import Column
+    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.question import Question
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -515,12 +516,20 @@ def build_answer(question: Question) -> Answer:
         wire.read(one.answer.schema, filler.extended(one.answer.schema))
     name = filler.extended(media.schema) if route == () else question.envelope
     answered = wire.read(media.schema, name)
-    filled = filler.fill(media.schema, answered, route)
+    filled = _alone(contract, verdict, media.schema) or filler.fill(media.schema, answered, route)
     headers = headers_of(question, success)
     made = _status_of_new(question, success)
     return Answer(
         status=status, media_type=sent, fill=filled, type=answered, headers=headers, made=made
     )
+
+
+def _alone(contract: Contract, verdict: Verdict, schema: Schema) -> Fill | None:
+    """Return the column that the whole answer is; None where it is more, or another thing."""
+    if not verdict.shows:
+        return None
+    listed = items_of(contract, schema) is not None
+    return FromColumn(column=verdict.shows, or_empty=verdict.may_lack and listed)
 
 
 def _table(question: Question, status: int, success: Response) -> Answer:

@@ -21,6 +21,7 @@ from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
+from pactgen.passes.behaviours.shown_members import shown_member
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.behaviours.verdict import ROWLESS, Verdict, custom
 from pactgen.passes.endpoints.asked_members import asked_for, asked_inputs
@@ -209,7 +210,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         refused = _unlinked(context, one, verdict, links)
         return verdict if refused is None else custom(refused)
     if one.action is not None and one.edits is None and not verdict.stated:
-        return _action(context, one, stored, one.action)
+        return _action(context, one, verdict, stored, one.action)
     if verdict.name == "login" or stored.kept.file_of is not None:
         refused = unfit(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)
@@ -262,8 +263,12 @@ def _clear(context: Context, one: Sighting, verdict: Verdict, stored: Stored) ->
     return verdict if refused is None else custom(refused)
 
 
-def _action(context: Context, one: Sighting, stored: Stored, verb: str) -> Verdict:
+def _action(
+    context: Context, one: Sighting, verdict: Verdict, stored: Stored, verb: str
+) -> Verdict:
     """What a verb does to the row that its path, or the input of a call, names."""
+    if one.shows is not None:
+        return shown_member(context.contract, one, verdict, stored)
     if one.called is not None and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
     refused = of_one_person(context.contract, one, stored, verb) if context.person else None

@@ -35,7 +35,8 @@ def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel
     """Return why the answer is made up; None where it is not, or where somebody stated it."""
     if verdict.stated or verdict.resource is None or fill is None:
         return None
-    if verdict.name in LOOKS and not (_shows_rows(fill) or verdict.issues):
+    shows = _shows_rows(fill) or verdict.issues or verdict.shows is not None
+    if verdict.name in LOOKS and not shows:
         return f"No part of its answer can show a {verdict.resource}."
     made_up = list(_made_up(fill, models, ""))
     if made_up and isinstance(fill, Constant) and isinstance(fill.value, dict):

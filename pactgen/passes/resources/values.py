@@ -84,6 +84,8 @@ class Sighting:
     narrowed: tuple[str, str] | None = None
     """The parameter of its path that says what rows of a list have, and the property that has it:
     `/tasks/status/{status}`."""
+    shows: str | None = None
+    """The member of the item above that it shows alone; empty: several, each by its name."""
     redirects: str | None = None
     """The property of the row whose address it leads on to (`GET /{code}`)."""
     as_csv: bool = False

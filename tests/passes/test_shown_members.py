@@ -1,0 +1,124 @@
+"""What a path shows of the item above it: `/customers/{id}/address`, `/jobs/{id}/status`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pactgen.ir.behaviours import Custom, ReadRow
+from tests.passes.backends import Backend
+from tests.passes.contracts import (
+    answer,
+    body,
+    design_of,
+    endpoint,
+    path_parameter,
+    ref,
+    written,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string"}
+ADDRESS = {"type": "object", "properties": {"city": TEXT}}
+LABELS = {"type": "array", "items": TEXT}
+CUSTOMER: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "name", "status"],
+    "properties": {
+        "id": {"type": "integer"},
+        "name": TEXT,
+        "status": TEXT,
+        "mood": TEXT,
+        "address": ref("Address"),
+        "labels": LABELS,
+    },
+}
+NEW = {
+    "type": "object",
+    "required": ["name", "status"],
+    "properties": {
+        each: CUSTOMER["properties"][each] for each in ("name", "status", "address", "labels")
+    },
+}
+SCHEMAS = {"Customer": CUSTOMER, "Address": ADDRESS, "New": NEW}
+PATHS: dict[str, Any] = {
+    "/customers": {"post": {**body(ref("New")), **answer(ref("Customer"), "201")}},
+    "/customers/{id}": {
+        "parameters": [path_parameter("id", type="integer")],
+        "get": answer(ref("Customer")),
+    },
+}
+
+
+def below(tail: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Return the paths with one more below the item."""
+    group = {"parameters": [path_parameter("id", type="integer")], "get": answer(schema), **more}
+    return {**PATHS, f"/customers/{{id}}/{tail}": group}
+
+
+def members(*names: str, required: bool = True) -> dict[str, Any]:
+    """Return an object with texts of these names."""
+    told = {"type": "object", "properties": dict.fromkeys(names, TEXT)}
+    return {**told, "required": list(names)} if required else told
+
+
+@pytest.mark.parametrize(
+    ("tail", "schema", "part"),
+    [
+        ("address", ref("Address"), "address"),
+        ("labels", LABELS, None),
+        ("status", members("status"), None),
+        ("status", members("name", "status"), None),
+        ("mood", members("mood", required=False), None),
+    ],
+)
+def test_what_the_item_shows_is_read_from_it(
+    tmp_path: Path, tail: str, schema: dict[str, Any], part: str | None
+) -> None:
+    design = design_of(tmp_path, below(tail, schema), SCHEMAS)
+    found = endpoint(design, f"GET /customers/{{id}}/{tail}").behaviour
+    assert found == ReadRow(resource="Customer", part=part)
+    assert set(design.resources) == {"Customer"}
+
+
+@pytest.mark.parametrize(
+    ("tail", "schema"),
+    [
+        ("mood", members("mood")),  # a customer may have none
+        ("status", members("status", "since")),  # no member of a customer
+    ],
+)
+def test_what_an_item_may_lack_or_does_not_show_is_custom(
+    tmp_path: Path, tail: str, schema: dict[str, Any]
+) -> None:
+    design = design_of(tmp_path, below(tail, schema), SCHEMAS)
+    assert isinstance(endpoint(design, f"GET /customers/{{id}}/{tail}").behaviour, Custom)
+
+
+def test_what_is_written_at_its_path_is_a_thing_of_its_own(tmp_path: Path) -> None:
+    put = {"put": {**body(ref("Address")), **answer(ref("Address"))}}
+    design = design_of(tmp_path, below("address", ref("Address"), **put), SCHEMAS)
+    assert not isinstance(endpoint(design, "GET /customers/{id}/address").behaviour, ReadRow)
+
+
+async def test_a_part_is_shown_as_the_item_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = below("address", ref("Address")) | below("labels", LABELS)
+    backend = Backend(written(tmp_path, paths, SCHEMAS), tmp_path / "out", "shown_members")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        told = {"name": "Ada", "status": "new", "address": {"city": "Bonn"}, "labels": ["vip"]}
+        ada = (await client.post("/customers", json=told)).json()["id"]
+        bob = (await client.post("/customers", json={"name": "Bob", "status": "new"})).json()["id"]
+        assert (await client.get(f"/customers/{ada}/address")).json() == {"city": "Bonn"}
+        assert (await client.get(f"/customers/{ada}/labels")).json() == ["vip"]
+        missing = await client.get(f"/customers/{bob}/address")
+        assert (missing.status_code, missing.json()["detail"]) == (
+            404,
+            "This customer has no address.",
+        )
+        assert (await client.get(f"/customers/{bob}/labels")).json() == []
+        assert (await client.get("/customers/99/labels")).status_code == 404
