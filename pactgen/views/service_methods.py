@@ -357,11 +357,10 @@ def _written(
 
 def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     if own_column(endpoint) is not None:
-        finder = own_finder(design, endpoint)
-        return [f"return await self.{own_method(finder)}(caller)"]
+        return [f"return await self.{own_method(own_finder(design, endpoint))}(caller)"]
     _, finder, row = _row(design, endpoint)
-    if refusal := lacked(endpoint, row):
-        return [*_found(design, feature, endpoint), *refusal, f"return {row}"]
+    if no_part := lacked(endpoint, row):
+        return [*_found(design, feature, endpoint), *no_part, f"return {row}"]
     if not reads_by_path(endpoint) and finder in shared_finders(design, feature):
         return [prefixed("return await ", _finding(design, feature, finder))]
     return [*look_up(design, finder, row, otherwise=missing(design, finder)), f"return {row}"]
