@@ -54,6 +54,8 @@ class ResourceConfig:
     """Whether a column such as `deleted_at` marks rows as deleted."""
     owner: str | None = None
     """The property that names whose the rows are, or `none`."""
+    tenant: str | None = None
+    """`none`: what the row of whoever is calling belongs to says nothing about other rows."""
     version: str | None = None
     """The property that counts the changes of a row, or `none`."""
     indexes: tuple[tuple[str, ...], ...] | None = None
@@ -149,6 +151,7 @@ _SECTIONS: Final = MappingProxyType(
         "fill": ("defaults", None),
         "deletion": ("resources", "soft_delete"),
         "ownership": ("resources", "owner"),
+        "tenants": ("resources", "tenant"),
         "version": ("resources", "version"),
     }
 )

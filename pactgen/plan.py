@@ -52,6 +52,7 @@ from pactgen.views.shared_modules import (
     reads_keys,
     shared_module_view,
 )
+from pactgen.views.tenants import has_tenants, tenants_view
 from pactgen.views.viewers import has_viewers, viewers_view
 from pactgen.views.violations import violations_view
 from pactgen.workspace.files import Owner
@@ -114,6 +115,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (has_revocations(design), "project/revocations.py", revocations_view, None),
         (has_callers(design), "project/callers.py", callers_view, None),
         (has_owners(design), "project/owners.py", owners_view, None),
+        (has_tenants(design), "project/tenants.py", tenants_view, None),
         (has_viewers(design), "project/viewers.py", viewers_view, None),
         (has_files(design), "project/file_store.py", files_view, None),
         (

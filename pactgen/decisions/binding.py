@@ -127,6 +127,7 @@ _FILLS = {
     "next": "one more than the largest that is stored",
     "identity": "counted by the database",
     "random_int": "drawn by the backend",
+    "tenant": "what whoever is calling belongs to",
 }
 
 

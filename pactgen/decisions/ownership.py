@@ -67,6 +67,31 @@ def owner(
     )
 
 
+def tenants(
+    person: str, column: str, tables: tuple[str, ...], of: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Operations keep to the rows of what the row of whoever is calling belongs to.
+
+    Args:
+        person: the resource whose rows call.
+        column: of the people, which names what they belong to.
+        tables: whose rows belong to one as well.
+        of: the table of what they belong to.
+        evidence: the columns.
+    """
+    listed = ", ".join(f"`{each}`" for each in tables)
+    return Decision(
+        id=f"tenants/{person}",
+        question=f"Whose rows of {listed} does an operation work with?",
+        choice=f"those of the same `{of}` as the {person} who is calling (`{column}`)",
+        why=f"Their rows must name one of `{of}`, and so must the {person}'s; no request does.",
+        evidence=evidence,
+        alternatives=("everybody's",),
+        override=f"resources: {{{person}: {{tenant: none}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
 def of_marks(
     resource: str, column: str, marks: str, evidence: tuple[Origin, ...], *, counts: bool
 ) -> Decision:

@@ -72,6 +72,7 @@ class Generated:
         "version",  # 1, and one more with each change
         "next",  # one more than the largest (of `beside`): the schema says of no other way
         "database",  # a default, an identity or an expression of the schema document
+        "tenant",  # what the row of whoever is calling belongs to
     ]
     prefix: str = ""
     """Of a text id, so that it matches the contract's pattern: `EVT_`."""
@@ -274,6 +275,8 @@ class Table:
     """Column that counts the changes of a row."""
     deletion: str | None = None
     """Column that marks rows as deleted: they stay, and nobody is shown them."""
+    tenant: str | None = None
+    """Column that names what rows belong to, where that of whoever is calling is the only one."""
 
     @property
     def key(self) -> Column:

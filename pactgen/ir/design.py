@@ -69,6 +69,8 @@ class Endpoint:
     """What the row is compared with before it is changed, or made."""
     caller: Input | None = None
     """The key of the caller's row, where only what is the caller's own counts."""
+    of_tenant: bool = False
+    """Only rows of what the caller's row belongs to are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,8 @@ class Design:
     """The table of tokens that were taken back, which belongs to no feature."""
     person: str | None = None
     """The resource whose rows own others."""
+    members: str | None = None
+    """The resource whose rows say whose rows operations keep to: what they belong to."""
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:

@@ -61,7 +61,7 @@ def _fill(column: Column) -> Fill | None:
             return _value(column, generated.value)
         case "version":
             return FillValue(value=1)
-        case "identity" | "random_int" | "form" | "next" | "database":
+        case "identity" | "random_int" | "form" | "next" | "database" | "tenant":
             return None
 
 

@@ -143,6 +143,7 @@ def design_backend(
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
         person=person_of(kept),
+        has_tenants=any(one.tenant for one in tables.values()),
         by_schema=catalog is not None,
     )
     functions = Scope(TAKEN_FUNCTIONS)
@@ -220,6 +221,7 @@ def design_backend(
         contradictions=differences,
         revocations=next((one.name for one in revoked), None),
         person=context.person if any(one.caller for one in endpoints) else None,
+        members=context.person if any(one.of_tenant for one in endpoints) else None,
     )
     return replace(design, ledger=keep_ledger(design, statements))
 

@@ -146,7 +146,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         renews=_renewed(design, endpoint),
         part=file_field(design, endpoint),
         own=_is_own(endpoint),
-        caller=resource if _is_own(endpoint) else design.person if endpoint.caller else None,
+        caller=_caller(design, endpoint),
         keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
         only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
@@ -155,6 +155,16 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         state=state_of(design, endpoint),
         asked=asked_of(design, endpoint),
     )
+
+
+def _caller(design: Design, endpoint: Endpoint) -> str | None:
+    """Return the resource of which somebody must be calling."""
+    if _is_own(endpoint):
+        resource = endpoint.behaviour
+        return None if isinstance(resource, Rowless) else resource.resource
+    if endpoint.caller is not None:
+        return design.person
+    return design.members if endpoint.of_tenant else None
 
 
 def _is_own(endpoint: Endpoint) -> bool:

@@ -67,6 +67,9 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
     """Bind the token to the row of whoever is calling, and what it gives to the step's own row."""
     person = _person(design)
     if endpoint.caller is None or person is None:
+        if endpoint.of_tenant and design.members is not None:
+            key = design.tables[design.resources[design.members].table].key
+            yield _bind_of((design.members, key), "caller", "", None)
         return
     role, own = endpoint.caller.role, None
     if isinstance(role, ScopeRole) and role.through is None:

@@ -40,7 +40,7 @@ def has_logins(design: Design) -> bool:
 
 def has_callers(design: Design) -> bool:
     """Tell whether an operation is about the row of whoever is calling, or about rows of theirs."""
-    return any(takes_caller(each) or each.caller for each in design.endpoints)
+    return any(takes_caller(each) or each.caller or each.of_tenant for each in design.endpoints)
 
 
 def tokens_view(design: Design) -> TokensView:

@@ -222,6 +222,10 @@ def _decoration(
     if endpoint.security and endpoint.security != (Requirement(schemes=()),):
         checks.append(_requires(endpoint.security))
         imports.append(Import(f"{design.package}.security", "requires"))
+    if endpoint.of_tenant:
+        checks.append("Depends(note_tenant)")
+        imports.append(Import("fastapi", "Depends"))
+        imports.append(Import(f"{design.package}.tenants", "note_tenant"))
     if endpoint.operation_id in viewed_endpoints(design):
         checks.append("Depends(note_viewer)")
         imports.append(Import("fastapi", "Depends"))

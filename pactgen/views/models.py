@@ -220,7 +220,7 @@ def _defaults(column: Column) -> list[Code]:
     if generated is None:
         return []
     match generated.kind:
-        case "identity" | "next" | "database" | "version":
+        case "identity" | "next" | "database" | "version" | "tenant":
             return []
         case "random_int":
             drawn = f"lambda: 1 + randbelow(2**{generated.bits} - 1)"

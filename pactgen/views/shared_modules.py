@@ -21,6 +21,7 @@ from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
 from pactgen.views.service import read_keys
 from pactgen.views.service_values import Writing, body_attributes, converted_columns
+from pactgen.views.tenants import reads_member_keys
 from pactgen.views.viewers import reads_viewer_keys
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def looks_into_lists(design: Design) -> bool:
 def reads_keys(design: Design) -> bool:
     """Tell whether any service reads keys from texts."""
     services = any(read_keys(design, feature) for feature in design.features)
-    return services or reads_owner_keys(design) or reads_viewer_keys(design)
+    people = (reads_owner_keys, reads_member_keys, reads_viewer_keys)
+    return services or any(reads(design) for reads in people)
 
 
 def leaves_out(design: Design) -> bool:

@@ -39,5 +39,7 @@ class Context:
     common_invalid: int
     person: str | None = None
     """The resource whose rows call."""
+    has_tenants: bool = False
+    """The row of whoever is calling says whose rows there are for it."""
     by_schema: bool = False
     """A schema document says which tables there are."""

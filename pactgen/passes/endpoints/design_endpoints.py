@@ -40,7 +40,12 @@ from pactgen.passes.endpoints.described_rows import in_state
 from pactgen.passes.endpoints.find_invented import invented
 from pactgen.passes.endpoints.guards import demands, guard_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
-from pactgen.passes.endpoints.name_caller import below_owned, caller_input, caller_role
+from pactgen.passes.endpoints.name_caller import (
+    below_owned,
+    caller_input,
+    caller_role,
+    of_tenant,
+)
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.question import Question
@@ -145,6 +150,7 @@ def _designed(
         summary=_summary(operation),
         guard=guard_of(context.contract, one, verdict, stored, inputs),
         caller=caller,
+        of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict),
     )
     order = (
         described_order(operation, stored, context.tables)

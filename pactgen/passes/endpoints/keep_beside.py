@@ -49,12 +49,20 @@ def _refers(column: Column, table: str) -> bool | None:
 def standing_of(
     stored: Stored, brought: Collection[str], tables: Mapping[str, Table]
 ) -> tuple[str, ...]:
-    """Return the columns that name rows of other tables which may be marked as deleted."""
+    """Return the columns that name rows of other tables which may be there for nobody.
+
+    Those are marked as deleted, or belong to another tenant.
+    """
     return tuple(
         column.name
         for column in stored.table.columns
         if column.name in brought
         and column.references is not None
         and column.references.table != stored.table.name
-        and tables[column.references.table].deletion is not None
+        and hides(tables[column.references.table])
     )
+
+
+def hides(table: Table) -> bool:
+    """Whether rows that the database has may not be there for whoever is calling."""
+    return table.deletion is not None or table.tenant is not None

@@ -13,6 +13,7 @@ from pactgen.ir.binding import Within
 from pactgen.ir.contract import Parameter, Schema
 from pactgen.ir.inputs import CallerRole, Input, ScopeRole
 from pactgen.ir.wire import Scalar
+from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.words.names import Scope
 from pactgen.values import replace
@@ -20,6 +21,7 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.ir.contract import Contract
     from pactgen.ir.database import ColumnKind
     from pactgen.ir.inputs import Role
     from pactgen.ir.wire import ScalarKind
@@ -62,6 +64,12 @@ def caller_role(
     told = stored is not None and owner.column in stored.columns_in(one.place).values()
     makes = verdict.name == "create" and one.operation.label in owner.making and not told
     return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
+
+
+def of_tenant(contract: Contract, one: Sighting, verdict: Verdict) -> bool:
+    """Whether an operation works with rows of others than whoever is calling: those of a tenant."""
+    works = verdict.name not in ROWLESS | _ISSUING and not verdict.of_caller
+    return works and tells_caller(contract, one.operation)
 
 
 def _of_makers(stored: Stored | None, marks: Stored, owner: Owner) -> Role | None:

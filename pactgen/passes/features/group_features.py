@@ -28,6 +28,7 @@ RESERVED = frozenset(
         "key_texts",
         "merging",
         "owners",
+        "tenants",
         "viewers",
         "main",
         "media",

@@ -10,6 +10,7 @@ from pactgen.ir.binding import Contradiction
 from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_tables
 from pactgen.passes.reconcile.board import board_of
 from pactgen.passes.reconcile.find_routes import find_routes
+from pactgen.passes.reconcile.find_tenants import tenants_decision, with_tenants
 from pactgen.passes.reconcile.freeze import frozen_tables
 from pactgen.passes.reconcile.join_paths import join_paths
 from pactgen.passes.reconcile.lay_shapes import Layer
@@ -73,6 +74,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
     """
     bound = [one for one in aligned if isinstance(one, Alignment)]
     homeless = [one for one in aligned if isinstance(one, Unaligned)]
+    catalog = with_tenants(contract, bound, catalog, config)
     board = board_of(catalog, {str(one.table.name): one.kept.name for one in bound})
     works = []
     for one in bound:
@@ -99,6 +101,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
         decisions=(
             *(decision for work in works for decision in _decisions(work)),
             *(_unbound(one) for one in homeless),
+            *tenants_decision(board),
         ),
         contradictions=(
             *(found for work in works for found in work.contradictions),

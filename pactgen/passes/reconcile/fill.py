@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import Generated
 from pactgen.passes.reading.columns import timestamps
 from pactgen.passes.reconcile.kinds import natural_kind
-from pactgen.passes.reconcile.tables_of import fills_itself, is_unique, primary_key, reference_of
+from pactgen.passes.reconcile.tables_of import (
+    fills_itself,
+    is_unique,
+    primary_key,
+    reference_of,
+    unique_keys,
+)
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -36,6 +42,8 @@ def filler_of(
     """
     if table.is_view:
         return None
+    if catalog.tenants is not None and catalog.tenants.fills(table, column):
+        return Generated(kind="tenant")
     is_moment = natural_kind(column.type) == "timestamp"
     changed = is_moment and (bare(column.name) in vocabulary.UPDATED or column.on_update_now)
     if fills_itself(catalog, table, column):
@@ -45,8 +53,8 @@ def filler_of(
     keys = primary_key(table)
     if keys == (column.name,):
         return _key(column, kind)
-    if column.name in keys:
-        return _number_below(table, column)
+    if column.name in keys or _counts(column):
+        return _number_below(catalog, table, column)
     counts = bare(column.name) in vocabulary.LOCKS | vocabulary.VERSIONS
     if counts and kind in {"integer", "bigint"} and not column.nullable:
         return Generated(kind="version")
@@ -56,13 +64,25 @@ def filler_of(
     return timestamps(column.name, natural_kind(column.type))
 
 
-def _number_below(table: Table, column: Column) -> Generated | None:
-    """Count the lines of an order: the last part of a key whose other parts name the order."""
-    others = tuple(name for name in primary_key(table) if name != column.name)
-    whole = natural_kind(column.type) in {"integer", "bigint"}
-    if not whole or not any(set(key.columns) == set(others) for key in table.foreign_keys):
+def _counts(column: Column) -> bool:
+    """Whether a column that must have a value says which of several a row is."""
+    return not column.nullable and bare(column.name) in vocabulary.COUNTED
+
+
+def _number_below(catalog: Catalog, table: Table, column: Column) -> Generated | None:
+    """Count the lines of an order: the last part of a key whose other parts name the order.
+
+    The tickets of an organization are counted as well, where that is the tenant.
+    """
+    if natural_kind(column.type) not in {"integer", "bigint"}:
         return None
-    return Generated(kind="next", beside=others)
+    tenant = None if catalog.tenants is None else catalog.tenants.columns.get(str(table.name))
+    above = [set(key.columns) for key in table.foreign_keys]
+    for key in unique_keys(table):
+        others = tuple(name for name in key if name != column.name)
+        if column.name in key and others and (set(others) in above or others == (tenant,)):
+            return Generated(kind="next", beside=others)
+    return None
 
 
 def _key(column: Column, kind: ColumnKind) -> Generated | None:

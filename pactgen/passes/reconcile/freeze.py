@@ -25,6 +25,8 @@ def frozen_tables(board: Board, works: Mapping[str, Work]) -> dict[str, Table]:
 def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
     declared = sheet.table
     deletion = deletion_of(board.catalog, declared, work)
+    tenants = board.catalog.tenants
+    tenant = None if tenants is None else tenants.columns.get(sheet.key)
     return Table(
         name=sheet.key,
         model=sheet.model,
@@ -43,6 +45,7 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         gathered=tuple(sheet.gathered.values()),
         marks=tuple((name, sheet.attribute(column)) for name, column in sheet.marks.items()),
         deletion=None if deletion is None else sheet.attribute(deletion.name),
+        tenant=None if tenant is None else sheet.attribute(tenant),
     )
 
 

@@ -9,6 +9,7 @@ from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
 from pactgen.ir.inputs import ScopeRole
+from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.fill import filler_of
@@ -47,7 +48,7 @@ def fill_columns(work: Work) -> None:
         if made is None:
             continue
         work.fillers[column.name] = made
-        if made.kind not in {"database", "constant"}:
+        if made.kind not in {"database", "constant", "tenant"}:
             work.desk.decisions.append(
                 binding.filler(work.kept.name, column.name, made, (column.origin,))
             )
@@ -190,9 +191,17 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
         for column in work.table.columns
         if (not column.nullable or column.name in primary_key(work.table))
         and column.name not in given
-        and column.name not in work.fillers
+        and not _is_filled(work, one, column)
         and work.sheet.attribute(column.name) not in attributes
     ]
+
+
+def _is_filled(work: Work, one: Sighting, column: Column) -> bool:
+    """Whether database or backend give the column its value: the tenant of whoever is calling."""
+    made = work.fillers.get(column.name)
+    if made is not None and made.kind == "tenant":
+        return tells_caller(work.desk.contract, one.operation)
+    return made is not None
 
 
 def _gathered(work: Work, body: Schema) -> set[str]:

@@ -39,10 +39,24 @@ def with_links(contract: Contract, kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
         links = linking.get(one.name, [])
         keys = [*one.keys, *(key for each in links for key in each.keys)]
         sightings = [*one.sightings, *(each for link in links for each in link.sightings)]
-        found.append(
-            replace(kept_of(contract, one.name, keys, sightings), noun=one.noun) if links else one
-        )
+        found.append(_regrouped(contract, one, keys, sightings) if links else one)
     return tuple(found)
+
+
+def _regrouped(
+    contract: Contract, kept: Kept, keys: list[CollectionKey], sightings: list[Sighting]
+) -> Kept:
+    """Return the resource with other collections, and with what else is known of it."""
+    found = kept_of(contract, kept.name, keys, sightings)
+    return replace(
+        found,
+        noun=kept.noun,
+        actions=kept.actions,
+        views=kept.views,
+        account=kept.account,
+        owned=kept.owned,
+        marked=kept.marked,
+    )
 
 
 def split_links(
@@ -129,4 +143,4 @@ def _without(contract: Contract, kept: Kept, moved: tuple[Sighting, ...]) -> Kep
     left = [one for one in kept.sightings if one not in moved]
     if not left:
         return replace(kept, sightings=())
-    return replace(kept_of(contract, kept.name, list(kept.keys), left), noun=kept.noun)
+    return _regrouped(contract, kept, list(kept.keys), left)

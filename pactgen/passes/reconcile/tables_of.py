@@ -21,11 +21,31 @@ JOINED: Final = 2
 """A join table refers to two others."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenants:
+    """What the row of whoever is calling belongs to, and the rows of other tables with it."""
+
+    person: str
+    """The resource whose rows call."""
+    people: str
+    """Their table."""
+    of: str
+    """The table of the tenants."""
+    columns: Mapping[str, str]
+    """By table: the column that names the tenant of a row."""
+
+    def fills(self, table: Table, column: Column) -> bool:
+        """Whether a column of a new row is the tenant of whoever makes it."""
+        name = str(table.name)
+        return name != self.of and self.columns.get(name) == column.name and not table.is_view
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
     """A schema document, indexed."""
 
     schema: Schema
+    tenants: Tenants | None = None
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

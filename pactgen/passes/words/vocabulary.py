@@ -582,6 +582,8 @@ LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})
 NEXT_CURSOR = frozenset(
     {"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor", "after"}
 )
+COUNTED = frozenset({"number", "no", "num", "seq", "sequence", "sequenceno", "sequencenumber"})
+"""A whole number that tells the rows of one thing apart: number 3 of an organization's tickets."""
 NEXT = frozenset({"next", "nextpage", "nextpageurl", "nextlink", "nexturl", "odatanextlink"})
 PREVIOUS = frozenset({"previous", "prev", "previouspage", "prevpage", "prevpageurl", "prevlink"})
 TRUTHS = frozenset({"success", "ok", "succeeded"})
