@@ -53,6 +53,8 @@ class CopiedValue:
     """Column of the other table that is referred to."""
     source: str
     """Its column whose value is taken over."""
+    optional: bool = False
+    """Unless the object brings one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

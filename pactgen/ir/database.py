@@ -225,6 +225,8 @@ class Gathered:
     """On the wire, and the column."""
     always: bool
     """Answers show it also where no member has a value."""
+    omitted: tuple[str, ...] = ()
+    """Members that are left out where they have none: the contract knows no null there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
-from pactgen.values import dataclass
+from pactgen.values import dataclass, replace
 from pactgen.views.imports import Import
-from pactgen.views.layout import laid_out, mapping, prefixed
+from pactgen.views.layout import (
+    Code,
+    comprehension,
+    laid_out,
+    mapping,
+    prefixed,
+    suffixed,
+)
 
 if TYPE_CHECKING:
     from pactgen.ir.database import Gathered, Table
@@ -34,8 +41,9 @@ class GatheredView:
     docstring: Emitted
     values: Emitted
     """Statement that binds or returns them."""
-    may_lack: bool
-    """It is null where all members are."""
+    narrows: bool
+    """The last statement leaves out what has no value."""
+    narrowed: Emitted
     type: Emitted
     parts: tuple[PartView, ...]
     writes: bool
@@ -56,7 +64,8 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
     entries = [
         prefixed(f"{string(wire)}: ", f"self.{identifier(column)}") for wire, column in each.members
     ]
-    start = "return " if each.always else "parts = "
+    narrows = not each.always or bool(each.omitted)
+    start = "parts = " if narrows else "return "
     named = [f"`{column}`" for _, column in each.members]
     listed = " and ".join([", ".join(named[:-1]), named[-1]]) if named[1:] else named[0]
     said = f"{listed} as one object{'' if each.always else ', where there are any'}."
@@ -65,13 +74,31 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
         name=identifier(each.name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
         values=code(laid_out(prefixed(start, mapping(*entries)), indent=_INDENT)),
-        may_lack=not each.always,
+        narrows=narrows,
+        narrowed=code(laid_out(_narrowed(table, each), indent=_INDENT)),
         type=code("dict[str, Any]" if each.always else "dict[str, Any] | None"),
         parts=tuple(
             PartView(attribute=identifier(column), wire=string(wire))
             for wire, column in each.members
         ),
         writes=not any(column in computed for _, column in each.members),
+    )
+
+
+def _narrowed(table: Table, each: Gathered) -> Code:
+    """Return the statement that answers null where no member has a value, or leaves some out."""
+    lacking = "any(part is not None for part in parts.values())"
+    if not each.omitted:
+        return f"return parts if {lacking} else None"
+    others = {wire for wire, column in each.members if table.column(column).nullable}
+    told = "part is not None"
+    if others - set(each.omitted):
+        names = ", ".join(string(wire) for wire in each.omitted)
+        told = f"part is not None or name not in {{{names}}}"
+    kept = comprehension("name: part", f"for name, part in parts.items() if {told}")
+    shown = replace(kept, brackets="{}")
+    return prefixed(
+        "return ", shown if each.always else suffixed(shown, f" if {lacking} else None")
     )
 
 

@@ -268,7 +268,8 @@ def _get_body(
     if lookup.order:
         return _first_in_order(design, resource, lookup, names)
     if not lookup.columns:
-        first = select(model, kept, order=[f"{model}.{key[-1]}"], limit=1)
+        order = [f"{model}.{key[-1]}"]
+        first = select(model, kept, options=options, again=again, order=order, limit=1)
         return [call("return await self._session.scalar", first)]
     conditions = [*_equal(model, lookup, names), *kept]
     found = select(model, conditions, options=options, again=again)

@@ -110,8 +110,11 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         given += [
             f"{identifier(each.column)}={identifier(each.source)}_of[{_naming(nested, each)}]"
             for each in nested.copied
+            if not each.optional
         ]
-        made = call(table.model, *given, f"**columns_of({sent}, {identifier(members)})")
+        told = f"columns_of({sent}, {identifier(members)})"
+        told = f"(copied | {told})" if any(each.optional for each in nested.copied) else told
+        made = call(table.model, *given, f"**{told}")
         elements = name
     if nested.single:
         held = "Mapping[str, Any] | None"
@@ -130,6 +133,7 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         f"if {name} is not None:" if nested.single else loop,
         *(Nested(each) for one in nested.named for each in _missed(one)),
         *(Nested(each) for one in nested.copied for each in _source_missed(nested, one)),
+        *(Nested(each) for each in _taken_over(nested)),
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
         f"return await self._read_again({row})",
@@ -202,6 +206,16 @@ def _source_missed(nested: NestedWrite, copied: CopiedValue) -> list[Statement]:
         f"if {value} not in {identifier(copied.source)}_of:",
         Nested(refusal(thing, copied.key, value)),
     ]
+
+
+def _taken_over(nested: NestedWrite) -> list[Statement]:
+    """Return the statement that takes over what an object may bring itself."""
+    entries = [
+        f"{string(each.column)}: {identifier(each.source)}_of[{_naming(nested, each)}]"
+        for each in nested.copied
+        if each.optional
+    ]
+    return [prefixed("copied = ", mapping(*entries))] if entries else []
 
 
 def _copied_imports(design: Design, copied: CopiedValue) -> list[Import]:

@@ -54,5 +54,8 @@ def _names(endpoint: Endpoint) -> bool:
     return (
         beside
         or bool(behaviour.standing)
-        or any((one.called is not None and not one.makes) or one.named for one in behaviour.nested)
+        or any(
+            (one.called is not None and not one.makes) or one.named or one.copied
+            for one in behaviour.nested
+        )
     )

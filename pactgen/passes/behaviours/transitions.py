@@ -286,7 +286,9 @@ def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
         for schema in stored.kept.representations
         if (member := shape_of(contract, schema).property(column.wire_name)) is not None
     ]
-    return bool(shown) and all(can_show(contract, each.schema, sent.schema) for each in shown)
+    if not shown:
+        return any(dict(each.pairs).get(part) for each in stored.table.relations if not each.many)
+    return all(can_show(contract, each.schema, sent.schema) for each in shown)
 
 
 def transition(

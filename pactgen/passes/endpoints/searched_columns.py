@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reconcile.wording import spelled_out
 from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def searched_columns(columns: Sequence[Column], description: str | None) -> tupl
 def _is_named(column: Column, columns: Sequence[Column], said: str) -> bool:
     """Whether the words name a column: by what it is called, or as the names that there are."""
     spoken = _spoken(column)
-    if f" {spoken} " in said:
+    in_full = " ".join(spelled_out(tuple(spoken.split())))
+    if f" {spoken} " in said or f" {in_full} " in said:
         return True
     only = not any(_spoken(one) == "name" for one in columns)
     return only and spoken.endswith(" name") and " name " in said and not _OTHER_NAME.search(said)

@@ -8,6 +8,7 @@ from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
+    CODE_WORDS,
     FLAG_WORDS,
     KEY_WORDS,
     NUMBER_WORDS,
@@ -195,11 +196,12 @@ class Matcher:
             "date": TIME_WORDS,
             "integer": NUMBER_WORDS,
             "bigint": NUMBER_WORDS,
+            "text": CODE_WORDS,
         }
         kind = natural_kind(column.type)
         if kind == "integer" and column.type.arguments == (1,):
             kind = "boolean"
-        if kind not in dress:
+        if kind not in dress or (kind == "text" and self._refers_on(column)):
             return False
         mine, other = (bare_of(essence(name), dress[kind]) for name in (one.name, column.name))
         if same(mine, other):

@@ -12,6 +12,7 @@ from pactgen.ir.database import Gathered
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.reconcile.kinds import natural_kind, wire_storage
 from pactgen.passes.reconcile.wording import (
+    CODE_WORDS,
     FLAG_WORDS,
     TIME_WORDS,
     Words,
@@ -86,6 +87,12 @@ def gathered_of(
         name=attribute,
         members=tuple((wire, sheet.attribute(column.name)) for wire, column in found.items()),
         always=always and "null" not in types_of(contract, schema),
+        omitted=tuple(
+            member.name
+            for member in members
+            if member.name in found and found[member.name].nullable and not member.required
+            if "null" not in types_of(contract, member.schema)
+        ),
     )
 
 
@@ -106,6 +113,10 @@ def _columns(
             continue
         own = column if same(spoken, mine) else own
         before = column if same(spoken, _below(outer, mine)) else before
+        if kind == "text":
+            short = bare_of(spoken, CODE_WORDS)
+            own = own or (column if same(short, mine) else None)
+            before = before or (column if same(short, _below(outer, mine)) else None)
     return own, before
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import COMPUTED, Derived, Relation, Through
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import items_of, shape_of
+from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.align_relations import Surveyor
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.gather import gathered_of, mark_of
@@ -231,6 +232,8 @@ class Layer:
         for member in shape.properties:
             attribute = attributes[member.name]
             match = matches.get(member.name)
+            if match is not None and match.why != SURE and match.column.name in above:
+                match = None  # the `code` of a programme's course is not the programme's
             if match is not None:
                 kind = wire_storage(self.contract, member.schema, match.column.type).kind
                 fits = fit_of(match.column.type, kind) != "never"

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.decisions import ownership
+from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.both_ends import doer_of
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
-from pactgen.passes.resources.find_owners import person_words
+from pactgen.passes.resources.find_owners import NOBODYS, person_words
+from pactgen.passes.resources.find_resources import makes_rows
+from pactgen.passes.resources.values import Ownership
 from pactgen.passes.tables.owners import evidence_of, owner_of
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,10 +32,12 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
         work: the resource.
         works: all of them, by name.
     """
-    owned = work.kept.owned
+    owned = work.kept.owned or _made_by(work, works)
     person = None if owned is None else works.get(owned.person)
     if owned is None or person is None or len(primary_key(person.table)) != 1:
         return
+    if owned is not work.kept.owned:
+        work.alignment = replace(work.alignment, kept=replace(work.kept, owned=owned))
     column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
     if column is None:
         return
@@ -49,6 +56,42 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
             is_kept_to=bool(owned.keeping),
         )
     )
+
+
+def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
+    """Return who makes rows that must name somebody: `uploaded_by`, where no request tells it."""
+    people = [one for one in works.values() if one.kept.account is not None]
+    making = [one for one in work.kept.sightings if makes_rows(one, work.kept.sightings)]
+    nobodys = work.desk.config.resource(work.kept.name).owner == NOBODYS
+    if len(people) != 1 or people[0] is work or not making or work.kept.is_mark or nobodys:
+        return None
+    if not all(tells_caller(work.desk.contract, one.operation) for one in making):
+        return None
+    columns = [
+        column.name for column in work.table.columns if _tells_maker(work, column, people[0])
+    ]
+    if len(columns) != 1:
+        return None
+    return Ownership(
+        person=people[0].kept.name,
+        keeping=frozenset(),
+        making=frozenset(one.operation.label for one in making),
+        column=columns[0],
+        sentence=None,
+    )
+
+
+def _tells_maker(work: Work, column: Column, person: Work) -> bool:
+    """Whether a column must name one of the people, is called after a maker, and none is told."""
+    key = reference_of(work.table, column.name)
+    if column.nullable or key is None or str(key.table) != str(person.table.name):
+        return False
+    spoken = bare_of(essence(column.name), KEY_WORDS)
+    made = spoken[-1:] == ("by",) or spoken[-1:] in {(word,) for word in vocabulary.MAKERS}
+    draft, attribute = work.draft_of(column.name), work.sheet.attribute(column.name)
+    told = draft is not None and bool(draft.inputs)
+    by_path = any(getattr(way, "column", None) == attribute for way in work.ways.values())
+    return made and not told and not by_path
 
 
 def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:

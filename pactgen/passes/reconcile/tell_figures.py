@@ -101,6 +101,9 @@ def _told(
         if len(columns) in counts:
             found.append((named, way, tuple(column.name for column in columns)))
     chosen = [each for each in found if each[0]] or found
+    if len(chosen) > 1:
+        alike = [each for each in chosen if same(essence(each[2][0]), essence(name))]
+        chosen = alike or chosen
     return chosen[0][1:] if len(chosen) == 1 else None
 
 
@@ -131,6 +134,9 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     if not called and base == spoken:
         called = [way for way in others if any(ends_with(told, spoken) for told in way.names)]
         called = called if len(called) == 1 else []
+    if not called and base and base != spoken:
+        called = [way for way in others if any(ends_with(told, base) for told in way.names)]
+        called = called if len(called) == 1 and called[0].through is None else []
     if called and not DENIALS & words_of(schema):
         why = f"It is called like the number of rows of `{called[0].table.name}`."
         return Shown(way=called[0], figure="count", why=why)

@@ -19,6 +19,8 @@ DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app", "v", "vw", "v
 """First words of a table's name that say nothing about its rows."""
 TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
 FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
+CODE_WORDS: Final = frozenset({"code", "iso"})
+"""Last words of a column that keeps a short form: `country_code` is the country."""
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
 PARENT: Final = ("parent",)
 """What rows call the row of their own table that they refer to."""

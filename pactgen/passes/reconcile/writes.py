@@ -264,6 +264,11 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
     copied = copied_values(work, table, unfilled, brought | filled)
     filled = {each.column for each in copied}
     unfilled = [each for each in unfilled if sheet.attribute(each.name) not in filled]
+    left = _unfilled(work, table, {*given, *brought, *(each.column for each in calling), *filled})
+    known = {column for name, column in members.items() if name not in always}
+    maybe = [each for each in left if sheet.attribute(each.name) in known]
+    taken_over = copied_values(work, table, maybe, brought | {each.column for each in calling})
+    copied += tuple(replace(one, optional=True) for one in taken_over)
     numbered = _counting(work, table, unfilled)
     if unfilled and numbered is None:
         _report_unfilled(work, laid, table, item, unfilled)

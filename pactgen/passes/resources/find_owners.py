@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
 
-_NOBODYS: Final = "none"
+NOBODYS: Final = "none"
 """What pactgen.yaml says of rows that are nobody's."""
 
 
@@ -50,7 +50,7 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
     makers = person_words(person, others, vocabulary.MAKERS)
     found = []
     for one in kept:
-        if one.name != person and config.resource(one.name).owner != _NOBODYS:
+        if one.name != person and config.resource(one.name).owner != NOBODYS:
             owned = _with_owner(contract, one, person, nouns, config)
             one = owned if owned.owned else _with_maker(contract, one, person, makers)  # noqa: PLW2901 - the same resource
         found.append(one)

@@ -79,6 +79,8 @@ def find_resources(
         name = f"{name}{_RECORD}" if name in TAKEN_CLASSES else name
         merged.setdefault(name, []).append(key)
         called[name] = None
+    for key, name in _silent_homes(groups, merged).items():
+        merged[name].append(key)
     found = tuple(
         kept_of(contract, name, keys, [one for key in keys for one in groups[key]])
         for name, keys in merged.items()
@@ -91,6 +93,32 @@ def _wished(names: Iterable[str]) -> frozenset[str]:
     """Return the names, and what those would be called that had to give way: `File`."""
     given = {name.removesuffix(_RECORD) for name in names} & TAKEN_CLASSES
     return frozenset((*names, *given))
+
+
+def _silent_homes(
+    groups: Mapping[CollectionKey, list[Sighting]], merged: Mapping[str, list[CollectionKey]]
+) -> dict[CollectionKey, str]:
+    """Return whose rows a path removes that shows and takes nothing: `DELETE /attachments/{id}`.
+
+    Those that are listed and made below other things, at `/tickets/{id}/attachments` alone.
+    """
+    known = {key for keys in merged.values() for key in keys}
+    found = {}
+    for key, group in groups.items():
+        silent = all(one.method == "delete" and one.place.is_item for one in group)
+        if key in known or len(key) > 1 or not silent:
+            continue
+        below = [
+            (name, each)
+            for name, keys in merged.items()
+            for each in keys
+            if each[-1:] == key and len(each) > 1
+        ]
+        if len(below) > 1:
+            below = [(name, each) for name, each in below if any(map(_posts_new, groups[each]))]
+        if len(below) == 1:
+            found[key] = below[0][0]
+    return found
 
 
 def _is_acted_on(
@@ -142,7 +170,9 @@ def _with_others(
     actions: dict[str, list[Sighting]] = defaultdict(list)
     views: dict[str, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        acted = None if one.action is None else homes.get(one.key) or _listed_below(one, homes)
+        acted = None
+        if one.action is not None:
+            acted = homes.get(one.key) or _listed_below(contract, one, homes, found)
         if acted is not None:
             actions[acted].append(one)
         elif one.action is None and one.key not in homes and _works(one):
@@ -165,10 +195,22 @@ def _are_callers(one: Sighting, owner: str, homes: Mapping[CollectionKey, str]) 
     return mine and lists_rows(one)
 
 
-def _listed_below(one: Sighting, homes: Mapping[CollectionKey, str]) -> str | None:
-    """Return the only things called so: `/holds/{id}/cancel` is of those of `/books/{id}/holds`."""
+def _listed_below(
+    contract: Contract,
+    one: Sighting,
+    homes: Mapping[CollectionKey, str],
+    found: tuple[Kept, ...],
+) -> str | None:
+    """Return the only things called so: `/holds/{id}/cancel` is of those of `/books/{id}/holds`.
+
+    Where others are called so too, those that the answer shows.
+    """
     called = {name for key, name in homes.items() if key[-1:] == one.key}
-    return next(iter(called)) if len(called) == 1 else None
+    if len(called) == 1:
+        return next(iter(called))
+    shown = None if one.answer is None else shape_of(contract, one.answer.schema).component
+    home = _only_shown_by(contract, found, shown)
+    return home if home in called else None
 
 
 def _only_shown_by(
