@@ -48,6 +48,7 @@ from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
     brought_owner,
     caller_binds,
+    calling,
     keeps_to_caller,
     makes,
     named_parents,
@@ -146,7 +147,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         renews=_renewed(design, endpoint),
         part=file_field(design, endpoint),
         own=_is_own(endpoint),
-        caller=_caller(design, endpoint),
+        caller=resource if _is_own(endpoint) else calling(design, endpoint),
         keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
         only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
@@ -155,16 +156,6 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         state=state_of(design, endpoint),
         asked=asked_of(design, endpoint),
     )
-
-
-def _caller(design: Design, endpoint: Endpoint) -> str | None:
-    """Return the resource of which somebody must be calling."""
-    if _is_own(endpoint):
-        resource = endpoint.behaviour
-        return None if isinstance(resource, Rowless) else resource.resource
-    if endpoint.caller is not None:
-        return design.person
-    return design.members if endpoint.of_tenant else None
 
 
 def _is_own(endpoint: Endpoint) -> bool:

@@ -77,6 +77,13 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
     yield _bind_of(person, "caller", "", own)
 
 
+def calling(design: Design, endpoint: Endpoint) -> str | None:
+    """Return the resource a row of which calls, where rows of others count."""
+    if endpoint.caller is not None:
+        return design.person
+    return design.members if endpoint.of_tenant else None
+
+
 def keeps_to_caller(endpoint: Endpoint) -> bool:
     """Whether rows of others are not there for an operation."""
     return endpoint.caller is not None and not makes(endpoint.behaviour)
