@@ -33,7 +33,7 @@ class Sections:
     of_root: Mapping[str, int]
     """The number of each package's section."""
     order: tuple[int, ...]
-    """The numbers as they follow each other in what is printed now."""
+    """The numbers as they follow each other in what is printed now, others among them."""
 
     @classmethod
     def of(cls, now: Suite, *others: Suite) -> Sections:
@@ -51,8 +51,7 @@ class Sections:
         for other in others:
             for pair in _alike(now, other, numbers):
                 numbers = _as_one(numbers, pair)
-        printed = (_roots(each.head)[0] for each in now.blocks if each.kind is Kind.IMPORT)
-        return cls(of_root=numbers, order=tuple(dict.fromkeys(numbers[each] for each in printed)))
+        return cls(of_root=numbers, order=_order(numbers, (now, *others)))
 
     def together(self, one: str, two: str) -> bool:
         """Tell whether no blank line belongs between two statements, or comments alone."""
@@ -96,12 +95,27 @@ class Sections:
         if section == self.of_root.get(_STANDARD):
             future = self.of_root.get("__future__")
             return next((at for at, other, _ in there if other != future), there[-1][0] + 1)
-        number = self.order.index(section) if section in self.order else len(self.order)
+        number = self.order.index(section)
         before, after = set(self.order[:number]), set(self.order[number + 1 :])
         last = max((at + 1 for at, other, _ in there if other in before), default=None)
         if last is not None:
             return last
         return next((at for at, other, _ in there if other in after), there[-1][0] + 1)
+
+
+def _order(numbers: Mapping[str, int], suites: Sequence[Suite]) -> tuple[int, ...]:
+    """Return the sections of the first module, those of the others behind what they follow there.
+
+    What a person still imports and the contract no longer does may be alone in its section.
+    """
+    found: list[int] = []
+    for suite in suites:
+        heads = (each.head for each in suite.blocks if each.kind is Kind.IMPORT)
+        order = dict.fromkeys(numbers[_roots(head)[0]] for head in heads)
+        for before, section in pairwise((None, *order)):
+            if section is not None and section not in found:
+                found.insert(0 if before is None else found.index(before) + 1, section)
+    return tuple(found)
 
 
 def _as_one(numbers: Mapping[str, int], together: set[int]) -> dict[str, int]:

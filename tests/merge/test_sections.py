@@ -127,3 +127,14 @@ def test_an_import_that_stays_has_a_place_where_nothing_is_printed_any_more():
     assert merge_python(base, ours, '"""Nothing."""\n').text == (
         '"""Nothing."""\n\nfrom shop.books import Book\n\nBOOKS = Book, 1\n'
     )
+
+
+def test_a_section_that_the_contract_no_longer_has_keeps_its_place():
+    old = [line for line in BASE.splitlines() if line.startswith("from")]
+    base = module(
+        "from sqlalchemy import select", "", *old, uses="Book, NotFoundError, Slice, select"
+    )
+    ours = base + "\n\ndef mine() -> object:\n    return select(Book)\n"
+    merged = merge_python(base, ours, BASE)
+    assert "from sqlalchemy import select\n\nfrom shop" in merged.text
+    assert is_sorted(merged.text)
