@@ -43,6 +43,8 @@ def with_fewer_methods(block: Block, mine: Block, used: Collection[str] = ()) ->
     left = tuple(
         each for each in block.suite.blocks if each.kind is not Kind.FUNCTION or each.name in kept
     )
+    if not left and not block.doc:  # a body of nothing is no program
+        return block
     return replace(block, suite=replace(block.suite, blocks=left))
 
 
