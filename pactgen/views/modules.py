@@ -44,7 +44,13 @@ def feature_module(package: str, feature: str, file: str, imports: Iterable[Impo
 
 
 def uses_line(package: str, feature: str, imports: Iterable[Import]) -> str:
-    """Name the files of the backend that these imports come from, the nearest first."""
+    """Name the files of the backend that these imports come from, the nearest first.
+
+    Args:
+        package: that of the backend.
+        feature: the folder of the module that imports; empty: the package itself.
+        imports: those of the module.
+    """
     order = ("dependencies", "repository", "service", "models", "schemas")
     own: set[str] = set()
     other: set[str] = set()
@@ -55,7 +61,7 @@ def uses_line(package: str, feature: str, imports: Iterable[Import]) -> str:
         if rest[0] == feature and len(rest) > 1:
             own.add(rest[1])
         else:
-            other.add("../" + "/".join(rest) + ".py")
+            other.add(f"{'../' if feature else ''}{'/'.join(rest)}.py")
     further = sorted(own.difference(order), key=lambda name: (len(name), name))
     near = [f"{name}.py" for name in (*order, *further) if name in own]
     return ", ".join([*near, *sorted(other)]) or "nothing"

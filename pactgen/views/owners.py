@@ -83,9 +83,7 @@ def owners_view(design: Design) -> OwnersView:
         statements.append(call("session.expunge", row))
     statements.append(f"return {row}.{identifier(key.name)}")
     return OwnersView(
-        module=module(
-            package, "owners.py", uses_line(package, "", imports).replace("../", ""), imports
-        ),
+        module=module(package, "owners.py", uses_line(package, "", imports), imports),
         people=code(words(resource.singular)),
         key_type=code(PYTHON_TYPES[key.kind]),
         body=block(statements, STEP),

@@ -89,9 +89,7 @@ def tenants_view(design: Design) -> TenantsView:
     ]
     names = (f'{table.model}: "{known(table.tenant)}"' for table in owned if _is_filled(table))
     return TenantsView(
-        module=module(
-            package, "tenants.py", uses_line(package, "", imports).replace("../", ""), imports
-        ),
+        module=module(package, "tenants.py", uses_line(package, "", imports), imports),
         people=code(words(design.resources[known(design.members)].singular)),
         key_type=code(PYTHON_TYPES[column.kind]),
         names=code(laid_out(prefixed("_NAMES: dict[type[Base], str] = ", mapping(*names)))),

@@ -104,9 +104,7 @@ def viewers_view(design: Design) -> ViewersView:
         imports.append(Import(f"{package}.key_texts", READERS[parse]))
     noted = call("_KEY.set", conditional("None", "caller is None", subject))
     return ViewersView(
-        module=module(
-            package, "viewers.py", uses_line(package, "", imports).replace("../", ""), imports
-        ),
+        module=module(package, "viewers.py", uses_line(package, "", imports), imports),
         key_type=code(PYTHON_TYPES[key.kind]),
         body=block([noted], STEP),
     )
