@@ -121,3 +121,38 @@ def test_a_verb_may_say_that_an_item_goes(tmp_path: Path, verb: str) -> None:
 def test_a_verb_that_takes_something_out_of_an_item_is_custom(tmp_path: Path) -> None:
     found = called(tmp_path, "post", "remove", member={"type": "string"})
     assert isinstance(found, Custom)
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "kind"),
+    [("assign", "user_id", "integer"), ("reassign", "memberId", "integer")],
+)
+def test_whom_a_verb_chooses_is_named_by_a_key(
+    tmp_path: Path, verb: str, name: str, kind: str
+) -> None:
+    found = assigned(tmp_path, verb, name, kind)
+    attribute = "user_id" if name == "user_id" else "member_id"
+    assert isinstance(found, UpdateRow)
+    assert found.part == Part(attribute=attribute, column="assignee_id")
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "kind"),
+    [
+        ("assign", "user_id", "string"),
+        ("assign", "reviewer", "integer"),
+        ("poke", "user_id", "integer"),
+    ],
+)
+def test_what_names_nobody_chooses_nobody(tmp_path: Path, verb: str, name: str, kind: str) -> None:
+    assert isinstance(assigned(tmp_path, verb, name, kind), Custom)
+
+
+def assigned(folder: Path, verb: str, name: str, kind: str) -> Behaviour:
+    """Return what a verb does to things that somebody may be assigned to."""
+    chosen = {"assignee_id": {"type": "integer", "nullable": True}}
+    thing = {**THING, "properties": {**THING["properties"], **chosen}}  # type: ignore[dict-item]
+    sent = {"type": "object", "required": [name], "properties": {name: {"type": kind}}}
+    path = f"/things/{{thingId}}/{verb}"
+    paths = {**CRUD, path: {"parameters": [ITEM], "post": {**body(sent), **answer(ref("Thing"))}}}
+    return endpoint(design_of(folder, paths, {"Thing": thing}), f"POST {path}").behaviour

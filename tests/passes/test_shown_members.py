@@ -98,6 +98,16 @@ def test_what_an_item_may_lack_or_does_not_show_is_custom(
     assert isinstance(endpoint(design, f"GET /customers/{{id}}/{tail}").behaviour, Custom)
 
 
+def test_a_list_of_objects_lists_rows_below_the_item(tmp_path: Path) -> None:
+    note = {"type": "object", "properties": {"id": {"type": "integer"}, "text": TEXT}}
+    listed = {"type": "array", "items": ref("Note")}
+    told = {"type": "object", "properties": {"notes": listed}}
+    customer = {**CUSTOMER, "properties": {**CUSTOMER["properties"], "notes": listed}}
+    paths = below("notes", told)
+    design = design_of(tmp_path, paths, {**SCHEMAS, "Customer": customer, "Note": note})
+    assert not isinstance(endpoint(design, "GET /customers/{id}/notes").behaviour, ReadRow)
+
+
 def test_what_is_written_at_its_path_is_a_thing_of_its_own(tmp_path: Path) -> None:
     put = {"put": {**body(ref("Address")), **answer(ref("Address"))}}
     design = design_of(tmp_path, below("address", ref("Address"), **put), SCHEMAS)

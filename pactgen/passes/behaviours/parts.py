@@ -87,17 +87,39 @@ def taken_out(one: Sighting, stored: Stored, verb: str, brought: Collection[str]
     done = word.removeprefix("un") if word.startswith("un") else ""
     if one.method == "delete" and not done:
         done = word
-    names = {f"{done}ee", f"{done}eeid", f"{done}edto", f"{done}edtoid", f"{done}eduserid"}
+    column = _chosen(stored, done)
+    if column is None or not column.nullable or brought or one.operation.body is not None:
+        return None
+    why = f"`{verb}` takes out what `{column.name}` of a {stored.kept.name} names."
+    sets = ((column.name, Constant(value=None)),)
+    return Verdict(name="update", resource=stored.kept.name, why=why, level="LOW", sets=sets)
+
+
+def put_in(contract: Contract, one: Sighting, stored: Stored, verb: str) -> Verdict | None:
+    """Return whom `POST /tasks/{id}/assign {"user_id": 7}` puts in: the one member is their key."""
+    column = _chosen(stored, bare(verb).removeprefix("re"))
+    if column is None or one.body is None or column.name in stored.unstorable:
+        return None
+    members = input_shape_of(contract, one.body).properties
+    if len(members) != 1 or not members[0].required or not bare(members[0].name).endswith("id"):
+        return None
+    if not alike(storage_of(contract, members[0].schema).kind, column.kind):
+        return None
+    noun, attribute = stored.kept.name, attribute_names((members[0].name,))[members[0].name]
+    why = f"`{verb}` puts the one whom `{attribute}` names into `{column.name}` of a {noun}."
+    part = Part(attribute=attribute, column=column.name)
+    return Verdict(name="update", resource=noun, why=why, level="MEDIUM", part=part)
+
+
+def _chosen(stored: Stored, verb: str) -> Column | None:
+    """Return the only column that says whom the verb chose: `assignee_id`, `assigned_to`."""
+    names = {f"{verb}ee", f"{verb}eeid", f"{verb}edto", f"{verb}edtoid", f"{verb}eduserid"}
     found = [
         column
         for column in stored.table.columns
-        if bare(column.wire_name) in names and column.nullable and column.kind != "json"
+        if verb and bare(column.wire_name) in names and column.kind != "json"
     ]
-    if not done or brought or one.operation.body is not None or len(found) != 1:
-        return None
-    why = f"`{verb}` takes out what `{found[0].name}` of a {stored.kept.name} names."
-    sets = ((found[0].name, Constant(value=None)),)
-    return Verdict(name="update", resource=stored.kept.name, why=why, level="LOW", sets=sets)
+    return found[0] if len(found) == 1 else None
 
 
 def _list(contract: Contract, one: Sighting, stored: Stored, called: str) -> Verdict | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
-from pactgen.passes.behaviours.parts import placed_part, taken_out
+from pactgen.passes.behaviours.parts import placed_part, put_in, taken_out
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
 from pactgen.passes.behaviours.starting_states import start_of
 from pactgen.passes.behaviours.verdict import Verdict, custom
@@ -123,6 +123,7 @@ def settled(
         return (
             renewed_secret(contract, one, stored, verb, brought)
             or taken_out(one, stored, verb, brought)
+            or put_in(contract, one, stored, verb)
             or copied(contract, one, stored, verb, brought)
             or _part(contract, one, stored, verb, brought)
             or _removed(one, stored, verb, brought)

@@ -3,6 +3,7 @@
 Location: pactgen/passes/resources/find_members.py. Used by `sight`. The item shows all of it: what
 the answer has are members of its own, one of which the path is called by, or the answer is the
 member that is called so. A table of its own would be there for nobody: nothing else writes it.
+Lists of objects are left alone: those are rows below the item.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def _as_member(
     key = place.collection
     if one.operation.method != "get" or place.odd or not place.steps or len(place.tail) != 1:
         return one
-    if shown is None or len(at[key]) != 1 or key in above or one.required_queries:
+    lists = one.answer is not None and one.answer.many
+    if shown is None or lists or len(at[key]) != 1 or key in above or one.required_queries:
         return one
     items = [
         each.answer.schema
