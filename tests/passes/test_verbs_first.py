@@ -12,6 +12,7 @@ from pactgen.ir.behaviours import (
     DeleteRow,
     ListRows,
     ReadRow,
+    ReadSingleton,
     ReplaceRow,
     UpdateRow,
 )
@@ -166,3 +167,12 @@ def test_a_list_of_its_own_that_answers_one_thing_is_no_call(tmp_path: Path) -> 
     design = design_of(tmp_path, paths, {"User": USER})
     table = design.tables[design.resources["User"].table]
     assert [column.name for column in table.columns] == ["id", "name"]
+
+
+def test_a_verb_behind_what_there_is_one_of_names_no_row(tmp_path: Path) -> None:
+    swarm = {"type": "object", "properties": {"name": {"type": "string"}}}
+    changed = {"post": {**body(NAME), **GONE}}
+    paths = {"/swarm": {"get": answer(swarm)}, "/swarm/update": changed}
+    found = spoken(tmp_path, paths)
+    assert isinstance(found["/swarm"], ReadSingleton)
+    assert isinstance(found["/swarm/update"], Custom)

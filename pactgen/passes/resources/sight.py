@@ -29,7 +29,7 @@ from pactgen.passes.resources.find_tables import as_tables
 from pactgen.passes.resources.find_values import as_values
 from pactgen.passes.resources.open_places import open_places
 from pactgen.passes.resources.picks import as_picks
-from pactgen.passes.resources.read_calls import as_calls, as_looked_up
+from pactgen.passes.resources.read_calls import as_calls, as_looked_up, key_place
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
@@ -119,7 +119,12 @@ def _spoken(contract: Contract, operation: Operation, call: VerbFirst | None) ->
         return None
     one = _sighting_at(contract, operation, call.place)
     lists = one.answer is not None and one.answer.many
-    return _as_called(one, call, lists=lists) if call.tells(operation, lists=lists) else None
+    if not call.tells(operation, lists=lists):
+        return None
+    changes = call.is_alone and call.verb in {"update", "delete"} and not call.place.is_item
+    if changes and key_place(contract, one, one.place.noun, "id") is None:
+        return None  # `/swarm/update` of the only swarm
+    return _as_called(one, call, lists=lists)
 
 
 def _as_called(one: Sighting, call: VerbFirst, *, lists: bool) -> Sighting:
