@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow, UpdateRow, WriteSingleton
 from pactgen.passes.words.told_deeds import asks, tells_act, tells_deed
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
@@ -102,3 +102,51 @@ def test_nothing_is_read_where_get_acts(tmp_path: Path, summary: str, kind: type
     get = {"summary": summary, "parameters": [path_parameter("id")], **answer(ref("Seat"))}
     design = design_of(tmp_path, {"/stop/{id}": {"get": get}}, {"Seat": SEAT})
     assert isinstance(endpoint(design, "GET /stop/{id}").behaviour, kind)
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_update"),
+    [
+        ("Update a seat", True),
+        ("", True),
+        ("Set the code of a seat", True),
+        ("Create or update a seat", True),
+        ("Creates a new seat", False),
+        ("Get the token of a seat", False),
+    ],
+)
+def test_post_to_an_item_changes_it_unless_it_makes_something(
+    tmp_path: Path, summary: str, *, is_update: bool
+) -> None:
+    item = path_parameter("id", type="integer")
+    code = {"type": "object", "properties": {"code": TEXT}}
+    post = {"summary": summary, **body(code), **answer(ref("Seat"))}
+    paths = {"/seats/{id}": {"parameters": [item], "get": answer(ref("Seat")), "post": post}}
+    behaviour = endpoint(design_of(tmp_path, paths, {"Seat": SEAT}), "POST /seats/{id}").behaviour
+    assert isinstance(behaviour, UpdateRow if is_update else Custom)
+
+
+@pytest.mark.parametrize(
+    ("path", "summary", "method", "kind"),
+    [
+        ("/stories", "Create a story", "head", Custom),
+        ("/pages", "Create a site of pages", "put", WriteSingleton),
+        ("/settings", "Create the settings", "head", WriteSingleton),
+        ("/branding", "Create a branding", "head", WriteSingleton),
+    ],
+)
+def test_one_of_several_is_no_only_one(
+    tmp_path: Path, path: str, summary: str, method: str, kind: type[Any]
+) -> None:
+    post = {"summary": summary, **body(QUESTION), **answer(QUESTION, "201")}
+    paths = {path: {"get": answer(QUESTION), "post": post}}
+    if method == "put":
+        paths[path]["put"] = {**body(QUESTION), **answer(QUESTION)}
+    assert isinstance(endpoint(design_of(tmp_path, paths), f"POST {path}").behaviour, kind)
+
+
+def test_what_is_worked_out_is_asked_for_by_get_and_post(tmp_path: Path) -> None:
+    get = {"summary": "Performs an analysis", **answer(QUESTION)}
+    post = {"summary": "Performs an analysis", **body(QUESTION), **answer(QUESTION)}
+    design = design_of(tmp_path, {"/topic": {"get": get, "post": post}})
+    assert all(isinstance(each.behaviour, Custom) for each in design.endpoints)

@@ -19,7 +19,7 @@ from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import singular
-from pactgen.passes.words.told_deeds import asks
+from pactgen.passes.words.told_deeds import adds_one, asks, makes_beside
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -355,6 +355,8 @@ def _creates(one: Sighting, kept: Kept) -> bool:
 
 def _post_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     """A POST that carries some of the item's own properties changes them."""
+    if makes_beside(one.operation.texts):
+        return custom("POST to an item whose description says that it makes something, or asks.")
     names = {bare(name) for name in _property_names(contract, kept)}
     if one.body is not None:
         brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
@@ -417,6 +419,8 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
     if kept.singleton and one.file is not None:
         return custom("It brings a file to what there is only one of.")
     if kept.singleton and one.body is not None:
+        if _adds_one(one, kept):
+            return custom("It adds one of several, and GET of the same path shows one thing.")
         return Verdict(name="write-singleton", resource=kept.name, why="POST of a singleton.")
     if one.body is None:
         return custom("POST to a collection without an object in its body.")
@@ -429,6 +433,13 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
     if one.file is not None:
         return _create_with_file(one, kept)
     return Verdict(name="create", resource=kept.name, why="POST to a collection.")
+
+
+def _adds_one(one: Sighting, kept: Kept) -> bool:
+    """Whether POST adds one of several, though GET shows one thing: nothing else writes it."""
+    others = {each.method for each in kept.sightings if not each.place.is_item}
+    is_many = singular(one.place.noun) != one.place.noun
+    return is_many and others <= {"get", "post"} and adds_one(one.operation.texts)
 
 
 def _asks_by_post(one: Sighting, kept: Kept) -> bool:

@@ -347,8 +347,14 @@ def _is_command(contract: Contract, group: list[Sighting], noun: str, *, is_verb
 
 
 def _only_acts(group: list[Sighting], noun: str) -> bool:
-    """Whether GET is all that there is, and it does something: `GET /stop/{scan}` stops a scan."""
-    return all(one.method == "get" and tells_act(noun, one.operation.texts) for one in group)
+    """Whether all that there is does something: `GET /stop/{scan}` stops a scan.
+
+    What a short text is asked for by GET, a long one is by POST.
+    """
+    methods = {one.method for one in group}
+    if "get" not in methods or methods - {"get", "post"}:
+        return False
+    return all(tells_act(noun, one.operation.texts) for one in group)
 
 
 def _looks_up(contract: Contract, one: Sighting, key: CollectionKey) -> bool:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _FIRST: Final = re.compile(r"\W*([A-Za-z]+)\W+(\w+)?")
 _ASKS: Final = frozenset(
     {
-        "calculate", "check", "compare", "compute", "convert", "estimate", "evaluate", "execute",
-        "fetch", "find", "get", "list", "look", "preview", "query", "retrieve", "return", "search",
-        "simulate", "translate", "validate",
+        "analyse", "analyze", "calculate", "check", "classify", "compare", "compute", "convert",
+        "detect", "estimate", "evaluate", "execute", "extract", "fetch", "find", "get", "list",
+        "look", "parse", "perform", "predict", "preview", "query", "recognize", "retrieve",
+        "return", "search", "simulate", "translate", "validate",
     }
 )  # fmt: skip
 """Of a POST: there is nothing new afterwards."""
@@ -43,10 +44,16 @@ _MAKES: Final = frozenset(
     }
 )  # fmt: skip
 """There is something new afterwards, also where it is called like the verb: a vote, a report."""
+_WRITES: Final = frozenset({"apply", "generate", "place", "publish", "save", "set", "store"})
+_EITHER: Final = re.compile(
+    r"\b(?:add|create|save|set)\w* ?(?:or|and|/) ?(?:edit|modif|replac|updat)", re.IGNORECASE
+)
+_ONE_MORE: Final = re.compile(r"\W*(?:add|create|post)s?\s+(?:an?|new)\b", re.IGNORECASE)
 _ONE: Final = frozenset({"a", "all", "an", "one", "the", "this", "your"})
 """After these a verb has its object: `Tag a service`, not `Tags of services`."""
 _DONE_BY_GET: Final = (_CHANGES - {"change", "show"}) | {
-    "convert", "execute", "force", "generate", "send", "start", "sync", "synchronize", "trigger",
+    "analyse", "analyze", "convert", "detect", "execute", "extract", "force", "generate", "perform",
+    "predict", "recognize", "send", "start", "sync", "synchronize", "trigger", "undelete",
 }  # fmt: skip
 """What no mere reading does, though contracts have it behind GET."""
 
@@ -55,6 +62,23 @@ def asks(texts: Iterable[str | None]) -> bool:
     """Tell whether the text says that something is asked for, and not that it is made."""
     first = {verb for verb, _ in _first_words(texts)}
     return bool(first & _ASKS) and not first & _MAKES
+
+
+def makes_beside(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text of a POST to a row says that it makes something, or asks.
+
+    What it sets or saves may as well be the row; so may what it adds or updates.
+    """
+    told = tuple(texts)
+    if any(text and _EITHER.search(text) for text in told):
+        return False
+    first = {verb for verb, _ in _first_words(told)}
+    return bool(first & (_MAKES - _WRITES | _ASKS))
+
+
+def adds_one(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that one more is made: `Create a story on a task`."""
+    return any(text and _ONE_MORE.match(text) for text in texts)
 
 
 def tells_deed(noun: str, texts: Iterable[str | None]) -> bool:
