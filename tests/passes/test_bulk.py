@@ -296,3 +296,15 @@ def test_a_key_that_is_called_by_the_noun_names_the_row(tmp_path: Path, method: 
     ).behaviour
     assert isinstance(found, ReplaceRow if method == "put" else UpdateRow)
     assert found.key_in_body == "thing_id"
+
+
+def test_a_body_that_brings_nothing_but_the_key_changes_nothing(tmp_path: Path) -> None:
+    build = {"type": "object", "properties": {"buildId": {"type": "integer"}, "state": {}}}
+    again = {
+        "type": "object",
+        "properties": {"buildId": {"type": "integer"}, "onlyFailed": {"type": "boolean"}},
+    }
+    item = {"parameters": [path_parameter("buildId", type="integer")], "get": answer(ref("Build"))}
+    paths = {"/builds": {"put": {**body(again), **NOTHING}}, "/builds/{buildId}": item}
+    found = endpoint(design_of(tmp_path, paths, {"Build": build}), "PUT /builds").behaviour
+    assert isinstance(found, Custom)

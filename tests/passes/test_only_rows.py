@@ -89,7 +89,14 @@ async def test_the_only_row_has_a_uuid_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("path", "sets"), [("/dial", True), ("/voice-settings", True), ("/reviews/{id}/notes", False)]
+    ("path", "sets"),
+    [
+        ("/dial", True),
+        ("/voice-settings", True),
+        ("/reviews/{id}/notes", False),
+        ("/shipments/shipped", False),
+        ("/account", False),
+    ],
 )
 def test_post_of_what_get_shows_sets_it(tmp_path: Path, path: str, *, sets: bool) -> None:
     shown = {"type": "object", "properties": {"tone": {"type": "string"}, "at": {}}}

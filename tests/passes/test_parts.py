@@ -109,7 +109,7 @@ def test_a_post_may_be_called_like_the_state_that_it_brings(tmp_path: Path) -> N
     assert endpoint(design, f"POST {path}").behaviour == UpdateRow(resource="Thing")
 
 
-@pytest.mark.parametrize("verb", ["delete", "remove", "destroy"])
+@pytest.mark.parametrize("verb", ["delete", "destroy"])
 def test_a_verb_may_say_that_an_item_goes(tmp_path: Path, verb: str) -> None:
     path = f"/things/{{thingId}}/{verb}"
     gone = {"responses": {"204": {"description": "gone"}}}
@@ -156,3 +156,15 @@ def assigned(folder: Path, verb: str, name: str, kind: str) -> Behaviour:
     path = f"/things/{{thingId}}/{verb}"
     paths = {**CRUD, path: {"parameters": [ITEM], "post": {**body(sent), **answer(ref("Thing"))}}}
     return endpoint(design_of(folder, paths, {"Thing": thing}), f"POST {path}").behaviour
+
+
+@pytest.mark.parametrize(("verb", "asked"), [("remove", False), ("delete", True)])
+def test_a_verb_may_take_something_out_of_an_item(
+    tmp_path: Path, verb: str, *, asked: bool
+) -> None:
+    member = {"name": "member", "in": "query", "required": True, "schema": {"type": "string"}}
+    gone = {"parameters": [member] if asked else [], "responses": {"204": {"description": ""}}}
+    path = f"/things/{{thingId}}/{verb}"
+    paths = {**CRUD, path: {"parameters": [ITEM], "post": gone}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, f"POST {path}").behaviour, Custom)

@@ -176,3 +176,14 @@ def test_a_verb_behind_what_there_is_one_of_names_no_row(tmp_path: Path) -> None
     found = spoken(tmp_path, paths)
     assert isinstance(found["/swarm"], ReadSingleton)
     assert isinstance(found["/swarm/update"], Custom)
+
+
+def test_what_tells_how_to_delete_names_no_row(tmp_path: Path) -> None:
+    keys = {"type": "array", "items": {"type": "integer"}}
+    told = {"type": "object", "properties": {"user": {"type": "string"}, "user_ids": keys}}
+    paths = {
+        "/users": {"get": USERS},
+        "/users/{id}": {**ITEM, "get": answer(ref("User"))},
+        "/users/delete": {"post": {**body(told), **GONE}},
+    }
+    assert isinstance(spoken(tmp_path, paths)["/users/delete"], Custom)

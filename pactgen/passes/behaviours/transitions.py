@@ -84,8 +84,9 @@ _BECOMES = re.compile(
 """Sentences that say which state an action leads to."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
-_REMOVING = frozenset({"delete", "destroy", "remove"})
-"""Verbs after which a row is gone, where nothing it shows says that it was deleted."""
+_REMOVING = frozenset({"delete", "destroy"})
+"""Verbs after which a row is gone, where nothing it shows says that it was deleted; what `remove`
+takes may be a part of it."""
 _FLIPPING = "toggle"
 """The verb that turns a boolean round, alone or before its name."""
 _PARTICLES = ("in", "out", "off", "up", "down")
@@ -247,7 +248,8 @@ def _part(
 
 def _removed(one: Sighting, stored: Stored, verb: str, brought: Collection[str]) -> Verdict | None:
     """Return what `POST /posts/{id}/delete` does: the verb says what DELETE of the item would."""
-    if bare(verb) not in _REMOVING or brought or one.operation.body is not None:
+    told = brought or one.operation.body is not None or one.required_queries
+    if bare(verb) not in _REMOVING or told:
         return None
     why = f"`{verb}` of an item, which brings nothing: the {stored.kept.name} goes."
     return Verdict(name="delete", resource=stored.kept.name, why=why, level="LOW")

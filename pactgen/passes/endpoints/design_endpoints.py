@@ -52,7 +52,7 @@ from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
-from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words.names import (
     Scope,
@@ -313,9 +313,22 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
         return verdict if kept else custom("Its body is a map of members that no row has.")
     key = called_key(context, one, stored)
     ignored = [name for name in ignored_attributes(context, one, stored, verdict) if name != key]
+    if by_body and not one.many and not _brings_what_is_shown(context, stored, brought):
+        return custom("Its body names a row, and brings nothing that answers show of it.")
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
     return verdict
+
+
+def _brings_what_is_shown(context: Context, stored: Stored, brought: tuple[str, ...]) -> bool:
+    """Whether a body has more of a row than its key: `PUT /builds {buildId, again}` has not."""
+    rows = stored.kept.representations
+    return not rows or any(
+        shape_of(context.contract, schema).property(column.wire_name) is not None
+        for column in stored.table.columns
+        if column.name in brought and column.name != stored.table.key.name
+        for schema in rows
+    )
 
 
 def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:

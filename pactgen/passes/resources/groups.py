@@ -55,11 +55,12 @@ def is_posted_single(contract: Contract, group: list[Sighting]) -> bool:
     """Whether POST sets the one thing that GET shows: `POST /settings`.
 
     It brings what GET shows for the most part, and answers the same thing or nothing. Of several
-    things (`/reviews/{id}/comments`) or of whoever calls it may add one.
+    things (`/reviews/{id}/comments`, `/orders/shipped`) or of whoever calls it may do more.
     """
     word = snake(group[0].place.noun).rpartition("_")[2]
     several = singular(word) != word and singular(word) not in vocabulary.SETTINGS
-    if not is_single(group) or several or bare(word) in vocabulary.CALLER:
+    own = bare(word) in vocabulary.CALLER | vocabulary.OWN
+    if not is_single(group) or several or own or word.endswith("ed"):
         return False
     shown, brought = _members(contract, group, "get"), _members(contract, group, "post")
     answered = [one for one in group if one.method in {"get", "post"} and one.answer is not None]

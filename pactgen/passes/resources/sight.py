@@ -122,9 +122,15 @@ def _spoken(contract: Contract, operation: Operation, call: VerbFirst | None) ->
     if not call.tells(operation, lists=lists):
         return None
     changes = call.is_alone and call.verb in {"update", "delete"} and not call.place.is_item
-    if changes and key_place(contract, one, one.place.noun, "id") is None:
+    if changes and not _tells_key(contract, one):
         return None  # `/swarm/update` of the only swarm
     return _as_called(one, call, lists=lists)
+
+
+def _tells_key(contract: Contract, one: Sighting) -> bool:
+    """Whether an input names a row by what only a key is called; a `user` may be a way to do it."""
+    found = key_place(contract, one, one.place.noun, "id")
+    return found is not None and bare(found[1]).endswith(("id", "key", "code", "guid"))
 
 
 def _as_called(one: Sighting, call: VerbFirst, *, lists: bool) -> Sighting:
