@@ -17,6 +17,7 @@ from pactgen.migrations import changes as c
 from pactgen.migrations.around import surroundings
 from pactgen.migrations.difference import difference
 from pactgen.migrations.losses import losses
+from pactgen.migrations.own_indexes import with_own_indexes
 from pactgen.migrations.recorded import plain
 from pactgen.migrations.renames import Renames, find_renames
 from pactgen.migrations.revisions import heads, next_number
@@ -113,6 +114,8 @@ def plan_migration(
     said, found = find_renames(old, new, stated)
     both = Renames(tables=said.tables + found.tables, columns=said.columns + found.columns)
     changes = difference(old, new, renames=both, fills=fills)
+    if not document:
+        changes = with_own_indexes(changes, (each for each in revisions if each.own), both)
     tops = heads(revisions)
     around = (surroundings(old), surroundings(new))
     if not changes and around[0] == around[1] and len(tops) <= 1:

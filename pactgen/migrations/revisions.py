@@ -36,6 +36,8 @@ class Revision:
     is_branch: bool
     """It has a label: the team keeps a branch on purpose."""
     text: str
+    own: bool = False
+    """A person wrote it, as far as the lock knows."""
 
 
 def read_revisions(root: Path) -> tuple[Revision, ...]:

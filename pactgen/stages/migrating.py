@@ -34,15 +34,17 @@ def migrate(source: Source, design: Design) -> Migration:
     place, new = source.place, design.schema or schema_of_design(design)
     if design.external_migrations:
         return Migration(chain=EXTERNAL, record=None)
-    revisions = _revisions(place.root)
+    revisions = tuple(
+        replace(each, own=place.lock is not None and each.path not in place.lock.files)
+        for each in _revisions(place.root)
+    )
     recorded = _recorded(place.root)
     if recorded is None and place.lock is None and not revisions:
         return Migration(chain=BEGINNING, record=Record(schema=new))
     if recorded is None:
         adopting = source.request.adopting
         recorded = Record(schema=new) if adopting else recovered(source, design)
-    lock = place.lock
-    kept = tuple(each for each in revisions if lock is None or each.path in lock.files)
+    kept = tuple(each for each in revisions if not each.own)
     _refuse_branches(revisions)
     plan = plan_migration(
         recorded.schema,

@@ -104,5 +104,5 @@ def _needed(base: str, ours: str, asked: Collection[str], used: Collection[str])
             blocks.append(with_fewer_methods(block, here, used))
         elif block.kind in _PLAIN or edited or block.name in asked:
             blocks.append(block)
-    text = replace(suite, blocks=tuple(blocks)).text
+    text = replace(suite, blocks=tuple(blocks), tail="").text
     return without_imports(text, imports_of(text))
