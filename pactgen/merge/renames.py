@@ -101,6 +101,30 @@ def _passed_on(
         found = sound
 
 
+def operations_elsewhere(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the new names of operations that another file handles now, under another name.
+
+    Args:
+        before: modules as they were printed last, by the path that they have now.
+        after: modules as they are printed now, by their path.
+    """
+    old, new = (
+        {
+            route: (path, name)
+            for path, text in texts.items()
+            for route, name in _routes([split(text).blocks])
+        }
+        for texts in (before, after)
+    )
+    still = {name for _, name in new.values()}
+    found = {
+        name: new[route][1]
+        for route, (path, name) in old.items()
+        if route in new and new[route][0] != path and name not in still
+    }
+    return {one: two for one, two in found.items() if list(found.values()).count(two) == 1}
+
+
 def _routes(files: Iterable[Iterable[Block]]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each handler once, by its method and path."""
     for blocks in files:

@@ -15,8 +15,10 @@ from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
+from pactgen.merge.renames import operations_elsewhere
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.values import Note
+from pactgen.values import replace
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.helpers import Move, imported_in, part_of, take_helpers
 from pactgen.workspace.printed_with import definitions, let_read
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pactgen.workspace.renames import Renames
 
 _MADE: Final = {Kind.FUNCTION, Kind.CLASS}
+_ROUTER: Final = "router.py"
 _COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
 """Methods that many classes have; those of tests are all called alike."""
 
@@ -58,11 +61,16 @@ def moved_edits(
     moves: list[Move] = []
     printed = {path: definitions(one.base) for path, one in edited.items()}
     fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
+    elsewhere = cache(lambda: _elsewhere(emitted, recorded, bases, renames))
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
         gone: set[str] = set()
         for place, (here, last, mine) in _left(one, now, renames).items():
             target = None if place[0] in gone else _target(path, place, fresh())
+            blocks = last, mine
+            if target is None and (name := elsewhere().get(place[1])) is not None:
+                target = _target(path, (place[0], name), fresh())
+                blocks = _called_now(last, place[1], name), _called_now(mine, place[1], name)
             if target is None:
                 continue
             into, there = target
@@ -72,7 +80,7 @@ def moved_edits(
             note = f"it is here now, with your edits: the contract moved it from {path}"
             sides[into].notes.append(Note(name=".".join(filter(None, there)), message=note))
             there, as_was = _as_was(there, emitted[into].text, sides[into].base, renames.names)
-            _move(one, sides[into], (place, here, there), (last, mine), as_was)
+            _move(one, sides[into], (place, here, there), blocks, as_was)
             gone |= {place[1]} if not place[0] else set()
             to = _called(sides[into])(there)
             moves.append(
@@ -81,7 +89,7 @@ def moved_edits(
                     into=into,
                     scopes=(here[0], to[0]),
                     block=to[0] or to[1],
-                    code=mine.code,
+                    code=blocks[1].code,
                 )
             )
     take_helpers(moves, sides, renames.files, imported_in(root))
@@ -179,6 +187,30 @@ def _fresh(
             if place not in before:
                 found[place].append(path)
     return found
+
+
+def _elsewhere(
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+    renames: Renames,
+) -> Mapping[str, str]:
+    """Return the new names of operations that another router handles now."""
+    before = {
+        renames.files.get(path, path): bases.of(path, entry) or ""
+        for path, entry in recorded.items()
+        if entry.owner is Owner.SHARED and part_of(path) == _ROUTER
+    }
+    after = {path: file.text for path, file in emitted.items() if part_of(path) == _ROUTER}
+    return operations_elsewhere(
+        {path: text for path, text in before.items() if _parses(text)}, after
+    )
+
+
+def _called_now(block: Block, old: str, new: str) -> Block:
+    """Return a definition with the name that the contract gave to its operation."""
+    head, body = (renamed(text, {old: new}, text) for text in (block.head, block.body))
+    return replace(block, name=new if block.name == old else block.name, head=head, body=body)
 
 
 def _target(path: str, place: Place, fresh: Mapping[Place, list[str]]) -> tuple[str, Place] | None:

@@ -317,3 +317,23 @@ def test_a_method_moves_to_a_class_that_has_another_name_now(project):
     assert text.count("class ") == 1
     assert "return dumps(key)  # m" in text
     assert text.index("class RackService") < text.index("dumps(key)")
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_an_operation_moves_with_its_edits_under_another_name(project, both):
+    """The contract gave it a tag and an operationId at once; its method and path say what it is."""
+    project.run(*printed(books=True))
+    edited(project)
+    now = [
+        shared(each.path, each.text.replace("restock", "fill_stock"))
+        for each in printed(books=False)
+        if both or "/books/" not in each.path
+    ]
+    changes = project.run(*now)
+    assert changes.conflicts == ()
+    service, router = (text_of(project, f"shelfs/{name}.py") for name in ("service", "router"))
+    assert "async def fill_stock(self, key: int) -> int:" in service
+    assert "return dumps(key)  # m" in service
+    assert 'operation_id="fill_stock"' in router
+    assert "await shelfs.fill_stock(key + 1)" in router
+    assert "restock" not in service + router
