@@ -19,6 +19,7 @@ from pactgen.stages.values import Blocked, Migration, Refused, StoppedError
 from pactgen.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pactgen.ir.design import Design
@@ -93,17 +94,22 @@ def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Bl
         problem=f"the migration could lose data: {', '.join(names)}",
         learned=tuple(f"{loss.name}: {loss.what}" for loss in losses),
         next=(
-            *dict.fromkeys(
-                f"{loss.name}: {way}"
-                for loss in losses
-                for way in (loss.renamed, _way_out(loss, design))
-                if way
-            ),
+            *_ways(losses, design),
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
         ),
         decides=_WHO,
         halt=_halt(losses, design, sources),
     )
+
+
+def _ways(losses: tuple[Loss, ...], design: Design) -> Iterator[str]:
+    """Yield the ways out; one that several losses have is said once."""
+    names: dict[str, list[str]] = {}
+    for loss in losses:
+        for way in (loss.renamed, _way_out(loss, design)):
+            if way and loss.name not in names.setdefault(way, []):
+                names[way].append(loss.name)
+    yield from (f"{', '.join(found)}: {way}" for way, found in names.items())
 
 
 def _way_out(loss: Loss, design: Design) -> str:

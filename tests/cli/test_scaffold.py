@@ -505,3 +505,16 @@ def test_strict_asks_another_validator(pactgen, project, monkeypatch):
         "docs/api.yaml:5:5: error[spec-validator]: openapi-spec-validator: it is blue" in said.err
     )
     assert pactgen("validate").code == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_a_way_out_that_several_columns_have_is_told_once(pactgen, project):
+    contract = project / "docs/api.yaml"
+    more = "text: {type: string}\n        shelf: {type: string}\n        row: {type: integer}\n"
+    edit(contract, "text: {type: string}\n", more)
+    assert pactgen("scaffold", "--no-prove").code == 0
+    edit(contract, more, "text: {type: string}\n")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 4
+    ways = [line for line in said.err.splitlines() if "until no client uses it" in line]
+    assert [line.partition(": ")[0] for line in ways] == ["  - notes.shelf, notes.row"]
