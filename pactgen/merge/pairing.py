@@ -53,6 +53,9 @@ def paired(
 ) -> dict[Key, Block]:
     """Return the side's blocks under the keys of the base, renamed ones too.
 
+    A function that alone has the signature and docstring of one is that one, whatever it holds: its
+    body may be a function of its own by then, under another name.
+
     A person's renaming shows in what the definition holds. Of what pactgen renamed only values are
     searched here, since their functions and classes come renamed (workspace/renames.py).
     """
@@ -62,14 +65,13 @@ def paired(
     if not by_person:
         pairs = _values_alone(base, pairs)
     same: dict[Key, Key] = {}
+    for new in come if by_person else ():
+        left = [old for old, other in pairs if other == new and old not in same.values()]
+        if (signed := _signed_alike(base, left, side, (new, come))) is not None:
+            same[new] = signed
     for old, new in _most_alike(base, side, pairs):
         if new not in same and old not in same.values():
             same[new] = old
-    for new in come if by_person else ():
-        left = [old for old, other in pairs if other == new and old not in same.values()]
-        signed = None if new in same else _signed_alike(base, left, side, (new, come))
-        if signed is not None:
-            same[new] = signed
     return {same.get(key, key): block for key, block in side.items()}
 
 

@@ -601,3 +601,20 @@ def test_of_an_edited_class_that_the_contract_drops_untouched_methods_go():
     assert "def one" not in merged.text
     for kept in ("size: int", "__init__", "print()", "def _three"):
         assert kept in merged.text
+
+
+def test_a_renamed_method_is_the_one_with_its_docstring_not_what_was_taken_out_of_it():
+    base = (
+        "class Books:\n    async def find(self, query: Query) -> Slice[Book]:\n"
+        '        """Find books."""\n        return await self._books.find(query)\n'
+    )
+    ours = (
+        "class Books:\n    async def mine(self, query: Query) -> Slice[Book]:\n"
+        '        """Find books."""\n        return await self._found(query)\n\n'
+        "    async def _found(self, query: Query) -> Slice[Book]:\n"
+        "        return await self._books.find(query)\n"
+    )
+    later = base.replace("async def find", "async def find").replace("Query", "OtherQuery")
+    merged = merge_python(base, ours, later)
+    assert merged.conflicts == ()
+    assert "async def mine(self, query: OtherQuery)" in merged.text
