@@ -15,6 +15,7 @@ Used by pactgen/workspace/merging.py.
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from pactgen.merge import parts
@@ -236,7 +237,9 @@ class _Merge:
             return _as_is(ours)
         suites = _Suites(base=base.suite, ours=ours.suite, theirs=left.suite)
         inner = _Merge(found=Findings(), scope=self._name(ours), module=False).suite(suites)
-        return _piece(ours, f"{ours.lead}{ours.head}{ours.doc}{inner}")
+        inner = inner if ours.doc else inner.lstrip("\n")
+        code = f"{ours.lead}{ours.head}{ours.doc}{inner}"
+        return _piece(ours, code) if parses(dedent(code)) else _as_is(ours)
 
     def _both(self, base: Block | None, ours: Block, theirs: Block) -> Piece:
         name = self._name(ours)

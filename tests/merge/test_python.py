@@ -618,3 +618,9 @@ def test_a_renamed_method_is_the_one_with_its_docstring_not_what_was_taken_out_o
     merged = merge_python(base, ours, later)
     assert merged.conflicts == ()
     assert "async def mine(self, query: OtherQuery)" in merged.text
+
+
+def test_a_comment_keeps_a_class_that_the_contract_drops():
+    base = "class TestGet:\n    def test(self) -> None: ...\n"
+    merged = merge_python(f"X = 1\n\n\n{base}", f"X = 1\n\n\n# mine\n{base}", "X = 1\n")
+    assert merged.text == f"X = 1\n\n\n# mine\n{base}"

@@ -134,3 +134,29 @@ def test_an_edit_that_is_no_definition_keeps_the_file(project, printed):
     project.write(PLACE, text)
     project.run(*printed)
     assert (project.root / PLACE).read_text() == text
+
+
+TESTS = '''"""What books promise."""
+
+
+class TestGet:
+    async def test_of_nobody(self) -> None:
+        assert True
+
+
+class TestList:
+    async def test_of_all(self) -> None:
+        assert True
+'''
+
+
+def test_of_a_class_of_tests_the_added_one_stays(project, printed):
+    place = "tests/test_books.py"
+    project.run(*printed, shared(place, TESTS))
+    mine = "    async def test_mine(self) -> None:\n        assert True\n"
+    project.write(place, TESTS.replace("\n\n\nclass TestList", f"\n\n{mine}\n\nclass TestList"))
+    project.run(*printed)
+    text = (project.root / place).read_text()
+    assert f"class TestGet:\n{mine}" in text
+    assert "of_nobody" not in text
+    assert "TestList" not in text
