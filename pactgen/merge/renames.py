@@ -31,6 +31,7 @@ def find_renames(
     pairs: Iterable[tuple[str, str]],
     still: Collection[str] = (),
     dropped: Collection[str] = (),
+    words: Collection[tuple[str, str]] = (),
 ) -> dict[str, str]:
     """Return the new name of each definition that the contract renamed.
 
@@ -38,6 +39,7 @@ def find_renames(
         pairs: of every shared Python file, as printed last and as printed now.
         still: names that other files define; one that is there was not renamed.
         dropped: tables that go with their rows: their classes were not renamed.
+        words: of what has another name, as `customers` that are `clients` now.
     """
     texts = tuple(pairs)
     last = [split(old) for old, _ in texts]
@@ -53,9 +55,10 @@ def find_renames(
             found |= _types(printed_last, printed_now, alone)
     found = _without_rows(found, [each for blocks in before for each in blocks], dropped)
     gone = old - new - set(still)
-    words = {_difference(one, two) for one, two in found.items() if one in gone}
+    changes = {_difference(one, two) for one, two in found.items() if one in gone}
+    changes |= {_difference(one, two) for one, two in words}
     for name in sorted(gone - found.keys()):
-        for change in sorted(filter(None, words)):
+        for change in sorted(filter(None, changes)):
             other = _reworded(name, *change)
             if other in new - old:
                 found[name] = other

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pactgen import __version__
 from pactgen.migrations.chain import EXTERNAL
-from pactgen.migrations.changes import AddTable, DropTable, RenameColumn
+from pactgen.migrations.changes import AddTable, DropTable, RenameColumn, RenameTable
 from pactgen.migrations.recorded import ATTRIBUTES, ATTRIBUTES_TEXT, RECORD, dump_record
 from pactgen.passes.ledger import account
 from pactgen.record.evidence import PROOF, digest_of, dump_proof, parse_proof, portable
@@ -27,7 +27,7 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.given import named_as_yours
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
-from pactgen.workspace.past import Past, past_of
+from pactgen.workspace.past import past_of
 from pactgen.workspace.paths import UnsafePathError
 from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.planning import plan_changes
@@ -125,13 +125,15 @@ def _compiled(
     recorded = place.lock.files if place.lock else {}
     try:
         past = past_of(place.root, recorded, lambda: _printed_last(source))
-        dropped = _dropped_tables(migration)
-        files = _as_yours((*rendered, log), past, dropped)
+        dropped, tables = _dropped_tables(migration), _renamed_tables(migration)
+        files = placed((*rendered, log), moved_modules(past))
+        files = named_as_yours(files, past, dropped=dropped, tables=tables)
         changes = plan_changes(
             files,
             past,
             columns=_renamed_columns(migration),
             dropped=dropped,
+            tables=tables,
         )
     except UnsafePathError as error:
         raise StoppedError(refusal(error)) from error
@@ -158,19 +160,19 @@ def _renamed_columns(migration: Migration) -> Columns:
     )
 
 
+def _renamed_tables(migration: Migration) -> frozenset[tuple[str, str]]:
+    new = migration.chain.new
+    changes = new.changes if new is not None else ()
+    found = (each for each in changes if isinstance(each, RenameTable))
+    return frozenset((each.before.name, each.after.name) for each in found)
+
+
 def _dropped_tables(migration: Migration) -> frozenset[str]:
     new = migration.chain.new
     changes = new.changes if new is not None else ()
     made = {each.table.name.name for each in changes if isinstance(each, AddTable)}
     gone = {each.table.name.name for each in changes if isinstance(each, DropTable)}
     return frozenset(gone - made)
-
-
-def _as_yours(
-    files: tuple[EmittedFile, ...], past: Past, dropped: frozenset[str] = frozenset()
-) -> tuple[EmittedFile, ...]:
-    """Return the files as a person calls what is in them."""
-    return named_as_yours(placed(files, moved_modules(past)), past, dropped=dropped)
 
 
 def _printed_last(source: Source) -> dict[str, tuple[str, ...]]:
@@ -189,7 +191,8 @@ def _printed_last(source: Source) -> dict[str, tuple[str, ...]]:
         return {}
     plain = {file.path: (file.text,) for file in files}
     entries = source.place.lock.files if source.place.lock else {}
-    named = _as_yours(files, past_of(root, entries, lambda: plain))
+    past = past_of(root, entries, lambda: plain)
+    named = named_as_yours(placed(files, moved_modules(past)), past)
     return {file.path: (*plain[file.path], file.text) for file in named}
 
 

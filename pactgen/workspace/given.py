@@ -46,7 +46,11 @@ class _Given:
 
 
 def named_as_yours(
-    files: tuple[EmittedFile, ...], past: Past, *, dropped: frozenset[str] = frozenset()
+    files: tuple[EmittedFile, ...],
+    past: Past,
+    *,
+    dropped: frozenset[str] = frozenset(),
+    tables: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[EmittedFile, ...]:
     """Return the files, as they are rendered, with the names that a person gave to definitions.
 
@@ -54,6 +58,7 @@ def named_as_yours(
         files: what was rendered.
         past: what the last run left.
         dropped: the tables that the revision drops.
+        tables: the old and the new name of those that it renames.
     """
     emitted, recorded = {file.path: file for file in files}, past.recorded
     edited = {
@@ -64,7 +69,7 @@ def named_as_yours(
     if not edited:
         return files
     package = repackaging_of(emitted, recorded)
-    renames = renames_of(emitted, recorded, past.bases, package, dropped)
+    renames = renames_of(emitted, recorded, past.bases, package, dropped, tables)
     given = _Given()
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))

@@ -71,6 +71,7 @@ def plan_changes(
     *,
     columns: Columns = frozenset(),
     dropped: frozenset[str] = frozenset(),
+    tables: frozenset[tuple[str, str]] = frozenset(),
 ) -> Changes:
     """Compare what was rendered with the disk and with the lock.
 
@@ -79,6 +80,7 @@ def plan_changes(
         past: what the last run left.
         columns: the old and the new name of those that a revision renames.
         dropped: the tables that it drops.
+        tables: the old and the new name of those that it renames.
 
     Raises:
         UnsafePathError: a path must not be written to.
@@ -94,7 +96,7 @@ def plan_changes(
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
     if own or package or edited(root, recorded):
-        renames = renames_of(emitted, recorded, bases, package, dropped)
+        renames = renames_of(emitted, recorded, bases, package, dropped, tables)
         pairs = columns.union(renames.names.items())
         members = members_of(pairs, root, emitted, recorded, bases)
         renames = replace(renames, members=members)

@@ -57,6 +57,7 @@ def renames_of(
     bases: Bases,
     package: Repackaging | None = None,
     dropped: frozenset[str] = frozenset(),
+    tables: frozenset[tuple[str, str]] = frozenset(),
 ) -> Renames:
     """Compare what is printed now with what was printed last.
 
@@ -66,8 +67,13 @@ def renames_of(
         bases: what was printed last.
         package: the name of the package, when it has another one.
         dropped: the tables that the revision drops.
+        tables: the old and the new name of those that it renames.
     """
     files = _successors(emitted, recorded, package)
+    known = set(files.values())
+    for old, new in _of_tables(tables, emitted, recorded, bases):
+        if old not in files and new not in known:
+            files[old] = new
     pairs = []
     for path, entry in sorted(recorded.items()):
         file = emitted.get(files.get(path, path))
@@ -78,7 +84,7 @@ def renames_of(
     modules |= {} if package is None else {package.old: package.new}
     try:
         still = _defined(_alone(emitted, recorded, files))
-        names = find_renames(pairs, still=still, dropped=dropped)
+        names = find_renames(pairs, still=still, dropped=dropped, words=tables)
     except (SyntaxError, ValueError):
         names = {}
     return Renames(files=files, names=names, modules=modules)
@@ -147,6 +153,37 @@ def _successors(
         if score >= _ALIKE and old not in found and new not in found.values():
             found[old] = new
     return found
+
+
+def _of_tables(
+    tables: Iterable[tuple[str, str]],
+    emitted: Mapping[str, EmittedFile],
+    recorded: Mapping[str, Entry],
+    bases: Bases,
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of a resource that has another name altogether: its table says so.
+
+    Neither an operationId nor a path nor a schema is called as it was.
+    """
+    gone = {path: entry for path, entry in recorded.items() if _is_gone(path, entry, emitted)}
+    come = {path: file.text for path, file in emitted.items() if path not in recorded}
+    for before, after in sorted(tables):
+        olds = [path for path, entry in gone.items() if _has(bases.of(path, entry), before)]
+        news = [path for path, text in come.items() if _has(text, after)]
+        if len(olds) != 1 or len(news) != 1:
+            continue
+        one, two = (PurePosixPath(path).parent for path in (olds[0], news[0]))
+        for path in gone:
+            place = PurePosixPath(path)
+            new = two / place.name
+            if place.name == f"test_{one.name}.py":
+                new = place.with_name(f"test_{two.name}.py")
+            if (place.parent == one or place.name.startswith("test_")) and str(new) in come:
+                yield path, str(new)
+
+
+def _has(text: str | None, table: str) -> bool:
+    return f'    __tablename__ = "{table}"\n' in (text or "")
 
 
 def _is_gone(path: str, entry: Entry, emitted: Mapping[str, EmittedFile]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.blocks import split
+from pactgen.merge.importing import importing, imports_of, names_of, not_importing
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
@@ -124,9 +126,29 @@ def merge_texts(file: EmittedFile, base: str, ours: str, renames: Renames) -> Me
     theirs = file.text.replace("\r\n", "\n")
     if not file.path.endswith(".py"):
         return merge_lines(base, ours, theirs)
+    before = ours
     base, ours = (apply_modules(text, renames.modules) for text in (base, ours))
+    if ours != before:
+        ours = _sorted_anew(ours, base, renames)
     base, ours = renames.members.followed(base), renames.members.followed(ours)
     return merge_python(base, ours, theirs, renames=renames.names)
+
+
+def _sorted_anew(text: str, base: str, renames: Renames) -> str:
+    """Return a person's module, with its own imports where isort has them beside the new names."""
+    roots = {module.partition(".")[0] for module in renames.modules.values()}
+    try:
+        printed = set(imports_of(base))
+        own = [
+            name
+            for block in split(text).blocks
+            for name in names_of(block)
+            if name not in printed and name.module.partition(".")[0] in roots
+            if not block.lead and "#" not in block.head
+        ]
+        return importing(not_importing(text, own), own) if own else text
+    except (SyntaxError, ValueError):
+        return text
 
 
 def text_of(content: bytes) -> str | None:
