@@ -101,8 +101,7 @@ def _needed(base: str, ours: str, asked: Collection[str], used: Collection[str])
         here = mine.get(block.name)
         edited = here is not None and not same(block.code, here.code)
         if block.kind is Kind.CLASS and edited and here is not None:
-            fewer = with_fewer_methods(block, here, used)
-            blocks += [fewer] if fewer.doc or (fewer.suite and fewer.suite.blocks) else []
+            blocks.append(with_fewer_methods(block, here, used))
         elif block.kind in _PLAIN or edited or block.name in asked:
             blocks.append(block)
     text = replace(suite, blocks=tuple(blocks), tail="").text
