@@ -203,6 +203,8 @@ class DeleteRow:
     """As of `ReplaceRow`."""
     of_caller: str | None = None
     """As of `ReplaceRow`."""
+    start: Start | None = None
+    """The states in which a row may go; None: in any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +240,8 @@ class RowFigure:
     """None: of a count."""
     only: Condition | None = None
     """Which of the rows are counted; None: all."""
+    of: str | None = None
+    """The resource whose rows they are; None: that of the operation."""
     or_zero: bool = False
     """Of no rows it is zero; else there is none."""
 

@@ -170,7 +170,7 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
     if isinstance(behaviour, ReadSingleton):
         table = design.tables[design.resources[behaviour.resource].table]
         return HTTPStatus.NOT_FOUND.value if _is_view(table) else None
-    start = behaviour.start if isinstance(behaviour, UpdateRow) else None
+    start = behaviour.start if isinstance(behaviour, UpdateRow | DeleteRow) else None
     return None if start is None else start.status
 
 

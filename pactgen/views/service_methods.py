@@ -430,6 +430,7 @@ def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statem
     row = row_name(endpoint, known(resource_of(design, endpoint)))
     statements: list[Statement] = [
         *_found(design, feature, endpoint),
+        *again_statements(endpoint, row, repository_of(design, endpoint)),
         call(f"await {repository_of(design, endpoint)}.remove", row),
     ]
     return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements

@@ -67,8 +67,7 @@ def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, .
         case CountRows() | ClearRows(counts=True):
             return "int", ()
         case Summarize():
-            mapped = (Import("collections.abc", "Mapping"), Import("typing", "Any"))
-            return "Mapping[str, Any]", mapped
+            return "RowMapping", (Import("sqlalchemy", "RowMapping"),)
         case ListValues():
             return "Sequence[str]", (Import("collections.abc", "Sequence"),)
         case ClearRows() | ReplaceLinks():

@@ -17,8 +17,8 @@ from pactgen.views.conditions import conditions_of, parent_conditions
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, prefixed, signature, suffixed
-from pactgen.views.naming import words
+from pactgen.views.layout import Code, call, fluent, prefixed, signature, suffixed
+from pactgen.views.naming import table_import, words
 from pactgen.views.selecting import INDENT
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def summary_method(design: Design, resource: Resource, endpoint: Endpoint) -> Fu
     arguments = select_arguments(design, endpoint)
     parameters = ("self", *(each.declaration for each in arguments))
     return function(
-        signature(identifier(endpoint.function), parameters, "Mapping[str, Any]"),
+        signature(identifier(endpoint.function), parameters, "RowMapping"),
         docstring(
             f"Return figures of the {words(resource.plural)}, by name.",
             fallback="Return figures of the rows, by name.",
@@ -56,11 +56,14 @@ def summary_method(design: Design, resource: Resource, endpoint: Endpoint) -> Fu
 def summary_imports(design: Design, resource: Resource, endpoint: Endpoint) -> list[Import]:
     """Return what a method that reads figures needs."""
     table = table_of(design, resource)
+    others = [table_of(design, design.resources[each.of]) for each in _figures(endpoint) if each.of]
     found = [Import("sqlalchemy", "select"), Import("sqlalchemy", "func")]
-    found += [Import("collections.abc", "Mapping"), Import("typing", "Any")]
-    if any(_has_fraction(table, each) for each in _figures(endpoint)):
+    found.append(Import("sqlalchemy", "RowMapping"))
+    found += [table_import(design, each) for each in others]
+    figures = [(_table(design, table, each), each) for each in _figures(endpoint)]
+    if any(_has_fraction(own, each) for own, each in figures):
         found.append(Import("sqlalchemy", "Float"))
-    if any(_is_wide(table, each) for each in _figures(endpoint)):
+    if any(_is_wide(own, each) for own, each in figures):
         found.append(Import("sqlalchemy", "BigInteger"))
     found += parent_conditions(design, resource, endpoint)[1]
     found += conditions_of(design, resource, endpoint).imports
@@ -76,14 +79,18 @@ def _figures(endpoint: Endpoint) -> tuple[RowFigure, ...]:
 def _selected(design: Design, resource: Resource, endpoint: Endpoint) -> list[Statement]:
     """Build the query, condition by condition."""
     table, figures = table_of(design, resource), _figures(endpoint)
-    query: Code = call("select", *(_figure(table, each) for each in figures))
-    if all(each.column is None and each.only is None for each in figures):
+    query: Code = call("select", *(_told(design, table, each) for each in figures))
+    if all(each.column is None and each.only is None for each in figures if each.of is None):
         query = suffixed(query, f".select_from({resource.name})")
     asked = conditions_of(design, resource, endpoint)
     parents, _ = parent_conditions(design, resource, endpoint)
     always = [*parents, *asked.always, *standing(table)]
     narrowed = [call("figures = figures.where", *always)] if always else []
     return [prefixed("figures = ", query), *narrowed, *asked.statements("figures")]
+
+
+def _table(design: Design, table: Table, each: RowFigure) -> Table:
+    return table if each.of is None else table_of(design, design.resources[each.of])
 
 
 def _has_fraction(table: Table, each: RowFigure) -> bool:
@@ -97,9 +104,20 @@ def _is_wide(table: Table, each: RowFigure) -> bool:
     return each.figure == "sum" and table.column(known(each.column)).kind == "bigint"
 
 
-def _figure(table: Table, each: RowFigure) -> Code:
-    """Spell a figure of rows; a sum of none is zero."""
+def _told(design: Design, table: Table, each: RowFigure) -> Code:
+    """Spell a figure of the rows of the operation, or of others, by a query of their own."""
     label = f".label({string(each.name)})"
+    if each.of is None:
+        return _figure(table, each, label)
+    other = _table(design, table, each)
+    calls: list[Code] = [call("select", _figure(other, each)), f".select_from({other.model})"]
+    kept = standing(other)
+    calls += [call(".where", *kept)] if kept else []
+    return fluent(*calls, ".scalar_subquery()", label)
+
+
+def _figure(table: Table, each: RowFigure, label: str = "") -> str:
+    """Spell a figure of rows; a sum of none is zero."""
     if each.figure == "count":
         only = "" if each.only is None else f".filter({_is_so(table, each)})"
         return f"func.count(){only}{label}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import UpdateRow
+from pactgen.ir.behaviours import DeleteRow, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
 from pactgen.values import replace
@@ -39,9 +39,10 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in endpoints:
         behaviour = each.behaviour
-        if isinstance(behaviour, UpdateRow) and _check(each, "row"):
+        if isinstance(behaviour, UpdateRow | DeleteRow) and _check(each, "row"):
             told = behaviour.start is not None and bool(behaviour.start.states)
-            found[known(behaviour.start).column if told else _telling(behaviour.sets)[0]] = None
+            sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
+            found[known(behaviour.start).column if told else _telling(sets)[0]] = None
         flipped = flipped_column(each)
         if flipped is not None:
             found[flipped] = None
@@ -59,10 +60,12 @@ def flipped_column(endpoint: Endpoint) -> str | None:
 def _check(endpoint: Endpoint, row: str) -> list[Statement]:
     """Return the check that leaves a row alone which is so already: its time stays what it was."""
     behaviour = endpoint.behaviour
+    if isinstance(behaviour, DeleteRow):
+        return [] if behaviour.start is None else _refused((), behaviour.start, row)
     if not isinstance(behaviour, UpdateRow) or behaviour.many:
         return []
     if behaviour.start is not None:
-        return _refused(behaviour, behaviour.start, row)
+        return _refused(behaviour.sets, behaviour.start, row)
     if endpoint.body is not None:
         return []
     if any(isinstance(each.role, ValueRole) for each in endpoint.inputs):
@@ -95,20 +98,23 @@ def of_same_kind(endpoint: Endpoint, row: str, values: Values) -> Values:
 def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the errors of a change that not every row lets happen."""
     behaviour = endpoint.behaviour
-    if not isinstance(behaviour, UpdateRow) or behaviour.many:
+    if not isinstance(behaviour, UpdateRow | DeleteRow):
+        return ()
+    if isinstance(behaviour, UpdateRow) and behaviour.many:
         return ()
     errors = [] if behaviour.start is None else [_ERRORS[behaviour.start.status]]
-    errors += [] if behaviour.kind is None else ["ConflictError"]
+    kind = behaviour.kind if isinstance(behaviour, UpdateRow) else None
+    errors += [] if kind is None else ["ConflictError"]
     return tuple(Import(f"{package}.errors", name) for name in dict.fromkeys(errors))
 
 
-def _refused(behaviour: UpdateRow, start: Start, row: str) -> list[Statement]:
+def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
     """Return the check that refuses a transition from where it may not start."""
     attribute = f"{row}.{identifier(start.column)}"
     states = [string(each) for each in start.states]
     match states:
         case []:
-            test, why = _is_so(behaviour.sets, row), "It is so already."
+            test, why = _is_so(sets, row), "It is so already."
         case [state]:
             test = f"{attribute} != {state}"
             why = f"It is not {start.states[0]}."

@@ -31,6 +31,7 @@ _DONE: Final = re.compile(
     r"(?: (?P<particle>in|out|off|up|down)\b)?"
 )
 _NEVER: Final = re.compile(r"\bcan t be (?P<word>\w+)")
+_REMOVED: Final = frozenset({"deleted", "removed"})
 _ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
 _NOT: Final = re.compile(r"\bnot\b|\bisn t\b|\bis no\b")
 _SO: Final = re.compile(r"\balready\b|\bis\b|\bwas\b|\bhas been\b|\bbefore\b")
@@ -98,6 +99,23 @@ def start_of(
     if status == _INVALID or not _speaks_of_state(refusal, states, forms):
         return None
     return Start(column=column, status=int(status))
+
+
+def removable_from(operation: Operation, column: str, states: Sequence[str]) -> Start | None:
+    """Return the states in which a row may be removed: `Only a draft can be deleted`.
+
+    Args:
+        operation: which removes it.
+        column: of the state.
+        states: its values.
+    """
+    refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
+    if refusal is None:
+        return None
+    said = refusal.description or ""
+    rule = _rule(operation, said, "", tuple(states), _REMOVED, None)
+    left = rule.left("")
+    return Start(column=column, states=left) if left else None
 
 
 def _state_in(sets: Sequence[tuple[str, object]]) -> tuple[str, str | None]:

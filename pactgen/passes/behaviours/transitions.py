@@ -15,7 +15,7 @@ from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
 from pactgen.passes.behaviours.parts import placed_part, put_in, taken_out
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
-from pactgen.passes.behaviours.starting_states import start_of
+from pactgen.passes.behaviours.starting_states import removable_from, start_of
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
@@ -198,6 +198,19 @@ def _start(
     about = None if column is None else _about(contract, stored, column)
     word = bare(verb)
     return start_of(one.operation, sets, states, {word, *participles(word)}, about)
+
+
+def removable(contract: Contract, one: Sighting, stored: Stored) -> Start | None:
+    """Return the states in which a row may be deleted, where the contract says it."""
+    if one.method != "delete":
+        return None
+    found = [
+        start
+        for column in stored.table.columns
+        if column.kind == "text" and snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS
+        if (start := removable_from(one.operation, column.name, _values(contract, stored, column)))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _about(contract: Contract, stored: Stored, column: Column) -> str | None:

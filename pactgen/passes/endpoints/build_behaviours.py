@@ -36,6 +36,7 @@ from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
 from pactgen.passes.behaviours.sessions import logout_of
+from pactgen.passes.behaviours.transitions import removable
 from pactgen.passes.endpoints.brought_members import (
     brought_members,
     called_key,
@@ -108,7 +109,12 @@ def behaviour_of(
             return ReadRow(resource=name, key_in_body=body_key, of_caller=caller, part=part)
         case "delete":
             body_key = called_key(context, one, stored)
-            return DeleteRow(resource=name, key_in_body=body_key, of_caller=caller)
+            return DeleteRow(
+                resource=name,
+                key_in_body=body_key,
+                of_caller=caller,
+                start=removable(context.contract, one, stored),
+            )
         case "clear" | "count" | "values" | "summary":
             tells = says_count(answer.fill)
             roles = tuple((each.parameter, each.role) for each in inputs)

@@ -51,6 +51,7 @@ from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
+from pactgen.passes.endpoints.summaries_across import summarized_across
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -245,6 +246,7 @@ def _summary_of(context: Context, one: Sighting, kept: Kept | None, verdict: Ver
     if kept is not None or verdict.name != "custom" or verdict.stated:
         return verdict
     found = summarized(context.contract, one, context.stored)
+    found = found or summarized_across(context.contract, one, context.stored)
     if found is None or found.resource is None:
         return verdict
     stored = context.stored[found.resource]

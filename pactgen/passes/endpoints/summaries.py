@@ -52,7 +52,7 @@ DEPTH: Final = 3
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
+class Reading:
     """The members of one answer, read as figures of the rows of one table."""
 
     contract: Contract
@@ -67,9 +67,10 @@ class _Reading:
         members = shape_of(self.contract, schema).properties
         if not members or len(path) > DEPTH:
             return False
-        return all(self._member(each, (*path, each.name), column) for each in members)
+        return all(self.member(each, (*path, each.name), column) for each in members)
 
-    def _member(self, member: Property, path: Path, column: Column | None) -> bool:
+    def member(self, member: Property, path: Path, column: Column | None = None) -> bool:
+        """Tell whether a member is certain; `column`: the object that it stands in is about it."""
         told = types_of(self.contract, member.schema) - {"null"}
         if is_object(self.contract, member.schema):
             return self._object(member, path)
@@ -220,7 +221,7 @@ def _verdict(
     contract: Contract, one: Sighting, stored: Stored, scope: ScopeRole | None, schema: Schema
 ) -> Verdict | None:
     given = frozenset(step.parameter for step in one.place.steps)
-    reading = _Reading(contract=contract, stored=stored, given=given)
+    reading = Reading(contract=contract, stored=stored, given=given)
     if not reading.read(schema) or not reading.figures:
         return None
     rows = f"{stored.kept.name} rows{' of what the path names' if scope is not None else ''}"
