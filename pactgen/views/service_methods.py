@@ -428,12 +428,10 @@ def _told(endpoint: Endpoint, returned: Code, *, new: bool) -> Code:
 
 def _delete(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     row = row_name(endpoint, known(resource_of(design, endpoint)))
-    statements: list[Statement] = [
-        *_found(design, feature, endpoint),
-        *again_statements(endpoint, row, repository_of(design, endpoint)),
-        call(f"await {repository_of(design, endpoint)}.remove", row),
-    ]
-    return [*statements, f"return {row}"] if shows_row(endpoint.answer) else statements
+    rows = repository_of(design, endpoint)
+    removed = [*_found(design, feature, endpoint), *again_statements(endpoint, row, rows)]
+    removed.append(call(f"await {rows}.remove", row))
+    return [*removed, f"return {row}"] if shows_row(endpoint.answer) else removed
 
 
 def _set_mark(
