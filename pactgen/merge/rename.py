@@ -30,21 +30,28 @@ def renamed_variables(base: str, ours: str) -> dict[str, str]:
 def _consistent(old: list[str], new: list[str]) -> dict[str, str]:
     gone, come = set(old) - set(new), set(new) - set(old)
     found: dict[str, str] = {}
-    for one, two in _replaced(old, new):
+    for one, two, owner, other in _replaced(old, new):
+        if owner != other and not (owner in gone and other in come):
+            gone.discard(one)  # something else is asked for it
         if one in gone and two in come and found.setdefault(one, two) != two:
             gone.discard(one)
     taken = list(found.values())
     return {one: two for one, two in found.items() if one in gone and taken.count(two) == 1}
 
 
-def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the identifiers that stand in each other's place."""
+def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the identifiers that stand in each other's place, and what each is asked of."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, start, stop, low, high in matcher.get_opcodes():
         if tag == "replace" and stop - start == high - low:
-            for one, two in zip(old[start:stop], new[low:high], strict=True):
+            for at, to in zip(range(start, stop), range(low, high), strict=True):
+                one, two = old[at], new[to]
                 if is_name(one) and is_name(two) and not iskeyword(two):
-                    yield one, two
+                    yield one, two, _owner(old, at), _owner(new, to)
+
+
+def _owner(tokens: list[str], at: int) -> str:
+    return tokens[at - 2] if at > 1 and tokens[at - 1] == "." else ""
 
 
 def _variables(text: str) -> list[str]:

@@ -624,3 +624,19 @@ def test_a_comment_keeps_a_class_that_the_contract_drops():
     base = "class TestGet:\n    def test(self) -> None: ...\n"
     merged = merge_python(f"X = 1\n\n\n{base}", f"X = 1\n\n\n# mine\n{base}", "X = 1\n")
     assert merged.text == f"X = 1\n\n\n# mine\n{base}"
+
+
+def test_a_method_of_another_object_is_no_new_name_of_the_old_one():
+    """`products.order_by(…)` became `self._select_products(query)`; the edit has neither."""
+    base = (
+        "async def products(self, query: Q) -> P:\n    products = select(Product)\n"
+        "    products = products.order_by(Product.id)\n"
+        "    return await fetch(self._session, products.order_by(Product.id), window)\n"
+    )
+    ours = base.replace("    return await", "    found = await").rstrip() + "\n    return found\n"
+    theirs = (
+        "async def products(self, query: Q) -> P:\n"
+        "    return await fetch(self._session, self._select_products(query), window)\n"
+    )
+    merged = merge_python(base, ours, theirs)
+    assert "products._select_products" not in merged.text
