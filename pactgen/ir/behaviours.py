@@ -76,8 +76,6 @@ class ReadRow:
     """As of `ReplaceRow`."""
     of_caller: str | None = None
     """As of `ReplaceRow`."""
-    part: str | None = None
-    """Column that the answer is, where a row may lack it: such a row is answered 404, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,8 +53,8 @@ class FromColumn:
     column: str
     is_address: bool = False
     """It is one of a header: characters that no address has are spelled as RFC 3986 does."""
-    or_empty: bool = False
-    """A list of which a row that was never given one has no value."""
+    or_empty: Literal["[]", "{}"] | None = None
+    """What is shown of a row that was never given a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,9 +164,7 @@ def _is_own(endpoint: Endpoint) -> bool:
 
 
 def _refusal(design: Design, behaviour: Designed) -> int | None:
-    """Return what a row may call for: where no transition starts, without a part, or in no view."""
-    if isinstance(behaviour, ReadRow):
-        return None if behaviour.part is None else HTTPStatus.NOT_FOUND.value
+    """Return what a transition answers from where it does not start, and a view without a row."""
     if isinstance(behaviour, ReadSingleton):
         table = design.tables[design.resources[behaviour.resource].table]
         return HTTPStatus.NOT_FOUND.value if _is_view(table) else None

@@ -127,7 +127,7 @@ def reads_by_path(endpoint: Endpoint) -> bool:
         return False
     if not isinstance(behaviour, ReadRow) or behaviour.key_in_body is not None:
         return False
-    if behaviour.of_caller is not None or behaviour.part is not None:
+    if behaviour.of_caller is not None:
         return False
     return all(each.parameter.location == "path" for each, _ in keys(endpoint))
 

@@ -226,8 +226,8 @@ class Answering:
             case FromColumn(column=column, is_address=True):
                 kept = f"{self.row}.{identifier(column)}"
                 return call("quote", kept, f"safe={string(OF_ADDRESSES)}")
-            case FromColumn(column=column, or_empty=True):
-                return f"{self.row}.{identifier(column)} or []"
+            case FromColumn(column=column, or_empty=str(empty)):
+                return f"{self.row}.{identifier(column)} or {empty}"
             case FromColumn(column=column):
                 return f"{self.row}.{identifier(column)}"
             case FromFigure(name=name):

@@ -195,8 +195,6 @@ def _by_key(
     for endpoint in feature.endpoints:
         if not isinstance(endpoint.behaviour, kind) or resource_of(design, endpoint) != resource:
             continue
-        if isinstance(endpoint.behaviour, ReadRow) and endpoint.behaviour.part is not None:
-            continue
         by_path = all(each.parameter.location == "path" for each, _ in keys(endpoint))
         lookup = lookup_of(design, endpoint)
         if by_path and _is_plain(endpoint) and lookup is not None and len(lookup.columns) == 1:

@@ -1,4 +1,4 @@
-"""How a service shows a part of a row, or puts one value in its place.
+"""How a service puts one value in place of a part of a row.
 
 Location: pactgen/views/parts.py. Used by the view of service methods.
 """
@@ -8,39 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import ReadRow, UpdateRow
 from pactgen.views.access import repository_of
-from pactgen.views.blocks import Nested
 from pactgen.views.guards import part_counted
-from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import call, comprehension, flat, mapping, prefixed
 from pactgen.views.repository_nested import set_method
 
 if TYPE_CHECKING:
-    from pactgen.ir.behaviours import Part
+    from pactgen.ir.behaviours import Part, UpdateRow
     from pactgen.ir.design import Design, Endpoint
     from pactgen.views.blocks import Statement
     from pactgen.views.layout import Code
-
-
-def lacked(endpoint: Endpoint, row: str) -> list[Statement]:
-    """Return the statements that refuse a row without the part that is to be shown."""
-    part = endpoint.behaviour.part if isinstance(endpoint.behaviour, ReadRow) else None
-    if part is None:
-        return []
-    told = string(f"This {row.replace('_', ' ')} has no {part.replace('_', ' ')}.")
-    return [
-        f"if {row}.{identifier(part)} is None:",
-        Nested(f"detail = {told}"),
-        Nested("raise NotFoundError(detail)"),
-    ]
-
-
-def part_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
-    """Return what a method raises that shows a part of a row."""
-    raised = (Import(f"{design.package}.errors", "NotFoundError"),)
-    return raised if lacked(endpoint, "") else ()
 
 
 def place_part(

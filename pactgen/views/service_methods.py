@@ -77,7 +77,7 @@ from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signatur
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, spoken, too_few_error, words
 from pactgen.views.once import once
-from pactgen.views.parts import lacked, part_imports, place_part
+from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
 from pactgen.views.revocations import logout_method, renewal_checks
@@ -157,7 +157,6 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
             *imports,
             *body_imports(design, endpoint),
             *(bulk_imports(design, endpoint) if is_many(endpoint) else ()),
-            *part_imports(design, endpoint),
             *merge_imports(design, endpoint),
             *(each for one in arguments for each in one.annotation.imports),
         ),
@@ -359,8 +358,6 @@ def _read(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statemen
     if own_column(endpoint) is not None:
         return [f"return await self.{own_method(own_finder(design, endpoint))}(caller)"]
     _, finder, row = _row(design, endpoint)
-    if no_part := lacked(endpoint, row):
-        return [*_found(design, feature, endpoint), *no_part, f"return {row}"]
     if not reads_by_path(endpoint) and finder in shared_finders(design, feature):
         return [prefixed("return await ", _finding(design, feature, finder))]
     return [*look_up(design, finder, row, otherwise=missing(design, finder)), f"return {row}"]

@@ -1,8 +1,8 @@
 """Whether a row has what a path shows of it alone: `GET /jobs/{id}/status`.
 
-Location: pactgen/passes/behaviours/shown_members.py. Used by `design_endpoints`. A row
-without an address is answered 404 at the path of its address; a list that nobody gave it is empty.
-What an answer must show beside other members, and a row may lack, is 501.
+Location: pactgen/passes/behaviours/shown_members.py. Used by `design_endpoints`. What
+nobody gave a row is empty: it is there, so that 404 would deny the row. What must have something
+to show, and a row may lack, is 501.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ def shown_member(contract: Contract, one: Sighting, verdict: Verdict, stored: St
         column = columns.get(one.shows)
         if column is None or column.kind != "json" or column.secret or column.references:
             return custom(f"`{one.shows}` of a {noun} is kept in another form than it is shown in.")
+        members = () if shown is None else shape_of(contract, shown).properties
+        needs = next((member.name for member in members if member.required), None)
+        if column.nullable and needs is not None:
+            return custom(f"A {noun} may lack its `{one.shows}`, which has a `{needs}`.")
         return replace(verdict, shows=column.name, may_lack=column.nullable)
     for member in () if shown is None else shape_of(contract, shown).properties:
         column = columns.get(member.name)

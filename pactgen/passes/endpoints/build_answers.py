@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
@@ -528,8 +528,8 @@ def _alone(contract: Contract, verdict: Verdict, schema: Schema) -> Fill | None:
     """Return the column that the whole answer is; None where it is more, or another thing."""
     if not verdict.shows:
         return None
-    listed = items_of(contract, schema) is not None
-    return FromColumn(column=verdict.shows, or_empty=verdict.may_lack and listed)
+    empty: Literal["[]", "{}"] = "{}" if items_of(contract, schema) is None else "[]"
+    return FromColumn(column=verdict.shows, or_empty=empty if verdict.may_lack else None)
 
 
 def _table(question: Question, status: int, success: Response) -> Answer:

@@ -23,7 +23,6 @@ from pactgen.ir.behaviours import (
     Window,
     WriteSingleton,
 )
-from pactgen.ir.fills import FromColumn
 from pactgen.passes.behaviours.files_and_logins import (
     account_behaviour,
     answered_parent,
@@ -103,10 +102,7 @@ def behaviour_of(
             )
         case "read":
             body_key = called_key(context, one, stored)
-            is_empty = isinstance(answer.fill, FromColumn) and answer.fill.or_empty
-            lacks = verdict.may_lack and not is_empty
-            part = verdict.shows if lacks else None
-            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller, part=part)
+            return ReadRow(resource=name, key_in_body=body_key, of_caller=caller)
         case "delete":
             body_key = called_key(context, one, stored)
             return DeleteRow(

@@ -67,7 +67,7 @@ def _as_member(
         for each in at.get(key[:-1], ())
         if each.place.is_item and each.method == "get" and each.answer and not each.answer.many
     ]
-    if len(items) != 1 or shape_of(contract, shown).component in rows:
+    if not items or shape_of(contract, shown).component in rows:
         return one
     whole = None if by_schema else _whole(contract, items[0], shown, place.tail[0])
     if whole is None and not _shows_some(contract, items[0], shown, place.tail[0]):
