@@ -12,6 +12,7 @@ from pactgen.views.access import repository_of
 from pactgen.views.guards import part_counted
 from pactgen.views.known import known
 from pactgen.views.layout import call, comprehension, flat, mapping, prefixed
+from pactgen.views.repository_named import beside_method
 from pactgen.views.repository_nested import set_method
 
 if TYPE_CHECKING:
@@ -39,4 +40,9 @@ def place_part(
         setting = call(f"{repository}.{set_method(behaviour.nested[0])}", row, value)
         return [*part_counted(design, endpoint, row), prefixed("return await ", setting)]
     values = prefixed("values = ", mapping(f"{string(part.column)}: {flat(value)}"))
-    return [values, call(f"return await {repository}.change", row, "values")]
+    sought = [
+        call(f"await {repository}.{beside_method(column)}", f"values.get({string(column)})")
+        for column in behaviour.standing
+        if column == part.column
+    ]
+    return [values, *sought, call(f"return await {repository}.change", row, "values")]
