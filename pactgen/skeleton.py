@@ -45,6 +45,7 @@ _SPACES_ENGINE: Final = """
 PLAIN_ENGINE: Final = """
         engine = create_async_engine(url, **json_codec)"""
 _MORE_OF_SQLALCHEMY: Final = "from sqlalchemy import MetaData\n"
+_CAST: Final = "from typing import cast\n"
 _SCHEMA_CONST: Final = "from sqlalchemy.schema import SchemaConst\n"
 _SPACES_FUNCTIONS: Final = '''
 
@@ -59,13 +60,14 @@ def tables_on(dialect: str) -> MetaData:
         return Base.metadata
     plain = MetaData(naming_convention=NAMING)
     for table in Base.metadata.tables.values():
-        table.to_metadata(plain, schema=None, referred_schema_fn=without_schema)
+        # SQLAlchemy takes a None here, and its types do not say so.
+        table.to_metadata(plain, schema=cast("str", None), referred_schema_fn=without_schema)
     return plain
 
 
-def without_schema(*_: object) -> SchemaConst:
+def without_schema(*_: object) -> str:
     """Refer to a table by nothing but its name."""
-    return SchemaConst.BLANK_SCHEMA
+    return cast("str", SchemaConst.BLANK_SCHEMA)
 '''
 _SPACES_COMPARED: Final = """
         include_schemas=connection.dialect.name != "sqlite",
@@ -113,6 +115,7 @@ class Answers:
     compare_type: str = "True"
     spaces: str = ""
     sqlite_engine: str = PLAIN_ENGINE
+    typing_import: str = ""
     metadata_import: str = ""
     spaces_imports: str = ""
     metadata: str = "Base.metadata"
@@ -176,6 +179,7 @@ def _with_spaces(answers: Answers, spaces: tuple[str, ...]) -> Answers:
         ),
         sqlite_engine=_SPACES_ENGINE,
         domain_import=answers.domain_import + _SCHEMA_CONST,
+        typing_import=_CAST,
         metadata_import=_MORE_OF_SQLALCHEMY,
         spaces_imports="".join(imported),
         other_types=answers.other_types + _SPACES_FUNCTIONS,
