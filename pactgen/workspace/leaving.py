@@ -38,6 +38,13 @@ class Remains:
     printed: str
     """As pactgen would print it: what the next merge compares with."""
     merged: Merged
+    wanted: bool
+    """Whether a person's files may import something of it."""
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether a person neither wrote anything of it nor asks for it."""
+        return not self.wanted and self.merged.text == self.printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,16 @@ class Leaving:
         printed = _needed(sides.base, sides.ours, asked - self._elsewhere(path), asked)
         merged = merge_python(sides.base, sides.ours, printed)
         left = (each.kind for each in split(merged.text).blocks) if not merged.conflicts else ()
-        return Remains(printed=printed, merged=merged) if {*left} - _PLAIN else None
+        if not {*left} - _PLAIN:
+            return None
+        return Remains(printed=printed, merged=merged, wanted=self.wants(path, printed))
+
+    def wants(self, path: str, text: str) -> bool:
+        """Tell whether a person's files may import something that the file holds."""
+        if not path.endswith(".py") or not parses(text):
+            return False
+        asked = self._asked(path)
+        return asked is None or any(each.name in asked for each in split(text).blocks)
 
     def _asked(self, path: str) -> frozenset[str] | None:
         """Return the names that a person's files may want from it; None where that is unknown."""

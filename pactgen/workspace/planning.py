@@ -195,7 +195,7 @@ class _Plan:
             note = "it is gone already"
             return Change(path=place, action=Action.KEEP, owner=entry.owner, note=note)
         sides = self.moves.get(path)
-        if self._untouched(path, before) or self._goes_on(path) or _emptied(sides):
+        if self._goes(path, before):
             return Change(path=place, action=Action.DELETE, owner=entry.owner, before=before)
         rest = self._rest(path, before)
         text = (text_of(before) or "") if sides is None else sides.ours
@@ -318,13 +318,23 @@ class _Plan:
         before = self._read(entry.at or path) or b""
         if file is None:
             sides = self.moves.get(path)
-            if self._goes_on(path) or self._untouched(path, before) or _emptied(sides):
+            if self._goes(path, before):
                 return ""
             rest = self._rest(path, before)
             mine = sides.ours if sides is not None else text_of(before)
             return mine if rest is None else rest.merged.text
         merged = self._merged(file, path, before, entry)
         return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
+
+    def _goes(self, path: str, before: bytes) -> bool:
+        """Tell whether nothing has to stay of a file that is no longer printed."""
+        if self._goes_on(path) or _emptied(self.moves.get(path)):
+            return True
+        if self._untouched(path, before):
+            kept = self.recorded[path].apart
+            return not kept or not self.leaving.wants(path, text_of(before) or "")
+        rest = self._rest(path, before)
+        return rest is not None and rest.is_nobodys
 
     def _rest(self, path: str, before: bytes) -> Remains | None:
         """Return what stays of an edited file that is no longer printed."""
