@@ -178,6 +178,13 @@ class Condition:
     value: str | bool
     denied: bool = False
     """Those that have another value."""
+    others: tuple[str, ...] = ()
+    """Values that count as well: `new, open or pending`."""
+
+    @property
+    def values(self) -> tuple[str | bool, ...]:
+        """All values that count."""
+        return (self.value, *self.others)
 
 
 COMPUTED: Final = frozenset({"count", "sum", "average", "latest", "mine"})

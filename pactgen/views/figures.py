@@ -147,6 +147,8 @@ def _is_so(row: str, only: Condition) -> str:
     column = f"{row}.{identifier(only.column)}"
     if isinstance(only.value, bool):
         return f"{column}.is_({not only.denied})"
+    if only.others:
+        return f"{column}.in_(({', '.join(string(str(each)) for each in only.values)}))"
     return f"{column} {'!=' if only.denied else '=='} {string(only.value)}"
 
 

@@ -270,6 +270,6 @@ def _told(shown: Shown) -> str:
 def _which(shown: Shown) -> str:
     if shown.only is None:
         return ""
-    value = shown.only.value
-    spoken = str(value).lower() if isinstance(value, bool) else value
-    return f" whose `{shown.only.column}` is {'not ' * shown.only.denied}`{spoken}`"
+    values = (str(each).lower() if isinstance(each, bool) else each for each in shown.only.values)
+    spoken = " or ".join(f"`{each}`" for each in values)
+    return f" whose `{shown.only.column}` is {'not ' * shown.only.denied}{spoken}"

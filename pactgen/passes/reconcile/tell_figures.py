@@ -175,9 +175,9 @@ def _number_of(schema: Schema, ways: list[Way]) -> Shown | None:
             for column, value, spoken in _states(way.table)
             if _stands_in(spoken, rest)
         ]
-        if len(stated) != 1 or DENIALS & set(rest):
+        only = None if DENIALS & set(rest) else _one_of(stated)
+        if only is None:
             return None
-        only = Condition(column=stated[0][0].name, value=stated[0][1])
     why = f"It is described as a number of rows of `{way.table.name}`."
     return Shown(way=way, figure="count", only=only, why=why)
 
@@ -210,18 +210,25 @@ def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown 
 def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:
     """Return what rows must be: a value of a state, or a mark, that is named or denied."""
     denied = bool(DENIALS & set(told))
+    stated = [
+        (column, value) for column, value, spoken in _states(table) if _stands_in(spoken, told)
+    ]
     for column, value, spoken in _states(table):
         if _stands_in(spoken, told) and denied:
             return Condition(column=column.name, value=value, denied=True)
         if rest and same(rest, spoken) and not denied:
-            return Condition(column=column.name, value=value)
-    if denied:
+            beside = [each for each in stated if each[0] is column]
+            return _one_of(beside if (column, value) in beside else [(column, value)])
+    return _one_of(stated) if rest and not denied else None
+
+
+def _one_of(stated: list[tuple[Column, str | bool]]) -> Condition | None:
+    """Return what rows must be that have one of these values, which are all of one column."""
+    if len({column.name for column, _ in stated}) != 1:
         return None
-    named = [each for each in _states(table) if rest and _stands_in(each[2], told)]
-    if len(named) != 1:
-        return None
-    column, value, _ = named[0]
-    return Condition(column=column.name, value=value)
+    (column, value), *others = stated
+    also = tuple(each for _, each in others if isinstance(each, str))
+    return Condition(column=column.name, value=value, others=also)
 
 
 def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:

@@ -30,3 +30,8 @@ CREATE TABLE guide_skills (
     since      DATE NOT NULL,
     PRIMARY KEY (guide_id, skill_code)
 );
+CREATE TABLE tours (
+    id       INTEGER PRIMARY KEY,
+    guide_id INTEGER NOT NULL REFERENCES guides (id),
+    status   VARCHAR(10) NOT NULL CHECK (status IN ('planned', 'running', 'over'))
+);
