@@ -137,7 +137,8 @@ class Seeder:
         for column in store.columns:
             if column.counted:
                 continue
-            if column.generated and column.wire_name not in promised:
+            drawn = column.generated and column.references is None
+            if drawn and column.wire_name not in promised:
                 row |= self._spelled(store, column, salt)
                 continue
             if column.references is not None:

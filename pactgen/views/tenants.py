@@ -5,7 +5,7 @@ Location: pactgen/views/tenants.py. Used by plan.py and by the view of key_texts
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, identifier
 from pactgen.ir.behaviours import Rowless
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design
 
 STEP = 4
+_SPELLED: Final = '"""Rows that spell the key of their tenant as a text."""'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,12 @@ class TenantsView:
     key_type: Emitted
     names: Emitted
     """Of the mapped classes: the attribute that names the tenant."""
+    texts: Emitted
+    """The statement that tells the mapped classes which spell the key of the tenant as a text."""
     criteria: Emitted
     body: Emitted
+    key: Emitted
+    """What a new row is given."""
 
 
 def has_tenants(design: Design) -> bool:
@@ -88,13 +93,19 @@ def tenants_view(design: Design) -> TenantsView:
         "_KEY.set(tenant)",
     ]
     names = (f'{table.model}: "{known(table.tenant)}"' for table in owned if _is_filled(table))
+    spelled = [table for table in owned if _spells(table, column)]
+    if spelled:
+        imports.append(Import("sqlalchemy", "type_coerce"))
+    texts = [table.model for table in spelled if _is_filled(table)]
     return TenantsView(
         module=module(package, "tenants.py", uses_line(package, "", imports), imports),
         people=code(words(design.resources[known(design.members)].singular)),
         key_type=code(PYTHON_TYPES[column.kind]),
         names=code(laid_out(prefixed("_NAMES: dict[type[Base], str] = ", mapping(*names)))),
-        criteria=code(laid_out(prefixed("_CRITERIA = ", _criteria(owned, below)))),
+        texts=code(f"\n_TEXTS = {{{', '.join(texts)}}}\n{_SPELLED}\n" if texts else ""),
+        criteria=code(laid_out(prefixed("_CRITERIA = ", _criteria(people, owned, below)))),
         body=block(statements, STEP),
+        key=code("str(key) if type(row) in _TEXTS else key" if texts else "key"),
     )
 
 
@@ -109,13 +120,20 @@ def _is_filled(table: Table) -> bool:
     return made is not None and made.kind == "tenant"
 
 
-def _criteria(owned: Iterable[Table], below: Iterable[tuple[Table, Column, Table]]) -> Code:
+def _spells(table: Table, key: Column) -> bool:
+    """Whether the table keeps the key of the tenant as a text, which is none elsewhere."""
+    return table.column(known(table.tenant)).kind == "text" and key.kind != "text"
+
+
+def _criteria(
+    people: Table, owned: Iterable[Table], below: Iterable[tuple[Table, Column, Table]]
+) -> Code:
     """Return what keeps every query to the rows of the tenant."""
-    found = [_kept_to(table.model, f"{_attribute(table)} == TENANT") for table in owned]
+    found = [_kept_to(table.model, _is_tenant(people, table)) for table in owned]
     for table, column, above in below:
         reference = known(column.references)
         query = f"select({above.model}.{identifier(reference.column)})"
-        told = f"{query}.where({_attribute(above)} == TENANT)"
+        told = f"{query}.where({_is_tenant(people, above)})"
         named = f"{table.model}.{identifier(column.name)}"
         found.append(_kept_to(table.model, call(f"{named}.in_", told)))
     return pack(*found)
@@ -123,6 +141,14 @@ def _criteria(owned: Iterable[Table], below: Iterable[tuple[Table, Column, Table
 
 def _kept_to(model: str, rows: Code) -> Code:
     return call("orm.with_loader_criteria", model, rows)
+
+
+def _is_tenant(people: Table, table: Table) -> str:
+    """Spell the test of whose a row is; keys that are texts are compared as what they stand for."""
+    own = _attribute(table)
+    if _spells(table, people.column(known(people.tenant))):
+        own = f"type_coerce({own}, {_attribute(people)}.type)"
+    return f"{own} == TENANT"
 
 
 def _attribute(table: Table) -> str:

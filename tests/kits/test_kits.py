@@ -34,6 +34,8 @@ CHECK = re.compile(
 VIEW = re.compile(r"(CREATE VIEW (\w+)[^;]*;)")
 """The models make a table of each."""
 
+pytestmark = pytest.mark.filterwarnings("error::sqlalchemy.exc.SAWarning")
+
 
 @pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.name)
 async def test_kit(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,3 +85,20 @@ def test_the_proof_calls_as_somebody_who_belongs_to_one() -> None:
     callers = {name: one.caller for name, one in steps.items()}
     assert set(callers.values()) == {"User"}
     assert not any(one.keeps for one in steps.values())
+
+
+def test_whoever_makes_a_tenant_needs_to_belong_to_none(tmp_path: Path) -> None:
+    schema = (KIT / "schema.sql").read_text(encoding="utf-8")
+    document = yaml.safe_load((KIT / "api.yaml").read_text(encoding="utf-8"))
+    company = {
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Company"}}}
+    }
+    document["paths"]["/companies"] = {
+        "post": {"requestBody": company, "responses": {"201": {"description": "made", **company}}}
+    }
+    (tmp_path / "api.yaml").write_text(yaml.safe_dump(document), encoding="utf-8")
+    (tmp_path / "schema.sql").write_text(schema, encoding="utf-8")
+    design = designed(tmp_path)
+    assert isinstance(endpoint(design, "POST /companies").behaviour, CreateRow)
+    assert not endpoint(design, "POST /companies").of_tenant
+    assert endpoint(design, "POST /teams").of_tenant

@@ -151,7 +151,7 @@ def _designed(
         summary=_summary(operation),
         guard=guard_of(context.contract, one, verdict, stored, inputs),
         caller=caller,
-        of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict),
+        of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
     )
     order = (
         described_order(operation, stored, context.tables)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract
-    from pactgen.ir.database import ColumnKind
+    from pactgen.ir.database import ColumnKind, Table
     from pactgen.ir.inputs import Role
     from pactgen.ir.wire import ScalarKind
     from pactgen.passes.behaviours.verdict import Verdict
@@ -66,10 +66,20 @@ def caller_role(
     return ScopeRole(column=owner.column, parent=None) if makes or owner.keeps(one) else None
 
 
-def of_tenant(contract: Contract, one: Sighting, verdict: Verdict) -> bool:
-    """Whether an operation works with rows of others than whoever is calling: those of a tenant."""
+def of_tenant(contract: Contract, one: Sighting, verdict: Verdict, stored: Stored | None) -> bool:
+    """Whether an operation works with rows of others than whoever is calling: those of a tenant.
+
+    Whoever makes a tenant needs to belong to none.
+    """
     works = verdict.name not in ROWLESS | _ISSUING and not verdict.of_caller
-    return works and tells_caller(contract, one.operation)
+    makes = verdict.name == "create" and stored is not None and _are_tenants(stored.table)
+    return works and not makes and tells_caller(contract, one.operation)
+
+
+def _are_tenants(table: Table) -> bool:
+    """Whether others belong to the rows of the table, which belong to nothing."""
+    named = None if table.tenant is None else table.column(table.tenant)
+    return named is not None and (named.generated is None or named.generated.kind != "tenant")
 
 
 def _of_makers(stored: Stored | None, marks: Stored, owner: Owner) -> Role | None:
