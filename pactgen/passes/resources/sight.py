@@ -119,7 +119,7 @@ def _spoken(contract: Contract, operation: Operation, call: VerbFirst | None) ->
         return None
     one = _sighting_at(contract, operation, call.place)
     lists = one.answer is not None and one.answer.many
-    if not call.tells(operation, lists=lists):
+    if not call.tells(operation, lists=lists) and not _tells_key(contract, one):
         return None
     changes = call.is_alone and call.verb in {"update", "delete"} and not call.place.is_item
     if changes and not _tells_key(contract, one):
