@@ -72,14 +72,14 @@ class Leaving:
         left = (each.kind for each in split(merged.text).blocks) if not merged.conflicts else ()
         if not {*left} - _PLAIN:
             return None
-        return Remains(printed=printed, merged=merged, wanted=self.wants(path, printed))
+        return Remains(printed=printed, merged=merged, wanted=_holds(printed, asked))
 
     def wants(self, path: str, text: str) -> bool:
         """Tell whether a person's files may import something that the file holds."""
         if not path.endswith(".py") or not parses(text):
             return False
         asked = self._asked(path)
-        return asked is None or any(each.name in asked for each in split(text).blocks)
+        return asked is None or _holds(text, asked)
 
     def _asked(self, path: str) -> frozenset[str] | None:
         """Return the names that a person's files may want from it; None where that is unknown."""
@@ -107,6 +107,11 @@ class Leaving:
             for block in split(file.text).blocks
             if block.kind in _MADE
         )
+
+
+def _holds(text: str, asked: Collection[str]) -> bool:
+    """Tell whether a module defines something that is asked for."""
+    return any(each.name in asked for each in split(text).blocks)
 
 
 def _needed(base: str, ours: str, asked: Collection[str], used: Collection[str]) -> str:

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import ownership
 from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import input_shape_of
-from pactgen.passes.reconcile.align_tables import Alignment
 from pactgen.passes.reconcile.tables_of import Tenants, primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pactgen.config import Config
     from pactgen.decisions import Decision
     from pactgen.ir.contract import Contract
     from pactgen.ir.schema import Column, Table
-    from pactgen.passes.reconcile.align_tables import Unaligned
+    from pactgen.passes.reconcile.align_tables import Alignment
     from pactgen.passes.reconcile.board import Board
     from pactgen.passes.reconcile.tables_of import Catalog
     from pactgen.passes.resources.values import Sighting
@@ -34,20 +33,16 @@ _NOBODYS: Final = "none"
 
 
 def with_tenants(
-    contract: Contract,
-    aligned: Iterable[Alignment | Unaligned],
-    catalog: Catalog,
-    config: Config,
+    contract: Contract, bound: Sequence[Alignment], catalog: Catalog, config: Config
 ) -> Catalog:
     """Return the catalog that knows whose the rows of its tables are.
 
     Args:
         contract: whose requests may tell a tenant.
-        aligned: the resources and their tables.
+        bound: the resources and their tables.
         catalog: the schema document.
         config: what a person stated.
     """
-    bound = [one for one in aligned if isinstance(one, Alignment)]
     people = [one for one in bound if one.kept.account is not None]
     if len(people) != 1 or len(primary_key(people[0].table)) != 1:
         return catalog

@@ -210,10 +210,9 @@ def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown 
 def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:
     """Return what rows must be: a value of a state, or a mark, that is named or denied."""
     denied = bool(DENIALS & set(told))
-    stated = [
-        (column, value) for column, value, spoken in _states(table) if _stands_in(spoken, told)
-    ]
-    for column, value, spoken in _states(table):
+    states = tuple(_states(table))
+    stated = [(column, value) for column, value, spoken in states if _stands_in(spoken, told)]
+    for column, value, spoken in states:
         if _stands_in(spoken, told) and denied:
             return Condition(column=column.name, value=value, denied=True)
         if rest and same(rest, spoken) and not denied:
