@@ -60,12 +60,7 @@ def _value(contract: Contract, one: Sighting, stored: Stored, called: str) -> Ve
     names = {"value", "newvalue", f"new{bare(called)}"}
     if len(members) != 1 or not members[0].required or bare(members[0].name) not in names:
         return None
-    shown = [
-        member.schema
-        for schema in stored.kept.representations
-        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
-    ]
-    sent = members[0].schema
+    shown, sent = shown_as(contract, stored, column), members[0].schema
     fits = storage_of(contract, sent).kind == column.kind
     if not (fits and shown) or not all(can_show(contract, each, sent) for each in shown):
         return None
@@ -73,6 +68,15 @@ def _value(contract: Contract, one: Sighting, stored: Stored, called: str) -> Ve
     why = f"`{attribute}` is what `{column.name}` of a {noun} is to be: the path names that."
     part = Part(attribute=attribute, column=column.name)
     return Verdict(name="update", resource=noun, why=why, level="LOW", part=part)
+
+
+def shown_as(contract: Contract, stored: Stored, column: Column) -> list[Schema]:
+    """Return the schemas under which representations show a column."""
+    return [
+        member.schema
+        for schema in stored.kept.representations
+        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
+    ]
 
 
 def _is_plain(column: Column, called: str) -> bool:

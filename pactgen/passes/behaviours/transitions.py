@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
-from pactgen.passes.behaviours.parts import placed_part, put_in, taken_out
+from pactgen.passes.behaviours.parts import placed_part, put_in, shown_as, taken_out
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
 from pactgen.passes.behaviours.starting_states import removable_from, start_of
 from pactgen.passes.behaviours.verdict import Verdict, custom
@@ -297,14 +297,10 @@ def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
     kinds = {column.kind, "" if sent is None else storage_of(contract, sent.schema).kind}
     if sent is None or not (len(kinds) == 1 or kinds <= {"integer", "bigint", "double"}):
         return False
-    shown = [
-        member
-        for schema in stored.kept.representations
-        if (member := shape_of(contract, schema).property(column.wire_name)) is not None
-    ]
+    shown = shown_as(contract, stored, column)
     if not shown:
         return any(dict(each.pairs).get(part) for each in stored.table.relations if not each.many)
-    return all(can_show(contract, each.schema, sent.schema) for each in shown)
+    return all(can_show(contract, each, sent.schema) for each in shown)
 
 
 def transition(
