@@ -117,6 +117,13 @@ RULES: Final = (
         "Paths are appended to the URL of the server.",
     ),
     _repair(
+        "repair-address",
+        "{subject} is not written as Swagger 2.0 asks",
+        "{reading}",
+        "A host has neither scheme nor path, a base path begins with a slash, and a scheme is "
+        "`http`, `https`, `ws` or `wss`. A backend needs the base path alone.",
+    ),
+    _repair(
         "repair-path-suffix",
         "the path `{path}` goes on with `{suffix}`, which is no part of a path",
         "as `{reading}`, with what stands behind it as parameters and as what tells operations of "
@@ -146,6 +153,18 @@ RULES: Final = (
         "`{reference}` names nothing that can stand here",
         "as `{reading}`",
         "Exactly one component answers to what was meant.",
+    ),
+    _repair(
+        "repair-reference-past",
+        "`{reference}` leads through another reference",
+        "as `{reading}`",
+        "A JSON pointer names what stands in the text; what a reference on its way names is meant.",
+    ),
+    _repair(
+        "repair-reference-documenting",
+        "`{reference}` cannot be read",
+        "as if it were not there",
+        "Examples, links and callbacks document the API and change nothing that a backend does.",
     ),
     _repair(
         "repair-reference-parameter",

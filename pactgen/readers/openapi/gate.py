@@ -124,13 +124,30 @@ def _leaves(error: ValidationError, unit: Visit) -> Iterator[Fault]:
 
 
 def _likeliest(context: list[list[ValidationError]]) -> list[ValidationError]:
-    """Choose the branch that fails deepest in the instance, then the one with fewest errors."""
+    """Choose the branch that is meant, that fails deepest in the instance, with fewest errors.
+
+    A branch of another `type`, `in` or `flow` than the instance has is not meant.
+    """
     branches = [branch for branch in context if branch]
     if not branches:
         return []
     return max(
-        branches, key=lambda branch: (max(len(e.instance_path) for e in branch), -len(branch))
+        branches,
+        key=lambda branch: (
+            not any(_is_other(error) for error in branch),
+            max(len(error.instance_path) for error in branch),
+            -len(branch),
+        ),
     )
+
+
+def _is_other(error: ValidationError) -> bool:
+    """Whether the instance names another branch with the one word that tells this one apart."""
+    match error.kind:
+        case Kinds.Enum(options=[str()]) | Kinds.Constant(expected_value=str()):
+            return True
+        case _:
+            return False
 
 
 def _fault(error: ValidationError, unit: Visit, keyword: str, detail: object) -> Fault:

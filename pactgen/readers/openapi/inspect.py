@@ -22,10 +22,11 @@ from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
-    from pactgen.readers.files import Document, Library
+    from pactgen.readers.files import Document, Library, Target
     from pactgen.readers.openapi.versions import Dialect
     from pactgen.source import Origin
 
+_DOCUMENTING: Final = frozenset({Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK})
 _ROUNDS: Final = 5
 """Repairs may uncover further faults; so many times is enough for documents that people write."""
 
@@ -137,14 +138,47 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
         reading = reference.removesuffix("/") if reference == "#/" else reference.removesuffix("#/")
         made = repair("repair-reference", place, reference=reference, reading=reading)
         return Verdict(repair=made, patches=(Patch(place, reading),))
+    past = _past(reference, place, library)
+    if past is not None:
+        made = repair("repair-reference-past", place, reference=reference, reading=past)
+        return Verdict(repair=made, patches=(Patch(place, past),))
     named = _component(reference, visit.kind, root)
     if named is not None:
         made = repair("repair-reference", place, reference=reference, reading=named)
         return Verdict(repair=made, patches=(Patch(place, _relative(named, visit, root)),))
+    if visit.kind in _DOCUMENTING:
+        made = repair("repair-reference-documenting", place, reference=reference)
+        return Verdict(repair=made, patches=(Patch(visit.origin, REMOVED),))
     if visit.kind is Kind.SCHEMA and finding.code == "reference-file-not-found":
         made = repair("repair-reference-missing", place, reference=reference)
         return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
     return Verdict(finding=finding)
+
+
+def _past(reference: str, place: Origin, library: Library) -> str | None:
+    """Return a pointer that leads through other references as one that leads past them."""
+    location, _, fragment = reference.partition("#")
+    reading, passed = f"{location}#", {reference}
+    rest = fragment.split("/")[1:]
+    while rest:
+        if _target(f"{reading}/{rest[0]}", place, library) is not None:
+            reading = f"{reading}/{rest.pop(0)}"
+            continue
+        holder = _target(reading, place, library)
+        other = mapping(holder.node).get("$ref") if holder is not None else None
+        if holder is None or not isinstance(other, str) or reading in passed:
+            return None
+        passed.add(reading)
+        moved = str(mapping(grafted({"$ref": other}, holder.origin.file, place.file))["$ref"])
+        reading = moved if "#" in moved else f"{moved}#"
+    return reading if len(passed) > 1 else None
+
+
+def _target(reference: str, place: Origin, library: Library) -> Target | None:
+    try:
+        return library.follow(library.named(place.file), reference, place)
+    except UnresolvedError:
+        return None
 
 
 def _described(visit: Visit, finding: Diagnostic, library: Library) -> Verdict:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import Body, Contract, Header, Media, Parameter, Property, Response, Schema
+from pactgen.readers.openapi.addresses import servers
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower import lower_components, lower_tags, operation, sites
 from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS, LOCATIONS, own_schema
@@ -61,7 +62,7 @@ def lower_v2(context: Context) -> Contract:
         version=text(info.get("version")) or "",
         summary=None,
         description=prose(info.get("description")),
-        servers=_servers(node),
+        servers=servers(node),
         tags=lower_tags(node.get("tags"), origin.child("tags"), context),
         operations=operations,
         schemas=lower_components(node.get("definitions"), "/definitions", context),
@@ -70,14 +71,6 @@ def lower_v2(context: Context) -> Contract:
         ),
         extensions=extensions(node),
     )
-
-
-def _servers(node: Node) -> tuple[str, ...]:
-    """Put `schemes`, `host` and `basePath` together."""
-    host, base = text(node.get("host")), text(node.get("basePath")) or ""
-    if host is None:
-        return (base,) if base else ()
-    return tuple(f"{scheme}://{host}{base}" for scheme in texts(node.get("schemes")) or ("https",))
 
 
 def _operation(site: Site, context: Context) -> Operation:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.readers.openapi.addresses import read_scheme
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.patches import REMOVED, Patch, Removed
 from pactgen.readers.openapi.values import found_type
-from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
+from pactgen.readers.openapi.verdict import Verdict, address, assume, last_step, shown, subject
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ _EXPECTED: Final = {
 
 
 _DOCUMENTING: Final = frozenset(
-    {"examples", "example", "externalDocs", "contact", "license", "links", "xml", "scopes"}
-)
+    {
+        "examples", "example", "externalDocs", "contact", "license", "links", "xml", "scopes",
+        "host",
+    }
+)  # fmt: skip
 _LISTS_OF_WORDS: Final = frozenset({"tags", "required", "enum", "consumes", "produces", "schemes"})
 _LISTS_OF_OBJECTS: Final = frozenset(
     {"security", "servers", "allOf", "anyOf", "oneOf", "parameters"}
@@ -87,7 +91,7 @@ def wrong_type(fault: Fault, sources: SourceMap) -> Verdict:
 
 def wrong_choice(fault: Fault) -> Verdict:
     """Judge a value that is none of those allowed."""
-    for reading in (_type_name, _schema_as_type, _scheme_type, _type_of_later, _path_flag):
+    for reading in (_type_name, _schema_as_type, _scheme_type, _type_of_later, _path_flag, _scheme):
         verdict = reading(fault)
         if verdict is not None:
             return verdict
@@ -283,6 +287,13 @@ def _path_flag(fault: Fault) -> Verdict | None:
     if fault.holder is not Kind.PARAMETER or last_step(fault) != "required":
         return None
     return assume(fault, "repair-path-parameter-required")
+
+
+def _scheme(fault: Fault) -> Verdict | None:
+    """Read how Swagger 2.0 says that requests travel: only the base path matters to a backend."""
+    if fault.holder is not Kind.DOCUMENT or tokens(fault.origin.pointer)[0] != "schemes":
+        return None
+    return address(fault, read_scheme(fault.value))
 
 
 def _siblings(fault: Fault, members: Mapping[str, Json | Removed]) -> list[Patch]:

@@ -34,6 +34,12 @@ def assume(fault: Fault, code: str, *patches: Patch, **values: object) -> Verdic
     return Verdict(repair=repair(code, fault.origin, **values), patches=patches)
 
 
+def address(fault: Fault, reading: str) -> Verdict:
+    """Repair a part of where the API is; a reading that is empty says nothing."""
+    said = f"as `{reading}`" if reading else "as if it were not there"
+    return assume(fault, "repair-address", subject=subject(fault), reading=said)
+
+
 def last_step(fault: Fault) -> str:
     """Return the name or index under which the node of a fault stands."""
     steps = tokens(fault.origin.pointer)

@@ -7,15 +7,16 @@ of the wrong type are left to `readings`.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.diagnostics import diagnostic, repair
+from pactgen.readers.openapi.addresses import read_base_path, read_host
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.metaschema import members
 from pactgen.readers.openapi.patches import REMOVED, Patch
 from pactgen.readers.openapi.readings import wrong_choice, wrong_type
 from pactgen.readers.openapi.values import SCHEMA_WORDS, mapping
-from pactgen.readers.openapi.verdict import Verdict, assume, last_step, shown, subject
+from pactgen.readers.openapi.verdict import Verdict, address, assume, last_step, shown, subject
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ _DOCUMENTARY: Final = frozenset(
     }
 )
 """Objects that describe the API to people and clients."""
+_ADDRESSES: Final[dict[str, Callable[[Any], str]]] = {
+    "host": read_host,
+    "basePath": read_base_path,
+}
 _DOCUMENTING: Final = frozenset(
     {"tags", "summary", "description", "example", "examples", "title", "externalDocs", "deprecated"}
 )
@@ -99,6 +104,8 @@ def judge(fault: Fault, dialect: Dialect, sources: SourceMap) -> list[Verdict]:
             return [_nothing_in(fault)]
         case "format":
             return _malformed(fault)
+        case "not" if not isinstance(fault.value, dict):
+            return []  # that it is no object is told
         case keyword:
             return [_OTHERS.get(keyword, _other)(fault)]
 
@@ -254,6 +261,8 @@ def _other(fault: Fault) -> Verdict:
     if fault.holder is Kind.DOCUMENT and last_step(fault) == "openapi":
         # Which version is meant was settled before: without it there is no metaschema to fail.
         return assume(fault, "repair-version", found=shown(fault.value))
+    if fault.holder is Kind.DOCUMENT and last_step(fault) in _ADDRESSES:
+        return address(fault, _ADDRESSES[last_step(fault)](fault.value))
     reason = fault.message.split("\n")[0]
     return Verdict(
         finding=diagnostic(

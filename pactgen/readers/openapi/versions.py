@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import diagnostic
+from pactgen.readers.openapi.values import found_type
 from pactgen.source import Origin
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ def dialect_of(tree: Node, file: str) -> Dialect | Diagnostic:
     member = "openapi" if "openapi" in tree else "swagger"
     if member not in tree:
         return diagnostic("version-missing", Origin(file))
+    if isinstance(tree[member], dict | list):
+        return diagnostic(
+            "value-type",
+            Origin(file).child(member),
+            subject=f"`{member}`",
+            expected="text",
+            found=found_type(tree[member]),
+        )
     version = str(tree[member])
     matched = _VERSION.fullmatch(version)
     if matched is None or (member == "swagger") != (version == Dialect.V20):
