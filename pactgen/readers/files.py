@@ -230,13 +230,16 @@ def _missing(reference: str, origin: Origin, passed: Origin, token: str, node: J
 
     known = list(node) if isinstance(node, dict) else []
     close = get_close_matches(token, known, n=1)
-    place = passed.pointer or "the document"
+    way_out = f"define `{token}`, or correct the reference" if token else "write the name after it"
     return diagnostic(
         "reference-not-found",
         origin,
         reference=reference,
-        reason=f"`{place}` has no `{token}`" if passed.pointer else f"{place} has no `{token}`",
-        suggestion=f"did you mean `{close[0]}`?"
-        if close
-        else f"define `{token}`, or correct the reference",
+        reason=_reason(passed.pointer, token),
+        suggestion=f"did you mean `{close[0]}`?" if close else way_out,
     )
+
+
+def _reason(pointer: str, token: str) -> str:
+    holder = f"`{pointer}`" if pointer else "the document"
+    return f"{holder} has no `{token}`" if token else "it ends with a slash"

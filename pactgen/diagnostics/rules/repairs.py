@@ -45,7 +45,7 @@ RULES: Final = (
     ),
     _repair(
         "repair-missing-schema",
-        "the {kind} says neither `schema` nor `content`",
+        "the {kind} does not say what it holds",
         "as any text",
         "A parameter without a type is text on the wire.",
     ),

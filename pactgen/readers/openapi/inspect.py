@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.files import UnresolvedError
+from pactgen.readers.identities import identified
 from pactgen.readers.openapi.gate import Fault, faults
 from pactgen.readers.openapi.grammar import SECTIONS, Kind
 from pactgen.readers.openapi.patches import REMOVED, Patch, apply, grafted
 from pactgen.readers.openapi.values import fragment_step, mapping
-from pactgen.readers.openapi.verdict import Verdict, subject
+from pactgen.readers.openapi.verdict import Verdict, last_step, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
 from pactgen.readers.positions import tokens
@@ -65,7 +66,7 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
         verdicts = [_misplaced(visit, library) for visit in walked.misplaced]
         verdicts += [_unresolved(visit, found, library, root) for visit, found in walked.unresolved]
         for fault in faults(walked, dialect):
-            inlined = _inlined(fault, library)
+            inlined = _inlined(fault, library) or _model(fault, root)
             verdicts += [inlined] if inlined is not None else judge(fault, dialect, sources)
         for verdict in verdicts:
             result.note(verdict)
@@ -126,6 +127,19 @@ def _inlined(fault: Fault, library: Library) -> Verdict | None:
     return Verdict(repair=made, patches=(Patch(fault.origin, content),))
 
 
+def _model(fault: Fault, root: Document) -> Verdict | None:
+    """Read `type: Pet`, where `Pet` is a schema of the contract, as a reference to it."""
+    if fault.holder is not Kind.SCHEMA or last_step(fault) != "type":
+        return None
+    named = _component(str(fault.value), Kind.SCHEMA, root)
+    if named is None or fault.origin.file != root.name:
+        return None
+    made = repair("repair-type-name", fault.origin, found=fault.value, reading=f"`{named}`")
+    schema = fault.origin.parent()
+    patches = (Patch(fault.origin, REMOVED), Patch(schema.child("$ref"), named))
+    return Verdict(repair=made, patches=patches)
+
+
 def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Document) -> Verdict:
     """Read a reference that names nothing as the component that it can only mean."""
     reference = str(visit.node["$ref"])
@@ -138,10 +152,17 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
         reading = reference.removesuffix("/") if reference == "#/" else reference.removesuffix("#/")
         made = repair("repair-reference", place, reference=reference, reading=reading)
         return Verdict(repair=made, patches=(Patch(place, reading),))
+    known = _identified(reference, place, library)
+    if known is not None:
+        return Verdict(patches=(Patch(place, known),))
     past = _past(reference, place, library)
     if past is not None:
         made = repair("repair-reference-past", place, reference=reference, reading=past)
         return Verdict(repair=made, patches=(Patch(place, past),))
+    slashed = reference.replace("#", "#/", 1)
+    if "#" in reference and _target(slashed, place, library) is not None:
+        made = repair("repair-reference", place, reference=reference, reading=slashed)
+        return Verdict(repair=made, patches=(Patch(place, slashed),))
     named = _component(reference, visit.kind, root)
     if named is not None:
         made = repair("repair-reference", place, reference=reference, reading=named)
@@ -153,6 +174,17 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
         made = repair("repair-reference-missing", place, reference=reference)
         return Verdict(repair=made, patches=(Patch(visit.origin, {}),))
     return Verdict(finding=finding)
+
+
+def _identified(reference: str, place: Origin, library: Library) -> str | None:
+    """Return the pointer to what bears the URI that a reference names."""
+    origin = identified(reference, place, library)
+    if origin is None:
+        return None
+    pointer = "".join(f"/{fragment_step(step)}" for step in tokens(origin.pointer))
+    moved = mapping(grafted({"$ref": f"#{pointer}"}, origin.file, place.file))
+    known = str(moved["$ref"])
+    return known if _target(known, place, library) is not None else None
 
 
 def _past(reference: str, place: Origin, library: Library) -> str | None:

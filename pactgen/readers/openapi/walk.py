@@ -113,7 +113,7 @@ def walk(library: Library, root: Document, dialect: Dialect) -> Walk:
                 result.misplaced.append(visit)
             if visit.kind is Kind.MAP:
                 continue
-            if key not in followed:
+            if followed.get(key) is None:
                 followed[key] = _follow(visit, library, result)
                 target = followed[key]
                 if target is not None:
