@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.words.vocabulary import bare
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.replies import documented_response
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     import jsonschema_rs
 
@@ -56,7 +57,14 @@ class Showing:
 
     def _members(self, name: str) -> tuple[Node, ...]:
         maker = self._maker
-        return tuple(maker.member(row, name) for row in self.rows if name in maker.declared(row))
+        found = ((row, _spelled(name, maker.declared(row))) for row in self.rows)
+        return tuple(maker.member(row, shown) for row, shown in found if shown is not None)
+
+
+def _spelled(name: str, declared: Collection[str]) -> str | None:
+    """Return how answers write the name of a property: `account_sid` shows an `AccountSid`."""
+    alike = (each for each in sorted(declared) if bare(each) == bare(name))
+    return name if name in declared else next(alike, None)
 
 
 def showing_of(document: Document, script: Script, resource: str) -> Showing:

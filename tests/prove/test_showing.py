@@ -99,3 +99,22 @@ def test_members_that_a_body_does_not_declare_are_not_brought() -> None:
     wish = Wish(variant="full", salt=4, showing=showing)
     request = composer.compose(DOCUMENT.operations["POST", "/plans"], wish, {})
     assert json.loads(request.body or b"")["tiers"] == []
+
+
+def test_answers_may_write_a_name_in_another_way() -> None:
+    coded = {"type": "string", "pattern": "^AC[0-9]{3}$"}
+    brought = {"type": "object", "properties": {"AccountSid": {"type": "string"}}}
+    shown = {"type": "object", "properties": {"account_sid": coded}}
+    operation = {
+        "requestBody": {"content": {"application/json": {"schema": brought}}},
+        "responses": {"200": {"content": {"application/json": {"schema": shown}}}},
+    }
+    document = Document({"openapi": "3.1.0", "paths": {"/plans": {"post": operation}}})
+    step = Step(
+        operation_id="x", method="POST", path="/plans", behaviour="create", resource="Plan", row=()
+    )
+    showing = showing_of(document, Script(steps=(step,)), "Plan")
+    composer = Composer(document=document, base_path="", credentials={})
+    wish = Wish(variant="full", salt=4, showing=showing)
+    request = composer.compose(document.operations["POST", "/plans"], wish, {})
+    assert json.loads(request.body or b"")["AccountSid"].startswith("AC")
