@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import Custom, ReadRow
+from pactgen.ir.behaviours import Custom, ReadRow, UpdateRow
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     answer,
@@ -114,6 +114,59 @@ def test_a_list_of_objects_lists_rows_below_the_item(tmp_path: Path) -> None:
     assert not isinstance(endpoint(design, "GET /customers/{id}/notes").behaviour, ReadRow)
 
 
+STATE = {"type": "string", "enum": ["open", "closed"]}
+TOLD = {"type": "object", "required": ["status"], "properties": {"status": STATE}}
+STATED = {
+    name: {**schema, "properties": {**schema["properties"], "status": STATE}}
+    for name, schema in (("Customer", CUSTOMER), ("New", NEW))
+}
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "post"])
+@pytest.mark.parametrize("shown", [TOLD, ref("Customer")])
+def test_what_its_path_sets_is_the_items(
+    tmp_path: Path, method: str, shown: dict[str, Any]
+) -> None:
+    paths = below("status", TOLD, **{method: {**body(TOLD), **answer(shown)}})
+    design = design_of(tmp_path, paths, {**SCHEMAS, **STATED})
+    found = endpoint(design, f"{method.upper()} /customers/{{id}}/status").behaviour
+    assert isinstance(found, UpdateRow)
+    assert endpoint(design, "GET /customers/{id}/status").behaviour == ReadRow(resource="Customer")
+    assert set(design.resources) == {"Customer"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "status"),
+    [
+        (members("status", "since"), "200"),  # no member of a customer
+        (TOLD, "201"),  # it makes one of several
+    ],
+)
+def test_what_its_path_brings_beside_that_is_no_items(
+    tmp_path: Path, schema: dict[str, Any], status: str
+) -> None:
+    paths = below("status", TOLD, post={**body(schema), **answer(TOLD, status)})
+    design = design_of(tmp_path, paths, {**SCHEMAS, **STATED})
+    assert not isinstance(endpoint(design, "GET /customers/{id}/status").behaviour, ReadRow)
+
+
+async def test_what_its_path_set_is_read_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = below("status", TOLD, put={**body(TOLD), **answer(TOLD)})
+    file = written(tmp_path, paths, {**SCHEMAS, **STATED})
+    backend = Backend(file, tmp_path / "out", "set_members")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/customers", json={"name": "Ada", "status": "open"})).json()
+        path = f"/customers/{made['id']}"
+        assert (await client.get(f"{path}/status")).json() == {"status": "open"}
+        closed = {"status": "closed"}
+        assert (await client.put(f"{path}/status", json=closed)).json() == closed
+        assert (await client.get(f"{path}/status")).json() == closed
+        assert (await client.get(path)).json()["status"] == "closed"
+        assert (await client.put("/customers/9/status", json=closed)).status_code == 404
+
+
 def test_what_is_written_at_its_path_is_a_thing_of_its_own(tmp_path: Path) -> None:
     put = {"put": {**body(ref("Address")), **answer(ref("Address"))}}
     design = design_of(tmp_path, below("address", ref("Address"), **put), SCHEMAS)
@@ -134,3 +187,17 @@ async def test_a_part_is_shown_as_the_item_shows_it(
         assert (await client.get(f"/customers/{bob}/address")).json() == {}
         assert (await client.get(f"/customers/{bob}/labels")).json() == []
         assert (await client.get("/customers/99/labels")).status_code == 404
+
+
+async def test_some_members_are_those_of_the_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = below("status", members("name", "status")) | below(
+        "mood", members("mood", required=False)
+    )
+    backend = Backend(written(tmp_path, paths, SCHEMAS), tmp_path / "out", "some_members")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        told = {"name": "Ada", "status": "new"}
+        ada = (await client.post("/customers", json=told)).json()["id"]
+        assert (await client.get(f"/customers/{ada}/status")).json() == told
+        assert (await client.get(f"/customers/{ada}/mood")).json() in ({}, {"mood": None})

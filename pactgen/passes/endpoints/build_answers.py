@@ -370,7 +370,7 @@ class _Filler:
             or self.stored is None
             or self.verdict.name
             not in {
-                *({"read"} if self.issues else ()),
+                *({"read"} if self.issues or self.verdict.shows == "" else ()),
                 "create",
                 "replace",
                 "update",

@@ -38,6 +38,8 @@ def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel
     shows = _shows_rows(fill) or verdict.issues or verdict.shows is not None
     if verdict.name in LOOKS and not shows:
         return f"No part of its answer can show a {verdict.resource}."
+    if verdict.shows == "" and any(isinstance(leaf, Constant) for leaf in leaves(fill)):
+        return f"It shows a part of a {verdict.resource} in another form than it is kept in."
     made_up = list(_made_up(fill, models, ""))
     if made_up and isinstance(fill, Constant) and isinstance(fill.value, dict):
         return f"Its answer is of several forms: nothing tells which, nor its `{made_up[0]}`."

@@ -20,7 +20,7 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pactgen.ir.contract import Contract, Property
+    from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Part, Sighting
 
 
@@ -44,7 +44,8 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
     read = {
         one.operation.path
         for one in seen
-        if one.operation.path in readers or file_in(contract, one.operation) is not None
+        if _is_thing(readers.get(one.operation.path))
+        or file_in(contract, one.operation) is not None
     }
     read -= {
         one.operation.path
@@ -84,6 +85,11 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
         else _parting(contract, one)
         for one in seen
     )
+
+
+def _is_thing(reader: Sighting | None) -> bool:
+    """Whether GET of a path shows something of its own, and no part of the item above."""
+    return reader is not None and reader.shows is None
 
 
 def _parting(contract: Contract, one: Sighting) -> Sighting:
@@ -153,12 +159,12 @@ def _is_verb(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, st
 
 def _acts(one: Sighting) -> bool:
     """Whether a call that brings nothing, and makes nothing, can only be an action."""
-    return one.method in {"post", "put"} and one.operation.body is None and not _makes(one)
+    return one.method in {"post", "put"} and one.operation.body is None and not makes(one)
 
 
 def _sets(one: Sighting) -> bool:
     """Whether what it brings may be a part of the item (`PUT /posts/{id}/category`)."""
-    return one.method in {"put", "patch"} and one.body is not None and not _makes(one)
+    return one.method in {"put", "patch"} and one.body is not None and not makes(one)
 
 
 def _chooses(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
@@ -167,29 +173,24 @@ def _chooses(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, st
     `POST /orders/{id}/status {status}` makes no status of its own; of a price it might.
     """
     item = shown.get(tuple(step.literals for step in one.place.steps))
-    if one.method != "post" or _makes(one) or one.body is None or item is None:
+    if one.method != "post" or makes(one) or one.body is None or item is None:
         return False
     called = bare(one.place.tail[0])
     brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
     held = shape_of(contract, contract.schemas[item]).properties
     return called in brought and any(
-        bare(member.name) == called
-        and (
-            effective(contract, member.schema).enum
-            or "boolean" in types_of(contract, member.schema)
-        )
-        for member in held
+        bare(member.name) == called and is_choice(contract, member.schema) for member in held
     )
 
 
-def _is_choice(contract: Contract, member: Property) -> bool:
-    told = effective(contract, member.schema).enum is not None
-    return told or "boolean" in types_of(contract, member.schema)
+def is_choice(contract: Contract, schema: Schema) -> bool:
+    """Whether it is one of few values: a state, and nothing of which there may be several."""
+    return bool(effective(contract, schema).enum) or "boolean" in types_of(contract, schema)
 
 
 def _shows_item(contract: Contract, one: Sighting, shown: Mapping[CollectionKey, str]) -> bool:
     """Whether it makes nothing and answers the item itself (`POST /invoices/{id}/finalize`)."""
-    if one.method != "post" or _makes(one) or one.answer is None or one.answer.many:
+    if one.method != "post" or makes(one) or one.answer is None or one.answer.many:
         return False
     item = shown.get(tuple(step.literals for step in one.place.steps))
     many = singular(one.place.tail[0]) != one.place.tail[0]
@@ -208,7 +209,8 @@ def _tells_state(contract: Contract, one: Sighting, seen: Iterable[Sighting]) ->
     )
 
 
-def _makes(one: Sighting) -> bool:
+def makes(one: Sighting) -> bool:
+    """Whether it says that there is something new (201 Created)."""
     success = success_of(one.operation)
     return success is not None and success.status == "201"
 

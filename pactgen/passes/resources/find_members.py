@@ -3,7 +3,8 @@
 Location: pactgen/passes/resources/find_members.py. Used by `sight`. The item shows all of it: what
 the answer has are members of its own, one of which the path is called by, or the answer is the
 member that is called so. A table of its own would be there for nobody: nothing else writes it.
-Lists of objects are left alone: those are rows below the item.
+What PUT or POST of the same path sets is the item's, too: a state, or whatever else the path is
+called by. Lists of objects are left alone: those are rows below the item.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import can_show, is_object, items_of, shape_of
+from pactgen.passes.resources.find_actions import is_choice, makes
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -60,8 +62,9 @@ def _as_member(
     if one.operation.method != "get" or place.odd or not place.steps or len(place.tail) != 1:
         return one
     lists = one.answer is not None and one.answer.many
-    if shown is None or lists or len(at[key]) != 1 or key in above or one.required_queries:
+    if shown is None or lists or key in above or one.required_queries:
         return one
+    beside = [each for each in at[key] if each is not one]
     items = [
         each.answer.schema
         for each in at.get(key[:-1], ())
@@ -69,11 +72,39 @@ def _as_member(
     ]
     if not items or shape_of(contract, shown).component in rows:
         return one
-    whole = None if by_schema else _whole(contract, items[0], shown, place.tail[0])
-    if whole is None and not _shows_some(contract, items[0], shown, place.tail[0]):
+    sets = bool(beside) and _shows_some(contract, items[0], shown, place.tail[0])
+    if beside and not (sets and _set_it(contract, beside, items[0], shown, place.tail[0])):
+        return one
+    whole = None if by_schema or beside else _whole(contract, items[0], shown, place.tail[0])
+    if whole is None and not (sets or _shows_some(contract, items[0], shown, place.tail[0])):
         return one
     moved = replace(place, tail=())
     return replace(one, place=moved, action=place.tail[0], answer=None, shows=whole or "")
+
+
+def _set_it(
+    contract: Contract, beside: Sequence[Sighting], item: Schema, shown: Schema, called: str
+) -> bool:
+    """Whether all others of the path set what it is called by, and nothing that the item lacks.
+
+    What must be shown, the item must have: before it is set, there would be nothing to answer.
+    """
+    held = {bare(member.name): member for member in shape_of(contract, item).properties}
+    must = [bare(member.name) for member in shape_of(contract, shown).properties if member.required]
+    return all(held[name].required for name in must) and all(
+        one.method in {"put", "patch", "post"}
+        and not makes(one)
+        and bare(called) in (brought := _brought(contract, one))
+        and brought <= held.keys()
+        and (one.method != "post" or is_choice(contract, held[bare(called)].schema))
+        for one in beside
+    )
+
+
+def _brought(contract: Contract, one: Sighting) -> set[str]:
+    if one.body is None or one.many:
+        return set()
+    return {bare(member.name) for member in shape_of(contract, one.body).properties}
 
 
 def _whole(contract: Contract, item: Schema, shown: Schema, called: str) -> str | None:
