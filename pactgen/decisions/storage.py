@@ -322,6 +322,19 @@ def not_shown(resource: str, property_: str, evidence: tuple[Origin, ...]) -> De
     )
 
 
+def needed(resource: str, member: str, evidence: tuple[Origin, ...]) -> Decision:
+    """A member of an input's object that answers must show, and that may be left out."""
+    return Decision(
+        id=f"needed/{resource}.{member}",
+        question=f"What becomes of a {resource} whose input leaves out `{member}`?",
+        choice="it is not stored: 409",
+        why="Answers show no such object without it.",
+        evidence=evidence,
+        alternatives=("stored, and answers that break the contract", "refused as invalid input"),
+        uncertainty="MEDIUM",
+    )
+
+
 def secret(resource: str, column: str, evidence: tuple[Origin, ...], *, shown: bool) -> Decision:
     """A password must not be kept as it came."""
     return Decision(

@@ -213,6 +213,8 @@ class WireField:
     deprecated: bool = False
     shown: WireType | None = None
     """What answers show it as, where `type` allows more: other values are not stored."""
+    needed: bool = False
+    """Answers show no object without it, which bodies may leave out: such ones are not stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,7 @@ def _list(design: Design, type_: ListOf, depth: int) -> Json | Absent:
 def _object(design: Design, model: WireModel, depth: int) -> Json | Absent:
     found: dict[str, Json] = {}
     for field in model.fields:
-        if not field.required:
+        if not (field.required or field.needed):
             continue
         value = sample(design, field.shown or field.type, depth + 1)
         if isinstance(value, Absent):

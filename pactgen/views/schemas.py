@@ -193,6 +193,9 @@ def _class(printer: TypePrinter, model: WireModel, *, of_rows: bool = False) -> 
     arguments: list[Expression | str] = [base, *keywords]
     if model.rules and model.mode != "read":
         arguments.append(Bracketed("rules=", tuple(printer.rules(model.rules)), display=True))
+    needed: list[Json] = [field.wire_name for field in model.fields if field.needed]
+    if needed:
+        arguments.append(json_value(needed, "shown_with="))
     header = laid_out(call(f"class {identifier(model.name)}", *arguments), tail=":")
     return ClassView(
         header=code(header),

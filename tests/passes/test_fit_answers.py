@@ -279,3 +279,67 @@ def test_an_open_object_shows_every_object(tmp_path: Path, values: dict[str, Any
     paths = {"/things": {"post": {**body(new), **answer(shown, "201")}}}
     design = design_of(tmp_path, paths)
     assert [one.id for one in design.decisions if one.id.startswith("shown/")] == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"box": {"wide": 1}}, 201),
+        ({"box": {"wide": 1, "label": None}}, 201),
+        ({"box": {}}, 409),
+        ({"box": {"wide": None}}, 409),
+        ({"boxes": [{"wide": 1}, {"label": "x"}]}, 409),
+        ({"name": "no box"}, 201),
+    ],
+)
+async def test_what_answers_need_of_an_object_has_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: dict[str, Any], status: int
+) -> None:
+    def thing(box: dict[str, Any]) -> dict[str, Any]:
+        boxes = {"type": "array", "items": box}
+        members = {"id": {"type": "integer"}, "name": TEXT, "box": box, "boxes": boxes}
+        return {"type": "object", "properties": members}
+
+    label = {"type": ["string", "null"]}
+    brought = {"wide": {"type": ["integer", "null"]}, "label": label}
+    shown = {"wide": {"type": "integer"}, "label": label}
+    box = {"type": "object", "required": ["wide", "label"], "properties": shown}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Needing", "version": "1"},
+        "paths": {
+            "/things": {
+                "get": answer({"type": "array", "items": ref("Thing")}),
+                "post": {
+                    **body(thing({"type": "object", "properties": brought})),
+                    "responses": {"201": {"description": "made"}},
+                },
+            }
+        },
+        "components": {"schemas": {"Thing": thing(box)}},
+    }
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    backend = Backend(file, tmp_path / "out", f"needing_{'_'.join(sent)}_{status}_{len(str(sent))}")
+    async with backend.client(monkeypatch, tmp_path / "things.db") as client:
+        assert (await client.post("/things", json=sent)).status_code == status
+        assert (await client.get("/things")).status_code == 200
+
+
+def test_an_object_that_changes_member_by_member_may_leave_them_out(tmp_path: Path) -> None:
+    wide = {"type": "object", "properties": {"wide": {"type": "integer"}}}
+    members = {"id": {"type": "integer"}, "box": {**wide, "required": ["wide"]}}
+    thing = {"type": "object", "properties": members}
+    sent = {"type": "object", "properties": {"box": wide}}
+    patch = body(sent)
+    patch["requestBody"]["content"] = {
+        "application/merge-patch+json": patch["requestBody"]["content"]["application/json"]
+    }
+    item = {"parameters": [path_parameter("id", type="integer")], "get": answer(ref("Thing"))}
+    listed = answer({"type": "array", "items": ref("Thing")})
+    for written, asked in ((patch, False), (body(sent), True)):
+        changed = {**written, "responses": {"204": {"description": "changed"}}}
+        paths = {"/things": {"get": listed}, "/things/{id}": {**item, "patch": changed}}
+        design = design_of(tmp_path, paths, {"Thing": thing})
+        taken = {one.id for one in design.decisions if one.id.startswith("needed/")}
+        assert taken == ({"needed/Thing.box.wide"} if asked else set())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, Rowless, UpdateRow, WriteSingleton
+from pactgen.ir.contract import ABSENT
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Endpoint, Resource
     from pactgen.ir.messages import BodyInput
     from pactgen.ir.wire import ScalarKind, WireAlias, WireField, WireModel, WireType
+    from pactgen.source import Origin
 
 Writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 ANYTHING: Final = Scalar(kind="any")
@@ -54,6 +56,7 @@ def fit_answers(
 ) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark the members of bodies that may bring what an answer of the same row cannot show.
 
+    So are those that an answer needs of an object inside of the row, and a body may leave out.
     Where several bodies hold objects of one class, a member is marked if all of them ask the same,
     and no answer is of that class.
     """
@@ -61,7 +64,7 @@ def fit_answers(
     asking = _Asking(models=models, aliases=aliases)
     for endpoint in endpoints:
         if endpoint.answer.type is not None:
-            asking.show(endpoint.answer.type)
+            asking.walk(endpoint.answer.type, asking.shown)
     for endpoint in endpoints:
         behaviour = endpoint.behaviour
         if endpoint.body is None or not isinstance(behaviour, Writes):
@@ -69,8 +72,11 @@ def fit_answers(
         table = tables[resources[behaviour.resource].table]
         kept = {column.name for column in table.columns if not column.coerced}
         kept -= set(behaviour.ignored)
+        merged = behaviour.merged if isinstance(behaviour, UpdateRow) else ()
         for name in _brought(endpoint.body, models, aliases):
             for one in models[name].fields:
+                if one.attribute in merged:
+                    asking.walk(one.type, asking.merged)
                 wanted = shown[behaviour.resource, one.attribute] if one.attribute in kept else []
                 asking.ask(name, one, wanted, (behaviour.resource,))
     return _marked(asking)
@@ -79,19 +85,37 @@ def fit_answers(
 def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
     changed = dict(asking.models)
     decisions: list[Decision] = []
-    for (name, attribute), asked in asking.found.items():
+    for place, asked in asking.found.items():
         narrow = asked[0]
-        if name in asking.shown or narrow is None or any(other != narrow for other in asked):
+        if place[0] in asking.shown or narrow is None or any(other != narrow for other in asked):
             continue
-        model = changed[name]
-        marked = next(one for one in model.fields if one.attribute == attribute)
-        fitting = replace(marked, shown=narrow, default=fitting_default(marked.default, narrow, {}))
-        fields = (fitting if one is marked else one for one in model.fields)
-        changed[name] = replace(model, fields=tuple(fields))
-        resource, *way = asking.ways[name, attribute]
-        place = model.origin.child("properties", marked.wire_name)
-        decisions.append(storage.not_shown(resource, ".".join(way), (place,)))
+        field_ = _member(changed, place)
+        default = fitting_default(field_.default, narrow, {})
+        _put(changed, place, replace(field_, shown=narrow, default=default))
+        resource, *way = asking.ways[place]
+        decisions.append(storage.not_shown(resource, ".".join(way), (_origin(changed, place),)))
+    for place, needed in asking.needs.items():
+        if place[0] in asking.shown | asking.merged or not all(needed):
+            continue
+        _put(changed, place, replace(_member(changed, place), needed=True))
+        resource, *way = asking.ways[place]
+        decisions.append(storage.needed(resource, ".".join(way), (_origin(changed, place),)))
     return changed, tuple(decisions)
+
+
+def _member(models: Mapping[str, WireModel], place: _Place) -> WireField:
+    name, attribute = place
+    return next(one for one in models[name].fields if one.attribute == attribute)
+
+
+def _put(models: dict[str, WireModel], place: _Place, changed: WireField) -> None:
+    name, attribute = place
+    fields = (changed if one.attribute == attribute else one for one in models[name].fields)
+    models[name] = replace(models[name], fields=tuple(fields))
+
+
+def _origin(models: Mapping[str, WireModel], place: _Place) -> Origin:
+    return models[place[0]].origin.child("properties", _member(models, place).wire_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +126,23 @@ class _Asking:
     aliases: Mapping[str, WireAlias]
     found: dict[_Place, list[WireType | None]] = field(default_factory=lambda: defaultdict(list))
     """By member, what each use shows it as; None where it may be anything."""
+    needs: dict[_Place, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    """By member of an object, whether each use needs it where the body may leave it out."""
     ways: dict[_Place, tuple[str, ...]] = field(default_factory=dict)
     """The resource and the way to a member, as the first use has it."""
     seen: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
     """The classes of answers, which show all that they allow."""
+    merged: set[str] = field(default_factory=set)
+    """The classes of objects that change member by member: what is left out stays."""
 
-    def show(self, type_: WireType) -> None:
-        """Note the classes that an answer is made of."""
+    def walk(self, type_: WireType, found: set[str]) -> None:
+        """Note the classes that a type is made of."""
         waiting = list(self._objects(type_))
         while waiting:
             name = waiting.pop()
-            if name not in self.shown:
-                self.shown.add(name)
+            if name not in found:
+                found.add(name)
                 waiting += (
                     inner for one in self.models[name].fields for inner in self._objects(one.type)
                 )
@@ -139,12 +167,31 @@ class _Asking:
         self.seen.add((name, shown))
         for one in self.models[name].fields:
             same = [
-                _bare(other.type, self.aliases)
+                other
                 for each in shown
                 for other in self.models[each].fields
                 if other.attribute == one.attribute
             ]
-            self.ask(name, one, same, way)
+            if same:
+                self._need(name, one, same, way)
+            self.ask(name, one, [_bare(other.type, self.aliases) for other in same], way)
+
+    def _need(
+        self, name: str, one: WireField, shown: Sequence[WireField], way: tuple[str, ...]
+    ) -> None:
+        """Note whether an answer shows no object in which the member is not, or is null."""
+        place = (name, one.attribute)
+        self.ways.setdefault(place, (*way, one.wire_name))
+        if self._may_be_null(one.type):
+            needed = any(each.required and not self._may_be_null(each.type) for each in shown)
+        else:
+            needed = any(each.required for each in shown) and not one.required
+        self.needs[place].append(needed and one.default is ABSENT)
+
+    def _may_be_null(self, type_: WireType) -> bool:
+        while isinstance(type_, Named) and type_.name in self.aliases:
+            type_ = self.aliases[type_.name].type
+        return isinstance(type_, Nullable) or type_ == ANYTHING
 
     def _objects(self, type_: WireType, depth: int = 0) -> tuple[str, ...]:
         """Return the classes of the objects in a member: itself, in a list, by name."""
