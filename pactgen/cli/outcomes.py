@@ -201,7 +201,7 @@ def explained(facts: Facts, subject: str) -> Answer:
 def gaps_found(source: Source, design: Design, *, merged: bool, output: Path | None) -> Answer:
     """Print the overlay, or the contract with it, or write it to a file."""
     document = (
-        with_gaps(source.document, design, source.places)
+        with_gaps(source.meant, design, source.places)
         if merged
         else gap_overlay(source.document, design)
     )

@@ -301,12 +301,14 @@ class Composer:
         return frozenset(
             name
             for name, one in resolved.items()
-            if isinstance(one, dict)
-            and (_is_file(one) or _is_file(self.document.resolve(one.get("items") or {})))
+            if _is_file(one)
+            or (isinstance(one, dict) and _is_file(self.document.resolve(one.get("items"))))
         )
 
 
 def _is_file(schema: Node) -> bool:
+    if not isinstance(schema, dict):
+        return False  # any value, or a tuple
     return schema.get("format") == "binary" or "contentMediaType" in schema
 
 

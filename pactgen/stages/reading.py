@@ -12,6 +12,7 @@ from pactgen.diagnostics import Severity
 from pactgen.passes.check_contract import check_contract
 from pactgen.readers.openapi import read_contract
 from pactgen.readers.openapi.bundle import bundle
+from pactgen.readers.openapi.values import mapping
 from pactgen.readers.positions import SourceMap
 from pactgen.stages.locating import locate
 from pactgen.stages.values import Rejected, Source, StoppedError
@@ -48,14 +49,18 @@ def read(request: Request) -> Source:
     overlay_names = {shown(path, _base(place)) for path in place.overlays}
     read_files = {file.name: file.data for file in result.files}
     contract_files = {name: data for name, data in read_files.items() if name not in overlay_names}
-    document, places = bundle(
-        result.document, [file for file in result.files if file.name in contract_files]
-    )
+    parts = [file for file in result.files if file.name in contract_files]
+    document, places = bundle(result.document, parts)
+    meant = document
+    if result.repaired:
+        root = mapping(result.repaired.get(parts[0].name, result.document))
+        meant, places = bundle(root, parts, result.repaired)
     return Source(
         request=request,
         place=place,
         contract=result.contract,
         document=document,
+        meant=meant,
         places=places,
         sources=sources,
         findings=findings if read is None else (*findings, *read.findings),

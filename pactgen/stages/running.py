@@ -43,8 +43,8 @@ def measure(compiled: Compiled) -> Proof:
     root = compiled.source.place.root
     with failures_told():
         source, design = compiled.source, compiled.design
-        requests = narrowed(source.document, design, source.places)
-        return prove(root, source.document, script_of(design), requests=requests)
+        requests = narrowed(source.meant, design, source.places)
+        return prove(root, source.meant, script_of(design), requests=requests)
 
 
 @contextmanager

@@ -100,8 +100,10 @@ class Source:
     contract: Contract
     document: dict[str, Json]
     """The root document as plain values, overlays applied, references as written."""
+    meant: dict[str, Json]
+    """The same with its repairs: what answers are held against."""
     places: Places
-    """Where in it the nodes of other files stand."""
+    """Where in that the nodes of other files stand."""
     sources: Sources
     findings: tuple[Diagnostic, ...]
     """Warnings: with an error there is no source."""

@@ -66,9 +66,9 @@ def proved(compiled: Compiled) -> Compiled:
 
     source, design = compiled.source, compiled.design
     with previewed(source.place.root, compiled.changes) as folder:
-        requests = narrowed(source.document, design, source.places)
+        requests = narrowed(source.meant, design, source.places)
         script = script_of(design)
-        proof = prove(folder, source.document, script, requests=requests, disposable=True)
+        proof = prove(folder, source.meant, script, requests=requests, disposable=True)
         proof = portable(proof, folder)
     return _compiled(source, design, compiled.migration, compiled.facts.files, proof)
 

@@ -459,6 +459,14 @@ def test_gaps_are_an_overlay_and_once_accepted_there_are_none(pactgen):
     assert yaml.safe_load(pactgen("gaps").out)["actions"] == []
 
 
+def test_the_contract_with_its_gaps_has_its_repairs_too(pactgen, project):
+    place = project / "docs/api.yaml"
+    edit(place, "schema: {$ref: '#/components/schemas/Note'}", "schema: {$ref: Note}")
+    merged = yaml.safe_load(pactgen("gaps", "--merged").out)
+    content = merged["paths"]["/notes/{id}"]["get"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Note"}
+
+
 @pytest.mark.usefixtures("scaffolded")
 def test_handoff_follows_its_schema(pactgen):
     document = pactgen("handoff", "--json").json

@@ -118,6 +118,17 @@ def test_parameters_of_a_form_are_its_fields(document: Document) -> None:
     assert b'name="file"; filename=' in request.body
 
 
+@pytest.mark.parametrize(("version", "items"), [("3.1.0", True), ("3.0.3", [{"type": "string"}])])
+def test_a_list_of_anything_in_a_form_is_no_file(version: str, items: object) -> None:
+    form = {"type": "object", "properties": {"tags": {"type": "array", "items": items}}}
+    content = {"multipart/form-data": {"schema": form}}
+    paths = {"/things": {"post": {"requestBody": {"content": content}, "responses": {}}}}
+    document = Document({"openapi": version, "paths": paths})
+    composer = Composer(document=document, base_path="", credentials={})
+    request = composer.compose(document.operations["POST", "/things"], Wish(), {})
+    assert b"filename=" not in (request.body or b"")
+
+
 def test_answers_have_the_types_that_it_produces(document: Document) -> None:
     responses = document.operations["PUT", "/things/{name}"].node["responses"]
     assert responses["200"]["content"] == {

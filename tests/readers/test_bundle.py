@@ -77,6 +77,13 @@ def test_several_files_become_one():
     assert set(ROOT["components"]["schemas"]) == {"Pet"}
 
 
+def test_files_that_repairs_changed_are_taken_as_they_are_read():
+    files = [source("api.json", ROOT), source("paths/pets.json", PETS), source("parts.json", PARTS)]
+    repaired = {**PARTS, "schemas": {"Pet": {"type": "object"}}}
+    bundled, _ = bundle(ROOT, files, {"parts.json": repaired})
+    assert bundled["components"]["schemas"]["Pet_2"] == {"type": "object"}
+
+
 def test_what_people_call_default_or_example_is_no_data_outside_of_schemas():
     kind = {"schema": {"$ref": "parts.json#/schemas/Id"}}
     named = {"default": {"$ref": "parts.json#/responses/missing"}}

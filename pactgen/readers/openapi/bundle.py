@@ -47,6 +47,7 @@ _NAMES_AT: Final = frozenset(
 """Members outside of schemas whose own members have names that people choose: `default` is one."""
 _PROPERTIES_AT: Final = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
 """Members of a schema whose own members have names that people choose."""
+NO_TREES: Final[Mapping[str, Json]] = MappingProxyType({})
 _MOST_HOPS: Final = 32
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -72,26 +73,30 @@ class Places:
 
 
 def bundle(
-    document: dict[str, Json], files: Sequence[SourceFile]
+    document: dict[str, Json], files: Sequence[SourceFile], trees: Mapping[str, Json] = NO_TREES
 ) -> tuple[dict[str, Json], Places]:
-    """Return the root document, the first of `files`, without references to other files."""
+    """Return the root document, the first of `files`, without references to other files.
+
+    `trees` are the values of files that are not as they were written.
+    """
     if len(files) == 1:
         return document, Places(root=files[0].name)
-    bundler = _Bundler(document, files)
+    loaded = {file.name: load(file).value for file in files[1:] if file.name not in trees}
+    bundler = _Bundler(files[0].name, {**loaded, **trees, files[0].name: document})
     return bundler.bundled(), bundler.places()
 
 
 class _Bundler:
     """Walks the root document and whatever it refers to."""
 
-    def __init__(self, document: dict[str, Json], files: Sequence[SourceFile]) -> None:
-        self._root = files[0].name
-        self._trees: dict[str, Json] = {file.name: load(file).value for file in files[1:]}
-        self._trees[self._root] = document
+    def __init__(self, root: str, trees: Mapping[str, Json]) -> None:
+        self._root = root
+        self._trees = trees
         self._names: dict[tuple[str, str], str] = {}
         self._moved: dict[str, Json] = {}
         self._parts: dict[str, list[tuple[Steps, Steps]]] = {}
-        self._taken = set(_mapping(_mapping(document.get("components")).get("schemas")))
+        components = _mapping(_mapping(trees[root]).get("components"))
+        self._taken = set(_mapping(components.get("schemas")))
 
     def bundled(self) -> dict[str, Json]:
         document = _mapping(self._walk(self._trees[self._root], self._root, (), within=False))

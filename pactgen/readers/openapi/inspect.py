@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Final
 from pactgen.diagnostics import Diagnostic, Repair, repair
 from pactgen.readers.files import UnresolvedError
 from pactgen.readers.identities import identified
+from pactgen.readers.openapi.dialects import translated
 from pactgen.readers.openapi.gate import Fault, faults
 from pactgen.readers.openapi.grammar import SECTIONS, Kind
 from pactgen.readers.openapi.patches import REMOVED, Patch, apply, grafted
-from pactgen.readers.openapi.values import fragment_step, mapping
+from pactgen.readers.openapi.values import Node, fragment_step, mapping
 from pactgen.readers.openapi.verdict import Verdict, last_step, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
 from pactgen.readers.positions import tokens
-from pactgen.values import dataclass, field
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -67,7 +68,8 @@ def inspect(library: Library, root: Document, dialect: Dialect) -> Inspection:
         verdicts += [_unresolved(visit, found, library, root) for visit, found in walked.unresolved]
         for fault in faults(walked, dialect):
             inlined = _inlined(fault, library) or _model(fault, root)
-            verdicts += [inlined] if inlined is not None else judge(fault, dialect, sources)
+            judged = [inlined] if inlined is not None else judge(fault, dialect, sources)
+            verdicts += [_translated(verdict, library, dialect) for verdict in judged]
         for verdict in verdicts:
             result.note(verdict)
         if not _patch(library, verdicts, result):
@@ -100,9 +102,14 @@ def _misplaced(visit: Visit, library: Library) -> Verdict:
     except UnresolvedError as error:
         return Verdict(finding=error.finding)
     content = grafted(mapping(target.node), target.origin.file, place.file)
-    holder = library.follow(library.named(place.file), "#" + visit.origin.pointer, place)
-    own = {name: value for name, value in mapping(holder.node).items() if name != "$ref"}
+    own = {name: each for name, each in _node(visit.origin, library).items() if name != "$ref"}
     return Verdict(repair=made, patches=(Patch(visit.origin, {**mapping(content), **own}),))
+
+
+def _node(origin: Origin, library: Library) -> Node:
+    """Return the object that stands in a place."""
+    reference = "#" + origin.pointer.replace("%", "%25")
+    return mapping(library.follow(library.named(origin.file), reference, origin).node)
 
 
 def _place(visit: Visit) -> str:
@@ -125,6 +132,18 @@ def _inlined(fault: Fault, library: Library) -> Verdict | None:
     made = repair("repair-reference-place", place, subject=subject(fault), reference=reference)
     content = grafted(target.node, target.origin.file, place.file)
     return Verdict(repair=made, patches=(Patch(fault.origin, content),))
+
+
+def _translated(verdict: Verdict, library: Library, dialect: Dialect) -> Verdict:
+    """Put a keyword in the form of another version into that of this one, where it has one."""
+    made = verdict.repair
+    if made is None or made.code != "repair-other-dialect":
+        return verdict
+    place = made.origin.parent()
+    holder = _node(place, library)
+    members = translated(tokens(made.origin.pointer)[-1], holder, dialect)
+    patches = tuple(Patch(place.child(name), value) for name, value in members.items())
+    return replace(verdict, patches=(*verdict.patches, *patches))
 
 
 def _model(fault: Fault, root: Document) -> Verdict | None:

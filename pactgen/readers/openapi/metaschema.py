@@ -21,6 +21,8 @@ from pactgen.readers.openapi.versions import Dialect
 
 _REFERENCES: Final = frozenset({"#/definitions/Reference", "#/definitions/jsonReference"})
 _HAS_REFERENCE: Final = {"type": "object", "required": ["$ref"]}
+_COMPONENT_NAMES: Final = r"^[a-zA-Z0-9\.\-_]+$"
+"""Names that 3.0 has for components: what other names hold is checked all the same."""
 _CHOOSING: Final = ("in", "type", "flow")
 _JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 _WITH_CONDITIONS: Final = "http://json-schema.org/draft-07/schema#"
@@ -180,6 +182,9 @@ def _rewritten(node: Any, schema: dict[str, Any]) -> Any:  # noqa: ANN401
     if not isinstance(node, dict):
         return node
     out = {name: _rewritten(value, schema) for name, value in node.items()}
+    named = out.get("patternProperties", {})
+    if list(named) == [_COMPONENT_NAMES]:
+        out["additionalProperties"] = out.pop("patternProperties")[_COMPONENT_NAMES]
     if out.get("exclusiveMinimum") is True:
         out["exclusiveMinimum"] = out.pop("minimum")
     if isinstance(out.get("oneOf"), list):

@@ -6,6 +6,7 @@ Location: pactgen/readers/openapi/read.py. The public entry of the reader; used 
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pactgen.diagnostics import Diagnostic, Repair, Severity, diagnostic, repaired
@@ -24,7 +25,7 @@ from pactgen.source import Origin
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pactgen.ir.contract import Contract, Json
@@ -45,6 +46,8 @@ class ReadResult:
     diagnostics: tuple[Diagnostic, ...]
     document: dict[str, Json]
     """The root document with its overlays, as plain JSON and unrepaired: what a backend serves."""
+    repaired: Mapping[str, Json]
+    """The files that repairs changed, by name, as they are read."""
     files: tuple[SourceFile, ...]
     """Every file that was read; the root document is the first."""
     repairs: tuple[Repair, ...]
@@ -109,6 +112,7 @@ def read_contract(
         draft=contract,
         diagnostics=tuple(dict.fromkeys(findings)),
         document=served,
+        repaired=MappingProxyType({name: library.named(name).tree for name in inspection.written}),
         files=library.files,
         repairs=tuple(dict.fromkeys(item for item, _ in made)),
         sources=library.sources,
@@ -122,6 +126,7 @@ def _failed(library: Library, findings: list[Diagnostic], document: dict[str, Js
         draft=None,
         diagnostics=tuple(findings),
         document=document,
+        repaired=MappingProxyType({}),
         files=library.files,
         repairs=(),
         sources=library.sources,

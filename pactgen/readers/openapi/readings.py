@@ -67,6 +67,8 @@ _LISTS_OF_OBJECTS: Final = frozenset(
     {"security", "servers", "allOf", "anyOf", "oneOf", "parameters"}
 )
 _LIST_HOLDERS: Final = tuple(f"/{name}" for name in (*_LISTS_OF_OBJECTS, "tags", "prefixItems"))
+_TYPED: Final = frozenset({Kind.SCHEMA, Kind.ITEMS, Kind.PARAMETER, Kind.HEADER})
+"""Objects that say what type a value has; in OpenAPI 3 only schemas do."""
 _SAYING_NOTHING: Final = frozenset(
     {Kind.SCHEMA, Kind.RESPONSE, Kind.PATH_ITEM, Kind.MEDIA_TYPE, Kind.HEADER, Kind.EXAMPLE}
 )
@@ -134,7 +136,7 @@ def _required_flag(fault: Fault, _: SourceMap) -> Verdict | None:
 
 def _other_dialect(fault: Fault, _: SourceMap) -> Verdict | None:
     """Read a keyword in the form that another version of OpenAPI gives it."""
-    if fault.holder is not Kind.SCHEMA:
+    if fault.holder not in {*_TYPED, Kind.DISCRIMINATOR}:
         return None
     match last_step(fault):
         case "exclusiveMinimum" | "exclusiveMaximum":
@@ -142,7 +144,7 @@ def _other_dialect(fault: Fault, _: SourceMap) -> Verdict | None:
         case "type" | "items":
             known = isinstance(fault.value, list)
         case "discriminator":
-            known = isinstance(fault.value, str)
+            known = isinstance(fault.value, str | dict)
         case _:
             known = False
     return assume(fault, "repair-other-dialect", subject=subject(fault)) if known else None
@@ -240,7 +242,7 @@ def _type_name(fault: Fault) -> Verdict | None:
     value = fault.value
     if last_step(fault) != "type" or not isinstance(value, str):
         return None
-    if fault.holder not in {Kind.SCHEMA, Kind.ITEMS, Kind.PARAMETER, Kind.HEADER}:
+    if fault.holder not in _TYPED:
         return None
     known = value.lower() in _EXPECTED and value != value.lower()
     reading = {"type": value.lower()} if known else TYPE_NAMES.get(value.lower())

@@ -29,6 +29,11 @@ class Dialect(StrEnum):
     V32 = "3.2"
 
     @property
+    def is_30(self) -> bool:
+        """Schemas say `nullable`."""
+        return self is Dialect.V30
+
+    @property
     def json_schema(self) -> bool:
         """Schemas are JSON Schema 2020-12, where `$ref` may have siblings."""
         return self in {Dialect.V31, Dialect.V32}
