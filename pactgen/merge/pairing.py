@@ -23,6 +23,8 @@ Key = tuple[str, str, int]
 _ALIKE: Final = 0.8
 _ENOUGH: Final = 12
 """Tokens below which two bodies look alike by chance."""
+COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
+"""What pactgen calls methods of many classes: `add` is no name that a person gave to `remove`."""
 
 
 def keyed(
@@ -61,7 +63,12 @@ def paired(
     """
     gone = [key for key in base if key not in side]
     come = [key for key in side if key not in base and side[key].kind is not Kind.IMPORT]
-    pairs = [(old, new) for old in gone for new in come if base[old].kind is side[new].kind]
+    pairs = [
+        (old, new)
+        for old in gone
+        for new in come
+        if base[old].kind is side[new].kind and side[new].name not in COMMON
+    ]
     if not by_person:
         pairs = _values_alone(base, pairs)
     same: dict[Key, Key] = {}

@@ -15,6 +15,7 @@ from pactgen.merge.blocks import Block, Kind, split
 from pactgen.merge.importing import importing, imports_of, without_imports
 from pactgen.merge.loose import same
 from pactgen.merge.own_names import given_names
+from pactgen.merge.pairing import COMMON
 from pactgen.merge.renames import operations_elsewhere
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.merge.values import Note
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _MADE: Final = {Kind.FUNCTION, Kind.CLASS}
 _ROUTER: Final = "router.py"
-_COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
-"""Methods that many classes have; those of tests are all called alike."""
 
 
 def moved_edits(
@@ -161,7 +160,7 @@ def _places(text: str) -> dict[Place, Block]:
             found["", block.name] = block
         suite = None if block.name.startswith("Test") else block.suite
         for inner in suite.blocks if suite is not None else ():
-            if inner.kind is Kind.FUNCTION and inner.name not in _COMMON:
+            if inner.kind is Kind.FUNCTION and inner.name not in COMMON:
                 found[block.name, inner.name] = inner
     return found
 

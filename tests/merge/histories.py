@@ -115,9 +115,11 @@ def _tokens(root: Path) -> set[str]:
 
 def _written(root: Path) -> set[str]:
     """Return the tokens of a person's that no printed text repeats: pactgen may replace those."""
+    places = {entry.at: path for path, entry in read_lock(root).files.items()}
     found: set[str] = set()
     for path in root.rglob("*.py"):
-        printed = remembered(root, path.relative_to(root).as_posix()) or ""
+        place = path.relative_to(root).as_posix()
+        printed = remembered(root, places.get(place, place)) or ""
         found |= {
             token.lower() for token in TOKEN.findall(path.read_text()) if token not in printed
         }

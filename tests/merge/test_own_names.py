@@ -87,3 +87,16 @@ def test_the_most_alike_is_the_one_that_was_renamed():
     ours = METHODS.replace("def delete", "def throw_away").replace("Store", "Mine: store")
     names = given_names(split(last), split(ours), split(last))
     assert list(names) == [("delete", "throw_away", "Notes")]
+
+
+def test_a_method_that_stays_is_no_new_name_of_one_that_a_person_deleted():
+    base = """\
+class NoteRepository:
+    async def remove(self, note: Note) -> None:
+        await self._session.delete(note)
+        await self._session.flush()
+"""
+    kept = base.replace("def remove", "def add").replace(".delete(", ".add(")
+    assert not list(given_names(*(split(each) for each in (base, kept, base))))
+    own = base.replace("def remove", "def throw_away")
+    assert list(given_names(*(split(each) for each in (base, own, base))))
