@@ -8,7 +8,8 @@ from pactgen.decisions.decision import Decision
 from pactgen.diagnostics import diagnostic
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import Contradiction, NestedWrite
+    from pactgen.ir.binding import Contradiction, CopiedValue, NestedWrite
+    from pactgen.ir.contract import Operation
     from pactgen.ir.database import Generated
     from pactgen.source import Origin
 
@@ -175,6 +176,21 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
         why="The contract accepts it as part of the thing, and the schema keeps it elsewhere.",
         evidence=evidence,
         alternatives=("changed through operations of their own only",),
+        uncertainty="MEDIUM",
+        assumption=True,
+    )
+
+
+def copied(resource: str, operation: Operation, values: tuple[CopiedValue, ...]) -> Decision:
+    """A new row takes values over from the rows that it names."""
+    told = ", ".join(f"`{each.column}` that of the row of `{each.table}`" for each in values)
+    return Decision(
+        id=f"copied/{resource}.{operation.label}",
+        question=f"Where does a {resource} of {operation.label} get what nobody sends?",
+        choice=f"{told}, unless the body brings it" if values[0].optional else told,
+        why="A new row needs it, and of what the request names that row alone has it.",
+        evidence=(operation.origin,),
+        alternatives=("a default in the schema", "a value in the body"),
         uncertainty="MEDIUM",
         assumption=True,
     )

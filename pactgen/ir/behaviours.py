@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.binding import CopiedValue, NestedWrite
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Condition
     from pactgen.ir.fills import Sets
@@ -117,6 +117,8 @@ class CreateRow:
     repeats: tuple[str, ...] = ()
     """Unique columns, the last one given by the header `Idempotency-Key`, the others by the path:
     a request that repeats them is answered with the row that the first one made."""
+    copied: tuple[CopiedValue, ...] = ()
+    """What it takes over from the rows that it names."""
     copies: tuple[str, ...] = ()
     """Columns that it has from the row which the path names, unless the body tells them: it is a
     copy. Empty: the path names no such row."""

@@ -179,6 +179,11 @@ class RowTime:
 class Now:
     """The time of the answer."""
 
+    is_day: bool = False
+    """The day alone, for columns that keep no more."""
+    unless_given: bool = False
+    """What the caller says goes first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flipped:

@@ -16,12 +16,25 @@ if TYPE_CHECKING:
 
 
 FilterOp = Literal[
-    "eq", "in", "among", "contains", "ge", "gt", "le", "lt", "day", "has", "has_any", "only", "set"
+    "eq",
+    "in",
+    "among",
+    "contains",
+    "ge",
+    "gt",
+    "le",
+    "lt",
+    "day",
+    "has",
+    "has_any",
+    "only",
+    "set",
+    "some",
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `day`: the moment lies on that day · `has`: a JSON list holds the value(s) · `has_any`:
 it holds one of those that a text names as of `among` · `only`: true keeps the rows where it is so,
-false keeps all · `set`: whether the column has a value."""
+false keeps all · `set`: whether the column has a value · `some`: whether its number is above 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

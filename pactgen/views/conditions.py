@@ -155,6 +155,8 @@ def _compared(
         return (tested, [origin]) if item is None else _has_any(tested, value, origin)
     if op == "only":
         return call(f"{attribute}.is_", "True"), []
+    if op == "some":
+        return chain("==", f"({attribute} > 0)", value), []
     if op == "set":
         return chain("==", f"{attribute}.is_not(None)", value), []
     if op == "among":

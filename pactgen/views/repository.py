@@ -54,6 +54,7 @@ from pactgen.views.related import (
     related_of_list,
     related_of_reader,
 )
+from pactgen.views.repository_copied import copied_functions, copied_imports
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.repository_matching import (
     clear_function,
@@ -125,6 +126,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     imports += [each for part in nested for each in part.imports]
     imports += [each for one in resources for each in named_imports(design, one)]
     imports += [each for one in resources for each in beside_imports(design, one)]
+    imports += [each for one in resources for each in copied_imports(design, one)]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
@@ -167,6 +169,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
         nested=(
             *named_functions(design, resource),
             *beside_functions(design, resource),
+            *copied_functions(design, resource),
             *(part.function for part in nested_parts(design, resource)),
         ),
         rereads=(_reread(design, resource),) if _rereads(design, resource) else (),

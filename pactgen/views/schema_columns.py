@@ -46,6 +46,15 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
     {
         "Exact": ("exact", _NUMBERS),
         "DecimalText": ("decimal_text", (*_NUMBERS, Import("decimal", "InvalidOperation"))),
+        "Single": (
+            "single",
+            (
+                *_BRIEF,
+                Import("struct", "pack"),
+                Import("struct", "unpack"),
+                Import("sqlalchemy", "REAL"),
+            ),
+        ),
         "PlainUuid": ("plain_uuid", _UUIDS),
         "UuidText": ("uuid_text", _UUIDS),
         "NaiveUtc": (

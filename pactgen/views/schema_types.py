@@ -62,6 +62,8 @@ OWN: Final[Mapping[TypeKind, str]] = MappingProxyType(
     {"timestamp": "NaiveUtc", "time": "ClockText", "bytes": "Base64"}
 )
 """Types of `columns.py` that need no argument."""
+_OF_POSTGRESQL: Final[Mapping[TypeKind, str]] = MappingProxyType({"real": "Single"})
+"""Elsewhere a REAL has double precision (MySQL 8 manual, 11.1.4; SQLite, Datatypes, section 3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,11 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
     if type_.dimensions:
         return _array(type_, dialect, package)
     as_text = column.kind == "text"
-    if type_.kind in OWN:
-        return _own(OWN[type_.kind])
+    own = OWN.get(type_.kind) or (
+        _OF_POSTGRESQL.get(type_.kind) if dialect == "postgresql" else None
+    )
+    if own is not None:
+        return _own(own)
     if type_.kind in PLAIN and not (type_.kind in _SIZED and _is_counted(column)):
         return _plain(PLAIN[type_.kind])
     match type_.kind:

@@ -52,6 +52,7 @@ from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import apart, words
+from pactgen.views.repository_copied import copied_method
 from pactgen.views.repository_named import beside_method, name_method
 from pactgen.views.wiring import value_of_parent
 
@@ -211,14 +212,18 @@ def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Stat
     return [f"if {name} in values:", Nested(put)]
 
 
+def _held(values: Values) -> list[Statement]:
+    """Return the statements after which `values` holds what is written."""
+    named = [] if values.mapping == "values" else [f"values = {values.mapping}"]
+    return [*values.statements, *named]
+
+
 def with_beside(design: Design, endpoint: Endpoint, values: Values) -> Values:
     """Look for the rows of the same table that a new row names, among those of its parent."""
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, CreateRow) or not behaviour.beside:
         return values
-    statements = list(values.statements)
-    if values.mapping != "values":
-        statements.append(f"values = {values.mapping}")
+    statements = _held(values)
     given = dict(path_values(design, endpoint))
     for own, above in behaviour.beside:
         finder = f"await {repository_of(design, endpoint)}.{beside_method(own)}"
@@ -229,7 +234,24 @@ def with_beside(design: Design, endpoint: Endpoint, values: Values) -> Values:
 def new_values(design: Design, endpoint: Endpoint) -> Values:
     """Return the values of a new row, and the search for the rows that it names."""
     values = with_beside(design, endpoint, values_of(design, endpoint, partial=False))
-    return with_standing(design, endpoint, values)
+    return with_copied(design, endpoint, with_standing(design, endpoint, values))
+
+
+def with_copied(design: Design, endpoint: Endpoint, values: Values) -> Values:
+    """Take over what the rows have that a new row names."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow) or not behaviour.copied:
+        return values
+    statements = _held(values)
+    given = dict(path_values(design, endpoint))
+    for each in behaviour.copied:
+        finder = f"await {repository_of(design, endpoint)}.{copied_method(each)}"
+        by = given.get(each.by, f"values[{string(each.by)}]")
+        put = prefixed(f"values[{string(each.column)}] = ", call(finder, by))
+        if each.optional:
+            statements.append(f"if values.get({string(each.column)}) is None:")
+        statements.append(Nested(put) if each.optional else put)
+    return replace(values, statements=tuple(statements), mapping="values")
 
 
 def changed_values(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
@@ -242,9 +264,7 @@ def with_standing(design: Design, endpoint: Endpoint, values: Values) -> Values:
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) or not behaviour.standing:
         return values
-    statements = list(values.statements)
-    if values.mapping != "values":
-        statements.append(f"values = {values.mapping}")
+    statements = _held(values)
     for column in behaviour.standing:
         finder = f"await {repository_of(design, endpoint)}.{beside_method(column)}"
         statements.append(call(finder, f"values.get({string(column)})"))
@@ -374,11 +394,19 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
     ):
         entries: list[Code] = [f"{string(column)}: {value}" for column, value in named]
         return [prefixed("values = ", mapping(*entries))]
-    return [f"values[{string(column)}] = {value}" for column, value in named]
+    may_give = {column for column, fill in sets if isinstance(fill, Now) and fill.unless_given}
+    return [
+        f"values.setdefault({string(column)}, {value})"
+        if column in may_give
+        else f"values[{string(column)}] = {value}"
+        for column, value in named
+    ]
 
 
 def _set_value(fill: Setting, attribute: str) -> Code:
     match fill:
+        case Now(is_day=True):
+            return "utc_now().date()"
         case Now():
             return "utc_now()"
         case Flipped():

@@ -40,8 +40,8 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
     for each in endpoints:
         behaviour = each.behaviour
         if isinstance(behaviour, UpdateRow | DeleteRow) and _check(each, "row"):
-            told = behaviour.start is not None and bool(behaviour.start.states)
             sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
+            told = behaviour.start is not None and (bool(behaviour.start.states) or not sets)
             found[known(behaviour.start).column if told else _telling(sets)[0]] = None
         flipped = flipped_column(each)
         if flipped is not None:
@@ -114,7 +114,8 @@ def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
     states = [string(each) for each in start.states]
     match states:
         case []:
-            test, why = _is_so(sets, row), "It is so already."
+            test = _is_so(sets, row) if sets else f"{attribute} is not None"
+            why = "It is so already."
         case [state]:
             test = f"{attribute} != {state}"
             why = f"It is not {start.states[0]}."

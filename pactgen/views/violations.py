@@ -50,7 +50,7 @@ def _names(endpoint: Endpoint) -> bool:
     behaviour = endpoint.behaviour
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return False
-    beside = isinstance(behaviour, CreateRow) and bool(behaviour.beside)
+    beside = isinstance(behaviour, CreateRow) and bool(behaviour.beside or behaviour.copied)
     return (
         beside
         or bool(behaviour.standing)

@@ -21,6 +21,7 @@ from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -130,8 +131,9 @@ def settled(
             or _removed(one, stored, verb, brought)
             or custom(_unknown(stored, verb, brought))
         )
-    sets = (*sets, *_beside(stored, brought, sets))
-    names = {column.name for column in stored.table.columns} - {column for column, _ in sets}
+    reached = (*sets, *_beside(stored, brought, sets))
+    sets = _left_to_action(contract, one, reached, brought)
+    names = {column.name for column in stored.table.columns} - _settled_by(sets)
     known = names | _SHAPING | _remarks(contract, one, brought)
     strange = [name for name in brought if name not in known]
     if strange or (one.operation.body is not None and one.body is None):
@@ -140,9 +142,9 @@ def settled(
     if any(isinstance(fill, Flipped) for _, fill in sets):
         why = f"`{verb}` turns `{sets[0][0]}` round: what was so is so no longer."
         return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets)
-    start = _start(contract, one, stored, verb, sets)
+    start = _start(contract, one, stored, verb, reached)
     leads = (
-        f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in sets)} can show"
+        f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in reached)} can show"
     )
     if start is not None and start.states:
         states = ", ".join(f"`{each}`" for each in start.states)
@@ -155,6 +157,25 @@ def settled(
         again, when = f"in that state already, it is {start.status}", ""
     why = f"{leads}; {again}. No rule tells from which states it may start{when}."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _left_to_action(
+    contract: Contract, one: Sighting, told: Sets, brought: Collection[str]
+) -> Sets:
+    """Return what the caller does not say: `POST /orders/{id}/ship {shipped_on}` brings the day."""
+    members = () if one.body is None else input_shape_of(contract, one.body).properties
+    sure = one.operation.body is not None and one.operation.body.required
+    required = {bare(member.name) for member in members if sure and member.required}
+    return tuple(
+        (column, replace(fill, unless_given=column in brought) if isinstance(fill, Now) else fill)
+        for column, fill in told
+        if not (isinstance(fill, Now) and column in brought and bare(column) in required)
+    )
+
+
+def _settled_by(sets: Sets) -> set[str]:
+    """Return the columns that no caller has a say in."""
+    return {name for name, fill in sets if not (isinstance(fill, Now) and fill.unless_given)}
 
 
 def _remarks(contract: Contract, one: Sighting, brought: Collection[str]) -> set[str]:
@@ -445,8 +466,9 @@ def _flags(stored: Stored, forms: frozenset[str], *, on: bool) -> Iterator[tuple
         if column.kind == "boolean" and state in forms and leads in ([], ["is"], ["has", "been"]):
             yield column.name, Constant(value=on)
         elif (
-            column.kind == "timestamp"
+            column.kind in {"timestamp", "date"}
             and state in {"at", "on", "date"}
             and ("".join(leads) in forms and (on or column.nullable))
         ):
-            yield column.name, Now() if on else Constant(value=None)
+            now = Now(is_day=column.kind == "date")
+            yield column.name, now if on else Constant(value=None)

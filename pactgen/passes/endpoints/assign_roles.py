@@ -32,10 +32,11 @@ from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figur
 from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
+from pactgen.passes.endpoints.yes_or_no import yes_or_no
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
-from pactgen.passes.reconcile.wording import FLAG_WORDS, bare_of, essence
+from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import plural, singular, snake
@@ -290,8 +291,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         if searched:
             return SearchRole(columns=searched)
     return (
-        _is_set(stored, parameter, told)
-        or _is_flag(stored, parameter, told)
+        yes_or_no(stored, parameter, told)
         or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
@@ -310,36 +310,6 @@ def _page_text(
         return None
     part = part_of_texts(contract, parameter, names)
     return None if part is None else WindowRole(part=part)
-
-
-def _is_set(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
-    """`closed=true` keeps what has a `closed_at`, false what has none."""
-    if told != {"boolean"}:
-        return None
-    name = snake(parameter.name).removeprefix("is_").removeprefix("has_been_")
-    found = [
-        column.name
-        for column in stored.table.columns
-        if column.kind in _TIMES and column.nullable
-        if snake(column.wire_name) in {f"{name}_{end}" for end in ("at", "on", "date", "time")}
-    ]
-    return FilterRole(column=found[0], op="set") if len(found) == 1 else None
-
-
-def _is_flag(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
-    """`active=true` keeps what `is_active`; one that is false unless sent asks for nothing then."""
-    if told != {"boolean"}:
-        return None
-    spoken = bare_of(essence(parameter.name), FLAG_WORDS)
-    found = [
-        column
-        for column in stored.table.columns
-        if column.kind == "boolean" and bare_of(essence(column.wire_name), FLAG_WORDS) == spoken
-    ]
-    if len(found) != 1:
-        return None
-    op = "only" if parameter.schema.default is False else _operator(parameter, found[0])
-    return FilterRole(column=found[0].name, op=op)
 
 
 def _of_values(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:

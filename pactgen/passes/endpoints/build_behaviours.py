@@ -181,6 +181,7 @@ def _writing(
                 beside=beside_of(stored, inputs, brought),
                 standing=standing,
                 repeats=repeats_of(stored, inputs),
+                copied=() if one.many else stored.copied.get(one.operation.label, ()),
                 copies=verdict.copies,
             )
         case "replace":

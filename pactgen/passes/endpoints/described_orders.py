@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.endpoints.moments import begins, tells_making
+from pactgen.passes.endpoints.moments import begins, dates, tells_making
 from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
@@ -260,8 +260,9 @@ def _made(stored: Stored) -> Column | None:
     times = [one for one in stored.table.columns if one.kind in {"timestamp", "date"}]
     created = [one for one in times if tells_making(one)]
     stamped = [one for one in times if _is_stamped(one)]
+    dated = [one for one in times if dates(one, stored.table)]
     sure = [one for one in times if not one.nullable]
-    for found in (created, stamped, sure):
+    for found in (created, stamped, dated, sure):
         if len(found) == 1:
             return found[0]
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.endpoints.moments import begins, is_own, tells_making
+from pactgen.passes.endpoints.moments import begins, dates, is_own, tells_making
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
@@ -28,14 +28,15 @@ def times_of(table: Table, description: str | None = None) -> list[Column]:
 
     What the description says to have happened then comes first of all. What every row has, and
     tells about the thing itself, comes before when the row was made: the appointments from one day
-    to another are those that start then.
+    to another are those that start then. So does what is called after the thing: `order_date`.
     """
     times = [column for column in table.columns if column.kind in {"timestamp", "date"}]
     said = set(re.findall(r"[a-z]+", (description or "").lower()))
     spoken = [one for one in times if _happened(one) & said]
     if len(spoken) == 1 or (not spoken and said & _CHANGED):
         return spoken
-    own = [one for one in times if is_own(one) and not one.nullable]
+    dated = [one for one in times if dates(one, table)]
+    own = dated or [one for one in times if is_own(one) and not one.nullable]
     starts = [one for one in own if snake(one.wire_name).startswith("start")]
     made = [one for one in times if tells_making(one)]
     if len(own) == 1 or len(starts) == 1:

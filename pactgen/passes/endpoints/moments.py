@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.reconcile.wording import TIME_WORDS, bare_of, ends_with, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, Table
 
 _BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
 _OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
@@ -26,6 +27,13 @@ def is_own(column: Column) -> bool:
 def begins(column: Column) -> bool:
     """Whether the thing takes place from this time on."""
     return snake(column.wire_name).startswith(_BEGINNINGS)
+
+
+def dates(column: Column, table: Table) -> bool:
+    """Whether it is called after the rows themselves: the `order_date` of `orders`."""
+    spoken = essence(column.wire_name)
+    bare_name = bare_of(spoken, TIME_WORDS)
+    return bare_name != spoken and ends_with(essence(table.name), bare_name)
 
 
 def tells_making(column: Column) -> bool:

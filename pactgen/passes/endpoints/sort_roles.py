@@ -74,9 +74,14 @@ def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
 
 
 def _same_words(name: str, columns: Mapping[str, str]) -> str:
-    """`timeStart` is `startTime`: the same words in another order."""
+    """`timeStart` is `startTime`, and `price` the only column that ends so: `unit_price`."""
     if bare(name) in columns:
         return bare(name)
-    words = sorted(snake(name).split("_"))
-    found = [known for known, column in columns.items() if sorted(column.split("_")) == words]
-    return found[0] if len(found) == 1 else bare(name)
+    words = snake(name).split("_")
+    turned = [
+        known for known, column in columns.items() if sorted(column.split("_")) == sorted(words)
+    ]
+    ending = [
+        known for known, column in columns.items() if column.split("_")[-len(words) :] == words
+    ]
+    return next((some[0] for some in (turned, ending) if len(some) == 1), bare(name))

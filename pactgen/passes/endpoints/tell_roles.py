@@ -40,6 +40,26 @@ _SORTING: Final = {
 _SIGNS: Final = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
 
 
+_ASKED: Final[dict[str, tuple[str, str, Level]]] = {
+    "day": (
+        "keeps what has its `{}` on that day, in UTC",
+        "It is called like a day, and this is the moment that rows tell.",
+        "MEDIUM",
+    ),
+    "set": (
+        "true keeps what has a `{}`, false what has none",
+        "It is called like what that time says.",
+        "LOW",
+    ),
+    "some": (
+        "true keeps what has a `{}` above 0, false what has none",
+        "It is called like what that number counts.",
+        "MEDIUM",
+    ),
+}
+"""What filters ask that do not compare."""
+
+
 def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: Role) -> Decision:
     """Say what a query parameter does, and how sure that is."""
     level: Level | None
@@ -47,12 +67,9 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(through=(*_, last), op=op):
             choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
-        case FilterRole(column=column, op="day"):
-            choice = f"keeps what has its `{column}` on that day, in UTC"
-            why, level = "It is called like a day, and this is the moment that rows tell.", "MEDIUM"
-        case FilterRole(column=column, op="set"):
-            choice = f"true keeps what has a `{column}`, false what has none"
-            why, level = "It is called like what that time says.", "LOW"
+        case FilterRole(column=column, op="day" | "set" | "some" as op):
+            choice, why, level = _ASKED[op]
+            choice = choice.format(column)
         case FilterRole(column=column, op=op):
             choice, why = (
                 f"keeps rows {_compared(op, f'`{column}`')}",

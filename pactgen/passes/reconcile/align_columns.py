@@ -8,11 +8,11 @@ from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
+    ABOVE,
     CODE_WORDS,
     FLAG_WORDS,
     KEY_WORDS,
     NUMBER_WORDS,
-    PARENT,
     TIME_WORDS,
     Words,
     bare_of,
@@ -159,7 +159,7 @@ class Matcher:
             return self._fit(one, column) == "same"
         target = self.catalog.words.get(str(key.table), essence(key.table.name))
         own = self.catalog.references(self.table, str(self.table.name))
-        if base == PARENT and own == (key,):
+        if base in ABOVE and own == (key,):
             return base != mine
         return base != mine and same(base, target)
 

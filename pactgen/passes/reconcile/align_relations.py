@@ -16,8 +16,8 @@ from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, pr
 from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
 from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
+    ABOVE,
     KEY_WORDS,
-    PARENT,
     Words,
     bare_of,
     ends_with,
@@ -300,7 +300,7 @@ class Surveyor:
                     return Shown(way=way, figure="value", column=told_of, why=why)
                 if len(spoken) > len(words) and spoken[: len(words)] == words:
                     rest = spoken[len(words) :]
-                    column = self._column_called(way.table, rest, spoken)
+                    column = self._column_called(way.table, rest, spoken, schema)
                     if column is not None and fit_of(column.type, kind) != "never":
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
@@ -320,12 +320,14 @@ class Surveyor:
         ]
         return named[0] if len(named) == 1 else None
 
-    def _column_called(self, table: Table, rest: Words, spoken: Words) -> Column | None:
+    def _column_called(
+        self, table: Table, rest: Words, spoken: Words, schema: Schema
+    ) -> Column | None:
         """`customer_name` is the `name` of the customer, or the only name there: `full_name`."""
         for column in table.columns:
             if self.catalog.is_called(table, column, rest) or same(essence(column.name), spoken):
                 return column
-        called = _full_name(table) if rest == ("name",) else None
+        called = _full_name(table, schema) if rest == ("name",) else None
         return None if called is None else table.column(called)
 
     def _only_value(
@@ -361,7 +363,11 @@ class Surveyor:
             alias = self.called.get(str(way.table.name))
             words = self.catalog.words[str(way.table.name)]
             known = alias is None or alias in way.names or words not in way.names
-            yield way if known or alias is None else replace(way, names=(*way.names, alias))
+            if known or alias is None:
+                yield way
+                continue
+            short = without(alias, self.catalog.words[str(self.table.name)])
+            yield replace(way, names=tuple(dict.fromkeys((*way.names, alias, short))))
 
     def _plain_ways(self) -> Iterator[Way]:
         own = str(self.table.name)
@@ -383,7 +389,7 @@ class Surveyor:
         only = len(self.catalog.references(self.table, str(target.name))) == 1
         names = [base, *([words] if only else [])]
         if only and target is self.table:
-            names.append(PARENT)
+            names += sorted(ABOVE)
         return Way(
             table=target,
             many=False,
@@ -499,11 +505,16 @@ def _called(
     return None
 
 
-def _full_name(table: Table) -> str | None:
-    """Return the column of the only name that rows of people have: `full_name`."""
+def _full_name(table: Table, schema: Schema) -> str | None:
+    """Return the column of the name by which rows are called: `full_name`.
+
+    Of several it is the one that the description tells, or else the only one that all rows have.
+    """
     named = [
-        column.name
+        column
         for column in table.columns
         if natural_kind(column.type) == "text" and essence(column.name)[-1] == "name"
     ]
-    return named[0] if len(named) == 1 else None
+    told = [one for one in named if {*essence(one.name)} <= words_of(schema)]
+    solid = [one for one in named if not one.nullable]
+    return next((some[0].name for some in (named, told, solid) if len(some) == 1), None)

@@ -11,6 +11,8 @@ from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_wit
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ LEAST_SHAPE: Final = 0.15
 HALF: Final = 0.5
 ALIKE: Final = 0.75
 FEW: Final = 4
+CARRIED: Final = 2
+"""Columns of a join table which makes more of its rows than links."""
 CALLED_SAME: Final = 0.01
 """Of two tables with as many of the properties, the one that calls more of them the same."""
 CALLER: Final = frozenset({"me", "self", "myself", "current", "whoami"})
@@ -264,7 +268,7 @@ def _candidates(
         name = max(_likeness(spoken, catalog.words[key], own=own) for spoken, own in names)
         if kept.singleton and name < NAMED:
             continue
-        if name == 0 and (table.is_view or catalog.joins(table)):
+        if name == 0 and (table.is_view or (catalog.joins(table) and not _carries(table))):
             continue
         written = any(one.body is not None for one in kept.sightings)
         if table.is_view and written and name < NAMED:
@@ -276,6 +280,16 @@ def _candidates(
         shaped = shape >= ALIKE and len(scalars) >= FEW
         if named or alike or shaped:
             yield _Candidate(table=table, name=name, shape=shape, matches=matches)
+
+
+def _carries(table: Table) -> bool:
+    """Whether rows that join two others say more than that: the lines of an order."""
+    referring = {name for key in table.foreign_keys for name in key.columns}
+    times = vocabulary.CREATED | vocabulary.UPDATED
+    own = [
+        one for one in table.columns if one.name not in referring and bare(one.name) not in times
+    ]
+    return len(own) >= CARRIED
 
 
 def _names(contract: Contract, kept: Kept) -> Iterator[tuple[Words, bool]]:

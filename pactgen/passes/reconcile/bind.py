@@ -119,6 +119,7 @@ def _stored(work: Work, table: Table) -> Stored:
         unstorable=tuple(work.dropped),
         ways=MappingProxyType(dict(work.ways)),
         nested=work.nested,
+        copied=MappingProxyType(dict(work.copied)),
         incomplete=frozenset(work.incomplete),
         owner=work.owner,
     )

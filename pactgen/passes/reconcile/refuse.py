@@ -12,6 +12,7 @@ from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
@@ -21,6 +22,7 @@ from pactgen.passes.words.names import attribute_names
 from pactgen.values import replace
 
 if TYPE_CHECKING:
+    from pactgen.ir.binding import CopiedValue
     from pactgen.ir.contract import Body, Json, Property, Schema
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
@@ -148,9 +150,18 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     """A new row needs a value for every column that must have one."""
     if one.operation.method != "post" or one.place.is_item or one.body is None:
         return None
-    lacking = _lacking(work, one, one.body)
+    copied = _copied(work, one, one.body)
+    taken = {each.column for each in copied}
+    lacking = [
+        each
+        for each in _lacking(work, one, one.body)
+        if work.sheet.attribute(each.name) not in taken
+    ]
     if not lacking:
-        _optional(work, one, one.body)
+        if copied:
+            work.copied[one.operation.label] = copied
+            work.desk.decisions.append(binding.copied(work.kept.name, one.operation, copied))
+        _optional(work, one, one.body, taken)
         return None
     for column in lacking:
         work.contradict(
@@ -163,6 +174,29 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
         )
     names = _listed([column.name for column in lacking])
     return f"A row of `{work.table.name}` needs {names}, and nothing in the request brings it."
+
+
+def _copied(work: Work, one: Sighting, body: Schema) -> tuple[CopiedValue, ...]:
+    """Return what a new row takes over from the rows that this request surely names."""
+    if one.many:
+        return ()
+    always = {each.name for each in _members(work, body) if each.required}
+    always &= _brought(work, body)
+    given = {work.sheet.attribute(work.columns[name].name) for name in always & set(work.columns)}
+    given |= {way.column for (label, _), way in work.ways.items() if label == one.operation.label}
+    lacking = _lacking(work, one, body)
+    maybe = [
+        column
+        for name, column in work.columns.items()
+        if name in _brought(work, body) - always
+        and not column.nullable
+        and not _is_filled(work, one, column)
+    ]
+    optional = copied_values(work, work.table, maybe, given)
+    return (
+        *copied_values(work, work.table, lacking, given),
+        *(replace(each, optional=True) for each in optional),
+    )
 
 
 def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
@@ -232,7 +266,7 @@ def _note_incomplete(work: Work, one: Sighting) -> None:
         work.incomplete.add(one.operation.label)
 
 
-def _optional(work: Work, one: Sighting, body: Schema) -> None:
+def _optional(work: Work, one: Sighting, body: Schema, taken: set[str]) -> None:
     """Report columns that must have a value and that callers may leave out, or send as null."""
     brought = _brought(work, body)
     whole = one.operation.body
@@ -242,6 +276,8 @@ def _optional(work: Work, one: Sighting, body: Schema) -> None:
         column = work.columns.get(member.name)
         narrows = without_nothing(work.desk.contract, member)
         if column is None or column.nullable or narrows is None or member.name not in brought:
+            continue
+        if work.sheet.attribute(column.name) in taken:
             continue
         if column.name in work.fillers or fills_itself(work.board.catalog, work.table, column):
             continue

@@ -22,8 +22,8 @@ FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
 CODE_WORDS: Final = frozenset({"code", "iso"})
 """Last words of a column that keeps a short form: `country_code` is the country."""
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
-PARENT: Final = ("parent",)
-"""What rows call the row of their own table that they refer to."""
+ABOVE: Final = frozenset({("parent",), ("manager",), ("supervisor",), ("boss",), ("superior",)})
+"""What rows call the only row of their own table that they refer to: `reports_to` is a manager."""
 SHORT_PLURALS: Final = MappingProxyType({"ids": "id"})
 NUMBER_WORDS: Final = frozenset({"no", "nr", "num", "number"})
 """Last words of a column that counts: `line_no` is the line."""

@@ -8,7 +8,7 @@ from pactgen.ir.binding import Contradiction
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import Narrowing, NestedWrite
+    from pactgen.ir.binding import CopiedValue, Narrowing, NestedWrite
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Address, Generated
     from pactgen.ir.inputs import KeyRole, ScopeRole
@@ -52,6 +52,8 @@ class Work:
     filled: list[tuple[str, Json]] = field(default_factory=list)
     nested: tuple[NestedWrite, ...] = ()
     owner: Owner | None = None
+    copied: dict[str, tuple[CopiedValue, ...]] = field(default_factory=dict)
+    """What new rows take over, by `POST /things`."""
     incomplete: set[str] = field(default_factory=set)
     """`PUT /things/{id}` that brings too little to make the row."""
     refused: dict[str, str] = field(default_factory=dict)

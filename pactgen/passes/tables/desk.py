@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pactgen.config import Config
     from pactgen.decisions import Decision
-    from pactgen.ir.binding import NestedWrite
+    from pactgen.ir.binding import CopiedValue, NestedWrite
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
     from pactgen.ir.inputs import KeyRole, ScopeRole
@@ -77,6 +77,10 @@ class Stored:
     """With a schema document: operation and path parameter to what it names."""
     nested: tuple[NestedWrite, ...] = ()
     """Members of bodies that are kept in other tables."""
+    copied: Mapping[str, tuple[CopiedValue, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """What new rows take over from those that they name, by the operation that makes them."""
     incomplete: frozenset[str] = frozenset()
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
     owner: Owner | None = None

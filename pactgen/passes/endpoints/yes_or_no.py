@@ -1,0 +1,83 @@
+"""What a boolean of a query asks of rows that have no boolean of its name, or dress it otherwise.
+
+Location: pactgen/passes/endpoints/yes_or_no.py. Used by assign_roles.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.inputs import FilterRole, Role
+from pactgen.passes.reconcile.wording import FLAG_WORDS, Words, bare_of, essence
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import snake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.contract import Parameter
+    from pactgen.ir.database import Column
+    from pactgen.passes.tables import Stored
+
+_TIMES: Final = frozenset({"timestamp", "date"})
+_WHOLE: Final = frozenset({"integer", "bigint"})
+_AMOUNTS: Final = FLAG_WORDS | {
+    "amount", "count", "hand", "have", "in", "item", "level", "number", "on", "piece", "qty",
+    "quantity", "total", "unit", "with",
+}  # fmt: skip
+"""Words of a number of things, and of the question whether there are any."""
+
+
+def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
+    """Return the filter that a boolean is; `told` are the types of the parameter."""
+    if told != {"boolean"}:
+        return None
+    columns = [column for column in stored.table.columns if not column.secret]
+    return (
+        _is_set(columns, parameter) or _is_flag(columns, parameter) or _are_some(columns, parameter)
+    )
+
+
+def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`closed=true` keeps what has a `closed_at`, false what has none."""
+    name = snake(parameter.name).removeprefix("is_").removeprefix("has_been_")
+    found = [
+        column.name
+        for column in columns
+        if column.kind in _TIMES and column.nullable
+        if snake(column.wire_name) in {f"{name}_{end}" for end in ("at", "on", "date", "time")}
+    ]
+    return FilterRole(column=found[0], op="set") if len(found) == 1 else None
+
+
+def _is_flag(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`active=true` keeps what `is_active`; one that is false unless sent asks for nothing then."""
+    spoken = bare_of(essence(parameter.name), FLAG_WORDS)
+    found = [
+        column
+        for column in columns
+        if column.kind == "boolean" and bare_of(essence(column.wire_name), FLAG_WORDS) == spoken
+    ]
+    if len(found) != 1:
+        return None
+    asks = vocabulary.ONLY.search(parameter.description or "") is not None
+    only = parameter.schema.default is False or asks
+    return FilterRole(column=found[0].name, op="only" if only else "eq")
+
+
+def _are_some(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`inStock=true` keeps what has `units_in_stock`, false what has none left."""
+    spoken = _things(essence(parameter.name))
+    found = [
+        column
+        for column in columns
+        if column.kind in _WHOLE and not column.primary_key and column.references is None
+        if _things(essence(column.wire_name)) == spoken
+    ]
+    if len(found) != 1 or parameter.schema.default is False:
+        return None
+    return FilterRole(column=found[0].name, op="some")
+
+
+def _things(spoken: Words) -> Words:
+    return bare_of(spoken, _AMOUNTS)
