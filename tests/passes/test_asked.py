@@ -115,3 +115,35 @@ async def test_a_search_answers_what_the_body_leaves(
         assert (await client.post("/orders/search", json={"status": "lost"})).status_code == 422
         assert (await client.post("/orders/search", json={"limit": "1"})).status_code == 422
         assert (await client.post("/orders/search")).status_code == 422
+
+
+def asked_there(told: dict[str, Any], *, required: bool = True) -> dict[str, Any]:
+    """Return a list that GET answers, and POST of the same path as well."""
+    asked = body({"type": "object", "properties": told})
+    asked["requestBody"]["required"] = required
+    listed = answer({"type": "array", "items": ref("Order")})
+    post = {"operationId": "getOrders", "summary": "Gets the orders", **asked, **listed}
+    return {
+        "/orders": {"get": listed, "post": post},
+        "/orders/{id}": {
+            "parameters": [path_parameter("id")],
+            "get": answer(ref("Order")),
+            "put": {**body(NEW), **answer(ref("Order"))},
+        },
+    }
+
+
+def test_a_post_that_is_called_a_question_lists_what_get_lists(tmp_path: Path) -> None:
+    design = design_of(tmp_path, asked_there({"status": SOUGHT["status"]}), {"Order": ORDER})
+    assert isinstance(endpoint(design, "POST /orders").behaviour, ListRows)
+
+
+@pytest.mark.parametrize(
+    ("told", "required"), [({"mood": TEXT}, True), ({"status": SOUGHT["status"]}, False)]
+)
+def test_its_question_is_no_row(tmp_path: Path, told: dict[str, Any], *, required: bool) -> None:
+    paths = asked_there(told, required=required)
+    design = design_of(tmp_path, paths, {"Order": ORDER})
+    assert isinstance(endpoint(design, "POST /orders").behaviour, Custom)
+    (table,) = design.tables.values()
+    assert "mood" not in {column.name for column in table.columns}

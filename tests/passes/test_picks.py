@@ -75,6 +75,14 @@ def test_a_word_that_nothing_explains_is_left_to_people(tmp_path: Path) -> None:
     assert isinstance(behaviour(tmp_path, "popular"), Custom)
 
 
+def test_what_is_alike_no_document_tells(tmp_path: Path) -> None:
+    below = {"parameters": [path_parameter("id", type="integer")]}
+    alike = {"/orders/{id}": {**below, "get": answer(ref("Order"))}}
+    alike["/orders/{id}/similar"] = {**below, "get": LIST}
+    design = design_of(tmp_path, {**paths(), **alike}, {"Order": ORDER})
+    assert isinstance(endpoint(design, "GET /orders/{id}/similar").behaviour, Custom)
+
+
 def test_rows_are_picked_below_a_parent(tmp_path: Path) -> None:
     shop = {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}
     order = {**ORDER, "properties": {**ORDER["properties"], "shop_id": {"type": "integer"}}}

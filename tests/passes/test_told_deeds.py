@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow, UpdateRow, WriteSingleton
-from pactgen.passes.words.told_deeds import asks, tells_act, tells_deed
+from pactgen.passes.words.told_deeds import (
+    asks,
+    calls_itself,
+    joins,
+    only_asks,
+    tells_act,
+    tells_deed,
+)
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -150,3 +157,55 @@ def test_what_is_worked_out_is_asked_for_by_get_and_post(tmp_path: Path) -> None
     post = {"summary": "Performs an analysis", **body(QUESTION), **answer(QUESTION)}
     design = design_of(tmp_path, {"/topic": {"get": get, "post": post}})
     assert all(isinstance(each.behaviour, Custom) for each in design.endpoints)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "tells"),
+    [
+        ("getMatches", "Returns the profiles that are alike", True),
+        ("getMatches", "Stores a match", False),
+        ("createMatch", "Returns the match", False),
+        ("getOrCreateMatch", "Get or create a match", False),
+        (None, "Returns the match", False),
+    ],
+)
+def test_name_and_text_say_that_something_is_asked(
+    name: str | None, text: str, *, tells: bool
+) -> None:
+    assert only_asks(name, (None, text)) is tells
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "does"),
+    [
+        ("export_channels", "ExportChannels", True),
+        ("check_push", "checkPush", True),
+        ("transfer-requests", "createTransferRequest", False),
+        ("import-users", "importUsers", False),
+        ("check", "check", False),
+    ],
+)
+def test_a_path_that_is_called_like_its_command(noun: str, name: str, *, does: bool) -> None:
+    assert calls_itself(noun, name) is does
+
+
+def test_somebody_is_put_beside_others() -> None:
+    assert joins(("Follow a playlist", None))
+    assert not joins(("Change who follows a playlist", None))
+
+
+def test_what_is_told_of_a_follower_does_not_change_what_is_followed(tmp_path: Path) -> None:
+    seen = {
+        "type": "object",
+        "properties": {"id": {"type": "integer"}, "open": {"type": "boolean"}},
+    }
+    told = body({"type": "object", "properties": {"open": {"type": "boolean"}}})
+    by_id = {"parameters": [path_parameter("id", type="integer")]}
+    put = {"summary": "Follow a list", **told, **answer({"type": "object"})}
+    paths = {
+        "/lists": {"post": {**body(ref("List")), **answer(ref("List"), "201")}},
+        "/lists/{id}": {**by_id, "get": answer(ref("List"))},
+        "/lists/{id}/followers": {**by_id, "put": put},
+    }
+    design = design_of(tmp_path, paths, {"List": seen})
+    assert isinstance(endpoint(design, "PUT /lists/{id}/followers").behaviour, Custom)

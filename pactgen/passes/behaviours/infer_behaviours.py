@@ -16,10 +16,11 @@ from pactgen.passes.reading.shapes import is_object, shape_of
 from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
+from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import singular
-from pactgen.passes.words.told_deeds import adds_one, asks, makes_beside
+from pactgen.passes.words.told_deeds import adds_one, asks, makes_beside, only_asks
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -169,7 +170,7 @@ def _why_not_kept(one: Sighting) -> str:
     if one.action is not None or bare(noun) in vocabulary.VERBS or commands:
         return f"`{noun}` names an action; no document tells what it does."
     words = {bare(word) for literals in one.place.collection for word in literals}
-    if words & vocabulary.DERIVED:
+    if words & vocabulary.DERIVED or is_by_rule(one):
         return "It answers something that is computed from other data by a rule no document tells."
     success = success_of(one.operation)
     if success is not None and success.media and json_media(success.media) is None:
@@ -445,9 +446,12 @@ def _adds_one(one: Sighting, kept: Kept) -> bool:
 def _asks_by_post(one: Sighting, kept: Kept) -> bool:
     """Whether POST to a collection brings questions: its path or its description says so.
 
-    Where GET of the same path lists, and where something was made (201), POST adds to the list.
+    Where GET of the same path lists, and where something was made (201), POST adds to the list,
+    unless it is called like a question as well.
     """
     if deed_of(one) in vocabulary.ASKING:
+        return True
+    if only_asks(one.operation.operation_id, one.operation.texts):
         return True
     success = success_of(one.operation)
     listed = any(

@@ -20,6 +20,7 @@ from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.told_deeds import joins
 from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
 from pactgen.values import replace
 
@@ -272,6 +273,8 @@ def _part(
     names |= {bare(f"{singular(stored.kept.noun)}_id")}
     parts = [name for name in brought if bare(name) not in names and name not in _SHAPING]
     if not parts or not (plain or (first in _MOVING and _are_times(stored, parts))):
+        return None
+    if joins(one.operation.texts):  # what is told of them says nothing of the row
         return None
     if not all(_fits(contract, one, stored, part) for part in parts):
         return None

@@ -43,6 +43,9 @@ def asked_parameters(contract: Contract, one: Sighting) -> tuple[Parameter, ...]
 
 def asked_for(roles: Roles, one: Sighting, verdict: Verdict) -> Verdict:
     """Return the list where all that the body may say is understood, else why it is not."""
+    body = one.operation.body
+    if body is None or not body.required:
+        return custom("Its body says which rows it asks for, and may be left out.")
     members = roles.by_parameter[len(one.operation.parameters) :]
     strange = next((each.name for each, role in members if isinstance(role, UnusedRole)), None)
     if strange is not None:

@@ -31,6 +31,7 @@ from pactgen.passes.endpoints.searched_columns import searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
+from pactgen.passes.endpoints.told_operators import excludes_end, seeks_near, told_operator
 from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
 from pactgen.passes.endpoints.yes_or_no import yes_or_no
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
@@ -152,14 +153,23 @@ def _role(
         if key_place(contract, one, stored.kept.noun, key.name) == ("query", parameter.name):
             return KeyRole(column=key.name, parse=parse_of(contract, parameter, key.kind))
     if verdict.name in SELECTING:
-        return _page_text(contract, one, stored, parameter, names) or _list_role(
-            contract, stored, parameter, names
-        )
+        return _selecting(contract, one, stored, parameter, names)
     if verdict.name in {"update", "create"} and one.body is None:
         column = _column_named(stored, parameter.name)
         if column is not None and _fits(storage_of(contract, parameter.schema), column):
             return ValueRole(column=column.name)
     return UnusedRole(reason="No rule of the contract says what it changes.")
+
+
+def _selecting(
+    contract: Contract, one: Sighting, stored: Stored, parameter: Parameter, names: set[str]
+) -> Role:
+    """Return what a query says of the rows that are meant, or of the page."""
+    if seeks_near(parameter, names):
+        return UnusedRole(reason="It looks for what is near by; no rule tells how near.")
+    return _page_text(contract, one, stored, parameter, names) or _list_role(
+        contract, stored, parameter, names
+    )
 
 
 def _credential(one: Sighting, stored: Stored, parameter: Parameter) -> Role:
@@ -275,7 +285,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     if column is not None and _is_several(contract, parameter, column):
         return FilterRole(column=column.name, op="among")
     if column is not None:
-        filtered = _filter(contract, parameter.schema, column, _operator(parameter, column))
+        filtered = _filter(contract, parameter.schema, column, told_operator(parameter, column))
         if filtered is not None:
             several = filtered.op == "has" and told == {"string"} and _names_several(parameter)
             return replace(filtered, op="has_any") if several else filtered
@@ -326,14 +336,6 @@ def _of_values(contract: Contract, stored: Stored, parameter: Parameter) -> Role
         if set(kept_values(column.declared, table)[0]) == set(map(str, values))
     ]
     return _filter(contract, parameter.schema, found[0], "eq") if len(found) == 1 else None
-
-
-def _operator(parameter: Parameter, column: Column) -> FilterOp:
-    """How a value is compared with its column: what the description says, else for equality."""
-    said = parameter.description or ""
-    if column.kind == "text" and vocabulary.PART.search(said):
-        return "contains"
-    return "only" if column.kind == "boolean" and vocabulary.ONLY.search(said) else "eq"
 
 
 def _own_key(stored: Stored, name: str) -> Column | None:
@@ -438,7 +440,7 @@ def _compared(contract: Contract, stored: Stored, parameter: Parameter) -> Role 
     column = _column_named(stored, parameter.name)
     plain = None
     if column is not None:
-        plain = _filter(contract, parameter.schema, column, _operator(parameter, column))
+        plain = _filter(contract, parameter.schema, column, told_operator(parameter, column))
     return plain or _bound(contract, stored, parameter) or _on_day(contract, stored, parameter)
 
 
@@ -454,7 +456,7 @@ def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role
         return None
     if found[0].kind == "text" and not _calls(parameter, snake(found[0].wire_name)):
         return None
-    return _filter(contract, parameter.schema, found[0], _operator(parameter, found[0]))
+    return _filter(contract, parameter.schema, found[0], told_operator(parameter, found[0]))
 
 
 def _calls(parameter: Parameter, longer: str) -> bool:
@@ -536,7 +538,7 @@ def _ranged(
         counted = counted or column in periods
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
-            excludes = not in_time and _excludes(parameter.description or "", op)
+            excludes = not in_time and excludes_end(parameter.description or "", op)
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
             chosen: FilterOp = strict or told
             return FilterRole(column=column.name, op=chosen)
@@ -560,11 +562,3 @@ def _periods(contract: Contract, stored: Stored, parameter: Parameter) -> list[C
         if column.kind == "text" and essence(column.wire_name)[-1] == "month"
     ]
     return found if len(found) == 1 and pattern in _MONTH_PATTERNS else []
-
-
-def _excludes(description: str, op: Literal["ge", "le"]) -> bool:
-    """Whether the description leaves the end itself out: `Start before`, not `On or before`."""
-    word = "after" if op == "ge" else "before"
-    told = description.lower()
-    says = re.search(rf"\b{word}\b", told) is not None
-    return says and re.search(rf"\bor {word}\b|inclusive|\bincluding\b|\bor at\b", told) is None

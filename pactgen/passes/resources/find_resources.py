@@ -21,6 +21,7 @@ from pactgen.passes.resources.groups import (
     representations_of,
 )
 from pactgen.passes.resources.name_resources import free_name, has_namesake, name_of
+from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.resources.read_calls import key_place
 from pactgen.passes.resources.same_things import is_new, is_same_thing
 from pactgen.passes.resources.shown_only import is_catalogue, is_one_thing
@@ -30,7 +31,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import TAKEN_CLASSES, pascal, singular
-from pactgen.passes.words.told_deeds import tells_act, tells_deed
+from pactgen.passes.words.told_deeds import calls_itself, tells_act, tells_deed
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -180,7 +181,7 @@ def _with_others(
             owner = homes.get(owners[shown]) if shown is not None and shown in owners else None
             owner = owner or _only_shown_by(contract, found, shown)
             below = bool(one.place.steps) or (owner is not None and _are_callers(one, owner, homes))
-            if owner is not None and below and not one.place.odd:
+            if owner is not None and below and not one.place.odd and not is_by_rule(one):
                 views[owner].append(one)
     return tuple(
         replace(kept, actions=tuple(actions[kept.name]), views=tuple(views[kept.name]))
@@ -339,6 +340,8 @@ def _is_command(contract: Contract, group: list[Sighting], noun: str, *, is_verb
     if any(one.method not in writes or one.place.is_item or one.called for one in group):
         return False
     if all(tells_deed(noun, one.operation.texts) for one in group):
+        return True
+    if all(calls_itself(noun, one.operation.operation_id) for one in group):
         return True
     successes = (success_of(one.operation) for one in group)
     return says_deed(

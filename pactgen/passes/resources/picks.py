@@ -7,7 +7,7 @@ when the columns are known (`pick_rows`).
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words import vocabulary
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import CollectionKey, Sighting
+
+
+_BY_RULE: Final = frozenset({"nearby", "popular", "recommended", "related", "similar", "trending"})
+"""Last segments of lists of the same things, each near to another in a way of its own."""
+
+
+def is_by_rule(one: Sighting) -> bool:
+    """Whether a rule that no document tells says which rows it lists: `/songs/{id}/similar`."""
+    return bare(one.place.noun) in _BY_RULE
 
 
 def as_picks(contract: Contract, seen: Sequence[Sighting]) -> Iterator[Sighting]:

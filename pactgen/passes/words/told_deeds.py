@@ -44,6 +44,7 @@ _MAKES: Final = frozenset(
     }
 )  # fmt: skip
 """There is something new afterwards, also where it is called like the verb: a vote, a report."""
+_JOINS: Final = frozenset({"add", "follow", "invite", "join", "leave", "subscribe", "unfollow"})
 _WRITES: Final = frozenset({"apply", "generate", "place", "publish", "save", "set", "store"})
 _EITHER: Final = re.compile(
     r"\b(?:add|create|save|set)\w* ?(?:or|and|/) ?(?:edit|modif|replac|updat)", re.IGNORECASE
@@ -62,6 +63,27 @@ def asks(texts: Iterable[str | None]) -> bool:
     """Tell whether the text says that something is asked for, and not that it is made."""
     first = {verb for verb, _ in _first_words(texts)}
     return bool(first & _ASKS) and not first & _MAKES
+
+
+def only_asks(name: str | None, texts: Iterable[str | None]) -> bool:
+    """Tell whether what an operation is called says so as well: `getMatches`, `Returns matches`."""
+    said = words(name or "")
+    return bool(said) and said[0] in _ASKS and "create" not in said and asks(texts)
+
+
+def calls_itself(noun: str, name: str | None) -> bool:
+    """Tell whether the end of a path is a command by which the operation is called, too.
+
+    `POST /export_channels` of `ExportChannels`; what `importUsers` brings is there afterwards.
+    """
+    said = words(noun)
+    acts = len(said) > 1 and said[0] in VERBS - _MAKES
+    return acts and said == words(name or "")
+
+
+def joins(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that somebody is put beside others, or leaves them."""
+    return bool({verb for verb, _ in _first_words(texts)} & _JOINS)
 
 
 def makes_beside(texts: Iterable[str | None]) -> bool:

@@ -567,7 +567,7 @@ KEYS = frozenset({"ids", "keys", "uuids", "guids", "id"})
 SEVERAL = re.compile(r"\b(?:comma|ids|id/s|list of|several|multiple|one or more)\b", re.IGNORECASE)
 """In a description of a text: it may be several values, with commas between them."""
 COMMAS = re.compile(
-    r"\bcomma[- ](?:separated|delimited)\b|\b(?:separated|delimited) (?:by|with) (?:a )?commas?\b",
+    r"\bcomma[- ]\w+ed\b|\b(?:sep[ae]rat|delimit)e[ds]?(?: \w+)? (?:by|with|using) (?:an? )?comma",
     re.IGNORECASE,
 )
 """In one of a text: it is several values, whatever it is called."""
