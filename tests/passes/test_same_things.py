@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.passes.contracts import answer, design_of, path_parameter
+from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,3 +107,48 @@ def test_what_is_only_looked_up_looks_alike_or_is_two_things(
         paths[f"/{place}/alarm/{{name}}"] = {**named, "get": answer(alarm)}
     found = design_of(tmp_path, paths).tables
     assert sum(name.endswith("alarms") for name in found) == tables
+
+
+def shelf(component: str) -> dict[str, Any]:
+    listed = answer({"type": "array", "items": ref(component)})
+    item = {
+        "parameters": [path_parameter("id")],
+        "get": answer(ref(component)),
+        "put": {**body(ref(component)), **answer(ref(component))},
+        "delete": {"responses": {"204": {"description": "gone"}}},
+    }
+    return {"": {"get": listed}, "/{id}": item}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tables"),
+    [
+        ("SongFollow", "SongVote", {"songs", "vote_songs"}),
+        ("SongFollow", "SongFollow", {"songs"}),
+        ("Song", "SongVote", {"songs"}),
+    ],
+)
+def test_rows_that_are_called_after_their_paths_are_kept_apart(
+    tmp_path: Path, first: str, second: str, tables: set[str]
+) -> None:
+    paths = {
+        f"/user/{word}/songs{rest}": item
+        for word, component in (("follows", first), ("votes", second))
+        for rest, item in shelf(component).items()
+    }
+    song = {"type": "object", "properties": {"id": TEXT, "at": TEXT}}
+    found = design_of(tmp_path, paths, {first: song, second: song}).tables
+    assert set(found) == tables
+
+
+def test_what_is_taken_has_members_of_what_is_shown(tmp_path: Path) -> None:
+    song = {"type": "object", "properties": {"id": TEXT, "_links": OBJECT}}
+    seen = {"type": "object", "properties": {"verse": TEXT, "minute": TEXT, "_links": OBJECT}}
+    posted = body({"type": "array", "items": seen})
+    paths = {
+        **{f"/user/songs{rest}": item for rest, item in shelf("Song").items()},
+        "/heard/songs": {"post": {**posted, "responses": {"200": {"description": "noted"}}}},
+    }
+    design = design_of(tmp_path, paths, {"Song": song})
+    columns = design.tables["songs"].columns
+    assert {column.name for column in columns}.isdisjoint({"verse", "minute"})

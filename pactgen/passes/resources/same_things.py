@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.paths import EDITION
@@ -13,14 +13,17 @@ from pactgen.passes.resources.groups import (
     representations_of,
     undressed,
 )
-from pactgen.passes.words.names import singular
+from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.contract import Contract, Property
+    from pactgen.ir.contract import Contract, Property, Schema
     from pactgen.passes.resources.values import CollectionKey, Sighting
+
+_BESIDE: Final = frozenset({"links", "embedded"})
+"""What HAL puts beside the members of a row."""
 
 
 def is_same_thing(
@@ -67,7 +70,56 @@ def may_be_one(
     single = is_single(one) and is_single(two)
     compared = single or shown_only or (_makes_rows(one) and _makes_rows(two))
     alike = not compared or look_alike(contract, one, two)
-    return alike and not _contradict(contract, one, two) and _stand_alike(key, other, groups)
+    apart = _are_told_apart(contract, (key, other), groups) or _share_nothing(contract, one, two)
+    alike = alike and not apart and not _contradict(contract, one, two)
+    return alike and _stand_alike(key, other, groups)
+
+
+def _are_told_apart(
+    contract: Contract,
+    keys: tuple[CollectionKey, CollectionKey],
+    groups: Mapping[CollectionKey, list[Sighting]],
+) -> bool:
+    """Whether the rows of each are called after its own path.
+
+    `/follows/shows` shows a `ShowFollow`, `/votes/shows` a `ShowVote`.
+    """
+    words = [{bare(singular(word)) for literals in key for word in literals} for key in keys]
+    told = zip(keys, (words[0] - words[1], words[1] - words[0]), strict=True)
+    return all(_are_called_after(contract, groups[key], own) for key, own in told)
+
+
+def _are_called_after(contract: Contract, group: list[Sighting], words: set[str]) -> bool:
+    """Whether all that a collection shows has one of the words in its name."""
+    shown = [shape_of(contract, each).component for each in representations_of(contract, group)]
+    return bool(shown) and all(
+        component is not None and words & {singular(part) for part in snake(component).split("_")}
+        for component in shown
+    )
+
+
+def _share_nothing(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
+    """Whether no member that one takes or shows is one of the other.
+
+    `POST /scrobble/shows` takes the episodes that somebody saw.
+    """
+    first, second = (
+        {
+            name
+            for schema in (*representations_of(contract, group), *_bodies(group))
+            for name in _members(contract, schema) - _BESIDE
+        }
+        for group in (one, other)
+    )
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _bodies(group: list[Sighting]) -> Iterator[Schema]:
+    return (one.body for one in group if one.body is not None and one.method != "delete")
+
+
+def _members(contract: Contract, schema: Schema) -> set[str]:
+    return {bare(member.name) for member in shape_of(contract, schema).properties}
 
 
 def _makes_rows(group: list[Sighting]) -> bool:
@@ -131,9 +183,9 @@ def look_alike(contract: Contract, one: list[Sighting], other: list[Sighting]) -
     """Whether two collections show rows that may be the same; what shows nothing may be any."""
     shown = [
         {
-            bare(member.name)
+            name
             for schema in representations_of(contract, group)
-            for member in shape_of(contract, schema).properties
+            for name in _members(contract, schema)
         }
         for group in (one, other)
     ]
