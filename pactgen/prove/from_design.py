@@ -164,7 +164,12 @@ def _is_own(endpoint: Endpoint) -> bool:
 
 
 def _refusal(design: Design, behaviour: Designed) -> int | None:
-    """Return what a transition answers from where it does not start, and a view without a row."""
+    """Return what a transition answers from where it does not start, and a view without a row.
+
+    A list that must show rows answers so where too few match.
+    """
+    if isinstance(behaviour, ListRows) and behaviour.least:
+        return HTTPStatus.NOT_FOUND.value
     if isinstance(behaviour, ReadSingleton):
         table = design.tables[design.resources[behaviour.resource].table]
         return HTTPStatus.NOT_FOUND.value if _is_view(table) else None

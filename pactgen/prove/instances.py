@@ -18,6 +18,7 @@ from pactgen.passes.reading.patterns import matches
 from pactgen.prove.compared import Compared
 from pactgen.prove.documents import BrokenReferenceError, Direction, Document, Node, unescape
 from pactgen.prove.kinds import tagged
+from pactgen.prove.leaving_out import without_wrong
 from pactgen.prove.merging import merged
 from pactgen.values import dataclass, field, replace
 
@@ -108,6 +109,9 @@ class Maker:
             if wrong is None:
                 return instance
             problem = wrong.message
+            left = without_wrong(validator, instance) if attempt == "full" else {}
+            if isinstance(left, dict) and left and wanted <= left.keys():
+                return left
         raise NoInstanceError(problem)
 
     def declared(self, schema: Node) -> frozenset[str]:

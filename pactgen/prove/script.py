@@ -169,8 +169,8 @@ class Step:
     beside: bool = False
     """Another operation makes such rows beside its own."""
     refusal: int | None = None
-    """What it answers where its row is in a state from which it does not start, or where a view
-    has no such row."""
+    """What it answers where its row is in a state from which it does not start, where a view has no
+    such row, or where a list has too few."""
     state: State | None = None
     """What it compares with its row."""
     asked: Asked | None = None

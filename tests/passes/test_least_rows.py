@@ -69,3 +69,11 @@ def test_the_proof_begins_at_the_first_page(tmp_path: Path) -> None:
 def printed(design: Design) -> list[str]:
     files = render_project(design, document={}, inputs={"api.yaml": b""})
     return [file.text for file in files]
+
+
+@pytest.mark.parametrize(("least", "refusal"), [(0, None), (2, 404)])
+def test_the_proof_knows_what_too_few_are_answered(
+    tmp_path: Path, least: int, refusal: int | None
+) -> None:
+    steps = {one.label: one for one in script_of(listing(tmp_path, least)).steps}
+    assert steps["GET /things"].refusal == refusal

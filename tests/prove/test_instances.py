@@ -327,3 +327,29 @@ def test_schemas_by_their_numbers_are_a_list_to_which_references_lead() -> None:
     found = Document({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}})
     made = Maker(found, "request").make({"$ref": "#/components/schemas/Size"}, variant="full")
     assert isinstance(made["size"], int)
+
+
+@pytest.mark.parametrize(
+    ("odd", "left"),
+    [
+        (
+            {"type": "object", "properties": {"sum": {"not": {}}, "tax": {"type": "integer"}}},
+            {"tax"},
+        ),
+        (
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {"not": {"type": "string"}, "type": "string"},
+            },
+            None,
+        ),
+    ],
+)
+def test_what_cannot_be_made_takes_no_other_part_along(
+    maker: Maker, odd: dict[str, Any], left: set[str] | None
+) -> None:
+    schema = {"type": "object", "properties": {"name": {"type": "string"}, "bill": odd}}
+    made = maker.make(schema, variant="full", salt=1)
+    assert made["name"] == "name-1"
+    assert (set(made["bill"]) if "bill" in made else None) == left

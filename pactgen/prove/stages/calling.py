@@ -341,11 +341,10 @@ class Caller:
         again = step.only_one and (step.beside or step.operation_id in self.answered)
         if again and reply.status == HTTPStatus.CONFLICT:
             self.notes.append(f"{step.label}: a second row clashes, as the schema says")
-            told = documented_response(self.document, operation, reply.status)
-            return () if told is None else problems_of(self.document, operation, reply)
+            return self._if_told(operation, reply)
         if step.refusal is not None and reply.status == step.refusal:
-            self.notes.append(f"{step.label}: answers {reply.status}, which its row may call for")
-            return problems_of(self.document, operation, reply)
+            self.notes.append(f"{step.label}: answers {reply.status}, which its rows may call for")
+            return self._if_told(operation, reply)
         if reply.status >= FIRST_ERROR:
             return (f"answers {reply.status} to a valid request",)
         if step.status is not None and reply.status not in {step.status, step.made}:
@@ -354,6 +353,11 @@ class Caller:
         if step.behaviour == "download" and sent is not None and reply.body not in sent:
             return ("answers other bytes than were uploaded",)
         return problems_of(self.document, operation, reply)
+
+    def _if_told(self, operation: Described, reply: Reply) -> tuple[str, ...]:
+        """Compare an answer with what the contract says of its status, if it does."""
+        told = documented_response(self.document, operation, reply.status)
+        return () if told is None else problems_of(self.document, operation, reply)
 
     def _given(self, step: Step, *, second: bool = False) -> Given | None:
         """Return the inputs that name stored rows; None when a needed row is missing.
