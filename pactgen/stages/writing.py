@@ -27,7 +27,7 @@ from pactgen.workspace.files import EmittedFile, Owner, digest
 from pactgen.workspace.given import named_as_yours
 from pactgen.workspace.guard import BusyError
 from pactgen.workspace.lock import Lock
-from pactgen.workspace.past import past_of
+from pactgen.workspace.past import going_on, past_of
 from pactgen.workspace.paths import UnsafePathError
 from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.planning import plan_changes
@@ -126,6 +126,7 @@ def _compiled(
     try:
         past = past_of(place.root, recorded, lambda: _printed_last(source))
         dropped, tables = _dropped_tables(migration), _renamed_tables(migration)
+        past = going_on(past, rendered, tables)
         files = placed((*rendered, log), moved_modules(past))
         files = named_as_yours(files, past, dropped=dropped, tables=tables)
         changes = plan_changes(

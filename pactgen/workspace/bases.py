@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.values import ours_of
-from pactgen.values import dataclass
+from pactgen.values import dataclass, field
 from pactgen.workspace.commit import Write
 from pactgen.workspace.files import Owner, digest
 from pactgen.workspace.paths import STATE
@@ -43,6 +43,8 @@ class Bases:
     root: Path
     regenerate: Callable[[], Printed]
     """Prints the project from the copy of the contract that it holds."""
+    stored: Mapping[str, str] = field(default_factory=dict)
+    """The paths that texts lie under, by those that files are printed at now."""
 
     @cached_property
     def printed(self) -> Printed:
@@ -55,6 +57,7 @@ class Bases:
         A text whose hash the lock does not know may be what git made of two branches; it counts
         when the lock itself came from two branches, or when it is what the contract's copy says.
         """
+        path = self.stored.get(path, path)
         stored = remembered(self.root, path)
         if stored is not None and digest(stored.encode()) in entry.hashes:
             return stored

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.values import dataclass
+from pactgen.values import dataclass, replace
 from pactgen.workspace.bases import Bases
 from pactgen.workspace.following import located
+from pactgen.workspace.renames import successors
+from pactgen.workspace.repackaging import repackaging_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from pactgen.workspace.bases import Printed
+    from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
 
 
@@ -42,3 +45,31 @@ def past_of(
     """
     bases = Bases(root, regenerate)
     return Past(root=root, recorded=located(root, recorded, bases), bases=bases)
+
+
+def going_on(
+    past: Past,
+    files: Iterable[EmittedFile],
+    tables: frozenset[tuple[str, str]] = frozenset(),
+) -> Past:
+    """Return the last run as if a moved file had been printed under the path that it has now.
+
+    What a person moved stays where it is, whatever the contract calls its feature.
+
+    Args:
+        past: what the last run left.
+        files: what was rendered.
+        tables: the old and the new name of those that the revision renames.
+    """
+    emitted, recorded = {file.path: file for file in files}, past.recorded
+    moved = {path for path, entry in recorded.items() if entry.at and not entry.apart}
+    if moved <= emitted.keys() or repackaging_of(emitted, recorded) is not None:
+        return past
+    names = {
+        old: new
+        for old, new in successors(emitted, recorded, past.bases, tables=tables).items()
+        if old in moved and not (past.root / new).exists()
+    }
+    bases = replace(past.bases, stored={new: old for old, new in names.items()})
+    entries = {names.get(path, path): entry for path, entry in recorded.items()}
+    return replace(past, recorded=entries, bases=bases)

@@ -69,11 +69,7 @@ def renames_of(
         dropped: the tables that the revision drops.
         tables: the old and the new name of those that it renames.
     """
-    files = _successors(emitted, recorded, package)
-    known = set(files.values())
-    for old, new in _of_tables(tables, emitted, recorded, bases):
-        if old not in files and new not in known:
-            files[old] = new
+    files = successors(emitted, recorded, bases, package, tables)
     pairs = []
     for path, entry in sorted(recorded.items()):
         file = emitted.get(files.get(path, path))
@@ -133,10 +129,12 @@ def _with_siblings(
     yield from sorted((old, new) for old, new in moved.items() if old.endswith(".py"))
 
 
-def _successors(
+def successors(
     emitted: Mapping[str, EmittedFile],
     recorded: Mapping[str, Entry],
-    package: Repackaging | None,
+    bases: Bases,
+    package: Repackaging | None = None,
+    tables: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[str, str]:
     """Return the new path of each shared file that is printed under another path now."""
     gone = [path for path, entry in recorded.items() if _is_gone(path, entry, emitted)]
@@ -149,8 +147,9 @@ def _successors(
     found: dict[str, str] = {}
     if package is not None:
         found = {path: new for path in gone if (new := package.moved(path)) in news}
-    for score, old, new in sorted(_scores(gone, come, recorded), reverse=True):
-        if score >= _ALIKE and old not in found and new not in found.values():
+    likely = [each[1:] for each in sorted(_scores(gone, come, recorded), reverse=True)]
+    for old, new in (*likely, *_of_tables(tables, emitted, recorded, bases)):
+        if old not in found and new not in found.values():
             found[old] = new
     return found
 
@@ -197,7 +196,9 @@ def _scores(
         for file in come:
             if _part(old) == _part(file.path):
                 one, two = (_subjects(each) for each in (recorded[old].decisions, file.decisions))
-                yield len(one & two) / (len(one | two) or 1), old, file.path
+                score = len(one & two) / (len(one | two) or 1)
+                if score >= _ALIKE:
+                    yield score, old, file.path
 
 
 def _part(path: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pactgen.workspace.past import past_of
+from pactgen.workspace.past import going_on, past_of
+from pactgen.workspace.placing import moved_modules, placed
 from pactgen.workspace.planning import plan_changes
 from pactgen.workspace.store import read_lock
 from tests.workspace.conftest import shared, yours
@@ -106,3 +107,26 @@ def test_where_the_table_is_another_one_edits_stay_and_are_told(renamed):
     assert any("what you edited stays" in each for each in told(changes))
     kept = {each.path: each.after for each in changes.changes}
     assert b"mine()" in kept["src/shop/customers/service.py"]
+
+
+def test_a_file_that_a_person_moved_goes_on_where_it_is(project):
+    project.run(*feature("customer"))
+    old = project.root / "src/shop/customers/models.py"
+    text = old.read_text().replace("email: str", "email: str  # mine")
+    old.unlink()
+    project.write("src/shop/customers/inner/models.py", text)
+    service = project.root / "src/shop/customers/service.py"
+    text = service.read_text().replace("customers.models", "customers.inner.models")
+    project.write("src/shop/customers/service.py", text)
+    renamed, tables = feature("client"), frozenset({("customers", "clients")})
+    past = going_on(past_of(project.root, read_lock(project.root).files), renamed, tables)
+    files = placed(renamed, moved_modules(past))
+    changes = plan_changes(files, past, tables=tables)
+    assert changes.conflicts == ()
+    after = {each.path: each.after.decode() for each in changes.changes}
+    assert "email: str  # mine" in after["src/shop/customers/inner/models.py"]
+    assert '__tablename__ = "clients"' in after["src/shop/customers/inner/models.py"]
+    assert "src/shop/clients/models.py" not in after
+    imported = "from shop.customers.inner.models import Client\n"
+    assert imported in after["src/shop/clients/service.py"]
+    assert changes.entries["src/shop/clients/models.py"].at == "src/shop/customers/inner/models.py"
