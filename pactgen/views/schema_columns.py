@@ -55,6 +55,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
                 Import("sqlalchemy", "REAL"),
             ),
         ),
+        "Padded": ("padded", (*_BRIEF, Import("sqlalchemy", "CHAR"))),
         "PlainUuid": ("plain_uuid", _UUIDS),
         "UuidText": ("uuid_text", _UUIDS),
         "NaiveUtc": (

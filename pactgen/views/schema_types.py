@@ -152,7 +152,7 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
             digits = (str(each) for each in type_.arguments)
             return _own("DecimalText" if as_text else "Exact", *digits)
         case "char" | "varchar":
-            return _sized("CHAR" if type_.kind == "char" else "String", type_)
+            return _sized(type_, dialect)
         case "uuid":
             return _own("UuidText" if as_text else "PlainUuid")
         case "json" | "jsonb":
@@ -199,8 +199,11 @@ def _own(name: str, *arguments: str) -> TypeCode:
     return TypeCode(code=call(name, *arguments) if arguments else name, own=(name,))
 
 
-def _sized(name: str, type_: DataType) -> TypeCode:
+def _sized(type_: DataType, dialect: Dialect | None) -> TypeCode:
     size = [str(each) for each in type_.arguments[:1]]
+    if type_.kind == "char" and dialect == "postgresql" and size not in ([], ["1"]):
+        return _own("Padded", *size)
+    name = "CHAR" if type_.kind == "char" else "String"
     return TypeCode(code=call(name, *size) if size else name, imports=(Import("sqlalchemy", name),))
 
 

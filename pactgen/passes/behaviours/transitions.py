@@ -351,6 +351,7 @@ def transition(
     if word.startswith(_FLIPPING) and not undo:
         return _flipped(stored, word)
     flags = list(_flags(stored, participles(word), on=not undo))
+    flags = flags or list(_own_day(contract, stored, word, on=not undo))
     if word in _PLANS:
         flags = [each for each in flags if not isinstance(each[1], Now)]
     if opposite is not None:
@@ -459,6 +460,24 @@ def _common_start(values: tuple[str, ...]) -> str:
     same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
     common = first[: sum(1 for _ in same)]
     return common[: max(common.rfind(mark) for mark in "_-. ") + 1]
+
+
+def _own_day(
+    contract: Contract, stored: Stored, verb: str, *, on: bool
+) -> Iterator[tuple[str, Setting]]:
+    """Find the day that is called like the verb: `return_date`. What requests bring is a plan."""
+    brought = {
+        member.name
+        for schema in stored.kept.inputs
+        for member in input_shape_of(contract, schema).properties
+    }
+    for column in stored.table.columns:
+        lead, _, end = snake(column.wire_name).rpartition("_")
+        is_day = column.kind in {"timestamp", "date"} and column.nullable
+        is_plan = column.wire_name in brought
+        if is_day and not is_plan and end in {"at", "on", "date"} and bare(lead) == verb:
+            now = Now(is_day=column.kind == "date")
+            yield column.name, now if on else Constant(value=None)
 
 
 def _flags(stored: Stored, forms: frozenset[str], *, on: bool) -> Iterator[tuple[str, Setting]]:

@@ -539,6 +539,7 @@ def _ranged(
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
             excludes = not in_time and excludes_end(parameter.description or "", op)
+            excludes |= word in {"after", "before"} and column.kind in {"integer", "bigint"}
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
             chosen: FilterOp = strict or told
             return FilterRole(column=column.name, op=chosen)

@@ -95,6 +95,8 @@ _IN: Final = re.compile(
 _NEXT: Final = re.compile(
     r"\s*,?\s+(?:and )?then (?:by )?|\s*,\s*(?:and )?(?:by )?|\s+and (?:by )?"
 )
+_THEN: Final = re.compile(r"\bthen\b", re.IGNORECASE)
+"""What picks rows comes at once: `by last name, then first name` is an order."""
 _DOWN: Final = re.compile(
     r"\b(?:desc|descending|downwards?|(?:newest|latest|most recent|highest|largest) first)\b",
     re.IGNORECASE,
@@ -136,7 +138,7 @@ def _alone(sentence: str, operation: Operation, stored: Stored) -> Order:
     taken = {bare(each.name) for each in operation.parameters}
     columns = {column.name: column for column in stored.table.columns}
     picks = any({bare(name), bare(columns[name].wire_name)} & taken for name, _ in found)
-    return () if picks else found
+    return () if picks and not _THEN.search(said["keys"]) else found
 
 
 def order_in(text: str, stored: Stored) -> Order:

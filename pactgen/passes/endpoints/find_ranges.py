@@ -20,6 +20,9 @@ _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
 _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
 _CHANGED: Final = frozenset({"changed", "edited", "modified", "updated"})
 _MADE: Final = frozenset({"added", "created", "inserted"})
+_YEAR: Final = "year"
+_LEAST_BASE: Final = 4
+"""Letters of a verb that may begin a noun: `rent`, `rental`."""
 _BIRTH: Final = frozenset({"birthdate", "dateofbirth", "birthday", "birth", "dob"})
 
 
@@ -57,6 +60,7 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     if exact or name in _OF_TIME:
         return exact or times_of(table, description)
     done = [one for one in table.columns if _stem(name) in _happened(one)]
+    done = done or [one for one in table.columns if _begins_alike(_stem(name), one, table)]
     if len(done) == 1:
         return done
     if bare(name) == "born":
@@ -90,7 +94,9 @@ def lies_on(table: Table, name: str) -> Column | None:
 def _happened(column: Column) -> frozenset[str]:
     """Return what happens at this time, as descriptions say it: `starting` at `start_date`."""
     name, stem = bare(column.wire_name), _stem(column.wire_name)
-    if column.kind not in {"timestamp", "date"}:
+    if column.kind in {"integer", "bigint"} and name.endswith(_YEAR) and name != _YEAR:
+        stem = name.removesuffix(_YEAR)
+    elif column.kind not in {"timestamp", "date"}:
         return frozenset()
     for known, said in ((vocabulary.UPDATED, _CHANGED), (vocabulary.CREATED, _MADE)):
         if name in known:
@@ -99,6 +105,14 @@ def _happened(column: Column) -> frozenset[str]:
         return frozenset({stem})
     base = stem.removesuffix("e")
     return frozenset({f"{stem}ed", f"{base}ed", f"{stem}{stem[-1:]}ed", f"{base}ing"})
+
+
+def _begins_alike(done: str, column: Column, table: Table) -> bool:
+    """Whether it is the day of what was done: rentals are `rented` on their `rental_date`."""
+    base = done.removesuffix("ed")
+    is_time = column.kind in {"timestamp", "date"}
+    long = base != done and len(base) >= _LEAST_BASE
+    return long and is_time and dates(column, table) and _stem(column.wire_name).startswith(base)
 
 
 def _stem(name: str) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
-from pactgen.passes.reconcile.wording import FLAG_WORDS, Words, bare_of, essence
+from pactgen.passes.reconcile.wording import FLAG_WORDS, TIME_WORDS, Words, bare_of, essence, undone
 from pactgen.passes.words import vocabulary
-from pactgen.passes.words.names import snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 _TIMES: Final = frozenset({"timestamp", "date"})
 _WHOLE: Final = frozenset({"integer", "bigint"})
+_QUESTION: Final = FLAG_WORDS | {"been"}
 _AMOUNTS: Final = FLAG_WORDS | {
     "amount", "count", "hand", "have", "in", "item", "level", "number", "on", "piece", "qty",
     "quantity", "total", "unit", "with",
@@ -39,13 +39,14 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
 
 
 def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:
-    """`closed=true` keeps what has a `closed_at`, false what has none."""
-    name = snake(parameter.name).removeprefix("is_").removeprefix("has_been_")
+    """`closed=true` keeps what has a `closed_at`, or `close_date`, false what has none."""
+    spoken = undone(bare_of(essence(parameter.name), _QUESTION))
     found = [
         column.name
         for column in columns
         if column.kind in _TIMES and column.nullable
-        if snake(column.wire_name) in {f"{name}_{end}" for end in ("at", "on", "date", "time")}
+        if essence(column.wire_name)[-1] in TIME_WORDS
+        if undone(bare_of(essence(column.wire_name), TIME_WORDS)) == spoken
     ]
     return FilterRole(column=found[0], op="set") if len(found) == 1 else None
 

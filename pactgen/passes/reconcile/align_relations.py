@@ -96,6 +96,7 @@ class Surveyor:
             or self._latest(name, schema, many)
             or self._value(name, schema, single, names=names)
             or self._only_value(name, kind, single, answered=answered)
+            or self._far_value(name, schema)
         )
 
     def _figure(self, name: str, schema: Schema, kind: ColumnKind, ways: list[Way]) -> Shown | None:
@@ -291,6 +292,7 @@ class Surveyor:
                     told = naming_column(self.contract, self.catalog, way.table, schema, None)
                     named = told is not None and (names or told in words_of(schema))
                     called = told if named else _called(self.catalog, way.table, way.table.columns)
+                    called = called or _namesake(way.table, words)
                     if called is not None:
                         why = f"`{called}` is what a row of `{way.table.name}` is called by."
                         return Shown(way=way, figure="value", column=called, why=why)
@@ -351,6 +353,15 @@ class Surveyor:
         way, column = found[0]
         why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
         return Shown(way=way, figure="value", column=column.name, why=why)
+
+    def _far_value(self, name: str, schema: Schema) -> Shown | None:
+        """`country` of an address whose city refers to it: what the one row behind is called by."""
+        found = [
+            shown
+            for way in self._second_ways()
+            if (shown := self._value(name, schema, [way], names=False)) is not None
+        ]
+        return found[0] if len(found) == 1 else None
 
     @property
     def _own(self) -> frozenset[str]:
@@ -503,6 +514,12 @@ def _called(
             if catalog.is_called(table, column, (word,)):
                 return column.name
     return None
+
+
+def _namesake(table: Table, words: Words) -> str | None:
+    """Return the text that is called like the rows themselves: the `country` of a country."""
+    texts = (one.name for one in table.columns if natural_kind(one.type) == "text")
+    return next((name for name in texts if same(essence(name), words)), None)
 
 
 def _full_name(table: Table, schema: Schema) -> str | None:

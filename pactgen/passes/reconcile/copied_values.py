@@ -2,7 +2,7 @@
 
 Location: pactgen/passes/reconcile/copied_values.py. Used by `writes`. A column that must have a
 value, that neither body nor database gives, and that the one row which is named has under the same
-name can come from nowhere else.
+name can come from nowhere else: a price, or the customer of the rental that is paid.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import CopiedValue
 from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import Words, essence, same
 
 if TYPE_CHECKING:
@@ -47,9 +48,14 @@ def copied_values(
 
 def _source(work: Work, table: Table, column: Column, key: ForeignKey) -> CopiedValue | None:
     target = work.board.catalog.tables.get(str(key.table))
-    if target is None or any(column.name in each.columns for each in table.foreign_keys):
+    if target is None or column.name in key.columns:
         return None
-    called = [one for one in target.columns if _is_copy(column, one)]
+    own = reference_of(table, column.name)
+    called = [
+        one
+        for one in target.columns
+        if (_is_copy(column, one) if own is None else _is_same(column, own, one, target))
+    ]
     if len(called) != 1 or called[0].nullable:
         return None
     other = work.board.sheet(target)
@@ -67,6 +73,13 @@ def _is_copy(column: Column, source: Column) -> bool:
     if natural_kind(column.type) != "double" or natural_kind(source.type) != "double":
         return False
     return same(_bare(essence(column.name)), _bare(essence(source.name)))
+
+
+def _is_same(column: Column, own: ForeignKey, source: Column, target: Table) -> bool:
+    """Whether both name one thing: the `customer_id` of a payment is that of what is paid."""
+    other = reference_of(target, source.name)
+    same_row = other is not None and (other.table, other.referred) == (own.table, own.referred)
+    return same_row and same(essence(column.name), essence(source.name))
 
 
 def _bare(spoken: Words) -> Words:

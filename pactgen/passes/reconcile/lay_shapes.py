@@ -46,8 +46,8 @@ class Layer:
 
     contract: Contract
     board: Board
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    """Tables and components that were laid, so that circles end."""
+    seen: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """Tables and components that were laid, so that circles end, and what they lack."""
     lost: list[tuple[Table, Property]] = field(default_factory=list)
     """Members of the objects of one property that its tables do not know."""
 
@@ -186,7 +186,7 @@ class Layer:
             return made
         if not made.many:
             name = "_".join(shown.way.names[0])
-            while sheet.knows(name) or name in sheet.reserved:
+            while name == attribute or sheet.knows(name) or name in sheet.reserved:
                 name += "_row"
             made = replace(made, name=name)
         sheet.relations[made.name] = made
@@ -219,10 +219,10 @@ class Layer:
         table = way.table
         above = frozenset(other for _, other in way.pairs) if way.many else frozenset[str]()
         shape = shape_of(self.contract, schema)
-        if shape.component is not None:
-            if (str(table.name), shape.component) in self.seen:
-                return None
-            self.seen.add((str(table.name), shape.component))
+        known = (str(table.name), shape.component or "")
+        if shape.component is not None and known in self.seen:
+            return self.seen[known]
+        self.seen[known] = None
         if depth > DEEP:
             return None
         sheet = self.board.sheet(table)
@@ -244,6 +244,7 @@ class Layer:
                 self.lost.append((table, member))
             if not shown and member.required and missing is None:
                 missing = member.name
+        self.seen[known] = missing
         return missing
 
     def _deeper(
