@@ -3,20 +3,26 @@
 Location: pactgen/migrations/recorded.py. JSON Lines, one column, key or index a line in the order
 of the design, so that git merges two branches line by line; `.pactgen/.gitattributes` asks for
 the union of both. Lines that a merge left twice are one, and its conflict markers mean the same
-union; two lines that say different things about one part are an error. Origins are not kept.
+union. Of neighbours it brings back what one branch changed or dropped, so the record tells such
+lines; two others that say different things about one part are an error. Origins are not kept.
 """
 
 from __future__ import annotations
 
 import json
 import types
+from collections import Counter
 from functools import cache
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from pactgen.decisions import Decision
 from pactgen.ir import schema as ir
 from pactgen.source import Origin
-from pactgen.values import MISSING, dataclass, defaults, is_value
+from pactgen.values import MISSING, dataclass, defaults, is_value, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RECORD: Final = ".pactgen/schema.jsonl"
 ATTRIBUTES: Final = ".pactgen/.gitattributes"
@@ -38,13 +44,26 @@ class Record:
     schema: ir.Schema
     decisions: tuple[Decision, ...] = ()
     """Those that migrations took, so that every later log tells them too."""
+    left: frozenset[str] = frozenset()
+    """Digests of lines that later runs changed or dropped."""
+
+    def after(self, before: Record) -> Record:
+        """Return this record as that of the run which follows another one."""
+        old, new = (frozenset(map(_digest, _lines_of(each))) for each in (before, self))
+        return replace(self, left=(before.left | (old - new)) - new)
 
 
 def dump_record(record: Record) -> str:
     """Print a record; equal records give equal text."""
+    head = {"format": _FORMAT, "dialect": record.schema.dialect}
+    left = [_printed({"left": each}) for each in sorted(record.left)]
+    return "".join(f"{line}\n" for line in (_printed(head), *_lines_of(record), *left))
+
+
+def _lines_of(record: Record) -> list[str]:
+    """Return the lines of the parts of the database and of the decisions."""
     schema = record.schema
-    head = {"format": _FORMAT, "dialect": schema.dialect}
-    lines: list[object] = [head]
+    lines: list[object] = []
     for name in defaults(ir.Schema):
         if name in {"dialect", "tables"}:
             continue
@@ -53,7 +72,15 @@ def dump_record(record: Record) -> str:
     for table in schema.tables:
         lines += _table_lines(table)
     lines += [{"decision": plain(decision)} for decision in record.decisions]
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return [_printed(line) for line in lines]
+
+
+def _printed(line: object) -> str:
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _digest(line: str) -> str:
+    return sha256(line.encode()).hexdigest()[:16]
 
 
 def _table_lines(table: ir.Table) -> list[object]:
@@ -92,7 +119,7 @@ def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
 def parse_record(text: str) -> Record:
     """Read a record; raise `RecordError` with a sentence that says what is wrong with it."""
     try:
-        return _record([json.loads(line) for line in _lines(text)])
+        return _record({_digest(line): json.loads(line) for line in _lines(text)})
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise RecordError(f"it is not a record that pactgen wrote ({error})") from error
 
@@ -111,8 +138,12 @@ def _lines(text: str) -> list[str]:
     return list(kept)
 
 
-def _record(lines: list[dict[str, Any]]) -> Record:
-    head, rest = lines[0], lines[1:]
+def _record(lines: dict[str, dict[str, Any]]) -> Record:
+    """Return the record of lines, each by its digest."""
+    left = frozenset(line["left"] for line in lines.values() if "left" in line)
+    _refuse_doubt(line for key, line in lines.items() if key in left)
+    kept = (line for key, line in lines.items() if key not in left and "left" not in line)
+    head, *rest = kept
     if head["format"] != _FORMAT:
         raise RecordError(f"it has format {head['format']}, written by another pactgen")
     tables: dict[str, dict[str, Any]] = {}
@@ -128,7 +159,24 @@ def _record(lines: list[dict[str, Any]]) -> Record:
     return Record(
         schema=_built(ir.Schema, schema),
         decisions=tuple(_built(Decision, each) for each in decisions),
+        left=left,
     )
+
+
+def _refuse_doubt(left: Iterable[dict[str, Any]]) -> None:
+    """Refuse two lines about one part that each branch left for the other."""
+    parts = Counter(
+        (json.dumps(line["table"]), key, value.get("name"))
+        for line in left
+        if "table" in line
+        for key, value in line.items()
+        if key in _lists() and isinstance(value, dict)
+    )
+    for (table, _, name), count in parts.items():
+        if name is not None and count > 1:
+            raise RecordError(
+                f"two lines differ about {name} of {_name({'name': json.loads(table)})}"
+            )
 
 
 def _collect(table: dict[str, Any], line: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.values import has_markers
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ VERSIONS: Final = "migrations/versions"
 
 class RevisionError(Exception):
     """A file among the revisions cannot be read, so the chain is not known."""
+
+
+class UnmergedError(RevisionError):
+    """Two branches wrote a revision of the same name, and git left both in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,8 @@ def read_revisions(root: Path) -> tuple[Revision, ...]:
         path = f"{VERSIONS}/{place.name}"
         try:
             text = place.read_bytes().decode("utf-8")
+            if has_markers(text):
+                raise UnmergedError(path)
             revision = parse_revision(path, text)
         except (SyntaxError, ValueError) as error:
             raise RevisionError(f"{path}: {error}") from error

@@ -11,7 +11,13 @@ from pactgen.migrations.chain import BEGINNING, EXTERNAL, Chain
 from pactgen.migrations.hints import fills_of, guessed_of, stated_of
 from pactgen.migrations.plan import plan_migration
 from pactgen.migrations.recorded import RECORD, Record, RecordError, parse_record
-from pactgen.migrations.revisions import Revision, RevisionError, read_revisions
+from pactgen.migrations.revisions import (
+    VERSIONS,
+    Revision,
+    RevisionError,
+    UnmergedError,
+    read_revisions,
+)
 from pactgen.passes.tables.schema_of_design import schema_of_design
 from pactgen.record.blockers import Blocker, Halt
 from pactgen.stages.recovering import recovered
@@ -28,6 +34,10 @@ if TYPE_CHECKING:
     from pactgen.stages.values import Compiled, Source
 
 _WHO: Final = "the backend engineer with whoever owns the data"
+_BRANCHES: Final = (
+    f"where two branches changed one part of the database, take both of one of them: `git restore "
+    f"--source BRANCH {RECORD} {VERSIONS}`; the next run writes what the other changed"
+)
 
 
 def migrate(source: Source, design: Design) -> Migration:
@@ -60,7 +70,7 @@ def migrate(source: Source, design: Design) -> Migration:
     decisions = (*recorded.decisions, *plan.decisions)
     return Migration(
         chain=Chain(begins=False, kept=kept, new=plan.revision),
-        record=Record(schema=new, decisions=decisions),
+        record=Record(schema=new, decisions=decisions).after(recorded),
         before=recorded,
         losses=plan.losses,
     )
@@ -146,6 +156,9 @@ def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt:
 def _revisions(root: Path) -> tuple[Revision, ...]:
     try:
         return read_revisions(root)
+    except UnmergedError as error:
+        problem = f"git's conflict markers are still in {error}"
+        raise StoppedError(Refused(problem=problem, help=_BRANCHES)) from error
     except RevisionError as error:
         raise StoppedError(
             Refused(
@@ -166,7 +179,7 @@ def _recorded(root: Path) -> Record | None:
             Refused(
                 problem=f"{RECORD} cannot be read: {error}",
                 help="restore it from version control, or remove it: it is then made again from "
-                "the contract that the last run left in the project",
+                f"the contract that the last run left in the project; {_BRANCHES}",
             )
         ) from error
 

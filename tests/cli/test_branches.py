@@ -150,6 +150,46 @@ def test_where_people_met_a_person_decides(pactgen, scaffolded, meeting):
     assert "# other" in text
 
 
+def test_a_column_that_two_branches_add_otherwise_is_taken_from_one(pactgen, scaffolded):
+    root = scaffolded
+    git(root, "init", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-m", "start")
+    for branch, kind in (("one", "integer"), ("two", "string")):
+        git(root, "checkout", "-b", branch, "main")
+        rank = {"rank": {"type": kind}}
+        change_contract(
+            root,
+            lambda document, rank=rank: document["components"]["schemas"]["Note"][
+                "properties"
+            ].update(rank),
+        )
+        assert pactgen("scaffold", "--no-prove").code == 0
+        git(root, "add", "-A")
+        git(root, "commit", "-m", branch)
+    git(root, "merge", "one")
+    contract = root / "docs/api.yaml"
+    contract.write_text(BOTH.sub(r"\2", contract.read_text()))
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 5
+    assert "git's conflict markers are still in migrations/versions/0002_add_notes_rank" in said.err
+    way = "git restore --source BRANCH .pactgen/schema.jsonl migrations/versions"
+    assert way in " ".join(said.err.split())
+    taken = git(root, *way.replace("BRANCH", "one").split()[1:])
+    assert taken.returncode == 0, taken.stderr
+    change_contract(
+        root,
+        lambda document: document["components"]["schemas"]["Note"]["properties"].update(
+            more={"type": "string"}
+        ),
+    )
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    versions = sorted(each.name for each in (root / "migrations/versions").glob("*.py"))
+    assert versions[1:] == ["0002_add_notes_rank.py", "0003_add_notes_more.py"]
+    assert pactgen("check").code == 0
+
+
 def test_a_damaged_base_is_printed_again_from_the_copy_of_the_contract(pactgen, scaffolded):
     edit(
         scaffolded / SERVICE, "async def get_note(self", "async def get_note(  # mine\n        self"

@@ -24,7 +24,10 @@ from tests.migrations.schemas import column, drawn, schema, table
 from tests.views.designs import railway
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Merge = Callable[[Record, Record, Record], Record]
 
 TRIPS = table("trips", column("id", "uuid", nullable=False), column("note", "varchar"))
 
@@ -44,25 +47,72 @@ def test_it_comes_back_as_it_was() -> None:
         assert dump_record(read) == text
 
 
-def test_two_branches_that_add_columns_merge(tmp_path: Path) -> None:
+@pytest.fixture
+def merged(tmp_path: Path) -> Callable[[Record, Record, Record], Record]:
+    """Return what merges the records of two branches."""
+
     def git(*command: str) -> None:
-        subprocess.run(["git", "-C", tmp_path, *command], check=True, capture_output=True)
+        identity = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(
+            ["git", "-C", tmp_path, *identity, *command], check=True, capture_output=True
+        )
 
     def commit(record: Record) -> None:
         (tmp_path / "schema.jsonl").write_text(dump_record(record))
         git("add", ".")
-        git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-m", "x")
+        git("commit", "-m", "x")
 
-    git("init", "-b", "main")
-    (tmp_path / ".gitattributes").write_text(ATTRIBUTES_TEXT)
-    commit(with_columns())
-    git("checkout", "-b", "other")
-    commit(with_columns("seats"))
-    git("checkout", "main")
-    commit(with_columns("price"))
-    git("-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "other")
-    merged = parse_record((tmp_path / "schema.jsonl").read_text())
-    assert [one.name for one in merged.schema.tables[0].columns] == ["id", "note", "price", "seats"]
+    def merge(base: Record, ours: Record, theirs: Record) -> Record:
+        git("init", "-b", "main")
+        (tmp_path / ".gitattributes").write_text(ATTRIBUTES_TEXT)
+        commit(base)
+        git("checkout", "-b", "other")
+        commit(theirs.after(base))
+        git("checkout", "main")
+        commit(ours.after(base))
+        git("merge", "other")
+        return parse_record((tmp_path / "schema.jsonl").read_text())
+
+    return merge
+
+
+def columns_of(record: Record) -> dict[str, bool]:
+    return {one.name: one.nullable for one in record.schema.tables[0].columns}
+
+
+def test_two_branches_that_add_columns_merge(merged: Merge) -> None:
+    both = merged(with_columns(), with_columns("price"), with_columns("seats"))
+    assert [*columns_of(both)] == ["id", "note", "price", "seats"]
+
+
+def test_what_one_branch_drops_beside_what_another_adds_stays_dropped(merged: Merge) -> None:
+    both = merged(with_columns("seats"), with_columns(), with_columns("seats", "price"))
+    assert [*columns_of(both)] == ["id", "note", "price"]
+
+
+def test_what_one_branch_changes_beside_what_another_adds_is_changed(merged: Merge) -> None:
+    seats = column("seats", "integer", nullable=False)
+    changed = Record(schema=schema(replace(TRIPS, columns=(*TRIPS.columns, seats))))
+    both = merged(with_columns("seats"), changed, with_columns("seats", "price"))
+    assert columns_of(both) == {"id": False, "note": True, "seats": False, "price": True}
+
+
+def test_what_comes_again_is_no_longer_left() -> None:
+    first, none = with_columns("seats"), with_columns()
+    dropped = none.after(first)
+    assert len(dropped.left) == 1
+    assert parse_record(dump_record(dropped)).left == dropped.left
+    assert not first.after(dropped).left
+
+
+def test_two_lines_that_each_branch_left_for_the_other_are_refused() -> None:
+    seats = column("seats", "integer", nullable=False)
+    changed = Record(schema=schema(replace(TRIPS, columns=(*TRIPS.columns, seats))))
+    first = with_columns("seats")
+    again = first.after(changed.after(first))
+    text = dump_record(again) + dump_record(changed.after(first))
+    with pytest.raises(RecordError, match="two lines differ about seats of trips"):
+        parse_record(text)
 
 
 def test_conflict_markers_mean_both_sides() -> None:
