@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pactgen.cli import answer
 from pactgen.cli.answer import Answer
 from pactgen.cli.conflicts import why
+from pactgen.merge.values import has_markers
 from pactgen.workspace.changes import Action
 from pactgen.workspace.files import Owner
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def checked(compiled: Compiled) -> Answer:
     """Say what regenerating would change."""
     drift = drift_of(compiled)
-    unresolved = [change.path for change in compiled.changes.changes if change.holds_markers]
+    unresolved = [each.path for each in compiled.changes.changes if _is_unmerged(each, compiled)]
     marked = [path for path in unresolved if path not in {each.path for each in drift}]
     losses = compiled.migration.losses
     lines = [f"{change.action.value:8} {change.path}{why(change)}" for change in drift]
@@ -69,6 +70,14 @@ def drift_of(compiled: Compiled) -> tuple[Change, ...]:
         and not _edited_by_you(change)
         and not _not_committed(change, compiled)
     )
+
+
+def _is_unmerged(change: Change, compiled: Compiled) -> bool:
+    """Whether conflict markers were left in a file, also in one that no run reads."""
+    if change.owner is not Owner.YOURS:
+        return change.holds_markers
+    place = compiled.source.place.root / change.path
+    return place.is_file() and has_markers(place.read_text(encoding="utf-8", errors="replace"))
 
 
 def _edited_by_you(change: Change) -> bool:

@@ -259,6 +259,15 @@ def test_an_unresolved_file_is_refused(pactgen, scaffolded):
     assert pactgen("check").code == 1
 
 
+def test_an_unresolved_file_that_is_yours_is_told(pactgen, scaffolded):
+    place = scaffolded / "src/notebook/settings.py"
+    place.write_text("<<<<<<< one\nx = 1\n=======\nx = 2\n>>>>>>> two\n")
+    checked = pactgen("check")
+    assert checked.code == 1
+    assert "unmerged src/notebook/settings.py: conflict markers are left in it" in checked.out
+    assert "take out the conflict markers" in checked.err
+
+
 class TestRenames:
     def test_an_operation_carries_its_edits(self, pactgen, scaffolded):
         edit(scaffolded / SERVICE, "        note = await", "        # mine\n        note = await")
