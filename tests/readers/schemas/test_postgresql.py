@@ -298,3 +298,44 @@ def test_rows_of_a_view_are_told_apart_by_what_it_groups_by(query, identity) -> 
     bands = "CREATE TABLE bands (id integer PRIMARY KEY, name text, town text);"
     (view,) = schema_of(PG, f"{bands} CREATE VIEW v AS {query}").views
     assert view.identity == identity
+
+
+def test_a_block_that_makes_what_is_not_there_is_read() -> None:
+    schema = schema_of(
+        PG,
+        """
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood') THEN
+            CREATE TYPE mood AS ENUM ('sad', 'glad');
+          END IF;
+        END $$;
+        CREATE TABLE people (id uuid PRIMARY KEY, mood mood NOT NULL, boss uuid);
+        DO $do$
+        BEGIN
+          ALTER TABLE people ADD CONSTRAINT boss_fk FOREIGN KEY (boss) REFERENCES people (id);
+        EXCEPTION
+          WHEN duplicate_object THEN null;
+        END $do$;
+        DO $$ BEGIN CREATE TYPE mood AS ENUM ('other'); EXCEPTION WHEN duplicate_object THEN NULL;
+        END $$;
+        """,
+    )
+    assert [(str(one.name), one.values) for one in schema.enums] == [("mood", ("sad", "glad"))]
+    (people,) = schema.tables
+    assert people.column("mood").type.kind == "enum"
+    assert [key.name for key in people.foreign_keys] == ["boss_fk"]
+    assert schema.skipped == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "BEGIN FOR i IN 1..3 LOOP EXECUTE format('CREATE TABLE t%s ()', i); END LOOP; END",
+        "BEGIN IF EXISTS (SELECT 1 FROM old) THEN ALTER TABLE t ADD COLUMN b int; END IF; END",
+        "DECLARE n int; BEGIN CREATE TABLE u (a int); END",
+    ],
+)
+def test_a_block_that_decides_anything_is_skipped(body: str) -> None:
+    schema = schema_of(PG, f"CREATE TABLE t (a int); DO LANGUAGE plpgsql $x$ {body} $x$;")
+    assert [str(table.name) for table in schema.tables] == ["t"]
+    assert [one.kind for one in schema.skipped] == ["DO"]
