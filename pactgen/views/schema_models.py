@@ -211,12 +211,17 @@ def _filled(design: Design, table: Table, column: Column) -> list[Code]:
     default = declared.default
     if default is not None and declared.identity is None and default.kind != "null":
         today = declared.type.kind == "date" and default.kind == "now"
-        made_there = "func.current_date()" if today else _server_default(declared.default)
+        made_there = "func.current_date()" if today else _server_default(table, declared.default)
         arguments.append(f"server_default={made_there}")
     return [*arguments, *_drawn(table, column)]
 
 
-def _server_default(default: object) -> str:
+def _text(table: Table) -> str:
+    """Return what a class calls SQLAlchemy's `text`, which a column of this name hides."""
+    return "sql_text" if any(column.name == "text" for column in table.columns) else "text"
+
+
+def _server_default(table: Table, default: object) -> str:
     kind, text, value = (getattr(default, name) for name in ("kind", "text", "value"))
     match kind:
         case "now":
@@ -226,7 +231,7 @@ def _server_default(default: object) -> str:
         case "literal" if isinstance(value, bool):
             return "true()" if value else "false()"
         case "literal":
-            return f"text({string(text)})"
+            return f"{_text(table)}({string(text)})"
         case _:
             return "FetchedValue()"
 
@@ -251,7 +256,7 @@ def _drawn(table: Table, column: Column) -> list[Code]:
         case "next":
             name, key = known(table.declared).name.name, column.stored_name
             query = f'(SELECT coalesce(max("{key}"), 0) + 1 FROM "{name}")'  # noqa: S608 - printed
-            return [call("default=text", string(query))]
+            return [call(f"default={_text(table)}", string(query))]
         case "constant":
             return [_constant(made)]
         case "version" if known(column.declared).default is None:
@@ -343,6 +348,8 @@ def _column_imports(design: Design, table: Table, column: Column) -> list[Import
         for name in ("Computed", "Identity", "FetchedValue", "func", "text", "true", "false")
         if re.search(rf"\b{name}(\.now|\.current_date)?\(|before='(default=)?{name}'", printed)
     ]
+    if "sql_text" in printed:
+        found.append(Import("sqlalchemy", "text", "sql_text"))
     if "utc_now" in printed:
         found.append(Import(f"{design.package}.database", "utc_now"))
     if "uuid4" in printed:
