@@ -87,7 +87,8 @@ def references(design: Design, table: Table, column: Column) -> list[Code]:
             *_actions(key),
         )
         for key in declared.foreign_keys
-        if key.columns == (column.stored_name,) and str(key.table) in design.tables
+        if key.columns == (column.stored_name,) and not key.implied
+        if str(key.table) in design.tables
     ]
 
 
@@ -125,7 +126,8 @@ def _actions(key: schema.ForeignKey) -> list[Code]:
 
 def _check(design: Design, check: schema.Check, name: str) -> Code:
     """Return a check; it is named as the first revision names it, whatever the document says."""
-    made = call("CheckConstraint", string(check.expression), f"name=conv({string(name)})")
+    expression = quoted(string(check.expression))
+    made = call("CheckConstraint", expression, f"name=conv({string(name)})")
     return made if understood(design, check.expression) else _only_there(made)
 
 

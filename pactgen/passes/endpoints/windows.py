@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 NumberOfWindow = Literal["page", "size", "offset"]
+MOMENTS: Final = frozenset({"date", "date-time"})
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
 
 
@@ -34,8 +35,11 @@ def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
     """Tell whether a text says after which row a page begins, by its name or its description.
 
     `beside` are the names of all parameters: `after` beside `page` is another way to the same rows.
+    A moment (`format: date-time`) is none: the row is named by more than when it was made.
     """
     name = bare(parameter.name)
+    if parameter.schema.format in MOMENTS:
+        return False
     if name in vocabulary.CURSOR:
         return True
     may_be = name in vocabulary.AFTER and vocabulary.PAGE.isdisjoint(beside)
