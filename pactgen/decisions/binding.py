@@ -91,6 +91,23 @@ def relation(
     )
 
 
+def named_reference(
+    table_: str, column_: str, target: str, referred: str, evidence: Evidence
+) -> Decision:
+    """A column names a row of another table, and the schema declares no foreign key."""
+    return Decision(
+        id=f"reference/{table_}.{column_}",
+        question=f"What does `{column_}` of `{table_}` name?",
+        choice=f"a row of `{target}`, by `{referred}`, which no constraint checks",
+        why="Its name and its type say so; the schema declares no foreign key.",
+        evidence=evidence,
+        alternatives=("a value that names no row",),
+        override=f"relations: {{{table_}.{column_}: TABLE or false}}",
+        uncertainty="MEDIUM",
+        assumption=True,
+    )
+
+
 def key(
     resource: str, parameter: str, name: str, why: str, evidence: Evidence, *, sure: bool
 ) -> Decision:

@@ -29,6 +29,8 @@ class ForeignKey:
     on_delete: schema.Action
     composition: bool = False
     """The row belongs to the other one (it is nested under it in the contract's paths)."""
+    implied: bool = False
+    """Only names tell it: the row may be gone."""
 
 
 DIGITS: Final = 32

@@ -153,6 +153,8 @@ class ForeignKey:
     on_update: Action = "NO ACTION"
     deferrable: bool = False
     initially_deferred: bool = False
+    implied: bool = False
+    """Only names tell it: no database checks it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

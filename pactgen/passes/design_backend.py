@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, binding, project, storage
 from pactgen.ir.design import Design, Endpoint, Feature, Resource
 from pactgen.ir.inputs import ScopeRole
-from pactgen.ir.translation import runnable
 from pactgen.passes.behaviours.sessions import revocations
 from pactgen.passes.endpoints.context import Context
 from pactgen.passes.endpoints.derive_failures import derive_failures
@@ -31,13 +30,15 @@ from pactgen.passes.model_wire import WireBuilder
 from pactgen.passes.reading.base_path import base_path_of
 from pactgen.passes.reading.depth import deep_calls
 from pactgen.passes.reading.heirs import with_heirs
-from pactgen.passes.reconcile import Catalog, align, bind
+from pactgen.passes.reconcile import align, bind
 from pactgen.passes.reconcile.answer_references import reference_decisions
 from pactgen.passes.reconcile.contradict import contradictions_of
 from pactgen.passes.reconcile.elsewhere import decisions_elsewhere
 from pactgen.passes.reconcile.kept_marks import as_marks, free_for_marks
+from pactgen.passes.reconcile.name_references import catalog_of
 from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
+from pactgen.passes.reconcile.tables_of import columns_told
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
 from pactgen.passes.resources.find_marked import with_marked
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Table
     from pactgen.ir.schema import Schema
     from pactgen.ir.statement import Statement
+    from pactgen.passes.reconcile.tables_of import Catalog
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
 
@@ -103,11 +105,13 @@ def design_backend(
     """
     contract, told_kinds = with_heirs(contract)
     package, title, derived = _package(contract, config)
-    catalog = None if schema is None else Catalog(schema=runnable(schema))
+    catalog, references = (None, ()) if schema is None else catalog_of(schema, config)
     sightings = as_marks(sight(contract, by_schema=catalog is not None), catalog)
     names = name_operations(sightings)
     named = _named(contract, config, sightings, catalog)
-    kept = with_accounts(contract, sightings, find_resources(contract, sightings, named))
+    kept = with_accounts(
+        contract, sightings, find_resources(contract, sightings, named), columns_told(catalog)
+    )
     if schema is None:
         sightings, kept = with_files(contract, *with_personal(contract, sightings, kept))
     kept = with_marked(
@@ -181,6 +185,7 @@ def design_backend(
         *grouping.decisions,
         *names.decisions,
         *told_kinds,
+        *references,
         *stored_decisions,
         *(decision for decision in counting if _subject(decision) in resources),
         *(storage.revocations(one.name, one.origin) for one in revoked),

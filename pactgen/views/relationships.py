@@ -75,13 +75,16 @@ def _qualified(table: Table) -> str:
 
 
 def is_sure(design: Design, table: Table, each: Relation) -> bool:
-    """Whether there is always such a row: its foreign key is never NULL."""
+    """Whether there is always such a row: its foreign key is never NULL, and is checked."""
     columns = [table.column(own) for own, _ in each.pairs]
     if each.through is not None:
         join = design.tables[each.through.table]
         columns = [table.column(own) for _, own in each.through.near]
         columns += [join.column(referring) for referring, _ in each.through.far]
-    return all(column.references is not None and not column.nullable for column in columns)
+    return all(
+        column.references is not None and not column.references.implied and not column.nullable
+        for column in columns
+    )
 
 
 def figure_code(design: Design, each: Derived) -> str:

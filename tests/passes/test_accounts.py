@@ -214,7 +214,7 @@ def test_a_contract_without_accounts_is_left_alone(tmp_path: Path) -> None:
     assert contract is not None
     sightings = sight(contract)
     kept = find_resources(contract, sightings, {})
-    assert with_accounts(contract, sightings, kept) == kept
+    assert with_accounts(contract, sightings, kept, {}) == kept
 
 
 async def test_the_token_opens_the_row_that_it_was_issued_to(

@@ -117,9 +117,10 @@ def group_features(
     homes: dict[str, str] = {}
     for resource in kept:
         stated = config.resource(resource.name).feature
-        votes = Counter(wanted[one.operation.label] for one in resource.sightings)
+        own = resource.sightings or resource.paths
+        votes = Counter(wanted[one.operation.label] for one in own)
         homes[resource.name] = stated or votes.most_common(1)[0][0]
-        for one in resource.sightings:
+        for one in own:
             wanted[one.operation.label] = homes[resource.name]
     parted = part_features(sightings, kept, wanted, homes)
     wanted = dict(parted.labels)

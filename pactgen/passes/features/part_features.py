@@ -50,9 +50,7 @@ def part_features(
 ) -> Parted:
     """Take parts out of every feature that is too large; a resource stays in one piece."""
     together = {
-        one.operation.label: resource.sightings[0]
-        for resource in kept
-        for one in resource.sightings
+        one.operation.label: resource.paths[0] for resource in kept for one in resource.sightings
     }
     found = dict(labels)
     whole: dict[str, str] = {}
@@ -79,9 +77,9 @@ def part_features(
         labels=found,
         homes=dict(homes)
         | {
-            resource.name: found[resource.sightings[0].operation.label]
+            resource.name: found[resource.paths[0].operation.label]
             for resource in kept
-            if found[resource.sightings[0].operation.label] in whole
+            if found[resource.paths[0].operation.label] in whole
         },
         whole=whole,
         within=within,

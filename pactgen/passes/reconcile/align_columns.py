@@ -38,6 +38,12 @@ DRAWN: Final = frozenset({"uuid", "guid", "uid"})
 NAMES: Final = frozenset({("name",), ("title",), ("label",)})
 """What rows are called by."""
 SURE: Final = "They are called the same."
+MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
+"""What answers call the moment when a row was made."""
+PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
+"""What the words of a remark are called."""
+FIGURES: Final = frozenset({"amount", "count", "value"})
+"""Last words of a column that keeps a number: `xp_value` is the `xp`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,9 @@ class Matcher:
             ("It is what a row is called by.", self._names),
             ("One of them is the other in short.", self._shortened),
             ("It is the only key that they have.", self._keys),
+            ("Both say when a row was made.", self._moment),
+            ("Both are what somebody wrote.", self._prose),
+            ("The column says that it is a number.", self._figure),
         )
 
     def _same(self, one: Wanted, column: Column) -> bool:
@@ -233,6 +242,27 @@ class Matcher:
             return False
         names = {("id",), *((*noun, "id") for noun in self.nouns)}
         return essence(one.name) in names and self._fits(one, column)
+
+    def _moment(self, one: Wanted, column: Column) -> bool:
+        """The `timestamp` of a comment is its `created_at`."""
+        made = natural_kind(column.type) == "timestamp" and bare(column.name) in vocabulary.CREATED
+        return made and self._is_plain(one, column) and bare(one.name) in MOMENTS
+
+    def _prose(self, one: Wanted, column: Column) -> bool:
+        """The `text` of a comment is its `message`."""
+        written = natural_kind(column.type) == "text" and bare(column.name) in PROSE
+        return written and self._is_plain(one, column) and bare(one.name) in PROSE
+
+    def _figure(self, one: Wanted, column: Column) -> bool:
+        """The `views` of an article are its `view_count`."""
+        *spoken, last = essence(column.name)
+        counted = last in FIGURES and natural_kind(column.type) in {"integer", "bigint", "double"}
+        return counted and self._is_plain(one, column) and essence(one.name) == tuple(spoken)
+
+    def _is_plain(self, one: Wanted, column: Column) -> bool:
+        """Whether the column itself may be the property: neither is about something else."""
+        same_kind = self._fit(one, column) == "same"
+        return one.stated is None and same_kind and not self._refers_on(column)
 
     def _fits(self, one: Wanted, column: Column) -> bool:
         return self._fit(one, column) != "never"

@@ -191,6 +191,12 @@ def _without_strangers(
         )
     }
 
+    def tells_of_other(spoken: Words, schema: Schema) -> bool:
+        """Whether it may be a column of a row that is referred to: `customer_name`."""
+        kind = storage_of(contract, schema).kind
+        begins = any(words and spoken[: len(words)] == words != spoken for words in referred)
+        return kind != "json" and (begins or (kind == "text" and spoken in referred))
+
     def is_known(schema: Schema) -> bool:
         matches, wanted = shape_matches(contract, catalog, one.table, schema, nouns)
         relational = sum(
@@ -198,9 +204,7 @@ def _without_strangers(
             for each in wanted
         )
         called = sum(
-            each.name not in matches
-            and storage_of(contract, each.schema).kind == "text"
-            and essence(each.name) in referred
+            each.name not in matches and tells_of_other(essence(each.name), each.schema)
             for each in wanted
         )
         return (len(matches) + called + relational / 2) * 2 >= len(wanted)

@@ -69,7 +69,7 @@ def reference_decisions(
         for endpoint in endpoints
         if isinstance(endpoint.behaviour, REFERRING)
         and any(
-            column.references is not None
+            column.references is not None and not column.references.implied
             for column in tables[resources[endpoint.behaviour.resource].table].columns
         )
     )

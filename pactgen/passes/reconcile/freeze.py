@@ -88,5 +88,8 @@ def _reference(board: Board, table: schema.Table, column: schema.Column) -> Fore
         return None
     target = board.sheets[str(key.table)]
     return ForeignKey(
-        table=target.key, column=target.attribute(key.referred[0]), on_delete=key.on_delete
+        table=target.key,
+        column=target.attribute(key.referred[0]),
+        on_delete=key.on_delete,
+        implied=key.implied,
     )

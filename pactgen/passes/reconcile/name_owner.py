@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def name_owner(work: Work, works: Mapping[str, Work]) -> None:
-    """Find the column; where there is none, the rows stay everybody's, which the log tells.
+    """Find the column; where there is none, nothing tells which rows are the caller's.
 
     Args:
         work: the resource.
@@ -40,6 +40,9 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
         work.alignment = replace(work.alignment, kept=replace(work.kept, owned=owned))
     column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
     if column is None:
+        for label in owned.keeping:
+            why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
+            work.refused.setdefault(label, why)
         return
     attribute = work.sheet.attribute(column.name)
     wire = work.sheet.wire_names.get(column.name, attribute)
@@ -67,9 +70,9 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
         return None
     if not all(tells_caller(work.desk.contract, one.operation) for one in making):
         return None
-    columns = [
-        column.name for column in work.table.columns if _tells_maker(work, column, people[0])
-    ]
+    untold = [column for column in work.table.columns if _is_untold(work, column, people[0])]
+    columns = [column.name for column in untold if _tells_maker(column)]
+    columns = columns or [column.name for column in untold]
     if len(columns) != 1:
         return None
     return Ownership(
@@ -81,17 +84,22 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
     )
 
 
-def _tells_maker(work: Work, column: Column, person: Work) -> bool:
-    """Whether a column must name one of the people, is called after a maker, and none is told."""
+def _is_untold(work: Work, column: Column, person: Work) -> bool:
+    """Whether a column must name one of the people, and no request tells whom."""
     key = reference_of(work.table, column.name)
     if column.nullable or key is None or str(key.table) != str(person.table.name):
         return False
-    spoken = bare_of(essence(column.name), KEY_WORDS)
-    made = spoken[-1:] == ("by",) or spoken[-1:] in {(word,) for word in vocabulary.MAKERS}
     draft, attribute = work.draft_of(column.name), work.sheet.attribute(column.name)
     told = draft is not None and bool(draft.inputs)
-    by_path = any(getattr(way, "column", None) == attribute for way in work.ways.values())
-    return made and not told and not by_path
+    return not told and not any(
+        getattr(way, "column", None) == attribute for way in work.ways.values()
+    )
+
+
+def _tells_maker(column: Column) -> bool:
+    """Whether a column is called after whoever makes a row."""
+    spoken = bare_of(essence(column.name), KEY_WORDS)
+    return spoken[-1:] == ("by",) or spoken[-1:] in {(word,) for word in vocabulary.MAKERS}
 
 
 def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:

@@ -92,6 +92,10 @@ def refuse(work: Work) -> None:
         if reason is not None:
             work.refused.setdefault(one.operation.label, reason)
         _note_incomplete(work, one)
+    for one in (*work.kept.actions, *work.kept.views):
+        reason = _cannot_show(work, one)
+        if reason is not None:
+            work.refused.setdefault(one.operation.label, reason)
 
 
 def _report_missing(work: Work) -> None:
@@ -271,7 +275,7 @@ def _optional(work: Work, one: Sighting, body: Schema, taken: set[str]) -> None:
     brought = _brought(work, body)
     whole = one.operation.body
     if whole is not None and not whole.required:
-        _optional_body(work, one, whole)
+        _optional_body(work, one, whole, brought)
     for member in _members(work, body):
         column = work.columns.get(member.name)
         narrows = without_nothing(work.desk.contract, member)
@@ -293,13 +297,13 @@ def _optional(work: Work, one: Sighting, body: Schema, taken: set[str]) -> None:
         )
 
 
-def _optional_body(work: Work, one: Sighting, body: Body) -> None:
+def _optional_body(work: Work, one: Sighting, body: Body, brought: set[str]) -> None:
     """Report that no body at all may come, though some column needs what it brings."""
     for column in work.table.columns:
         filled = column.name in work.fillers
         filled = filled or fills_itself(work.board.catalog, work.table, column)
         draft = work.draft_of(column.name)
-        if column.nullable or filled or draft is None:
+        if column.nullable or filled or draft is None or draft.name not in brought:
             continue
         work.contradict(
             "schema-not-null",

@@ -83,7 +83,7 @@ def split_links(
                 held.add(str(join.name))
                 found.append(link(contract, catalog, join, key, moved))
                 left = replace(left, kept=_without(contract, left.kept, moved))
-        if left.kept.sightings:
+        if left.kept.sightings or left.kept.account is not None:
             found.append(left)
     return tuple(found)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, same, table_words, without
 from pactgen.passes.words.names import words
+from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -98,6 +100,22 @@ class Catalog:
             and self.references(table, other)
             and (one != other or len(self.references(table, one)) >= JOINED)
         )
+
+
+def columns_told(catalog: Catalog | None) -> Mapping[str, frozenset[str]]:
+    """Return what each table keeps one of, to its columns, in small letters: `user` of sys_user.
+
+    Several tables that end so tell nothing.
+    """
+    if catalog is None:
+        return {}
+    ends = Counter(spoken[-1] for spoken in catalog.words.values())
+    found = {}
+    for name, table in catalog.tables.items():
+        spoken = catalog.words[name]
+        for told in ("".join(spoken), *([spoken[-1]] if ends[spoken[-1]] == 1 else [])):
+            found[told] = frozenset(bare(column.name) for column in table.columns)
+    return found
 
 
 def _prefixes(table: Table, called: Words) -> tuple[Words, ...]:

@@ -15,6 +15,7 @@ from pactgen.passes.resources.find_own_rows import own_alone, own_below, own_of_
 from pactgen.passes.resources.find_password_changes import password_changes
 from pactgen.passes.resources.find_people import callers_of, deed_of, find_person
 from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.resources.find_tabled_person import find_tabled_person
 from pactgen.passes.resources.issued_tokens import answers_token
 from pactgen.passes.resources.values import Account, Kept, Login
 from pactgen.passes.words import vocabulary
@@ -22,7 +23,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Property
     from pactgen.passes.resources.values import Sighting
@@ -31,9 +32,19 @@ _IDENTITIES = ("username", "login", "loginname", "email", "emailaddress", "mail"
 
 
 def with_accounts(
-    contract: Contract, sightings: tuple[Sighting, ...], kept: tuple[Kept, ...]
+    contract: Contract,
+    sightings: tuple[Sighting, ...],
+    kept: tuple[Kept, ...],
+    tables: Mapping[str, Collection[str]],
 ) -> tuple[Kept, ...]:
-    """Tell which resource logs in, and give it what its rows do for themselves."""
+    """Tell which resource logs in, and give it what its rows do for themselves.
+
+    Args:
+        contract: what the API promises.
+        sightings: its operations.
+        kept: what it keeps.
+        tables: of the schema document: what each keeps one of, to its columns, in small letters.
+    """
     callers = tuple(callers_of(sightings))
     person = find_person(contract, sightings, kept, callers)
     found = dict.fromkeys(one.name for one in kept)
@@ -45,13 +56,18 @@ def with_accounts(
         told = _with(contract, person, logins, own, renewals)
         changed[person.name] = _with_more(contract, sightings, told)
         found.setdefault(person.name)
-    alone = own_alone(contract, kept, callers) if person is None else None
+    tabled = find_tabled_person(contract, kept, callers, tables) if person is None else None
+    alone = own_alone(contract, kept, callers) if person is None and tabled is None else None
     for one in kept:
         if person is None or one.name != person.name:
             own = tuple(own_below(contract, one, callers))
             if not own and alone is not None and one.name == alone[0]:
                 own = alone[1]
             changed[one.name] = _with(contract, one, (), own) if own else one
+    if tabled is not None:
+        people, own = tabled
+        changed[people.name] = _with(contract, people, (), own)
+        found.setdefault(people.name)
     taken = {
         each.operation.label
         for one in changed.values()
@@ -62,6 +78,7 @@ def with_accounts(
         changed[name]
         for name in found
         if not all(each.operation.label in taken for each in changed[name].sightings)
+        or (tabled is not None and name == tabled[0].name)
     )
 
 

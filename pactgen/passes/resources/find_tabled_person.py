@@ -1,0 +1,60 @@
+"""Find whose row `/me` is where only the schema document has a table of such people.
+
+Location: pactgen/passes/resources/find_tabled_person.py. Used by `find_accounts`. A contract may
+show nobody but whoever is calling, while rows of `users` are made elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.resources.find_people import component_of
+from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.resources.groups import shown_components, undressed
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import pascal, plural, snake
+from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pactgen.ir.contract import Contract
+    from pactgen.passes.resources.values import Kept, Sighting
+
+
+def find_tabled_person(
+    contract: Contract,
+    kept: tuple[Kept, ...],
+    callers: tuple[Sighting, ...],
+    tables: Mapping[str, Collection[str]],
+) -> tuple[Kept, tuple[Sighting, ...]] | None:
+    """Return such people as a resource, and the operations on the row of whoever is calling.
+
+    Args:
+        contract: what the API promises.
+        kept: what it keeps; where a collection shows the same, the people are its rows.
+        callers: the operations whose paths speak of the caller.
+        tables: what each table keeps one of, to its columns, all without their cases.
+    """
+    seen = [
+        one
+        for one in callers
+        if one.method == "get" and one.answer is not None and not one.answer.many
+    ]
+    component = component_of(contract, seen[0]) if seen else None
+    if component is None or len({one.operation.path for one in seen}) != 1:
+        return None
+    listed = [one for one in kept if not one.singleton]
+    if any(component in shown_components(contract, one) for one in listed):
+        return None
+    name = pascal(undressed(component))
+    columns = tables.get(bare(name), ())
+    shown = [each.answer.schema for each in seen if each.answer is not None]
+    members = {bare(each.name) for each in shape_of(contract, shown[0]).properties}
+    if bare(name) not in vocabulary.PEOPLE or len(members & set(columns)) * 2 < len(members):
+        return None
+    own = tuple(one for one in callers if one.operation.path == seen[0].operation.path)
+    people = kept_of(contract, name, [((plural(snake(name)),),)], [seen[0]])
+    return replace(people, singleton=False, sightings=()), own
