@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import WriteSingleton
+from pactgen.ir.behaviours import ReadSingleton, WriteSingleton
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     answer,
@@ -14,6 +14,7 @@ from tests.passes.contracts import (
     design_of,
     endpoint,
     path_parameter,
+    query,
     ref,
     written,
 )
@@ -105,3 +106,15 @@ def test_post_of_what_get_shows_sets_it(tmp_path: Path, path: str, *, sets: bool
     group |= {"parameters": [path_parameter("id")]} if "{" in path else {}
     found = endpoint(design_of(tmp_path, {path: group}), f"POST {path}").behaviour
     assert isinstance(found, WriteSingleton) is sets
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("api-version", True), ("apiKey", True), ("period", False)]
+)
+def test_what_every_call_brings_chooses_nothing(tmp_path: Path, name: str, *, kept: bool) -> None:
+    told = paths("put", CHANGES)
+    for operation in told["/claim"].values():
+        operation["parameters"] = [{**query(name), "required": True}]
+    design = design_of(tmp_path, told, {"Claim": CLAIM})
+    assert isinstance(endpoint(design, "GET /claim").behaviour, ReadSingleton) is kept
+    assert isinstance(endpoint(design, "PUT /claim").behaviour, WriteSingleton) is kept

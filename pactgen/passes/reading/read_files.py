@@ -15,8 +15,9 @@ from pactgen.passes.reading.messages import (
     is_raw,
     success_of,
 )
-from pactgen.passes.reading.shapes import input_shape_of
+from pactgen.passes.reading.shapes import input_shape_of, items_of
 from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.vocabulary import FILES, bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -82,6 +83,22 @@ def file_beside(contract: Contract, operation: Operation) -> tuple[FileBody, Sch
     part = attribute_names(member.name for member in members)[files[0].name]
     rest = tuple(member for member in members if member is not files[0])
     return FileBody(part=part), replace(_nothing(schema.origin), properties=rest)
+
+
+def is_plain_form(contract: Contract, entry: Media) -> bool:
+    """Whether it is a form of values: of several parts where none of them is a file."""
+    kind = essence(entry.content_type)
+    if kind != MULTIPART or entry.schema is None:
+        return kind == FORM
+    members = input_shape_of(contract, entry.schema).properties
+    return bool(members) and not any(_holds_files(contract, member) for member in members)
+
+
+def _holds_files(contract: Contract, member: Property) -> bool:
+    """Whether it is a file, or a list of files, or is called one: a form may say no more."""
+    items = items_of(contract, member.schema)
+    held = member if items is None else replace(member, schema=items)
+    return _is_file(contract, held) or bare(member.name) in FILES
 
 
 def _reads_rows(entry: Media) -> bool:

@@ -16,7 +16,7 @@ from pactgen.passes.reading.read_bulk import (
     rows_in,
     without_bulk,
 )
-from pactgen.passes.reading.read_files import file_beside
+from pactgen.passes.reading.read_files import file_beside, is_plain_form
 from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, shape_of
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_asked import as_asked
@@ -87,7 +87,7 @@ def _as_part(contract: Contract, one: Sighting, rows: Iterable[Schema]) -> Sight
         or not any(shape_of(contract, row).property(name) for row in rows)
     ):
         return one
-    schema = _row_schema(one.operation)
+    schema = _row_schema(contract, one.operation)
     body = schema if schema is not None and is_object(contract, schema) else None
     return replace(one, body=body, member=None, beside=(), many=False)
 
@@ -189,7 +189,7 @@ def _brought(
     form = file_beside(contract, operation) if operation.method == "post" else None
     if form is not None and not place.is_item:
         return replace(nothing, file=form[0], body=form[1])
-    schema = _row_schema(operation)
+    schema = _row_schema(contract, operation)
     if schema is None:
         return nothing
     keys = keys_of(contract, schema, place) if _may_remove(operation) else None
@@ -210,15 +210,11 @@ def _brought(
     return replace(nothing, body=member.schema, member=member, beside=beside)
 
 
-def _row_schema(operation: Operation) -> Schema | None:
+def _row_schema(contract: Contract, operation: Operation) -> Schema | None:
     """Return the schema of a body that may be a row: of JSON, else of a form."""
     if operation.body is None:
         return None
-    forms = [
-        entry
-        for entry in operation.body.media
-        if essence(entry.content_type) == "application/x-www-form-urlencoded"
-    ]
+    forms = [entry for entry in operation.body.media if is_plain_form(contract, entry)]
     entry = json_media(operation.body.media) or next(iter(forms), None)
     if entry is None or essence(entry.content_type) == "application/json-patch+json":
         return None

@@ -6,8 +6,9 @@ pass that comes after them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ CollectionKey = tuple[tuple[str, ...], ...]
 Called = Literal["create", "list", "read", "update", "delete"]
 Edit = Literal["add", "remove"]
 
+_OF_ALL: Final = frozenset({"accesstoken", "apikey", "apiversion", "authtoken"})
+"""What every call of an API brings, whatever it is about: who calls, and which version."""
 _METHODS: Mapping[Called, str] = {
     "create": "post",
     "list": "get",
@@ -113,11 +116,12 @@ class Sighting:
 
     @property
     def required_queries(self) -> tuple[Parameter, ...]:
-        """Query parameters without which it cannot be called."""
+        """Query parameters without which it cannot be called, and that say what it is about."""
         return tuple(
             parameter
             for parameter in self.operation.parameters
             if parameter.location == "query" and parameter.required
+            if bare(parameter.name) not in _OF_ALL
         )
 
 
