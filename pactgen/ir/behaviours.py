@@ -183,6 +183,8 @@ class UpdateRow:
     """None: the body brings what changes, each by its name."""
     merged: tuple[str, ...] = ()
     """Columns whose objects are merged member by member (RFC 7396 below the top level)."""
+    joined: tuple[str, ...] = ()
+    """Columns whose objects keep the members that the request does not bring."""
     edits: Literal["add", "remove"] | None = None
     """The body's lists are put into those of the row, or taken out of them."""
     nested: tuple[NestedWrite, ...] = ()

@@ -191,6 +191,11 @@ class Flipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """The object that a column keeps, without the member that a parameter of the path names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redrawn:
     """Another text, drawn as that of a new row is: a credential that was given away."""
 
@@ -250,7 +255,7 @@ Fill = (
 )
 
 
-Setting = Constant | Now | Flipped | Redrawn
+Setting = Constant | Now | Flipped | Redrawn | Lacking
 """What an action itself puts into a column."""
 Sets = tuple[tuple[str, Setting], ...]
 """Columns with what an action puts into them."""

@@ -110,6 +110,13 @@ class ValueRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRole:
+    """Path parameter that names a member of an object that the row keeps in this column."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncludeRole:
     """Query parameter that asks for related rows: without it, answers leave them out."""
 
@@ -156,6 +163,7 @@ Role = (
     | WindowRole
     | SortRole
     | ValueRole
+    | MemberRole
     | CredentialRole
     | CallerRole
     | GuardRole

@@ -18,6 +18,7 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import WIDTH, Group, call, laid_out, quoted
 from pactgen.views.list_edits import editors
+from pactgen.views.maps import map_editors
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import (
     not_found_error,
@@ -81,7 +82,7 @@ def service_view(design: Design, feature: Feature) -> ServiceView:
     methods = methods_of(design, feature)
     parts = parts_of(design, feature)
     converters = conversions(design, feature)
-    helpers = editors(feature)
+    helpers = (*editors(feature), *map_editors(feature))
     own, imported = _errors(design, feature)
     imports = [each for method in methods for each in method.imports]
     readers = read_keys(design, feature)

@@ -16,7 +16,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Constant, Flipped, Now, Redrawn
+from pactgen.ir.fills import Constant, Flipped, Lacking, Now, Redrawn
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
@@ -50,6 +50,7 @@ from pactgen.views.layout import (
 )
 from pactgen.views.list_edits import edit_lists
 from pactgen.views.literals import json_code
+from pactgen.views.maps import empties, joined_statements, lacking
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import apart, words
 from pactgen.views.repository_copied import copied_method
@@ -97,6 +98,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
         *_changes(design, endpoint, fields, partial=partial),
         *_taken_out(design, endpoint),
         *merge_statements(design, endpoint),
+        *joined_statements(design, endpoint),
     ]
     brought = file_with(endpoint)
     if brought is not None:
@@ -387,13 +389,15 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
         return []
     row = row_name(endpoint, known(resource_of(design, endpoint)))
     named = [
-        (column, laid_out(_set_value(fill, f"{row}.{identifier(column)}"))) for column, fill in sets
+        (column, laid_out(_set_value(endpoint, fill, f"{row}.{identifier(column)}")))
+        for column, fill in sets
     ]
     if written_body(endpoint) is None and not any(
         isinstance(each.role, ValueRole) for each in endpoint.inputs
     ):
         entries: list[Code] = [f"{string(column)}: {value}" for column, value in named]
-        return [prefixed("values = ", mapping(*entries))]
+        typed = ": dict[str, Any]" if empties(endpoint) else ""
+        return [prefixed(f"values{typed} = ", mapping(*entries))]
     may_give = {column for column, fill in sets if isinstance(fill, Now) and fill.unless_given}
     return [
         f"values.setdefault({string(column)}, {value})"
@@ -403,8 +407,10 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
     ]
 
 
-def _set_value(fill: Setting, attribute: str) -> Code:
+def _set_value(endpoint: Endpoint, fill: Setting, attribute: str) -> Code:
     match fill:
+        case Lacking():
+            return lacking(endpoint, attribute)
         case Now(is_day=True):
             return "utc_now().date()"
         case Now():
@@ -470,11 +476,12 @@ def body_attributes(design: Design, endpoint: Endpoint) -> frozenset[str]:
 
 
 def values_annotated(endpoint: Endpoint) -> bool:
-    """Tell whether the method starts from an empty dict of values."""
+    """Tell whether the method starts from a dict of values whose type nothing tells."""
     partial = isinstance(endpoint.behaviour, UpdateRow) or (
         isinstance(endpoint.behaviour, WriteSingleton) and endpoint.behaviour.partial
     )
-    return partial and any(isinstance(each.role, ValueRole) for each in endpoint.inputs)
+    brings = any(isinstance(each.role, ValueRole) for each in endpoint.inputs)
+    return (partial and brings) or empties(endpoint)
 
 
 # ---- secrets and values of other types ------------------------------------------------------

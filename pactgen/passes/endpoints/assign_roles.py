@@ -11,6 +11,7 @@ from pactgen.ir.inputs import (
     FilterOp,
     FilterRole,
     KeyRole,
+    MemberRole,
     Role,
     ScopeRole,
     SearchRole,
@@ -191,6 +192,8 @@ def _path_role(
     bound = verdict.scope or stored.ways.get((one.operation.label, parameter.name))
     if bound is not None:
         return bound
+    if one.map_key == parameter.name and verdict.sets:
+        return MemberRole(column=verdict.sets[0][0])
     if one.place.is_item and one.place.steps[-1].parameter == parameter.name:
         column = named_column(one, stored)
         if stored.kept.links is not None and verdict.creates and column.references is not None:

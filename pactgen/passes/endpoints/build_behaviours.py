@@ -31,6 +31,7 @@ from pactgen.passes.behaviours.files_and_logins import (
     upload_of,
 )
 from pactgen.passes.behaviours.link_lists import links_of
+from pactgen.passes.behaviours.maps import joined_columns
 from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
@@ -206,6 +207,7 @@ def _writing(
                 kind=kind_column(context.contract, one, stored),
                 part=verdict.part,
                 merged=merged_columns(context.contract, one, stored),
+                joined=joined_columns(one, stored),
                 edits=verdict.edits,
                 nested=nested,
                 of_caller=caller,

@@ -16,6 +16,7 @@ from pactgen.passes.behaviours.files_and_logins import (
 )
 from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
+from pactgen.passes.behaviours.maps import of_map
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
 from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
@@ -277,6 +278,8 @@ def _action(
     """What a verb does to the row that its path, or the input of a call, names."""
     if one.shows is not None:
         return shown_member(context.contract, one, verdict, stored)
+    if one.mapped is not None:
+        return of_map(one, stored)
     if one.called is not None and not _names_row(context, one, stored):
         return custom(f"It is a call, and no input of it names a {stored.kept.name}.")
     refused = of_one_person(context.contract, one, stored, verb) if context.person else None

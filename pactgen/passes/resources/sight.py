@@ -21,6 +21,7 @@ from pactgen.passes.reading.shapes import input_shape_of, is_object, items_of, s
 from pactgen.passes.resources.find_actions import as_actions
 from pactgen.passes.resources.find_asked import as_asked
 from pactgen.passes.resources.find_edits import as_edits
+from pactgen.passes.resources.find_maps import as_maps
 from pactgen.passes.resources.find_members import as_members
 from pactgen.passes.resources.find_named import as_named
 from pactgen.passes.resources.find_narrowed import as_narrowed
@@ -62,7 +63,8 @@ def sight(contract: Contract, *, by_schema: bool = False) -> tuple[Sighting, ...
     seen = list(as_narrowed(contract, as_redirects(contract, seen)))
     bases = {one.place.collection for one in seen}
     seen = list(as_asked(contract, [_as_finder(one, bases) for one in seen]))
-    seen = list(as_members(contract, list(as_picks(contract, seen)), by_schema=by_schema))
+    seen = list(as_maps(contract, list(as_picks(contract, seen))))
+    seen = list(as_members(contract, seen, by_schema=by_schema))
     edited = as_edits(contract, seen)
     found = as_calls(as_actions(contract, edited))
     items = {one.place.collection for one in found if one.place.is_item}

@@ -89,6 +89,10 @@ class Sighting:
     `/tasks/status/{status}`."""
     shows: str | None = None
     """The member of the item above that it shows alone; empty: several, each by its name."""
+    mapped: str | None = None
+    """The member of the item above, a map, that it shows, sets or empties; `action` is set, too."""
+    map_key: str | None = None
+    """The parameter of its path that names one member of that map."""
     redirects: str | None = None
     """The property of the row whose address it leads on to (`GET /{code}`)."""
     as_csv: bool = False

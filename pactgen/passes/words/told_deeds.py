@@ -45,6 +45,7 @@ _MAKES: Final = frozenset(
 )  # fmt: skip
 """There is something new afterwards, also where it is called like the verb: a vote, a report."""
 _JOINS: Final = frozenset({"add", "follow", "invite", "join", "leave", "subscribe", "unfollow"})
+_REPLACES: Final = frozenset({"overwrite", "replace", "reset", "set"})
 _WRITES: Final = frozenset({"apply", "generate", "place", "publish", "save", "set", "store"})
 _EITHER: Final = re.compile(
     r"\b(?:add|create|save|set)\w* ?(?:or|and|/) ?(?:edit|modif|replac|updat)", re.IGNORECASE
@@ -79,6 +80,11 @@ def calls_itself(noun: str, name: str | None) -> bool:
     said = words(noun)
     acts = len(said) > 1 and said[0] in VERBS - _MAKES
     return acts and said == words(name or "")
+
+
+def replaces(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that what is brought takes the place of what is there."""
+    return bool({verb for verb, _ in _first_words(texts)} & _REPLACES)
 
 
 def joins(texts: Iterable[str | None]) -> bool:
