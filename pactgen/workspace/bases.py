@@ -2,11 +2,14 @@
 
 Location: pactgen/workspace/bases.py. The texts lie under .pactgen/base/ and carry the suffix
 `.base`, so that no tool takes them for sources; one file stands for one file, so that git merges
-them like any other text. The lock has their hashes. Used by shared.py and store.py.
+them like any other text. Each line stands behind a colon: where one branch renames a folder, git
+would take the base for the source that it is like, and write another branch's edits into it. The
+lock has the hashes of the texts. Used by shared.py and store.py.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -28,12 +31,16 @@ if TYPE_CHECKING:
 
 BASE: Final = f"{STATE}/base"
 _SUFFIX: Final = ".base"
+_COLON: Final = re.compile(r"^:", re.MULTILINE)
+_LINE: Final = re.compile(rb"^(?!\Z)", re.MULTILINE)
 
 
 def remembered(root: Path, path: str) -> str | None:
     """Return the text of a shared file as it lies among the bases."""
     place = root / f"{BASE}/{path}{_SUFFIX}"
-    return place.read_bytes().decode(errors="replace") if place.is_file() else None
+    if not place.is_file():
+        return None
+    return _COLON.sub("", place.read_bytes().decode(errors="replace"))
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def base_writes(
             path = f"{BASE}/{file.path}{_SUFFIX}"
             place = root / path
             before = place.read_bytes() if place.is_file() else None
-            yield Write(path=path, content=file.content, before=before)
+            yield Write(path=path, content=_LINE.sub(b":", file.content), before=before)
     for place in sorted((root / BASE).rglob(f"*{_SUFFIX}")):
         path = place.relative_to(root).as_posix()
         if path.removeprefix(f"{BASE}/").removesuffix(_SUFFIX) not in shared:

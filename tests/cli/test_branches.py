@@ -150,6 +150,38 @@ def test_where_people_met_a_person_decides(pactgen, scaffolded, meeting):
     assert "# other" in text
 
 
+def test_edits_of_a_branch_follow_a_folder_that_another_one_renames(pactgen, scaffolded):
+    root = scaffolded
+
+    def tag(name: str) -> None:
+        def tagged(document) -> None:
+            for path, method in (("/notes", "get"), ("/notes", "post"), ("/notes/{id}", "get")):
+                document["paths"][path][method]["tags"] = [name]
+
+        change_contract(root, tagged)
+        assert pactgen("scaffold", "--no-prove").code == 0
+
+    def commit(message: str) -> None:
+        git(root, "add", "-A")
+        git(root, "commit", "-m", message)
+
+    tag("papers")
+    git(root, "init", "-b", "main")
+    commit("start")
+    git(root, "checkout", "-b", "one")
+    service = root / "src/notebook/papers/service.py"
+    service.write_text(service.read_text() + "\n\nBY_ONE = 1\n")
+    commit("one")
+    git(root, "checkout", "-b", "two", "main")
+    edit(service, "class PapersService", "BY_TWO = 1\n" * 9 + "\n\nclass PapersService")
+    tag("leaves")
+    commit("two")
+    git(root, "merge", "one")
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    assert "BY_ONE = 1" in (root / "src/notebook/leaves/service.py").read_text()
+
+
 def test_a_column_that_two_branches_add_otherwise_is_taken_from_one(pactgen, scaffolded):
     root = scaffolded
     git(root, "init", "-b", "main")
