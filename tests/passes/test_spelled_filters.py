@@ -67,6 +67,12 @@ def role_of(folder: Path, parameter: dict[str, Any]) -> Role:
         (told("number"), "number", "eq"),
         (told("owner_id"), "owner_id", "eq"),
         (told("locked", "", **TEXT, enum=["true", "false"]), "locked", "eq"),
+        (told("filter[phase]"), "phase", "eq"),
+        (told("filter[phase]", "A comma-separated list"), "phase", "among"),
+        (told("filter[title][contains]"), "title", "contains"),
+        (told("filter[created_at][gte]", "Created after this time", **TIME), "created_at", "ge"),
+        (told("filter[created_at][lt]", "", **TIME), "created_at", "lt"),
+        (told("created_at.on_or_before", "", **TIME), "created_at", "le"),
     ],
 )
 def test_a_filter_means_this_column(
@@ -82,6 +88,8 @@ def test_a_filter_means_this_column(
         told("view", "What is shown", **TEXT, enum=["BASIC", "FULL"]),
         told("country", "The name of the country"),
         told("locked", "Whether it is locked"),
+        told("filter[title][neq]"),
+        told("filter[title][starts_with]"),
     ],
 )
 def test_a_name_alone_does_not_make_it_one(tmp_path: Path, parameter: dict[str, Any]) -> None:

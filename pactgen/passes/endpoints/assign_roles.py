@@ -22,6 +22,7 @@ from pactgen.ir.inputs import (
 )
 from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.endpoints.asked_members import asked_parameters
+from pactgen.passes.endpoints.bracketed_names import spoken_plainly
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
@@ -78,6 +79,8 @@ _CALLED: Final = frozenset(
 _ALL: Final = re.compile(r"\b(?:match\w*|ha(?:s|ve|ving)|with|contain\w*) all\b", re.IGNORECASE)
 _OPERATORS: Final = re.compile(r"\boperators?\b|[<>]=|\branges?\b", re.IGNORECASE)
 """In the description of a text that says more than a value."""
+_EXACT: Final = frozenset({"ge", "gte", "le", "lte"})
+"""Words of ends of ranges that leave nothing to the description."""
 _DIGITS: Final = re.compile(r"\^-?\??(?:\\d|\[0-9\])[+*{]")
 
 
@@ -107,13 +110,14 @@ def assign_roles(
     asked = (*one.operation.parameters, *asked_parameters(contract, one))
     names = {bare(parameter.name) for parameter in asked}
     for parameter in asked:
-        role = _role(contract, one, verdict, stored, parameter, names)
+        spoken = spoken_plainly(parameter) if verdict.name in SELECTING else parameter
+        role = _role(contract, one, verdict, stored, spoken, names)
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
-            role = _related(contract, stored, parameter, tables) or role
+            role = _related(contract, stored, spoken, tables) or role
             if isinstance(role, UnusedRole) and parameter.location == "query":
                 role = (
-                    _shown(contract, stored, parameter, tables)
-                    or _computed(contract, stored, parameter, tables)
+                    _shown(contract, stored, spoken, tables)
+                    or _computed(contract, stored, spoken, tables)
                     or role
                 )
         if through is not None and parameter.location == "path":
@@ -541,7 +545,8 @@ def _ranged(
         counted = counted or column in periods
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
-            excludes = not in_time and excludes_end(parameter.description or "", op)
+            exact = in_time or word in _EXACT
+            excludes = not exact and excludes_end(parameter.description or "", op)
             excludes |= word in {"after", "before"} and column.kind in {"integer", "bigint"}
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
             chosen: FilterOp = strict or told
