@@ -69,10 +69,11 @@ class NestedWrite:
         "values",  # scalars: a row each, of one column
         "row",  # one object that names the row which a foreign key refers to
         "named",  # one text that such a row is called by
+        "key",  # one value that is the key of such a row
     ]
     members: tuple[tuple[str, str], ...] = ()
     """Of objects: wire name and column; of `row`: the one that names it, and the foreign key; of
-    `named`: the key of the other table, and the foreign key."""
+    `named` and `key`: the key of the other table, and the foreign key."""
     column: str | None = None
     """Of `values`: the column that keeps them."""
     called: str | None = None

@@ -428,7 +428,7 @@ def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterat
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return
     for write in behaviour.nested:
-        if write.attribute == field.attribute and write.items in {"values", "named"}:
+        if write.attribute == field.attribute and write.items in {"values", "named", "key"}:
             yield from _named_rows(design, write, field.wire_name)
 
 
@@ -440,7 +440,7 @@ def _members_bind(
     if not isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return
     for write in behaviour.nested:
-        if write.attribute != field.attribute or write.items in {"values", "named"}:
+        if write.attribute != field.attribute or write.items in {"values", "named", "key"}:
             continue
         kept = table if write.items == "row" else kept_in(design, write)[0]
         yield from _row_members(design, kept, write, field.wire_name)

@@ -195,6 +195,9 @@ def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
         if each.items == "named":
             statements += _by_name(design, endpoint, each)
             continue
+        if each.items == "key":
+            statements += _by_key(each)
+            continue
         name = identifier(each.attribute)
         if each.single and isinstance(behaviour, UpdateRow):
             statements.append(f"brings_{name} = {string(each.attribute)} in values")
@@ -204,6 +207,15 @@ def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
             statements.append(f"if {name} is not None:")
             statements.append(Nested(f"values[{string(column)}] = {name}[{string(member)}]"))
     return statements
+
+
+def _by_key(each: NestedWrite) -> list[Statement]:
+    """Return the statements that keep the key of a row as the reference to it."""
+    name, (_, column) = string(each.attribute), each.members[0]
+    return [
+        f"if {name} in values:",
+        Nested(f"values[{string(column)}] = values.pop({name})"),
+    ]
 
 
 def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Statement]:

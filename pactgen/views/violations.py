@@ -55,7 +55,9 @@ def _names(endpoint: Endpoint) -> bool:
         beside
         or bool(behaviour.standing)
         or any(
-            (one.called is not None and not one.makes) or one.named or one.copied
+            (one.called is not None and not one.makes and one.items != "key")
+            or one.named
+            or one.copied
             for one in behaviour.nested
         )
     )

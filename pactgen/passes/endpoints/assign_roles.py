@@ -29,7 +29,7 @@ from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.page_texts import part_of_texts
-from pactgen.passes.endpoints.searched_columns import searched_columns
+from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
@@ -298,15 +298,9 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
             return replace(filtered, op="has_any") if several else filtered
         if _spells(contract, parameter, column):
             return FilterRole(column=column.name, op="eq")
-    if name in vocabulary.SEARCH and told == {"string"}:
-        texts = [
-            column
-            for column in stored.table.columns
-            if column.kind == "text" and not (column.secret or _counts(column))
-        ]
-        searched = searched_columns(texts, parameter.description)
-        if searched:
-            return SearchRole(columns=searched)
+    searched = _searched(stored, parameter) if told == {"string"} else ()
+    if searched:
+        return SearchRole(columns=searched)
     return (
         yes_or_no(stored, parameter, told)
         or _bound(contract, stored, parameter)
@@ -315,6 +309,19 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _of_values(contract, stored, parameter)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
+
+
+def _searched(stored: Stored, parameter: Parameter) -> tuple[str, ...]:
+    """Return the columns that a text is looked for in: `name`, `Part of the first or last name`."""
+    texts = [
+        column
+        for column in stored.table.columns
+        if column.kind == "text" and not (column.secret or _counts(column))
+    ]
+    if bare(parameter.name) in vocabulary.SEARCH:
+        return searched_columns(texts, parameter.description)
+    is_part = vocabulary.PART.search(parameter.description or "") is not None
+    return named_columns(texts, parameter.description) if is_part else ()
 
 
 def _page_text(

@@ -286,7 +286,9 @@ def _action(
     if refused is not None:
         return custom(refused)
     key = called_key(context, one, stored)
-    brought = [name for name in brought_members(context, one) if name != key]
+    keys = {each.attribute: each.members[0][1] for each in stored.nested if each.items == "key"}
+    told = (keys.get(name, name) for name in brought_members(context, one))
+    brought = [name for name in told if name != key]
     return settled(context.contract, one, stored, verb, brought)
 
 

@@ -76,12 +76,12 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
     for _ in range(FARTHEST):
         for nouns in (_role, _stored_role, _model):
             found = [
-                each.seek(column)
+                (each, each.seek(column))
                 for each in near
                 for column in _meant(each, nouns(each), spoken, parameter.description or "")
             ]
             if found:
-                return list(dict.fromkeys(found))
+                return _said(found, parameter.description or "")
         described = [
             each.seek(column)
             for each in near
@@ -102,6 +102,16 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             for column in _meant(each, nouns(each), spoken, parameter.description or "")
         )
     )
+
+
+def _said(found: list[tuple[Neighbour, Sought]], description: str) -> list[Sought]:
+    """Return those of the references that the description names, where it names any.
+
+    `Department of the employee`, of a request that names who decided it as well.
+    """
+    told = _told(description)
+    named = [sought for each, sought in found if each.role and set(each.role) <= told]
+    return list(dict.fromkeys(named or (sought for _, sought in found)))
 
 
 def _below(tables: Mapping[str, Table], table: Table, description: str) -> Iterator[Neighbour]:

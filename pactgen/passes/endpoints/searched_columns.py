@@ -34,12 +34,17 @@ def searched_columns(columns: Sequence[Column], description: str | None) -> tupl
         columns: the texts of the table that a search may show; keys are searched if described.
         description: of the parameter: "stations by name or address" names two columns.
     """
-    said = " ".join(_WORD.findall((description or "").lower().replace("e-mail", "email")))
-    said = " ".join((said, *(f"{one} {noun}" for one, noun in _SHARED.findall(said))))
-    named = [one.name for one in columns if _is_named(one, columns, f" {said} ")]
+    named = named_columns(columns, description)
     others = [one for one in columns if not one.primary_key]
     prose = [one.name for one in others if _spoken(one).rpartition(" ")[2] not in _NO_PROSE]
     return tuple(named or prose or [one.name for one in others])
+
+
+def named_columns(columns: Sequence[Column], description: str | None) -> tuple[str, ...]:
+    """Return the names of the columns that a description names."""
+    said = " ".join(_WORD.findall((description or "").lower().replace("e-mail", "email")))
+    said = " ".join((said, *(f"{one} {noun}" for one, noun in _SHARED.findall(said))))
+    return tuple(one.name for one in columns if _is_named(one, columns, f" {said} "))
 
 
 def _is_named(column: Column, columns: Sequence[Column], said: str) -> bool:

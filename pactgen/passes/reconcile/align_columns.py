@@ -9,10 +9,10 @@ from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_stora
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
-    CODE_WORDS,
     FLAG_WORDS,
     KEY_WORDS,
     NUMBER_WORDS,
+    TEXT_WORDS,
     TIME_WORDS,
     Words,
     bare_of,
@@ -205,7 +205,7 @@ class Matcher:
             "date": TIME_WORDS,
             "integer": NUMBER_WORDS,
             "bigint": NUMBER_WORDS,
-            "text": CODE_WORDS,
+            "text": TEXT_WORDS,
         }
         kind = natural_kind(column.type)
         if kind == "integer" and column.type.arguments == (1,):

@@ -215,7 +215,7 @@ def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
     attributes |= {
         column
         for each in work.nested
-        if each.items in {"row", "named"}
+        if each.items in {"row", "named", "key"}
         for _, column in each.members
     }
     owner = work.owner

@@ -22,6 +22,8 @@ from pactgen.passes.reconcile.wording import essence
 from pactgen.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.contract import Property, Schema
     from pactgen.ir.database import Relation
     from pactgen.ir.schema import Column, Table
@@ -52,7 +54,25 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
             work.desk.decisions.append(
                 binding.nested_write(work.kept.name, draft.name, write, origins)
             )
+    found += _brought_by_actions(work, {each.attribute for each in found})
     return tuple(found)
+
+
+def _brought_by_actions(work: Work, known: set[str]) -> Iterator[NestedWrite]:
+    """Yield the rows that actions name by their keys: `approve` brings who `decided_by` is."""
+    for one in work.kept.actions:
+        for member in () if one.body is None else shape_of(work.desk.contract, one.body).properties:
+            laid = work.laid.get(member.name)
+            if laid is None or laid.relation.many or laid.attribute in known:
+                continue
+            write = _keyed(work, laid, member.schema)
+            if write is not None:
+                known.add(laid.attribute)
+                origins = (member.schema.origin, laid.shown.way.table.origin)
+                work.desk.decisions.append(
+                    binding.nested_write(work.kept.name, member.name, write, origins)
+                )
+                yield write
 
 
 def _names_known(one: Property) -> bool:
@@ -97,7 +117,7 @@ def _write(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     relation, item = laid.relation, items_of(work.desk.contract, schema)
     if not relation.many:
         if not is_object(work.desk.contract, schema):
-            return _named(work, laid, schema)
+            return _keyed(work, laid, schema) or _named(work, laid, schema)
         below = None if relation.through is not None else _below(work, laid, relation, schema)
         return below or _one(work, laid, schema)
     if item is None:
@@ -134,6 +154,26 @@ def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
         relation=laid.relation,
         items="row",
         members=((named, work.sheet.attribute(own)),),
+    )
+
+
+def _keyed(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
+    """`manager: 7` names the row that answers show as an object by its key."""
+    target, pairs = laid.shown.way.table, laid.shown.way.pairs
+    own = tuple(column for column, _ in pairs)
+    refers = len(pairs) == 1 and any(key.columns == own for key in work.table.foreign_keys)
+    if laid.shown.figure != "rows" or not refers:
+        return None
+    kind = storage_of(work.desk.contract, schema).kind
+    if fit_of(target.column(pairs[0][1]).type, kind) != "same":
+        return None
+    key = work.board.sheet(target).attribute(pairs[0][1])
+    return NestedWrite(
+        attribute=laid.attribute,
+        relation=laid.relation,
+        items="key",
+        members=((key, work.sheet.attribute(own[0])),),
+        called=key,
     )
 
 
