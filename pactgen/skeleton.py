@@ -83,6 +83,16 @@ def has_other_type(
     return False if isinstance(found_type, DOMAIN) else None
 '''
 
+_TIMESTAMP: Final = "from sqlalchemy.types import TIMESTAMP\n"
+_KEPT_MOMENTS: Final = '''
+
+def has_other_type(
+    _context: object, _found: object, _column: object, found_type: object, _type: object
+) -> bool | None:
+    """SQLite keeps a TIMESTAMP as it keeps a DATETIME; Alembic itself compares anything else."""
+    return False if type(found_type) is TIMESTAMP else None
+'''
+
 _INDEX: Final = "from sqlalchemy import Index\n"
 _SCHEMA_ITEM: Final = "from sqlalchemy.schema import SchemaItem\n"
 _SQLITE_FUNCTION: Final = '''
@@ -144,9 +154,26 @@ def answers_of(design: Design) -> Answers:
         other_types=_OTHER_TYPES if has_domains else "",
         compare_type="has_other_type" if has_domains else "True",
     )
+    if _has_timestamps(design):
+        answers = replace(
+            answers,
+            domain_import=_TIMESTAMP,
+            other_types=_KEPT_MOMENTS,
+            compare_type="has_other_type",
+        )
     spaces = namespaces(design)
     answers = _with_spaces(answers, spaces) if spaces else answers
     return _with_indexes(answers) if has_foreign_indexes(design) else answers
+
+
+def _has_timestamps(design: Design) -> bool:
+    """Whether a schema document of SQLite declares moments by a name that SQLAlchemy does not."""
+    if design.schema is None or design.schema.dialect != "sqlite":
+        return False
+    declared = (column.type for table in design.schema.tables for column in table.columns)
+    return any(
+        each.kind == "timestamp" and each.text.upper().startswith("TIMESTAMP") for each in declared
+    )
 
 
 def _with_indexes(answers: Answers) -> Answers:

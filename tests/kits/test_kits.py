@@ -163,6 +163,14 @@ def test_a_number_below_a_parent_is_no_number_of_the_database(tmp_path: Path) ->
     assert number.type.dialect_impl(sqlite.dialect()).__class__.__name__ == "SmallInteger"
 
 
+def test_alembic_takes_a_timestamp_of_sqlite_for_a_moment(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("figures_of_many")
+    Backend(kit / "api.yaml", tmp_path / "out", "kept_moments", schema=kit / "schema.sql")
+    printed = (tmp_path / "out" / "migrations" / "env.py").read_text(encoding="utf-8")
+    assert "compare_type=has_other_type," in printed
+    assert "type(found_type) is TIMESTAMP" in printed
+
+
 def test_the_proof_names_no_row_by_half_of_its_key(tmp_path: Path) -> None:
     (tmp_path / "schema.sql").write_text(
         "CREATE TABLE sites (id integer PRIMARY KEY, name text NOT NULL);"

@@ -14,7 +14,7 @@ from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
-from pactgen.passes.reconcile.wording import KEY_WORDS, essence, same
+from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _scope(
             own = (step.parameter, above.sheet.attribute(named))
             role = replace(role, named_by=(*ancestors, own))
     elif parameter is not None:
-        role = _of_column(work, one, step, parameter)
+        role = _of_column(work, one, step, parameter) or _of_table(work, one, step, parameter)
     label = one.operation.label
     if role is None:
         why = f"`{work.table.name}` has no column for `{step.parameter}` of its path."
@@ -310,10 +310,32 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
     key = reference_of(work.table, column.name)
     if key is None and (column.name,) == primary_key(work.table) and not work.table.is_view:
         return None
-    above = None if key is None else work.board.sheets.get(str(key.table))
-    missed = any(response.status == "404" for response in one.operation.responses)
-    parent = above.model if above is not None and missed else None
+    parent = None if key is None else _told_missing(work, one, str(key.table))
     return ScopeRole(column=work.sheet.attribute(column.name), parent=parent)
+
+
+def _of_table(work: Work, one: Sighting, step: Step, parameter: Parameter) -> ScopeRole | None:
+    """`/vehicles/{id}/history`: the path is called after a table that the rows refer to."""
+    catalog, spoken = work.board.catalog, essence(step.literals[-1]) if step.literals else ()
+    called = [name for name, words in catalog.words.items() if same(words, spoken)]
+    target = catalog.tables[called[0]] if len(called) == 1 else None
+    key = None if target is None else reference_to(catalog, work.table, target, (spoken[-1],))
+    if target is None or key is None or key.referred != primary_key(target):
+        return None
+    kind = storage_of(work.desk.contract, parameter.schema).kind
+    rest = essence(parameter.name)
+    keyed = rest[-1] in KEY_WORDS and (len(rest) == 1 or same(bare_of(rest, KEY_WORDS), spoken))
+    if not keyed or fit_of(target.column(key.referred[0]).type, kind) == "never":
+        return None
+    parent = _told_missing(work, one, called[0])
+    return ScopeRole(column=work.sheet.attribute(key.columns[0]), parent=parent)
+
+
+def _told_missing(work: Work, one: Sighting, table: str) -> str | None:
+    """Return what the rows of a table are called, where the contract says that one may be none."""
+    above = work.board.sheets.get(table)
+    missed = any(response.status == "404" for response in one.operation.responses)
+    return above.model if above is not None and missed else None
 
 
 def _named_by(above: Work, parameter: Parameter) -> str | None:

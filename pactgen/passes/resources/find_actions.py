@@ -38,7 +38,7 @@ def as_actions(contract: Contract, sightings: Iterable[Sighting]) -> tuple[Sight
     """
     seen = tuple(sightings)
     items = {one.place.collection for one in seen if one.place.is_item}
-    things = items | {one.place.collection for one in seen if lists_rows(one)}
+    things = items | {one.place.collection for one in seen if lists_rows(one) or _posts_one(one)}
     shown = _shown(contract, seen)
     readers = {one.operation.path: one for one in seen if one.method == "get"}
     read = {
@@ -139,6 +139,12 @@ def _sets_what_is_shown(contract: Contract, one: Sighting, reader: Sighting) -> 
     shown = {member.name for member in shape_of(contract, reader.answer.schema).properties}
     keys = len(members) == 1 and snake(members[0].name).rpartition("_")[2] in _KEYS
     return keys and members[0].name not in shown
+
+
+def _posts_one(one: Sighting) -> bool:
+    """Whether it makes a thing and shows it: `POST /estimates`, which nothing may read again."""
+    shows = one.answer is not None and not one.answer.many
+    return one.method == "post" and makes(one) and shows and len(one.place.tail) == 1
 
 
 def _may_act(one: Sighting, things: set[CollectionKey]) -> bool:
