@@ -18,6 +18,7 @@ from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
     KEY_WORDS,
+    PEOPLE,
     Words,
     bare_of,
     ends_with,
@@ -243,13 +244,24 @@ class Surveyor:
         base = bare_of(spoken, KEY_WORDS)
         by_key = spoken[len(base) :] if spoken[: len(base)] == base else ()
         for way in sorted(ways, key=lambda way: way.through is None):
-            if not any(same(base, words) or same(spoken, words) for words in way.names):
-                continue
-            column = self._telling(way, item, by_key)
+            called = any(same(base, words) or same(spoken, words) for words in way.names)
+            column = self._telling(way, item, by_key) if called else self._coded(way, item, spoken)
             if column is not None:
                 why = f"Its name is that of `{way.table.name}`, whose `{column}` has this type."
                 return Shown(way=way, figure="values", column=column, why=why)
         return None
+
+    def _coded(self, way: Way, schema: Schema, spoken: Words) -> str | None:
+        """`amenity_codes` are the `code` of the amenities, which tells them apart."""
+        kind = storage_of(self.contract, schema).kind
+        rests = {without(spoken, words) for words in way.names} - {spoken}
+        told = [
+            column.name
+            for column in way.table.columns
+            if essence(column.name) in rests and fit_of(column.type, kind) == "same"
+            if is_unique(way.table, column.name)
+        ]
+        return told[0] if len(told) == 1 else None
 
     def _telling(self, way: Way, schema: Schema, by_key: Words) -> str | None:
         """Return the column that stands for a row: what the name says, its key, or its name."""
@@ -401,6 +413,8 @@ class Surveyor:
         names = [base, *([words] if only else [])]
         if only and target is self.table:
             names += sorted(ABOVE)
+        if only and words[-1] in PEOPLE:
+            names += [(word,) for word in vocabulary.MAKERS]
         return Way(
             table=target,
             many=False,

@@ -16,6 +16,7 @@ from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import Catalog, is_unique, primary_key
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
+    PEOPLE,
     Words,
     bare_of,
     ends_with,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, Schema, Table
 
 _PARENT: Final = ("parent",)
-_PEOPLE: Final = frozenset({"user", "account"})
-"""Last words of the table of those who make rows: `created_by` names one of them."""
 _ROLES: Final = frozenset(vocabulary.MAKERS) | {
     "actor", "approver", "assignee", "editor", "inviter", "moderator", "recipient", "reporter",
     "requester", "reviewer", "sender", "submitter", "uploader",
@@ -154,7 +153,7 @@ def _person(catalog: Catalog, rows: Words) -> Table | None:
     """Return the table of the people, of what is called after who does something."""
     if rows[-1] != "by" and not (len(rows) == 1 and rows[0] in _ROLES):
         return None
-    people = [one for one in catalog.schema.tables if catalog.words[str(one.name)][-1] in _PEOPLE]
+    people = [one for one in catalog.schema.tables if catalog.words[str(one.name)][-1] in PEOPLE]
     return people[0] if len(people) == 1 else None
 
 

@@ -26,7 +26,7 @@ TELLING = 3
 def named_reports(
     contract: Contract, sightings: tuple[Sighting, ...], catalog: Catalog
 ) -> dict[str, str]:
-    """Return the resource of each operation that shows the rows of a view, by its operationId."""
+    """Return the resource of each operation that shows the rows of a view, by method and path."""
     found = {}
     for one in sightings:
         words = {bare(word) for literals in one.place.collection for word in literals}
@@ -36,9 +36,9 @@ def named_reports(
         if above is None and not (one.answer.many and words & vocabulary.DERIVED):
             continue
         view = _view(contract, one.place.noun, above, one.answer.schema, catalog)
-        if view is not None and one.operation.operation_id is not None:
+        if view is not None:
             name = pascal(singular("_".join(catalog.words[str(view.name)])))
-            found[one.operation.operation_id] = name
+            found[one.operation.label] = name
     return found
 
 

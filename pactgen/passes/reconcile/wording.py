@@ -26,6 +26,8 @@ TEXT_WORDS: Final = CODE_WORDS | {"address", "no", "nr", "num", "number"}
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
 ABOVE: Final = frozenset({("parent",), ("manager",), ("supervisor",), ("boss",), ("superior",)})
 """What rows call the only row of their own table that they refer to: `reports_to` is a manager."""
+PEOPLE: Final = frozenset({"user", "account"})
+"""Last words of the table of those who make rows."""
 SHORT_PLURALS: Final = MappingProxyType({"ids": "id"})
 NUMBER_WORDS: Final = frozenset({"no", "nr", "num", "number"})
 """Last words of a column that counts: `line_no` is the line."""

@@ -50,7 +50,7 @@ def find_resources(
 ) -> tuple[Kept, ...]:
     """Group the sightings by collection and keep those that tell of stored things.
 
-    `named` maps operation ids to resource names that the user has stated.
+    `named` maps operation ids, or methods and paths, to resource names that are stated.
     """
     groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
     acted: set[tuple[str, ...]] = set()
@@ -67,7 +67,7 @@ def find_resources(
     for key, group in groups.items():
         if key in links:
             continue
-        ids = (one.operation.operation_id for one in group)
+        ids = (each for one in group for each in (one.operation.operation_id, one.operation.label))
         stated = next((named[found] for found in ids if found is not None and found in named), None)
         stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
         if stated is None and not stored:

@@ -52,3 +52,7 @@ CREATE TABLE `asset_check` (
   PRIMARY KEY (`id`),
   CONSTRAINT `fk_inspector` FOREIGN KEY (`inspector_id`) REFERENCES `sys_user` (`id`)
 ) ENGINE=InnoDB;
+CREATE VIEW dept_asset_counts AS
+SELECT d.id AS dept_id, d.name AS dept_name, COUNT(a.id) AS assets
+FROM sys_dept d LEFT JOIN asset a ON a.dept_id = d.id
+GROUP BY d.id, d.name;
