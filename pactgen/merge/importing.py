@@ -70,3 +70,21 @@ def without_imports(text: str, names: Iterable[Imported]) -> str:
     code = (each.code for each in split(text).blocks if each.kind is not Kind.IMPORT)
     used = names_in("".join(code))
     return not_importing(text, {each for each in names if each.bound not in used})
+
+
+def as_printed(text: str, before: str) -> str:
+    """Return a module whose imports are in the lines that pactgen would print.
+
+    Args:
+        text: of the module.
+        before: as it was; what it imports there stays in the same lines, and so do comments.
+    """
+    suite = split(text)
+    there = {each.head for each in split(before).blocks}
+    blocks = (
+        replace(each, head=names[0].line)
+        if len(names := names_of(each)) == 1 and each.head not in there and "#" not in each.head
+        else each
+        for each in suite.blocks
+    )
+    return replace(suite, blocks=tuple(blocks)).text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import split
-from pactgen.merge.importing import importing, imports_of, names_of, not_importing
+from pactgen.merge.importing import as_printed, importing, imports_of, names_of, not_importing
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
@@ -131,7 +131,16 @@ def merge_texts(file: EmittedFile, base: str, ours: str, renames: Renames) -> Me
     if ours != before:
         ours = _sorted_anew(ours, base, renames)
     base, ours = renames.members.followed(base), renames.members.followed(ours)
-    return merge_python(base, ours, theirs, renames=renames.names)
+    merged = merge_python(base, ours, theirs, renames=renames.names)
+    return merged if merged.conflicts else replace(merged, text=_fitted(merged.text, before))
+
+
+def _fitted(text: str, before: str) -> str:
+    """Return a module whose imports are as long as their lines may be, where names changed."""
+    try:
+        return text if text == before else as_printed(text, before)
+    except (SyntaxError, ValueError):
+        return text
 
 
 def _sorted_anew(text: str, base: str, renames: Renames) -> str:

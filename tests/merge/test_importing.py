@@ -2,9 +2,12 @@
 
 import pytest
 
-from pactgen.merge.importing import importing, imports_of, not_importing
+from pactgen.merge.importing import as_printed, importing, imports_of, not_importing
 from pactgen.merge.imports import imported
 from pactgen.merge.python import merge_python
+from pactgen.workspace.files import EmittedFile, Owner
+from pactgen.workspace.renames import Renames
+from pactgen.workspace.shared import merge_texts
 from tests.merge.test_sections import BASE, is_sorted
 
 NEW = imported("from shop.zones import Zone\nfrom datetime import date\nfrom shop.a import B\n")
@@ -53,3 +56,30 @@ def test_a_string_that_is_called_like_an_import_does_not_hold_it():
     now = base.replace("Book\n", "BookUseCases\n").replace(": Book)", ": BookUseCases)")
     mine = base.replace("return 1", "return 2")
     assert merge_python(base, mine, now).text == now.replace("return 1", "return 2")
+
+
+LONG = "B" * 80
+BRACKETS = f"from shop.books.schemas import (\n    {LONG},\n)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (f"from shop.books.schemas import {LONG}\n", BRACKETS),
+        ("from shop.books import (\n    Book,\n)\n", "from shop.books import Book\n"),
+        (f"from shop.books.schemas import {LONG}  # mine\n", None),
+        (f"from shop.books.schemas import {LONG}, Book\n", None),
+    ],
+)
+def test_an_import_of_another_name_stands_in_the_lines_that_pactgen_prints(text, after):
+    assert as_printed(text, "") == (after or text)
+    assert as_printed(text, text) == text
+
+
+def test_imports_of_an_edited_module_stand_so_where_the_contract_renames_what_they_import():
+    use = "\n\ndef f(book: {0}) -> None:\n    {1}\n"
+    base = "from shop.books.schemas import Book\n" + use.format("Book", "pass")
+    file = EmittedFile(path="a.py", text=BRACKETS + use.format(LONG, "pass"), owner=Owner.SHARED)
+    mine = base.replace("pass", "mine()")
+    merged = merge_texts(file, base, mine, Renames(names={"Book": LONG}))
+    assert merged.text == file.text.replace("pass", "mine()")
