@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import split
+from pactgen.merge.blocks import parses, split
 from pactgen.merge.importing import as_printed, importing, imports_of, names_of, not_importing
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.placeholders import has_placeholders, stand_in
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules
-from pactgen.merge.values import Merged, Note, closed, has_markers, hunks_of, ours_of
+from pactgen.merge.values import (
+    MINE,
+    Merged,
+    Note,
+    closed,
+    has_markers,
+    hunks_of,
+    ours_of,
+    theirs_of,
+)
 from pactgen.values import dataclass, replace
 from pactgen.workspace.bases import remembered
 from pactgen.workspace.files import digest
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 _MET: Final = (
     "two branches met in lines that pactgen printed: it wrote what the contract says of them now"
 )
+_BOTH: Final = "two branches met in it: the edits of both are in what the contract says now"
 _MOVED: Final = "the contract moved it from {} to {}; your code imports it from there now"
 _LOST: Final = "your code uses it and the contract no longer has it: `Any` stands for it"
 
@@ -67,7 +77,9 @@ def merge_shared(
     notes: tuple[Note, ...] = ()
     if has_markers(ours):
         if not set(hunks_of(ours)) <= set(hunks_of(remembered(bases.root, path) or "")):
-            return Refusal(note="it still holds conflict markers: resolve them first")
+            both = _of_branches(file, ours, _printed_on_branches(path, entry, bases), renames)
+            refusal = Refusal(note="it still holds conflict markers: resolve them first")
+            return both or refusal
         ours, notes = ours_of(ours), (Note(name="git", message=_MET),)
     printed_again = digest(file.content) == entry.sha256 and not entry.others
     if printed_again and not has_placeholders(ours):
@@ -80,6 +92,33 @@ def merge_shared(
         )
     merged = merge_texts(file, base.replace("\r\n", "\n"), ours, renames)
     return replace(merged, notes=(*notes, *merged.notes))
+
+
+def _printed_on_branches(path: str, entry: Entry, bases: Bases) -> tuple[str, ...]:
+    """Return what each of two branches printed last, as far as that is known."""
+    stored = remembered(bases.root, path) or ""
+    if entry.others and has_markers(stored):
+        return ours_of(stored), theirs_of(stored)
+    base = bases.of(path, entry)
+    return () if base is None else (base, base)
+
+
+def _of_branches(
+    file: EmittedFile, text: str, printed: tuple[str, ...], renames: Renames
+) -> Merged | None:
+    """Return the edits of two branches in what is printed now; None where they meet."""
+    mine = ours_of(text), theirs_of(text)
+    if f"{MINE}\n" in text or not file.path.endswith(".py"):
+        return None
+    if not printed or not all(map(parses, (*printed, *mine))):
+        return None
+    one, two = (
+        merge_texts(file, last, edited, renames) for last, edited in zip(printed, mine, strict=True)
+    )
+    both = merge_python(file.text, one.text, two.text)
+    if one.conflicts or two.conflicts or both.conflicts:
+        return None
+    return Merged(text=both.text, notes=(Note(name="git", message=_BOTH), *one.notes, *two.notes))
 
 
 def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:

@@ -150,6 +150,42 @@ def test_where_people_met_a_person_decides(pactgen, scaffolded, meeting):
     assert "# other" in text
 
 
+def test_methods_that_two_branches_add_in_one_place_are_both_there(pactgen, scaffolded):
+    root = scaffolded
+    tail = "    # Yours from here on.\n"
+    git(root, "init", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-m", "start")
+    for branch in ("one", "two"):
+        git(root, "checkout", "-b", branch, "main")
+        new = (
+            f'\n    def by_{branch}(self) -> str:\n        """Ours."""\n        return "{branch}"\n'
+        )
+        edit(root / SERVICE, tail, tail + new)
+        name = {"operationId": f"list_by_{branch}"}
+        change_contract(
+            root, lambda document, name=name: document["paths"]["/notes"]["get"].update(name)
+        )
+        assert pactgen("scaffold", "--no-prove").code == 0
+        git(root, "add", "-A")
+        git(root, "commit", "-m", branch)
+    git(root, "merge", "one")
+    assert "<<<<<<<" in (root / SERVICE).read_text()
+    contract = root / "docs/api.yaml"
+    contract.write_text(BOTH.sub(r"\2", contract.read_text()))
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    assert "the edits of both are in what the contract says now" in said.out
+    service = (root / SERVICE).read_text()
+    ast.parse(service)
+    assert all(service.count(f"def by_{branch}(") == 1 for branch in ("one", "two"))
+    assert "def list_by_one(" in service
+    assert "list_by_two" not in service
+    before = {each: each.read_bytes() for each in root.rglob("*.py")}
+    assert pactgen("scaffold", "--no-prove").code == 0
+    assert {each: each.read_bytes() for each in root.rglob("*.py")} == before
+
+
 def test_edits_of_a_branch_follow_a_folder_that_another_one_renames(pactgen, scaffolded):
     root = scaffolded
 
