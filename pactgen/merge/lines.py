@@ -13,7 +13,7 @@ from pactgen.merge.values import Conflict, Findings, Merged, Reason
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 
@@ -113,6 +113,25 @@ def merge3(
         shift = own[-1].high - own[-1].stop if own else shift
     if at < len(base):
         yield Agreed(tuple(ours[at + shift :]))
+
+
+def goes_on(
+    base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], starts: Collection[Item]
+) -> bool:
+    """Tell whether one side goes on with an item that the other side changed.
+
+    Args:
+        base: what both sides started from.
+        ours: one side.
+        theirs: the other side.
+        starts: what something that goes on with the item before it starts with.
+    """
+    for one, two in ((ours, theirs), (theirs, ours)):
+        changed = {each.stop for each in _edits(base, two) if each.start < each.stop}
+        for each in _edits(base, one):
+            if each.start == each.stop and each.stop in changed and one[each.low] in starts:
+                return True
+    return False
 
 
 def _edits(base: Sequence[Item], side: Sequence[Item]) -> list[_Edit]:

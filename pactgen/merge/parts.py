@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.merge.accumulated import accumulated
 from pactgen.merge.blocks import parses
 from pactgen.merge.brought import brought_together
-from pactgen.merge.lines import agreed, lines_of, merge3, merged_lines
+from pactgen.merge.lines import agreed, goes_on, lines_of, merge3, merged_lines
 from pactgen.merge.loose import merge_loose, same
 from pactgen.merge.rename import consistent_renames, renamed_variables
 from pactgen.merge.stubs import answers_otherwise, is_stub, written_over
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pactgen.merge.values import Findings
 
 
+_TRAILERS: Final = frozenset("([.")
+"""What follows a name or a call and belongs to it."""
 _DESCRIBED: Final = "you and the contract describe it in other words: yours stay"
 _BROUGHT: Final = "your lines have what the contract changed in them: they stay"
 _RULED: Final = "pactgen knows a rule for it now; the one that you wrote stays"
@@ -69,6 +71,8 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
     merged = agreed(merge3(*lines, touching=True))
     if merged is None and fine:
         sides = (tokens_of(base), tokens_of(ours), tokens_of(theirs))
+        if goes_on(*sides, starts=_TRAILERS):
+            return None
         merged = agreed(merge3(*sides, touching=True))
     return merge_loose(base, ours, theirs) if merged is None else "".join(merged)
 

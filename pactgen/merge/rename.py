@@ -8,12 +8,33 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.tokens import is_name, placed, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_TYPES: Final = frozenset(
+    {
+        "Any",
+        "Decimal",
+        "UUID",
+        "bool",
+        "bytes",
+        "date",
+        "datetime",
+        "dict",
+        "float",
+        "int",
+        "list",
+        "object",
+        "str",
+        "time",
+        "timedelta",
+    }
+)
+"""What a value may be instead of another: `str(key)` stays where `key: str` is an `int` now."""
 
 
 def consistent_renames(base: str, theirs: str) -> dict[str, str]:
@@ -36,7 +57,11 @@ def _consistent(old: list[str], new: list[str]) -> dict[str, str]:
         if one in gone and two in come and found.setdefault(one, two) != two:
             gone.discard(one)
     taken = list(found.values())
-    return {one: two for one, two in found.items() if one in gone and taken.count(two) == 1}
+    return {
+        one: two
+        for one, two in found.items()
+        if one in gone and taken.count(two) == 1 and not {one, two} <= _TYPES
+    }
 
 
 def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str, str]]:

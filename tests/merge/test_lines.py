@@ -4,6 +4,7 @@ import subprocess
 import pytest
 
 from pactgen.merge.lines import merge_lines
+from pactgen.merge.python import merge_python
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,20 @@ def test_it_is_clean_where_git_is(tmp_path):
             assert own.text == git.stdout
             agreed += 1
     assert agreed > 50
+
+
+COLUMN = "class Book(Base):\n    title: Mapped[str] = mapped_column(String)\n"
+
+
+@pytest.mark.parametrize("now", ["bool] = mapped_column()", "int] = mapped_column(BigInt)"])
+def test_what_goes_on_with_a_name_is_no_edit_beside_another_of_that_name(now):
+    mine = COLUMN.replace("(String)", "(String(200))")
+    merged = merge_python(COLUMN, mine, COLUMN.replace("str] = mapped_column(String)", now))
+    assert [each.name for each in merged.conflicts] == ["Book.title"]
+
+
+def test_what_is_added_behind_a_changed_name_is_beside_it():
+    base = "def f(a: int) -> None:\n    pass\n"
+    both = base.replace("a: int", "a: float, b: int = 0")
+    mine = base.replace("a: int", "a: int, b: int = 0")
+    assert merge_python(base, mine, base.replace("a: int", "a: float")).text == both

@@ -100,3 +100,15 @@ class NoteRepository:
     assert not list(given_names(*(split(each) for each in (base, kept, base))))
     own = base.replace("def remove", "def throw_away")
     assert list(given_names(*(split(each) for each in (base, own, base))))
+
+
+def test_a_type_that_is_another_one_now_is_no_new_name_of_it():
+    base = """\
+class NoteService:
+    async def get_note(self, key: str) -> Note:
+        note = await self._notes.get(key)
+        return note
+"""
+    mine = base.replace("        return", "        print(str(key))\n        return")
+    merged = merge_python(base, mine, base.replace("key: str", "key: int"))
+    assert merged.text == mine.replace("key: str", "key: int")
