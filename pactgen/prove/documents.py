@@ -188,7 +188,7 @@ class Document:
         if isinstance(node, list):
             return [self._convert(item, hidden) for item in node]
         if not isinstance(node, dict):
-            return node
+            return int(node) if isinstance(node, float) and node.is_integer() else node
         if by_name:
             return {name: self._convert(value, hidden) for name, value in node.items()}
         shown = {
@@ -196,6 +196,8 @@ class Document:
             for key, value in node.items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
             and not (key == "pattern" and isinstance(value, str))  # spelled below
+            and not (key in CHOICES and value == [])  # repaired
+            and not (key in BOUNDS and value is True and BOUNDS[key] not in node)  # repaired
             and not (key == "examples" and not isinstance(value, list))  # decides nothing
         }
         if isinstance(shown.get("$ref"), str):
@@ -337,6 +339,8 @@ BRACES: Final = re.compile(
 )
 """What braces may be part of (an escape, a class, a repetition), or one alone."""
 CHOICES: Final = frozenset({"allOf", "anyOf", "oneOf"})
+BOUNDS: Final = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
+"""Flags of 3.0, each of which speaks of the limit beside it."""
 BY_NAME: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 """Keywords whose members are schemas by their names."""
 CLOCK: Final = re.compile(

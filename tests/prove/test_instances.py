@@ -353,3 +353,20 @@ def test_what_cannot_be_made_takes_no_other_part_along(
     made = maker.make(schema, variant="full", salt=1)
     assert made["name"] == "name-1"
     assert (set(made["bill"]) if "bill" in made else None) == left
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "integer", "exclusiveMinimum": True},
+        {"type": "string", "maxLength": 5.0},
+        {"type": "string", "allOf": []},
+    ],
+)
+def test_keywords_that_were_repaired_or_are_odd_numbers_check_all_the_same(
+    schema: dict[str, Any],
+) -> None:
+    document = Document({"openapi": "3.0.3", "components": {"schemas": {"Odd": schema}}})
+    assert document.validator(document.lift(schema, "request"), "request").is_valid("a") is (
+        schema["type"] == "string"
+    )

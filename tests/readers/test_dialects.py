@@ -86,6 +86,30 @@ def test_keywords_of_another_version_are_put_into_this_one(tmp_path: Path, case:
     assert found.contract.schemas == again.contract.schemas
 
 
+@pytest.mark.parametrize(
+    ("written", "meant", "code"),
+    [
+        ({"type": "any", "description": "open"}, {"description": "open"}, "repair-type-name"),
+        ({"type": "string", "maxLength": -1}, {"type": "string"}, "repair-limit"),
+        ({"type": "number", "multipleOf": 0}, {"type": "number"}, "repair-limit"),
+        ({"type": "string", "enum": []}, {"type": "string"}, "repair-empty-list"),
+    ],
+)
+def test_what_limits_nothing_is_left_out(
+    tmp_path: Path, written: dict[str, Any], meant: dict[str, Any], code: str
+) -> None:
+    document: dict[str, Any] = {
+        "openapi": "3.0.3",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {"/things": {"get": answer({"$ref": "#/components/schemas/Thing"})}},
+        "components": {"schemas": {"Thing": written}},
+    }
+    found = read(tmp_path, document)
+    assert [each.code for each in found.repairs] == [code]
+    assert found.repaired["api.json"]["components"]["schemas"]["Thing"] == meant
+    assert found.contract is not None
+
+
 def test_the_discriminator_of_swagger_is_a_name(tmp_path: Path) -> None:
     kinds = {"type": "object", "discriminator": {"propertyName": "kind"}}
     thing = {"description": "OK", "schema": {"$ref": "#/definitions/Thing"}}

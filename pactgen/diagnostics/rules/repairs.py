@@ -92,6 +92,12 @@ RULES: Final = (
         "The version of the document asks for at least one entry.",
     ),
     _repair(
+        "repair-limit",
+        "{subject} is {value}, which limits nothing",
+        "as if it were not there",
+        "Lengths and counts begin at 0, and a number is no multiple of one that is not positive.",
+    ),
+    _repair(
         "repair-single-as-list",
         "{subject} must be a list, but is {found}",
         "as a list of this one",

@@ -23,6 +23,8 @@ _WITH_NULL: Final = 2
 def translated(word: str, schema: Node, dialect: Dialect) -> dict[str, Json | Removed]:
     """Return the members that say in this version what a keyword says; none if it cannot."""
     value = schema[word]
+    if value == []:
+        return {word: REMOVED}
     match word:
         case "exclusiveMinimum" | "exclusiveMaximum" if dialect.json_schema:
             return _limit(word, schema)

@@ -93,7 +93,7 @@ def wrong_type(fault: Fault, sources: SourceMap) -> Verdict:
 
 def wrong_choice(fault: Fault) -> Verdict:
     """Judge a value that is none of those allowed."""
-    for reading in (_type_name, _schema_as_type, _scheme_type, _type_of_later, _path_flag, _scheme):
+    for reading in _CHOICES:
         verdict = reading(fault)
         if verdict is not None:
             return verdict
@@ -252,6 +252,14 @@ def _type_name(fault: Fault) -> Verdict | None:
     return assume(fault, "repair-type-name", *_siblings(fault, reading), found=value, reading=words)
 
 
+def _any_type(fault: Fault) -> Verdict | None:
+    """Read `type: any` as a schema that says no type."""
+    if last_step(fault) != "type" or str(fault.value).lower() != "any":
+        return None
+    patch = Patch(fault.origin, REMOVED)
+    return assume(fault, "repair-type-name", patch, found=fault.value, reading="any type")
+
+
 def _schema_as_type(fault: Fault) -> Verdict | None:
     """Read a schema that stands below `type` as a part of the schema around it."""
     value = fault.value
@@ -302,3 +310,14 @@ def _siblings(fault: Fault, members: Mapping[str, Json | Removed]) -> list[Patch
     """Set members of the object in which the faulty member stands."""
     holder = fault.origin.parent()
     return [Patch(holder.child(name), value) for name, value in members.items()]
+
+
+_CHOICES: Final[tuple[Callable[[Fault], Verdict | None], ...]] = (
+    _type_name,
+    _any_type,
+    _schema_as_type,
+    _scheme_type,
+    _type_of_later,
+    _path_flag,
+    _scheme,
+)

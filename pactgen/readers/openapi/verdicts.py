@@ -129,7 +129,7 @@ def _untyped(fault: Fault) -> bool:
 def _nothing_in(fault: Fault) -> Verdict:
     if fault.kind is Kind.RESPONSES:
         return assume(fault, "repair-missing-responses")
-    return assume(fault, "repair-empty-list", subject=subject(fault))
+    return assume(fault, "repair-empty-list", Patch(fault.origin, REMOVED), subject=subject(fault))
 
 
 def _missing(fault: Fault) -> Verdict:
@@ -250,6 +250,14 @@ def _malformed(fault: Fault) -> list[Verdict]:
             return []
 
 
+def _limitless(fault: Fault) -> Verdict:
+    """Read a limit that no value can break, such as `maxLength: -1`, as none."""
+    if fault.holder not in {Kind.SCHEMA, Kind.PARAMETER, Kind.ITEMS, Kind.HEADER}:
+        return _other(fault)
+    patch = Patch(fault.origin, REMOVED)
+    return assume(fault, "repair-limit", patch, subject=subject(fault), value=shown(fault.value))
+
+
 def _repeated(fault: Fault) -> Verdict:
     twice = next(item for item in fault.value if fault.value.count(item) > 1)
     return assume(fault, "repair-duplicates", subject=subject(fault), value=shown(twice))
@@ -281,6 +289,8 @@ def _short(reason: str) -> str:
 
 _OTHERS: Final[dict[str, Callable[[Fault], Verdict]]] = {
     "required": _missing,
+    "minimum": _limitless,
+    "exclusiveMinimum": _limitless,
     "uniqueItems": _repeated,
     "propertyNames": lambda fault: _named(fault, str(fault.detail)),
 }
