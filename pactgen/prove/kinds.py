@@ -26,7 +26,7 @@ def tagged(document: Document, schema: Node, salt: int) -> tuple[str, Node] | No
     base = None if reference is None else document.at(reference)
     if reference is None or not isinstance(base, dict) or base.get("oneOf") or base.get("anyOf"):
         return None
-    tag = (base.get("discriminator") or {}).get("propertyName")
+    tag = _discriminator(base).get("propertyName")
     if not isinstance(tag, str):
         return None
     kinds = dict(_kinds(document, base, reference))
@@ -38,6 +38,12 @@ def tagged(document: Document, schema: Node, salt: int) -> tuple[str, Node] | No
     kind = {"$ref": kinds.get(value, reference)}
     told = {"properties": {tag: {"enum": [value]}}, "required": [tag]}
     return tag, {"allOf": [kind, told]}
+
+
+def _discriminator(base: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the discriminator of a base, which Swagger 2.0 only names."""
+    told = base.get("discriminator") or {}
+    return {"propertyName": told} if isinstance(told, str) else told
 
 
 def _reference(schema: Node) -> str | None:
@@ -55,7 +61,7 @@ def _kinds(
     document: Document, base: Mapping[str, Any], reference: str
 ) -> Iterator[tuple[Node, str]]:
     """Yield the values of the tag, each with the reference of its kind, the nearest kinds first."""
-    mapping = (base.get("discriminator") or {}).get("mapping") or {}
+    mapping = _discriminator(base).get("mapping") or {}
     told = {_PLACE + key.removeprefix(_PLACE): value for value, key in mapping.items()}
     waiting = [reference]
     for above in waiting:

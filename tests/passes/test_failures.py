@@ -134,6 +134,15 @@ def test_in_2_0_all_answers_are_what_it_produces(tmp_path: Path) -> None:
     assert design.failures.default == design.failures.shapes[0].name
 
 
+def test_in_2_0_a_success_that_is_not_told_is_what_it_produces(tmp_path: Path) -> None:
+    refused = {"delete": {"responses": {"404": {"description": "gone"}}}}
+    path = {"parameters": [{"name": "name", "in": "path", "required": True, "type": "string"}]}
+    kinds = ["application/xml", "application/json"]
+    design = swagger(tmp_path, produces=kinds, paths={"/things/{name}": {**path, **refused}})
+    deleted = next(one for one in design.endpoints if one.operation.method == "delete")
+    assert deleted.answer.media_type == "application/json"
+
+
 def test_in_2_0_nothing_is_said_of_answers_where_it_tells_no_types(tmp_path: Path) -> None:
     design = swagger(tmp_path)
     deleted = next(one for one in design.endpoints if one.operation.method == "delete")

@@ -370,3 +370,11 @@ def test_keywords_that_were_repaired_or_are_odd_numbers_check_all_the_same(
     assert document.validator(document.lift(schema, "request"), "request").is_valid("a") is (
         schema["type"] == "string"
     )
+
+
+def test_the_discriminator_of_swagger_is_the_name_of_a_tag() -> None:
+    kind = {"type": "string", "enum": ["cat"]}
+    pet = {"type": "object", "discriminator": "kind", "required": ["kind"]}
+    pet["properties"] = {"kind": kind}
+    found = Document({"swagger": "2.0", "paths": {}, "definitions": {"Pet": pet}})
+    assert Maker(found, "request").make({"$ref": "#/definitions/Pet"}) == {"kind": "cat"}

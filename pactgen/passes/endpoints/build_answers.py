@@ -53,7 +53,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract, Json, Property, Response, Schema
+    from pactgen.ir.contract import Contract, Json, Operation, Property, Response, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.question import Question
@@ -484,7 +484,7 @@ def build_answer(question: Question) -> Answer:
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
-        label = plain or _label(success)
+        label = plain or _label(operation, success)
         bare_answer = success is not None and (status in NO_CONTENT or not success.media)
         headers = headers_of(question, success) if success and bare_answer else ()
         return Answer(status=status, media_type=label, fill=fill, type=None, headers=headers)
@@ -565,9 +565,10 @@ def _shows_alike(one: Schema | None, other: Schema | None) -> bool:
     return one is not None and other is not None and one.ref is not None and one.ref == other.ref
 
 
-def _label(success: Response | None) -> str | None:
-    """Return the type that 2.0 gives even to an answer without a schema."""
-    labels = success.labels if success is not None and not success.media else ()
+def _label(operation: Operation, success: Response | None) -> str | None:
+    """Return the type that 2.0 gives even to an answer without a schema, or to none it tells."""
+    told = operation.responses if success is None else (success,)
+    labels = next((each.labels for each in told if success is None or not each.media), ())
     return next((_sent(label) for label in labels if is_json(label)), next(iter(labels), None))
 
 
