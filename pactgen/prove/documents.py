@@ -193,7 +193,7 @@ class Document:
             return {name: self._convert(value, hidden) for name, value in node.items()}
         shown = {
             key: self._convert(_in_a_row(key, value), hidden, by_name=key in BY_NAME)
-            for key, value in node.items()
+            for key, value in self._with_places(node).items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
             and not (key == "pattern" and isinstance(value, str))  # spelled below
             and not (key in CHOICES and value == [])  # repaired
@@ -217,6 +217,15 @@ class Document:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
         return shown
+
+    def _with_places(self, node: Mapping[str, Node]) -> Mapping[str, Node]:
+        """Return a schema whose tuple is in the words of its version; the other was repaired."""
+        if self.old or not isinstance(node.get("items"), list):
+            return node
+        rest = {"items": node["additionalItems"]} if "additionalItems" in node else {}
+        kept = {key: value for key, value in node.items() if key != "items"}
+        places = {"prefixItems": node["items"]} if node["items"] else {}
+        return {**kept, **places, **rest}
 
     def _is(self, schema: Node, keyword: str) -> bool:
         if not isinstance(schema, dict):

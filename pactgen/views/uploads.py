@@ -61,7 +61,10 @@ def upload_of(design: Design, endpoint: Endpoint, uploaded: str, sent_type: str)
     part = part if body.required else f"{part} if {name} is not None else None"
     if may_lack_file(design, endpoint):
         return call("upload = await read_optional_part", part)
-    return call("upload = await read_part", part, string(uploaded))
+    fields = row_fields(design, body)
+    required = any(field.required for field in fields if field.attribute == uploaded)
+    told = () if required and body.required else ("required=False",)
+    return call("upload = await read_part", part, string(uploaded), *told)
 
 
 def upload_reader(design: Design, endpoint: Endpoint, uploaded: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pactgen.ir.behaviours import CreateRow, DeleteRow, DownloadFile, ReadRow, UploadFile
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, design_of, endpoint, path_parameter, ref, written
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 from tests.passes.test_accounts import BEARER, GUARDED, MEMBER
 from tests.passes.test_brought_files import BYTES, DOCUMENT, FORM, KEY, sent
 from tests.passes.test_people import LIST, LOGIN, SIGN_UP
@@ -100,3 +100,25 @@ async def test_the_picture_of_the_caller_is_answered_with_the_caller(
             headers={"Authorization": f"Bearer {token}"},
         )
         assert answered.json()["name"] == "Ada"
+
+
+async def test_a_file_that_need_not_be_sent_cannot_be_stored_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = {"type": "object", "properties": {"file": BYTES, "note": {"type": "string"}}}
+    upload = {"requestBody": {"content": {"multipart/form-data": {"schema": form}}}, **DONE}
+    key = {"type": "integer", "readOnly": True}
+    pet = {"type": "object", "properties": {"id": key, "name": {"type": "string"}}}
+    paths = {
+        "/pets": {"post": {**body(ref("Pet")), **answer(ref("Pet"), "201")}},
+        "/pets/{id}": {"parameters": [KEY], "get": answer(ref("Pet"))},
+        "/pets/{id}/image": {"parameters": [KEY], "post": upload, "get": SHOWN},
+    }
+    backend = Backend(written(tmp_path, paths, {"Pet": pet}), tmp_path / "out", None)
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/pets", json={"name": "Rex"})).json()
+        place = f"/pets/{made['id']}/image"
+        without = await client.post(place, data={"note": "none"})
+        assert without.status_code == 415
+        assert (await client.post(place, files={"note": (None, "none")})).status_code == 409
+        assert (await client.post(place, files={"file": b"bytes"})).status_code == 204

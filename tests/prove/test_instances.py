@@ -372,6 +372,14 @@ def test_keywords_that_were_repaired_or_are_odd_numbers_check_all_the_same(
     )
 
 
+def test_a_tuple_of_an_older_version_checks_place_by_place() -> None:
+    text, number = {"type": "string"}, {"type": "integer"}
+    schema = {"type": "array", "items": [text], "additionalItems": number}
+    document = Document({"openapi": "3.1.0"})
+    found = document.validator(document.lift(schema, "request"), "request")
+    assert [found.is_valid(each) for each in (["a", 1], ["a", "b"], [1])] == [True, False, False]
+
+
 def test_the_discriminator_of_swagger_is_the_name_of_a_tag() -> None:
     kind = {"type": "string", "enum": ["cat"]}
     pet = {"type": "object", "discriminator": "kind", "required": ["kind"]}

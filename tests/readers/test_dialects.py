@@ -45,16 +45,6 @@ WRITTEN: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"type": "string", "nullable": True},
     ),
     "one type in a list": ("3.0.3", {"type": ["string"]}, {"type": "string"}),
-    "a tuple": (
-        "3.1.0",
-        {"type": "array", "items": [{"type": "string"}]},
-        {"type": "array", "prefixItems": [{"type": "string"}]},
-    ),
-    "a tuple that goes on": (
-        "3.1.0",
-        {"type": "array", "items": [{"type": "string"}], "additionalItems": {"type": "integer"}},
-        {"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}},
-    ),
     "the name of a discriminator": (
         "3.0.3",
         {"type": "object", "required": ["kind"], "discriminator": "kind"},

@@ -222,6 +222,7 @@ securityDefinitions: {{b: {{type: basic}}}}
     assert found.schemas["Pet"].properties[0].schema.types == ("string", "null")
     assert files.body is not None
     assert files.body.media[0].schema.properties[0].schema.format == "binary"  # type: ignore[union-attr]
+    assert files.body.media[0].schema.additional is False  # type: ignore[union-attr]
     assert (found.security_schemes[0].type, found.security_schemes[0].scheme) == ("http", "basic")
 
 

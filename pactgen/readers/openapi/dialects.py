@@ -30,8 +30,6 @@ def translated(word: str, schema: Node, dialect: Dialect) -> dict[str, Json | Re
             return _limit(word, schema)
         case "exclusiveMinimum" | "exclusiveMaximum":
             return _flag(word, schema)
-        case "items" if dialect.json_schema:
-            return _tuple(schema)
         case "type" if isinstance(value, list) and dialect.is_30:
             return _nullable(value)
         case "discriminator" if isinstance(value, str):
@@ -59,15 +57,6 @@ def _flag(word: str, schema: Node) -> dict[str, Json | Removed]:
     if bound is None or tighter(bound, limit) == limit:
         return {word: True, _BOUNDS[word]: limit}
     return {word: REMOVED}
-
-
-def _tuple(schema: Node) -> dict[str, Json | Removed]:
-    """Put the places of a tuple where 3.1 has them, and what follows them into `items`."""
-    rest = schema.get("additionalItems")
-    moved: dict[str, Json | Removed] = {"prefixItems": schema["items"]}
-    if rest is None:
-        return {**moved, "items": REMOVED}
-    return {**moved, "items": rest, "additionalItems": REMOVED}
 
 
 def _nullable(types: list[Json]) -> dict[str, Json | Removed]:

@@ -169,6 +169,7 @@ def _body(
             )
             for item in fields
         ),
+        additional=False,  # every field is a parameter of its own
     )
     return Body(
         origin=origin,
