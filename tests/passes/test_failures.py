@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pactgen.config import Config
-from pactgen.ir.failures import ErrorObject, ErrorPart
+from pactgen.ir.failures import ErrorConst, ErrorEach, ErrorObject, ErrorPart
 from pactgen.passes import design_backend
 from pactgen.readers.openapi import read_contract
 from pactgen.record.gaps import gap_overlay, with_gaps
@@ -58,6 +58,31 @@ def test_of_failures_of_several_forms_the_first_is_sent(tmp_path: Path, word: st
     (shape,) = design_of(tmp_path, {"/files/{name}": {"get": operation}}).failures.shapes
     assert isinstance(shape.body, ErrorObject)
     assert [name for name, _ in shape.body.members] == ["message", "code"]
+
+
+def test_failures_satisfy_all_parts_that_describe_a_member(tmp_path: Path) -> None:
+    text = {"type": "string"}
+    fault = {"type": "object", "required": ["issue"], "properties": {"issue": text, "field": text}}
+    general = {"type": "object", "properties": {"issues": {"type": "array", "items": fault}}}
+    cases = [
+        {"properties": {"issue": {**text, "enum": [name]}, "description": {"enum": ["No."]}}}
+        for name in ("CLOSED", "EXPIRED")
+    ]
+    special = {"properties": {"issues": {"type": "array", "items": {"anyOf": cases}}}}
+    operation = answer({"type": "object"})
+    told = {"application/json": {"schema": {"allOf": [general, special]}}}
+    operation["responses"]["422"] = {"description": "no", "content": told}
+    design = design_of(tmp_path, {"/things": {"get": operation}})
+    (shape,) = design.failures.shapes
+    assert isinstance(shape.body, ErrorObject)
+    ((name, issues),) = shape.body.members
+    assert name == "issues"
+    assert isinstance(issues, ErrorEach)
+    assert isinstance(issues.item, ErrorObject)
+    assert dict(issues.item.members) == {
+        "issue": ErrorConst(value="CLOSED"),
+        "field": ErrorPart(part="field"),
+    }
 
 
 def test_failures_show_nothing_that_is_only_written(tmp_path: Path) -> None:

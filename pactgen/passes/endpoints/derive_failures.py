@@ -20,6 +20,7 @@ from pactgen.passes.reading.columns import effective, is_write_only
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
+from pactgen.passes.reading.together import members_together
 from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
@@ -35,7 +36,7 @@ _TEXTS = {
     "detail": {"detail", "message", "error", "description", "msg", "reason", "errormessage"}
     | {"errordescription", "messages", "details", "text", "errormsg"},
     "title": {"title", "name", "error", "summary", "label", "statustext", "reasonphrase"},
-    "code": {"code", "errorcode", "kind", "slug", "errortype", "key", "errorkind"},
+    "code": {"code", "errorcode", "kind", "slug", "errortype", "key", "errorkind", "issue"},
     "type": {"type"},
     "instance": {"instance", "path", "uri", "url", "resource"},
     "request_id": {"requestid", "traceid", "correlationid", "errorid", "reference"},
@@ -140,14 +141,17 @@ class _Reader:
         shape = shape_of(self.contract, schema)
         if told and told != {"object"}:
             return ErrorConst(value=smallest(self.contract, schema))
-        forms = () if shape.properties else forms_of(self.contract, schema)
-        if forms and depth < _DEPTH:
+        forms = forms_of(self.contract, schema) if depth < _DEPTH else ()
+        if forms and not shape.properties:
             return self.value(forms[0], each=each, depth=depth + 1)
+        if forms:
+            schema = Schema(origin=schema.origin, all_of=(schema, forms[0]))
+        together = members_together(self.contract, schema)
         members = []
-        for member in shape.properties:
+        for member in together:
             if is_write_only(self.contract, member.schema):
                 continue
-            found = self.member(member, shape.properties, each=each, depth=depth)
+            found = self.member(member, together, each=each, depth=depth)
             if found is not None:
                 members.append((member.name, found))
         return ErrorObject(members=tuple(members))

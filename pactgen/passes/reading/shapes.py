@@ -358,6 +358,11 @@ def _narrower(contract: Contract, one: Property, other: Property) -> Property:
     return replace(chosen, required=one.required or other.required)
 
 
+def parts_of(contract: Contract, schema: Schema) -> Iterator[Schema]:
+    """Yield the schema and everything that must hold with it."""
+    return _parts(contract, schema, 0)
+
+
 def _parts(contract: Contract, schema: Schema, depth: int) -> Iterator[Schema]:
     """Yield the schema and everything that must hold with it."""
     if depth > MAX_DEPTH:
