@@ -74,11 +74,24 @@ async def test_addresses_lead_back(
         assert page["data"][0]["url"].startswith(f"{place}/")
 
 
-@pytest.mark.parametrize("others", [[], ["templated"]])
+@pytest.mark.parametrize(
+    ("others", "form", "is_shown"),
+    [
+        ([], {}, True),
+        (["templated"], {}, False),
+        ([], {"pattern": "^(http|/)"}, True),
+        ([], {"pattern": "^[a-z]+$"}, False),
+    ],
+)
 async def test_links_of_hal_hold_their_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: list[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    others: list[str],
+    form: dict[str, str],
+    *,
+    is_shown: bool,
 ) -> None:
-    members = {"href": {"type": "string"}, "templated": {"type": "boolean"}}
+    members = {"href": {"type": "string", **form}, "templated": {"type": "boolean"}}
     link = {"type": "object", "required": ["href", *others], "properties": members}
     links = {"type": "object", "properties": {"self": link}}
     named = {"type": "object", "properties": {"name": {"type": "string"}}}
@@ -92,12 +105,12 @@ async def test_links_of_hal_hold_their_address(
         },
     }
     contract = written(tmp_path, paths)
-    backend = Backend(contract, tmp_path / "out", f"hal_{len(others)}")
+    backend = Backend(contract, tmp_path / "out", f"hal_{len(others)}_{len(str(form))}")
     async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
         made = await client.post("/things", json={"name": "a"})
         told = {"_links": {"self": {"href": f"/things/{made.json()['id']}"}}}
         assert made.status_code == 201
-        assert made.json().get("_links") == (None if others else told["_links"])
+        assert made.json().get("_links") == (told["_links"] if is_shown else None)
 
 
 def test_the_own_address_is_spelled_as_the_linter_does(tmp_path: Path) -> None:

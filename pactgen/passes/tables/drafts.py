@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reading.columns import is_read_only, is_write_only, storage_of
+from pactgen.passes.reading.columns import effective, is_read_only, is_write_only, storage_of
+from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
@@ -111,11 +112,18 @@ def spells_address(contract: Contract, schema: Schema) -> bool:
     return not told or told == {"string"} or href_of(contract, schema) is not None
 
 
+_ADDRESS: Final = "http://localhost:8000/v1/things?offset=10"
+"""Such texts stand in links: of a row, and of a page."""
+
+
 def href_of(contract: Contract, schema: Schema) -> Property | None:
     """Return the member of a link object (HAL, section 5) that holds its address."""
     shape = shape_of(contract, schema)
     href = shape.property("href")
     if href is None or types_of(contract, href.schema) != {"string"}:
+        return None
+    pattern = effective(contract, href.schema).pattern
+    if pattern is not None and not matches(pattern, _ADDRESS):
         return None
     others = (member.required for member in shape.properties if member is not href)
     return None if any(others) else href
