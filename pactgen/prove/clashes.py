@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def lets_one(design: Design, resource: str) -> bool:
     """Whether a key is over references alone: one line of each product, one open invoice."""
     table = design.tables[design.resources[resource].table]
-    refers = {column.stored_name for column in table.columns if column.references is not None}
+    columns = [column for column in table.columns if column.references is not None]
     declared = table.declared
     if declared is None:
-        return False
+        return any({column.name for column in columns}.issuperset(key) for key in table.uniques)
+    refers = {column.stored_name for column in columns}
     keys = [tuple(part.column for part in one.parts) for one in declared.indexes if one.unique]
     keys += [key.columns for key in (declared.primary_key, *declared.uniques) if key is not None]
     return any(key and refers.issuperset(key) for key in keys)

@@ -165,7 +165,7 @@ class Step:
     springs: bool = False
     """Its row comes into being when it is asked for."""
     only_one: bool = False
-    """The schema document lets one such row refer to the same others: a second one clashes."""
+    """One such row may refer to the same others: a second one clashes."""
     beside: bool = False
     """Another operation makes such rows beside its own."""
     refusal: int | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from pactgen.ir.behaviours import Custom, DeleteRow, ListRows, ReadRow, ReplaceLinks, ReplaceRow
 from pactgen.ir.inputs import KeyRole, ScopeRole
 from tests.passes.backends import Backend
@@ -20,8 +22,6 @@ from tests.passes.contracts import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 NOTHING = {"responses": {"204": {"description": "done"}}}
 TEAM, USER = path_parameter("team", type="integer"), path_parameter("user")
@@ -226,3 +226,71 @@ def test_a_put_without_a_body_is_no_making_of_what_others_make(tmp_path: Path) -
     for collection, more in ((shown, {}), ({**shown, **made}, {"delete": NOTHING})):
         paths = {"/runs": collection, "/runs/{id}": {**item, **more, "put": NOTHING}}
         assert isinstance(endpoint(design_of(tmp_path, paths), "PUT /runs/{id}").behaviour, Custom)
+
+
+def adding(key: str, **rest: Any) -> dict[str, Any]:
+    named = {"type": "object", "required": [key], "properties": {key: {"type": "string"}, **rest}}
+    item = {"parameters": [path_parameter("team", type="integer"), path_parameter(key)]}
+    return {
+        **{path: one for path, one in PATHS.items() if "members" not in path},
+        "/teams": {"post": {**body(ref("Team")), **answer(ref("Team"), "201")}},
+        "/teams/{team}/members": {
+            **PATHS["/teams/{team}/members"],
+            "post": {**body(named), **NOTHING},
+        },
+        f"/teams/{{team}}/members/{{{key}}}": {**item, "delete": NOTHING},
+    }
+
+
+async def test_a_key_that_is_posted_links_what_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, adding("user_id"), SCHEMAS, title="Club of keys")
+    made = Backend(file, tmp_path / "project", None)
+    async with made.client(monkeypatch, tmp_path / "keys.db") as client:
+        for name in ("ada", "eve"):
+            await client.post("/users", json={"id": name, "name": name})
+        for team in (7, 8):
+            await client.post("/teams", json={"id": team, "name": "a team"})
+        for team in (7, 8, 8):
+            linked = await client.post(f"/teams/{team}/members", json={"user_id": "ada"})
+        assert linked.status_code == 409
+        assert (await client.get("/teams/7/members")).json() == [{"id": "ada", "name": "ada"}]
+        unknown = await client.post("/teams/7/members", json={"user_id": "nobody"})
+        assert unknown.status_code == 409
+        assert (await client.delete("/teams/7/members/ada")).status_code == 204
+        assert (await client.get("/teams/7/members")).json() == []
+        assert [one["id"] for one in (await client.get("/teams/8/members")).json()] == ["ada"]
+
+
+@pytest.mark.parametrize(
+    ("key", "rest", "links"),
+    [
+        ("target_user_id", {}, True),
+        ("id", {}, False),
+        ("user_id", {"role": {"type": "string"}}, False),
+        ("badge_id", {}, False),
+    ],
+)
+def test_only_the_key_of_what_is_listed_links(
+    tmp_path: Path, key: str, rest: dict[str, Any], *, links: bool
+) -> None:
+    design = design_of(tmp_path, adding(key, **rest), SCHEMAS)
+    assert ("team_members" in design.tables) == links
+
+
+def test_a_new_link_that_is_answered_with_what_it_names_stays_with_a_person(
+    tmp_path: Path,
+) -> None:
+    paths = adding("user_id")
+    paths["/teams/{team}/members"]["post"] |= answer(ref("User"), "201")
+    found = endpoint(design_of(tmp_path, paths, SCHEMAS), "POST /teams/{team}/members").behaviour
+    assert isinstance(found, Custom)
+
+
+def test_a_receipt_says_no_more_than_that_a_link_is_gone(tmp_path: Path) -> None:
+    paths = adding("user_id")
+    receipt = answer({"type": "object", "properties": {"member": {"type": "boolean"}}})
+    paths["/teams/{team}/members/{user_id}"]["delete"] = receipt
+    found = endpoint(design_of(tmp_path, paths, SCHEMAS), "DELETE /teams/{team}/members/{user_id}")
+    assert found.behaviour == DeleteRow(resource="TeamMember")

@@ -13,9 +13,10 @@ from pactgen.passes.reading.programs import tells_program
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
-from pactgen.passes.resources.find_links import answers
+from pactgen.passes.resources.find_links import answers, key_brought
 from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
+from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
@@ -287,12 +288,27 @@ def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Ver
     if method == "put" and not one.place.is_item and not answers(one) and keys_in(contract, one):
         why = f"PUT of a list that names the {target} rows which are linked from now on."
         return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
+    if any(key_brought(contract, each) is not None for each in kept.sightings):
+        return _on_named_link(contract, one, kept, target)
     if answers(one) or one.operation.body is not None or not one.place.is_item:
         return custom("It does more to a link than to put, take or ask for it.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
     why = f"{method.upper()} of a link between rows, which nothing else tells about."
     puts = names[method] == "replace"
     return Verdict(name=names[method], resource=kept.name, why=why, level="LOW", creates=puts)
+
+
+def _on_named_link(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
+    """POST of nothing but a key: what it names belongs to the parent until DELETE."""
+    shown = shown_component(contract, one)
+    listed = (shown_component(contract, each) for each in kept.sightings if each.method == "get")
+    if shown is not None and shown in listed:
+        return custom(f"Its answer shows the {target} that it links.")
+    if one.method == "delete":
+        why = f"DELETE of the link to a {target}, which stays."
+        return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
+    why = f"POST of the key of a {target}, which is linked to the parent, and of nothing else."
+    return Verdict(name="create", resource=kept.name, why=why, level="LOW")
 
 
 def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:

@@ -2,14 +2,17 @@
 
 `PUT` and `DELETE /teams/{team}/members/{user}` without a body say that a user belongs to a team,
 and `GET /teams/{team}/members` shows users. What is kept is a row of two names, not another user.
+`POST /teams/{team}/members` with nothing but a `user_id` says the same.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.messages import json_media, success_of
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.read_bulk import PLAIN
+from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
@@ -17,7 +20,7 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pactgen.ir.contract import Contract
+    from pactgen.ir.contract import Contract, Property
     from pactgen.passes.resources.values import CollectionKey, Sighting
 
 
@@ -30,7 +33,9 @@ def find_links(
     shaped = [
         key
         for key, group in groups.items()
-        if holds_links(key, group) or replaces_links(key, group)
+        if holds_links(key, group)
+        or replaces_links(key, group)
+        or adds_links(contract, key, group, owners)
     ]
     things = {
         bare(singular(key[-1][-1])): key
@@ -76,6 +81,44 @@ def replaces_links(key: CollectionKey, group: Iterable[Sighting]) -> bool:
     whole = set(methods) == {"get", "put"} and not any(one.place.is_item for one in group)
     shown = methods["get"].answer if whole else None
     return shown is not None and shown.many and methods["put"].part is not None
+
+
+def adds_links(
+    contract: Contract,
+    key: CollectionKey,
+    group: Iterable[Sighting],
+    owners: Mapping[str, CollectionKey],
+) -> bool:
+    """Whether POST names one of the things of another collection, which are listed here.
+
+    What is put there, changed or asked for one by one says more than that.
+    """
+    others = {"get": False, "post": False, "delete": True}
+    if not _is_below_one(key) or any(one.place.is_item != others.get(one.method) for one in group):
+        return False
+    targets = {owners.get(component or "") for component in _shown(contract, group)}
+    target = next(iter(targets)) if len(targets) == 1 else None
+    posts = [one for one in group if one.method == "post"]
+    named = [key_brought(contract, one) for one in posts]
+    if target is None or target == key or not named or None in named:
+        return False
+    nouns = {bare(singular(noun)) for noun in (key[-1][-1], target[-1][-1])}
+    stems = {bare(each.name).removesuffix("id") for each in named if each is not None}
+    return all(any(stem.endswith(noun) for noun in nouns) for stem in stems)
+
+
+def key_brought(contract: Contract, one: Sighting) -> Property | None:
+    """Return the only member of a body, where it may be the key of something else.
+
+    An `id` would be that of the link.
+    """
+    if one.body is None or one.many or one.file is not None or one.member is not None:
+        return None
+    members = input_shape_of(contract, one.body).properties
+    only = members[0] if len(members) == 1 else None
+    if only is None or not bare(only.name).endswith("id") or bare(only.name) in {"id", "uuid"}:
+        return None
+    return only if storage_of(contract, only.schema).kind in PLAIN else None
 
 
 def answers(one: Sighting) -> bool:

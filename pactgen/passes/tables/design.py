@@ -10,6 +10,7 @@ from pactgen.ir.database import Column, Generated, Table
 from pactgen.passes.model_wire.merging import merged
 from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.shapes import kinds_of, shape_of
+from pactgen.passes.resources.find_links import key_brought
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of, is_never_kept
@@ -21,7 +22,7 @@ from pactgen.passes.tables.relations import Others, is_compound, with_names, wit
 from pactgen.passes.tables.shown_marks import with_shown_marks
 from pactgen.passes.tables.trees import with_tree
 from pactgen.passes.tables.unique_names import with_names_below
-from pactgen.passes.words.names import plural, singular, snake
+from pactgen.passes.words.names import attribute_names, plural, singular, snake
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -113,11 +114,17 @@ def _link_table(desk: Desk, name: str, home: str) -> Stored:
     """A row that says that two others belong together."""
     column, kept_as = f"{snake(singular(desk.kept.noun))}_id", Storage(kind="text")
     parameter = item_parameter(desk.kept)
-    if parameter is not None:
+    posts = (one for one in desk.kept.sightings if one.method == "post" and not one.place.is_item)
+    brought = next((key_brought(desk.contract, one) for one in posts), None)
+    if brought is not None:
+        kept_as = storage_of(desk.contract, brought.schema)
+        column = attribute_names((brought.name,))[brought.name]
+    elif parameter is not None:
         kept_as = storage_of(desk.contract, parameter.schema)
         if snake(parameter.name) not in {"id", "uuid"}:
             column = snake(parameter.name)
-    linked = Column(name=column, wire_name=column, kind=kept_as.kind, nullable=False)
+    wire_name = column if brought is None else brought.name
+    linked = Column(name=column, wire_name=wire_name, kind=kept_as.kind, nullable=False)
     evidence = tuple(one.operation.origin for one in desk.kept.sightings)
     desk.decisions.append(storage.link(desk.kept.name, desk.kept.links or "", name, evidence))
     return Stored(

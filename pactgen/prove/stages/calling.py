@@ -340,7 +340,7 @@ class Caller:
             return (f"answers {reply.status} to a caller without a row, not 401",)
         again = step.only_one and (step.beside or step.operation_id in self.answered)
         if again and reply.status == HTTPStatus.CONFLICT:
-            self.notes.append(f"{step.label}: a second row clashes, as the schema says")
+            self.notes.append(f"{step.label}: a second row clashes, as its key says")
             return self._if_told(operation, reply)
         if step.refusal is not None and reply.status == step.refusal:
             self.notes.append(f"{step.label}: answers {reply.status}, which its rows may call for")
