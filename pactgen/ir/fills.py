@@ -147,6 +147,8 @@ class RowAddress:
     """The path that stands in for the request's own: `/sections`."""
     is_text: bool = False
     """The key may have characters that no address has."""
+    ends: bool = False
+    """A slash stands behind the key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -262,10 +262,12 @@ class Answering:
         here = f"{url}.replace(query='')" if fill.whole else f"{url}.path"
         key = f"{self.row}.{identifier(fill.column)}"
         key = f"quote({key}, safe='')" if fill.is_text else key
+        end = "/" if fill.ends else ""
         if fill.at is None:
-            return f'f"{{{here}}}/{{{key}}}"'
+            joint = "" if self.endpoint.operation.path.endswith("/") else "/"
+            return f'f"{{{here}}}{joint}{{{key}}}{end}"'
         start = string(f"{self.design.base_path}{fill.at}/".replace("{", "{{")).removesuffix('"')
-        path = f'f{start}{{{key}}}"'
+        path = f'f{start}{{{key}}}{end}"'
         if not fill.whole:
             return path
         return f'str({url}.replace(path={path}, query=""))'

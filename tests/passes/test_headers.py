@@ -146,3 +146,40 @@ async def test_the_header_of_links_leads_behind_the_last_row(
         assert set(first.links) == {"next"}
         second = await client.get(first.links["next"]["url"])
         assert (len(second.json()), second.links) == (1, {})
+
+
+@pytest.mark.parametrize(
+    ("collection", "item", "pattern", "address"),
+    [
+        ("/shelves/", "/shelves/{id}", None, "/v1/shelves/{}"),
+        ("/shelves/", "/shelves/{id}/", None, "/v1/shelves/{}/"),
+        ("/shelves", "/shelves/{id}/", "^/v1/shelves/", "/v1/shelves/{}/"),
+        ("/shelves", "/shelves/{id}", "^/books/", None),
+    ],
+)
+async def test_slashes_and_patterns_of_addresses(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    collection: str,
+    item: str,
+    pattern: str | None,
+    address: str | None,
+) -> None:
+    told = document()
+    told["paths"] = {
+        collection: {"post": told["paths"]["/books"]["post"]},
+        item: told["paths"]["/books/{id}"],
+    }
+    if pattern is not None:
+        made = told["paths"][collection]["post"]["responses"]["201"]
+        made["headers"]["Location"]["schema"]["pattern"] = pattern
+    file = tmp_path / "api.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    name = f"slashes_{len(collection)}_{len(item)}_{len(pattern or '')}"
+    backend = Backend(file, tmp_path / "out", name)
+    async with backend.client(monkeypatch, tmp_path / "shop.db") as client:
+        answer = await client.post(collection, json={"title": "a"})
+        expected = None if address is None else address.format(answer.json()["id"])
+        assert answer.headers.get("Location") == expected
+        if expected is not None:
+            assert (await client.get(expected.removeprefix("/v1"))).status_code == 200

@@ -7,7 +7,9 @@ tells is left out, which the ledger says; one that is required gets the least va
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
@@ -24,6 +26,7 @@ from pactgen.ir.inputs import KeyRole
 from pactgen.passes.endpoints.guards import changed_column, tag_of
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import success_of
+from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
@@ -166,12 +169,20 @@ def _address(question: Question, schema: Schema | None) -> RowAddress | None:
     column = stored.table.column(name)
     if column.nullable:
         return None
-    whole = schema is not None and effective(question.contract, schema).format == "uri"
+    told = None if schema is None else effective(question.contract, schema)
+    whole = told is not None and told.format == "uri"
+    if told is not None and told.pattern is not None:
+        server = urlsplit(next(iter(question.contract.servers), ""))
+        start = f"https://{server.netloc or 'localhost'}" if whole else ""
+        path = re.sub(r"{[^{}]*}", "1", item.operation.path)
+        if not matches(told.pattern, f"{start}{server.path.rstrip('/')}{path}"):
+            return None
     return RowAddress(
         column=column.name,
         whole=whole,
         at=None if below else _head(item),
         is_text=column.kind == "text",
+        ends=item.operation.path.endswith("/"),
     )
 
 
