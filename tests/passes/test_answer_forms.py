@@ -100,3 +100,14 @@ def test_a_receipt_shows_no_free_text_where_it_lists_words(tmp_path: Path) -> No
     }
     fill = endpoint(design_of(tmp_path, paths, {"Thing": thing}), "DELETE /things/{id}").answer.fill
     assert fill == Built(model="ThingAnswer", fields=())
+
+
+@pytest.mark.parametrize(("form", "works"), [("oneOf", False), ("anyOf", True)])
+def test_an_empty_answer_is_of_one_form_or_none(tmp_path: Path, form: str, *, works: bool) -> None:
+    shown = {form: [ref("Other"), {"type": "object", "properties": {"rows": {"type": "integer"}}}]}
+    paths = {
+        "/things": {"post": {**body(ref("Thing")), **answer(shown, "201")}},
+        "/things/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Thing"))},
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING, "Other": OTHER})
+    assert isinstance(endpoint(design, "POST /things").behaviour, Custom) != works

@@ -89,7 +89,8 @@ def design_endpoint(
     endpoint, decisions = _designed(context, one, verdict, function)
     fill = endpoint.answer.fill
     stored = context.stored.get(verdict.resource) if verdict.resource else None
-    refused = invented(verdict, fill, context.wire.models()) or of_no_kind(
+    models = context.wire.models()
+    refused = invented(context.contract, one, verdict, endpoint.answer, models) or of_no_kind(
         context.contract, stored, fill
     )
     if refused is not None:

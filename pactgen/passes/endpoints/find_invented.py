@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.fills import Built, Constant, FromRow, FromRows, leaves
-from pactgen.ir.wire import Choice, Nullable
+from pactgen.ir.wire import Choice, Named, Nullable, UnionOf
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pactgen.ir.contract import Json
+    from pactgen.ir.contract import Contract, Json
     from pactgen.ir.fills import Fill
-    from pactgen.ir.wire import WireField, WireModel
+    from pactgen.ir.messages import Answer
+    from pactgen.ir.wire import WireField, WireModel, WireType
     from pactgen.passes.behaviours.verdict import Verdict
+    from pactgen.passes.resources.values import Sighting
 
 LOOKS: Final = frozenset({"list", "read", "read-singleton"})
 """Behaviours that show rows and do nothing else."""
@@ -31,8 +35,15 @@ MOST: Final = 2
 """More values than these are not made up."""
 
 
-def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel]) -> str | None:
+def invented(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    answer: Answer,
+    models: Mapping[str, WireModel],
+) -> str | None:
     """Return why the answer is made up; None where it is not, or where somebody stated it."""
+    fill = answer.fill
     if verdict.stated or verdict.resource is None or fill is None:
         return None
     shows = _shows_rows(fill) or verdict.issues or verdict.shows is not None
@@ -40,12 +51,28 @@ def invented(verdict: Verdict, fill: Fill | None, models: Mapping[str, WireModel
         return f"No part of its answer can show a {verdict.resource}."
     if verdict.shows == "" and any(isinstance(leaf, Constant) for leaf in leaves(fill)):
         return f"It shows a part of a {verdict.resource} in another form than it is kept in."
+    if fill == Constant(value={}) and _are_empty(contract, one, answer.type, models):
+        return "Its answer is of several forms, and nothing tells which."
     made_up = list(_made_up(fill, models, ""))
     if made_up and isinstance(fill, Constant) and isinstance(fill.value, dict):
         return f"Its answer is of several forms: nothing tells which, nor its `{made_up[0]}`."
     if len(made_up) > MOST:
         return f"Its answer must show `{made_up[0]}` and others that nothing tells."
     return None
+
+
+def _are_empty(
+    contract: Contract, one: Sighting, type_: WireType | None, models: Mapping[str, WireModel]
+) -> bool:
+    """Whether an empty object is of several forms where an answer must be of one (`oneOf`)."""
+    success = success_of(one.operation)
+    media = None if success is None else json_media(success.media)
+    if media is None or media.schema is None or not effective(contract, media.schema).one_of:
+        return False
+    options = type_.options if isinstance(type_, UnionOf) else ()
+    named = [each.name for each in options if isinstance(each, Named)]
+    forms = [models[name] for name in named if name in models]
+    return sum(not any(field.required for field in form.fields) for form in forms) > 1
 
 
 def _shows_rows(fill: Fill) -> bool:
