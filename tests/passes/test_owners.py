@@ -232,8 +232,9 @@ def test_a_schema_document_must_have_the_column(tmp_path: Path) -> None:
     )
     design = Backend(file, tmp_path / "project", "owned_by_schema", schema).design
     assert column_of(endpoint(design, "POST /me/orders")) == "user_id"
-    assert endpoint(design, "GET /my/note").caller is None
-    assert "HIGH" in told(design).values()
+    notes = endpoint(design, "GET /my/note").behaviour
+    assert isinstance(notes, Custom)
+    assert notes.reason == "No column of `note` tells which of its rows are the caller's."
 
 
 FAVOURITES: dict[str, Any] = {
