@@ -123,8 +123,9 @@ def _compiled(
         instead="pactgen.yaml: each decision of the log names its line",
     )
     recorded = place.lock.files if place.lock else {}
+    united = place.lock is not None and place.lock.united
     try:
-        past = past_of(place.root, recorded, lambda: _printed_last(source))
+        past = past_of(place.root, recorded, lambda: _printed_last(source), united=united)
         dropped, tables = _dropped_tables(migration), _renamed_tables(migration)
         past = going_on(past, rendered, tables)
         files = placed((*rendered, log), moved_modules(past))

@@ -52,6 +52,8 @@ class Bases:
     """Prints the project from the copy of the contract that it holds."""
     stored: Mapping[str, str] = field(default_factory=dict)
     """The paths that texts lie under, by those that files are printed at now."""
+    united: bool = False
+    """Whether git made them, and the lock, of two branches."""
 
     @cached_property
     def printed(self) -> Printed:
@@ -68,7 +70,7 @@ class Bases:
         stored = remembered(self.root, path)
         if stored is not None and digest(stored.encode()) in entry.hashes:
             return stored
-        if stored is not None and entry.others:
+        if stored is not None and (entry.others or self.united):
             return ours_of(stored)
         known = (
             text

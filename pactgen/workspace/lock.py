@@ -72,6 +72,8 @@ class Lock:
     files: Mapping[str, Entry] = field(default_factory=_empty)
     schema: tuple[str, ...] = ()
     """The files of the schema document, in their order, named as `inputs` names them."""
+    united: bool = False
+    """It is what two branches recorded, while git's conflict in it is unresolved."""
 
 
 def dump_lock(lock: Lock) -> str:
@@ -157,4 +159,4 @@ def _united(ours: Lock, theirs: Lock) -> Lock:
         other = theirs.files.get(path, entry).sha256
         if other != entry.sha256:
             files[path] = replace(entry, others=(other,))
-    return replace(ours, files=MappingProxyType(files))
+    return replace(ours, files=MappingProxyType(files), united=True)

@@ -34,7 +34,11 @@ class Past:
 
 
 def past_of(
-    root: Path, recorded: Mapping[str, Entry], regenerate: Callable[[], Printed] = dict
+    root: Path,
+    recorded: Mapping[str, Entry],
+    regenerate: Callable[[], Printed] = dict,
+    *,
+    united: bool = False,
 ) -> Past:
     """Return what the last run left.
 
@@ -42,8 +46,9 @@ def past_of(
         root: the project.
         recorded: the entries of its lock.
         regenerate: prints the project from its copy of the contract, when a base is damaged.
+        united: git has left both sides of two branches in the lock.
     """
-    bases = Bases(root, regenerate)
+    bases = Bases(root, regenerate, united=united)
     return Past(root=root, recorded=located(root, recorded, bases), bases=bases)
 
 

@@ -97,7 +97,7 @@ def merge_shared(
 def _printed_on_branches(path: str, entry: Entry, bases: Bases) -> tuple[str, ...]:
     """Return what each of two branches printed last, as far as that is known."""
     stored = remembered(bases.root, path) or ""
-    if entry.others and has_markers(stored):
+    if has_markers(stored):
         return ours_of(stored), theirs_of(stored)
     base = bases.of(path, entry)
     return () if base is None else (base, base)

@@ -218,6 +218,45 @@ def test_edits_of_a_branch_follow_a_folder_that_another_one_renames(pactgen, sca
     assert "BY_ONE = 1" in (root / "src/notebook/leaves/service.py").read_text()
 
 
+def test_a_folder_that_one_branch_renames_is_merged_with_what_another_printed(pactgen, scaffolded):
+    root = scaffolded
+
+    def tagged(document, name: str = "leaves") -> None:
+        for path, method in (("/notes", "get"), ("/notes", "post"), ("/notes/{id}", "get")):
+            document["paths"][path][method]["tags"] = [name]
+
+    def told(document) -> None:
+        document["paths"]["/notes/{id}"]["get"]["summary"] = "Read a note."
+
+    def commit(message: str) -> None:
+        assert pactgen("scaffold", "--no-prove").code == 0
+        git(root, "add", "-A")
+        git(root, "commit", "-m", message)
+
+    change_contract(root, lambda document: tagged(document, "papers"))
+    git(root, "init", "-b", "main")
+    commit("start")
+    git(root, "checkout", "-b", "one")
+    change_contract(root, tagged)
+    commit("one")
+    git(root, "checkout", "-b", "two", "main")
+    service = root / "src/notebook/papers/service.py"
+    tail = "    # Yours from here on.\n"
+    edit(service, tail, tail + "\n    BY_TWO = 1\n")
+    change_contract(root, told)
+    commit("two")
+    git(root, "merge", "one")
+    (root / "docs/api.yaml").write_text(git(root, "show", "one:docs/api.yaml").stdout)
+    change_contract(root, told)
+    assert "<<<<<<<" in (root / "pactgen.lock").read_text()
+    said = pactgen("scaffold", "--no-prove")
+    assert said.code == 0, said.err
+    merged = (root / "src/notebook/leaves/service.py").read_text()
+    assert "BY_TWO = 1" in merged
+    assert "Read a note." in merged
+    assert "notebook.papers" not in merged
+
+
 def test_a_column_that_two_branches_add_otherwise_is_taken_from_one(pactgen, scaffolded):
     root = scaffolded
     git(root, "init", "-b", "main")
