@@ -1,4 +1,4 @@
-"""Whether a second row may clash with the first, however different its values are.
+"""Whether a second row may clash with the first, and what answers show of one that was left out.
 
 Location: pactgen/prove/clashes.py. Used by from_design.py.
 """
@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pactgen.ir.behaviours import Behaviour
+    from pactgen.ir.database import Column
     from pactgen.ir.design import Design
+    from pactgen.ir.wire import WireField
 
 
 def lets_one(design: Design, resource: str) -> bool:
-    """Whether a key is over references alone: one line of each product, one open invoice."""
+    """Whether a key is over references alone: one line of each product, one open invoice.
+
+    The time at which a row is made is the same for two of them.
+    """
     table = design.tables[design.resources[resource].table]
-    columns = [column for column in table.columns if column.references is not None]
+    columns = [one for one in table.columns if one.references is not None or _is_now(one)]
     declared = table.declared
     if declared is None:
         return any({column.name for column in columns}.issuperset(key) for key in table.uniques)
@@ -24,6 +32,24 @@ def lets_one(design: Design, resource: str) -> bool:
     keys = [tuple(part.column for part in one.parts) for one in declared.indexes if one.unique]
     keys += [key.columns for key in (declared.primary_key, *declared.uniques) if key is not None]
     return any(key and refers.issuperset(key) for key in keys)
+
+
+def needed(design: Design, behaviour: Behaviour, body: Iterable[WireField]) -> frozenset[str]:
+    """Return what a new row is to be given because answers must show it, and may be NULL."""
+    if not isinstance(behaviour, CreateRow):
+        return frozenset()
+    table = design.resources[behaviour.resource].table
+    shown = {
+        one.values["property"]
+        for one in design.contradictions
+        if one.code == "schema-nullable" and one.values["table"] == table
+    }
+    return frozenset(shown & {each.wire_name for each in body})
+
+
+def _is_now(column: Column) -> bool:
+    default = None if column.declared is None else column.declared.default
+    return default is not None and default.kind == "now"
 
 
 def made_beside(design: Design, resource: str) -> bool:

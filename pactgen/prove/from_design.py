@@ -40,7 +40,7 @@ from pactgen.ir.wire import Nullable, Scalar
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
-from pactgen.prove.clashes import lets_one, made_beside
+from pactgen.prove.clashes import lets_one, made_beside, needed
 from pactgen.prove.compared import compared
 from pactgen.prove.half_keys import in_pairs
 from pactgen.prove.removals import names_some, removal_binds
@@ -151,6 +151,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
         only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
+        needed=needed(design, behaviour, _body_fields(design, endpoint)),
         beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
         refusal=_refusal(design, behaviour),
         state=state_of(design, endpoint),

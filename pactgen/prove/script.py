@@ -166,6 +166,8 @@ class Step:
     """Its row comes into being when it is asked for."""
     only_one: bool = False
     """One such row may refer to the same others: a second one clashes."""
+    needed: frozenset[str] = frozenset()
+    """Properties that answers must show although the schema lets a row go without."""
     beside: bool = False
     """Another operation makes such rows beside its own."""
     refusal: int | None = None
@@ -320,7 +322,7 @@ def naming(script: Script, step: Step) -> frozenset[str]:
 
     Of a change: those that say which row. Of a creation: those that other operations name the row
     by, unless the backend makes them up itself and they can be looked up: in the answer, or, of the
-    key, in the table.
+    key, in the table; and those that answers must show.
     """
     if step.renews is not None:
         return frozenset({step.renews})
@@ -344,7 +346,7 @@ def naming(script: Script, step: Step) -> frozenset[str]:
         for bind in one.binds
         if bind.resource == step.resource and one is not step
     }
-    return files | frozenset(named_by - made_up)
+    return files | step.needed | frozenset(named_by - made_up)
 
 
 def _loses_more(script: Script, resource: str) -> bool:

@@ -188,7 +188,7 @@ def _is_counted(column: Column) -> bool:
     """SQLite counts up by itself only in a plain INTEGER."""
     counts = column.declared is not None and column.declared.identity is not None
     made = column.generated
-    return counts or (column.primary_key and made is not None and not made.beside)
+    return counts or (column.primary_key and made is not None and made.kind == "database")
 
 
 def _plain(name: str) -> TypeCode:
