@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref
+from pactgen.ir.behaviours import Custom
+from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,3 +153,17 @@ def test_what_is_taken_has_members_of_what_is_shown(tmp_path: Path) -> None:
     design = design_of(tmp_path, paths, {"Song": song})
     columns = design.tables["songs"].columns
     assert {column.name for column in columns}.isdisjoint({"verse", "minute"})
+
+
+def test_what_only_changes_rows_makes_no_things_of_its_own(tmp_path: Path) -> None:
+    song = {"type": "object", "properties": {"id": TEXT, "title": TEXT}}
+    change = {"type": "object", "properties": {"action": TEXT, "chosen": {"type": "array"}}}
+    paths = {
+        **{f"/songs{rest}": item for rest, item in shelf("Song").items()},
+        "/shelves/songs": {
+            "put": {**body(change), **answer({"type": "object", "properties": {"data": TEXT}})}
+        },
+    }
+    design = design_of(tmp_path, paths, {"Song": song})
+    assert set(design.tables) == {"songs"}
+    assert isinstance(endpoint(design, "PUT /shelves/songs").behaviour, Custom)

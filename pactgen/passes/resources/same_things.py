@@ -101,8 +101,11 @@ def _are_called_after(contract: Contract, group: list[Sighting], words: set[str]
 def _share_nothing(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
     """Whether no member that one takes or shows is one of the other.
 
-    `POST /scrobble/shows` takes the episodes that somebody saw.
+    `POST /scrobble/shows` takes the episodes that somebody saw. What only changes rows may bring
+    members of its own: `PUT /subscribers/lists {ids, action}`.
     """
+    if not all({"get", "post"} & {each.method for each in group} for group in (one, other)):
+        return False
     first, second = (
         {
             name
