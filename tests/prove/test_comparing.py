@@ -22,3 +22,11 @@ def test_headers_that_say_something_must_be_read(header: str, *, asked: bool) ->
     assert [each.problem for each in found.failures] == (
         [f"does not read the header parameter {header.lower()}"] if asked else []
     )
+
+
+def test_a_route_of_the_team_is_noted() -> None:
+    document = Document({"openapi": "3.0.3", "info": {}, "paths": {}})
+    route = {"methods": ["GET"], "path": "/own", "parameters": [], "conditions": [], "status": 200}
+    found = compare_routes({"routes": [route], "base_path": ""}, document, Script(steps=()))
+    assert found.ok
+    assert found.notes == ("GET /own: served, and not in the contract",)
