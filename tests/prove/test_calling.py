@@ -11,6 +11,7 @@ from pactgen.prove.backend import Credential
 from pactgen.prove.documents import Document
 from pactgen.prove.exchange import Reply, Request
 from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
+from pactgen.prove.seeding import SeedingError
 from pactgen.prove.stages import calling
 
 if TYPE_CHECKING:
@@ -204,3 +205,40 @@ def test_a_rule_that_the_team_wrote_over_a_stub_answers_what_the_contract_says(
     )
     assert bool(result.failures) is fails
     assert {name: result.counts.get(name) for name in counted} == counted
+
+
+def test_what_refers_to_rows_that_none_can_be_is_not_called() -> None:
+    body = {"type": "object", "required": ["store"], "properties": {"store": {"type": "integer"}}}
+    content = {"content": {"application/json": {"schema": body}}}
+    made = {"responses": {"201": {"description": "made"}}}
+    document = Document(
+        {"openapi": "3.1.0", "paths": {"/staff": {"post": {"requestBody": content, **made}}}}
+    )
+    store = Bind(place="body", name="store", resource="Store", property="id", column="store_id")
+    step = Step(
+        operation_id="hire",
+        method="POST",
+        path="/staff",
+        behaviour="create",
+        resource="Staff",
+        binds=(store,),
+        row=(),
+    )
+    columns = (StoredColumn(name="id", wire_name="id", kind="bigint"),)
+    stores = tuple(
+        Store(resource=name, table=name, key="id", columns=columns) for name in ("Store", "Staff")
+    )
+
+    def refuse(*_: object, **__: object) -> int:
+        raise SeedingError("no row of Staff to refer to")
+
+    result = calling.call_everything(
+        cast("RunningBackend", SimpleNamespace(url="", base_path="", credentials={}, log=None)),
+        document,
+        Script(steps=(step,), stores=stores),
+        cast("Seeder", SimpleNamespace(withheld_keys=lambda _: None, seed=refuse)),
+        "sqlite",
+        asked=document,
+    )
+    assert result.failures == ()
+    assert "POST /staff: not called, there is no row to name" in result.notes

@@ -14,6 +14,7 @@ from pactgen.passes.reconcile.tables_of import (
     reference_of,
     unique_keys,
 )
+from pactgen.passes.reconcile.wording import TIME_WORDS, bare_of, ends_with, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -31,7 +32,8 @@ def filler_of(
     """Return how a new row gets this column; None: from a request, or it stays NULL.
 
     The database's own word counts first. Keys that it does not draw are drawn by the backend, and
-    times of making and changing are taken from its clock: nobody else could know them.
+    times of making and changing are taken from its clock: nobody else could know them. So is the
+    day that a row is called after.
 
     Args:
         catalog: the schema document.
@@ -61,7 +63,17 @@ def filler_of(
     drawn = column.type.kind == "uuid" and not column.nullable
     if drawn and is_unique(table, column.name):
         return Generated(kind="uuid")
+    if not column.nullable and _dates(catalog, table, column):
+        return Generated(kind="now")
     return timestamps(column.name, natural_kind(column.type))
+
+
+def _dates(catalog: Catalog, table: Table, column: Column) -> bool:
+    """Whether it is called after the rows themselves: the `rental_date` of rentals."""
+    spoken = essence(column.name)
+    bare_name = bare_of(spoken, TIME_WORDS)
+    called = bare_name != spoken and ends_with(catalog.words[str(table.name)], bare_name)
+    return called and natural_kind(column.type) in {"timestamp", "date"}
 
 
 def _counts(column: Column) -> bool:

@@ -489,13 +489,12 @@ FEEDS = frozenset({"feed", "following", "hometimeline", "timeline"})
 LOWER_BOUND = ("gte", "ge", "min", "from", "since", "after", "start", "starting", "begin")
 UPPER_BOUND = ("lte", "le", "max", "to", "until", "before", "end", "ending")
 
-CREATED = frozenset({"createdat", "created", "createdon", "datecreated", "creationdate"}) | {
-    "createdtime",
-    "createtime",
-    "creationtime",
-    "insertedat",
-    "dateadded",
-}
+CREATED = frozenset(
+    {
+        "created", "createdat", "createdate", "createddate", "createdon", "createdtime",
+        "createtime", "creationdate", "creationtime", "dateadded", "datecreated", "insertedat",
+    }
+)  # fmt: skip
 NEWEST = frozenset({"latest", "newest", "recent", "mostrecent"})
 """Words that ask for what was made last."""
 LAST = NEWEST - {"recent"} | {"last", "mostrecent"}
@@ -510,16 +509,13 @@ DELETED = frozenset({"deletedat", "deleted", "deletedon", "datedeleted", "deleti
     "softdeletedat",
 }
 """Columns that mark rows as deleted."""
-UPDATED = frozenset({"updatedat", "updated", "updatedon", "modifiedat", "modified"}) | {
-    "lastmodified",
-    "lastupdated",
-    "dateupdated",
-    "datemodified",
-    "updatetime",
-    "lastmodifiedat",
-    "lastupdatedat",
-    "modifiedon",
-}
+UPDATED = frozenset(
+    {
+        "datemodified", "dateupdated", "lastmodified", "lastmodifiedat", "lastmodifieddate",
+        "lastupdate", "lastupdated", "lastupdatedat", "modified", "modifiedat", "modifieddate",
+        "modifiedon", "updated", "updatedat", "updateddate", "updatedon", "updatetime",
+    }
+)  # fmt: skip
 
 INCLUDES = frozenset(
     {"include", "includes", "expand", "expands", "embed", "embeds", "populate", "with"}

@@ -103,6 +103,8 @@ class Caller:
     """By resource: the body that carried its file."""
     showings: dict[str, Showing] = field(default_factory=dict)
     """By resource, those that were asked for."""
+    unfilled: set[str] = field(default_factory=set)
+    """Resources whose tables could not be filled: two that must refer to each other."""
     salt: int = 0
 
     def seed(self, resource: str, *, alone: bool = False) -> None:
@@ -114,6 +116,7 @@ class Caller:
         try:
             self.counts["seeded"] += self.seeder.seed(store, self.memory, alone=alone)
         except SeedingError as error:
+            self.unfilled.add(resource)
             self.notes.append(f"{resource}: no rows could be stored: {error}")
 
     def call(self, action: Call, step: Step) -> None:
@@ -381,7 +384,7 @@ class Caller:
                 self._find_keys(bind.resource)
                 row = self._row_for(step, bind)
             if row is None or bind.property not in row:
-                if bind.place == "path" and not bind.is_free:
+                if self._is_needed(bind):
                     return None
                 if bind.many:
                     given[bind.place, bind.name] = []
@@ -394,6 +397,11 @@ class Caller:
                 value = Inside(members={**inside.members, bind.member: value})
             given[bind.place, bind.name] = [value] if bind.many else value
         return given
+
+    def _is_needed(self, bind: Bind) -> bool:
+        """Whether nothing can be asked for without the row: no other one could be made up."""
+        in_path = bind.place == "path" and not bind.is_free
+        return in_path or (bind.resource in self.unfilled and not bind.optional)
 
     def _new_names(self, step: Step, operation: Described, given: Given) -> Given:
         """Choose what new rows are called, where the caller does.

@@ -58,6 +58,8 @@ class Kinds:
     """Days alone."""
     times: frozenset[str] = frozenset()
     """Days and moments: SQLite keeps texts, of which nothing can be taken away."""
+    texts: frozenset[tuple[str, str]] = frozenset()
+    """Tables and their columns of texts, which PostgreSQL compares with texts alone."""
 
 
 _UNTOLD: Final = Kinds()
@@ -66,7 +68,14 @@ _UNTOLD: Final = Kinds()
 def kinds_of(tables: Iterable[Table]) -> Kinds:
     """Return the names that columns of these kinds have, whatever their table."""
     kinds: dict[str, set[str]] = {}
-    for table in tables:
+    known = tuple(tables)
+    texts = frozenset(
+        (table.name.name.casefold(), column.name.casefold())
+        for table in known
+        for column in table.columns
+        if column.type.kind in {"char", "varchar", "text"}
+    )
+    for table in known:
         for column in table.columns:
             kinds.setdefault(column.name.casefold(), set()).add(column.type.kind)
     timely = {"date", "timestamp", "timestamptz", "time", "timetz", "interval"}
@@ -74,6 +83,7 @@ def kinds_of(tables: Iterable[Table]) -> Kinds:
         marks=frozenset(name for name, found in kinds.items() if found == {"boolean"}),
         days=frozenset(name for name, found in kinds.items() if found == {"date"}),
         times=frozenset(name for name, found in kinds.items() if found & timely),
+        texts=texts,
     )
 
 
@@ -115,8 +125,7 @@ def elsewhere(
             if not _counts_times(plain, kinds.times):
                 yield other, str(plain.sql(GLOT[other]))
         elif _groups_strictly(spoken):
-            told = spoken.transform(lambda node: _as_mark(node, kinds.marks))
-            yield other, str(told.sql(GLOT[other]))
+            yield other, str(_strictly(spoken, kinds).sql(GLOT[other]))
 
 
 def _taken_away(node: Any, days: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot)
@@ -195,6 +204,40 @@ def _as_mark(node: Any, marks: frozenset[str]) -> Any:  # noqa: ANN401  (sqlglot
             return type(node)(this=exp.Case().when(node.this, one).else_(none))
         case _:
             return node
+
+
+def _strictly(tree: Any, kinds: Kinds) -> Any:  # noqa: ANN401  (sqlglot)
+    """Compare as PostgreSQL does, which takes no 1 for true, nor for a text."""
+    texts = _texts_in(tree, kinds.texts)
+    told = tree.transform(lambda node: _as_mark(node, kinds.marks))
+    return told.transform(lambda node: _as_text(node, texts))
+
+
+def _texts_in(
+    tree: Any,  # noqa: ANN401  (sqlglot)
+    texts: frozenset[tuple[str, str]],
+) -> frozenset[tuple[str, str]]:
+    """Return the texts by what the query calls their tables: `cu.active`."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    called = [
+        (one.name.casefold(), one.alias_or_name.casefold()) for one in tree.find_all(exp.Table)
+    ]
+    return frozenset(
+        (alias, column) for table, alias in called for known, column in texts if known == table
+    )
+
+
+def _as_text(node: Any, texts: frozenset[tuple[str, str]]) -> Any:  # noqa: ANN401  (sqlglot)
+    """Compare a text with a text: `cu.active = 1` of a CHAR, which SQLite and MySQL read so."""
+    from sqlglot import exp  # noqa: PLC0415  (a third of a second)
+
+    compared = isinstance(node, exp.EQ | exp.NEQ) and isinstance(node.expression, exp.Literal)
+    if not compared or node.expression.is_string or not isinstance(node.this, exp.Column):
+        return node
+    if (node.this.table.casefold(), node.this.name.casefold()) not in texts:
+        return node
+    return type(node)(this=node.this, expression=exp.Literal.string(node.expression.name))
 
 
 def _is_mark(node: Any, marks: frozenset[str]) -> bool:  # noqa: ANN401  (sqlglot)

@@ -23,8 +23,10 @@ CREATE TABLE rental (
     member_id   INTEGER NOT NULL REFERENCES member (member_id)
 );
 CREATE TABLE payment (
-    payment_id INTEGER PRIMARY KEY,
-    rental_id  INTEGER NOT NULL REFERENCES rental (rental_id),
-    member_id  INTEGER NOT NULL REFERENCES member (member_id),
-    amount     NUMERIC(6, 2) NOT NULL
+    payment_id   INTEGER PRIMARY KEY,
+    rental_id    INTEGER NOT NULL REFERENCES rental (rental_id),
+    member_id    INTEGER NOT NULL REFERENCES member (member_id),
+    amount       NUMERIC(6, 2) NOT NULL,
+    payment_date DATE NOT NULL,
+    last_update  TIMESTAMP NOT NULL
 );
