@@ -4,6 +4,7 @@ import pytest
 
 from pactgen.readers.sql.portable import Kinds, elsewhere
 
+QUERY = "SELECT cu.id FROM customer AS cu, staff AS st WHERE {}"
 TEXTS = Kinds(texts=frozenset({("customer", "active")}))
 
 
@@ -17,5 +18,6 @@ TEXTS = Kinds(texts=frozenset({("customer", "active")}))
     ],
 )
 def test_texts_are_compared_with_texts(condition: str, spelled: str) -> None:
-    query = " ".join(("SELECT cu.id FROM customer AS cu, staff AS st WHERE", condition))
-    assert dict(elsewhere(query, "sqlite", TEXTS))["postgresql"].endswith(f"WHERE {spelled}")
+    assert dict(elsewhere(QUERY.format(condition), "sqlite", TEXTS))["postgresql"].endswith(
+        f"WHERE {spelled}"
+    )
