@@ -61,6 +61,13 @@ def test_put_to_a_collection_creates_where_post_changes_items(tmp_path: Path) ->
     assert isinstance(made, CreateRow)
 
 
+def test_put_of_what_a_message_brought_makes_nothing(tmp_path: Path) -> None:
+    change = {"parameters": [path_parameter("resetToken")], "put": MAKE}
+    design = designed(tmp_path, {"/users/forgot-password/{resetToken}": change})
+    made = endpoint(design, "PUT /users/forgot-password/{resetToken}").behaviour
+    assert isinstance(made, Custom)
+
+
 def test_head_asks_for_what_get_shows(tmp_path: Path) -> None:
     there = {"responses": {"200": {"description": "there"}}}
     paths = {"/things/{id}": item(get=answer(ref("Thing")), head=there)}

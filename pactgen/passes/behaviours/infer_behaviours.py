@@ -323,12 +323,7 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
                 return custom("Its answer does not show the thing that the path names.")
             return Verdict(name="read", resource=kept.name, why="GET of an item.")
         case "put":
-            if one.body is None:
-                return _put_named(one, kept)
-            if _creates(one, kept):
-                why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
-                return Verdict(name="replace", resource=kept.name, why=why, creates=True)
-            return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
+            return _put_on_item(one, kept)
         case "patch":
             if one.body is None:
                 return custom("PATCH of an item without an object in its body.")
@@ -339,6 +334,17 @@ def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             return _post_on_item(contract, one, kept)
         case method:
             return custom(f"{method.upper()} has no meaning of its own on an item.")
+
+
+def _put_on_item(one: Sighting, kept: Kept) -> Verdict:
+    if one.body is None:
+        return _put_named(one, kept)
+    if not _creates(one, kept):
+        return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
+    if bare(one.place.noun) in vocabulary.MAILED:
+        return custom("It takes what a message brought: whose that is, no document tells.")
+    why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
+    return Verdict(name="replace", resource=kept.name, why=why, creates=True)
 
 
 def _put_named(one: Sighting, kept: Kept) -> Verdict:
