@@ -183,6 +183,8 @@ class Input:
     required: bool
     default: Json | Absent = ABSENT
     role: Role
+    shown: WireType | None = None
+    """What answers show the column as that it sets, where it may bring something else."""
 
 
 FileFact = Literal["name", "type", "size"]

@@ -17,8 +17,8 @@ from pactgen.passes.endpoints.find_either import find_either
 from pactgen.passes.endpoints.find_gaps import find_gaps
 from pactgen.passes.endpoints.find_orders import find_orders
 from pactgen.passes.endpoints.find_prose import find_prose
-from pactgen.passes.endpoints.fit_answers import fit_answers
 from pactgen.passes.endpoints.fit_columns import fit_columns
+from pactgen.passes.endpoints.fit_requests import fit_requests
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
 from pactgen.passes.endpoints.show_keys import show_keys
@@ -167,7 +167,7 @@ def design_backend(
     tables = fit_keys(endpoints, resources, tables)
     tables, indexing = index_columns(endpoints, resources, tables, aliases, config)
     models = show_keys(endpoints, models, resources, tables)
-    models, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
+    endpoints, models, narrowed = fit_requests(endpoints, models, aliases, resources, tables)
     models, aliases = part_schemas(models, aliases)
     differences = () if bound is None else (*bound.contradictions, *nulls)
     if bound is not None:

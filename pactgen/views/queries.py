@@ -140,6 +140,9 @@ def _field(printer: TypePrinter, each: Input, aliases: Mapping[str, WireAlias]) 
     type_ = (
         parameter_expression(printer, each, aliases) if plain else _read_elsewhere(printer, each)
     )
+    if each.shown is not None:
+        shown = printer.expression(each.shown, plain=False)
+        type_ = printer.annotated(type_, call(printer.wire("shown_as"), shown))
     arguments: list[Expression] = []
     value: Expression | None = None
     if not each.required:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body, design_of, path_parameter, ref
+from tests.passes.contracts import answer, body, design_of, path_parameter, query, ref, written
+
+NOTHING = {"responses": {"200": {"description": "changed"}}}
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -337,9 +339,23 @@ def test_an_object_that_changes_member_by_member_may_leave_them_out(tmp_path: Pa
     }
     item = {"parameters": [path_parameter("id", type="integer")], "get": answer(ref("Thing"))}
     listed = answer({"type": "array", "items": ref("Thing")})
-    for written, asked in ((patch, False), (body(sent), True)):
-        changed = {**written, "responses": {"204": {"description": "changed"}}}
+    for change, asked in ((patch, False), (body(sent), True)):
+        changed = {**change, "responses": {"204": {"description": "changed"}}}
         paths = {"/things": {"get": listed}, "/things/{id}": {**item, "patch": changed}}
         design = design_of(tmp_path, paths, {"Thing": thing})
         taken = {one.id for one in design.decisions if one.id.startswith("needed/")}
         assert taken == ({"needed/Thing.box.wide"} if asked else set())
+
+
+async def test_what_parameters_set_has_to_fit_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = PATHS["/things/{id}"]
+    changed = {"post": {"parameters": [query("state", type="string")], **NOTHING}}
+    paths = {**PATHS, "/things/{id}": {**item, **changed}}
+    backend = Backend(written(tmp_path, paths, {"Thing": SHOWN}), tmp_path / "out", "fit_queries")
+    async with backend.client(monkeypatch, tmp_path / "fit.db") as client:
+        assert (await client.post("/things", json={"id": 1, "state": "new"})).status_code == 201
+        assert (await client.post("/things/1?state=lost")).status_code == 409
+        assert (await client.post("/things/1?state=old")).status_code == 200
+        assert (await client.get("/things/1")).json()["state"] == "old"

@@ -3,7 +3,7 @@
 A contract may take any text for a property that its answers list as an enumeration. A row that no
 answer can show is not stored: such a value is valid, and answered 409.
 
-Location: pactgen/passes/endpoints/fit_answers.py. Used by design_backend.py.
+Location: pactgen/passes/endpoints/fit_answers.py. Used by fit_requests.py.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def fit_answers(
     Where several bodies hold objects of one class, a member is marked if all of them ask the same,
     and no answer is of that class.
     """
-    shown = _shown(endpoints, models, aliases)
+    shown = shown_of(endpoints, models, aliases)
     asking = _Asking(models=models, aliases=aliases)
     for endpoint in endpoints:
         if endpoint.answer.type is not None:
@@ -153,7 +153,7 @@ class _Asking:
         """Compare a member with what answers show it as."""
         place, here = (name, one.attribute), (*way, one.wire_name)
         if shown:
-            self.found[place].append(_narrow(one, shown, self.aliases))
+            self.found[place].append(narrow_of(one.type, shown, self.aliases))
             self.ways.setdefault(place, here)
         known = [self._objects(each) for each in shown]
         others = tuple(sorted({each[0] for each in known if len(each) == 1}))
@@ -208,7 +208,7 @@ class _Asking:
                 return ()
 
 
-def _shown(
+def shown_of(
     endpoints: tuple[Endpoint, ...],
     models: Mapping[str, WireModel],
     aliases: Mapping[str, WireAlias],
@@ -244,13 +244,13 @@ def _any_of(ways: Sequence[WireType]) -> WireType:
     return ways[0] if all(each == ways[0] for each in ways) else ANYTHING
 
 
-def _narrow(
-    one: WireField, shown: Sequence[WireType], aliases: Mapping[str, WireAlias]
+def narrow_of(
+    brought: WireType, shown: Sequence[WireType], aliases: Mapping[str, WireAlias]
 ) -> WireType | None:
-    """Return what an answer shows the member as, when the body may bring something else."""
-    sent = _plain(one.type, aliases)
+    """Return what an answer shows a value as, when a request may bring something else."""
+    sent = _plain(brought, aliases)
     plain = [_plain(each, aliases) for each in shown]
-    if _is_object(one.type, aliases):
+    if _is_object(brought, aliases):
         plain = [each for each in plain if each != ANY_OBJECT]
     narrower = [each for each in plain if not _fits(sent, each)]
     choices = [each for each in narrower if isinstance(each, Choice)]
