@@ -62,8 +62,8 @@ OWN: Final[Mapping[TypeKind, str]] = MappingProxyType(
     {"timestamp": "NaiveUtc", "time": "ClockText", "bytes": "Base64"}
 )
 """Types of `columns.py` that need no argument."""
-_OF_POSTGRESQL: Final[Mapping[TypeKind, str]] = MappingProxyType({"real": "Single"})
-"""Elsewhere a REAL has double precision (MySQL 8 manual, 11.1.4; SQLite, Datatypes, section 3)."""
+_SINGLE: Final[Mapping[TypeKind, str]] = MappingProxyType({"real": "Single"})
+"""A REAL of SQLite has double precision (Datatypes in SQLite, section 2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +135,7 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
     if type_.dimensions:
         return _array(type_, dialect, package)
     as_text = column.kind == "text"
-    own = OWN.get(type_.kind) or (
-        _OF_POSTGRESQL.get(type_.kind) if dialect == "postgresql" else None
-    )
+    own = OWN.get(type_.kind) or (None if dialect == "sqlite" else _SINGLE.get(type_.kind))
     if own is not None:
         return _own(own)
     if type_.kind in PLAIN and not (type_.kind in _SIZED and _is_counted(column)):
@@ -152,7 +150,7 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
             digits = (str(each) for each in type_.arguments)
             return _own("DecimalText" if as_text else "Exact", *digits)
         case "char" | "varchar":
-            return _sized(type_, dialect)
+            return _sized(type_)
         case "uuid":
             return _own("UuidText" if as_text else "PlainUuid")
         case "json" | "jsonb":
@@ -199,9 +197,10 @@ def _own(name: str, *arguments: str) -> TypeCode:
     return TypeCode(code=call(name, *arguments) if arguments else name, own=(name,))
 
 
-def _sized(type_: DataType, dialect: Dialect | None) -> TypeCode:
+def _sized(type_: DataType) -> TypeCode:
+    """Whatever the schema is written for, PostgreSQL fills a CHAR up with blanks."""
     size = [str(each) for each in type_.arguments[:1]]
-    if type_.kind == "char" and dialect == "postgresql" and size not in ([], ["1"]):
+    if type_.kind == "char" and size not in ([], ["1"]):
         return _own("Padded", *size)
     name = "CHAR" if type_.kind == "char" else "String"
     return TypeCode(code=call(name, *size) if size else name, imports=(Import("sqlalchemy", name),))
