@@ -58,7 +58,7 @@ _PRICES: Final = {
 _MONEY: Final = frozenset({"amount", "cost", "fee", "fare", "price", "rate"})
 UNITS: Final = frozenset(
     {"km", "m", "cm", "mm", "mile", "kg", "g", "lb", "l", "ml", "s", "sec", "second", "min"}
-    | {"minute", "hour", "day", "eur", "usd", "cent", "pct", "percent", "kwh", "kw", "w"}
+    | {"ms", "minute", "hour", "day", "eur", "usd", "cent", "pct", "percent", "kwh", "kw", "w"}
 )
 """Last words of a column that say what it is measured in."""
 _NAMES: Final = ("name", "title", "label")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.endpoints.described_orders import UNITS
 from pactgen.passes.endpoints.moments import begins, dates, is_own, tells_making
+from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
@@ -57,6 +59,7 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     description of the parameter says so.
     """
     exact = [one for one in table.columns if _stem(one.wire_name) == _stem(name)]
+    exact = exact or [one for one in table.columns if _counts_in_units(one, name)]
     if exact or name in _OF_TIME:
         return exact or times_of(table, description)
     done = [one for one in table.columns if _stem(name) in _happened(one)]
@@ -70,6 +73,13 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
         told = f" {snake(description or '').replace('_', ' ')} "
         ending = [one for one in ending if f" {snake(one.wire_name).replace('_', ' ')} " in told]
     return ending if len(ending) == 1 else []
+
+
+def _counts_in_units(column: Column, name: str) -> bool:
+    """`duration` is `duration_ms`: they differ in what it is measured in."""
+    spoken = essence(column.wire_name)
+    number = column.kind in {"integer", "bigint", "double"}
+    return number and len(spoken) > 1 and bare_of(spoken, UNITS) == essence(name)
 
 
 def lies_on(table: Table, name: str) -> Column | None:

@@ -43,11 +43,9 @@ def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> b
 def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     """Return which order each value of the parameter asks for."""
     values = effective(contract, parameter.schema).enum
-    columns = ordered_names(stored) | {
-        bare(column.wire_name): column.name
-        for column in stored.table.columns
-        if column.kind != "json" and not column.secret
-    }
+    plain = [one for one in stored.table.columns if one.kind != "json" and not one.secret]
+    columns = {bare(one.stored_name): one.name for one in plain} | ordered_names(stored)
+    columns |= {bare(one.wire_name): one.name for one in plain}
     fields: list[tuple[str, str, bool]] = []
     if values is None:
         for column in stored.table.columns:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.tables_of import reference_of
+from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
     FLAG_WORDS,
@@ -38,6 +40,19 @@ DRAWN: Final = frozenset({"uuid", "guid", "uid"})
 NAMES: Final = frozenset({("name",), ("title",), ("label",)})
 """What rows are called by."""
 SURE: Final = "They are called the same."
+MEASURES: Final = MappingProxyType(
+    {
+        "millisecond": ("ms", "msec"),
+        "second": ("s", "sec"),
+        "minute": ("min",),
+        "hour": ("h", "hr"),
+        "byte": ("size",),
+        "gram": ("g",),
+        "meter": ("m",),
+        "kilometer": ("km",),
+    }
+)
+"""Columns that are called by what they count alone, and how that ends other names in short."""
 MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
 """What answers call the moment when a row was made."""
 PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
@@ -105,6 +120,7 @@ class Matcher:
             ("Both say when a row was made.", self._moment),
             ("Both are what somebody wrote.", self._prose),
             ("The column says that it is a number.", self._figure),
+            ("It is told in what the column counts.", self._measured),
         )
 
     def _same(self, one: Wanted, column: Column) -> bool:
@@ -263,6 +279,16 @@ class Matcher:
         """Whether the column itself may be the property: neither is about something else."""
         same_kind = self._fit(one, column) == "same"
         return one.stated is None and same_kind and not self._refers_on(column)
+
+    def _measured(self, one: Wanted, column: Column) -> bool:
+        """`duration_ms`, a length in milliseconds, is the only column of `milliseconds`."""
+        unit, mine = essence(column.name), essence(one.name)
+        if one.stated is not None or len(unit) != 1 or len(mine) == 1 or unit[0] not in MEASURES:
+            return False
+        said = {mine[-1], *(word for text in words_of(one.schema) for word in essence(text))}
+        short = mine[-1] in {*unit, *MEASURES[unit[0]]}
+        numbers = natural_kind(column.type) in {"integer", "bigint", "double"}
+        return numbers and short and unit[0] in said and self._fit(one, column) == "same"
 
     def _fits(self, one: Wanted, column: Column) -> bool:
         return self._fit(one, column) != "never"

@@ -108,8 +108,9 @@ class Surveyor:
         if kind not in SUMMED:
             return None
         whole = kind in {"integer", "bigint"}
-        found = counted(name, schema, ways, self.table) if whole else None
-        return found or summed(name, schema, below) or averaged(name, schema, below)
+        added = summed(name, schema, below)
+        found = counted(name, schema, ways, self.table) if whole and added is None else None
+        return added or found or averaged(name, schema, below)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""

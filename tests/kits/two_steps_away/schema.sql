@@ -12,8 +12,8 @@ CREATE TABLE member (
     last_name  TEXT NOT NULL,
     place_id   INTEGER NOT NULL REFERENCES place (place_id)
 );
-CREATE TABLE tool (tool_id INTEGER PRIMARY KEY, tool_name TEXT NOT NULL, release_year INTEGER);
-CREATE TABLE copy (copy_id INTEGER PRIMARY KEY, tool_id INTEGER NOT NULL REFERENCES tool (tool_id));
+CREATE TABLE tool (tool_id INTEGER PRIMARY KEY, tool_name TEXT NOT NULL, release_year INTEGER, minutes INTEGER NOT NULL DEFAULT 60);
+CREATE TABLE copy (copy_id INTEGER PRIMARY KEY, tool_id INTEGER NOT NULL REFERENCES tool (tool_id), weight INTEGER NOT NULL DEFAULT 1);
 CREATE TABLE rental (
     rental_id   INTEGER PRIMARY KEY,
     rental_date TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
