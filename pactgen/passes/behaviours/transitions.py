@@ -471,13 +471,10 @@ def _own_day(
         for schema in stored.kept.inputs
         for member in input_shape_of(contract, schema).properties
     }
-    for column in stored.table.columns:
-        lead, _, end = snake(column.wire_name).rpartition("_")
-        is_day = column.kind in {"timestamp", "date"} and column.nullable
-        is_plan = column.wire_name in brought
-        if is_day and not is_plan and end in {"at", "on", "date"} and bare(lead) == verb:
-            now = Now(is_day=column.kind == "date")
-            yield column.name, now if on else Constant(value=None)
+    for name, fill in _flags(stored, frozenset({verb}), on=on):
+        column = stored.table.column(name)
+        if column.kind != "boolean" and column.nullable and column.wire_name not in brought:
+            yield name, fill
 
 
 def _flags(stored: Stored, forms: frozenset[str], *, on: bool) -> Iterator[tuple[str, Setting]]:

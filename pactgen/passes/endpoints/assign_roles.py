@@ -28,12 +28,18 @@ from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
+from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
-from pactgen.passes.endpoints.told_operators import excludes_end, seeks_near, told_operator
+from pactgen.passes.endpoints.told_operators import (
+    NUMBERS,
+    excludes_end,
+    seeks_near,
+    told_operator,
+)
 from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
 from pactgen.passes.endpoints.yes_or_no import yes_or_no
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
@@ -60,8 +66,6 @@ if TYPE_CHECKING:
 SELECTING: Final = frozenset({"list", "count", "values", "clear", "summary"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
-NUMBERS: Final = frozenset({"integer", "bigint", "double"})
-_TIMES: Final = frozenset({"timestamp", "date"})
 _DAY_PATTERNS: Final = frozenset(
     {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
 )
@@ -547,7 +551,7 @@ def _ranged(
     for column in candidates:
         given = storage_of(contract, parameter.schema)
         ordered = column.kind not in {"text", "json", "boolean", "uuid"}
-        in_time = {given.kind, column.kind} == _TIMES
+        in_time = {given.kind, column.kind} == TIMES
         counted = _counts(column) and (given.kind in NUMBERS or _is_digits(contract, parameter))
         counted = counted or column in periods
         if (ordered and _fits(given, column)) or in_time or counted:

@@ -53,6 +53,7 @@ def fit_answers(
     aliases: Mapping[str, WireAlias],
     resources: Mapping[str, Resource],
     tables: Mapping[str, Table],
+    shown: Mapping[tuple[str, str], Sequence[WireType]],
 ) -> tuple[Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark the members of bodies that may bring what an answer of the same row cannot show.
 
@@ -60,7 +61,6 @@ def fit_answers(
     Where several bodies hold objects of one class, a member is marked if all of them ask the same,
     and no answer is of that class.
     """
-    shown = shown_of(endpoints, models, aliases)
     asking = _Asking(models=models, aliases=aliases)
     for endpoint in endpoints:
         if endpoint.answer.type is not None:
@@ -77,7 +77,8 @@ def fit_answers(
             for one in models[name].fields:
                 if one.attribute in merged:
                     asking.walk(one.type, asking.merged)
-                wanted = shown[behaviour.resource, one.attribute] if one.attribute in kept else []
+                known = one.attribute in kept
+                wanted = shown.get((behaviour.resource, one.attribute), ()) if known else ()
                 asking.ask(name, one, wanted, (behaviour.resource,))
     return _marked(asking)
 

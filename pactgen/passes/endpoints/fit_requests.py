@@ -30,36 +30,35 @@ def fit_requests(
     tables: Mapping[str, Table],
 ) -> tuple[tuple[Endpoint, ...], Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark what may set a column to a value that no answer can show."""
-    changed, narrowed = fit_answers(endpoints, models, aliases, resources, tables)
-    fitted, others = _fit_parameters(endpoints, models, aliases)
+    shown = shown_of(endpoints, models, aliases)
+    changed, narrowed = fit_answers(endpoints, models, aliases, resources, tables, shown)
+    fitted, others = _fit_parameters(endpoints, aliases, shown)
     return fitted, changed, (*narrowed, *others)
 
 
 def _fit_parameters(
     endpoints: tuple[Endpoint, ...],
-    models: Mapping[str, WireModel],
     aliases: Mapping[str, WireAlias],
+    shown: Mapping[tuple[str, str], Sequence[WireType]],
 ) -> tuple[tuple[Endpoint, ...], tuple[Decision, ...]]:
-    shown = shown_of(endpoints, models, aliases)
     decisions: list[Decision] = []
-    fitted = []
-    for endpoint in endpoints:
+    fitted = list(endpoints)
+    for index, endpoint in enumerate(endpoints):
         behaviour = endpoint.behaviour
-        inputs = endpoint.inputs
-        if isinstance(behaviour, Writes):
-            resource = behaviour.resource
-            inputs = tuple(
-                _fitted(one, shown.get((resource, one.role.column), ()), aliases)
-                if isinstance(one.role, ValueRole) and one.parameter.location == "query"
-                else one
-                for one in inputs
-            )
-            decisions += [
-                storage.not_shown(resource, one.parameter.name, (one.parameter.origin,))
-                for one in inputs
-                if one.shown is not None
-            ]
-        fitted.append(replace(endpoint, inputs=inputs))
+        if not isinstance(behaviour, Writes):
+            continue
+        inputs = tuple(
+            _fitted(one, shown.get((behaviour.resource, one.role.column), ()), aliases)
+            if isinstance(one.role, ValueRole) and one.parameter.location == "query"
+            else one
+            for one in endpoint.inputs
+        )
+        narrowed = [one.parameter for one in inputs if one.shown is not None]
+        if narrowed:
+            fitted[index] = replace(endpoint, inputs=inputs)
+        decisions += [
+            storage.not_shown(behaviour.resource, each.name, (each.origin,)) for each in narrowed
+        ]
     return tuple(fitted), tuple(decisions)
 
 

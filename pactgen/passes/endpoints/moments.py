@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import TIME_WORDS, bare_of, ends_with, essence
+from pactgen.passes.reconcile.wording import dates_rows, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -15,6 +15,8 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
 
+TIMES: Final = frozenset({"timestamp", "date"})
+"""Kinds of columns that tell a time."""
 _BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
 _OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 
@@ -31,9 +33,7 @@ def begins(column: Column) -> bool:
 
 def dates(column: Column, table: Table) -> bool:
     """Whether it is called after the rows themselves: the `order_date` of `orders`."""
-    spoken = essence(column.wire_name)
-    bare_name = bare_of(spoken, TIME_WORDS)
-    return bare_name != spoken and ends_with(essence(table.name), bare_name)
+    return dates_rows(column.wire_name, essence(table.name))
 
 
 def tells_making(column: Column) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.ir.inputs import FilterOp
 
-_TIMES: Final = frozenset({"timestamp", "date"})
-_NUMBERS: Final = frozenset({"integer", "bigint", "double"})
+NUMBERS: Final = frozenset({"integer", "bigint", "double"})
 _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier than)\b")
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
@@ -36,9 +36,9 @@ def told_operator(parameter: Parameter, column: Column) -> FilterOp:
         return "contains"
     if column.kind == "boolean" and vocabulary.ONLY.search(said):
         return "only"
-    if column.kind in _TIMES:
+    if column.kind in TIMES:
         return _end(said, _LATER, _EARLIER)
-    counts = column.kind in _NUMBERS and not column.primary_key and column.references is None
+    counts = column.kind in NUMBERS and not column.primary_key and column.references is None
     return _end(said, _LEAST, _MOST) if counts else "eq"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
+from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.reconcile.wording import FLAG_WORDS, TIME_WORDS, Words, bare_of, essence, undone
 from pactgen.passes.words import vocabulary
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column
     from pactgen.passes.tables import Stored
 
-_TIMES: Final = frozenset({"timestamp", "date"})
 _WHOLE: Final = frozenset({"integer", "bigint"})
 _QUESTION: Final = FLAG_WORDS | {"been"}
 _AMOUNTS: Final = FLAG_WORDS | {
@@ -44,7 +44,7 @@ def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     found = [
         column.name
         for column in columns
-        if column.kind in _TIMES and column.nullable
+        if column.kind in TIMES and column.nullable
         if essence(column.wire_name)[-1] in TIME_WORDS
         if undone(bare_of(essence(column.wire_name), TIME_WORDS)) == spoken
     ]

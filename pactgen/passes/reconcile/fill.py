@@ -14,7 +14,7 @@ from pactgen.passes.reconcile.tables_of import (
     reference_of,
     unique_keys,
 )
-from pactgen.passes.reconcile.wording import TIME_WORDS, bare_of, ends_with, essence
+from pactgen.passes.reconcile.wording import dates_rows
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
@@ -63,17 +63,11 @@ def filler_of(
     drawn = column.type.kind == "uuid" and not column.nullable
     if drawn and is_unique(table, column.name):
         return Generated(kind="uuid")
-    if not column.nullable and _dates(catalog, table, column):
+    is_time = natural_kind(column.type) in {"timestamp", "date"}
+    dates = is_time and dates_rows(column.name, catalog.words[str(table.name)])
+    if dates and not column.nullable:
         return Generated(kind="now")
     return timestamps(column.name, natural_kind(column.type))
-
-
-def _dates(catalog: Catalog, table: Table, column: Column) -> bool:
-    """Whether it is called after the rows themselves: the `rental_date` of rentals."""
-    spoken = essence(column.name)
-    bare_name = bare_of(spoken, TIME_WORDS)
-    called = bare_name != spoken and ends_with(catalog.words[str(table.name)], bare_name)
-    return called and natural_kind(column.type) in {"timestamp", "date"}
 
 
 def _counts(column: Column) -> bool:

@@ -154,13 +154,10 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     """A new row needs a value for every column that must have one."""
     if one.operation.method != "post" or one.place.is_item or one.body is None:
         return None
-    copied = _copied(work, one, one.body)
+    lacking = _lacking(work, one, one.body)
+    copied = _copied(work, one, one.body, lacking)
     taken = {each.column for each in copied}
-    lacking = [
-        each
-        for each in _lacking(work, one, one.body)
-        if work.sheet.attribute(each.name) not in taken
-    ]
+    lacking = [each for each in lacking if work.sheet.attribute(each.name) not in taken]
     if not lacking:
         if copied:
             work.copied[one.operation.label] = copied
@@ -180,21 +177,20 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
     return f"A row of `{work.table.name}` needs {names}, and nothing in the request brings it."
 
 
-def _copied(work: Work, one: Sighting, body: Schema) -> tuple[CopiedValue, ...]:
+def _copied(
+    work: Work, one: Sighting, body: Schema, lacking: list[Column]
+) -> tuple[CopiedValue, ...]:
     """Return what a new row takes over from the rows that this request surely names."""
     if one.many:
         return ()
-    always = {each.name for each in _members(work, body) if each.required}
-    always &= _brought(work, body)
+    brought = _brought(work, body)
+    always = brought & {each.name for each in _members(work, body) if each.required}
     given = {work.sheet.attribute(work.columns[name].name) for name in always & set(work.columns)}
     given |= {way.column for (label, _), way in work.ways.items() if label == one.operation.label}
-    lacking = _lacking(work, one, body)
     maybe = [
         column
         for name, column in work.columns.items()
-        if name in _brought(work, body) - always
-        and not column.nullable
-        and not _is_filled(work, one, column)
+        if name in brought - always and not column.nullable and not _is_filled(work, one, column)
     ]
     optional = copied_values(work, work.table, maybe, given)
     return (

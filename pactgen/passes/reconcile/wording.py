@@ -151,6 +151,13 @@ def bare_of(spoken: Words, dress: frozenset[str]) -> Words:
     return tuple(left)
 
 
+def dates_rows(name: str, rows: Words) -> bool:
+    """Whether a time is called after the rows themselves: the `order_date` of orders."""
+    spoken = essence(name)
+    event = bare_of(spoken, TIME_WORDS)
+    return event != spoken and ends_with(rows, event)
+
+
 def ends_with(spoken: Words, end: Words) -> bool:
     """Whether the last words are these."""
     return bool(end) and spoken[-len(end) :] == end

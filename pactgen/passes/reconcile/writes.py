@@ -138,14 +138,22 @@ def _below(work: Work, laid: Laid, relation: Relation, schema: Schema) -> Nested
     return replace(found, single=True)
 
 
+def _reference(work: Work, laid: Laid) -> tuple[str, str] | None:
+    """Return the one column that refers to the row which is shown, and what it repeats of that."""
+    pairs = laid.shown.way.pairs
+    own = tuple(column for column, _ in pairs)
+    refers = len(pairs) == 1 and any(key.columns == own for key in work.table.foreign_keys)
+    return pairs[0] if refers else None
+
+
 def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     """`artist: {id: 3}` names the row that the foreign key refers to."""
     target = laid.shown.way.table
     matches, _ = shape_matches(work.desk.contract, work.board.catalog, target, schema)
-    pairs = dict(laid.shown.way.pairs)
-    if len(pairs) != 1 or not any(key.columns == tuple(pairs) for key in work.table.foreign_keys):
+    pair = _reference(work, laid)
+    if pair is None:
         return None
-    own, other = next(iter(pairs.items()))
+    own, other = pair
     named = next((name for name, match in matches.items() if match.column.name == other), None)
     if named is None:
         return None
@@ -159,30 +167,29 @@ def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
 
 def _keyed(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     """`manager: 7` names the row that answers show as an object by its key."""
-    target, pairs = laid.shown.way.table, laid.shown.way.pairs
-    own = tuple(column for column, _ in pairs)
-    refers = len(pairs) == 1 and any(key.columns == own for key in work.table.foreign_keys)
-    if laid.shown.figure != "rows" or not refers:
+    target, pair = laid.shown.way.table, _reference(work, laid)
+    if laid.shown.figure != "rows" or pair is None:
         return None
+    own, other = pair
     kind = storage_of(work.desk.contract, schema).kind
-    if fit_of(target.column(pairs[0][1]).type, kind) != "same":
+    if fit_of(target.column(other).type, kind) != "same":
         return None
-    key = work.board.sheet(target).attribute(pairs[0][1])
+    key = work.board.sheet(target).attribute(other)
     return NestedWrite(
         attribute=laid.attribute,
         relation=laid.relation,
         items="key",
-        members=((key, work.sheet.attribute(own[0])),),
+        members=((key, work.sheet.attribute(own)),),
         called=key,
     )
 
 
 def _named(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
     """`author: "jane"` names the row that the foreign key refers to by what it is called."""
-    target, pairs = laid.shown.way.table, laid.shown.way.pairs
-    own = tuple(column for column, _ in pairs)
-    if len(pairs) != 1 or not any(key.columns == own for key in work.table.foreign_keys):
+    target, pair = laid.shown.way.table, _reference(work, laid)
+    if pair is None:
         return None
+    own, other = pair
     called = naming_column(
         work.desk.contract, work.board.catalog, target, schema, laid.shown.column
     )
@@ -193,7 +200,7 @@ def _named(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
         attribute=laid.attribute,
         relation=laid.relation,
         items="named",
-        members=((sheet.attribute(pairs[0][1]), work.sheet.attribute(own[0])),),
+        members=((sheet.attribute(other), work.sheet.attribute(own)),),
         called=sheet.attribute(called),
     )
 
