@@ -115,6 +115,8 @@ class Answers:
     project: str
     title_docstring: str
     title_markdown: str
+    tables: str = "features"
+    """The module that knows all tables; features that are all to be written import none."""
     choices_import: str = ""
     operations: str = "operations"
     more_imports: str = ""
@@ -145,6 +147,7 @@ def answers_of(design: Design) -> Answers:
         project=design.project,
         title_docstring=shown.removeprefix('"""').removesuffix('"""'),
         title_markdown=markdown(design.title),
+        tables="models" if by_schema else "features",
         choices_import=f"from {package}.choices import joined\n" if shares else "",
         operations="joined(operations)" if shares else "operations",
         more_imports=violations if by_schema else "",

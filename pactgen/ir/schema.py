@@ -86,6 +86,10 @@ class DataType:
     allows, which the backend checks and the database does not."""
     domain: Name | None = None
     """The domain that this type was unfolded from."""
+    parts: tuple[str, ...] = ()
+    """Of a text that lists some of these between commas, as MySQL's SET does."""
+    truth: tuple[str, ...] = ()
+    """Of a text that says no or yes: how it says either, `("N", "Y")`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -431,7 +431,8 @@ class _Translation:
             values = ", ".join(f"'{_escaped(value, self._dialect)}'" for value in kind.values)
             return replace(kind, text=f"{kind.kind.upper()}({values})", enum=None)
         if kind.kind == "set":
-            return DataType(kind="varchar", text="VARCHAR(255)", arguments=(_LONGEST_KEY,))
+            size = (_LONGEST_KEY,)
+            return DataType(kind="varchar", text="VARCHAR(255)", arguments=size, parts=kind.values)
         return DataType(kind="varchar", text=f"VARCHAR({longest})", arguments=(longest,))
 
     def _filled(self, column: Column, *, keyed: bool) -> Default | None:

@@ -581,7 +581,7 @@ def _kept_as(column: Column) -> str | None:
 
 
 def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
-    if column.declared is None or table.declared is None:
+    if column.declared is None or table.declared is None or column.kind == "boolean":
         return ()
     return kept_values(column.declared, table.declared)[0]
 

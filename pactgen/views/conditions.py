@@ -24,6 +24,7 @@ from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, chain, comprehension
 from pactgen.views.naming import model_import, table_import
+from pactgen.views.schema_types import element_test
 from pactgen.views.types import python_type, resolved
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _compared(
         function = "holds" if member is None else "mentions"
         home = JSON_LISTS
         if column.declared is not None and member is None:
-            function, home = "has_element", "columns"
+            function, home = element_test(column), "columns"
         arguments = [attribute] if member is None else [attribute, string(member)]
         origin = Import(f"{design.package}.{home}", function)
         if op == "has_any":

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Final
 from pactgen.emit import Emitted, code
 from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
+from pactgen.views.access import resource_of
+from pactgen.views.conditions import filtered_column
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.schema_models import own_types
+from pactgen.views.schema_types import element_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,33 +106,38 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
         "TextMoment": ("text_moment", _MOMENT),
         "TextDay": ("text_day", _DAY),
         "TextJson": ("text_json", (Import("orjson", "dumps"), Import("orjson", "loads"))),
+        "SetList": ("set_list", ()),
+        "YesNo": ("yes_no", ()),
     }
 )
 """Name to its template and what that needs; those from `Flag` on are adapters."""
 
-_ELEMENTS: Final = (
+_ELEMENTS_OF_TEXTS: Final = (
     Import("typing", "Any"),
-    Import("sqlalchemy", "ARRAY"),
     Import("sqlalchemy", "Boolean"),
     Import("sqlalchemy.ext.compiler", "compiles"),
     Import("sqlalchemy.sql.functions", "FunctionElement"),
 )
+_ELEMENTS: Final = (*_ELEMENTS_OF_TEXTS, Import("sqlalchemy", "ARRAY"))
 ADAPTERS: Final = frozenset(tuple(TYPES)[tuple(TYPES).index("Flag") :])
 READ_MOMENTS: Final = frozenset({"MomentText", "TextMoment"})
 
 
 def needs_columns(design: Design) -> bool:
     """Tell whether there is anything to print."""
-    return bool(own_types(design)) or tests_elements(design)
+    return bool(own_types(design)) or bool(_element_tests(design))
 
 
-def tests_elements(design: Design) -> bool:
-    """Tell whether a filter looks into a list."""
-    return any(
-        isinstance(each.role, FilterRole) and each.role.op in {"has", "has_any"}
+def _element_tests(design: Design) -> tuple[str, ...]:
+    """Return the templates of what filters look into lists with."""
+    found = {
+        element_test(filtered_column(design, resource, each.role))
         for endpoint in design.endpoints
         for each in endpoint.inputs
-    )
+        if isinstance(each.role, FilterRole) and each.role.op in {"has", "has_any"}
+        if (resource := resource_of(design, endpoint)) is not None
+    }
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +160,9 @@ def schema_columns_view(design: Design) -> ColumnTypes:
     if ADAPTERS & used:
         parts.append("adapter")
         parts += [TYPES[name][0] for name in names if name in ADAPTERS]
-    if tests_elements(design):
-        parts.append("has_element")
-        imports += _ELEMENTS
+    for test in _element_tests(design):
+        parts.append(test)
+        imports += _ELEMENTS if test == "has_element" else _ELEMENTS_OF_TEXTS
     if READ_MOMENTS & used:
         parts.append("read_moment")
     sections = import_sections(imports, design.package)

@@ -15,7 +15,7 @@ from pactgen.ir.database import Column
 from pactgen.passes.reconcile.kinds import is_untold, natural_kind
 from pactgen.values import dataclass, field, replace
 from pactgen.views.imports import Import
-from pactgen.views.layout import Code, Group, call, flat, suffixed
+from pactgen.views.layout import Code, Group, call, flat, pack, suffixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +54,7 @@ ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
         ("text", "timestamp"): "TextMoment",
         ("text", "date"): "TextDay",
         ("text", "json"): "TextJson",
+        ("text", "boolean"): "YesNo",
     }
 )
 """Column and property to the type of `columns.py` that converts; it is given the column's own."""
@@ -93,7 +94,19 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
     if natural == column.kind or adapter is None:
         return base
     inner = call(base.code) if isinstance(base.code, str) else base.code
-    return TypeCode(code=call(adapter, inner), imports=base.imports, own=(*base.own, adapter))
+    arguments: tuple[Code, ...] = ()
+    if adapter == "YesNo":
+        arguments = tuple(string(each) for each in declared.type.truth)
+    elif adapter == "TextJson" and declared.type.parts:
+        adapter, arguments = "SetList", (pack(*map(string, declared.type.parts)),)
+    made = call(adapter, inner, *arguments)
+    return TypeCode(code=made, imports=base.imports, own=(*base.own, adapter))
+
+
+def element_test(column: Column) -> str:
+    """Return the function of the backend's `columns.py` that looks into a list."""
+    has_commas = column.declared is not None and bool(column.declared.type.parts)
+    return "in_set" if has_commas else "has_element"
 
 
 def _computed(kind: ColumnKind, package: str) -> TypeCode:

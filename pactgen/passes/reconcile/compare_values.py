@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Parameter, Property, Schema
     from pactgen.ir.database import Column, Table
     from pactgen.passes.tables.desk import Stored
+    from pactgen.source import Origin
 
 MANY = 3
 
@@ -54,7 +55,13 @@ def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
                 yield from _form(found, column, declared, values)
             yield from _range(found, column, declared, values)
             yield from checked
-            yield from _too_many_values(found, declared, stored.table, values)
+            item = items_of(contract, member.schema)
+            if item is not None and declared.type.parts:
+                listed = effective(contract, item)
+                yield from _left(listed, declared.type.parts, declared.origin, values)
+            if column.kind != "boolean":
+                kept, origin = kept_values(declared, _declared(stored.table))
+                yield from _left(found, kept, origin, values)
 
 
 def of_nested(
@@ -98,7 +105,8 @@ def of_filter(
     }
     if types_of(contract, schema) - {"null"} == {"string"}:
         yield from _form(found, column, column.declared, values)
-        yield from _too_many_values(found, column.declared, table, values)
+        kept, origin = kept_values(column.declared, _declared(table))
+        yield from _left(found, kept, origin, values)
 
 
 def _named_by(
@@ -118,6 +126,8 @@ def of_answers(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
     for answer in stored.kept.representations:
         for member, column, declared in _shown(contract, answer, stored.table):
             found = effective(contract, member.schema)
+            if column.kind == "boolean":
+                continue
             kept, origin = kept_values(declared, _declared(stored.table))
             left = [str(value) for value in kept if value not in (found.enum or kept)]
             if left and not member.schema.write_only:
@@ -274,10 +284,10 @@ def _refused(
         yield from refused_decimals(found, check, declared.type)
 
 
-def _too_many_values(
-    found: Schema, declared: schema.Column, table: Table, values: dict[str, str]
+def _left(
+    found: Schema, kept: tuple[object, ...], origin: Origin, values: dict[str, str]
 ) -> Iterator[Contradiction]:
-    kept, origin = kept_values(declared, _declared(table))
+    """Report values that the contract allows and the column does not take."""
     if not kept:
         return
     if found.enum is None:

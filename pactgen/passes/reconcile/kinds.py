@@ -91,6 +91,8 @@ def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
         return "same"
     if alike(natural, wire):
         return "same"
+    if natural == "text" and wire == "boolean" and declared.truth:
+        return "adapted"
     if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:
         return "never"
     return "adapted" if (natural, wire) in ADAPTED else "never"

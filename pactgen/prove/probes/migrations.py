@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import importlib.util
 import io
 import json
 import sys
@@ -56,6 +57,8 @@ def _named(connection: sa.Connection) -> list[str]:
 async def create_tables(package: str) -> None:
     """Make the tables from the models, where the team brings its own migrations."""
     importlib.import_module(f"{package}.features")
+    if importlib.util.find_spec(f"{package}.models") is not None:  # features may not ask for it
+        importlib.import_module(f"{package}.models")
     database = importlib.import_module(f"{package}.database")
     engine = database.create_engine(importlib.import_module(f"{package}.settings").Settings())
     try:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import importlib.util
 import json
 import sys
 import traceback
@@ -86,6 +87,8 @@ async def main() -> None:
     package = sys.argv[1]
     answers, sys.stdout = sys.stdout, sys.stderr  # whatever the backend prints is no answer
     importlib.import_module(f"{package}.features")
+    if importlib.util.find_spec(f"{package}.models") is not None:  # features may not ask for it
+        importlib.import_module(f"{package}.models")
     database = importlib.import_module(f"{package}.database")
     settings = importlib.import_module(f"{package}.settings").Settings()
     tables = database.Base.metadata.tables

@@ -112,6 +112,7 @@ _MYSQL: Final[dict[str, TypeKind]] = {
     "SET": "set",
 }
 _SQLITE: Final[dict[str, TypeKind]] = {
+    "REAL": "double",
     "TINYINT": "smallint",
     "MEDIUMINT": "integer",
     "INT2": "smallint",

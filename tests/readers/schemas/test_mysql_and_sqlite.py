@@ -110,7 +110,7 @@ def test_a_table_of_sqlite() -> None:
         CREATE TABLE t (
             a INT PRIMARY KEY, b BLOB SUB_TYPE TEXT, c, d DATETIME DEFAULT (datetime('now')),
             e TEXT UNIQUE ON CONFLICT IGNORE COLLATE NOCASE, f INTEGER REFERENCES artist DEFERRABLE,
-            g AS (a + 1) VIRTUAL
+            g AS (a + 1) VIRTUAL, h REAL
         );
         CREATE TRIGGER x AFTER INSERT ON t
             BEGIN SELECT CASE WHEN 1 THEN 2 END; UPDATE t SET a = 1; END;
@@ -126,6 +126,7 @@ def test_a_table_of_sqlite() -> None:
         ("e", "text"),
         ("f", "integer"),
         ("g", "other"),
+        ("h", "double"),
     ]
     assert table.column("a").nullable, "only INTEGER PRIMARY KEY is the rowid"
     assert table.column("d").default is not None
