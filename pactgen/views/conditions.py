@@ -164,9 +164,10 @@ def _compared(
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')
         return call(f"{left}.in_", values), needs
-    if op == "contains":
+    if op in {"begins", "contains"}:
         left, imports = _as_text(attribute, column)
-        return call(f"{left}.icontains", value, "autoescape=True"), imports
+        method = "istartswith" if op == "begins" else "icontains"
+        return call(f"{left}.{method}", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
     if is_of_days(design, column, each, op):
         return _of_days(design.package, attribute, value, kind, op)

@@ -11,7 +11,9 @@ from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.values import dataclass, replace
 from pactgen.views.imports import Import
 from pactgen.views.layout import (
+    STEP,
     Code,
+    call,
     comprehension,
     laid_out,
     mapping,
@@ -48,6 +50,10 @@ class GatheredView:
     parts: tuple[PartView, ...]
     writes: bool
     """No member is computed by the database."""
+    stays: bool
+    """A column must have a value: what is not brought stays as it is."""
+    assigned: Emitted
+    """Statement that does so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +70,14 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
     entries = [
         prefixed(f"{string(wire)}: ", f"self.{identifier(column)}") for wire, column in each.members
     ]
+    brought = [
+        f"{string(identifier(column))}: parts.get({string(wire)})" for wire, column in each.members
+    ]
     narrows = not each.always or bool(each.omitted)
     start = "parts = " if narrows else "return "
     named = [f"`{column}`" for _, column in each.members]
     listed = " and ".join([", ".join(named[:-1]), named[-1]]) if named[1:] else named[0]
     said = f"{listed} as one object{'' if each.always else ', where there are any'}."
-    computed = {column.name for column in table.columns if _is_computed(table, column.name)}
     return GatheredView(
         name=identifier(each.name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
@@ -81,8 +89,18 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
             PartView(attribute=identifier(column), wire=string(wire))
             for wire, column in each.members
         ),
-        writes=not any(column in computed for _, column in each.members),
+        writes=_is_written(table, each),
+        stays=_must_stay(table, each),
+        assigned=code(laid_out(call("assign", "self", mapping(*brought)), indent=_INDENT + STEP)),
     )
+
+
+def _is_written(table: Table, each: Gathered) -> bool:
+    return not any(_is_computed(table, column) for _, column in each.members)
+
+
+def _must_stay(table: Table, each: Gathered) -> bool:
+    return not all(table.column(column).nullable for _, column in each.members)
 
 
 def _narrowed(table: Table, each: Gathered) -> Code:
@@ -112,9 +130,12 @@ def mark_view(name: str, column: str) -> MarkView:
     )
 
 
-def gathered_imports(table: Table) -> list[Import]:
+def gathered_imports(table: Table, package: str) -> list[Import]:
     """Return what these attributes need."""
-    return [Import("typing", "Any")] if table.gathered else []
+    found = [Import("typing", "Any")] if table.gathered else []
+    if any(_is_written(table, each) and _must_stay(table, each) for each in table.gathered):
+        found.append(Import(f"{package}.database", "assign"))
+    return found
 
 
 def _is_computed(table: Table, name: str) -> bool:

@@ -328,7 +328,7 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
     found = list(table_arguments(design, table).imports)
     for column in table.columns:
         found += _column_imports(design, table, column)
-    found += gathered_imports(table)
+    found += gathered_imports(table, design.package)
     orm = "sqlalchemy.orm"
     if table.synonyms:
         found.append(Import(orm, "synonym"))

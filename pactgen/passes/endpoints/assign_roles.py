@@ -37,6 +37,7 @@ from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.endpoints.told_operators import (
     NUMBERS,
     excludes_end,
+    named_part,
     seeks_near,
     told_operator,
 )
@@ -311,6 +312,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _on_day(contract, stored, parameter)
         or _shortened(contract, stored, parameter)
         or _of_values(contract, stored, parameter)
+        or (named_part(parameter, stored.table.columns) if told == {"string"} else None)
         or UnusedRole(reason="No property of the listed things is called so.")
     )
 

@@ -75,7 +75,7 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
                 f"keeps rows {_compared(op, f'`{column}`')}",
                 "It is called like that property.",
             )
-            level = "LOW" if op == "contains" else None
+            level = "LOW" if op in {"begins", "contains"} else None
         case SearchRole(columns=columns):
             choice = f"searches {', '.join(columns)}"
             why, level = "It is called like a search over text.", "LOW"
@@ -119,6 +119,8 @@ def _compared(op: FilterOp, column: str) -> str:
             return f"whose {column} holds one of these"
         case "contains":
             return f"whose {column} contains this text"
+        case "begins":
+            return f"whose {column} begins with this text"
         case "only":
             return f"where {column} is true, when it is true"
         case _:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.ir.inputs import FilterRole
 from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier t
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
 _MOST: Final = re.compile(r"\b(?:at most|maximum|no more than|or (?:less|lower))\b")
+_PARTS: Final = re.compile(r"(?P<field>.+)_(?P<part>contains|like|prefix|(?:starts|begins)_with)")
 _LATITUDE: Final = frozenset({"lat", "latitude"})
 _LONGITUDE: Final = frozenset({"lng", "lon", "long", "longitude"})
 
@@ -32,6 +35,8 @@ _LONGITUDE: Final = frozenset({"lng", "lon", "long", "longitude"})
 def told_operator(parameter: Parameter, column: Column) -> FilterOp:
     """Return what the description says, else equality."""
     said = parameter.description or ""
+    if column.kind == "text" and vocabulary.BEGINNING.search(said):
+        return "begins"
     if column.kind == "text" and vocabulary.PART.search(said):
         return "contains"
     if column.kind == "boolean" and vocabulary.ONLY.search(said):
@@ -40,6 +45,17 @@ def told_operator(parameter: Parameter, column: Column) -> FilterOp:
         return _end(said, _LATER, _EARLIER)
     counts = column.kind in NUMBERS and not column.primary_key and column.references is None
     return _end(said, _LEAST, _MOST) if counts else "eq"
+
+
+def named_part(parameter: Parameter, columns: Collection[Column]) -> FilterRole | None:
+    """Return the filter of `nameContains`, `name_starts_with`, `titlePrefix`."""
+    found = _PARTS.fullmatch(snake(parameter.name))
+    if found is None:
+        return None
+    op: FilterOp = "contains" if found["part"] in {"contains", "like"} else "begins"
+    texts = (one for one in columns if one.kind == "text" and not one.secret)
+    named = [one for one in texts if bare(one.wire_name) == bare(found["field"])]
+    return FilterRole(column=named[0].name, op=op) if len(named) == 1 else None
 
 
 def _end(description: str, lower: re.Pattern[str], upper: re.Pattern[str]) -> FilterOp:

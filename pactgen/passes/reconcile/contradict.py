@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pactgen.passes.tables.desk import Stored
     from pactgen.source import Origin
 
+_READ_THROUGH = frozenset({"begins", "contains", "has", "has_any"})
+"""Filters that no plain index helps."""
+
 
 def contradictions_of(
     contract: Contract,
@@ -130,7 +133,7 @@ def _sent(contract: Contract, endpoint: Endpoint) -> set[str]:
 
 def _looked_for(role: object) -> tuple[str, ...]:
     match role:
-        case FilterRole(column=column, op=op) if op not in {"contains", "has", "has_any"}:
+        case FilterRole(column=column, op=op) if op not in _READ_THROUGH:
             return (column,)
         case SortRole(fields=fields):
             return tuple(dict.fromkeys(column for _, column, _ in fields))
