@@ -83,14 +83,40 @@ def has_other_type(
     return False if isinstance(found_type, DOMAIN) else None
 '''
 
-_TIMESTAMP: Final = "from sqlalchemy.types import TIMESTAMP\n"
-_KEPT_MOMENTS: Final = '''
+_TYPES_OF_SQLITE: Final = """from sqlalchemy.types import NullType
+from sqlalchemy.types import TypeEngine
+"""
+AFFINITIES: Final = '''
 
 def has_other_type(
-    _context: object, _found: object, _column: object, found_type: object, _type: object
+    _context: object,
+    _found: object,
+    _column: object,
+    found_type: TypeEngine[Any],
+    model_type: TypeEngine[Any],
 ) -> bool | None:
-    """SQLite keeps a TIMESTAMP as it keeps a DATETIME; Alembic itself compares anything else."""
-    return False if type(found_type) is TIMESTAMP else None
+    """SQLite keeps an affinity of each column; a name that says nothing else is numeric there."""
+    if context.get_context().dialect.name != "sqlite":
+        return None
+    told = affinity(found_type)
+    return told != "numeric" and told != affinity(model_type)
+
+
+def affinity(type_: TypeEngine[Any]) -> str:
+    """Return what SQLite makes of a type by its name ("Determination Of Column Affinity")."""
+    if isinstance(type_, NullType):
+        return "numeric"
+    name = type_.compile(dialect=context.get_context().dialect).upper()
+    rules = {
+        "integer": ("INT",),
+        "text": ("CHAR", "CLOB", "TEXT"),
+        "blob": ("BLOB",),
+        "real": ("REAL", "FLOA", "DOUB"),
+    }
+    for told, parts in rules.items():
+        if any(each in name for each in parts):
+            return told
+    return "numeric"
 '''
 
 _INDEX: Final = "from sqlalchemy import Index\n"
@@ -157,11 +183,12 @@ def answers_of(design: Design) -> Answers:
         other_types=_OTHER_TYPES if has_domains else "",
         compare_type="has_other_type" if has_domains else "True",
     )
-    if _has_timestamps(design):
+    if _has_names_of_sqlite(design):
         answers = replace(
             answers,
-            domain_import=_TIMESTAMP,
-            other_types=_KEPT_MOMENTS,
+            typing_import="from typing import Any\n",
+            domain_import=_TYPES_OF_SQLITE,
+            other_types=AFFINITIES,
             compare_type="has_other_type",
         )
     spaces = namespaces(design)
@@ -169,14 +196,18 @@ def answers_of(design: Design) -> Answers:
     return _with_indexes(answers) if has_foreign_indexes(design) else answers
 
 
-def _has_timestamps(design: Design) -> bool:
-    """Whether a schema document of SQLite declares moments by a name that SQLAlchemy does not."""
+_READ_BACK: Final = frozenset(
+    {"", "BIGINT", "BLOB", "BOOLEAN", "DATE", "DATETIME", "DOUBLE", "INTEGER", "JSON", "SMALLINT"}
+) | {"TEXT", "TIME"}
+"""Names of types, in a document of SQLite, that models spell likewise."""
+
+
+def _has_names_of_sqlite(design: Design) -> bool:
+    """Whether a schema document of SQLite names types otherwise than SQLAlchemy does."""
     if design.schema is None or design.schema.dialect != "sqlite":
         return False
     declared = (column.type for table in design.schema.tables for column in table.columns)
-    return any(
-        each.kind == "timestamp" and each.text.upper().startswith("TIMESTAMP") for each in declared
-    )
+    return any(each.text.upper() not in _READ_BACK for each in declared)
 
 
 def _with_indexes(answers: Answers) -> Answers:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pactgen.ir.inputs import FilterOp
 
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
+_BEGINNING: Final = re.compile(
+    r"\b(?:(?:begin|start)(?:s|ning|ing)? with|prefix(?:es)?|prefixed (?:with|by))\b", re.IGNORECASE
+)
 _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier than)\b")
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
@@ -35,7 +38,7 @@ _LONGITUDE: Final = frozenset({"lng", "lon", "long", "longitude"})
 def told_operator(parameter: Parameter, column: Column) -> FilterOp:
     """Return what the description says, else equality."""
     said = parameter.description or ""
-    if column.kind == "text" and vocabulary.BEGINNING.search(said):
+    if column.kind == "text" and _BEGINNING.search(said):
         return "begins"
     if column.kind == "text" and vocabulary.PART.search(said):
         return "contains"

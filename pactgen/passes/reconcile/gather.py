@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Gathered
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
-from pactgen.passes.reconcile.kinds import natural_kind, wire_storage
+from pactgen.passes.reconcile.kinds import fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.wording import (
     CODE_WORDS,
     FLAG_WORDS,
@@ -106,7 +106,7 @@ def _columns(
         kind = wire_storage(contract, member.schema, column.type).kind
         if column.name in sheet.kinds and sheet.kinds[column.name] != kind:
             continue
-        if column.name in sheet.wire_names or natural_kind(column.type) != kind:
+        if column.name in sheet.wire_names or fit_of(column.type, kind) != "same":
             continue
         spoken = spelled_out(essence(column.name))
         if _is_key(sheet, column.name):

@@ -53,11 +53,6 @@ SEARCH = frozenset({"q", "query", "search", "keyword", "term", "searchterm", "se
 PART = re.compile(r"\b(?:substrings?|partial(?:ly)?|contains?|containing|part of)\b", re.IGNORECASE)
 """In a description: the parameter is a part of the text that is looked for."""
 
-BEGINNING = re.compile(
-    r"\b(?:(?:begin|start)(?:s|ning|ing)? with|prefix(?:es)?|prefixed (?:with|by))\b", re.IGNORECASE
-)
-"""Likewise: it is what that text begins with."""
-
 ONLY = re.compile(
     r"^\W*only\b|\b(?:returns?|shows?|lists?|includes?|gets?|fetch(?:es)?) only\b", re.IGNORECASE
 )

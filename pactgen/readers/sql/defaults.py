@@ -32,6 +32,7 @@ _UUID: Final = re.compile(
     re.IGNORECASE,
 )
 _STRING: Final = re.compile(r"(?:_\w+\s*)?[eEnN]?'((?:[^']|'')*)'|\"((?:[^\"]|\"\")*)\"", re.DOTALL)
+_BITS: Final = re.compile(r"b'([01]+)'", re.IGNORECASE)
 _INTEGER: Final = re.compile(r"[+-]?\s*\d+")
 _REAL: Final = re.compile(r"[+-]?\s*(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?")
 _EMPTY_ARRAY: Final = re.compile(r"array\s*\[\s*\]", re.IGNORECASE)
@@ -50,10 +51,9 @@ def default(text: str, dialect: Dialect) -> Default:
             return Default(kind="literal", text=text, value=found[1].replace("''", "'"))
         if dialect != "postgresql":
             return Default(kind="literal", text=text, value=found[2].replace('""', '"'))
-    if _INTEGER.fullmatch(meant):
-        return Default(kind="literal", text=text, value=int(meant.replace(" ", "")))
-    if _REAL.fullmatch(meant):
-        return Default(kind="literal", text=text, value=float(meant.replace(" ", "")))
+    number = _number(meant, dialect)
+    if number is not None:
+        return Default(kind="literal", text=text, value=number)
     if _EMPTY_ARRAY.fullmatch(meant):
         return Default(kind="literal", text=text, value="{}")
     if _NOW.fullmatch(meant):
@@ -63,6 +63,15 @@ def default(text: str, dialect: Dialect) -> Default:
     if meant.lower().startswith("nextval"):
         return Default(kind="sequence", text=text)
     return Default(kind="expression", text=text)
+
+
+def _number(meant: str, dialect: Dialect) -> int | float | None:
+    found = _BITS.fullmatch(meant) if dialect == "mysql" else None
+    if found is not None:
+        return int(found[1], 2)
+    if _INTEGER.fullmatch(meant):
+        return int(meant.replace(" ", ""))
+    return float(meant.replace(" ", "")) if _REAL.fullmatch(meant) else None
 
 
 def _bare(text: str) -> str:

@@ -93,6 +93,7 @@ _MYSQL: Final[dict[str, TypeKind]] = {
     "INT8": "bigint",
     "SERIAL": "bigint",
     "FIXED": "numeric",
+    "BIT": "bigint",
     "FLOAT": "real",
     "REAL": "double",
     "YEAR": "smallint",
@@ -127,7 +128,8 @@ _SQLITE: Final[dict[str, TypeKind]] = {
     "TIMESTAMP WITH TIME ZONE": "timestamptz",
     "GUID": "uuid",
     "UNIQUEIDENTIFIER": "uuid",
-    "MONEY": "money",
+    "MONEY": "numeric",
+    "BIT": "smallint",
 }
 _KINDS: Final[Mapping[Dialect, Mapping[str, TypeKind]]] = {
     "postgresql": _COMMON | _POSTGRESQL,
@@ -148,6 +150,7 @@ _AFTER_TYPE: Final = frozenset(
 _ASKED: Final[tuple[Dialect, ...]] = ("postgresql", "mysql")
 """SQLite is not asked: it takes every name for a type."""
 _MODIFIERS: Final = frozenset({"UNSIGNED", "SIGNED", "ZEROFILL", "BINARY", "ASCII", "UNICODE"})
+_TRUTHS_OF_MYSQL: Final = frozenset({("TINYINT", (1,)), ("BIT", (1,)), ("BIT", ())})
 _DIGITS: Final = re.compile(r"\d+")
 SINGLE_PRECISION: Final = 24
 """Bits up to which PostgreSQL's FLOAT(p) is a real."""
@@ -244,7 +247,7 @@ def _declared(
             if spelled == "FLOAT" and arguments and arguments[0] <= SINGLE_PRECISION:
                 kind = "real"
         case "mysql":
-            if spelled == "TINYINT" and arguments == (1,):
+            if (spelled, arguments) in _TRUTHS_OF_MYSQL:
                 kind = "boolean"
         case "sqlite":
             kind = kind or _affinity(spelled or "".join(each.name.upper() for each in names[:1]))

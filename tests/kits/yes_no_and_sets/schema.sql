@@ -6,5 +6,7 @@ CREATE TABLE `rooms` (
   `balcony` enum('Y','N') DEFAULT NULL,
   `dog` char(1) NOT NULL DEFAULT 'F' CHECK (`dog` IN ('T','F')),
   `area` double NOT NULL DEFAULT 20,
+  `floor` smallint NOT NULL DEFAULT 0,
+  `wing` varchar(10) NOT NULL DEFAULT '',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8;

@@ -99,6 +99,15 @@ def test_mysql_alters_tables() -> None:
     assert table.indexes == ()
 
 
+def test_bits_of_mysql() -> None:
+    columns = "a BIT(1) NOT NULL DEFAULT b'1', b BIT(8) DEFAULT b'101', c BIT"
+    one, several, bare = schema_of("mysql", f"CREATE TABLE t ({columns});").tables[0].columns
+    assert [each.type.kind for each in (one, several, bare)] == ["boolean", "bigint", "boolean"]
+    assert one.default is not None
+    assert several.default is not None
+    assert (one.default.value, several.default.value) == (1, 5)
+
+
 def test_a_table_of_sqlite() -> None:
     schema = schema_of(
         "sqlite",
