@@ -280,6 +280,8 @@ class Table:
     gathered: tuple[Gathered, ...] = field(default=())
     marks: tuple[tuple[str, str], ...] = field(default=())
     """Read-only attributes that tell whether the time of a column is set."""
+    joined: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    """Read-only attributes that tell the texts of columns, one behind the other."""
     renamed_from: str | None = None
     """The former name of the table or the resource, where the contract states it."""
     version: str | None = None

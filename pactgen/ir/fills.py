@@ -205,6 +205,14 @@ class Redrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What the body brings under another name."""
+
+    member: str
+    """Attribute of the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FromToken:
     """A part of what is issued to somebody who logged in."""
 
@@ -257,7 +265,7 @@ Fill = (
 )
 
 
-Setting = Constant | Now | Flipped | Redrawn | Lacking
+Setting = Constant | Now | Flipped | Redrawn | Lacking | Brought
 """What an action itself puts into a column."""
 Sets = tuple[tuple[str, Setting], ...]
 """Columns with what an action puts into them."""

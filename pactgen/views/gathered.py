@@ -57,12 +57,13 @@ class GatheredView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkView:
-    """Whether a time is set."""
+class ToldView:
+    """What columns tell in another form: whether a time is set, texts as one."""
 
     name: Emitted
     docstring: Emitted
-    column: Emitted
+    type: Emitted
+    statement: Emitted
 
 
 def gathered_view(table: Table, each: Gathered) -> GatheredView:
@@ -75,8 +76,7 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
     ]
     narrows = not each.always or bool(each.omitted)
     start = "parts = " if narrows else "return "
-    named = [f"`{column}`" for _, column in each.members]
-    listed = " and ".join([", ".join(named[:-1]), named[-1]]) if named[1:] else named[0]
+    listed = _listed(tuple(column for _, column in each.members))
     said = f"{listed} as one object{'' if each.always else ', where there are any'}."
     return GatheredView(
         name=identifier(each.name),
@@ -120,14 +120,36 @@ def _narrowed(table: Table, each: Gathered) -> Code:
     )
 
 
-def mark_view(name: str, column: str) -> MarkView:
+def mark_view(name: str, column: str) -> ToldView:
     """Prepare a flag that a time tells."""
-    said = f"Whether `{column}` is set."
-    return MarkView(
+    said, told = f"Whether `{column}` is set.", f"return self.{identifier(column)} is not None"
+    return _told(name, said, "bool", told)
+
+
+def joined_view(table: Table, name: str, columns: tuple[str, ...]) -> ToldView:
+    """Prepare a text that is made of several; what a row lacks is left out."""
+    parts = [f"self.{identifier(column)}" for column in columns]
+    if any(table.column(column).nullable for column in columns):
+        texts = laid_out(suffixed(prefixed("parts = (", ", ".join(parts)), ")"), indent=_INDENT)
+        told = f'{texts}\n        return " ".join(part for part in parts if part)'
+        said = f"{_listed(columns)} as one text, without what it lacks."
+        return _told(name, said, "str", told)
+    whole = " ".join(f"{{{part}}}" for part in parts)
+    return _told(name, f"{_listed(columns)} as one text.", "str", f'return f"{whole}"')
+
+
+def _told(name: str, said: str, type_: str, statement: str) -> ToldView:
+    return ToldView(
         name=identifier(name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
-        column=identifier(column),
+        type=code(type_),
+        statement=code(f"{' ' * _INDENT}{statement}"),
     )
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    named = [f"`{column}`" for column in columns]
+    return " and ".join([", ".join(named[:-1]), named[-1]]) if named[1:] else named[0]
 
 
 def gathered_imports(table: Table, package: str) -> list[Import]:

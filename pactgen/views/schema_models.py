@@ -17,9 +17,10 @@ from pactgen.views.drawn import drawn_form, form_imports
 from pactgen.views.figures import below_import, counts_below
 from pactgen.views.gathered import (
     GatheredView,
-    MarkView,
+    ToldView,
     gathered_imports,
     gathered_view,
+    joined_view,
     mark_view,
 )
 from pactgen.views.guards import counting
@@ -78,7 +79,7 @@ class MappedTable:
     links: tuple[LinkView, ...]
     properties: tuple[PropertyView, ...]
     gathered: tuple[GatheredView, ...]
-    marks: tuple[MarkView, ...]
+    told: tuple[ToldView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,10 @@ def _table(design: Design, table: Table) -> MappedTable:
         links=tuple(link_view(name, path) for name, path in table.links),
         properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
         gathered=tuple(gathered_view(table, each) for each in table.gathered),
-        marks=tuple(mark_view(name, column) for name, column in table.marks),
+        told=(
+            *(mark_view(name, column) for name, column in table.marks),
+            *(joined_view(table, name, columns) for name, columns in table.joined),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Constant, Flipped, Lacking, Now, Redrawn
+from pactgen.ir.fills import Brought, Constant, Flipped, Lacking, Now, Redrawn
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
@@ -423,6 +423,8 @@ def _set_value(endpoint: Endpoint, fill: Setting, attribute: str) -> Code:
     match fill:
         case Lacking():
             return lacking(endpoint, attribute)
+        case Brought(member=member):
+            return f"values.pop({string(member)}, None)"
         case Now(is_day=True):
             return "utc_now().date()"
         case Now():

@@ -56,6 +56,16 @@ def not_the_only_one(one: Sighting, stored: Stored) -> str | None:
     return f"Nothing says that there is one {stored.kept.name} of each `{name}`."
 
 
+def tells_several(one: Sighting, stored: Stored) -> bool:
+    """Whether rows below a path are those of a view that has several of each, as its query says."""
+    declared = stored.table.declared
+    named = () if declared is None or not one.place.scopes else declared.identity
+    ways = (stored.ways.get((one.operation.label, each.parameter)) for each in one.place.scopes)
+    fixed = {way.column for way in ways if isinstance(way, ScopeRole)}
+    keys = {column.name for column in stored.table.columns if column.stored_name in named}
+    return not keys <= fixed
+
+
 def leaves_the_rest(contract: Contract, one: Sighting) -> bool:
     """Whether a write changes what its body carries, and nothing else of the only row.
 

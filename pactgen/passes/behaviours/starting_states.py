@@ -34,6 +34,8 @@ _NEVER: Final = re.compile(r"\bcan t be (?P<word>\w+)")
 _REMOVED: Final = frozenset({"deleted", "removed"})
 _ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
 _NOT: Final = re.compile(r"\bnot\b|\bisn t\b|\bis no\b")
+_OBJECT: Final = re.compile(r"(?P<verb>\w+) (?:an?|the|one) (?P<object>.+)")
+_GENERAL: Final = frozenset({"active", "current", "existing", "new", "open"})
 _SO: Final = re.compile(r"\balready\b|\bis\b|\bwas\b|\bhas been\b|\bbefore\b")
 _STATE: Final = re.compile(
     r"\b(?:already|before|not|state|status|conflict|transition|cannot|can t|invalid|illegal"
@@ -162,6 +164,24 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
             (rule.never if denies else rule.only)(named)
     elif _ONLY.search(plain) and not _NOT.search(plain):
         rule.only(named)
+    else:
+        rule.only(_object_of(plain, rule.states, forms) - {target})
+
+
+def _object_of(plain: str, states: Collection[str], forms: Collection[str]) -> set[str]:
+    """Return the state of what the verb is done to: `Ship a draft transfer`.
+
+    An `open` or `active` one may be any that is not over.
+    """
+    found = _OBJECT.match(plain)
+    if found is None or not {found["verb"], found["verb"].removesuffix("s")} & {*forms}:
+        return set()
+    return {
+        state
+        for state in states
+        if (word := snake(state).replace("_", " ")) not in _GENERAL
+        and re.match(rf"{re.escape(word)} (?!by\b|to\b|as\b)\w", found["object"])
+    }
 
 
 def _read_refusal(rule: _Rule, clause: str, target: str) -> None:

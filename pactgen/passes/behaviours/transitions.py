@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.fills import Constant, Flipped, Now
 from pactgen.passes.behaviours.copies import copied
 from pactgen.passes.behaviours.parts import placed_part, put_in, shown_as, taken_out
+from pactgen.passes.behaviours.remarks import brought_as, remarks_about
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
 from pactgen.passes.behaviours.starting_states import removable_from, start_of
 from pactgen.passes.behaviours.verdict import Verdict, custom
@@ -134,8 +135,9 @@ def settled(
         )
     reached = (*sets, *_beside(stored, brought, sets))
     sets = _left_to_action(contract, one, reached, brought)
-    names = {column.name for column in stored.table.columns} - _settled_by(sets)
-    known = names | _SHAPING | _remarks(contract, one, brought)
+    about = remarks_about(contract, one, stored, verb)
+    names = {column.name for column in stored.table.columns} - _settled_by((*sets, *about))
+    known = names | _SHAPING | _remarks(contract, one, brought) | brought_as(about)
     strange = [name for name in brought if name not in known]
     if strange or (one.operation.body is not None and one.body is None):
         told = f"`{strange[0]}`" if strange else "a body"
@@ -143,7 +145,8 @@ def settled(
     if any(isinstance(fill, Flipped) for _, fill in sets):
         why = f"`{verb}` turns `{sets[0][0]}` round: what was so is so no longer."
         return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets)
-    start = _start(contract, one, stored, verb, reached)
+    start = start_from(contract, one, stored, verb, reached)
+    sets = (*sets, *about)
     leads = (
         f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in reached)} can show"
     )
@@ -210,7 +213,7 @@ def _beside(stored: Stored, brought: Collection[str], sets: Sets) -> Iterator[tu
             yield column.name, Now()
 
 
-def _start(
+def start_from(
     contract: Contract, one: Sighting, stored: Stored, verb: str, sets: Sets
 ) -> Start | None:
     """Return from where the contract lets the verb start."""

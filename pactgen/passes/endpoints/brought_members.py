@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import Schema
+from pactgen.passes.behaviours.remarks import brought_as
 from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.shapes import input_shape_of, is_object
 from pactgen.passes.resources.read_calls import key_place
@@ -92,6 +93,6 @@ def ignored_attributes(
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
         columns -= {stored.table.key.name}
-    columns |= {each.attribute for each in stored.nested}
+    columns |= {each.attribute for each in stored.nested} | brought_as(verdict.sets)
     columns |= {each.name for each in stored.table.gathered}
     return tuple(name for name in brought_members(context, one) if name not in columns)

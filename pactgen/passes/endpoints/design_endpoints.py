@@ -17,11 +17,12 @@ from pactgen.passes.behaviours.files_and_logins import (
 from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.maps import of_map
-from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one
+from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one, tells_several
 from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
 from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
+from pactgen.passes.behaviours.set_aside import set_aside
 from pactgen.passes.behaviours.shown_members import shown_member
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.behaviours.verdict import ROWLESS, Verdict, custom
@@ -192,7 +193,7 @@ def _referred(one: Sighting, stored: Stored | None, verdict: Verdict) -> Verdict
     if stored is None or not single or one.place.is_item or not one.place.scopes:
         return verdict
     way = stored.ways.get((one.operation.label, one.place.scopes[-1].parameter))
-    if not isinstance(way, ScopeRole) or not way.by_parent:
+    if not isinstance(way, ScopeRole) or not way.by_parent or not_the_only_one(one, stored):
         return verdict
     name = stored.kept.name
     why = f"The {name} that the row refers to which its path names."
@@ -213,7 +214,8 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     if stored is None:
         beside = context.stored.get(kept.name) if kept is not None else None
-        return _summary_of(context, one, kept, _referred(one, beside, verdict))
+        told = verdict if refused is not None else _referred(one, beside, verdict)
+        return _summary_of(context, one, kept, told)
     if verdict.name == "replace-links" or (kept is not None and _ties(kept, verdict)):
         links = stored if kept is None else context.stored[kept.name]
         refused = _unlinked(context, one, verdict, links)
@@ -240,7 +242,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return _finder(context, one, verdict, stored)
     if verdict.name in _WRITES and one.body is not None:
         return _writer(context, one, verdict, stored)
-    return _turned(one, verdict, stored)
+    return set_aside(context.contract, one, stored, _turned(one, verdict, stored))
 
 
 def _summary_of(context: Context, one: Sighting, kept: Kept | None, verdict: Verdict) -> Verdict:
@@ -341,8 +343,9 @@ def _brings_what_is_shown(context: Context, stored: Stored, brought: tuple[str, 
 
 def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
     """Return why what stands below another thing is not the only one; None where it is."""
-    below = verdict.name == "read-singleton" and one in stored.kept.views
-    return not_the_only_one(one, stored) if below else None
+    below = one in stored.kept.views or tells_several(one, stored)
+    alone = verdict.name == "read-singleton" and below
+    return not_the_only_one(one, stored) if alone else None
 
 
 def _unnarrowed(context: Context, one: Sighting, stored: Stored) -> str | None:

@@ -30,6 +30,10 @@ NAMES: Final = ("name", "title", "label", "code", "slug", "handle", "key")
 """What rows are called by, the first that a table has."""
 
 
+_LINES: Final = frozenset({"detail", "entry", "item", "line", "position", "row"})
+"""Last words of what a thing is made of: what is `on the order` is on one of its lines."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """The column of another table that a parameter is compared with, and the way there."""
@@ -118,7 +122,8 @@ def _below(tables: Mapping[str, Table], table: Table, description: str) -> Itera
     """Yield what described rows below refer to: `Code of a branch that has units of the model`."""
     told = _told(description)
     for child, ups in _children(tables).get(table.name, {}).values() if told else ():
-        if len(ups) != 1 or not set(essence(child.model)) <= told:
+        said = set(essence(child.model)) - (_LINES if table.model in child.model else set())
+        if len(ups) != 1 or not said <= told:
             continue
         for far in _referred(child, tables):
             if far.own != ups[0].name and ups[0].references is not None:
@@ -294,6 +299,7 @@ def _name_of(near: Neighbour, visible: list[Column], description: str) -> Iterat
     texts = [column for column in visible if column.kind == "text"]
     told = {word.lower() for word in re.findall(r"\w+", description)}
     named = [column for column in texts if {column.name.lower(), column.wire_name.lower()} & told]
+    named = named or [column for column in texts if _last_word(column) in told]
     if len(named) == 1:
         yield named[0]
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
+from pactgen.passes.reconcile.other_words import common, is_acronym, leaves_out
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import (
@@ -40,6 +41,14 @@ DRAWN: Final = frozenset({"uuid", "guid", "uid"})
 NAMES: Final = frozenset({("name",), ("title",), ("label",)})
 """What rows are called by."""
 SURE: Final = "They are called the same."
+IN_OTHER_WORDS: Final = "They say the same in other words."
+ACRONYM: Final = "One of them is made of the first letters of the other."
+LEFT_OUT: Final = "One of them is the other without the words in between."
+ONLY_ONE: Final = "It is the only one of its sort that they have."
+LOOSELY: Final = frozenset({IN_OTHER_WORDS, ACRONYM, LEFT_OUT, ONLY_ONE})
+"""What counts only where no other property may be the column."""
+QUALIFIED: Final = frozenset({"name", "email", "phone", "title", "description", "price", "code"})
+"""Last words of columns of which rows often have one, with a word before them or without."""
 MEASURES: Final = MappingProxyType(
     {
         "millisecond": ("ms", "msec"),
@@ -100,6 +109,8 @@ class Matcher:
                 hits = [column for column in free.values() if rule(one, column)]
                 if len(hits) != 1 and why != SURE:
                     continue
+                if why in LOOSELY and self._is_claimed(rule, hits[0], open_.values()):
+                    continue
                 if hits:
                     found[name] = Match(name=name, column=hits[0], why=why)
                     del open_[name], free[hits[0].name]
@@ -121,7 +132,18 @@ class Matcher:
             ("Both are what somebody wrote.", self._prose),
             ("The column says that it is a number.", self._figure),
             ("It is told in what the column counts.", self._measured),
+            (IN_OTHER_WORDS, self._in_other_words),
+            (ACRONYM, self._acronym),
+            (LEFT_OUT, self._leaves_out),
+            (ONLY_ONE, self._only_one),
         )
+
+    @staticmethod
+    def _is_claimed(
+        rule: Callable[[Wanted, Column], bool], column: Column, open_: Iterable[Wanted]
+    ) -> bool:
+        """Whether several properties may be the column: none of them surely is."""
+        return sum(rule(one, column) for one in open_) > 1
 
     def _same(self, one: Wanted, column: Column) -> bool:
         if one.stated is not None or not same(essence(one.name), essence(column.name)):
@@ -154,7 +176,7 @@ class Matcher:
         """`recordNumber` is `record_no`, and `dateOfBirth` `birth_date`."""
         if one.stated is not None or not self._fits(one, column):
             return False
-        mine, other = spelled_out(essence(one.name)), spelled_out(essence(column.name))
+        mine, other = (self.catalog.in_full(essence(name)) for name in (one.name, column.name))
         nouns = ((), *self._prefixes)
         return any(same(without(mine, noun), without(other, noun)) for noun in nouns)
 
@@ -289,6 +311,55 @@ class Matcher:
         short = mine[-1] in {*unit, *MEASURES[unit[0]]}
         numbers = natural_kind(column.type) in {"integer", "bigint", "double"}
         return numbers and short and unit[0] in said and self._fit(one, column) == "same"
+
+    def _forms(self, name: str, *, time: bool) -> tuple[Words, ...]:
+        """Return a name in common words, with and without what the rows are called."""
+        full = self.catalog.in_full(essence(name))
+        forms = (without(full, noun) for noun in ((), *self._prefixes))
+        return tuple(dict.fromkeys(common(form, time=time) for form in forms))
+
+    def _told_alike(
+        self, one: Wanted, column: Column, alike: Callable[[Words, Words], bool]
+    ) -> bool:
+        if one.stated is not None or self._fit(one, column) != "same":
+            return False
+        time = natural_kind(column.type) in {"timestamp", "date"}
+        forms = self._forms(column.name, time=time)
+        return any(alike(mine, form) for mine in self._forms(one.name, time=time) for form in forms)
+
+    def _in_other_words(self, one: Wanted, column: Column) -> bool:
+        """`surname` is `last_name`, `durationMinutes` `duration_min`, `warehouseCode` `wh_code`."""
+        dress = TIME_WORDS | FLAG_WORDS
+        return self._told_alike(
+            one, column, lambda mine, form: same(bare_of(mine, dress), bare_of(form, dress))
+        )
+
+    def _acronym(self, one: Wanted, column: Column) -> bool:
+        """`medicalRecordNumber` is the `mrn`."""
+        mine, other = essence(one.name), essence(column.name)
+        acronym = is_acronym(other, mine) or is_acronym(mine, other)
+        return one.stated is None and acronym and self._fit(one, column) == "same"
+
+    def _leaves_out(self, one: Wanted, column: Column) -> bool:
+        """`leadTimeDays` are the `lead_days`."""
+        return not self._refers_on(column) and self._told_alike(
+            one, column, lambda mine, form: leaves_out(mine, form) or leaves_out(form, mine)
+        )
+
+    def _only_one(self, one: Wanted, column: Column) -> bool:
+        """`name` is the only name of a row, its `full_name`; `contactEmail` its only `email`."""
+        mine, other = essence(one.name), essence(column.name)
+        long, short = (mine, other) if len(mine) > len(other) else (other, mine)
+        if len(short) != 1 or long[1:] != short or not self._is_plain(one, column):
+            return False
+        if self.table.is_view and other == long == self.catalog.words[str(self.table.name)]:
+            return True
+        return short[0] in QUALIFIED and not self._is_of_other(long[0])
+
+    def _is_of_other(self, word: str) -> bool:
+        """Whether a word speaks of another table's rows, perhaps of one that is referred to."""
+        roles = {word for key in self.table.foreign_keys for word in essence(key.columns[0])}
+        return word in roles or any((word,) == called for called in self.catalog.words.values())
 
     def _fits(self, one: Wanted, column: Column) -> bool:
         return self._fit(one, column) != "never"

@@ -44,6 +44,8 @@ COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("descript
 """Columns that say nothing about what a row is."""
 UNTELLING: Final = frozenset({("name",), ("description",)})
 """Those that nearly all rows have."""
+OWN_WORDS: Final = frozenset({"name", "address", "title"})
+"""Last words of what is said of a row in parts."""
 FITS: Final = 0.6
 LATEST: Final = re.compile(r"\b(?:latest|last|most recent|newest|current(?:ly)?)\b", re.IGNORECASE)
 OF_ROW: Final = re.compile(
@@ -350,7 +352,7 @@ class Surveyor:
     ) -> Shown | None:
         """A column of that name that only one of the rows has which this one refers to."""
         spoken = essence(name)
-        if not answered and spoken in UNTELLING:
+        if (not answered and spoken in UNTELLING) or self._says_itself(spoken):
             return None
         found = [
             (way, column)
@@ -366,6 +368,13 @@ class Surveyor:
         way, column = found[0]
         why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
         return Shown(way=way, figure="value", column=column.name, why=why)
+
+    def _says_itself(self, spoken: Words) -> bool:
+        """Whether rows have what their own columns make: `fullName` beside a `first_name`."""
+        ends = [essence(column.name) for column in self.table.columns]
+        return any(len(each) > 1 and each[-1] == spoken[-1] for each in ends) and (
+            spoken[-1] in OWN_WORDS
+        )
 
     def _far_value(self, name: str, schema: Schema) -> Shown | None:
         """`country` of an address whose city refers to it: what the one row behind is called by."""

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.reconcile.align_columns import SURE, Match, Matcher, Wanted, overlap
+from pactgen.passes.reconcile.align_columns import (
+    LOOSELY,
+    SURE,
+    Match,
+    Matcher,
+    Wanted,
+    overlap,
+)
 from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_with, essence, same
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
@@ -278,7 +285,8 @@ def _candidates(
         if table.is_view and written and name < NAMED:
             continue
         matches = _matcher(contract, kept, catalog, table).match(wanted)
-        shape = overlap(matches, scalars)
+        sure = {key: one for key, one in matches.items() if one.why not in LOOSELY}
+        shape = overlap(matches if name >= NAMED else sure, scalars)
         named = name >= NAMED and (shape >= LEAST_SHAPE or not scalars)
         alike = name >= HALF and shape >= HALF
         shaped = shape >= ALIKE and len(scalars) >= FEW

@@ -41,6 +41,8 @@ class Sheet:
     gathered: dict[str, Gathered] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     """Attribute to the column of a time."""
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attribute to the columns of texts that are told one behind the other."""
 
     @property
     def key(self) -> str:
@@ -70,7 +72,7 @@ class Sheet:
 
     def gathers(self, attribute: str) -> bool:
         """Whether the name is that of columns in another form."""
-        return attribute in self.gathered or attribute in self.marks
+        return any(attribute in found for found in (self.gathered, self.marks, self.joined))
 
     def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:
         """Let a nested answer call a column by another name; False where it cannot."""

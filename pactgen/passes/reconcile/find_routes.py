@@ -51,7 +51,7 @@ def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
     for one in keyless:
         name = one.place.steps[-1].parameter
         # Where another path leads to the row, this one may end with something else than a key.
-        if work.lookup is None or column_called(work.table, name) is not None:
+        if work.lookup is None or column_called(work.board.catalog, work.table, name) is not None:
             work.contradict(
                 "schema-key-missing", one.operation.origin, work.table.origin, parameter=name
             )
@@ -166,7 +166,7 @@ def _ancestors(
         top = by_key.get(tuple(scope.literals for scope in scopes[: place + 1]))
         parameter = _parameter(one, step.parameter)
         if top is None or parameter is None:
-            column = column_called(above.table, step.parameter)
+            column = column_called(above.board.catalog, above.table, step.parameter)
             if column is not None and reference_of(above.table, column.name) is not None:
                 found.append((step.parameter, above.sheet.attribute(column.name)))
             continue
@@ -303,7 +303,7 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
     Where it refers to the key of another table and 404 is documented, the row must be there.
     A row's own `id` is not that of what stands above it in the path.
     """
-    column = column_called(work.table, step.parameter)
+    column = column_called(work.board.catalog, work.table, step.parameter)
     kind = storage_of(work.desk.contract, parameter.schema).kind
     if column is None or fit_of(column.type, kind) == "never":
         return None

@@ -44,6 +44,9 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         derived=tuple(sheet.derived.values()),
         gathered=tuple(sheet.gathered.values()),
         marks=tuple((name, sheet.attribute(column)) for name, column in sheet.marks.items()),
+        joined=tuple(
+            (name, tuple(map(sheet.attribute, columns))) for name, columns in sheet.joined.items()
+        ),
         deletion=None if deletion is None else sheet.attribute(deletion.name),
         tenant=None if tenant is None else sheet.attribute(tenant),
     )

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Gathered
+from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind, wire_storage
+from pactgen.passes.reconcile.other_words import common
 from pactgen.passes.reconcile.wording import (
     CODE_WORDS,
     FLAG_WORDS,
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.board import Sheet
 
+WHOLE: Final = frozenset({"full", "complete", "display"})
+"""What is said of a name that has all parts; a row whose name has parts has no other."""
+PARTS: Final = (("forename",), ("middle", "name"), ("surname",))
+"""The parts of a name, in their order."""
 FEWEST: Final = 2
 """Columns that make an object; of those that begin with its name, one does."""
 
@@ -43,6 +49,24 @@ def mark_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> str 
         if same(bare_of(essence(column.name), TIME_WORDS), spoken)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def names_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> tuple[str, ...]:
+    """Return the columns of the names that a `fullName` is made of, as people say them."""
+    spoken = essence(name)
+    whole = spoken[-1] == "name" and set(spoken[:-1]) <= WHOLE
+    if not whole or types_of(contract, schema) - {"null"} != {"string"}:
+        return ()
+    said = [
+        (common(spelled_out(essence(column.name))), column.name)
+        for column in sheet.table.columns
+        if natural_kind(column.type) == "text"
+    ]
+    found = [[name for told, name in said if told[-len(part) :] == part] for part in PARTS]
+    first, middle, last = (each[0] if len(each) == 1 else None for each in found)
+    if first is None or last is None:
+        return ()
+    return (first, middle, last) if middle is not None else (first, last)
 
 
 def gathered_of(
@@ -104,9 +128,10 @@ def _columns(
     own = before = None
     for column in sheet.table.columns:
         kind = wire_storage(contract, member.schema, column.type).kind
-        if column.name in sheet.kinds and sheet.kinds[column.name] != kind:
+        known = sheet.kinds.get(column.name, kind)
+        if column.name in sheet.wire_names or not alike(known, kind):
             continue
-        if column.name in sheet.wire_names or fit_of(column.type, kind) != "same":
+        if fit_of(column.type, kind) != "same":
             continue
         spoken = spelled_out(essence(column.name))
         if _is_key(sheet, column.name):

@@ -10,7 +10,7 @@ from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.align_relations import Surveyor
 from pactgen.passes.reconcile.align_tables import shape_matches
-from pactgen.passes.reconcile.gather import gathered_of, mark_of
+from pactgen.passes.reconcile.gather import gathered_of, mark_of, names_of
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import words_of
@@ -136,6 +136,10 @@ class Layer:
         if mark is not None:
             sheet.marks[attribute] = mark
             return f"whether `{mark}` is set"
+        names = () if inputs else names_of(self.contract, sheet, name, schema)
+        if names:
+            sheet.joined[attribute] = names
+            return f"{' and '.join(f'`{each}`' for each in names)} as one text"
         found = gathered_of(
             self.contract,
             sheet,

@@ -7,7 +7,16 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, essence, same, table_words, without
+from pactgen.passes.reconcile.other_words import common, short_forms, written_out
+from pactgen.passes.reconcile.wording import (
+    KEY_WORDS,
+    Words,
+    essence,
+    same,
+    spelled_out,
+    table_words,
+    without,
+)
 from pactgen.passes.words.names import words
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -66,12 +75,23 @@ class Catalog:
         """What the columns of each table may go without: `svc_name` of services is their name."""
         return {key: _prefixes(table, self.words[key]) for key, table in self.tables.items()}
 
+    @cached_property
+    def short(self) -> Mapping[str, Words]:
+        """What columns abbreviate: `wh_code` is the code of a warehouse."""
+        return short_forms((table, self.words[key]) for key, table in self.tables.items())
+
+    def in_full(self, spoken: Words) -> Words:
+        """Return the words of a name without the short forms that are common or taught here."""
+        return spelled_out(written_out(spoken, self.short))
+
     def is_called(self, table: Table, column: Column, spoken: Words) -> bool:
         """Whether a column is called so, perhaps without the name of its table: `entry_date`."""
         other = essence(column.name)
-        return same(other, spoken) or any(
-            same(without(other, prefix), spoken) for prefix in self.prefixes[str(table.name)]
-        )
+        prefixes = ((), *self.prefixes[str(table.name)])
+        if any(same(without(other, prefix), spoken) for prefix in prefixes):
+            return True
+        full, mine = self.in_full(other), common(self.in_full(spoken))
+        return any(same(common(without(full, prefix)), mine) for prefix in prefixes)
 
     def plain_name(self, table: Table) -> str:
         """Return the name of a table without a prefix that says nothing about its rows."""

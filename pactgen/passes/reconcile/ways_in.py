@@ -72,7 +72,9 @@ def key_column(
     unique += [column for column in table.columns if [column.name] in left and column not in unique]
     fitting = [column for column in unique if _names(column, kind)]
     told = [column for column in fitting if _called(column, spoken, nouns)]
-    told += [column for column in fitting if matched.get(parameter.name) == column.name]
+    forms = {spoken, *(without(spoken, noun) for noun in nouns)}
+    shown = {column for name, column in matched.items() if essence(name) in forms}
+    told += [column for column in fitting if column.name in shown]
     if told:
         return KeyColumn(column=told[0].name, why="It is unique and called the same.", sure=True)
     drawn = [column for column in fitting if column.type.kind == "uuid"]
@@ -127,7 +129,12 @@ def reference_to(
     return next(iter(told), None)
 
 
-def column_called(table: Table, name: str) -> Column | None:
-    """Return the column that a parameter is called after."""
+def column_called(catalog: Catalog, table: Table, name: str) -> Column | None:
+    """Return the column that a parameter is called after, perhaps in short: `wh_code`."""
     spoken = essence(name)
-    return next((one for one in table.columns if same(essence(one.name), spoken)), None)
+    found = next((one for one in table.columns if same(essence(one.name), spoken)), None)
+    if found is not None:
+        return found
+    full = catalog.in_full(spoken)
+    named = [one for one in table.columns if same(catalog.in_full(essence(one.name)), full)]
+    return named[0] if len(named) == 1 else None
