@@ -479,7 +479,7 @@ def _encoded(
         return _multipart(value, files), f"{plain}; boundary={BOUNDARY}"
     if plain == "multipart/form-data":
         return _multipart({"file": value}, frozenset({"file"})), f"{plain}; boundary={BOUNDARY}"
-    if plain in {"application/xml", "text/xml"}:
+    if plain.endswith(("/xml", "+xml")):
         return xml_of(value), plain
     return _scalar(value).encode(), plain.replace("/*", "/octet-stream")
 

@@ -14,7 +14,7 @@ from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Info, RenewTokens
 from pactgen.ir.contract import ABSENT, Requirement
 from pactgen.ir.wire import Named
-from pactgen.passes.reading.messages import JSON, is_json
+from pactgen.passes.reading.messages import JSON, essence, is_json
 from pactgen.passes.reading.spelling import is_in_json, is_plain
 from pactgen.values import dataclass, replace
 from pactgen.views.access import answered_resource, takes_caller
@@ -379,7 +379,7 @@ def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Para
     if not body.as_bytes:
         checked = request_type(design, body.type)
         argument = replace(argument, annotation=checked if body.required else checked.or_none())
-    reader, wanted = _body_reader(design, body)
+    reader, wanted = _body_reader(design, endpoint, body)
     imports = (*argument.annotation.imports, *wanted)
     if not reader:
         return Parameter(code=argument.declaration, imports=imports)
@@ -389,11 +389,13 @@ def _body_parameter(design: Design, endpoint: Endpoint, body: BodyInput) -> Para
     return Parameter(code=suffixed(typed, " = None"), has_default=True, imports=imports)
 
 
-def _body_reader(design: Design, body: BodyInput) -> tuple[list[str], tuple[Import, ...]]:
+def _body_reader(
+    design: Design, endpoint: Endpoint, body: BodyInput
+) -> tuple[list[str], tuple[Import, ...]]:
     """Return what tells FastAPI how to read the body; nothing where the type says it."""
     annotated = Import("typing", "Annotated")
     is_class = isinstance(body.type, Named) and body.type.name in design.models
-    if body.as_bytes or body.may_be_null or not all(map(_is_plain_json, body.media_types)):
+    if body.as_bytes or body.may_be_null or not _takes_any_json(endpoint, body):
         reads = Import(f"{design.package}.routing", "Reads")
         told = (*_read(body), "may_be_null=True") if body.may_be_null else _read(body)
         said = f"Reads({', '.join(told)})"
@@ -403,6 +405,13 @@ def _body_reader(design: Design, body: BodyInput) -> tuple[list[str], tuple[Impo
     if is_class and body.required:
         return [], ()
     return ["Body()"], (annotated, Import("fastapi", "Body"))
+
+
+def _takes_any_json(endpoint: Endpoint, body: BodyInput) -> bool:
+    """Tell whether all JSON that the contract lists is read, and nothing else."""
+    listed = endpoint.operation.body.media if endpoint.operation.body is not None else ()
+    kinds = {essence(media.content_type) for media in listed if is_json(media.content_type)}
+    return kinds <= set(body.media_types) and all(map(_is_plain_json, body.media_types))
 
 
 def _is_plain_json(media_type: str) -> bool:

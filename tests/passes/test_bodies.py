@@ -68,6 +68,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "number": {"text/plain": {"schema": {"type": "integer"}}},
     "json": {kind: {"schema": COUNT} for kind in ("application/json", "text/json")},
     "any": {"*/*": {"schema": COUNT}},
+    "soap": {kind: {"schema": COUNT} for kind in ("text/xml", "application/soap+xml")},
+    "patch": {
+        "application/json-patch+json": {"schema": {"type": "array", "items": {"type": "object"}}},
+        "application/merge-patch+json": {"schema": COUNT},
+    },
     "labelled": {
         kind: {"schema": {"$ref": "#/components/schemas/Count"}}
         for kind in ("application/json", "application/octet-stream")
@@ -196,6 +201,12 @@ async def test_multipart(client: httpx.AsyncClient, parts: Any, status: int) -> 
         ("json", "text/json", b"null", WRONG),
         ("json", "text/plain", b"{}", OTHER),
         ("any", "application/json", b'{"count": 1}', TAKEN),
+        ("soap", "text/xml", b"<a><count>1</count></a>", TAKEN),
+        ("soap", "application/soap+xml", b"<a><count>1</count></a>", TAKEN),
+        ("soap", "application/soap+xml", b"<a><count>x</count></a>", WRONG),
+        ("patch", "application/merge-patch+json", b'{"count": 1}', TAKEN),
+        ("patch", "application/merge-patch+json", b"[]", WRONG),
+        ("patch", "application/json-patch+json", b"[]", OTHER),
     ],
 )
 async def test_media_types(

@@ -45,6 +45,23 @@ def test_failures_may_be_yaml_or_text(
     assert isinstance(shape.body, kind)
 
 
+@pytest.mark.parametrize("base", [{}, {"properties": {"code": {"type": "string"}}}])
+def test_a_failure_is_one_of_its_forms_and_no_other(tmp_path: Path, base: dict[str, Any]) -> None:
+    """Each form requires a member of its own: an answer with both would be valid as neither."""
+    text = {"type": "string"}
+    one = {"type": "object", "required": ["error"], "properties": {"error": text}}
+    many = {"type": "array", "items": text}
+    other = {"type": "object", "required": ["errors"], "properties": {"errors": many}}
+    operation = {**answer({"type": "object"}), "parameters": [path_parameter("name")]}
+    operation["responses"]["422"] = {
+        "description": "wrong",
+        "content": {"application/json": {"schema": {**base, "oneOf": [one, other]}}},
+    }
+    (shape,) = design_of(tmp_path, {"/files/{name}": {"get": operation}}).failures.shapes
+    assert isinstance(shape.body, ErrorObject)
+    assert [name for name, _ in shape.body.members] == [*base.get("properties", ()), "error"]
+
+
 @pytest.mark.parametrize("word", ["oneOf", "anyOf"])
 def test_of_failures_of_several_forms_the_first_is_sent(tmp_path: Path, word: str) -> None:
     text = {"type": "string"}

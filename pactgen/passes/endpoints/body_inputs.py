@@ -15,6 +15,7 @@ from pactgen.passes.reading.messages import (
     is_json,
     is_raw,
     is_text,
+    json_entries,
 )
 from pactgen.passes.reading.shapes import shape_of, types_of
 from pactgen.passes.words.names import attribute_names, pascal
@@ -119,7 +120,7 @@ def _readable(contract: Contract, body: Body) -> list[Media]:
     What is an object like the JSON beside it is JSON, whatever its media type.
     """
     media = [entry for entry in body.media if not is_raw(contract, entry)]
-    json = [entry for entry in media if is_json(entry.content_type)]
+    json = json_entries(media)
     forms = [entry for entry in media if is_form_or_xml(entry.content_type)]
     # A multipart body may have files, which an urlencoded one can spell as texts at best.
     forms.sort(key=lambda entry: essence(entry.content_type) != MULTIPART)
@@ -129,14 +130,26 @@ def _readable(contract: Contract, body: Body) -> list[Media]:
 
 
 def _of_one_thing(contract: Contract, readable: list[Media]) -> list[Media]:
-    """Leave out what has members that the type of the first has not: its bodies say other things.
+    """Leave out what is no spelling of the first: its bodies say other things.
 
-    `{"media_url": …}` beside a form of a file and its options is no spelling of that form.
+    So does `{"media_url": …}` beside a form of a file and its options, and a list of edits (RFC
+    6902) beside the members to change (RFC 7396).
     """
     if len(readable) < 2:
         return readable
     known = _names_in(contract, readable[0])
-    return [entry for entry in readable if not known or _names_in(contract, entry) <= known]
+    types = _types_in(contract, readable[0])
+    return [
+        entry
+        for entry in readable
+        if (not known or _names_in(contract, entry) <= known)
+        and (not types or types & (_types_in(contract, entry) or types))
+    ]
+
+
+def _types_in(contract: Contract, entry: Media) -> frozenset[str]:
+    """Return the types that a body may be of; none where any is welcome."""
+    return frozenset() if entry.schema is None else types_of(contract, entry.schema)
 
 
 def _names_in(contract: Contract, entry: Media) -> set[str]:

@@ -19,7 +19,7 @@ from pactgen.ir.failures import (
 from pactgen.passes.reading.columns import effective, is_write_only
 from pactgen.passes.reading.messages import JSON, essence, is_json, json_media
 from pactgen.passes.reading.samples import smallest
-from pactgen.passes.reading.shapes import forms_of, items_of, shape_of, types_of
+from pactgen.passes.reading.shapes import forms_of, items_of, parts_of, shape_of, types_of
 from pactgen.passes.reading.together import members_together
 from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
@@ -138,15 +138,15 @@ class _Reader:
             return ErrorEach(item=self.value(items, each=True, depth=depth + 1))
         if told == {"string"}:
             return self.text("detail", schema, each=each)
-        shape = shape_of(self.contract, schema)
         if told and told != {"object"}:
             return ErrorConst(value=smallest(self.contract, schema))
         forms = forms_of(self.contract, schema) if depth < _DEPTH else ()
-        if forms and not shape.properties:
+        in_all = {each.name for part in parts_of(self.contract, schema) for each in part.properties}
+        if forms and not in_all:
             return self.value(forms[0], each=each, depth=depth + 1)
         if forms:
             schema = Schema(origin=schema.origin, all_of=(schema, forms[0]))
-        together = members_together(self.contract, schema)
+        together = self.together(schema, in_all, forms)
         members = []
         for member in together:
             if is_write_only(self.contract, member.schema):
@@ -155,6 +155,16 @@ class _Reader:
             if found is not None:
                 members.append((member.name, found))
         return ErrorObject(members=tuple(members))
+
+    def together(
+        self, schema: Schema, in_all: set[str], forms: tuple[Schema, ...]
+    ) -> tuple[Property, ...]:
+        """Return the members of the first form: those of another make it that one, too."""
+        members = members_together(self.contract, schema)
+        if not forms:
+            return members
+        kept = in_all | {one.name for one in shape_of(self.contract, forms[0]).properties}
+        return tuple(one for one in members if one.name in kept)
 
     def member(
         self, member: Property, siblings: tuple[Property, ...], *, each: bool, depth: int

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+JSON_PATCH = "application/json-patch+json"
 
 
 def essence(content_type: str) -> str:
@@ -63,9 +64,15 @@ def is_text(contract: Contract, media: Media) -> bool:
 
 def json_media(media: Iterable[Media]) -> Media | None:
     """Return the JSON entry of a content map, `application/json` before others."""
-    candidates = [entry for entry in media if is_json(entry.content_type)]
-    candidates.sort(key=lambda entry: essence(entry.content_type) != JSON)
-    return candidates[0] if candidates else None
+    return next(iter(json_entries(media)), None)
+
+
+def json_entries(media: Iterable[Media]) -> list[Media]:
+    """Return the JSON entries: `application/json` first, at last lists of edits (RFC 6902)."""
+    entries = [entry for entry in media if is_json(entry.content_type)]
+    entries.sort(key=lambda entry: essence(entry.content_type) != JSON)
+    entries.sort(key=lambda entry: essence(entry.content_type) == JSON_PATCH)
+    return entries
 
 
 REDIRECTIONS = frozenset({"301", "302", "303", "307", "308"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import schema_named
 from pactgen.passes.reading.entities import Entity, entity_in, wrapped_row
-from pactgen.passes.reading.messages import answered_schema, essence, json_media
+from pactgen.passes.reading.messages import JSON_PATCH, answered_schema, essence, json_media
 from pactgen.passes.reading.paths import place_in
 from pactgen.passes.reading.read_bulk import (
     counts_in,
@@ -218,7 +218,7 @@ def _row_schema(contract: Contract, operation: Operation) -> Schema | None:
         return None
     forms = [entry for entry in operation.body.media if is_plain_form(contract, entry)]
     entry = json_media(operation.body.media) or next(iter(forms), None)
-    if entry is None or essence(entry.content_type) == "application/json-patch+json":
+    if entry is None or essence(entry.content_type) == JSON_PATCH:
         return None
     return entry.schema
 
