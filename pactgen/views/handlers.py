@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pactgen.emit import Emitted, code, docstring, identifier, string
 from pactgen.ir.behaviours import Info, RenewTokens
@@ -235,7 +236,7 @@ def _decoration(
 
 
 def route_path(endpoint: Endpoint) -> str:
-    """Return the path with the names that the handler gives to its parameters.
+    """Return the path as Starlette compares it: decoded, with the names of the handler's arguments.
 
     One that stands twice is read where it stands first.
     """
@@ -255,7 +256,17 @@ def route_path(endpoint: Endpoint) -> str:
         taken.add(name)
         return "{" + name + "}"
 
-    return PLACEHOLDER.sub(placed, endpoint.operation.path)
+    return PLACEHOLDER.sub(placed, _ESCAPES.sub(_decoded, endpoint.operation.path))
+
+
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+(?![^{]*\})")
+"""What is percent-encoded (RFC 3986, section 2.1) outside of the names of parameters."""
+
+
+def _decoded(escapes: re.Match[str]) -> str:
+    """Return the characters; what would mean something else in a route stays as it is."""
+    text = unquote(escapes[0])
+    return escapes[0] if {*"{}/", "\N{REPLACEMENT CHARACTER}"} & set(text) else text
 
 
 def _media(answer: Answer) -> tuple[tuple[str, str], ...]:

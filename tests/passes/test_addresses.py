@@ -194,3 +194,21 @@ def test_an_address_asks_for_what_the_row_knows(tmp_path: Path) -> None:
     design = design_of(tmp_path, paths, {"Place": place})
     told = {path for one in design.tables.values() for _, path in one.links}
     assert told <= {Address(path="/places/{id}", whole=True)}
+
+
+@pytest.mark.parametrize(
+    ("written_as", "asked"),
+    [
+        ("/per%20cent", "/per%20cent"),
+        ("/%D1%82%D0%B0/{id}", "/та/1"),
+    ],
+)
+async def test_a_path_may_be_written_in_escapes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written_as: str, asked: str
+) -> None:
+    operation = answer({"type": "object"})
+    operation["parameters"] = [path_parameter("id", type="integer")] if "{id}" in written_as else []
+    contract = written(tmp_path, {written_as: {"get": operation}})
+    backend = Backend(contract, tmp_path / "out", f"escapes_{len(written_as)}")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        assert (await client.get(asked)).status_code == 501
