@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field, ValidationError
 from pactgen.ir.contract import ABSENT, Contract, Json, Schema
 from pactgen.ir.wire import Choice, ListOf, Scalar, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
-from pactgen.passes.model_wire.equality import same_value
 from pactgen.passes.model_wire.merging import Conflicts, merged
 from pactgen.passes.model_wire.patterns import for_python, translated
 from pactgen.passes.model_wire.scalars import scalar
+from pactgen.passes.reading.equality import same_value
 from pactgen.source import Origin
 
 HERE = Origin("api.yaml")

@@ -16,8 +16,8 @@ from pactgen.ir.wire import (
     WireAlias,
     WireType,
 )
-from pactgen.passes.model_wire.equality import same_value
 from pactgen.passes.model_wire.scalars import PARSED
+from pactgen.passes.reading.equality import same_value
 from pactgen.values import replace
 
 _INTEGERS = frozenset({"integer", "int32", "int64"})

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TypeVar
 
 from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema
-from pactgen.passes.model_wire.equality import same_value
+from pactgen.passes.reading.equality import same_value
 from pactgen.values import dataclass, defaults, replace
 
 N = TypeVar("N", int, float)

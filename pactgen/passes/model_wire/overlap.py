@@ -9,9 +9,9 @@ from itertools import combinations
 
 from pactgen.ir.contract import Contract, Json, Property, Schema
 from pactgen.ir.wire import Mode
-from pactgen.passes.model_wire.equality import json_type, same_value
 from pactgen.passes.model_wire.merging import merged
 from pactgen.passes.model_wire.scalars import JSON_TYPES, listed
+from pactgen.passes.reading.equality import json_type, same_value
 from pactgen.passes.words.names import attribute_names
 
 _DEEP_ENOUGH = 3

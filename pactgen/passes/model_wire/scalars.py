@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from pactgen.ir.contract import ABSENT, Json, Schema
 from pactgen.ir.wire import Choice, Scalar, ScalarKind
-from pactgen.passes.model_wire.equality import distinct_values, json_type
+from pactgen.passes.reading.equality import distinct_values, json_type
 
 _STRINGS: dict[str, ScalarKind] = {
     "uuid": "uuid",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.ir.contract import Contract, Parameter, Property, Schema, schema_named
+from pactgen.ir.contract import ABSENT, Contract, Parameter, Property, Schema, schema_named
 from pactgen.ir.database import ColumnKind, Generated
+from pactgen.passes.reading.equality import json_type
 from pactgen.passes.reading.remembered import remembered
 from pactgen.passes.reading.shapes import input_shape_of, types_of
 from pactgen.passes.words import vocabulary
@@ -15,7 +16,7 @@ from pactgen.values import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pactgen.ir.contract import Property
+    from pactgen.ir.contract import Json, Property
 
 INT32 = frozenset({"int32", "int16", "int8", "uint8", "uint16"})
 FORMS: Final[Mapping[ColumnKind, str]] = {
@@ -87,20 +88,31 @@ def _rules(schema: Schema) -> bool:
 @remembered
 def storage_of(contract: Contract, schema: Schema) -> Storage:
     """Choose the column for a schema; whatever is not one scalar is kept as JSON."""
-    told = types_of(contract, schema) - {"null"}
     found = effective(contract, schema)
-    match sorted(told):
+    listed = found.enum or (() if found.const is ABSENT else (found.const,))
+    match sorted(_travelling(types_of(contract, schema) - {"null"}, listed)):
         case ["string"]:
-            return _text(found)
+            return _text(replace(found, format=None) if listed else found)
         case ["boolean"]:
             return Storage(kind="boolean")
         case ["integer"]:
-            small = found.format in INT32
+            small = found.format in INT32 and all(map(_is_small, listed))
             return Storage(kind="integer" if small else "bigint")
         case ["number"] | ["integer", "number"]:
             return Storage(kind="double")
         case _:
             return Storage(kind="json")
+
+
+def _travelling(told: frozenset[str], listed: tuple[Json, ...]) -> frozenset[str]:
+    """Return the types that values have: listed ones of another type than told are themselves."""
+    names = {json_type(value) for value in listed} - {"null"}
+    numbers = {"integer"} if "number" in told else set()
+    return frozenset(names) if told and names and not names & (told | numbers) else told
+
+
+def _is_small(value: Json) -> bool:
+    return not isinstance(value, int) or -(2**31) <= value < 2**31
 
 
 def _text(schema: Schema) -> Storage:

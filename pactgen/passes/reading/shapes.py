@@ -124,7 +124,7 @@ def _kinds(contract: Contract, schema: Schema) -> frozenset[str]:
 
 def _alternatives(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     """Return the objects that an answer or a body may be one of; alone, the schema itself."""
-    for part in _parts(contract, schema, 0):
+    for part in _parts(contract, schema):
         if part.properties:
             break
         if options := _forms(contract, part):
@@ -157,7 +157,7 @@ def items_of(contract: Contract, schema: Schema) -> Schema | None:
     """Return the schema of the elements when the schema is an array."""
     if types_of(contract, schema) - {"null"} != {"array"}:
         return None
-    for part in _parts(contract, schema, 0):
+    for part in _parts(contract, schema):
         if part.items is not None:
             return part.items
     return None
@@ -179,7 +179,7 @@ def _own_shape(contract: Contract, schema: Schema) -> Shape:
     required: dict[str, Schema] = {}
     weight: dict[str, int] = {}
     nullable = False
-    for part in _parts(contract, schema, 0):
+    for part in _parts(contract, schema):
         required |= {name: undescribed(part) for name in part.required_only}
         nullable = nullable or "null" in part.types
         for member in part.properties:
@@ -333,7 +333,7 @@ def input_shape_of(contract: Contract, schema: Schema) -> Shape:
     """As `shape_of`, with what any of several alternatives may bring (oneOf, anyOf)."""
     shape = shape_of(contract, schema)
     merged = {member.name: member for member in shape.properties}
-    for part in _parts(contract, schema, 0):
+    for part in _parts(contract, schema):
         for option in _forms(contract, part):
             for member in shape_of(contract, option).properties:
                 merged.setdefault(member.name, replace(member, required=False))
@@ -342,7 +342,7 @@ def input_shape_of(contract: Contract, schema: Schema) -> Shape:
 
 def forms_of(contract: Contract, schema: Schema) -> tuple[Schema, ...]:
     """Return the objects of which the schema is one (oneOf, anyOf); none where it is one itself."""
-    return next(filter(None, (_forms(contract, part) for part in _parts(contract, schema, 0))), ())
+    return next(filter(None, (_forms(contract, part) for part in _parts(contract, schema))), ())
 
 
 def _forms(contract: Contract, part: Schema) -> tuple[Schema, ...]:
@@ -360,22 +360,22 @@ def _narrower(contract: Contract, one: Property, other: Property) -> Property:
 
 def parts_of(contract: Contract, schema: Schema) -> Iterator[Schema]:
     """Yield the schema and everything that must hold with it."""
-    return _parts(contract, schema, 0)
+    return _parts(contract, schema)
 
 
-def _parts(contract: Contract, schema: Schema, depth: int) -> Iterator[Schema]:
-    """Yield the schema and everything that must hold with it."""
-    if depth > MAX_DEPTH:
-        return
-    if schema.ref is not None:
-        yield from _parts(contract, contract.schemas[schema.ref], depth + 1)
+def _parts(
+    contract: Contract, schema: Schema, above: frozenset[str] = frozenset()
+) -> Iterator[Schema]:
+    """Yield the schema and everything that must hold with it, nothing below itself again."""
+    if schema.ref is not None and schema.ref not in above:
+        yield from _parts(contract, contract.schemas[schema.ref], above | {schema.ref})
     yield schema
     for part in schema.all_of:
-        yield from _parts(contract, part, depth + 1)
+        yield from _parts(contract, part, above)
     if not schema.properties:
         options = schema.one_of or schema.any_of
         for option in _only_object(contract, options):
-            yield from _parts(contract, option, depth + 1)
+            yield from _parts(contract, option, above)
 
 
 def _only_object(contract: Contract, options: tuple[Schema, ...]) -> tuple[Schema, ...]:
@@ -390,7 +390,7 @@ def closes_itself(contract: Contract, schema: Schema) -> bool:
     `additionalProperties: false` sees the properties beside it, and none of an `allOf` (JSON
     Schema 2020-12, core, section 10.3.2.3): no object with both is valid.
     """
-    parts = tuple(_parts(contract, schema, 0))
+    parts = tuple(_parts(contract, schema))
     names = {member.name for part in parts for member in part.properties}
     return any(
         part.additional is False
@@ -403,7 +403,7 @@ def closes_itself(contract: Contract, schema: Schema) -> bool:
 @remembered
 def _members(contract: Contract, schema: Schema) -> int:
     """Count the properties; a base whose only kind is made of the base has an end as well."""
-    return len({member.name for part in _parts(contract, schema, 0) for member in part.properties})
+    return len({member.name for part in _parts(contract, schema) for member in part.properties})
 
 
 def _components(contract: Contract, schema: Schema, depth: int) -> Iterator[tuple[str, int]]:
