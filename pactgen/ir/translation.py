@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.derived_names import with_names
+from pactgen.ir.epochs import spelled_now, unit_of
 from pactgen.ir.schema import (
     Check,
     Column,
@@ -477,8 +478,14 @@ class _Translation:
                 return replace(default, text="'[]'", value="[]") if empty else None
             case "literal":
                 return replace(default, text=self._literal(default.value, column))
+            case _ if self._schema.dialect is None:
+                return default
             case _:
-                return default if self._schema.dialect is None else None
+                unit = unit_of(default.text)
+                if unit is None or column.type.kind not in _COUNTED:
+                    return None
+                text = spelled_now(unit, self._dialect, _TYPES[self._dialect][column.type.kind])
+                return Default(kind="expression", text=text)
 
     def _literal(self, value: Value, column: Column) -> str:
         if isinstance(value, bool):

@@ -577,7 +577,8 @@ def _kept_as(column: Column) -> str | None:
     if column.declared is None:
         return None
     kept = "bytes" if column.declared.type.kind == "bytes" else natural_kind(column.declared.type)
-    return None if kept == column.kind else kept
+    moments = {"timestamp"} if column.declared.type.epoch else set()
+    return None if column.kind in {kept, *moments} else kept
 
 
 def _kept_values(table: Table, column: Column) -> tuple[object, ...]:

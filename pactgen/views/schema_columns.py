@@ -108,6 +108,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
         "TextJson": ("text_json", (Import("orjson", "dumps"), Import("orjson", "loads"))),
         "SetList": ("set_list", ()),
         "YesNo": ("yes_no", ()),
+        "Epoch": ("epoch", (*_MOMENT, Import("datetime", "timedelta"))),
     }
 )
 """Name to its template and what that needs; those from `Flag` on are adapters."""

@@ -55,6 +55,8 @@ ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
         ("text", "date"): "TextDay",
         ("text", "json"): "TextJson",
         ("text", "boolean"): "YesNo",
+        ("integer", "timestamp"): "Epoch",
+        ("bigint", "timestamp"): "Epoch",
     }
 )
 """Column and property to the type of `columns.py` that converts; it is given the column's own."""
@@ -95,7 +97,9 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
         return base
     inner = call(base.code) if isinstance(base.code, str) else base.code
     arguments: tuple[Code, ...] = ()
-    if adapter == "YesNo":
+    if adapter == "Epoch":
+        arguments = ("1000" if declared.type.epoch == "ms" else "1",)
+    elif adapter == "YesNo":
         arguments = tuple(string(each) for each in declared.type.truth)
     elif adapter == "TextJson" and declared.type.parts:
         adapter, arguments = "SetList", (pack(*map(string, declared.type.parts)),)

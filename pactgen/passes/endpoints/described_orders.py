@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.passes.endpoints.moments import begins, dates, tells_making
+from pactgen.ir.epochs import unit_of
+from pactgen.passes.endpoints.moments import begins, dates, tells_making, tells_time
 from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
@@ -250,16 +251,14 @@ def _is_thing(noun: str, stored: Stored) -> bool:
 def _begins(stored: Stored) -> Column | None:
     """Return the time at which something begins that takes place, where every row tells it."""
     told = [
-        one
-        for one in stored.table.columns
-        if one.kind in {"timestamp", "date"} and not one.nullable and begins(one)
+        one for one in stored.table.columns if tells_time(one) and not one.nullable and begins(one)
     ]
     return told[0] if len(told) == 1 else None
 
 
 def _made(stored: Stored) -> Column | None:
     """Return the time at which rows are made."""
-    times = [one for one in stored.table.columns if one.kind in {"timestamp", "date"}]
+    times = [one for one in stored.table.columns if tells_time(one)]
     created = [one for one in times if tells_making(one)]
     stamped = [one for one in times if _is_stamped(one)]
     dated = [one for one in times if dates(one, stored.table)]
@@ -275,8 +274,9 @@ def _is_stamped(column: Column) -> bool:
     if bare(column.wire_name) in vocabulary.UPDATED:
         return False
     default = None if column.declared is None else column.declared.default
+    counted = default is not None and unit_of(default.text) is not None
     made = column.generated is not None and column.generated.kind == "now"
-    return made or (default is not None and default.kind == "now")
+    return made or counted or (default is not None and default.kind == "now")
 
 
 def _first_called(names: tuple[str, ...], stored: Stored, *, last: bool = False) -> Column | None:
@@ -316,7 +316,7 @@ def _names(column: Column, nouns: tuple[Words, ...]) -> set[Words]:
     names |= {without(name, noun) for name in names for noun in nouns}
     if column.kind in {"integer", "bigint", "double"}:
         names |= {bare_of(name, UNITS) for name in names}
-    if column.kind in {"timestamp", "date"}:
+    if tells_time(column):
         dressed = {bare_of(name, TIME_WORDS) for name in names}
         names |= dressed | {(*name, word) for name in dressed for word in ("date", "time")}
     return names

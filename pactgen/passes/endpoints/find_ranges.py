@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.endpoints.described_orders import UNITS
-from pactgen.passes.endpoints.moments import begins, dates, is_own, tells_making
+from pactgen.passes.endpoints.moments import begins, dates, is_own, tells_making, tells_time
 from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
@@ -35,7 +35,7 @@ def times_of(table: Table, description: str | None = None) -> list[Column]:
     tells about the thing itself, comes before when the row was made: the appointments from one day
     to another are those that start then. So does what is called after the thing: `order_date`.
     """
-    times = [column for column in table.columns if column.kind in {"timestamp", "date"}]
+    times = [column for column in table.columns if tells_time(column)]
     said = set(re.findall(r"[a-z]+", (description or "").lower()))
     spoken = [one for one in times if _happened(one) & said]
     if len(spoken) == 1 or (not spoken and said & _CHANGED):
@@ -106,7 +106,7 @@ def _happened(column: Column) -> frozenset[str]:
     name, stem = bare(column.wire_name), _stem(column.wire_name)
     if column.kind in {"integer", "bigint"} and name.endswith(_YEAR) and name != _YEAR:
         stem = name.removesuffix(_YEAR)
-    elif column.kind not in {"timestamp", "date"}:
+    elif not tells_time(column):
         return frozenset()
     for known, said in ((vocabulary.UPDATED, _CHANGED), (vocabulary.CREATED, _MADE)):
         if name in known:
@@ -120,9 +120,13 @@ def _happened(column: Column) -> frozenset[str]:
 def _begins_alike(done: str, column: Column, table: Table) -> bool:
     """Whether it is the day of what was done: rentals are `rented` on their `rental_date`."""
     base = done.removesuffix("ed")
-    is_time = column.kind in {"timestamp", "date"}
     long = base != done and len(base) >= _LEAST_BASE
-    return long and is_time and dates(column, table) and _stem(column.wire_name).startswith(base)
+    return (
+        long
+        and tells_time(column)
+        and dates(column, table)
+        and _stem(column.wire_name).startswith(base)
+    )
 
 
 def _stem(name: str) -> str:

@@ -21,6 +21,12 @@ _BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
 _OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 
 
+def tells_time(column: Column) -> bool:
+    """Whether it is a moment or a day, or the number of seconds since 1970 that answers show."""
+    declared = column.declared if column.kind in {"integer", "bigint"} else None
+    return column.kind in TIMES or (declared is not None and declared.type.epoch is not None)
+
+
 def is_own(column: Column) -> bool:
     """Whether the time is one of the thing, and not of its row."""
     return bare(column.wire_name) not in _OF_ROWS

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.inputs import FilterRole
-from pactgen.passes.endpoints.moments import TIMES
+from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -44,7 +44,7 @@ def told_operator(parameter: Parameter, column: Column) -> FilterOp:
         return "contains"
     if column.kind == "boolean" and vocabulary.ONLY.search(said):
         return "only"
-    if column.kind in TIMES:
+    if tells_time(column):
         return _end(said, _LATER, _EARLIER)
     counts = column.kind in NUMBERS and not column.primary_key and column.references is None
     return _end(said, _LEAST, _MOST) if counts else "eq"

@@ -245,7 +245,8 @@ class Matcher:
             "bigint": NUMBER_WORDS,
             "text": TEXT_WORDS,
         }
-        kind = natural_kind(column.type)
+        wire = wire_storage(self.contract, one.schema, column.type).kind
+        kind = wire if wire in {"boolean", "timestamp"} else natural_kind(column.type)
         if kind == "integer" and column.type.arguments == (1,):
             kind = "boolean"
         if kind not in dress or (kind == "text" and self._refers_on(column)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.kinds import kind_alone
 from pactgen.passes.reconcile.wording import Words, essence
 from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular
 from pactgen.values import dataclass, field
@@ -63,7 +63,7 @@ class Sheet:
 
     def kind(self, column: Column) -> ColumnKind:
         """Return what the column is to Python."""
-        return self.kinds.get(column.name, natural_kind(column.type))
+        return self.kinds.get(column.name, kind_alone(column.type))
 
     def knows(self, attribute: str) -> bool:
         """Whether the name is taken."""

@@ -46,7 +46,7 @@ def filler_of(
         return None
     if catalog.tenants is not None and catalog.tenants.fills(table, column):
         return Generated(kind="tenant")
-    is_moment = natural_kind(column.type) == "timestamp"
+    is_moment = kind == "timestamp" or natural_kind(column.type) == "timestamp"
     changed = is_moment and (bare(column.name) in vocabulary.UPDATED or column.on_update_now)
     if fills_itself(catalog, table, column):
         return Generated(kind="database", on_update=changed and column.generated is None)
@@ -63,11 +63,11 @@ def filler_of(
     drawn = column.type.kind == "uuid" and not column.nullable
     if drawn and is_unique(table, column.name):
         return Generated(kind="uuid")
-    is_time = natural_kind(column.type) in {"timestamp", "date"}
+    is_time = is_moment or natural_kind(column.type) == "date"
     dates = is_time and dates_rows(column.name, catalog.words[str(table.name)])
     if dates and not column.nullable:
         return Generated(kind="now")
-    return timestamps(column.name, natural_kind(column.type))
+    return timestamps(column.name, "timestamp" if is_moment else natural_kind(column.type))
 
 
 def _counts(column: Column) -> bool:

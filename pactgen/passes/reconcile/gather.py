@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import Gathered
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
-from pactgen.passes.reconcile.kinds import fit_of, natural_kind, wire_storage
+from pactgen.passes.reconcile.kinds import fit_of, kind_alone, natural_kind, wire_storage
 from pactgen.passes.reconcile.other_words import common
 from pactgen.passes.reconcile.wording import (
     CODE_WORDS,
@@ -45,7 +45,7 @@ def mark_of(contract: Contract, sheet: Sheet, name: str, schema: Schema) -> str 
     found = [
         column.name
         for column in sheet.table.columns
-        if column.nullable and natural_kind(column.type) in {"timestamp", "date"}
+        if column.nullable and kind_alone(column.type) in {"timestamp", "date"}
         if same(bare_of(essence(column.name), TIME_WORDS), spoken)
     ]
     return found[0] if len(found) == 1 else None

@@ -79,6 +79,11 @@ def natural_kind(declared: DataType) -> ColumnKind:
     return "json" if declared.dimensions else NATURAL.get(declared.kind, "text")
 
 
+def kind_alone(declared: DataType) -> ColumnKind:
+    """Return the kind of a column that nobody is shown."""
+    return "timestamp" if declared.epoch else natural_kind(declared)
+
+
 def is_untold(declared: DataType) -> bool:
     """Whether nobody can say what it is: a column that a view computes."""
     return declared.kind == "other" and not declared.text
@@ -91,7 +96,7 @@ def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
         return "same"
     if alike(natural, wire):
         return "same"
-    if natural == "text" and wire == "boolean" and declared.truth:
+    if {"boolean": declared.truth, "timestamp": declared.epoch}.get(wire):
         return "adapted"
     if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:
         return "never"

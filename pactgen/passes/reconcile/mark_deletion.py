@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reconcile.kinds import natural_kind
+from pactgen.passes.reconcile.kinds import kind_alone
 from pactgen.passes.reconcile.wording import essence, undone
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import words
@@ -60,7 +60,7 @@ def _set_aside(table: Table, work: Work) -> Column | None:
     found = [
         column
         for column in table.columns
-        if natural_kind(column.type) in {"timestamp", "date"}
+        if kind_alone(column.type) in {"timestamp", "date"}
         and _marks(column)
         and work.draft_of(column.name) is None
         and (standing_keys(table, column) or set(undone(essence(column.name)[:1])) & said)
@@ -93,7 +93,7 @@ def _marks(column: Column) -> bool:
     """Tell whether it says nothing about a row as long as that is not deleted."""
     if column.generated is not None:
         return False
-    match natural_kind(column.type):
+    match kind_alone(column.type):
         case "timestamp" | "date":
             return column.nullable and (column.default is None or column.default.kind == "null")
         case "boolean":

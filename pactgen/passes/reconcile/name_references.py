@@ -14,6 +14,7 @@ from pactgen.ir.schema import ForeignKey
 from pactgen.ir.translation import runnable
 from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.tables_of import Catalog, is_unique, primary_key
+from pactgen.passes.reconcile.tell_epochs import with_epochs
 from pactgen.passes.reconcile.tell_truths import with_truths
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
@@ -53,7 +54,7 @@ def catalog_of(schema: Schema, config: Config) -> tuple[Catalog, tuple[Decision,
         schema: the database engineer's document.
         config: whose `relations` state or deny a reference.
     """
-    plain = Catalog(schema=with_truths(runnable(schema)))
+    plain = Catalog(schema=with_epochs(with_truths(runnable(schema))))
     tables, decisions = [], []
     for table in plain.schema.tables:
         found = tuple(_found(plain, config, table))

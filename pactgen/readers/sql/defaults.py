@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.epochs import unit_of
 from pactgen.ir.schema import Default
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def default(text: str, dialect: Dialect) -> Default:
         return Default(kind="literal", text=text, value=number)
     if _EMPTY_ARRAY.fullmatch(meant):
         return Default(kind="literal", text=text, value="{}")
-    if _NOW.fullmatch(meant):
+    if _NOW.fullmatch(meant) and unit_of(meant) is None:
         return Default(kind="now", text=text)
     if _UUID.fullmatch(meant):
         return Default(kind="uuid", text=text)
