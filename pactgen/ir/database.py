@@ -125,7 +125,8 @@ class Column:
     left_out: tuple[str, ...] = ()
     """Of JSON: credentials inside of what bodies bring, which no answer shows and nothing keeps."""
     as_json: bool = False
-    """Of JSON: times and ids inside of what bodies bring, which answers show as any text."""
+    """Of JSON: times and ids inside of what bodies bring, which answers show as any text. Of text:
+    those of them that bodies bring beside other texts."""
     fill: Json | Absent = ABSENT
     """What rows that were there before the column get: the contract's default, else the smallest
     value that it allows."""

@@ -325,6 +325,9 @@ def matched(column: Column, attribute: str, value: str, kind: str) -> tuple[str,
         case ("int", "float"):
             needs = [Import("sqlalchemy", "Double"), Import("sqlalchemy", "cast")]
             return f"cast({attribute}, Double)", value, needs
+        case ("str", _) if kind == "Any" or "datetime" in kind:
+            sent = f"str(to_jsonable_python({value}))"
+            return attribute, sent, [Import("pydantic_core", "to_jsonable_python")]
         case ("str", _):
             return attribute, f"str({value})", []
         case ("bool", "str"):

@@ -594,6 +594,6 @@ def _kept(column: Column, value: str) -> Code:
     taken = f"to_jsonable_python({value})" if column.as_json else value
     if column.left_out:
         return call(f"{value} = without", taken, *(string(name) for name in column.left_out))
-    if column.as_json:
-        return call(f"{value} = to_jsonable_python", value)
-    return f"{value} = str({value})"
+    if column.as_json and column.coerced:
+        return call(f"{value} = str", taken)
+    return f"{value} = {taken}" if column.as_json else f"{value} = str({value})"

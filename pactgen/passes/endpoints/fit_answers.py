@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pactgen.decisions import Decision
-    from pactgen.ir.database import Table
+    from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Endpoint, Resource
     from pactgen.ir.messages import BodyInput
     from pactgen.ir.wire import ScalarKind, WireAlias, WireField, WireModel, WireType
@@ -70,7 +70,7 @@ def fit_answers(
         if endpoint.body is None or not isinstance(behaviour, Writes):
             continue
         table = tables[resources[behaviour.resource].table]
-        kept = {column.name for column in table.columns if not column.coerced}
+        kept = {column.name for column in table.columns if not _becomes_text(column)}
         kept -= set(behaviour.ignored)
         merged = behaviour.merged if isinstance(behaviour, UpdateRow) else ()
         for name in _brought(endpoint.body, models, aliases):
@@ -102,6 +102,10 @@ def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, .
         resource, *way = asking.ways[place]
         decisions.append(storage.needed(resource, ".".join(way), (_origin(changed, place),)))
     return changed, tuple(decisions)
+
+
+def _becomes_text(column: Column) -> bool:
+    return column.coerced or (column.as_json and column.kind == "text")
 
 
 def _member(models: Mapping[str, WireModel], place: _Place) -> WireField:

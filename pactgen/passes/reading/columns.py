@@ -30,6 +30,8 @@ _DESCRIBING: Final = (
     "extensions",
 )  # fmt: skip
 """What a schema says of values without refusing any."""
+PARSED: Final = frozenset({"date", "timestamp", "uuid"})
+"""Kinds whose values Python has classes for."""
 VARCHAR_LIMIT = 4000
 """Longer limits are kept by the wire model; the column is TEXT."""
 
@@ -129,6 +131,15 @@ def _text(schema: Schema) -> Storage:
                 return Storage(kind="text")
             keep = length is not None and 0 < length <= VARCHAR_LIMIT
             return Storage(kind="text", length=length if keep else None)
+
+
+def is_parsed_in_part(contract: Contract, schema: Schema) -> bool:
+    """Whether some of its texts arrive as values of Python: of a day or a word, the day."""
+    found = effective(contract, schema)
+    options = found.one_of or found.any_of
+    return storage_of(contract, schema).kind in PARSED or any(
+        is_parsed_in_part(contract, each) for each in options
+    )
 
 
 def alike(one: ColumnKind, other: ColumnKind) -> bool:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
-from pactgen.passes.reading.columns import combined, is_read_only
+from pactgen.passes.reading.columns import combined, is_parsed_in_part, is_read_only
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
@@ -102,6 +102,10 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
     work.sheet.claim(column.name, draft.attribute, draft.name, stored.kind)
     if coerced:
         work.coerced.add(column.name)
+    if stored.kind == "text" and any(
+        is_parsed_in_part(contract, one.schema) for one in draft.inputs
+    ):
+        work.as_json.add(column.name)
     if dropped:
         _drop(work, draft, column, stored.kind)
     secret = stored.kind == "text" and is_secret(contract, draft.name, draft.schema)

@@ -38,6 +38,8 @@ class Work:
     mismatched: set[str] = field(default_factory=set)
     """By wire name: those of them whose column has another type."""
     coerced: set[str] = field(default_factory=set)
+    as_json: set[str] = field(default_factory=set)
+    """Columns of texts that arrive as values of Python in part."""
     dropped: set[str] = field(default_factory=set)
     """Attributes of inputs that no column takes."""
     secrets: set[str] = field(default_factory=set)

@@ -12,6 +12,7 @@ from pactgen.passes.reading.columns import (
     FORMS,
     combined,
     effective,
+    is_parsed_in_part,
     storage_of,
     timestamps,
 )
@@ -171,14 +172,22 @@ def _column(
         coerced=coerced,
         secret=secret,
         left_out=kept_out_of(desk, draft) if stored.kind == "json" else (),
-        as_json=stored.kind == "json"
-        and any(shows_texts(desk.contract, *pair) for pair in _pairs(draft)),
+        as_json=_is_kept_as_json(desk, draft, stored),
         description=effective(desk.contract, draft.schema).description,
         fill=_fill(desk, draft) if not_null and not is_key and generated is None else ABSENT,
         guessed=default_of(desk, draft) in (ABSENT, None),
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
         longest=_longest(desk, draft, generated) if stored.kind == "text" else None,
         renamed_from=_former_name(desk, draft),
+    )
+
+
+def _is_kept_as_json(desk: Desk, draft: Draft, stored: Storage) -> bool:
+    """Whether times and ids that Python has classes for are kept as the texts that they were."""
+    if stored.kind == "text":
+        return any(is_parsed_in_part(desk.contract, one.schema) for one in draft.inputs)
+    return stored.kind == "json" and any(
+        shows_texts(desk.contract, *pair) for pair in _pairs(draft)
     )
 
 
