@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.wire import ListOf, Nullable, UnionOf
+from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf
 from tests.passes.contracts import answer, body, design_of, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -38,6 +38,21 @@ def test_null_stands_beside_the_union(
     union = told.inner if isinstance(told, Nullable) else told
     assert isinstance(union, UnionOf)
     assert not any(isinstance(option, Nullable) for option in union.options)
+
+
+@pytest.mark.parametrize("more", [{}, {"type": "string"}, {"type": ["string", "null"]}])
+@pytest.mark.parametrize("word", ["oneOf", "anyOf"])
+def test_a_list_of_nothing_but_null_is_null(
+    tmp_path: Path, word: str, more: dict[str, Any]
+) -> None:
+    """`NullEnum: {enum: [null]}` is how generators write that a choice may be empty."""
+    schemas = {"Size": {"type": "string", "enum": ["s", "m"]}, "NullEnum": {**more, "enum": [None]}}
+    told = {word: [ref("Size"), ref("NullEnum")]}
+    thing = {"type": "object", "properties": {"size": told}}
+    paths = {"/things": {"post": {**body(thing), **answer(thing, "201")}}}
+    design = design_of(tmp_path, paths, schemas)
+    types = [one.fields[0].type for one in design.models.values() if one.mode == "write"]
+    assert types == [Nullable(inner=Named(name="Size"))]
 
 
 @pytest.mark.parametrize("tagged", [True, False])

@@ -29,6 +29,7 @@ from pactgen.readers.openapi.values import (
 )
 from pactgen.readers.openapi.versions import Dialect
 from pactgen.source import Origin
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Json
@@ -90,6 +91,8 @@ def lower_schema(value: Json, origin: Origin, context: Context) -> Schema:
     schema = Schema(origin=origin, **out)
     if allows_null(value, context.dialect):
         schema = or_null(schema)
+    if schema.enum == (None,) or schema.const is None:
+        schema = replace(schema, types=("null",))
     if schema.default is ABSENT:
         return schema
     return with_default(schema, partial(_named, context), context.repair)
