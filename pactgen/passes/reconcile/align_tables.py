@@ -14,7 +14,15 @@ from pactgen.passes.reconcile.align_columns import (
     Wanted,
     overlap,
 )
-from pactgen.passes.reconcile.wording import KEY_WORDS, Words, bare_of, ends_with, essence, same
+from pactgen.passes.reconcile.wording import (
+    KEY_WORDS,
+    Words,
+    bare_of,
+    ends_with,
+    essence,
+    same,
+    untailed,
+)
 from pactgen.passes.resources.values import Kept
 from pactgen.passes.tables.desk import Desk
 from pactgen.passes.tables.drafts import drafts_of
@@ -320,7 +328,7 @@ def _names(contract: Contract, kept: Kept) -> Iterator[tuple[Words, bool]]:
 
 
 def _likeness(spoken: Words, table: Words, *, own: bool) -> float:
-    if same(spoken, table):
+    if same(spoken, table) or same(untailed(spoken), table):
         return 1.0
     if not own:
         return 0.0

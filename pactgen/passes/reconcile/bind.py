@@ -16,6 +16,7 @@ from pactgen.passes.reconcile.join_paths import join_paths
 from pactgen.passes.reconcile.lay_shapes import Layer
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.name_columns import lay_relations, name_columns
+from pactgen.passes.reconcile.name_members import name_members
 from pactgen.passes.reconcile.name_owner import name_owner
 from pactgen.passes.reconcile.refuse import fill_columns, refuse
 from pactgen.passes.reconcile.split_links import split_links, with_links
@@ -82,6 +83,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
         works.append(Work(desk=desk, alignment=one, board=board, drafts=drafts_of(desk)))
     for work in works:
         name_columns(work)
+        name_members(work)
     layer = Layer(contract=contract, board=board)
     for work in works:
         lay_relations(work, layer)

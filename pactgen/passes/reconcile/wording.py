@@ -18,10 +18,10 @@ Words = tuple[str, ...]
 DRESS: Final = frozenset({"tbl", "tb", "tab", "t", "table", "app", "v", "vw", "view", "mv"})
 """First words of a table's name that say nothing about its rows."""
 TIME_WORDS: Final = frozenset({"at", "on", "date", "time", "timestamp", "ts", "utc"})
-FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag"})
+FLAG_WORDS: Final = frozenset({"is", "has", "was", "can", "flag", "ind", "indicator", "yn"})
 CODE_WORDS: Final = frozenset({"code", "iso"})
 """Last words of a column that keeps a short form: `country_code` is the country."""
-TEXT_WORDS: Final = CODE_WORDS | {"address", "no", "nr", "num", "number"}
+TEXT_WORDS: Final = CODE_WORDS | {"address", "no", "nr", "num", "number", "text"}
 """Last words of a column of text that say what sort of text it is: `phone_number`."""
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
 ABOVE: Final = frozenset({("parent",), ("manager",), ("supervisor",), ("boss",), ("superior",)})
@@ -33,16 +33,29 @@ NUMBER_WORDS: Final = frozenset({"no", "nr", "num", "number"})
 """Last words of a column that counts: `line_no` is the line."""
 SPELLED: Final = MappingProxyType(
     {
-        "addr": "address", "amt": "amount", "cat": "category", "cust": "customer",
-        "dept": "department", "desc": "description", "dt": "date", "emp": "employee",
-        "img": "image", "lang": "language", "lat": "latitude", "lng": "longitude",
-        "lon": "longitude", "mgr": "manager", "msg": "message", "nr": "number", "num": "number",
+        "cat": "category", "img": "image", "lang": "language", "lat": "latitude",
+        "lng": "longitude", "lon": "longitude", "msg": "message", "nr": "number", "num": "number",
         "org": "organization", "pct": "percent", "pos": "position", "prod": "product",
-        "pwd": "password", "qty": "quantity", "ref": "reference", "seq": "sequence",
-        "tel": "telephone", "ts": "timestamp", "txt": "text",
+        "pwd": "password", "ref": "reference", "seq": "sequence", "tel": "telephone",
+        "ts": "timestamp",
     }
 )  # fmt: skip
 """Short forms of words in names of columns; `no` is one at the end only."""
+SHORT: Final = MappingProxyType(
+    {
+        "acct": "account", "addr": "address", "amt": "amount", "cd": "code", "cnt": "count",
+        "cntry": "country", "ctry": "country", "cust": "customer", "dept": "department",
+        "desc": "description", "descr": "description", "dt": "date", "dtl": "detail",
+        "emp": "employee", "flg": "flag", "grp": "group", "hdr": "header", "lim": "limit",
+        "loc": "location", "lvl": "level", "mgr": "manager", "mst": "master", "mstr": "master",
+        "nbr": "number", "nm": "name", "ord": "order", "prc": "price", "qty": "quantity",
+        "sts": "status", "svc": "service", "tot": "total", "txt": "text", "typ": "type",
+        "usr": "user", "whse": "warehouse",
+    }
+)  # fmt: skip
+"""Short forms that are no words themselves: they mean the long one in every name."""
+TAILS: Final = frozenset({"header", "master", "table", "tbl"})
+"""Last words of a table's name that say nothing about its rows: `order_hdr` keeps orders."""
 LEAST_STEM: Final = 4
 """Letters of a participle that is not a word of another sort: `bed`, `need`."""
 LEAST_SHORT: Final = 3
@@ -56,8 +69,9 @@ FEWEST_TABLES: Final = 3
 
 @lru_cache(maxsize=NAMES)
 def essence(name: str) -> Words:
-    """Return the words of a name, each in the singular: `invoiceLines` is `invoice line`."""
-    return tuple(SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
+    """Return the words of a name, in full and in the singular: `cust_lines` is `customer line`."""
+    parted = (SHORT_PLURALS.get(word) or singular_of(word) for word in words(name))
+    return tuple(SHORT.get(word, word) for word in parted)
 
 
 def spelled_out(spoken: Words) -> Words:
@@ -124,7 +138,15 @@ def table_words(names: Iterable[str]) -> dict[str, Words]:
     shared = {
         word for word, count in first.items() if count == len(found) and count >= FEWEST_TABLES
     }
-    return {name: _undressed(spoken, shared | DRESS) for name, spoken in found.items()}
+    bare = {name: _undressed(spoken, shared | DRESS) for name, spoken in found.items()}
+    taken = set(bare.values())
+    ends = {name: untailed(spoken) for name, spoken in bare.items()}
+    return {name: spoken if ends[name] in taken else ends[name] for name, spoken in bare.items()}
+
+
+def untailed(spoken: Words) -> Words:
+    """Take off a last word that says nothing about the rows."""
+    return spoken[:-1] if len(spoken) > 1 and spoken[-1] in TAILS else spoken
 
 
 def _undressed(spoken: Words, dress: frozenset[str] | set[str]) -> Words:
