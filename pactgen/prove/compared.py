@@ -27,8 +27,8 @@ PAIR = 2
 class Compared:
     """Properties, as they travel, whose values are compared with others."""
 
-    greater: Mapping[str, bool] = field(default_factory=dict)
-    """With another one of the row: whether they are the greater one."""
+    greater: Mapping[str, int] = field(default_factory=dict)
+    """With others of the row: how many are less, each than the next one."""
     apart: frozenset[str] = frozenset()
     """With those of other rows, which must not overlap."""
     ranges: Mapping[str, str] = field(default_factory=dict)
@@ -40,8 +40,7 @@ def compared(tables: Mapping[str, Table]) -> Compared:
 
     What one table compares so and another one the other way round is left out.
     """
-    found: dict[str, bool] = {}
-    at_odds: set[str] = set()
+    pairs: list[tuple[str, str]] = []
     apart: set[str] = set()
     spelled: dict[str, str] = {}
     for table in tables.values():
@@ -56,12 +55,18 @@ def compared(tables: Mapping[str, Table]) -> Compared:
         ranges = [*_apart(table.declared)]
         apart.update(names[each] for one in ranges for each in one if each in names)
         for pair in (*_ordered(table.declared), *(one for one in ranges if len(one) == PAIR)):
-            lesser, more = (names.get(name) for name in pair)
-            for name, is_greater in ((lesser, False), (more, True)):
-                if name is not None and found.setdefault(name, is_greater) != is_greater:
-                    at_odds.add(name)
-    greater = {name: is_greater for name, is_greater in found.items() if name not in at_odds}
-    return Compared(greater=greater, apart=frozenset(apart), ranges=spelled)
+            lesser, more = (names.get(name, name) for name in pair)
+            pairs.append((lesser, more))
+    return Compared(greater=_ranks(pairs), apart=frozenset(apart), ranges=spelled)
+
+
+def _ranks(pairs: list[tuple[str, str]]) -> dict[str, int]:
+    """Return how many names are less, one after the other; none of a circle."""
+    ranks = {name: 0 for pair in pairs for name in pair}
+    for _ in range(len(ranks)):
+        for lesser, more in pairs:
+            ranks[more] = max(ranks[more], ranks[lesser] + 1)
+    return {name: rank for name, rank in ranks.items() if rank < len(ranks)}
 
 
 def _ordered(table: schema.Table) -> Iterator[tuple[str, ...]]:

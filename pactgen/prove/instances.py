@@ -187,10 +187,10 @@ class Maker:
             case "string":
                 return self._text(schema, wish)
             case "integer" | "number" as kind:
-                is_greater = self.compared.greater.get(wish.name, False)
-                salt = wish.salt + FURTHER * is_greater
+                rank = self.compared.greater.get(wish.name, 0)
+                salt = wish.salt + FURTHER * rank
                 if wish.name in self.compared.apart:
-                    salt = 2 * wish.salt + is_greater
+                    salt = 2 * wish.salt + rank
                 return number(schema, salt, whole=kind == "integer")
             case "boolean":
                 return wish.salt % 2 == 0
@@ -338,17 +338,20 @@ def text(
     salt: int,
     name: str = "",
     *,
-    late: bool | None = None,
+    late: int | None = None,
     later: timedelta = LATER,
 ) -> str:
-    """Return a text of the wanted format, pattern and length; the name tells what is `late`."""
+    """Return a text of the wanted format, pattern and length.
+
+    The name tells what is `late`; of several such moments each is so often `later`.
+    """
     least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
     if late is None:
         late = not LATE.isdisjoint(each.lower() for each in WORD.findall(name))
-    formatted = _formatted(schema.get("format"), salt, later if late else None)
+    formatted = _formatted(schema.get("format"), salt, late * later if late else None)
     pattern = schema.get("pattern")
     if isinstance(pattern, str):
-        of_day = _of_day(pattern, salt, late=late)
+        of_day = _of_day(pattern, salt, late=bool(late))
         if of_day is not None:
             return of_day
         is_whole = pattern.startswith("^") and pattern.endswith("$")

@@ -158,8 +158,9 @@ def _compared(
         return call(f"{attribute}.is_", "True"), []
     if op == "some":
         return chain("==", f"({attribute} > 0)", value), []
-    if op == "set":
-        return chain("==", f"{attribute}.is_not(None)", value), []
+    if op in {"set", "unset"}:
+        method = "is_not" if op == "set" else "is_"
+        return chain("==", f"{attribute}.{method}(None)", value), []
     if op == "among":
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')

@@ -165,9 +165,10 @@ def test_what_a_check_calls_greater_is_greater_whatever_it_is_called() -> None:
         ("(ends_at IS NULL OR starts_at <= ends_at)", {"starts_at": False, "ends_at": True}),
         ("price > 0", {}),
         ("a < b AND b < a", {}),
+        ("a < b AND b < price", {"a": 0, "b": 1, "price": 2}),
     ],
 )
-def test_checks_compare_columns(tmp_path: Path, check: str, told: dict[str, bool]) -> None:
+def test_checks_compare_columns(tmp_path: Path, check: str, told: dict[str, int]) -> None:
     document = tmp_path / "schema.sql"
     columns = "arrival date, departure date, starts_at date, ends_at date, price int, a int, b int"
     document.write_text(f"CREATE TABLE stays (id int PRIMARY KEY, {columns}, CHECK ({check}));")

@@ -45,6 +45,8 @@ _SIZES: Final = {
     "biggest": True,
     "greatest": True,
     "longest": True,
+    "most": True,
+    "least": False,
     "lowest": False,
     "smallest": False,
     "shortest": False,

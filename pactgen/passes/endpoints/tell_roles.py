@@ -51,6 +51,11 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like what that time says.",
         "LOW",
     ),
+    "unset": (
+        "true keeps what has no `{}`, false what has one",
+        "Its description denies what that time says.",
+        "MEDIUM",
+    ),
     "some": (
         "true keeps what has a `{}` above 0, false what has none",
         "It is called like what that number counts.",
@@ -67,7 +72,7 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(through=(*_, last), op=op):
             choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
-        case FilterRole(column=column, op="day" | "set" | "some" as op):
+        case FilterRole(column=column, op="day" | "set" | "some" | "unset" as op):
             choice, why, level = _ASKED[op]
             choice = choice.format(column)
         case FilterRole(column=column, op=op):

@@ -5,10 +5,11 @@ Location: pactgen/passes/endpoints/yes_or_no.py. Used by assign_roles.py.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
-from pactgen.passes.endpoints.moments import TIMES
+from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.reconcile.wording import FLAG_WORDS, TIME_WORDS, Words, bare_of, essence, undone
 from pactgen.passes.words import vocabulary
 
@@ -26,6 +27,10 @@ _AMOUNTS: Final = FLAG_WORDS | {
     "quantity", "total", "unit", "with",
 }  # fmt: skip
 """Words of a number of things, and of the question whether there are any."""
+_DENIED: Final = re.compile(
+    r"\b(?:not|never) (?:(?:yet|been|already) )*([a-z]+)\b|\bun([a-z]+ed|paid)\b"
+)
+"""What a description says to be left to do."""
 
 
 def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
@@ -34,21 +39,35 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
         return None
     columns = [column for column in stored.table.columns if not column.secret]
     return (
-        _is_set(columns, parameter) or _is_flag(columns, parameter) or _are_some(columns, parameter)
+        _is_set(columns, parameter)
+        or _is_flag(columns, parameter)
+        or _are_some(columns, parameter)
+        or _is_unset(columns, parameter)
     )
 
 
 def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     """`closed=true` keeps what has a `closed_at`, or `close_date`, false what has none."""
-    spoken = undone(bare_of(essence(parameter.name), _QUESTION))
-    found = [
+    found = _done(columns, {undone(bare_of(essence(parameter.name), _QUESTION))})
+    return FilterRole(column=found[0], op="set") if len(found) == 1 else None
+
+
+def _is_unset(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`open=true`, which is described as `not returned`, keeps what has no `returned_at`."""
+    said = _DENIED.findall((parameter.description or "").lower())
+    found = _done(columns, {undone((word,)) for words in said for word in words if word})
+    return FilterRole(column=found[0], op="unset") if len(found) == 1 else None
+
+
+def _done(columns: Iterable[Column], spoken: set[Words]) -> list[str]:
+    """Return the columns that tell when such a thing was done."""
+    return [
         column.name
         for column in columns
-        if column.kind in TIMES and column.nullable
+        if tells_time(column) and column.nullable
         if essence(column.wire_name)[-1] in TIME_WORDS
-        if undone(bare_of(essence(column.wire_name), TIME_WORDS)) == spoken
+        if undone(bare_of(essence(column.wire_name), TIME_WORDS)) in spoken
     ]
-    return FilterRole(column=found[0], op="set") if len(found) == 1 else None
 
 
 def _is_flag(columns: Iterable[Column], parameter: Parameter) -> Role | None:

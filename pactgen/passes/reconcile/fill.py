@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 UUID_LENGTH: Final = 36
 
 
+_PLACES: Final = frozenset({"displayorder", "ordinal", "pos", "position", "sortorder"})
+"""Where a row stands among those of one thing: a new one comes last."""
+
+
 def filler_of(
     catalog: Catalog, table: Table, column: Column, kind: ColumnKind, *, supplied: bool
 ) -> Generated | None:
@@ -72,7 +76,7 @@ def filler_of(
 
 def _counts(column: Column) -> bool:
     """Whether a column that must have a value says which of several a row is."""
-    return not column.nullable and bare(column.name) in vocabulary.COUNTED
+    return not column.nullable and bare(column.name) in vocabulary.COUNTED | _PLACES
 
 
 def _number_below(catalog: Catalog, table: Table, column: Column) -> Generated | None:

@@ -131,8 +131,10 @@ _SQLITE: Final[dict[str, TypeKind]] = {
     "MONEY": "numeric",
     "BIT": "smallint",
 }
+_OF_EXTENSIONS: Final = frozenset({"CITEXT"})
+_POSTGRESQL_KINDS: Final = _COMMON | _POSTGRESQL
 _KINDS: Final[Mapping[Dialect, Mapping[str, TypeKind]]] = {
-    "postgresql": _COMMON | _POSTGRESQL,
+    "postgresql": _POSTGRESQL_KINDS,
     "mysql": _COMMON | _MYSQL,
     "sqlite": _COMMON | _SQLITE,
 }
@@ -240,8 +242,8 @@ def _declared(
     kind = _KINDS[dialect].get(spelled)
     match dialect:
         case "postgresql":
-            if names and names[0].namespace == "pg_catalog":
-                kind = _KINDS[dialect].get(names[0].name.upper())
+            if names and names[0].namespace is not None:
+                kind = _qualified(names[0])
             if words[:1] == ["INTERVAL"]:
                 kind = "interval"
             if spelled == "FLOAT" and arguments and arguments[0] <= SINGLE_PRECISION:
@@ -259,6 +261,12 @@ def _declared(
         return DataType(kind=kind, text="", arguments=arguments)
     named = names[0] if dialect == "postgresql" and len(names) == 1 else None
     return DataType(kind="other", text="", arguments=arguments, enum=named)
+
+
+def _qualified(name: Name) -> TypeKind | None:
+    """Return the kind of a type that PostgreSQL brings, or an extension of it in some schema."""
+    brought = name.namespace == "pg_catalog" or name.name.upper() in _OF_EXTENSIONS
+    return _POSTGRESQL_KINDS.get(name.name.upper()) if brought else None
 
 
 def _spelled(words: list[str], dialect: Dialect) -> str:
