@@ -22,6 +22,7 @@ from pactgen.passes.endpoints.fit_requests import fit_requests
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
 from pactgen.passes.endpoints.show_keys import show_keys
+from pactgen.passes.endpoints.unheeded import everywhere
 from pactgen.passes.features.group_features import Grouping, group_features
 from pactgen.passes.features.home_models import home_models
 from pactgen.passes.features.part_schemas import part_schemas
@@ -146,6 +147,7 @@ def design_backend(
         features=grouping.of_operation,
         refused={} if bound is None else bound.refused,
         common_invalid=common_invalid_status(contract),
+        everywhere=everywhere(contract),
         person=person_of(kept),
         has_tenants=any(one.tenant for one in tables.values()),
         by_schema=catalog is not None,

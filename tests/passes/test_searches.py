@@ -133,13 +133,11 @@ def test_a_range_without_a_name_means_the_only_moment_of_the_thing(
     assert role == FilterRole(column=column, op="ge") if column else isinstance(role, UnusedRole)
 
 
-@pytest.mark.parametrize(("required", "level"), [(True, "HIGH"), (False, "MEDIUM")])
-def test_what_must_be_given_and_has_no_effect_is_told(
-    tmp_path: Path, *, required: bool, level: str
-) -> None:
-    design = design_of(tmp_path, trips(TRIP, {**query("mood"), "required": required}))
+@pytest.mark.parametrize(("name", "level"), [("units", "HIGH"), ("mood", "MEDIUM")])
+def test_what_has_no_effect_is_told(tmp_path: Path, name: str, level: str) -> None:
+    design = design_of(tmp_path, trips(TRIP, {**query(name), "required": level == "HIGH"}))
     told = {one.id.partition(".")[2]: one.uncertainty for one in design.decisions}
-    assert told["mood"] == level
+    assert told[name] == level
 
 
 async def test_a_day_keeps_what_happens_from_its_beginning_to_its_end(

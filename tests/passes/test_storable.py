@@ -115,11 +115,11 @@ def test_a_uuid_that_refers_to_a_text_is_stored_as_text(tmp_path: Path) -> None:
 
 
 def test_what_is_dropped_does_not_fill_what_answers_must_show(tmp_path: Path) -> None:
-    def tax(rate: str) -> dict[str, Any]:
+    def tax(rate: str, *needed: str) -> dict[str, Any]:
         rates = {"rate": {"type": rate}, "name": {"type": "string"}}
-        return {"type": "object", "required": ["rate"], "properties": rates}
+        return {"type": "object", "required": [*needed], "properties": rates}
 
-    paths = {"/taxes": {"post": {**body(tax("string")), **answer(tax("number"), "201")}}}
+    paths = {"/taxes": {"post": {**body(tax("string")), **answer(tax("number", "rate"), "201")}}}
     column = design_of(tmp_path, paths).tables["taxes"].column("rate")
     assert column.kind == "double"
     assert column.generated is not None

@@ -29,7 +29,7 @@ def merged(folder: Path, paths: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_operation_goes_to_the_path_that_its_requests_have(tmp_path: Path) -> None:
-    named = {**query("name"), "required": True}
+    named = {**query("lang"), "required": True}
     shared = [path_parameter("id"), query("trace")]
     own = [named, query("trace", type="integer")]
     paths = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
+from pactgen.passes.behaviours.on_items import on_item
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.messages import answered_schema, json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
@@ -21,7 +22,7 @@ from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import singular
-from pactgen.passes.words.told_deeds import adds_one, asks, makes_beside, only_asks
+from pactgen.passes.words.told_deeds import adds_one, asks, only_asks
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
@@ -113,7 +114,7 @@ def _on_rows(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(name="list", resource=kept.name, why=why, level="LOW")
     if one.called is not None:
         return _on_call(one, kept, one.called)
-    on_place = _on_item if one.place.is_item else _on_collection
+    on_place = on_item if one.place.is_item else _on_collection
     found = on_place(contract, one, kept)
     if one.spoken is None:
         return found
@@ -309,99 +310,6 @@ def _on_named_link(contract: Contract, one: Sighting, kept: Kept, target: str) -
         return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
     why = f"POST of the key of a {target}, which is linked to the parent, and of nothing else."
     return Verdict(name="create", resource=kept.name, why=why, level="LOW")
-
-
-def _on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
-    match one.method:
-        case "head":
-            return Verdict(name="read", resource=kept.name, why="HEAD of an item asks for it.")
-        case "get":
-            if one.redirects is not None:
-                why = f"It leads on to the address that `{one.redirects}` of a {kept.name} keeps."
-                return Verdict(name="read", resource=kept.name, why=why, level="LOW")
-            if one.answer is None or one.answer.many:
-                return custom("Its answer does not show the thing that the path names.")
-            return Verdict(name="read", resource=kept.name, why="GET of an item.")
-        case "put":
-            return _put_on_item(one, kept)
-        case "patch":
-            if one.body is None:
-                return custom("PATCH of an item without an object in its body.")
-            return Verdict(name="update", resource=kept.name, why="PATCH of an item.")
-        case "delete":
-            return Verdict(name="delete", resource=kept.name, why="DELETE of an item.")
-        case "post":
-            return _post_on_item(contract, one, kept)
-        case method:
-            return custom(f"{method.upper()} has no meaning of its own on an item.")
-
-
-def _put_on_item(one: Sighting, kept: Kept) -> Verdict:
-    if one.body is None:
-        return _put_named(one, kept)
-    if not _creates(one, kept):
-        return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
-    if bare(one.place.noun) in vocabulary.MAILED:
-        return custom("It takes what a message brought: whose that is, no document tells.")
-    why = "PUT of an item; no POST makes such rows, so PUT does (RFC 9110, 9.3.4)."
-    return Verdict(name="replace", resource=kept.name, why=why, creates=True)
-
-
-def _put_named(one: Sighting, kept: Kept) -> Verdict:
-    """`PUT /follows/{show}`: the path says all that there is to say.
-
-    Rows that another operation makes are there already: what PUT does to one, no document tells.
-    """
-    taken = any(
-        each.method == "delete" and each.operation.path == one.operation.path
-        for each in kept.sightings
-    )
-    if one.operation.body is not None or kept.creations or not taken:
-        return custom("PUT of an item without an object in its body.")
-    why = "PUT without a body: what the path names is there afterwards, and nothing else is told."
-    return Verdict(name="replace", resource=kept.name, why=why, level="LOW", creates=True)
-
-
-def _creates(one: Sighting, kept: Kept) -> bool:
-    """Whether a PUT makes the row that it does not find: documented, or the only way to make one.
-
-    Only where the path says all that tells the row apart.
-    """
-    made = [
-        each
-        for each in kept.sightings
-        if each.method in {"post", "put"} and not each.place.is_item and each.body
-    ]
-    statuses = {response.status for response in one.operation.responses}
-    return not made or "201" in statuses
-
-
-def _post_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
-    """A POST that carries some of the item's own properties changes them."""
-    if makes_beside(one.operation.texts):
-        return custom("POST to an item whose description says that it makes something, or asks.")
-    names = {bare(name) for name in _property_names(contract, kept)}
-    if one.body is not None:
-        brought = {bare(member.name) for member in shape_of(contract, one.body).properties}
-    else:
-        brought = {
-            bare(parameter.name)
-            for parameter in one.operation.parameters
-            if parameter.location == "query"
-        }
-    if brought and brought <= names:
-        return Verdict(
-            name="update", resource=kept.name, why="POST to an item with properties of that item."
-        )
-    return custom("POST to an item that brings none of its properties.")
-
-
-def _property_names(contract: Contract, kept: Kept) -> set[str]:
-    return {
-        member.name
-        for schema in (*kept.representations, *kept.inputs)
-        for member in shape_of(contract, schema).properties
-    }
 
 
 def _shows_one(one: Sighting, kept: Kept) -> bool:

@@ -46,7 +46,7 @@ def told_otherwise(
     named = any(isinstance(role, _FILTERS) for role in known)
     if not named and _cuts_tie(one):
         return "Its description says that somebody leaves, or that a tie is cut: the rows stay."
-    if not named and _means_one(one):
+    if not named and _means_one(one, stored):
         return "Its description speaks of one of the rows, and nothing names it."
     scoped = any(isinstance(role, ScopeRole) for role in known)
     literals = {bare(word) for literals in one.place.collection for word in literals}
@@ -61,16 +61,17 @@ def only_asked(one: Sighting, stored: Stored, roles: Iterable[tuple[Parameter, R
     if not asked or any(each.required for each, _ in asked):
         return False
     picks = any(_picks(stored, role) for _, role in asked)
-    return picks or _means_one(one) or _cuts_tie(one)
+    return picks or _means_one(one, stored) or _cuts_tie(one)
 
 
 def _cuts_tie(one: Sighting) -> bool:
     return any(_LEAVES.match(text) for text in one.operation.texts if text)
 
 
-def _means_one(one: Sighting) -> bool:
+def _means_one(one: Sighting, stored: Stored) -> bool:
     is_many = singular(one.place.noun) != one.place.noun
-    return is_many and any(_ONE.match(text) for text in one.operation.texts if text)
+    has_items = any(each.place.is_item for each in stored.kept.sightings)
+    return (is_many or has_items) and any(_ONE.match(text) for text in one.operation.texts if text)
 
 
 def _picks(stored: Stored, role: Role) -> bool:

@@ -37,6 +37,8 @@ class Context:
     refused: Mapping[str, str]
     """By `POST /bookings`: why the schema document cannot serve it."""
     common_invalid: int
+    everywhere: frozenset[str] = frozenset()
+    """Query parameters that most operations ask for."""
     person: str | None = None
     """The resource whose rows call."""
     has_tenants: bool = False

@@ -54,6 +54,7 @@ from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
+from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -91,8 +92,10 @@ def design_endpoint(
     fill = endpoint.answer.fill
     stored = context.stored.get(verdict.resource) if verdict.resource else None
     models = context.wire.models()
-    refused = invented(context.contract, one, verdict, endpoint.answer, models) or of_no_kind(
-        context.contract, stored, fill
+    refused = (
+        invented(context.contract, one, verdict, endpoint.answer, models)
+        or of_no_kind(context.contract, stored, fill)
+        or unheeded(context.contract, one, verdict, stored, endpoint, context.everywhere)
     )
     if refused is not None:
         return _designed(context, one, custom(refused), function)

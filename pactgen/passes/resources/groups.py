@@ -10,6 +10,7 @@ from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.marks import mark_in
 from pactgen.passes.words.names import pascal, singular, snake
+from pactgen.passes.words.told_deeds import adds
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def is_mark(group: list[Sighting]) -> bool:
         and (success := success_of(one.operation)) is not None
         and not success.media
         and not one.place.is_item
-        and not one.required_queries
+        and not any(each.location == "query" for each in one.operation.parameters)
+        and (mark_in(one.place.noun) is not None or not adds(one.operation.texts))
         for one in group
     )
     sets = bool(methods & {"put", "post"})

@@ -50,6 +50,14 @@ _WRITES: Final = frozenset({"apply", "generate", "place", "publish", "save", "se
 _EITHER: Final = re.compile(
     r"\b(?:add|create|save|set)\w* ?(?:or|and|/) ?(?:edit|modif|replac|updat)", re.IGNORECASE
 )
+_UPSERT: Final = re.compile(
+    r"\b(?:upsert|creat|insert|add)\w*\b|\bdo(?:es)? ?n[o\u2019']t (?:yet )?exist", re.IGNORECASE
+)
+"""What is not there is made."""
+_ALTERS: Final = frozenset({"amend", "change", "edit", "modify", "update"})
+_EXISTING: Final = re.compile(
+    r"\b(?:an|the|this|your|updat\w+|modif\w+|edit\w*) existing\b", re.IGNORECASE
+)
 _ONE_MORE: Final = re.compile(r"\W*(?:add|create|post)s?\s+(?:an?|new)\b", re.IGNORECASE)
 _ONE: Final = frozenset({"a", "all", "an", "one", "the", "this", "your"})
 """After these a verb has its object: `Tag a service`, not `Tags of services`."""
@@ -85,6 +93,25 @@ def calls_itself(noun: str, name: str | None) -> bool:
 def replaces(texts: Iterable[str | None]) -> bool:
     """Tell whether the text says that what is brought takes the place of what is there."""
     return bool({verb for verb, _ in _first_words(texts)} & _REPLACES)
+
+
+def only_changes(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that what is there is changed: `Update an existing contact`."""
+    told = tuple(text for text in texts if text)
+    if any(_EITHER.search(text) or _UPSERT.search(text) for text in told):
+        return False
+    first = {verb for verb, _ in _first_words(told)}
+    return bool(first & _ALTERS) and not first & _MAKES
+
+
+def speaks_of_existing(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that the thing is there already."""
+    return any(text and _EXISTING.search(text) for text in texts)
+
+
+def adds(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that something is put to others: `Adds user to group`."""
+    return any(verb == "add" for verb, _ in _first_words(texts))
 
 
 def joins(texts: Iterable[str | None]) -> bool:
