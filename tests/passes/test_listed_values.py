@@ -29,6 +29,11 @@ VALUES: dict[str, tuple[dict[str, Any], Any, str]] = {
     "flag": ({"type": "boolean", "enum": ["on", "off"]}, "off", "text"),
     "rate": ({"type": "number", "enum": [1, 2]}, 2, "double"),
     "wide": ({"type": "integer", "format": "int32", "enum": [1, 2**40]}, 2**40, "bigint"),
+    "whole": (
+        {"allOf": [{"type": "string", "format": "date"}, {"type": "string", "minLength": 10}]},
+        "2020-01-01",
+        "date",
+    ),
     "small": ({"type": "integer", "format": "int32", "enum": [1]}, 1, "integer"),
 }  # fmt: skip
 

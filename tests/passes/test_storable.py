@@ -223,3 +223,29 @@ def test_a_number_that_one_answer_shows_whole_is_whole(tmp_path: Path) -> None:
     }
     (table,) = design_of(tmp_path, paths).tables.values()
     assert table.column("took").kind == "bigint"
+
+
+async def test_members_of_two_bodies_that_are_spelled_alike_are_kept_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`tags[]` and `tags` are `tags` to Python: the list is not written over the text."""
+
+    def thing(**more: Any) -> dict[str, Any]:
+        return {"type": "object", "properties": {"name": TEXT, **more}}
+
+    shown = thing(id={"type": "integer"}, tags=TEXT)
+    paths = {
+        "/things": {
+            "post": {**body(thing(**{"tags[]": listing(TEXT)})), **answer(shown, "201")},
+        },
+        "/things/{id}": {
+            "parameters": [path_parameter("id", type="integer")],
+            "put": {**body(thing(tags=TEXT)), **answer(shown)},
+        },
+    }
+    backend = Backend(written(tmp_path, paths), tmp_path / "out", "spelled_alike")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = await client.post("/things", json={"name": "a", "tags[]": ["x"]})
+        assert (made.status_code, made.json()) == (201, {"id": 1, "name": "a"})
+        changed = await client.put("/things/1", json={"name": "a", "tags": "y"})
+        assert changed.json() == {"id": 1, "name": "a", "tags": "y"}

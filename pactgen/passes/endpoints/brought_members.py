@@ -57,14 +57,19 @@ def kept_part(one: Sighting, stored: Stored) -> tuple[NestedWrite, ...]:
 
 def brought_members(context: Context, one: Sighting) -> tuple[str, ...]:
     """Return the attributes that the body may carry."""
+    return tuple(_brought_names(context, one).values())
+
+
+def _brought_names(context: Context, one: Sighting) -> dict[str, str]:
+    """Return the attributes that the body may carry, by what they are called in it."""
     if one.body is None:
-        return ()
+        return {}
     members = [
         member
         for member in input_shape_of(context.contract, one.body).properties
         if not is_read_only(context.contract, member.schema)
     ]
-    return tuple(attribute_names(member.name for member in members).values())
+    return attribute_names(member.name for member in members)
 
 
 def whole_column(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
@@ -89,10 +94,18 @@ def _holds_models(context: Context, body: Schema) -> bool:
 def ignored_attributes(
     context: Context, one: Sighting, stored: Stored, verdict: Verdict
 ) -> tuple[str, ...]:
-    """Return the attributes of the body that no column takes: a row never changes its key."""
+    """Return the attributes of the body that no column takes: a row never changes its key.
+
+    `tags[]` of one body is no `tags` of another, and where a row has both it is kept elsewhere.
+    """
     columns = {column.name for column in stored.table.columns} - set(stored.unstorable)
     if verdict.name != "create" and (one.place.is_item or verdict.of_caller):
         columns -= {stored.table.key.name}
     columns |= {each.attribute for each in stored.nested} | brought_as(verdict.sets)
     columns |= {each.name for each in stored.table.gathered}
-    return tuple(name for name in brought_members(context, one) if name not in columns)
+    homes = {column.wire_name: column.name for column in stored.table.columns}
+    return tuple(
+        attribute
+        for name, attribute in _brought_names(context, one).items()
+        if attribute not in columns or homes.get(name, attribute) != attribute
+    )

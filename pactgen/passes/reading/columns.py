@@ -8,7 +8,7 @@ from pactgen.ir.contract import ABSENT, Contract, Parameter, Property, Schema, s
 from pactgen.ir.database import ColumnKind, Generated
 from pactgen.passes.reading.equality import json_type
 from pactgen.passes.reading.remembered import remembered
-from pactgen.passes.reading.shapes import input_shape_of, types_of
+from pactgen.passes.reading.shapes import input_shape_of, parts_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -94,7 +94,7 @@ def storage_of(contract: Contract, schema: Schema) -> Storage:
     listed = found.enum or (() if found.const is ABSENT else (found.const,))
     match sorted(_travelling(types_of(contract, schema) - {"null"}, listed)):
         case ["string"]:
-            return _text(replace(found, format=None) if listed else found)
+            return _text(replace(found, format=None if listed else _format(contract, found)))
         case ["boolean"]:
             return Storage(kind="boolean")
         case ["integer"]:
@@ -104,6 +104,12 @@ def storage_of(contract: Contract, schema: Schema) -> Storage:
             return Storage(kind="double")
         case _:
             return Storage(kind="json")
+
+
+def _format(contract: Contract, found: Schema) -> str | None:
+    """Return the format of a text, which any part of an `allOf` may tell."""
+    told = (part.format for part in parts_of(contract, found) if part.format is not None)
+    return found.format if found.format or not found.all_of else next(told, None)
 
 
 def _travelling(told: frozenset[str], listed: tuple[Json, ...]) -> frozenset[str]:

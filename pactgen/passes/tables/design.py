@@ -9,9 +9,9 @@ from pactgen.ir.contract import ABSENT, Contract, Json
 from pactgen.ir.database import Column, Generated, Table
 from pactgen.passes.model_wire.merging import merged
 from pactgen.passes.reading.columns import Storage, effective, storage_of
-from pactgen.passes.reading.shapes import kinds_of, shape_of
+from pactgen.passes.reading.shapes import input_shape_of, kinds_of, shape_of
 from pactgen.passes.resources.find_links import key_brought
-from pactgen.passes.tables.desk import Desk, Stored
+from pactgen.passes.tables.desk import Desk, Draft, Stored
 from pactgen.passes.tables.drafts import drafts_of, other_ids
 from pactgen.passes.tables.fields import field_of, is_never_kept
 from pactgen.passes.tables.files import file_table
@@ -172,6 +172,9 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
     for beside, origins in _beside(desk).items():
         why = "It stands beside the row that the body wraps."
         desk.decisions.append(storage.not_stored(desk.kept.name, beside, why, origins))
+    for alike, origins in _spelled_alike(desk, drafts).items():
+        why = "The row has another member that is spelled alike, which this body does not bring."
+        desk.decisions.append(storage.not_stored(desk.kept.name, alike, why, origins))
     if not any(column.primary_key for column in columns):
         hidden = hidden_key(desk, key, {column.name for column in columns})
         key = replace(key, lookup=hidden.name if key.lookup is not None else None)
@@ -211,6 +214,19 @@ def _beside(desk: Desk) -> dict[str, tuple[Origin, ...]]:
     for one in desk.kept.sightings:
         for each in one.beside:
             found[each.name] = (*found.get(each.name, ()), each.schema.origin)
+    return found
+
+
+def _spelled_alike(desk: Desk, drafts: tuple[Draft, ...]) -> dict[str, tuple[Origin, ...]]:
+    """Return the members of bodies that have the attribute of another member of the row."""
+    attributes = {one.name: one.attribute for one in drafts}
+    found: dict[str, tuple[Origin, ...]] = {}
+    for schema in desk.kept.inputs:
+        members = input_shape_of(desk.contract, schema).properties
+        here = attribute_names(one.name for one in members)
+        for one in members:
+            if attributes.get(one.name, here[one.name]) != here[one.name]:
+                found[one.name] = (*found.get(one.name, ()), one.schema.origin)
     return found
 
 
