@@ -6,6 +6,7 @@ what annotations need beyond it: unions, and names that are not defined yet.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pactgen.emit import columns, one_line, string
@@ -110,6 +111,16 @@ def quoted_where_needed(expression: Expression) -> Expression:
             if any(isinstance(option, Leaf) and option.later for option in expression.options):
                 return Leaf(string(flat(expression)))
             return Either(tuple(quoted_where_needed(option) for option in expression.options))
+
+
+def quoted_whole(expression: Expression) -> Leaf:
+    """Put quotes around all of it; what fills more than a line stands in several texts."""
+    lines = [""]
+    for word in re.findall(r"\S+\s*", flat(expression)):
+        if columns(string(lines[-1] + word)) > WIDTH - STEP - 1 and lines[-1]:
+            lines.append("")
+        lines[-1] += word
+    return Leaf(f"\n{' ' * STEP}".join(map(string, lines)))
 
 
 def flat(expression: Expression) -> str:

@@ -24,6 +24,7 @@ from pactgen.views.expressions import (
     laid_out,
     made_by,
     quoted_where_needed,
+    quoted_whole,
     statement,
     subscript,
 )
@@ -302,6 +303,11 @@ def _alias(
 
 
 def _recursive(name: str, type_: Expression) -> str:
-    """Return the definition of an alias that names itself, which only a late one can."""
+    """Return the definition of an alias that names itself, which only a late one can.
+
+    mypy finds the name in a type that is quoted as a whole, and in no part of one.
+    """
     quoted = quoted_where_needed(type_)
+    if quoted != type_:
+        quoted = quoted_whole(type_)
     return assignment(name, Bracketed("TypeAliasType", (Leaf(f'"{name}"'), quoted), "()"))

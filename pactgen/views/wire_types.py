@@ -262,9 +262,10 @@ def bounds(scalar: Scalar) -> list[str]:
 
 
 def literal_values(values: tuple[Json, ...]) -> tuple[Literals, ...] | None:
-    """Return the values when typing.Literal can hold them all."""
+    """Return the values when typing.Literal can hold them all; mypy reads 64 bits of a number."""
     fitting = tuple(value for value in values if isinstance(value, str | int) or value is None)
-    return fitting if len(fitting) == len(values) else None
+    wide = any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in fitting)
+    return fitting if len(fitting) == len(values) and not wide else None
 
 
 def _all_text(choice: Choice) -> bool:

@@ -315,6 +315,27 @@ FOUND: dict[str, dict[str, Any]] = {
         "security": [{"token": []}],
     },
 }
+ITSELF = {
+    "Names": {"type": "object", "additionalProperties": ref("Names")},
+    "Tree": {"type": "array", "items": ref("Tree"), "maxItems": 5},
+    "Rows": {"type": "array", "items": ref("Cells")},
+    "Cells": {"type": "object", "additionalProperties": ref("Rows")},
+    "Term": {
+        "oneOf": [
+            {"type": "string", "enum": ["a b", "it's"]},
+            {"type": "array", "items": ref("Term"), "minItems": 1},
+            {"type": "object", "required": [LONG], "properties": {LONG: ref("Term")}},
+            {"type": "array", "prefixItems": [ref("Names"), ref("Tree"), ref("Cells")]},
+        ]
+    },
+}
+FOUND["schemas-that-are-themselves"] = contract(
+    {
+        f"/{name.lower()}": {"post": {**body(ref(name)), **answer(ref(name), "201")}}
+        for name in ITSELF
+    },
+    ITSELF,
+)
 FOUND["credentials-that-may-be-missing"]["components"]["securitySchemes"] = {
     "token": {"type": "http", "scheme": "bearer"}
 }
