@@ -45,14 +45,15 @@ def merge_statements(design: Design, endpoint: Endpoint) -> list[Statement]:
     if not columns or endpoint.body is None:
         return []
     row = row_name(endpoint, known(resource_of(design, endpoint)))
-    sent = sent_row(design, endpoint.body).expression
+    sent = sent_row(design, endpoint.body)
+    is_there = f"{sent.condition} and " if sent.is_optional else ""
     known_fields = {field.attribute for field in row_fields(design, endpoint.body)}
     statements: list[Statement] = []
     for column in columns:
         if column in known_fields:
             name = identifier(column)
-            merged = call("merged", f"{row}.{name}", f"{sent}.{name}")
-            statements.append(f"if {string(column)} in values:")
+            merged = call("merged", f"{row}.{name}", f"{sent.expression}.{name}")
+            statements.append(f"if {is_there}{string(column)} in values:")
             statements.append(Nested(prefixed(f"values[{string(column)}] = ", merged)))
     return statements
 

@@ -336,6 +336,26 @@ FOUND["schemas-that-are-themselves"] = contract(
     },
     ITSELF,
 )
+WRAPPED = {"type": "object", "properties": {"data": ref("Clip")}}
+CHANGED = {"content": {"application/vnd.api+json": {"schema": WRAPPED}}, "required": True}
+FOUND["a-change-that-may-hold-nothing"] = contract(
+    {
+        "/clips": {"post": {**body(ref("Clip")), **answer(ref("Clip"), "201")}},
+        "/clips/{id}": {
+            "parameters": [path_parameter("id")],
+            "patch": {"requestBody": CHANGED, **answer(ref("Clip"))},
+        },
+    },
+    {
+        "Clip": {
+            "type": "object",
+            "properties": {
+                "id": TEXT,
+                "attributes": {"type": "object", "properties": {"title": TEXT, "length": TEXT}},
+            },
+        }
+    },
+)
 FOUND["credentials-that-may-be-missing"]["components"]["securitySchemes"] = {
     "token": {"type": "http", "scheme": "bearer"}
 }
