@@ -53,6 +53,7 @@ from pactgen.passes.tables import design_tables
 from pactgen.passes.tables.find_idle import find_idle
 from pactgen.passes.tables.find_unfilled import find_unfilled
 from pactgen.passes.tables.index_columns import index_columns
+from pactgen.passes.tables.shown_rows import shown_rows
 from pactgen.passes.tables.versions import tables_of, with_versions
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
@@ -133,7 +134,10 @@ def design_backend(
     failures = derive_failures(contract, names.ids)
     wire = WireBuilder(
         contract,
-        rows=(schema for one in kept for schema in one.representations),
+        rows=(
+            *(shape for one in kept for shape in one.representations),
+            *shown_rows(contract, stored, tables),
+        ),
         reserved=frozenset(one.name for one in kept) | {one.model for one in tables.values()},
     )
     context = Context(

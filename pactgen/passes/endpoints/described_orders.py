@@ -13,7 +13,15 @@ from pactgen.ir.epochs import unit_of
 from pactgen.passes.endpoints.moments import begins, dates, tells_making, tells_time
 from pactgen.passes.endpoints.shown_values import as_columns
 from pactgen.passes.reading.messages import success_of
-from pactgen.passes.reconcile.wording import TIME_WORDS, Words, bare_of, essence, same, without
+from pactgen.passes.reconcile.wording import (
+    TIME_WORDS,
+    Words,
+    bare_of,
+    essence,
+    same,
+    undone,
+    without,
+)
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.vocabulary import bare
@@ -306,11 +314,16 @@ def _called(text: str, stored: Stored) -> Column | None:
         column
         for column in stored.table.columns
         if not column.secret and column.kind not in {"json", "bytes"}
-        if any(same(form, name) for form in forms for name in _names(column, nouns))
+        if any(_same(form, name, column) for form in forms for name in _names(column, nouns))
     ]
     if len(found) > 1:
         found = [each for each in found if essence(each.wire_name) == spoken] or found
     return found[0] if len(found) == 1 else None
+
+
+def _same(form: Words, name: Words, column: Column) -> bool:
+    """Whether both say the same; the `issue date` is the day on which it was `issued`."""
+    return same(form, name) or (tells_time(column) and same(undone(form), undone(name)))
 
 
 def _names(column: Column, nouns: tuple[Words, ...]) -> set[Words]:

@@ -9,6 +9,7 @@ from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.other_words import common, is_acronym, leaves_out
 from pactgen.passes.reconcile.tables_of import reference_of
+from pactgen.passes.reconcile.tell_figures import NUMBER_OF, SUMS
 from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
@@ -251,6 +252,8 @@ class Matcher:
             kind = "boolean"
         if kind not in dress or (kind == "text" and self._refers_on(column)):
             return False
+        if kind in {"timestamp", "date"} and _told_as_figure(one):
+            return False
         mine, other = (bare_of(essence(name), dress[kind]) for name in (one.name, column.name))
         if same(mine, other):
             return True
@@ -367,6 +370,12 @@ class Matcher:
 
     def _fit(self, one: Wanted, column: Column) -> Fit:
         return fit_of(column.type, wire_storage(self.contract, one.schema, column.type).kind)
+
+
+def _told_as_figure(one: Wanted) -> bool:
+    """Whether it is said to be a sum or a number of things: `paid` is no `paid_at` then."""
+    said = one.schema.description or ""
+    return bool(SUMS.search(said) or NUMBER_OF.search(said))
 
 
 def overlap(matches: Mapping[str, Match], wanted: Iterable[Wanted]) -> float:

@@ -1,0 +1,6 @@
+CREATE TABLE invoices (id INTEGER PRIMARY KEY AUTOINCREMENT, number VARCHAR(20) NOT NULL UNIQUE, issued_on DATE NOT NULL, paid_at TIMESTAMP);
+CREATE TABLE invoice_lines (
+    invoice_id INTEGER NOT NULL REFERENCES invoices (id), line_no INTEGER NOT NULL, quantity INTEGER NOT NULL,
+    unit_price NUMERIC(10, 2) NOT NULL, PRIMARY KEY (invoice_id, line_no)
+);
+CREATE TABLE payments (id INTEGER PRIMARY KEY AUTOINCREMENT, invoice_id INTEGER NOT NULL REFERENCES invoices (id), amount NUMERIC(10, 2) NOT NULL);
