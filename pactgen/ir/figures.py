@@ -37,6 +37,7 @@ def figure_column(each: Derived, tables: Mapping[str, Table]) -> Column:
         wire_name=each.name,
         kind="text" if each.as_text else number,
         nullable=each.figure == "average",
+        declared=other.column(each.column).declared if each.as_text and each.column else None,
     )
 
 
