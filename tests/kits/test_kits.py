@@ -214,3 +214,16 @@ def test_the_proof_names_rows_inside_of_a_list_that_is_put(tmp_path: Path) -> No
     (put,) = (step for path, step in steps.items() if path.endswith("/skills"))
     named = [(one.name, one.member, one.resource) for one in put.binds[1:]]
     assert named == [("", "skillCode", "Skill")]
+
+
+def test_keys_of_rows_that_put_makes_are_told_how_long_they_may_be(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("values_of_rows")
+    backend = Backend(
+        kit / "api.yaml", tmp_path / "out", "lengths_of_keys", schema=kit / "schema.sql"
+    )
+    told = [
+        (one.narrows.keyword, one.narrows.value, one.values["property"])
+        for one in backend.design.contradictions
+        if one.code == "schema-length" and one.narrows is not None
+    ]
+    assert told == [("maxLength", 4, "code")]

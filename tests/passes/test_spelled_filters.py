@@ -73,6 +73,7 @@ def role_of(folder: Path, parameter: dict[str, Any]) -> Role:
         (told("title", "Titles that begin with this"), "title", "begins"),
         (told("title", "Prefix of the title"), "title", "begins"),
         (told("titleStartsWith"), "title", "begins"),
+        (told("wordPrefix", "Beginning of the title"), "title", "begins"),
         (told("title_contains"), "title", "contains"),
         (told("filter[created_at][gte]", "Created after this time", **TIME), "created_at", "ge"),
         (told("filter[created_at][lt]", "", **TIME), "created_at", "lt"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TIMES: Final = frozenset({"timestamp", "date"})
 """Kinds of columns that tell a time."""
-_BEGINNINGS: Final = ("start", "begin", "depart", "scheduled")
+_BEGINNINGS: Final = ("start", "begin", "depart", "scheduled", "from", "valid_from", "effective")
 _OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 
 

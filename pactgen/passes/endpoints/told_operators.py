@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.inputs import FilterRole
 from pactgen.passes.endpoints.moments import tells_time
+from pactgen.passes.endpoints.searched_columns import named_columns
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 NUMBERS: Final = frozenset({"integer", "bigint", "double"})
 _BEGINNING: Final = re.compile(
-    r"\b(?:(?:begin|start)(?:s|ning|ing)? with|prefix(?:es)?|prefixed (?:with|by))\b", re.IGNORECASE
+    r"\b(?:(?:begin|start)(?:s|ning|ing)? with|beginning of|prefix(?:es)?|prefixed (?:with|by))\b",
+    re.IGNORECASE,
 )
 _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier than)\b")
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
@@ -56,9 +58,10 @@ def named_part(parameter: Parameter, columns: Collection[Column]) -> FilterRole 
     if found is None:
         return None
     op: FilterOp = "contains" if found["part"] in {"contains", "like"} else "begins"
-    texts = (one for one in columns if one.kind == "text" and not one.secret)
-    named = [one for one in texts if bare(one.wire_name) == bare(found["field"])]
-    return FilterRole(column=named[0].name, op=op) if len(named) == 1 else None
+    texts = [one for one in columns if one.kind == "text" and not one.secret]
+    named = [one.name for one in texts if bare(one.wire_name) == bare(found["field"])]
+    named = named or [*named_columns(texts, parameter.description)]
+    return FilterRole(column=named[0], op=op) if len(named) == 1 else None
 
 
 def _end(description: str, lower: re.Pattern[str], upper: re.Pattern[str]) -> FilterOp:

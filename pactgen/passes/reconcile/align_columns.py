@@ -63,6 +63,7 @@ MEASURES: Final = MappingProxyType(
     }
 )
 """Columns that are called by what they count alone, and how that ends other names in short."""
+VALUES: Final = frozenset({("amount",), ("value",)})
 MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
 """What answers call the moment when a row was made."""
 PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
@@ -260,11 +261,13 @@ class Matcher:
         return kind in {"timestamp", "date"} and same(undone(mine), undone(other))
 
     def _names(self, one: Wanted, column: Column) -> bool:
-        """The `name` of an amenity is kept in `amenity`."""
-        if one.stated is not None or self._fit(one, column) != "same":
+        """The `name` of an amenity is kept in `amenity`, the `amount` of a salary in `salary`."""
+        if not self._is_plain(one, column) or essence(column.name) not in self._prefixes:
             return False
-        text = natural_kind(column.type) == "text" and not self._refers_on(column)
-        return text and essence(one.name) in NAMES and essence(column.name) in self._prefixes
+        kind, spoken = natural_kind(column.type), essence(one.name)
+        if kind == "text":
+            return spoken in NAMES
+        return kind in {"integer", "bigint", "double"} and spoken in VALUES
 
     def _shortened(self, one: Wanted, column: Column) -> bool:
         """`serviceNote` is `svc_note`, where nothing else can be."""

@@ -109,6 +109,17 @@ def of_filter(
         yield from _left(found, kept, origin, values)
 
 
+def of_key(
+    contract: Contract, operation: str, parameter: Parameter, column: Column, table: Table
+) -> Iterator[Contradiction]:
+    """Report keys that callers may give to a new row and no row can have."""
+    if column.declared is not None:
+        found = effective(contract, parameter.schema)
+        values = {"resource": f"`{operation}`", "property": parameter.name}
+        values |= {"table": table.name, "column": column.stored_name}
+        yield from _length(found, column, column.declared, values)
+
+
 def _named_by(
     stored: Stored, attribute: str, tables: Mapping[str, Table]
 ) -> tuple[Table, Column] | None:

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 from pactgen.ir.binding import Contradiction
-from pactgen.ir.inputs import FilterRole, ScopeRole, SortRole
+from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SortRole
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.reconcile.compare_values import of_answers, of_filter, of_inputs, of_nested
+from pactgen.passes.reconcile.compare_values import (
+    of_answers,
+    of_filter,
+    of_inputs,
+    of_key,
+    of_nested,
+)
 from pactgen.passes.reconcile.tables_of import is_indexed, primary_key, unique_keys
 
 if TYPE_CHECKING:
@@ -77,6 +83,10 @@ def _of_operation(contract: Contract, endpoint: Endpoint, table: Table) -> Itera
         if isinstance(each.role, ScopeRole) and each.role.column in kept
     )
     for each in endpoint.inputs:
+        makes = isinstance(endpoint.behaviour, ReplaceRow) and endpoint.behaviour.creates
+        if makes and isinstance(each.role, KeyRole) and each.role.column in kept:
+            column = kept[each.role.column]
+            yield from of_key(contract, endpoint.operation.label, each.parameter, column, table)
         if (
             isinstance(each.role, FilterRole)
             and each.role.op in {"eq", "in"}

@@ -1,0 +1,2 @@
+INSERT INTO employees VALUES (1, 'Ann');
+INSERT INTO salaries VALUES (1, 50, '2001-01-01', '2002-01-01'), (1, 60, '2002-01-01', '9999-01-01');

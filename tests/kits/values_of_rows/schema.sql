@@ -1,0 +1,6 @@
+CREATE TABLE employees (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(40) NOT NULL);
+CREATE TABLE departments (code CHAR(4) NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL);
+CREATE TABLE salaries (
+    emp_id INTEGER NOT NULL REFERENCES employees (id), salary INTEGER NOT NULL, from_date DATE NOT NULL,
+    to_date DATE NOT NULL, PRIMARY KEY (emp_id, from_date)
+);
