@@ -183,6 +183,8 @@ class Condition:
     """Those that have another value."""
     others: tuple[str, ...] = ()
     """Values that count as well: `new, open or pending`."""
+    of_time: bool = False
+    """The column is a time, which they have; denied: which they do not have."""
 
     @property
     def values(self) -> tuple[str | bool, ...]:

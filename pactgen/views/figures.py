@@ -145,6 +145,8 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
 def _is_so(row: str, only: Condition) -> str:
     """Return the test of a state or a mark; a row without a state is in none of them."""
     column = f"{row}.{identifier(only.column)}"
+    if only.of_time:
+        return f"{column}.{'is_' if only.denied else 'is_not'}(None)"
     if isinstance(only.value, bool):
         return f"{column}.is_({not only.denied})"
     if only.others:

@@ -98,6 +98,8 @@ _LISTED: Final = re.compile(
     r"(?:all |the )?(?P<noun>[\w' -]{2,40}?) by (?:their )?(?P<keys>[\w ,]+?)\.?", re.IGNORECASE
 )
 """`Clinics by name`, and no verb, which would ask for some of them: `Find clinics by name`."""
+_BY_ALONE: Final = re.compile(r"by (?:their )?(?P<keys>[\w ,]+?)\.?", re.IGNORECASE)
+"""What a success is described with: `By title`."""
 _IN: Final = re.compile(
     r"\b(?:in|by) (?P<down>descending |ascending |reverse )?(?P<noun>[\w ]{2,30}?) order\b"
     r"|\b(?P<alphabet>alphabetical(?:ly)?)\b",
@@ -133,6 +135,9 @@ def described_order(operation: Operation, stored: Stored, tables: Mapping[str, T
             found = () if each is None else order_in(sentence, each)
             if found:
                 return found
+    by = _BY_ALONE.fullmatch((told or "").strip())
+    if by is not None and (found := tuple(_keys(by["keys"], stored))):
+        return found
     every = sentences(operation.summary, operation.description, told)
     return next(filter(None, (_alone(each, operation, stored) for each in every)), ())
 

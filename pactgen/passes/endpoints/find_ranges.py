@@ -69,6 +69,8 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     if bare(name) == "born":
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
+    if not ending and name.endswith("ed"):  # the year in which it was published
+        ending = [one for one in table.columns if bare(one.wire_name) == _YEAR]
     if len(ending) > 1:
         told = f" {snake(description or '').replace('_', ' ')} "
         ending = [one for one in ending if f" {snake(one.wire_name).replace('_', ' ')} " in told]

@@ -274,6 +274,8 @@ def _told(shown: Shown) -> str:
 def _which(shown: Shown) -> str:
     if shown.only is None:
         return ""
+    if shown.only.of_time:
+        return f" that have {'no' if shown.only.denied else 'a'} `{shown.only.column}`"
     values = (str(each).lower() if isinstance(each, bool) else each for each in shown.only.values)
     spoken = " or ".join(f"`{each}`" for each in values)
     return f" whose `{shown.only.column}` is {'not ' * shown.only.denied}{spoken}"

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Condition
-from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import BELOW, Shown, words_in, words_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
+    TIME_WORDS,
     Words,
     bare_of,
     ends_with,
@@ -214,7 +215,7 @@ def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | 
     stated = [(column, value) for column, value, spoken in states if _stands_in(spoken, told)]
     for column, value, spoken in states:
         if _stands_in(spoken, told) and denied:
-            return Condition(column=column.name, value=value, denied=True)
+            return _is(column, value, denied=True)
         if rest and same(rest, spoken) and not denied:
             beside = [each for each in stated if each[0] is column]
             return _one_of(beside if (column, value) in beside else [(column, value)])
@@ -227,7 +228,20 @@ def _one_of(stated: list[tuple[Column, str | bool]]) -> Condition | None:
         return None
     (column, value), *others = stated
     also = tuple(each for _, each in others if isinstance(each, str))
-    return Condition(column=column.name, value=value, others=also)
+    return replace(_is(column, value), others=also)
+
+
+def _is(column: Column, value: str | bool, *, denied: bool = False) -> Condition:  # noqa: FBT001
+    """Return the condition that a column has a value, or any time."""
+    of_time = _tells_time(column)
+    return Condition(column=column.name, value=value, denied=denied, of_time=of_time)
+
+
+def _tells_time(column: Column) -> bool:
+    """Whether it is a time; SQLite keeps one as a text, so that its name tells it."""
+    kind, spoken = kind_alone(column.type), essence(column.name)
+    named = kind == "text" and len(spoken) > 1 and spoken[-1] in {"at", "on"}
+    return named or kind in {"timestamp", "date"}
 
 
 def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
@@ -235,6 +249,9 @@ def _states(table: Table) -> Iterator[tuple[Column, str | bool, Words]]:
     for column in table.columns:
         if natural_kind(column.type) == "boolean":
             yield column, True, bare_of(essence(column.name), FLAG_WORDS)
+            continue
+        if column.nullable and _tells_time(column):
+            yield column, True, bare_of(essence(column.name), TIME_WORDS)
             continue
         values, _ = kept_values(column, table)
         for value in values:
