@@ -22,6 +22,8 @@ class FromRow:
     """Other read models: the row's tag says which one shows it."""
     is_chosen: bool = False
     """The contract has other forms of the answer: it has to be told which this one is."""
+    in_list: bool = False
+    """The answer is a list, and the row is all that is in it."""
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def shown_in(step: Step, reply: Reply) -> dict[str, Any]:
         found = row_in(reply.json(), step.row)
     except ValueError:
         return {}
+    if isinstance(found, list) and len(found) == 1 and step.behaviour != "list" and not step.many:
+        found = found[0]
     return found if isinstance(found, dict) else {}
 
 

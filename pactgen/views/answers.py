@@ -196,8 +196,8 @@ class Answering:
             case FromRow(model=model, is_chosen=True):
                 shown = body_type(self.design, Named(name=model))
                 return call(f"{shown.text}.model_validate", self.row)
-            case FromRow():
-                return self.row
+            case FromRow(in_list=in_list):
+                return f"[{self.row}]" if in_list else self.row
             case FromRows() | Counted() | FromValues():
                 return self.found if self._window is None else f"{self.found}.items"
             case FromColumn() | FromFigure() | FiguresByValue() | FromInput():

@@ -82,9 +82,9 @@ def _shown(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]
         case FromRow(model=shown, is_chosen=True):
             told = body_type(design, Named(name=shown))
             return told.text, told.imports
-        case FromRow() if resource is not None:
+        case FromRow(in_list=in_list) if resource is not None:
             model = model_import(design, resource)
-            return model.name, (model,)
+            return f"list[{model.name}]" if in_list else model.name, (model,)
         case FromRows() if resource is not None:
             model = model_import(design, resource)
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
@@ -168,8 +168,8 @@ def _hands_on(endpoint: Endpoint) -> bool:
     if answer.headers or answer.made is not None:
         return False
     match answer.fill:
-        case FromRow(is_chosen=is_chosen):
-            return not is_chosen and not issues_tokens(endpoint)
+        case FromRow(is_chosen=is_chosen, in_list=in_list):
+            return not (is_chosen or in_list or issues_tokens(endpoint))
         case FromRows():
             whole = not isinstance(behaviour, ListRows) or behaviour.window is None
             return whole and raw_media(endpoint) is None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.behaviours.lone_rows import shows_the_one
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words import vocabulary
@@ -27,7 +28,7 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
             if one.redirects is not None:
                 why = f"It leads on to the address that `{one.redirects}` of a {kept.name} keeps."
                 return Verdict(name="read", resource=kept.name, why=why, level="LOW")
-            if one.answer is None or one.answer.many:
+            if one.answer is None or (one.answer.many and not shows_the_one(contract, one, kept)):
                 return custom("Its answer does not show the thing that the path names.")
             return Verdict(name="read", resource=kept.name, why="GET of an item.")
         case "put":

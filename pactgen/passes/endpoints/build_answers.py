@@ -199,6 +199,11 @@ class _Filler:
             if kinds := self._kinds(items_of(self.contract, schema) or schema, item):
                 least = isinstance(type_, ListOf) and type_.min_items
                 return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0)
+        elif isinstance(type_, ListOf):
+            item = self.opened(type_.item)
+            kinds = self._kinds(items_of(self.contract, schema) or schema, item)
+            if kinds and (type_.min_items or 0) <= 1:
+                return FromRow(model=kinds[0], kinds=kinds[1:], in_list=True)
         elif kinds := self._kinds(schema, type_):
             return FromRow(model=kinds[0], kinds=kinds[1:])
         elif isinstance(type_, UnionOf):
