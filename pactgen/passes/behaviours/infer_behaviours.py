@@ -22,14 +22,14 @@ from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import singular
-from pactgen.passes.words.told_deeds import adds_one, asks, only_asks
+from pactgen.passes.words.told_deeds import adds_one, asks, may_make, only_asks
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.config import Config
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract, Operation
+    from pactgen.ir.contract import Contract, Operation, Schema
     from pactgen.passes.resources.values import (
         Called,
         Kept,
@@ -446,20 +446,30 @@ def _put_collection(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         return Verdict(
             name="write-singleton", resource=kept.name, why="PUT or PATCH of the only such thing."
         )
-    noun = bare(singular(kept.noun))
-    carries_key = any(
-        bare(member.name) in {"id", "uuid", "uid", f"{noun}id", f"{noun}key"}
-        for member in shape_of(contract, one.body).properties
-    )
     if not partial and _is_creation(one, kept):
         why = "PUT to a collection that no POST adds to."
         return Verdict(name="create", resource=kept.name, why=why)
-    if not carries_key or one.member is not None or not is_object(contract, one.body):
+    names_row = _carries_key(contract, one.body, one, kept)
+    if not names_row or one.member is not None or not is_object(contract, one.body):
         return custom("It changes a collection, and its body names no row of it.")
     if _tells_how_many(contract, one):
         return custom("It answers how many rows it changes, and no rule explains which.")
     name = "update" if partial else "replace"
     return Verdict(name=name, resource=kept.name, why="The body carries the id of the row.")
+
+
+def _carries_key(contract: Contract, body: Schema, one: Sighting, kept: Kept) -> bool:
+    """Whether a body has what names a row: an id, or what paths to items ask for.
+
+    What may make the row as well is found by no key that the caller chooses.
+    """
+    noun = bare(singular(kept.noun))
+    names = {bare(member.name) for member in shape_of(contract, body).properties}
+    if names & {"id", "uuid", "uid", f"{noun}id", f"{noun}key"}:
+        return True
+    asked = {bare(each.place.steps[-1].parameter) for each in kept.sightings if each.place.is_item}
+    named = any(name in asked or f"{noun}{name}" in asked for name in names)
+    return named and not may_make(one.operation.texts)
 
 
 def _tells_how_many(contract: Contract, one: Sighting) -> bool:

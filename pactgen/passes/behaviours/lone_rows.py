@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
 
-_KEYS: Final = frozenset({"id", "uuid", "uid", "guid"})
-_CHANGES: Final = frozenset({"put", "patch", "delete"})
+_KEYS: Final = ("id", "uuid", "uid", "guid")
+_CALLED: Final = (
+    *_KEYS,
+    "key",
+    "code",
+    "number",
+    "slug",
+    "name",
+    "ref",
+    "digest",
+    "hash",
+    "domain",
+)
+"""Ends of what else may name one row: a day or a year names many."""
+_CHANGES: Final = frozenset({"put", "patch"})
 _SEVERAL: Final = re.compile(
     r"\b(?:all|array|each|every|history|list(?:s|ed|ing)?|several)\b", re.IGNORECASE
 )
@@ -38,7 +51,10 @@ def shows_the_one(contract: Contract, one: Sighting, kept: Kept) -> bool:
         lists_rows(each) and shown_component(contract, each) == shown for each in beside
     )
     return listed or any(
-        each.method in _CHANGES and not each.many and each.operation.path == one.operation.path
+        each.method in _CHANGES
+        and each.body is not None
+        and not each.many
+        and each.operation.path == one.operation.path
         for each in beside
     )
 
@@ -49,5 +65,6 @@ def _names_by_key(contract: Contract, one: Sighting) -> bool:
         return False
     names = {bare(member.name) for member in shape_of(contract, one.answer.schema).properties}
     word = bare(one.place.steps[-1].parameter)
-    keys = _KEYS | {f"{bare(singular(one.place.noun))}{key}" for key in _KEYS}
-    return word in names or (word in keys and bool(names & _KEYS))
+    keys = {*_KEYS, *(f"{bare(singular(one.place.noun))}{key}" for key in _KEYS)}
+    is_told = word in names and word.endswith(_CALLED)
+    return is_told or (word in keys and bool(names & set(_KEYS)))

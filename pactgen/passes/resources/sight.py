@@ -31,6 +31,7 @@ from pactgen.passes.resources.find_values import as_values
 from pactgen.passes.resources.open_places import open_places
 from pactgen.passes.resources.picks import as_picks
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up, key_place
+from pactgen.passes.resources.told_lists import told_list
 from pactgen.passes.resources.values import Sighting
 from pactgen.passes.resources.verbs_first import VerbFirst, verbs_first
 from pactgen.passes.words import vocabulary
@@ -167,6 +168,7 @@ def _sighting_at(contract: Contract, operation: Operation, place: Place) -> Sigh
         item = place.is_item and operation.method == "get"
         answer = entity_in(contract, schema, place.noun, is_item=item)
         answer = _of_item_above(contract, schema, place) or answer
+        answer = answer if place.is_item else told_list(contract, operation, answer)
     return replace(_brought(contract, operation, place, answer), answer=answer)
 
 

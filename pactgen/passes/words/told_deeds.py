@@ -98,10 +98,15 @@ def replaces(texts: Iterable[str | None]) -> bool:
 def only_changes(texts: Iterable[str | None]) -> bool:
     """Tell whether the text says that what is there is changed: `Update an existing contact`."""
     told = tuple(text for text in texts if text)
-    if any(_EITHER.search(text) or _UPSERT.search(text) for text in told):
+    if may_make(told):
         return False
     first = {verb for verb, _ in _first_words(told)}
     return bool(first & _ALTERS) and not first & _MAKES
+
+
+def may_make(texts: Iterable[str | None]) -> bool:
+    """Tell whether the text says that what is not there is made: `Add or update an earning`."""
+    return any(text and (_EITHER.search(text) or _UPSERT.search(text)) for text in texts)
 
 
 def speaks_of_existing(texts: Iterable[str | None]) -> bool:
