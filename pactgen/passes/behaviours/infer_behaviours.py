@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
+from pactgen.passes.behaviours.misread_bodies import misread
 from pactgen.passes.behaviours.on_items import on_item
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.messages import answered_schema, json_media, success_of
@@ -74,7 +75,7 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
-    personal = on_account(contract, one, kept)
+    personal = on_account(contract, one, kept) or misread(contract, one)
     if personal is not None:
         return personal
     if kept.links is not None:

@@ -5,7 +5,7 @@ Location: pactgen/passes/behaviours/on_items.py. Used by infer_behaviours.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.lone_rows import shows_the_one
 from pactgen.passes.behaviours.verdict import Verdict, custom
@@ -17,6 +17,10 @@ from pactgen.passes.words.vocabulary import bare
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Kept, Sighting
+
+_FEW: Final = 3
+_OF_ANY: Final = frozenset({"id", "url"}) | vocabulary.CREATED | vocabulary.UPDATED
+"""What every row has, whatever it is about."""
 
 
 def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
@@ -32,7 +36,7 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
                 return custom("Its answer does not show the thing that the path names.")
             return Verdict(name="read", resource=kept.name, why="GET of an item.")
         case "put":
-            return _put_on_item(one, kept)
+            return _put_on_item(contract, one, kept)
         case "patch":
             if one.body is None:
                 return custom("PATCH of an item without an object in its body.")
@@ -50,17 +54,22 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
 def _unties(one: Sighting, kept: Kept) -> bool:
     """Whether POST or PUT of the same path, without a body, ties together what is there already.
 
-    A shorter path deletes the thing itself: `DELETE /users/{id}/rules/{rule}` leaves the rule.
+    The thing is made elsewhere, and a shorter path deletes it: `DELETE /users/{id}/rules/{rule}`
+    leaves the rule.
     """
     beside = [each for each in kept.sightings if each.operation.path == one.operation.path]
     ties = any(each.method in {"post", "put"} and each.operation.body is None for each in beside)
     deletes = (each for each in kept.sightings if each.method == "delete" and each.place.is_item)
-    return ties and any(len(each.place.scopes) < len(one.place.scopes) for each in deletes)
+    return (
+        ties
+        and bool(kept.creations)
+        and any(len(each.place.scopes) < len(one.place.scopes) for each in deletes)
+    )
 
 
-def _put_on_item(one: Sighting, kept: Kept) -> Verdict:
+def _put_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     if one.body is None:
-        return _put_named(one, kept)
+        return _put_named(contract, one, kept)
     if not _creates(one, kept):
         return Verdict(name="replace", resource=kept.name, why="PUT of an item.")
     if bare(one.place.noun) in vocabulary.MAILED:
@@ -69,7 +78,7 @@ def _put_on_item(one: Sighting, kept: Kept) -> Verdict:
     return Verdict(name="replace", resource=kept.name, why=why, creates=True)
 
 
-def _put_named(one: Sighting, kept: Kept) -> Verdict:
+def _put_named(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
     """`PUT /follows/{show}`: the path says all that there is to say.
 
     Rows that another operation makes are there already: what PUT does to one, no document tells.
@@ -81,8 +90,17 @@ def _put_named(one: Sighting, kept: Kept) -> Verdict:
     told = only_changes(one.operation.texts)
     if one.operation.body is not None or kept.creations or not taken or told:
         return custom("PUT of an item without an object in its body.")
+    if _shows_more(contract, one, kept):
+        return custom("PUT without a body, and answers show more than its path tells.")
     why = "PUT without a body: what the path names is there afterwards, and nothing else is told."
     return Verdict(name="replace", resource=kept.name, why=why, level="LOW", creates=True)
+
+
+def _shows_more(contract: Contract, one: Sighting, kept: Kept) -> bool:
+    """Whether rows show several things that nothing brings: whom one follows, and not the tie."""
+    told = {bare(step.parameter) for step in one.place.steps} | _OF_ANY
+    shown = {bare(name) for name in _property_names(contract, kept)} - told
+    return len(shown) > _FEW
 
 
 def _creates(one: Sighting, kept: Kept) -> bool:

@@ -1,0 +1,73 @@
+"""Bodies that look like a row and are none: patches, credentials, pages of rows.
+
+Location: pactgen/passes/behaviours/misread_bodies.py. Used by infer_behaviours.py. Stored as they
+come, they would be answered 200 and change nothing: a login that lets everybody in, a patch that
+is kept in a column.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.passes.behaviours.verdict import custom
+from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
+from pactgen.passes.words.vocabulary import PASSWORD, bare
+
+if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.passes.behaviours.verdict import Verdict
+    from pactgen.passes.resources.values import Sighting
+
+_PATCH: Final = frozenset({"op", "path"})
+"""What each step of a JSON Patch has (RFC 6902, section 4)."""
+_LOGS_IN: Final = re.compile(
+    r"^\W*(?:log(?:s|ging)?[ -]?(?:in|on)|sign(?:s|ing)?[ -]?in|authenticates?)\b", re.IGNORECASE
+)
+
+
+def misread(contract: Contract, one: Sighting) -> Verdict | None:
+    """Return that the body is no row, and why; None where it may be one."""
+    if one.operation.body is None or one.operation.method == "get":
+        return None
+    schemas = (media.schema for media in one.operation.body.media)
+    if any(_is_patch(contract, schema) for schema in schemas if schema is not None):
+        return custom(
+            "Its body is a list of changes (RFC 6902), each of which names what it changes."
+        )
+    if one.body is None or one.operation.method != "post":
+        return None
+    if _logs_in(contract, one, one.body):
+        return custom("It lets somebody in, and no row of people tells who may.")
+    if _wraps_several(contract, one, one.body):
+        return custom("Its body wraps several rows as their list is answered, and not one.")
+    return None
+
+
+def _is_patch(contract: Contract, schema: Schema) -> bool:
+    """Whether it is a list of steps, or an object with nothing but one."""
+    items = items_of(contract, schema)
+    if items is None:
+        members = shape_of(contract, schema).properties
+        items = items_of(contract, members[0].schema) if len(members) == 1 else None
+    if items is None:
+        return False
+    names = {bare(member.name) for member in shape_of(contract, items).properties}
+    return names >= _PATCH and bool(names & {"from", "value"})
+
+
+def _logs_in(contract: Contract, one: Sighting, body: Schema) -> bool:
+    names = {bare(member.name) for member in input_shape_of(contract, body).properties}
+    says = any(_LOGS_IN.search(text) for text in one.operation.texts if text)
+    return says and bool(names & PASSWORD)
+
+
+def _wraps_several(contract: Contract, one: Sighting, body: Schema) -> bool:
+    """Whether the answer is a list in an envelope, and the body wraps such rows alike."""
+    answer = one.answer
+    if answer is None or not answer.many or len(answer.route) != 1 or one.many:
+        return False
+    member = shape_of(contract, body).property(answer.route[0])
+    items = None if member is None else items_of(contract, member.schema)
+    shown = shape_of(contract, answer.schema).component
+    return items is not None and shown is not None and shape_of(contract, items).component == shown
