@@ -154,6 +154,7 @@ def test_rules_of_json_schema() -> None:
     accepted: tuple[dict[str, object], ...] = (
         {"sizes": [1, True, "1"]},
         {"price": 0.07},
+        {"price": 1e30},
         {"code": "a"},
         {"ratio": [1.0]},
         {"other": 1},
@@ -164,6 +165,7 @@ def test_rules_of_json_schema() -> None:
         {"pet": {"name": "both"}},
         {"sizes": [1, 1.0]},
         {"price": 0.071},
+        {"price": 1e-30},
         {"code": "x"},
         {"ratio": True},
     )
