@@ -179,6 +179,9 @@ def nested_write(resource: str, property_: str, write: NestedWrite, evidence: Ev
         choice += f", `{write.numbered}` counting them from 1"
     for each in write.copied:
         choice += f"; `{each.column}` is copied from `{each.source}` of the row of `{each.table}`"
+    if write.total is not None:
+        factors = " times ".join(f"`{each}`" for each in write.total.factors)
+        choice += f"; `{write.total.column}` becomes the sum of their {factors}"
     if write.called is not None:
         choice = f"it names the row of `{write.relation.table}` by `{write.called}`"
     if write.called is not None and write.items == "values":

@@ -58,6 +58,15 @@ class CopiedValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTotal:
+    """A column that keeps what the rows of a list come to: `total_amount` of an order."""
+
+    column: str
+    factors: tuple[str, str]
+    """Columns of those rows whose product is summed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedWrite:
     """A member of a body that is kept in rows of another table."""
 
@@ -88,6 +97,8 @@ class NestedWrite:
     """Of `rows`: what they take over from rows that they name."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
+    total: KeptTotal | None = None
+    """Of `rows`: what they come to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

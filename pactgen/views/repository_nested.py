@@ -20,7 +20,7 @@ from pactgen.views.naming import row_variable, table_import, words
 from pactgen.views.repository_named import refusal, unknown_error
 
 if TYPE_CHECKING:
-    from pactgen.ir.binding import CopiedValue, NamedMember, NestedWrite
+    from pactgen.ir.binding import CopiedValue, KeptTotal, NamedMember, NestedWrite
     from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Resource
 
@@ -136,10 +136,28 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
         *(Nested(each) for each in _taken_over(nested)),
         Nested(call("self._session.add", made)),
         "await self._session.flush()",
+        *_summed(table, pairs, row, nested.total),
         f"return await self._read_again({row})",
     ]
+    if nested.total is not None:
+        imports += [Import("sqlalchemy", "func"), Import("sqlalchemy", "select")]
     function_ = _setter(resource, nested, held, body)
     return NestedPart(function=function_, imports=tuple(imports), constant=constant)
+
+
+def _summed(
+    table: Table, pairs: list[tuple[str, str]], row: str, total: KeptTotal | None
+) -> list[Statement]:
+    """Return the statements that keep what the rows of a list come to."""
+    if total is None:
+        return []
+    equal = [f"{table.model}.{identifier(a)} == {row}.{identifier(b)}" for a, b in pairs]
+    product = " * ".join(f"{table.model}.{identifier(each)}" for each in total.factors)
+    return [
+        prefixed("amount = ", call(f"select(func.sum({product})).where", *equal)),
+        f"{row}.{identifier(total.column)} = await self._session.scalar(amount) or 0",
+        "await self._session.flush()",
+    ]
 
 
 def _known(named: NamedMember) -> str:

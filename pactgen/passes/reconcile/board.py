@@ -32,6 +32,8 @@ class Sheet:
     kinds: dict[str, ColumnKind] = field(default_factory=dict)
     """By column: as the contract shows it."""
     wire_names: dict[str, str] = field(default_factory=dict)
+    unshown: set[str] = field(default_factory=set)
+    """Columns that only bodies call by these names."""
     reserved: set[str] = field(default_factory=set)
     """Attributes of properties that have no column."""
     synonyms: dict[str, str] = field(default_factory=dict)

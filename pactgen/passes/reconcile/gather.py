@@ -22,6 +22,7 @@ from pactgen.passes.reconcile.wording import (
     essence,
     same,
     spelled_out,
+    without,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def gathered_of(
     name: str,
     schema: Schema,
     *,
+    prefixes: tuple[Words, ...],
     attribute: str,
     always: bool,
     inputs: tuple[Property, ...] = (),
@@ -86,6 +88,7 @@ def gathered_of(
         sheet: of the table.
         name: of the property.
         schema: of its values.
+        prefixes: what columns of the table may go without.
         attribute: what the mapped class calls it.
         always: answers must show it.
         inputs: the property as bodies bring it.
@@ -96,7 +99,7 @@ def gathered_of(
     prefixed = 0
     members = shape_of(contract, schema).properties
     for member in members:
-        own, before = _columns(contract, sheet, name, member)
+        own, before = _columns(contract, sheet, name, member, prefixes)
         column = before or own
         if column is None or column in found.values():
             if member.required:
@@ -121,28 +124,35 @@ def gathered_of(
 
 
 def _columns(
-    contract: Contract, sheet: Sheet, name: str, member: Property
+    contract: Contract,
+    sheet: Sheet,
+    name: str,
+    member: Property,
+    prefixes: tuple[Words, ...],
 ) -> tuple[Column | None, Column | None]:
     """Return the free columns that are called like a member, and like it below its object."""
     mine, outer = spelled_out(essence(member.name)), spelled_out(essence(name))
-    own = before = None
+    own = before = dressed = None
     for column in sheet.table.columns:
         kind = wire_storage(contract, member.schema, column.type).kind
         known = sheet.kinds.get(column.name, kind)
-        if column.name in sheet.wire_names or not alike(known, kind):
+        taken = column.name in sheet.wire_names and column.name not in sheet.unshown
+        if not alike(known, kind):
             continue
-        if fit_of(column.type, kind) != "same":
+        if taken or fit_of(column.type, kind) != "same":
             continue
         spoken = spelled_out(essence(column.name))
         if _is_key(sheet, column.name):
             continue
         own = column if same(spoken, mine) else own
         before = column if same(spoken, _below(outer, mine)) else before
+        if any(same(without(spoken, prefix), mine) for prefix in prefixes):
+            dressed = column
         if kind == "text":
             short = bare_of(spoken, CODE_WORDS)
             own = own or (column if same(short, mine) else None)
             before = before or (column if same(short, _below(outer, mine)) else None)
-    return own, before
+    return own or dressed, before
 
 
 def _below(outer: Words, mine: Words) -> Words:
@@ -156,11 +166,11 @@ def _is_key(sheet: Sheet, column: str) -> bool:
 
 
 def _fills(contract: Contract, found: dict[str, Column], inputs: tuple[Property, ...]) -> bool:
-    """Whether bodies bring every column that must have a value."""
+    """Whether bodies can bring every column that must have a value."""
     for one in inputs:
         members = {each.name: each for each in shape_of(contract, one.schema).properties}
         for wire, column in found.items():
             member = members.get(wire)
-            if not column.nullable and (member is None or not member.required):
+            if not column.nullable and member is None:
                 return False
     return True

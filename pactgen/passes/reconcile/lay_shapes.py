@@ -145,6 +145,7 @@ class Layer:
             sheet,
             name,
             schema,
+            prefixes=self.board.catalog.prefixes[sheet.key],
             attribute=attribute,
             always=member.required,
             inputs=inputs,

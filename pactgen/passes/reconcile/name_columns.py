@@ -100,6 +100,8 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
         )
     work.columns[draft.name] = column
     work.sheet.claim(column.name, draft.attribute, draft.name, stored.kind)
+    if not draft.answers:
+        work.sheet.unshown.add(column.name)
     if coerced:
         work.coerced.add(column.name)
     if stored.kind == "text" and any(

@@ -44,6 +44,7 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
             why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
             work.refused.setdefault(label, why)
         return
+    _refuse_rivals(work, works, person, column)
     attribute = work.sheet.attribute(column.name)
     wire = work.sheet.wire_names.get(column.name, attribute)
     work.owner = owner_of(work.desk.contract, work.kept, owned, attribute, wire)
@@ -127,6 +128,36 @@ def _owner(work: Work, person: Work, others: frozenset[str]) -> Column | None:
     free = [one for one in fitting if reference_of(work.table, one.name) is None]
     by_name = {bare(one.name): one for one in (referring or free)}
     return next((by_name[word] for word in words if word in by_name), None)
+
+
+def _refuse_rivals(work: Work, works: Mapping[str, Work], person: Work, column: Column) -> None:
+    """Refuse the rows that are “mine” where a role names a person and another table does too.
+
+    A repair has a `receptionist_id`, and mechanics are assigned to it: whose it is, nothing tells.
+    """
+    owned = work.kept.owned
+    if owned is None or owned.column is not None or _is_owners(person, column):
+        return
+    kept = {str(each.table.name) for each in works.values()}
+    rivals = (
+        f"`{table.name}.{key.columns[0]}`"
+        for name, table in sorted(work.board.catalog.tables.items())
+        if name not in kept and work.board.catalog.references(table, str(work.table.name))
+        for key in work.board.catalog.references(table, str(person.table.name))
+        if not _tells_maker(table.column(key.columns[0]))
+    )
+    rival = next(rivals, None)
+    if rival is None:
+        return
+    for label in owned.keeping:
+        work.refused.setdefault(
+            label, f"Both `{column.name}` and {rival} name people: which of them calls, none tells."
+        )
+
+
+def _is_owners(person: Work, column: Column) -> bool:
+    """Whether a column is called after the people, or after whoever owns something."""
+    return bare(column.name) in person_words(person.kept.name, ()) or _tells_maker(column)
 
 
 def _kept_as(work: Work, shown: str) -> tuple[str, ...]:

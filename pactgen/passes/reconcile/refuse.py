@@ -163,6 +163,7 @@ def _cannot_make(work: Work, one: Sighting) -> str | None:
             work.copied[one.operation.label] = copied
             work.desk.decisions.append(binding.copied(work.kept.name, one.operation, copied))
         _optional(work, one, one.body, taken)
+        _optional_members(work, one, one.body)
         return None
     for column in lacking:
         work.contradict(
@@ -239,10 +240,8 @@ def _is_filled(work: Work, one: Sighting, column: Column) -> bool:
 
 
 def _gathered(work: Work, body: Schema) -> set[str]:
-    """Return the columns that come as members of an object which the body must bring."""
-    needed = attribute_names(
-        member.name for member in _members(work, body) if member.required
-    ).values()
+    """Return the columns that come as members of an object."""
+    needed = attribute_names(member.name for member in _members(work, body)).values()
     return {
         column
         for name, each in work.sheet.gathered.items()
@@ -291,6 +290,42 @@ def _optional(work: Work, one: Sighting, body: Schema, taken: set[str]) -> None:
             operation=one.operation.label,
             may="be null in" if member.required else "be left out of",
         )
+
+
+def _optional_members(work: Work, one: Sighting, body: Schema) -> None:
+    """Report objects, and members of them, that callers may leave out and columns need."""
+    attributes = attribute_names(member.name for member in _members(work, body))
+    for outer in _members(work, body):
+        found = work.sheet.gathered.get(attributes[outer.name])
+        needed = {} if found is None else dict(found.members)
+        for inner in _members(work, outer.schema):
+            column = _needed(work, needed.get(inner.name))
+            if column is None:
+                continue
+            for member in (outer, inner):
+                narrows = without_nothing(work.desk.contract, member)
+                if narrows is None:
+                    continue
+                work.contradict(
+                    "schema-not-null",
+                    member.schema.origin,
+                    column.origin,
+                    narrows=narrows,
+                    property=member.name,
+                    column=column.name,
+                    operation=one.operation.label,
+                    may="be null in" if member.required else "be left out of",
+                )
+
+
+def _needed(work: Work, attribute: str | None) -> Column | None:
+    """Return the column of an attribute, if it must have a value that nothing else gives."""
+    for column in work.table.columns:
+        if work.sheet.attribute(column.name) == attribute and not column.nullable:
+            given = column.name in work.fillers
+            given = given or fills_itself(work.board.catalog, work.table, column)
+            return None if given else column
+    return None
 
 
 def _optional_body(work: Work, one: Sighting, body: Body, brought: set[str]) -> None:

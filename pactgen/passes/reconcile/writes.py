@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
-from pactgen.ir.database import COMPUTED
+from pactgen.ir.database import COMPUTED, Generated
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
+from pactgen.passes.reconcile.kept_totals import kept_total, starts_at_nothing
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.named_members import named_members
@@ -44,6 +45,8 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
         write = _write(work, laid, draft.inputs[0].schema)
         if write is not None and write.makes and any(map(_names_known, draft.inputs)):
             write = replace(write, makes=False)
+        if write is not None:
+            write = _with_total(work, write)
         origins = (draft.inputs[0].schema.origin, laid.shown.way.table.origin)
         if write is None:
             work.desk.decisions.append(binding.not_written(work.kept.name, draft.name, origins))
@@ -73,6 +76,18 @@ def _brought_by_actions(work: Work, known: set[str]) -> Iterator[NestedWrite]:
                     binding.nested_write(work.kept.name, member.name, write, origins)
                 )
                 yield write
+
+
+def _with_total(work: Work, write: NestedWrite) -> NestedWrite:
+    """Keep what a list comes to, and fill it with nothing before the row has lines."""
+    total = kept_total(work, write)
+    if total is None:
+        return write
+    column = starts_at_nothing(work, total)
+    if column is not None:
+        work.fillers[column.name] = Generated(kind="constant", value=0)
+        work.filled.append((total.column, 0))
+    return replace(write, total=total)
 
 
 def _names_known(one: Property) -> bool:
@@ -253,12 +268,18 @@ def _called(work: Work, laid: Laid, item: Schema) -> str | None:
 
 
 def _names_rows(work: Work, laid: Laid, item: Schema) -> bool:
-    """Whether the values are keys of the other table, also where answers show its rows instead."""
-    referred = _referred(laid)
-    if laid.shown.column is not None or referred is None:
-        return laid.shown.column == referred
-    kind = storage_of(work.desk.contract, item).kind
-    return fit_of(laid.shown.way.table.column(referred).type, kind) != "never"
+    """Whether the values are keys of the other table, also where answers show something else.
+
+    Where they show one column, the keys are of another type: numbers beside names.
+    """
+    referred, shown = _referred(laid), laid.shown.column
+    if referred is None or shown == referred:
+        return shown == referred
+    kind, table = storage_of(work.desk.contract, item).kind, laid.shown.way.table
+    fits = fit_of(table.column(referred).type, kind)
+    if shown is None:
+        return fits != "never"
+    return fits == "same" and fit_of(table.column(shown).type, kind) == "never"
 
 
 def _referred(laid: Laid) -> str | None:
