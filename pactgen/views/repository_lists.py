@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, docstring, identifier, one_line
 from pactgen.ir.inputs import Input, SortRole, WindowRole
-from pactgen.ir.wire import Choice, Nullable, Scalar
+from pactgen.ir.wire import Choice, ListOf, Nullable, Scalar
 from pactgen.values import dataclass
 from pactgen.views.access import access_to, key_of, listings, table_of
 from pactgen.views.arguments import (
@@ -393,6 +393,12 @@ def _sorting(
         ]
         if isinstance(resolved(design, field.type), Choice):
             return looked
+        if isinstance(resolved(design, field.type), ListOf):
+            looked[0] = f"order = {orders}.get(word)"
+            several = f"{asked} or ()" if is_optional(field) else asked
+            return [f"for word in {several}:", *map(Nested, looked)]
+        if _holds_commas(field):
+            return looked
         several = f"({said})" if is_optional(field) else said
         looked[0] = f"order = {orders}.get(word.strip())"
         return [f'for word in {several}.split(","):', *map(Nested, looked)]
@@ -408,6 +414,12 @@ def _sorting(
         f"if {asked} is not None:",
         *(Nested(each) for each in statements if not isinstance(each, Nested)),
     ]
+
+
+def _holds_commas(field: Input) -> bool:
+    """Whether a comma is part of a word: `name,desc`."""
+    role = field.role
+    return isinstance(role, SortRole) and any("," in word for word, _, _ in role.fields)
 
 
 def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> Code:

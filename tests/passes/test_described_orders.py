@@ -114,3 +114,31 @@ def test_what_picks_rows_is_no_order(tmp_path: Path) -> None:
     found = lists(tmp_path, {"summary": "Entries by name"}, query("name")).behaviour
     assert isinstance(found, ListRows)
     assert found.order == MADE
+
+
+@pytest.mark.parametrize(
+    ("schema", "said", "word"),
+    [
+        ({"type": "string", "example": "name,desc"}, "Order", "name,desc"),
+        ({"type": "string", "pattern": "^(name|id) (asc|desc)$"}, "Order", "name desc"),
+        ({"type": "string"}, "Order as `property:ASC` or `property:DESC`", "name:DESC"),
+        (
+            {"type": "array", "items": {"type": "string"}},
+            "Criteria in the format property,(asc|desc)",
+            "name,desc",
+        ),
+    ],
+)
+def test_a_direction_behind_a_property_is_read_as_the_contract_writes_it(
+    tmp_path: Path, schema: dict[str, Any], said: str, word: str
+) -> None:
+    asked = {"name": "sort", "in": "query", "schema": schema, "description": said}
+    (found,) = [each for each in lists(tmp_path, {}, asked).inputs if each.name == "sort"]
+    assert isinstance(found.role, SortRole)
+    assert (word, "name", True) in found.role.fields
+
+
+def test_a_list_of_orders_without_a_way_to_write_them_is_left(tmp_path: Path) -> None:
+    texts = {"type": "array", "items": {"type": "string"}}
+    (found,) = lists(tmp_path, {}, {"name": "sort", "in": "query", "schema": texts}).inputs
+    assert isinstance(found.role, UnusedRole)

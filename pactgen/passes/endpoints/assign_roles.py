@@ -32,7 +32,7 @@ from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
-from pactgen.passes.endpoints.sort_roles import is_direction, sort_role
+from pactgen.passes.endpoints.sort_roles import is_direction, is_order, sort_role
 from pactgen.passes.endpoints.tell_roles import CUSTOM, role_decision
 from pactgen.passes.endpoints.told_operators import (
     NUMBERS,
@@ -280,7 +280,6 @@ def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
 
 
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
-    name = bare(parameter.name)
     told = types_of(contract, parameter.schema) - {"null"}
     counts = told in ({"integer"}, {"number"})
     if told == {"string"} and is_cursor(parameter, names):
@@ -289,7 +288,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         return WindowRole(part=part)
     if is_direction(contract, parameter, names):
         return SortRole(part="direction")
-    if name in vocabulary.SORT and told <= {"string"}:
+    if is_order(contract, parameter):
         return sort_role(contract, stored, parameter)
     column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
     if column is None and counts and is_size(parameter, names):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pactgen.ir.contract import ABSENT
 from pactgen.ir.inputs import Role, SortRole, UnusedRole
 from pactgen.passes.endpoints.described_orders import word_order
 from pactgen.passes.endpoints.shown_values import ordered_names
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Contract, Parameter
+    from pactgen.ir.database import Column
     from pactgen.passes.tables import Stored
 
 _SORT_VALUE = re.compile(
     r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
     re.IGNORECASE,
 )
+
+_TOLD_WAY = re.compile(r"(?<=[\w)}\]>])(?P<gap>[,: ])[\[({<]*(?P<way>asc|desc)\b", re.IGNORECASE)
 
 
 def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:
@@ -40,6 +45,18 @@ def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> b
     return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
 
 
+def is_order(contract: Contract, parameter: Parameter) -> bool:
+    """Tell whether a parameter says an order: a text, or texts that each end with a direction."""
+    if bare(parameter.name) not in vocabulary.SORT:
+        return False
+    types, items = types_of(contract, parameter.schema), items_of(contract, parameter.schema)
+    if items is None:
+        return types <= {"string", "null"}
+    texts = types_of(contract, items) == {"string"} and effective(contract, items).enum is None
+    several = parameter.location == "query" and parameter.style == "form" and parameter.explode
+    return several and texts and told_ways(contract, parameter) is not None
+
+
 def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     """Return which order each value of the parameter asks for."""
     values = effective(contract, parameter.schema).enum
@@ -47,11 +64,13 @@ def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     columns = {bare(one.stored_name): one.name for one in plain} | ordered_names(stored)
     columns |= {bare(one.wire_name): one.name for one in plain}
     fields: list[tuple[str, str, bool]] = []
+    spelled = told_ways(contract, parameter)
     if values is None:
         for column in stored.table.columns:
             if column.name in columns.values():
                 fields.append((column.wire_name, column.name, False))
                 fields.append((f"-{column.wire_name}", column.name, True))
+                fields += _with_ways(spelled, column)
     for value in values or ():
         match = _SORT_VALUE.match(str(value))
         if match is None:
@@ -69,6 +88,26 @@ def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
     if not fields:
         return UnusedRole(reason="None of its values is a property of the listed things.")
     return SortRole(part="field", fields=tuple(fields))
+
+
+def told_ways(contract: Contract, parameter: Parameter) -> re.Match[str] | None:
+    """Return how the contract writes a direction behind a property: `name,desc`, `name:ASC`."""
+    found = effective(contract, parameter.schema)
+    items = items_of(contract, found) or found
+    said = (parameter.description, found.description, items.description, items.pattern)
+    shown = (found.default, *found.examples, *items.examples)
+    texts = (str(each) for each in (*said, *shown) if each is not None and each is not ABSENT)
+    return next((way for text in texts if (way := _TOLD_WAY.search(text)) is not None), None)
+
+
+def _with_ways(spelled: re.Match[str] | None, column: Column) -> list[tuple[str, str, bool]]:
+    if spelled is None:
+        return []
+    ways = ("ASC", "DESC") if spelled["way"].isupper() else ("asc", "desc")
+    return [
+        (f"{column.wire_name}{spelled['gap']}{way}", column.name, way.lower() == "desc")
+        for way in ways
+    ]
 
 
 def _same_words(name: str, columns: Mapping[str, str]) -> str:
