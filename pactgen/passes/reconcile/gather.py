@@ -137,9 +137,7 @@ def _columns(
         kind = wire_storage(contract, member.schema, column.type).kind
         known = sheet.kinds.get(column.name, kind)
         taken = column.name in sheet.wire_names and column.name not in sheet.unshown
-        if not alike(known, kind):
-            continue
-        if taken or fit_of(column.type, kind) != "same":
+        if taken or not alike(known, kind) or fit_of(column.type, kind) != "same":
             continue
         spoken = spelled_out(essence(column.name))
         if _is_key(sheet, column.name):
