@@ -46,17 +46,22 @@ def row_models(design: Design, body: BodyInput) -> tuple[WireModel, ...]:
     return tuple(_models(design, body.type if field is None else field.type))
 
 
-def _models(design: Design, type_: WireType) -> Iterator[WireModel]:
-    match resolved(design, type_):
+def _models(
+    design: Design, type_: WireType, above: frozenset[str] = frozenset()
+) -> Iterator[WireModel]:
+    """Yield the classes of a type; an alias may stand for lists of itself."""
+    match type_:
         case Named(name=name) if name in design.models:
             yield design.models[name]
+        case Named(name=name) if name in design.aliases and name not in above:
+            yield from _models(design, design.aliases[name].type, above | {name})
         case Nullable(inner=inner):
-            yield from _models(design, inner)
+            yield from _models(design, inner, above)
         case ListOf(item=item):
-            yield from _models(design, item)
+            yield from _models(design, item, above)
         case UnionOf(options=options):
             for option in options:
-                yield from _models(design, option)
+                yield from _models(design, option, above)
         case _:
             return
 
