@@ -342,10 +342,11 @@ def _examples(document: Document, node: Mapping[str, Node]) -> list[Node]:
 
 
 def _preference(media_type: str) -> tuple[int, str]:
-    """JSON first, then forms, then text, then the rest."""
+    """JSON first, lists of edits (RFC 6902) after other JSON, then forms, text, the rest."""
     plain = media_type.partition(";")[0].strip().lower()
     order = (
         plain == "application/json",
+        plain.endswith("+json") and plain != "application/json-patch+json",
         plain.endswith("+json"),
         plain == "application/x-www-form-urlencoded",
         plain == "multipart/form-data",

@@ -100,3 +100,10 @@ def test_an_object_in_a_path_is_never_empty() -> None:
     schema = {"type": "object", "properties": {"R": {"type": "integer"}}}
     made = composed(parameters=[{"name": "v", "in": "path", "required": True, "schema": schema}])
     assert made({}).target.startswith("/x/R,")
+
+
+def test_a_list_of_edits_is_sent_where_nothing_else_is() -> None:
+    edits = {"application/json-patch+json": {"schema": {"type": "array", "maxItems": 0}}}
+    merge = {"application/merge-patch+json": {"schema": {"type": "object"}}}
+    for content, body in ((edits | merge, b"{}"), (edits, b"[]")):
+        assert composed(requestBody={"required": True, "content": content})({}).body == body
