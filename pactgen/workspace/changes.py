@@ -148,14 +148,14 @@ def _decided(change: Change, content: bytes | None) -> Change:
 
 def _yours(change: Change) -> bytes | None:
     """Return the merged file with the person's side of each conflict, and what that imports."""
-    if change.marked is None or change.ours is None:
+    if change.marked is None:
         return None
     text = change.marked.decode().replace("\r\n", "\n")
     for each in change.clashes:
         text = text.replace(each.marked, closed(each.ours), 1)
     if change.path.endswith(".py"):
         with suppress(SyntaxError, ValueError):
-            had = set(imports_of(change.ours.decode().replace("\r\n", "\n")))
+            had = set(imports_of((change.ours or b"").decode().replace("\r\n", "\n")))
             text = without_imports(text, set(imports_of(text)) - had)
     return (text.replace("\n", "\r\n") if b"\r\n" in change.marked else text).encode()
 

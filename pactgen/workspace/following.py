@@ -33,12 +33,17 @@ def located(root: Path, recorded: Mapping[str, Entry], bases: Bases) -> Mapping[
     found = dict(recorded)
     taken = {entry.at for entry in recorded.values()}
     for path, entry in recorded.items():
-        if entry.owner is not Owner.SHARED or entry.apart or (root / path).exists():
+        if entry.owner is not Owner.SHARED:
             continue
-        place = _find_moved(root, path, entry, bases, recorded)
-        if place is not None and (place == entry.at or place not in taken):
-            found[path] = replace(entry, at=place)
-            taken.add(place)
+        place = None
+        if entry.at is not None and (root / entry.at).is_file() and not (root / path).exists():
+            place = entry.at
+        elif not entry.apart and not (root / path).exists():
+            place = _find_moved(root, path, entry, bases, recorded)
+        if place in taken and place != entry.at:
+            place = None
+        found[path] = replace(entry, at=place)
+        taken.add(place)
     return found
 
 
@@ -54,8 +59,6 @@ def _find_moved(
         bases: what it looked like.
         known: paths of the lock: a file of them is not another one.
     """
-    if entry.at is not None and (root / entry.at).is_file():
-        return entry.at
     base = bases.of(path, entry)
     found = []
     for place in candidates(root, Path(path).suffix):

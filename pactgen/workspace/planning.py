@@ -366,7 +366,7 @@ class _Plan:
         """Return where a shared file is, which a person may have moved."""
         if entry is None or file.owner is not Owner.SHARED or (self.root / file.path).exists():
             return file.path
-        return entry.at if entry.at is not None and not entry.apart else file.path
+        return entry.at or file.path
 
     def _stays_deleted(self, file: EmittedFile) -> bool:
         """Tell whether a file that is not there is one that a person deleted."""

@@ -120,6 +120,20 @@ def test_edits_follow_what_moved_to_another_file(project, new):
     assert project.tree() == before
 
 
+def test_your_side_of_a_conflict_stays_in_a_file_that_is_new(project):
+    project.run(*feature("book", stock=True))
+    edited(project)
+    files = feature("shelf", stock=True)
+    newer = [shared(each.path, each.text.replace("return key", "return -key")) for each in files]
+    changes = project.plan(*newer)
+    assert [each.path for each in changes.conflicts] == ["src/shop/shelfs/service.py"]
+    chosen = changes.with_yours()
+    assert chosen.conflicts == ()
+    text = next(each.after for each in chosen.changes if each.path.endswith("shelfs/service.py"))
+    assert b"        return dumps(key)  # m\n" in text
+    assert b"from json import dumps\n" in text
+
+
 def test_a_file_of_which_everything_moved_goes(project):
     project.run(*feature("book", stock=True))
     edited(project)

@@ -50,3 +50,35 @@ def test_a_generated_file_that_names_the_new_place_was_not_edited(project):
     project.write("src/shop/features.py", "from shop.books.core.rules import f2\n")
     changes = regenerate(project, *printed())
     assert changes.conflicts == ()
+
+
+def test_a_moved_module_that_the_contract_has_again_goes_on_where_it_is(project):
+    project.run(*printed())
+    move(project)
+    project.write("src/shop/books/core/rules.py", f"{SERVICE}mine = 1\n")
+    regenerate(project, *printed())
+    unused = ROUTER.replace("from shop.books.service import f1\n", "")
+    for _ in range(2):
+        regenerate(project, shared("src/shop/books/router.py", unused))
+    newer, *others = printed()
+    newer = shared(newer.path, f"{newer.text}def more() -> int: ...\n")
+    regenerate(project, newer, *others)
+    assert not (project.root / newer.path).exists()
+    text = (project.root / "src/shop/books/core/rules.py").read_text()
+    assert "def more()" in text
+    assert "mine = 1\n" in text
+    before = project.tree()
+    regenerate(project, newer, *others)
+    assert project.tree() == before
+
+
+def test_a_moved_module_that_a_person_removes_is_imported_from_its_first_place(project):
+    project.run(*printed())
+    move(project)
+    regenerate(project, *printed())
+    (project.root / "src/shop/books/core/rules.py").unlink()
+    regenerate(project, *printed())
+    before = project.tree()
+    assert b"books.core" not in before["src/shop/features.py"]
+    regenerate(project, *printed())
+    assert project.tree() == before
