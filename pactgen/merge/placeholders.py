@@ -19,6 +19,8 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from pactgen.merge.blocks import Suite
+
 _ANY: Final = Imported(module="typing", name="Any")
 _MARK: Final = "  # the contract no longer has it, and edited code uses it"
 _SHORT: Final = "  # the contract dropped it"
@@ -75,8 +77,8 @@ def needed_alone(text: str) -> str:
     suite = split(text)
     code = (each.code for each in suite.blocks if not _is_placeholder(each))
     used = names_in("".join(code))
-    kept = [each for each in suite.blocks if each.name in used or not _is_placeholder(each)]
-    return replace(suite, blocks=tuple(kept)).text
+    gone = {each.name for each in suite.blocks} - used
+    return replace(suite, blocks=tuple(_without_placeholders(suite, gone))).text
 
 
 def cleared(ours: str, theirs: str) -> str:
@@ -85,8 +87,8 @@ def cleared(ours: str, theirs: str) -> str:
         return ours
     suite = split(ours)
     back = {name.bound for each in split(theirs).blocks for name in _names(each)}
-    kept = [each for each in suite.blocks if each.name not in back or not _is_placeholder(each)]
-    if len(kept) == len(suite.blocks):
+    kept = _without_placeholders(suite, back)
+    if kept == list(suite.blocks):
         return ours
     code = (each.code for each in kept if each.kind is not Kind.IMPORT)
     needless = set() if _ANY.bound in names_in("".join(code)) else {_ANY}
@@ -97,6 +99,15 @@ def cleared(ours: str, theirs: str) -> str:
 def _is_placeholder(block: Block) -> bool:
     ends = tuple(f" = Any{mark}\n" for mark in (_MARK, _SHORT))
     return block.kind is Kind.VALUE and block.head.endswith(ends)
+
+
+def _without_placeholders(suite: Suite, names: Collection[str]) -> list[Block]:
+    """Return the blocks without placeholders of these names; comments before one stay."""
+    return [
+        replace(each, head="") if each.name in names and _is_placeholder(each) else each
+        for each in suite.blocks
+        if each.lead or each.name not in names or not _is_placeholder(each)
+    ]
 
 
 def _names(block: Block) -> tuple[Imported, ...]:

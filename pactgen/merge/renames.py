@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import Block, Kind, Suite, split
+from pactgen.merge.blocks import Block, Kind, Suite, parses, split
 from pactgen.merge.imports import imported
 from pactgen.merge.rename import consistent_renames
 from pactgen.merge.tokens import asked_for, names_in, renamed, renamed_where_asked
@@ -67,7 +67,36 @@ def find_renames(
         for one, two in found.items()
         if one in gone and two in new - old and list(found.values()).count(two) == 1
     }
-    return plain | _passed_on(before, after, set(still))
+    return plain | _passed_on(before, after, set(still)) | _aliases(before, after, old)
+
+
+def _aliases(
+    before: Sequence[Sequence[Block]], after: Sequence[Sequence[Block]], old: Collection[str]
+) -> dict[str, str]:
+    """Return the values that are called otherwise in their module and hold what they held.
+
+    The old name may be that of something else by now, in another module.
+    """
+    found: dict[str, str] = {}
+    for one, two in zip(before, after, strict=True):
+        last, now = (
+            {each.name: _held(each) for each in side if each.kind is Kind.VALUE}
+            for side in (one, two)
+        )
+        for name in sorted(last.keys() - now.keys()):
+            others = [other for other in now.keys() - last.keys() if now[other] == last[name]]
+            if last[name] and len(others) == 1 and others[0] not in old:
+                found[name] = others[0]
+    names = Counter(
+        each.name for blocks in before for each in blocks if each.kind is not Kind.IMPORT
+    )
+    return {name: other for name, other in found.items() if names[name] == 1}
+
+
+def _held(block: Block) -> str:
+    """Return what a value holds, nothing of a plain one: those that are alike say nothing."""
+    held = block.head.partition(" = ")[2]
+    return held if "[" in held or "(" in held else ""
 
 
 def _without_rows(
@@ -162,10 +191,25 @@ def following(
         theirs: what is printed now.
     """
     still, taken = names_in(theirs), set(names.values())
-    gone = {old: new for old, new in names.items() if old not in still or old in taken}
+    there = still - _imported_elsewhere(like, theirs)
+    gone = {old: new for old, new in names.items() if old not in there or old in taken}
     others = names.keys() - gone.keys() - asked_for(theirs)
     shared = {old: names[old] for old in others}
     return tuple(renamed_where_asked(renamed(each, gone, like), shared) for each in texts)
+
+
+def _imported_elsewhere(like: str, theirs: str) -> set[str]:
+    """Return the names that stand for something of another module in what is printed now."""
+    last, now = (
+        {
+            each.bound: each.module
+            for block in (split(text).blocks if parses(text) else ())
+            if block.kind is Kind.IMPORT
+            for each in imported(block.head)
+        }
+        for text in (like, theirs)
+    )
+    return {name for name in last.keys() & now.keys() if last[name] != now[name]}
 
 
 def _operations(before: Iterable[Block], after: Iterable[Block]) -> Iterator[tuple[str, str]]:

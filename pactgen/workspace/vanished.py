@@ -67,12 +67,13 @@ class Vanished:
                 if each.bound == name.name == each.name and there and not self(each):
                     return each.module
         defines = _defining(name.name)
-        if not any(defines.search(self._text_before(path)) for path in _places(name.module)):
-            return None
+        there_before = map(defines.search, map(self._text_before, _places(name.module)))
+        kinds = {each["kind"] for each in there_before if each is not None}
         found = [
             path
             for path, file in self.emitted.items()
-            if path.endswith(".py") and file.owner is not Owner.YOURS and defines.search(file.text)
+            if path.endswith(".py") and file.owner is not Owner.YOURS
+            if (there := defines.search(file.text)) is not None and there["kind"] in kinds
             if path not in _places(name.module) and not defines.search(self._text_before(path))
         ]
         if len(found) != 1 or not found[0].startswith("src/"):
@@ -116,8 +117,11 @@ class Vanished:
 
 
 def _defining(name: str) -> re.Pattern[str]:
-    """Return what finds a definition; of values those that one module has by their name."""
-    either = rf"(?:class|def|async def) {re.escape(name)}\b"
+    """Return what finds a definition and its kind; of values those that one module has by name.
+
+    Another kind of thing under the name of one that is gone is something else.
+    """
+    either = rf"(?:async )?(?P<kind>class|def) {re.escape(name)}\b"
     value = rf"|{re.escape(name)}(?:: .*)? = " if name[:1].isupper() else ""
     return re.compile(rf"^(?:{either}{value})", re.MULTILINE)
 

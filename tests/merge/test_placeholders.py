@@ -1,7 +1,7 @@
 import ast
 
 from pactgen.merge.imports import Imported
-from pactgen.merge.placeholders import cleared, stand_in
+from pactgen.merge.placeholders import cleared, needed_alone, stand_in
 from pactgen.merge.python import merge_python
 
 SOURCE = '''\
@@ -41,6 +41,17 @@ def test_it_goes_when_the_name_comes_back():
     text, _ = stand_in(SOURCE, gone("Gone"))
     assert cleared(text, SOURCE) == SOURCE.replace("from app.schemas import Gone\n", "")
     assert cleared(text, SOURCE.replace("Gone", "Other")) == text
+
+
+def test_a_comment_before_it_stays():
+    text, _ = stand_in(SOURCE, gone("Gone"))
+    text = text.replace("Gone = Any", "# why\n\nGone = Any")
+    back = cleared(text, SOURCE)
+    assert "Any" not in back
+    assert "# why\n" in back
+    unused = needed_alone(text.replace("x: Gone, ", ""))
+    assert "Gone" not in unused
+    assert "# why\n" in unused
 
 
 def test_any_stays_where_something_else_needs_it():

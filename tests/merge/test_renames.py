@@ -196,3 +196,37 @@ def test_the_class_of_a_table_that_is_dropped_is_no_other_class_now():
     names = {"Collaboration": "Default", "CollaborationRepository": "DefaultRepository"}
     assert find_renames([(old, new)]) == names
     assert find_renames([(old, new)], dropped={"collaboration"}) == {}
+
+
+WIRING = "Visits = Annotated[VisitService, Depends(get_visit_service)]\n"
+CALLER = """\
+from app.visits.dependencies import Visits
+
+
+async def mine(visits: Visits) -> None:
+    await visits.count()
+"""
+
+
+def test_a_value_that_left_its_name_to_a_class_is_followed():
+    other = WIRING.replace("Visits =", "VisitsUseCases =")
+    names = find_renames([(WIRING, other)], still={"Visits"})
+    assert names == {"Visits": "VisitsUseCases"}
+    printed = CALLER.replace("mine", "listed")
+    now = (
+        printed.replace("Visits", "VisitsUseCases")
+        .replace("-> None", "-> Visits")
+        .replace("\n\n\n", "\nfrom app.visits.models import Visits\n\n\n", 1)
+    )
+    merged = merge_python(
+        printed, f"{printed}\n\n{CALLER[CALLER.index('async') :]}", now, renames=names
+    )
+    assert merged.conflicts == ()
+    assert "async def mine(visits: VisitsUseCases) -> None:" in merged.text
+    assert "async def listed(visits: VisitsUseCases) -> Visits:" in merged.text
+
+
+def test_values_that_hold_the_same_as_two_others_or_little_were_not_renamed():
+    two = f"One = {WIRING[9:]}Two = {WIRING[9:]}"
+    assert find_renames([(WIRING, two)]) == {}
+    assert find_renames([("SIZE = 5\n", "LIMIT = 5\n")]) == {}

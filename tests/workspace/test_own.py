@@ -242,6 +242,13 @@ def test_edited_files_import_what_moved_from_there_as_well(books):
     assert "MINE = Page\n" in text
 
 
+def test_something_else_under_the_name_is_no_new_home(books):
+    books.write("src/shop/books/mine.py", MINE)
+    other = generated("src/shop/pages/schemas.py", "def Page() -> None: ...\n")
+    changes = books.run(printed()[0], *printed()[2:], APART[0], other)
+    assert told(changes) == [f"src/shop/books/mine.py: line 2: {DROPPED}; `Any` stands for it"]
+
+
 def test_what_two_modules_have_now_is_told(books):
     books.write("src/shop/books/mine.py", MINE)
     other = generated("src/shop/others/schemas.py", PAGE.format(name="Book"))
