@@ -202,6 +202,20 @@ def test_a_base_path_that_moved_into_the_paths_changes_nothing(tmp_path: Path) -
     assert compare_contracts(new, old, bases=("", "/v2")) == ()
 
 
+def test_a_scheme_is_what_a_request_carries_whatever_it_is_called(tmp_path: Path) -> None:
+    scheme = ("components", "securitySchemes")
+    before = fresh(DOCUMENT)
+    put(*GET, "security", value=[{"key": []}])(before)
+    called = fresh(before)
+    put(*scheme, value={"token": before["components"]["securitySchemes"]["key"]})(called)
+    put(*GET, "security", value=[{"token": []}])(called)
+    other = fresh(before)
+    put(*scheme, "key", "name", value="X-Token")(other)
+    old = contract(tmp_path, before)
+    assert classes(old, contract(tmp_path, called)) == set()
+    assert classes(old, contract(tmp_path, other)) == {"security-tightened"}
+
+
 def test_an_optional_body_breaks_nobody(tmp_path: Path) -> None:
     without, optional = fresh(DOCUMENT), fresh(DOCUMENT)
     drop(*POST, "requestBody")(without)

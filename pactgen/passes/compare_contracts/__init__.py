@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes.compare_contracts.classes import BREAKING as BREAKING
 from pactgen.passes.compare_contracts.classes import ContractChange as ContractChange
 from pactgen.passes.compare_contracts.schemas import Side, compare_schemas
+from pactgen.passes.compare_contracts.security import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,7 +121,8 @@ class _Pair:
         )
 
     def _security(self) -> Iterator[ContractChange]:
-        before, after = (set(_ways(one)) for one in (self._before, self._after))
+        sides = zip(self._contracts, (self._before, self._after), strict=True)
+        before, after = (set(ways(contract, one)) for contract, one in sides)
         origin = self._after.origin
         if any(not any(new <= old for new in after) for old in before):
             yield self._change("security-tightened", "security", "asks for more", origin)
@@ -203,13 +205,3 @@ def _named(parameters: tuple[Parameter, ...]) -> dict[tuple[str, str | int], Par
 
 def _shown(parameter: Parameter) -> str:
     return f"{parameter.location} {parameter.name}"
-
-
-def _ways(operation: Operation) -> Iterator[frozenset[str]]:
-    """Return each way to be let in as the scopes and schemes that it takes; none: anybody."""
-    for requirement in operation.security:
-        yield frozenset(
-            f"{scheme} {scope}" for scheme, scopes in requirement.schemes for scope in ("", *scopes)
-        )
-    if not operation.security:
-        yield frozenset()
