@@ -73,7 +73,7 @@ class Vanished:
             path
             for path, file in self.emitted.items()
             if path.endswith(".py") and file.owner is not Owner.YOURS
-            if (there := defines.search(file.text)) is not None and there["kind"] in kinds
+            if (found_at := defines.search(file.text)) is not None and found_at["kind"] in kinds
             if path not in _places(name.module) and not defines.search(self._text_before(path))
         ]
         if len(found) != 1 or not found[0].startswith("src/"):
