@@ -30,14 +30,16 @@ FilterOp = Literal[
     "has_any",
     "only",
     "set",
-    "some",
     "unset",
+    "lacking",
+    "some",
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
 `has`: a JSON list holds the value(s) · `has_any`: it holds one of those that a text names as of
 `among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
-has a value, `unset`: whether it has none · `some`: whether its number is above 0."""
+has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false
+keeps all · `some`: whether its number is above 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

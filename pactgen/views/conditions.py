@@ -85,7 +85,7 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
             expression, needs = _filter(design, resource, endpoint, each, each.role)
         else:
             expression, needs = _search(design, resource, endpoint, each, each.role)
-        flag = isinstance(each.role, FilterRole) and each.role.op == "only"
+        flag = isinstance(each.role, FilterRole) and each.role.op in {"only", "lacking"}
         found.append(
             Condition(
                 expression=expression,
@@ -154,13 +154,9 @@ def _compared(
             return _has_any(tested, f'{value}.split(",")', origin)
         tested = call(function, *arguments, value if item is None else "each")
         return (tested, [origin]) if item is None else _has_any(tested, value, origin)
-    if op == "only":
-        return call(f"{attribute}.is_", "True"), []
-    if op == "some":
-        return chain("==", f"({attribute} > 0)", value), []
-    if op in {"set", "unset"}:
-        method = "is_not" if op == "set" else "is_"
-        return chain("==", f"{attribute}.{method}(None)", value), []
+    asked = _asked(attribute, value, op)
+    if asked is not None:
+        return asked, []
     if op == "among":
         left, needs = _as_text(attribute, column)
         values = comprehension("each.strip()", f'for each in {value}.split(",")')
@@ -179,6 +175,23 @@ def _compared(
             listed = comprehension(right.replace(value, "each"), f"for each in {value}")
         return call(f"{left}.in_", listed), imports
     return chain(SIGNS.get(op, "=="), left, right), imports
+
+
+def _asked(attribute: str, value: str, op: FilterOp) -> Code | None:
+    """Return what yes or no asks of a column; None where the filter compares."""
+    match op:
+        case "only":
+            return call(f"{attribute}.is_", "True")
+        case "lacking":
+            return call(f"{attribute}.is_", "None")
+        case "unset":
+            return chain("==", f"{attribute}.is_(None)", value)
+        case "some":
+            return chain("==", f"({attribute} > 0)", value)
+        case "set":
+            return chain("==", f"{attribute}.is_not(None)", value)
+        case _:
+            return None
 
 
 def filtered_column(design: Design, resource: Resource, role: FilterRole) -> Column:

@@ -452,7 +452,18 @@ def _values(contract: Contract, stored: Stored, column: Column) -> tuple[str, ..
         values = effective(contract, member.schema).enum if member is not None else None
         if values is not None:
             return tuple(value for value in values if isinstance(value, str))
-    return ()
+    return _declared_values(stored, column)
+
+
+def _declared_values(stored: Stored, column: Column) -> tuple[str, ...]:
+    """Return the states that the schema lists, of a property that is any text by the contract."""
+    declared, table = column.declared, stored.table.declared
+    if declared is None or table is None:
+        return ()
+    own = declared.type.values if declared.type.kind == "enum" else ()
+    rules = (*(each for each in table.checks if each.column == declared.name), *declared.rules)
+    listed = (own, *(each.values for each in rules))
+    return next((tuple(map(str, values)) for values in listed if values), ())
 
 
 def _common_start(values: tuple[str, ...]) -> str:

@@ -323,7 +323,7 @@ def _searched(stored: Stored, parameter: Parameter) -> tuple[str, ...]:
         for column in stored.table.columns
         if column.kind == "text" and not (column.secret or _counts(column))
     ]
-    if bare(parameter.name) in vocabulary.SEARCH:
+    if bare(parameter.name) in vocabulary.SEARCH and not _is_shown(stored, parameter):
         return searched_columns(texts, parameter.description)
     is_part = vocabulary.PART.search(parameter.description or "") is not None
     return named_columns(texts, parameter.description) if is_part else ()
@@ -463,8 +463,15 @@ def _compared(contract: Contract, stored: Stored, parameter: Parameter) -> Role 
     return plain or _bound(contract, stored, parameter) or _on_day(contract, stored, parameter)
 
 
+def _is_shown(stored: Stored, parameter: Parameter) -> bool:
+    """Whether answers show something of another row under this very name."""
+    return any(bare(each.name) == bare(parameter.name) for each in stored.table.derived)
+
+
 def _shortened(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
     """`country` for `country_code`, `dogs` for `dogs_allowed`: the only property it begins."""
+    if _is_shown(stored, parameter):
+        return None
     name = snake(parameter.name)
     found = [
         column

@@ -53,8 +53,13 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
     ),
     "unset": (
         "true keeps what has no `{}`, false what has one",
-        "Its description denies what that time says.",
+        "Its name or its description denies what that column says.",
         "MEDIUM",
+    ),
+    "lacking": (
+        "true keeps what has no `{}`, false keeps all",
+        "It denies what that column says, and asks for those alone.",
+        "LOW",
     ),
     "some": (
         "true keeps what has a `{}` above 0, false what has none",
@@ -72,7 +77,7 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(through=(*_, last), op=op):
             choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
-        case FilterRole(column=column, op="day" | "set" | "some" | "unset" as op):
+        case FilterRole(column=column, op="day" | "set" | "unset" | "lacking" | "some" as op):
             choice, why, level = _ASKED[op]
             choice = choice.format(column)
         case FilterRole(column=column, op=op):

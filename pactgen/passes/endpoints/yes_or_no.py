@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
 from pactgen.passes.endpoints.moments import tells_time
-from pactgen.passes.reconcile.wording import FLAG_WORDS, TIME_WORDS, Words, bare_of, essence, undone
+from pactgen.passes.reconcile.wording import (
+    FLAG_WORDS,
+    KEY_WORDS,
+    TIME_WORDS,
+    Words,
+    bare_of,
+    essence,
+    undone,
+)
 from pactgen.passes.words import vocabulary
 
 if TYPE_CHECKING:
@@ -43,7 +51,31 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
         or _is_flag(columns, parameter)
         or _are_some(columns, parameter)
         or _is_unset(columns, parameter)
+        or _has_one(columns, parameter)
     )
+
+
+def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`assigned=true` keeps what has an assignee, `unassigned=true` what has none."""
+    spoken = bare_of(essence(parameter.name), _QUESTION)
+    word = spoken[-1].removeprefix("un").removesuffix("ed")
+    found = [
+        column.name
+        for column in columns
+        if column.references is not None and column.nullable and len(spoken) == 1
+        if bare_of(essence(column.name), KEY_WORDS) in {(f"{word}ee",), (f"{word}ed", "to")}
+    ]
+    if len(found) != 1:
+        return None
+    if not spoken[-1].startswith("un"):
+        return FilterRole(column=found[0], op="set")
+    return FilterRole(column=found[0], op="lacking" if _asks_alone(parameter) else "unset")
+
+
+def _asks_alone(parameter: Parameter) -> bool:
+    """Whether false asks for nothing: it is the default, or `Only those that …`."""
+    asks = vocabulary.ONLY.search(parameter.description or "") is not None
+    return parameter.schema.default is False or asks
 
 
 def _is_set(columns: Iterable[Column], parameter: Parameter) -> Role | None:
@@ -80,9 +112,7 @@ def _is_flag(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     ]
     if len(found) != 1:
         return None
-    asks = vocabulary.ONLY.search(parameter.description or "") is not None
-    only = parameter.schema.default is False or asks
-    return FilterRole(column=found[0].name, op="only" if only else "eq")
+    return FilterRole(column=found[0].name, op="only" if _asks_alone(parameter) else "eq")
 
 
 def _are_some(columns: Iterable[Column], parameter: Parameter) -> Role | None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.shapes import is_object, items_of
+from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
 from pactgen.passes.reconcile.other_words import common, is_acronym, leaves_out
 from pactgen.passes.reconcile.tables_of import reference_of
@@ -46,8 +47,16 @@ IN_OTHER_WORDS: Final = "They say the same in other words."
 ACRONYM: Final = "One of them is made of the first letters of the other."
 LEFT_OUT: Final = "One of them is the other without the words in between."
 ONLY_ONE: Final = "It is the only one of its sort that they have."
-LOOSELY: Final = frozenset({IN_OTHER_WORDS, ACRONYM, LEFT_OUT, ONLY_ONE})
+WHOLE_NAME: Final = "It is the name that rows are shown by."
+COUNTED: Final = "One of them says what is counted, or that it is the most."
+LOOSELY: Final = frozenset({IN_OTHER_WORDS, ACRONYM, LEFT_OUT, WHOLE_NAME, ONLY_ONE, COUNTED})
 """What counts only where no other property may be the column."""
+COUNTS: Final = frozenset(
+    {("point",), ("unit",), ("hour",), ("minute",), ("day",), ("kg",), ("km",)}
+)
+"""What a number is told in without being another one: a price in cents is."""
+SEATS: Final = frozenset({"seat", "place", "slot"})
+"""Last words of a column that says how many there is room for."""
 QUALIFIED: Final = frozenset({"name", "email", "phone", "title", "description", "price", "code"})
 """Last words of columns of which rows often have one, with a word before them or without."""
 MEASURES: Final = MappingProxyType(
@@ -137,7 +146,9 @@ class Matcher:
             (IN_OTHER_WORDS, self._in_other_words),
             (ACRONYM, self._acronym),
             (LEFT_OUT, self._leaves_out),
+            (WHOLE_NAME, self._whole_name),
             (ONLY_ONE, self._only_one),
+            (COUNTED, self._counted),
         )
 
     @staticmethod
@@ -362,6 +373,21 @@ class Matcher:
         if self.table.is_view and other == long == self.catalog.words[str(self.table.name)]:
             return True
         return short[0] in QUALIFIED and not self._is_of_other(long[0])
+
+    def _whole_name(self, one: Wanted, column: Column) -> bool:
+        """`name` is the `display_name`, also beside its parts."""
+        said = {essence(one.name), essence(column.name)}
+        whole = any((("name",) in said and (word, "name") in said) for word in WHOLE)
+        return whole and self._is_plain(one, column)
+
+    def _counted(self, one: Wanted, column: Column) -> bool:
+        """`credits` are `credit_points`, `capacity` the `max_seats`; no price is `price_cents`."""
+        mine, other = essence(one.name), essence(column.name)
+        if natural_kind(column.type) not in {"integer", "bigint", "double"} or len(mine) != 1:
+            return False
+        of_units = len(other) > 1 and other[:1] == mine and other[1:] in COUNTS
+        most = mine == ("capacity",) and (other[0] == "max" or other[-1] in SEATS)
+        return (of_units or most) and self._is_plain(one, column)
 
     def _is_of_other(self, word: str) -> bool:
         """Whether a word speaks of another table's rows, perhaps of one that is referred to."""

@@ -10,13 +10,14 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
-from pactgen.passes.reconcile.both_ends import names_of_end, role_of
+from pactgen.passes.reconcile.both_ends import is_own_end, names_of_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, primary_key
 from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
 from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
+    CODE_WORDS,
     KEY_WORDS,
     PEOPLE,
     Words,
@@ -88,7 +89,7 @@ class Surveyor:
         if item is not None and is_object(self.contract, item):
             return self._rows(name, item, [way for way in ways if way.many])
         if item is not None:
-            return self._values(name, item, [way for way in ways if way.many])
+            return self._values(name, schema, item, [way for way in ways if way.many])
         single = [way for way in ways if not way.many]
         if is_object(self.contract, schema):
             return self._rows(name, schema, single) or self._beyond(name, schema)
@@ -122,7 +123,8 @@ class Surveyor:
             matches, wanted = shape_matches(self.contract, self.catalog, way.table, schema)
             shape = self._shape(way, matches, wanted)
             named = any(same(spoken, words) for words in way.names)
-            alike = any(_is_like(spoken, words) for words in way.names)
+            named = named or (shape > FITS and self._joins(way, spoken))
+            alike = named or any(_is_like(spoken, words) for words in way.names)
             if (
                 (named and (shape > 0 or not wanted))
                 or (alike and shape >= FITS / 2)
@@ -150,6 +152,17 @@ class Surveyor:
             if not near & set(key.columns) and self._is_beyond(key, essence(one.name))
         }
         return (len(matches) + len(beyond)) / len(wanted) if wanted else 0.0
+
+    def _joins(self, way: Way, spoken: Words) -> bool:
+        """Whether rows of a join table lead to what is called so: the `teams` of a member."""
+        if way.through is not None or not self.catalog.joins(way.table):
+            return False
+        near = {other for _, other in way.pairs}
+        far = [key for key in way.table.foreign_keys if not near & set(key.columns)]
+        return len(far) == 1 and (
+            same(spoken, role_of(far[0]))
+            or same(spoken, self.catalog.words.get(str(far[0].table), ()))
+        )
 
     def _carries(self, way: Way, matches: Mapping[str, Match], schema: Schema) -> bool:
         """Whether the join table itself has members that the rows at its other end lack."""
@@ -241,14 +254,18 @@ class Surveyor:
             for one in matches.values()
         )
 
-    def _values(self, name: str, item: Schema, ways: list[Way]) -> Shown | None:
+    def _values(self, name: str, schema: Schema, item: Schema, ways: list[Way]) -> Shown | None:
         """A list of scalars: a column of each row of a table that is called so."""
         spoken = essence(name)
         base = bare_of(spoken, KEY_WORDS)
         by_key = spoken[len(base) :] if spoken[: len(base)] == base else ()
         for way in sorted(ways, key=lambda way: way.through is None):
             called = any(same(base, words) or same(spoken, words) for words in way.names)
-            column = self._telling(way, item, by_key) if called else self._coded(way, item, spoken)
+            column = (
+                self._telling(way, item, by_key, words_of(schema))
+                if called
+                else self._coded(way, item, spoken)
+            )
             if column is not None:
                 why = f"Its name is that of `{way.table.name}`, whose `{column}` has this type."
                 return Shown(way=way, figure="values", column=column, why=why)
@@ -266,7 +283,7 @@ class Surveyor:
         ]
         return told[0] if len(told) == 1 else None
 
-    def _telling(self, way: Way, schema: Schema, by_key: Words) -> str | None:
+    def _telling(self, way: Way, schema: Schema, by_key: Words, said: frozenset[str]) -> str | None:
         """Return the column that stands for a row: what the name says, its key, or its name."""
         table, near = way.table, {other for _, other in way.pairs}
         kind = storage_of(self.contract, schema).kind
@@ -284,7 +301,8 @@ class Surveyor:
             return next((column.name for column in fitting if (column.name,) == keys), None)
         texts = [column for column in fitting if fit_of(column.type, kind) == "same"]
         own = [column for column in table.columns if column.name not in {*keys, *near}]
-        told = [column.name for column in texts if {*essence(column.name)} <= words_of(schema)]
+        words, mine = said | words_of(schema), self.catalog.words[str(table.name)]
+        told = [one.name for one in texts if {*without(essence(one.name), mine)} <= words]
         if len(told) == 1:
             return told[0]
         called = self._natural_key(way, texts) or _called(self.catalog, table, texts)
@@ -360,7 +378,7 @@ class Surveyor:
             if way.table is not self.table
             and all(key in self._own - self.above for key, _ in way.pairs)
             for column in way.table.columns
-            if self.catalog.is_called(way.table, column, spoken)
+            if self._is_value(way.table, column, spoken)
             and column.name not in primary_key(way.table)
         ]
         if len(found) != 1 or fit_of(found[0][1].type, kind) == "never":
@@ -368,6 +386,13 @@ class Surveyor:
         way, column = found[0]
         why = f"Of the rows that it refers to, only that of `{way.table.name}` has it."
         return Shown(way=way, figure="value", column=column.name, why=why)
+
+    def _is_value(self, table: Table, column: Column, spoken: Words) -> bool:
+        """Whether a column is called so; the `term` of a section is its `term_code`."""
+        if self.catalog.is_called(table, column, spoken):
+            return True
+        text = natural_kind(column.type) == "text" and essence(column.name)[-1] in CODE_WORDS
+        return text and self.catalog.is_called(table, column, (*spoken, essence(column.name)[-1]))
 
     def _says_itself(self, spoken: Words) -> bool:
         """Whether rows have what their own columns make: `fullName` beside a `first_name`."""
@@ -453,7 +478,8 @@ class Surveyor:
         """Many to many: the rows that a join table connects with this one."""
         mine, called = self.catalog.words[str(self.table.name)], self.catalog.words[str(join.name)]
         both_ways = len(self.catalog.references(join, str(self.table.name))) > 1
-        by_join = () if both_ways else (called, without(called, mine))
+        told = not both_ways or is_own_end(near, mine)
+        by_join = (called, without(called, mine))[both_ways:] if told else ()
         for far in join.foreign_keys:
             target = self.catalog.tables.get(str(far.table))
             if far is near or far.columns == near.columns or target is None:

@@ -31,13 +31,13 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.config import Config
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.schema import Table
     from pactgen.passes.reconcile.tables_of import Catalog
-    from pactgen.passes.resources.values import Ownership, Sighting
+    from pactgen.passes.resources.values import CollectionKey, Ownership, Sighting
 
 NAMED: Final = 0.95
 LEAST_SHAPE: Final = 0.15
@@ -98,7 +98,7 @@ def align_tables(
     contract: Contract, kept: tuple[Kept, ...], catalog: Catalog, config: Config
 ) -> tuple[Alignment | Unaligned, ...]:
     """Find the table of each resource; two resources of one table become one."""
-    found = [_align(contract, one, catalog, config) for one in kept]
+    found = at_far_ends(contract, [_align(contract, one, catalog, config) for one in kept], catalog)
     merged: dict[str, Alignment | Unaligned] = {}
     for one in found:
         if isinstance(one, Unaligned):
@@ -110,6 +110,42 @@ def align_tables(
         else:
             merged[str(one.table.name)] = one
     return tuple(merged.values())
+
+
+def at_far_ends(
+    contract: Contract, found: list[Alignment | Unaligned], catalog: Catalog
+) -> list[Alignment | Unaligned]:
+    """Give links that are shown as what they lead to the table of that.
+
+    `/tickets/{key}/watchers` shows agents, and `ticket_watcher` joins them with tickets.
+    """
+    tables = {
+        key: one.table for one in found if isinstance(one, Alignment) for key in one.kept.keys
+    }
+    return [
+        one if isinstance(one, Alignment) else _at_far_end(contract, one, catalog, tables)
+        for one in found
+    ]
+
+
+def _at_far_end(
+    contract: Contract, one: Unaligned, catalog: Catalog, tables: Mapping[CollectionKey, Table]
+) -> Alignment | Unaligned:
+    above = [tables.get(key[:-1]) for key in one.kept.keys]
+    join, parent = one.namesake, above[0] if len(above) == 1 else None
+    if join is None or parent is None or not catalog.joins(join):
+        return one
+    near = catalog.references(join, str(parent.name))
+    far = [key for key in join.foreign_keys if key is not near[0]] if near else []
+    target = catalog.tables.get(str(far[0].table)) if len(far) == 1 else None
+    shown = one.kept.representations
+    if target is None or target not in tables.values() or not shown:
+        return one
+    shares = [overlap(*shape_matches(contract, catalog, target, schema)) for schema in shown]
+    if min(shares) < HALF:
+        return one
+    why = f"`{join.name}` joins it with `{parent.name}`, and it is shown like its rows."
+    return Alignment(kept=one.kept, table=target, matches={}, why=why, sure=False)
 
 
 def wanted_of(desk: Desk) -> tuple[Wanted, ...]:
@@ -286,7 +322,9 @@ def _candidates(
     for key, table in catalog.tables.items():
         name = max(_likeness(spoken, catalog.words[key], own=own) for spoken, own in names)
         if kept.singleton and name < NAMED:
-            continue
+            if not _is_part(table, catalog.words[key], names):
+                continue
+            name = HALF
         if name == 0 and (table.is_view or (catalog.joins(table) and not _carries(table))):
             continue
         written = any(one.body is not None for one in kept.sightings)
@@ -300,6 +338,13 @@ def _candidates(
         shaped = shape >= ALIKE and len(scalars) >= FEW
         if named or alike or shaped:
             yield _Candidate(table=table, name=name, shape=shape, matches=matches)
+
+
+def _is_part(table: Table, called: Words, names: tuple[tuple[Words, bool], ...]) -> bool:
+    """Whether there is one row of each other one, which is called so: `satisfaction_rating`."""
+    keys = table.primary_key.columns if table.primary_key is not None else ()
+    begins = any(own and spoken == called[: len(spoken)] for spoken, own in names)
+    return begins and any(key.columns == keys for key in table.foreign_keys)
 
 
 def _carries(table: Table) -> bool:

@@ -37,6 +37,11 @@ def is_end(near: ForeignKey, far: ForeignKey, spoken: Words) -> bool:
     return any(same(spoken, each) for each in names_of_end(near, far))
 
 
+def is_own_end(key: ForeignKey, called: Words) -> bool:
+    """Whether a link calls the row itself so, and not what is at the other end: `course_code`."""
+    return key.columns == key.referred or same(role_of(key), called)
+
+
 def doer_of(catalog: Catalog, table: Table, people: Table) -> ForeignKey | None:
     """Return the reference to whoever does what a row says, of two to the same people."""
     return _parted(catalog, table, people, does=True)

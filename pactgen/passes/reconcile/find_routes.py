@@ -9,7 +9,7 @@ from pactgen.ir.binding import Within
 from pactgen.ir.inputs import KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_tables import nouns_of
-from pactgen.passes.reconcile.both_ends import is_end, marked_end, role_of
+from pactgen.passes.reconcile.both_ends import is_end, is_own_end, marked_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
@@ -213,7 +213,9 @@ def _referring(catalog: Catalog, table: schema.Table, key: str) -> set[Words]:
 def _joined(work: Work, above: Work, named: str, noun: str) -> tuple[str, Within] | None:
     """A join table stands between the two; of one that joins people, the noun tells the end."""
     catalog = work.board.catalog
-    for join in catalog.join_tables(str(work.table.name), str(above.table.name)):
+    joins = catalog.join_tables(str(work.table.name), str(above.table.name))
+    called = [one for one in joins if catalog.is_joined_as(one, above.table, essence(noun))]
+    for join in (*called, *(one for one in joins if one not in called)):
         ends = [
             (near, far)
             for near in catalog.references(join, str(above.table.name))
@@ -221,7 +223,11 @@ def _joined(work: Work, above: Work, named: str, noun: str) -> tuple[str, Within
             if far is not near and len(far.columns) == 1 and len(near.columns) == 1
         ]
         if work.table is above.table:
-            ends = [each for each in ends if is_end(*each, essence(noun))]
+            told = [each for each in ends if is_end(*each, essence(noun))]
+            own = [
+                each for each in ends if is_own_end(each[0], catalog.words[str(above.table.name)])
+            ]
+            ends = told or (own if join in called else [])
         if not ends:
             continue
         near, far = ends[0]

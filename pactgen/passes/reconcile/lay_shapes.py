@@ -244,13 +244,26 @@ class Layer:
                 fits = fit_of(match.column.type, kind) != "never"
                 shown = fits and sheet.also_called(match.column.name, attribute, kind)
             else:
-                shown = self._deeper(sheet, member, attribute, depth, above)
+                shown = self._end(sheet, member, attribute, above)
+                shown = shown or self._deeper(sheet, member, attribute, depth, above)
             if not shown and not member.schema.write_only:
                 self.lost.append((table, member))
             if not shown and member.required and missing is None:
                 missing = member.name
         self.seen[known] = missing
         return missing
+
+    def _end(self, sheet: Sheet, member: Property, attribute: str, above: frozenset[str]) -> bool:
+        """Whether it is the key of what a link leads to: the `id` of a team, of a membership."""
+        if not above or not self.board.catalog.joins(sheet.table):
+            return False
+        far = [key for key in sheet.table.foreign_keys if not above & set(key.columns)]
+        if len(far) != 1 or [essence(name) for name in far[0].referred] != [essence(member.name)]:
+            return False
+        column = sheet.table.column(far[0].columns[0])
+        kind = wire_storage(self.contract, member.schema, column.type).kind
+        fits = fit_of(column.type, kind) != "never"
+        return fits and sheet.also_called(column.name, attribute, kind)
 
     def _deeper(
         self, sheet: Sheet, member: Property, attribute: str, depth: int, above: frozenset[str]

@@ -24,6 +24,7 @@ LEAST_SHARING: Final = 2
 """Columns that begin with a short form of their table's name."""
 PHRASES: Final = MappingProxyType(
     {
+        "birth date": ("dob",),
         "family name": ("surname",),
         "first name": ("forename",),
         "given name": ("forename",),

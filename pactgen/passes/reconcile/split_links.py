@@ -13,6 +13,7 @@ from pactgen.passes.reconcile.align_columns import Matcher, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, shape_matches
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
+from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.resources.find_resources import kept_of
 from pactgen.passes.words.names import pascal, singular
 from pactgen.values import replace
@@ -75,7 +76,7 @@ def split_links(
         left = one
         for key in one.kept.keys:
             parent = tables.get(key[:-1]) if len(key) > 1 else None
-            join = None if parent is None else _join(catalog, one.table, parent)
+            join = None if parent is None else _join(catalog, one.table, parent, key)
             if join is None or str(join.name) in held:
                 continue
             moved = tuple(_moved(contract, catalog, join, one, key))
@@ -88,10 +89,13 @@ def split_links(
     return tuple(found)
 
 
-def _join(catalog: Catalog, table: Table, parent: Table) -> Table | None:
+def _join(catalog: Catalog, table: Table, parent: Table, key: CollectionKey) -> Table | None:
+    """Return the join table between both: of several, the one that is called like the path."""
     if reference_to(catalog, table, parent, ()) is not None:
         return None
-    return next(iter(catalog.join_tables(str(table.name), str(parent.name))), None)
+    joins = catalog.join_tables(str(table.name), str(parent.name))
+    called = (one for one in joins if catalog.is_joined_as(one, parent, essence(key[-1][-1])))
+    return next(iter((*called, *joins)), None)
 
 
 def _moved(

@@ -110,6 +110,11 @@ class Catalog:
         referring = {name for key in table.foreign_keys for name in key.columns}
         return any(set(key) <= referring and len(key) >= JOINED for key in unique_keys(table))
 
+    def is_joined_as(self, join: Table, parent: Table, noun: Words) -> bool:
+        """Whether the links of a parent are called so: `ticket_watcher` are its watchers."""
+        called, above = self.words[str(join.name)], self.words[str(parent.name)]
+        return same(noun, called) or same(noun, without(called, above))
+
     def join_tables(self, one: str, other: str) -> tuple[Table, ...]:
         """Return the join tables between two tables."""
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from pactgen.passes.reconcile.wording import essence
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ class Shown:
 
 
 def words_of(schema: Schema) -> frozenset[str]:
-    """Return the words that describe a value: `Slug of the queue`."""
-    return frozenset(words_in(schema))
+    """Return the words that describe a value, of several also one: `Slugs of the queues`."""
+    told = words_in(schema)
+    return frozenset((*told, *(word for each in told for word in essence(each))))
 
 
 def words_in(schema: Schema) -> tuple[str, ...]:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
-from pactgen.passes.reconcile.tables_of import is_unique, primary_key, telling_part, unique_keys
+from pactgen.passes.reconcile.tables_of import (
+    is_unique,
+    primary_key,
+    reference_of,
+    telling_part,
+    unique_keys,
+)
 from pactgen.passes.reconcile.wording import (
     KEY_WORDS,
     Words,
@@ -88,6 +94,7 @@ def key_column(
     only = [column for column in fitting if rest == [column.name]]
     mine = bare_of(spoken, KEY_WORDS)
     keyed = spoken[-1] in KEY_WORDS or any(same(mine, noun) for noun in nouns)
+    keyed = keyed or (bool(only) and bool(scoped) and reference_of(table, only[0].name) is not None)
     if only and keyed:
         own = mine == spoken or any(same(mine, noun) for noun in nouns)
         return KeyColumn(column=only[0].name, why="It is the primary key.", sure=own)
