@@ -95,6 +95,9 @@ class NestedWrite:
     """Of `rows`: members that name rows by what they are called."""
     copied: tuple[CopiedValue, ...] = ()
     """Of `rows`: what they take over from rows that they name."""
+    lenient: str | None = None
+    """Of objects that stand for other rows: the member that tells which, where the contract lets
+    requests leave it out. They are refused then, as if there were no such row."""
     numbered: str | None = None
     """Column that counts the elements of the list from 1, as no member of them does."""
     total: KeptTotal | None = None

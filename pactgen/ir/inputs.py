@@ -73,6 +73,19 @@ class ScopeRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AncestorRole:
+    """Path parameter of what a parent belongs to in turn.
+
+    The parent is looked up with it (`ScopeRole.named_by`), and the rows themselves do not know it.
+    """
+
+    parent: str
+    """Resource that it names."""
+    key: str
+    """Column of that resource."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilterRole:
     """Query parameter that restricts a list."""
 
@@ -163,6 +176,7 @@ class CallerRole:
 Role = (
     KeyRole
     | ScopeRole
+    | AncestorRole
     | FilterRole
     | SearchRole
     | WindowRole

@@ -40,8 +40,9 @@ ScalarKind = Literal[
 """JSON types and the string formats that the backend checks (OpenAPI format registry); a file
 is a part of a multipart body."""
 
-Mode = Literal["read", "write", "patch", "value"]
-"""read: answered from a row · write: a complete input · patch: a partial one · value: both ways."""
+Mode = Literal["read", "write", "patch", "value", "reference"]
+"""read: answered from a row · write: a complete input · patch: a partial one · value: both ways ·
+reference: an object inside an input that stands for a row of its own, with the key of that row."""
 
 
 # ---- rules that no type says --------------------------------------------------------------

@@ -21,6 +21,7 @@ from pactgen.passes.endpoints.fit_columns import fit_columns
 from pactgen.passes.endpoints.fit_requests import fit_requests
 from pactgen.passes.endpoints.invalid_status import common_invalid_status
 from pactgen.passes.endpoints.name_operations import name_operations
+from pactgen.passes.endpoints.named_rows import named_rows
 from pactgen.passes.endpoints.show_keys import show_keys
 from pactgen.passes.endpoints.unheeded import everywhere
 from pactgen.passes.features.group_features import Grouping, group_features
@@ -139,6 +140,7 @@ def design_backend(
             *shown_rows(contract, stored, tables),
         ),
         reserved=frozenset(one.name for one in kept) | {one.model for one in tables.values()},
+        named=named_rows(contract, stored),
     )
     context = Context(
         contract=contract,

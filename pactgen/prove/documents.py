@@ -180,19 +180,34 @@ class Document:
         }
         return lifted
 
-    def _convert(self, node: Node, hidden: str, *, by_name: bool = False) -> Node:
+    def _convert(
+        self,
+        node: Node,
+        hidden: str,
+        *,
+        by_name: bool = False,
+        hides: frozenset[str] = frozenset(),
+    ) -> Node:
         """Turn OpenAPI's own keywords into JSON Schema, wherever a schema may stand.
 
         The keys of `properties` and its like (`by_name`) are names, also where they spell keywords.
+        What the parts of one `allOf` hide (`hides`) none of them can require.
         """
         if isinstance(node, list):
-            return [self._convert(item, hidden) for item in node]
+            return [self._convert(item, hidden, hides=hides) for item in node]
         if not isinstance(node, dict):
             return int(node) if isinstance(node, float) and node.is_integer() else node
         if by_name:
             return {name: self._convert(value, hidden) for name, value in node.items()}
+        hides |= self._hidden_in(node, hidden, frozenset())
+        of_parts = {"allOf": hides}
         shown = {
-            key: self._convert(_in_a_row(key, value), hidden, by_name=key in BY_NAME)
+            key: self._convert(
+                _in_a_row(key, value),
+                hidden,
+                by_name=key in BY_NAME,
+                hides=of_parts.get(key, frozenset()),
+            )
             for key, value in self._with_places(node).items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
             and not (key == "pattern" and isinstance(value, str))  # spelled below
@@ -206,10 +221,11 @@ class Document:
             spelled = comparable(node["pattern"])
             shown |= {"pattern": spelled} if spelled is not None else {}
         properties = node.get("properties")
-        if isinstance(properties, dict):
-            names = [name for name in _required(node) if not self._is(properties.get(name), hidden)]
+        if isinstance(properties, dict) or hides:
+            names = [name for name in _required(node) if name not in hides]
             shown.pop("required", None)
             shown |= {"required": names} if names else {}
+        if isinstance(properties, dict):
             # `properties: {$ref: …}` was repaired by the reader; here it says nothing.
             schemas = shown["properties"].items()
             shown["properties"] = {name: each for name, each in schemas if _is_schema(each)}
@@ -217,6 +233,23 @@ class Document:
             shown.pop("nullable")
             return {"anyOf": [shown, {"type": "null"}]}
         return shown
+
+    def _hidden_in(
+        self, node: Mapping[str, Node], hidden: str, seen: frozenset[str]
+    ) -> frozenset[str]:
+        """Return the properties of a schema and of its parts that do not travel this way."""
+        properties = node.get("properties")
+        names = properties.items() if isinstance(properties, dict) else ()
+        found = frozenset(name for name, each in names if self._is(each, hidden))
+        for part in _parts(node):
+            reference = part.get("$ref")
+            if not isinstance(reference, str):
+                found |= self._hidden_in(part, hidden, seen)
+            elif reference not in seen:
+                target = self.resolve(part)
+                if isinstance(target, dict):
+                    found |= self._hidden_in(target, hidden, seen | {reference})
+        return found
 
     def _with_places(self, node: Mapping[str, Node]) -> Mapping[str, Node]:
         """Return a schema whose tuple is in the words of its version; the other was repaired."""
@@ -292,13 +325,21 @@ def _undeclared(name: str) -> Mapping[str, Node]:
 
 def _required(node: Mapping[str, Node]) -> list[str]:
     """Return the required properties, also those that say it themselves (repaired)."""
-    listed = node.get("required")
+    listed, properties = node.get("required"), node.get("properties")
     flagged = (
         name
-        for name, one in node["properties"].items()
+        for name, one in (properties.items() if isinstance(properties, dict) else ())
         if isinstance(one, dict) and one.get("required") is True
     )
     return list(dict.fromkeys((*(listed if isinstance(listed, list) else ()), *flagged)))
+
+
+def _parts(node: Mapping[str, Node]) -> Iterator[Mapping[str, Node]]:
+    """Yield the schemas of an `allOf`."""
+    parts = node.get("allOf")
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, dict):
+            yield part
 
 
 def _is_schema(node: Node) -> bool:

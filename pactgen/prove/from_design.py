@@ -35,9 +35,15 @@ from pactgen.ir.behaviours import (
     WriteSingleton,
 )
 from pactgen.ir.contract import ABSENT
-from pactgen.ir.inputs import CredentialRole, KeyRole, ScopeRole, ValueRole, WindowRole
+from pactgen.ir.inputs import (
+    AncestorRole,
+    CredentialRole,
+    KeyRole,
+    ScopeRole,
+    ValueRole,
+    WindowRole,
+)
 from pactgen.ir.wire import Nullable, Scalar
-from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside, needed
@@ -46,16 +52,17 @@ from pactgen.prove.half_keys import in_pairs
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
+    ancestor_bind,
     brought_owner,
     caller_binds,
     calling,
     keeps_to_caller,
     makes,
-    named_parents,
     plain_scope,
 )
-from pactgen.prove.script import Behaviour, Bind, Place, Script, Step, Store, StoredColumn
+from pactgen.prove.script import Behaviour, Bind, Place, Script, Step
 from pactgen.prove.shown_samples import shown_sample
+from pactgen.prove.stores import is_view, owner_of, stores_of
 from pactgen.values import replace
 from pactgen.views.access import file_with, is_copy, is_many, own_column
 from pactgen.views.bodies import row_fields, wrapping_field
@@ -68,7 +75,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.binding import NestedWrite
-    from pactgen.ir.database import Column, Table
+    from pactgen.ir.database import Table
     from pactgen.ir.design import Design, Endpoint
     from pactgen.ir.inputs import Input
     from pactgen.ir.wire import WireField
@@ -81,14 +88,7 @@ def script_of(design: Design) -> Script:
         unreached=frozenset(
             (each.operation.method.upper(), each.operation.key) for each in design.unreached
         ),
-        stores=tuple(
-            _store(design, name, design.tables[resource.table])
-            for name, resource in design.resources.items()
-            if not resource.is_named_only
-            and resource.table in design.tables
-            and not _is_view(design.tables[resource.table])
-        )
-        + tuple(_store(design, table.model, table) for table in _referred_tables(design)),
+        stores=stores_of(design),
         compared=compared(design.tables),
     )
 
@@ -173,7 +173,7 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
         return HTTPStatus.NOT_FOUND.value
     if isinstance(behaviour, ReadSingleton):
         table = design.tables[design.resources[behaviour.resource].table]
-        return HTTPStatus.NOT_FOUND.value if _is_view(table) else None
+        return HTTPStatus.NOT_FOUND.value if is_view(table) else None
     start = behaviour.start if isinstance(behaviour, UpdateRow | DeleteRow) else None
     return None if start is None else start.status
 
@@ -212,6 +212,8 @@ def _binds(design: Design, endpoint: Endpoint, resource: str | None) -> Iterator
                 )
             case ScopeRole(column=column, through=str() as links):
                 yield from _linked(design, endpoint, links, one, column)
+            case AncestorRole():
+                yield ancestor_bind(design, endpoint, one)
             case ScopeRole(key=str() as key, parent=str() as parent):
                 owner = design.tables[design.resources[parent].table]
                 yield Bind(
@@ -300,7 +302,7 @@ def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]
     """Bind a list of keys, or of names, to the rows that it names."""
     through = write.relation.through
     named = write.called or (through.far[0][1] if through is not None else None)
-    owner = _owner_of(design, write.relation.table)
+    owner = owner_of(design, write.relation.table)
     if owner is not None and named is not None and not write.makes:
         column = design.tables[write.relation.table].column(named)
         yield Bind(
@@ -458,7 +460,7 @@ def _row_members(design: Design, kept: Table, write: NestedWrite, place: str) ->
 def _called_members(design: Design, place: str, write: NestedWrite) -> Iterator[Bind]:
     """Members that name rows by what those are called."""
     for one in write.named:
-        owner = _owner_of(design, one.table)
+        owner = owner_of(design, one.table)
         column = design.tables[one.table].column(one.called)
         if owner is not None:
             yield Bind(
@@ -478,7 +480,7 @@ def _reference(
     key = table.column(column).references
     if key is None:
         return
-    owner = _owner_of(design, key.table)
+    owner = owner_of(design, key.table)
     if owner is None:
         return
     yield Bind(
@@ -491,38 +493,6 @@ def _reference(
     )
 
 
-def _owner_of(design: Design, table: str) -> str | None:
-    """Return what the rows of a table are remembered as: the resource, else the mapped class."""
-    known = design.tables.get(table)
-    return _resource_of(design, table) or (None if known is None else known.model)
-
-
-def _referred_tables(design: Design) -> tuple[Table, ...]:
-    """Return the tables that no operation works with, and that rows of others refer to."""
-    waiting = [one.table for one in design.resources.values() if not one.is_named_only]
-    seen = dict.fromkeys(waiting)
-    while waiting:
-        table = design.tables.get(waiting.pop())
-        for column in () if table is None else table.columns:
-            key = column.references
-            if key is not None and key.table in design.tables and key.table not in seen:
-                seen[key.table] = None
-                waiting.append(key.table)
-    found = (design.tables[name] for name in seen if name in design.tables)
-    return tuple(each for each in found if _resource_of(design, each.name) is None)
-
-
-def _resource_of(design: Design, table: str) -> str | None:
-    return next(
-        (
-            name
-            for name, resource in design.resources.items()
-            if resource.table == table and not resource.is_named_only
-        ),
-        None,
-    )
-
-
 def _renewed(design: Design, endpoint: Endpoint) -> str | None:
     """Return the property of the body that is a refresh token."""
     behaviour = endpoint.behaviour
@@ -530,71 +500,3 @@ def _renewed(design: Design, endpoint: Endpoint) -> str | None:
         return None
     names = {field.attribute: field.wire_name for field in _body_fields(design, endpoint)}
     return names.get(behaviour.token)
-
-
-def _store(design: Design, resource: str, table: Table) -> Store:
-    named = named_parents(design, resource, table)
-    return Store(
-        resource=resource,
-        table=table.name,
-        key=table.key.name,
-        columns=tuple(
-            StoredColumn(
-                name=column.name,
-                wire_name=column.wire_name,
-                kind=column.kind,
-                stored_name=column.stored_name,
-                kept_as=_kept_as(column),
-                secret=column.secret or (resource, column.name) in _checked(design),
-                values=_kept_values(table, column),
-                length=column.length,
-                nullable=column.nullable,
-                counted=column.declared is not None and column.declared.identity == "always",
-                generated=column.generated is not None and column.name != table.version,
-                references=owner,
-                target=target,
-            )
-            for column in table.columns
-            for owner, target in [_referred(design, column, named)]
-        ),
-    )
-
-
-def _referred(
-    design: Design, column: Column, named: Mapping[str, tuple[str, Column]]
-) -> tuple[str | None, str | None]:
-    """Return the resource and the property that the column repeats."""
-    key = column.references
-    if key is not None:
-        target = design.tables[key.table].column(key.column).wire_name
-        return _owner_of(design, key.table), target
-    owner, repeated = named.get(column.name, (None, None))
-    return owner, None if repeated is None else repeated.wire_name
-
-
-def _kept_as(column: Column) -> str | None:
-    """Return what a schema document keeps a column as, where the contract shows it otherwise."""
-    if column.declared is None:
-        return None
-    kept = "bytes" if column.declared.type.kind == "bytes" else natural_kind(column.declared.type)
-    moments = {"timestamp"} if column.declared.type.epoch else set()
-    return None if column.kind in {kept, *moments} else kept
-
-
-def _kept_values(table: Table, column: Column) -> tuple[object, ...]:
-    if column.declared is None or table.declared is None or column.kind == "boolean":
-        return ()
-    return kept_values(column.declared, table.declared)[0]
-
-
-def _is_view(table: Table) -> bool:
-    return table.declared is not None and table.declared.is_view
-
-
-def _checked(design: Design) -> frozenset[tuple[str, str]]:
-    """Return the columns that logins compare passwords with, by resource."""
-    return frozenset(
-        (endpoint.behaviour.resource, endpoint.behaviour.secret)
-        for endpoint in design.endpoints
-        if isinstance(endpoint.behaviour, LogIn)
-    )

@@ -42,6 +42,18 @@ def plain_scope(
     )
 
 
+def ancestor_bind(design: Design, endpoint: Endpoint, one: Input) -> Bind:
+    """Name what a parent belongs to by that parent's own row: both are of one row then."""
+    resource, column = dict(_parents(design, endpoint))[one.parameter.name]
+    return Bind(
+        place=one.parameter.location,
+        name=one.parameter.name,
+        resource=resource,
+        property=column.wire_name,
+        column=column.name,
+    )
+
+
 def named_parents(design: Design, resource: str, table: Table) -> dict[str, tuple[str, Column]]:
     """Return, by column, the row of another resource that it repeats without a foreign key."""
     found: dict[str, tuple[str, Column]] = {}

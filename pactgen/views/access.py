@@ -36,7 +36,14 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.inputs import CallerRole, IncludeRole, Input, KeyRole, ScopeRole
+from pactgen.ir.inputs import (
+    AncestorRole,
+    CallerRole,
+    IncludeRole,
+    Input,
+    KeyRole,
+    ScopeRole,
+)
 from pactgen.passes.words.names import BUILTINS
 from pactgen.passes.words.shorten import FUNCTION, RESOURCE, keep_tail
 from pactgen.values import dataclass, replace
@@ -195,7 +202,9 @@ def _tells_more(endpoint: Endpoint, role: ScopeRole) -> bool:
     """Tell whether the parent says what no row below it does: a value, or whose it is."""
     caller = endpoint.caller
     names = {name for name, _ in role.named_by}
-    return role.by_parent or (caller is not None and caller.parameter.name in names)
+    above = {each.parameter.name for each in endpoint.inputs if isinstance(each.role, AncestorRole)}
+    above |= set() if caller is None else {caller.parameter.name}
+    return role.by_parent or bool(above & names)
 
 
 @once

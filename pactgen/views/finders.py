@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import ReadRow, ReadSingleton
+from pactgen.ir.inputs import AncestorRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
     Lookup,
@@ -38,6 +39,8 @@ from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_parent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.inputs import Input, ScopeRole
@@ -85,6 +88,8 @@ class Finder:
     keys: tuple[Key, ...]
     asked: str = ""
     """What says which related rows are read with it; "" where nobody does."""
+    above: tuple[Key, ...] = ()
+    """What the parent belongs to: the parent is found with it, the row is not."""
 
     @property
     def expressions(self) -> tuple[str, ...]:
@@ -94,13 +99,18 @@ class Finder:
     @property
     def raw(self) -> tuple[str, ...]:
         """The parameters themselves."""
-        return tuple(key.raw or key.expression for key in self.keys)
+        return tuple(key.raw or key.expression for key in (*self.above, *self.keys))
 
     def takes_the_same(self, other: Finder | None) -> bool:
         """Tell whether the method of the other one can be called with these parameters."""
         if other is None or self != other or self.is_optional:
             return False
-        return [key.given for key in self.keys] == [key.given for key in other.keys]
+        return self.types == other.types
+
+    @property
+    def types(self) -> list[list[str]]:
+        """The Python types of the parameters: of those for the parent, then of its own."""
+        return [[key.given for key in keys] for keys in (self.above, self.keys)]
 
     @property
     def is_optional(self) -> bool:
@@ -147,7 +157,21 @@ def finder_of(design: Design, endpoint: Endpoint) -> Finder | None:
     if isinstance(behaviour, RowBehaviour) and behaviour.key_in_body is not None:
         found.append(_body_key(design, endpoint, behaviour.key_in_body, resource))
     asked = included(endpoint) if lookup.includes else ""
-    return Finder(resource=resource, lookup=lookup, keys=tuple(found), asked=asked)
+    return Finder(
+        resource=resource,
+        lookup=lookup,
+        keys=tuple(found),
+        asked=asked,
+        above=tuple(_ancestors(design, endpoint)),
+    )
+
+
+def _ancestors(design: Design, endpoint: Endpoint) -> Iterator[Key]:
+    """Yield the parameters that only a parent is found with."""
+    for each in endpoint.inputs:
+        if isinstance(each.role, AncestorRole):
+            table = table_of(design, design.resources[each.role.parent])
+            yield path_key(design, each, table.column(each.role.key))
 
 
 def _scope_key(

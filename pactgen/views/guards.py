@@ -22,7 +22,7 @@ from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping
-from pactgen.views.service_values import brings, nested_in
+from pactgen.views.service_nested import brings, nested_in
 from pactgen.views.types import body_type, resolved
 
 if TYPE_CHECKING:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.wire import Mode, WireAlias, WireModel
 
-SUFFIXES: dict[Mode, str] = {"read": "Read", "write": "Write", "patch": "Patch", "value": "Value"}
+SUFFIXES: dict[Mode, str] = {
+    "read": "Read",
+    "write": "Write",
+    "patch": "Patch",
+    "value": "Value",
+    "reference": "Reference",
+}
 
 
 def pascal(snake: str) -> str:

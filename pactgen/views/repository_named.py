@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import docstring, identifier, string
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
+from pactgen.passes.words.names import singular
 from pactgen.views.access import access_to, endpoints_on, table_of
 from pactgen.views.blocks import Function, Nested, Statement, function
 from pactgen.views.columns import PYTHON_TYPES, python_imports
@@ -39,6 +40,16 @@ def refusal(thing: str, called: str, value: str) -> Code:
     """Return the statement that says that no row is called so."""
     told = (f"thing={string(words(thing))}", f"column={string(words(called))}")
     return call("raise UnknownRowError", value, *told)
+
+
+def refusal_of_unnamed(nested: NestedWrite, sent: str) -> list[Statement]:
+    """Return the statements that refuse an object which does not say what row it stands for."""
+    if nested.lenient is None:
+        return []
+    thing = singular(nested.attribute) if nested.relation.many else nested.attribute
+    told = (f"thing={string(words(thing))}", f"column={string(nested.lenient)}")
+    refused = call("raise UnknownRowError", "None", *told)
+    return [f"if {sent}.get({string(nested.lenient)}) is None:", Nested(refused)]
 
 
 def named_functions(design: Design, resource: Resource) -> tuple[Function, ...]:

@@ -17,7 +17,7 @@ from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, comprehension, laid_out, mapping, prefixed, signature
 from pactgen.views.naming import row_variable, table_import, words
-from pactgen.views.repository_named import refusal, unknown_error
+from pactgen.views.repository_named import refusal, refusal_of_unnamed, unknown_error
 
 if TYPE_CHECKING:
     from pactgen.ir.binding import CopiedValue, KeptTotal, NamedMember, NestedWrite
@@ -126,11 +126,13 @@ def _part(design: Design, resource: Resource, nested: NestedWrite) -> NestedPart
     imports.append(table_import(design, table_of(design, resource)))
     imports += [each for one in nested.named for each in _named_imports(design, one)]
     imports += [each for one in nested.copied for each in _copied_imports(design, one)]
+    imports += [] if nested.lenient is None else [unknown_error(design.package)]
     body: list[Statement] = [
         call("await self._session.execute", _deletion(table, pairs, row)),
         *(each for one in nested.named for each in _looked_up(design, one, name)),
         *(each for one in nested.copied for each in _copied(design, nested, one, name)),
         f"if {name} is not None:" if nested.single else loop,
+        *(Nested(each) for each in refusal_of_unnamed(nested, "each")),
         *(Nested(each) for one in nested.named for each in _missed(one)),
         *(Nested(each) for one in nested.copied for each in _source_missed(nested, one)),
         *(Nested(each) for each in _taken_over(nested)),

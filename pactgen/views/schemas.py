@@ -215,6 +215,8 @@ def _fallback(model: WireModel | WireAlias) -> str:
         return f"{subject}, as far as it shall change."
     if model.name.endswith("Write") and mode == "write":
         return f"{subject}, as requests carry it."
+    if model.name.endswith("Reference") and mode == "reference":
+        return f"{subject} that exists already, as requests name it."
     if model.name.endswith("Read") and mode == "read":
         return f"{subject}, as answers show it."
     return f"{subject}."

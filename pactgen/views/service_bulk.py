@@ -22,7 +22,8 @@ from pactgen.views.known import known
 from pactgen.views.layout import Code, call, comprehension, prefixed
 from pactgen.views.naming import apart
 from pactgen.views.repository_nested import set_method
-from pactgen.views.service_values import nested_in, values_of
+from pactgen.views.service_nested import nested_in
+from pactgen.views.service_values import values_of
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:

@@ -84,15 +84,10 @@ from pactgen.views.revocations import logout_method, renewal_checks
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
 from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
 from pactgen.views.service_marks import mark_statements
+from pactgen.views.service_nested import brings, nested_in
 from pactgen.views.service_passwords import change_password_method
 from pactgen.views.service_returns import body_imports, returns_of
-from pactgen.views.service_values import (
-    brings,
-    changed_values,
-    nested_in,
-    new_values,
-    values_of,
-)
+from pactgen.views.service_values import changed_values, new_values, values_of
 from pactgen.views.transitions import again_statements, of_same_kind
 from pactgen.views.wiring import asked_as, asked_service, parents_of
 

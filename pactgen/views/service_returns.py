@@ -41,6 +41,8 @@ from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import model_import
+from pactgen.views.repository_named import unknown_error
+from pactgen.views.service_nested import written_nested
 from pactgen.views.service_passwords import change_password_imports
 from pactgen.views.service_values import values_annotated
 from pactgen.views.transitions import refusal_imports
@@ -116,6 +118,8 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             model: tuple[Import, ...] = (model_import(design, resource),)
         case _:
             model = ()
+    if any(each.items == "row" and each.lenient is not None for each in written_nested(endpoint)):
+        model = (*model, unknown_error(design.package))
     if shows_caller(endpoint):
         model = (*model, Import(f"{design.package}.callers", "UnknownCallerError"))
     brought = file_with(endpoint)

@@ -54,14 +54,14 @@ from pactgen.views.maps import empties, joined_statements, lacking
 from pactgen.views.merging import merge_statements
 from pactgen.views.naming import apart, words
 from pactgen.views.repository_copied import copied_method
-from pactgen.views.repository_named import beside_method, name_method
+from pactgen.views.repository_named import beside_method
+from pactgen.views.service_nested import taken_out
 from pactgen.views.wiring import value_of_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.behaviours import BroughtFile
-    from pactgen.ir.binding import NestedWrite
     from pactgen.ir.database import Column
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.ir.fills import Setting
@@ -96,7 +96,7 @@ def values_of(design: Design, endpoint: Endpoint, *, partial: bool) -> Values:
     before, expression = _sent(design, endpoint, partial=partial)
     changes = [
         *_changes(design, endpoint, fields, partial=partial),
-        *_taken_out(design, endpoint),
+        *taken_out(design, endpoint),
         *merge_statements(design, endpoint),
         *joined_statements(design, endpoint),
     ]
@@ -168,62 +168,6 @@ def _hashes(design: Design, resource: Resource) -> bool:
     )
     fields = frozenset[str]().union(*bodies)
     return any(column.secret for column in converted_columns(design, resource, fields))
-
-
-def nested_in(endpoint: Endpoint) -> tuple[NestedWrite, ...]:
-    """Return the members of the body that become rows of other tables."""
-    behaviour = endpoint.behaviour
-    nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
-    return tuple(each for each in nested if each.items in {"rows", "values"})
-
-
-def brings(endpoint: Endpoint, each: NestedWrite) -> str | None:
-    """Return the test of whether a body brings a member; None: null is as good as an object."""
-    name = identifier(each.attribute)
-    if each.single and isinstance(endpoint.behaviour, ReplaceRow):
-        return None
-    sent = each.single and isinstance(endpoint.behaviour, UpdateRow)
-    return f"brings_{name}" if sent else f"{name} is not None"
-
-
-def _taken_out(design: Design, endpoint: Endpoint) -> list[Statement]:
-    """Return the statements that part a row from what is kept in other tables."""
-    behaviour = endpoint.behaviour
-    nested = behaviour.nested if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow) else ()
-    statements: list[Statement] = []
-    for each in nested:
-        if each.items == "named":
-            statements += _by_name(design, endpoint, each)
-            continue
-        if each.items == "key":
-            statements += _by_key(each)
-            continue
-        name = identifier(each.attribute)
-        if each.single and isinstance(behaviour, UpdateRow):
-            statements.append(f"brings_{name} = {string(each.attribute)} in values")
-        statements.append(f"{name} = values.pop({string(each.attribute)}, None)")
-        if each.items == "row":
-            member, column = each.members[0]
-            statements.append(f"if {name} is not None:")
-            statements.append(Nested(f"values[{string(column)}] = {name}[{string(member)}]"))
-    return statements
-
-
-def _by_key(each: NestedWrite) -> list[Statement]:
-    """Return the statements that keep the key of a row as the reference to it."""
-    name, (_, column) = string(each.attribute), each.members[0]
-    return [
-        f"if {name} in values:",
-        Nested(f"values[{string(column)}] = values.pop({name})"),
-    ]
-
-
-def _by_name(design: Design, endpoint: Endpoint, each: NestedWrite) -> list[Statement]:
-    """Return the statements that put the key of a row in the place of what it is called by."""
-    name, (_, column) = string(each.attribute), each.members[0]
-    finder = f"{repository_of(design, endpoint)}.{name_method(each)}"
-    put = prefixed(f"values[{string(column)}] = ", call(f"await {finder}", f"values.pop({name})"))
-    return [f"if {name} in values:", Nested(put)]
 
 
 def _held(values: Values) -> list[Statement]:

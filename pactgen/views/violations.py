@@ -56,6 +56,7 @@ def _names(endpoint: Endpoint) -> bool:
         or bool(behaviour.standing)
         or any(
             (one.called is not None and not one.makes and one.items != "key")
+            or one.lenient is not None
             or one.named
             or one.copied
             for one in behaviour.nested

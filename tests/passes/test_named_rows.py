@@ -1,66 +1,57 @@
-"""Rows that a path names by another property than their key."""
+"""Objects inside a body that stand for rows of their own bring the key of the row."""
 
-from __future__ import annotations
+from pathlib import Path
 
-from typing import TYPE_CHECKING
+from pactgen.config import Config
+from pactgen.passes import design_backend
+from pactgen.readers.openapi import read_contract
 
-import pytest
-
-from pactgen.ir.behaviours import ReadRow
-from tests.passes.backends import Backend
-from tests.passes.contracts import (
-    answer,
-    body,
-    design_of,
-    endpoint,
-    path_parameter,
-    ref,
-    written,
-)
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-TEXT = {"type": "string"}
-POST = {
-    "type": "object",
-    "required": ["id", "slug"],
-    "properties": {"id": {"type": "integer"}, "slug": TEXT, "title": TEXT},
-}
-NEW = {"type": "object", "required": ["slug"], "properties": {"slug": TEXT, "title": TEXT}}
-PATHS = {
-    "/posts": {
-        "get": answer({"type": "array", "items": ref("Post")}),
-        "post": {**body(NEW), **answer(ref("Post"), "201")},
-    },
-    "/posts/{id}": {
-        "parameters": [path_parameter("id", type="integer")],
-        "get": answer(ref("Post")),
-    },
-}
+CONTRACT = """
+openapi: 3.0.3
+info: {title: T, version: "1"}
+paths:
+  /kinds:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Kind"}}}}
+      responses: {"201": {description: made, content: {application/json: {schema: {$ref: "#/components/schemas/Kind"}}}}}
+  /pets:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+      responses: {"201": {description: made, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+  /litters:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {litter: {$ref: "#/components/schemas/Litter"}}}}}}
+      responses: {"201": {description: made, content: {application/json: {schema: {$ref: "#/components/schemas/Litter"}}}}}
+components:
+  schemas:
+    Kind: {type: object, required: [id, name], properties: {id: {type: integer, readOnly: true}, name: {type: string}}}
+    Pet:
+      type: object
+      required: [id]
+      properties:
+        id: {type: integer, readOnly: true}
+        kind: {$ref: "#/components/schemas/Kind"}
+        others: {type: array, items: {$ref: "#/components/schemas/Kind"}}
+        box: {type: object, properties: {id: {type: integer, readOnly: true}, size: {type: integer}}}
+    Litter: {type: object, required: [id], properties: {id: {type: integer, readOnly: true}, born: {type: string}}}
+"""  # noqa: E501 - a schema a line
 
 
-@pytest.mark.parametrize("path", ["/posts/slug/{slug}", "/posts/by-slug/{s}"])
-def test_the_word_before_says_which_property(tmp_path: Path, path: str) -> None:
-    name = path.rpartition("{")[2].rstrip("}")
-    looked_up = {"parameters": [path_parameter(name)], "get": answer(ref("Post"))}
-    design = design_of(tmp_path, {**PATHS, path: looked_up}, {"Post": POST})
-    assert endpoint(design, f"GET {path}").behaviour == ReadRow(resource="Post")
-    assert list(design.resources) == ["Post"]
-    assert design.tables["posts"].column("slug").unique
-
-
-async def test_a_row_is_found_by_either_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked_up = {"parameters": [path_parameter("slug")], "get": answer(ref("Post"))}
-    paths = {**PATHS, "/posts/slug/{slug}": looked_up}
-    backend = Backend(
-        written(tmp_path, paths, {"Post": POST}, title="Posts by slug"), tmp_path / "out", None
-    )
-    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
-        made = await client.post("/posts", json={"slug": "first", "title": "One"})
-        assert (await client.get("/posts/slug/first")).json() == made.json()
-        assert (await client.get(f"/posts/{made.json()['id']}")).json() == made.json()
-        assert (await client.get("/posts/slug/second")).status_code == 404
-        assert (await client.post("/posts", json={"slug": "first"})).status_code == 409
+def test_a_read_only_key_travels_inside_another_row_and_only_there(tmp_path: Path) -> None:
+    file = tmp_path / "api.yaml"
+    file.write_text(CONTRACT)
+    read = read_contract(file)
+    assert read.contract is not None
+    models = design_backend(read.contract, Config(), read.statements()).models
+    fields = {
+        name: {field.wire_name: field.required for field in model.fields}
+        for name, model in models.items()
+        if model.mode != "read"
+    }
+    assert fields["KindWrite"] == {"name": True}
+    assert fields["KindReference"] == {"id": False, "name": True}
+    assert set(fields["PetWrite"]) == {"kind", "others", "box"}
+    assert models["KindReference"].mode == "reference"
+    boxes = [each for each in fields.values() if "size" in each]
+    assert boxes == [{"size": False}]
+    assert fields["LitterWrite"] == {"born": False}

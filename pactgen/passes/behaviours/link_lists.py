@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import ReplaceLinks
+from pactgen.ir.inputs import AncestorRole
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
@@ -39,7 +40,9 @@ def _named_column(one: Sighting, stored: Stored) -> Column:
     """Return the column of a link that the path does not fix."""
     fixed = {scope.column for scope in stored.scopes}
     fixed |= {
-        role.column for (label, _), role in stored.ways.items() if label == one.operation.label
+        role.column
+        for (label, _), role in stored.ways.items()
+        if label == one.operation.label and not isinstance(role, AncestorRole)
     }
     rest = [column for column in stored.table.keys if column.name not in fixed]
     column = stored.table.column(stored.lookup)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Parameter
-from pactgen.ir.inputs import Input, KeyRole, Role, ScopeRole, WindowRole
+from pactgen.ir.inputs import AncestorRole, Input, KeyRole, Role, ScopeRole, WindowRole
 from pactgen.ir.wire import Scalar, UnionOf, WireType
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reading.columns import effective
@@ -34,7 +34,7 @@ def _argument(name: str, role: Role, noun: str) -> str:
     argument = keep_tail(snake(name), ATTRIBUTE)
     if not shadows_builtin(argument):
         return argument
-    if isinstance(role, ScopeRole) and role.parent is not None:
+    if isinstance(role, AncestorRole | ScopeRole) and role.parent is not None:
         return keep_tail(f"{snake(role.parent)}_{argument}", ATTRIBUTE)
     if isinstance(role, KeyRole | ScopeRole):
         return keep_tail(f"{noun}_{argument}", ATTRIBUTE)
@@ -46,7 +46,7 @@ def _segment(role: Role) -> str:
     match role:
         case KeyRole():
             return "key"
-        case ScopeRole():
+        case AncestorRole() | ScopeRole():
             return "parent_key"
         case _:
             return "value"

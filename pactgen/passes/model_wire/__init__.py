@@ -5,5 +5,6 @@ Location: pactgen/passes/model_wire. `WireBuilder` is asked for one type after t
 """
 
 from pactgen.passes.model_wire.builder import WireBuilder as WireBuilder
+from pactgen.passes.model_wire.named_rows import NamedRows as NamedRows
 from pactgen.passes.model_wire.shapes import ObjectShape as ObjectShape
 from pactgen.passes.model_wire.shapes import flatten as flatten

@@ -10,6 +10,7 @@ from pactgen.decisions import Decision
 from pactgen.ir.contract import Contract, Schema
 from pactgen.ir.ledger import LedgerRow
 from pactgen.ir.wire import Mode, WireAlias, WireModel, WireType
+from pactgen.passes.model_wire.named_rows import NO_ROWS, NamedRows
 from pactgen.passes.model_wire.types import Types
 from pactgen.values import replace
 
@@ -18,7 +19,12 @@ class WireBuilder:
     """Collects the classes and aliases that the wire types of a contract need."""
 
     def __init__(
-        self, contract: Contract, *, rows: Iterable[Schema] = (), reserved: Iterable[str] = ()
+        self,
+        contract: Contract,
+        *,
+        rows: Iterable[Schema] = (),
+        reserved: Iterable[str] = (),
+        named: NamedRows = NO_ROWS,
     ) -> None:
         """Look at the contract as a whole once.
 
@@ -27,8 +33,9 @@ class WireBuilder:
             rows: what answers show stored things as; their classes are for one direction, and
                 those of components always carry it in their name (`BookingRead`).
             reserved: names of other classes, above all the mapped ones.
+            named: how objects inside a body tell which rows they stand for.
         """
-        self._types = Types(contract, rows=rows, reserved=reserved)
+        self._types = Types(contract, rows=rows, reserved=reserved, named=named)
 
     def read(self, schema: Schema, name_hint: str) -> WireType:
         """Return the type of an answer; writeOnly properties are left out."""

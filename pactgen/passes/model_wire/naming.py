@@ -16,7 +16,13 @@ from pactgen.passes.words.names import pascal
 from pactgen.passes.words.shorten import CLASS, keep_last_words
 from pactgen.source import Origin
 
-SUFFIXES: Mapping[Mode, str] = {"read": "Read", "write": "Write", "patch": "Update", "value": ""}
+SUFFIXES: Mapping[Mode, str] = {
+    "read": "Read",
+    "write": "Write",
+    "patch": "Update",
+    "value": "",
+    "reference": "Reference",
+}
 _OTHERWISE = "Value"
 _BUILTINS = frozenset(name for name in dir(builtins) if name[:1].isupper())
 
@@ -57,7 +63,10 @@ class Names:
         self.bases: dict[str, str] = {}
         self._settle(contract.schemas)
         self._of_components = {
-            base + suffix for base in self.bases.values() for suffix in SUFFIXES.values()
+            base + suffix
+            for base in self.bases.values()
+            for mode, suffix in SUFFIXES.items()
+            if mode != "reference"
         }
 
     def _settle(self, schemas: Mapping[str, Schema]) -> None:

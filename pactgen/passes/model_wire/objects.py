@@ -115,8 +115,9 @@ class Objects:
     def _model(self, name: str, schema: Schema, place: Place) -> WireModel:
         members = (*schema.properties, *_undeclared(schema))
         attributes = attribute_names(member.name for member in members)
+        parts = replace(place, in_row=self._types.named.is_body(place.component, schema.origin))
         fields = tuple(
-            self._field(member, attributes[member.name], place)
+            self._field(member, attributes[member.name], parts)
             for member in members
             if self._travels(member, place.mode)
         )
@@ -142,18 +143,22 @@ class Objects:
         if mode == "value":
             return True
         schema = self._types.merged(member.schema)
+        if mode == "reference" and member.schema.origin in self._types.named.keys:
+            return True
         return not (schema.write_only if mode == "read" else schema.read_only)
 
     def _field(self, member: Property, attribute: str, place: Place) -> WireField:
         below = self._at_home(member, place).below(pascal(member.name).rstrip("_"))
         type_ = self._types.type_of(member.schema, below)
         schema = self._types.merged(member.schema)
+        # Who reads `readOnly` to the letter leaves the key out.
+        required = member.required and not (place.mode == "reference" and schema.read_only)
         return WireField(
             wire_name=member.name,
             attribute=attribute,
             type=type_,
-            required=member.required,
-            default=ABSENT if member.required else self._default(schema, type_, place.mode),
+            required=required,
+            default=ABSENT if required else self._default(schema, type_, place.mode),
             description=schema.description,
             deprecated=schema.deprecated,
         )
@@ -169,7 +174,7 @@ class Objects:
 
     def _default(self, schema: Schema, type_: WireType, mode: Mode) -> Json | Absent:
         """Return what stands in for a missing property; answers and partial inputs have none."""
-        if mode not in {"write", "value"} or schema.default is ABSENT or schema.default is None:
+        if mode in {"read", "patch"} or schema.default is ABSENT or schema.default is None:
             return ABSENT
         default = fitting_default(schema.default, type_, self._types.aliases)
         if default is ABSENT:

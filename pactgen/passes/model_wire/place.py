@@ -28,10 +28,12 @@ class Place:
     """Set while a component schema itself is built."""
     form: bool = False
     """Inside a multipart body, whose binary parts are files."""
+    in_row: bool = False
+    """A part of what becomes a row: an object here may stand for another row."""
 
     def below(self, name: str) -> "Place":
         """Return the place of a part called so; a partial input has complete parts."""
-        mode: Mode = "write" if self.mode == "patch" else self.mode
+        mode: Mode = "write" if self.mode in {"patch", "reference"} else self.mode
         return replace(self, mode=mode, hint=self._name_below(name), component=None)
 
     def called(self, hint: str) -> "Place":

@@ -21,6 +21,7 @@ from pactgen.ir.wire import (
 )
 from pactgen.passes.model_wire.components import Components, deserves_name, is_leaf, referenced
 from pactgen.passes.model_wire.merging import closed, merged
+from pactgen.passes.model_wire.named_rows import NamedRows
 from pactgen.passes.model_wire.naming import SUFFIXES, Names, class_name, with_suffix
 from pactgen.passes.model_wire.notes import Notes
 from pactgen.passes.model_wire.objects import Objects
@@ -40,7 +41,12 @@ class Types:
     """Makes types, and remembers the classes and aliases that they name."""
 
     def __init__(
-        self, contract: Contract, *, rows: Iterable[Schema], reserved: Iterable[str]
+        self,
+        contract: Contract,
+        *,
+        rows: Iterable[Schema],
+        reserved: Iterable[str],
+        named: NamedRows,
     ) -> None:
         """Look at the contract as a whole once."""
         shown = tuple(rows)
@@ -48,6 +54,7 @@ class Types:
         self.contract = contract
         self.rows = frozenset(each.origin for each in shown if referenced(each)[0] is None)
         """Where the inline ones stand."""
+        self.named = named
         self.usage = usage_of(contract)
         self.names = Names(contract, reserved)
         self.components = Components(contract, self.usage, self.names, resources)
@@ -77,10 +84,23 @@ class Types:
     def type_of(self, schema: Schema, place: Place) -> WireType:
         """Return the type of a schema."""
         key, null = referenced(schema)
+        place = self._naming(schema, place)
         if key is not None:
             return or_null(self._component(key, place.mode), null=null)
         whole, null = self._without_null(self.merged(schema))
         return or_null(self.shape(whole, ident_of(schema), place), null=null)
+
+    def _naming(self, schema: Schema, place: Place) -> Place:
+        """Return the place in which an object inside an input says which row it stands for.
+
+        A readOnly key is what the server gives to a row, and cannot be sent with a new one. Inside
+        another object it is how a request tells the rows apart that are there already.
+        """
+        if place.mode != "write" or not place.in_row or not self.named.keys:
+            return place
+        members = self.merged(schema).properties
+        names = any(each.schema.origin in self.named.keys for each in members)
+        return replace(place, mode="reference") if names else place
 
     def merged(self, schema: Schema) -> Schema:
         """Return the schema without references and `allOf`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
-from pactgen.ir.inputs import KeyRole, ScopeRole
+from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
 from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.both_ends import is_end, is_own_end, marked_end, role_of
@@ -42,9 +42,8 @@ def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
             continue
         fixed = [
             role.column
-            for index, step in enumerate(one.place.scopes)
-            if (role := _scope(work, one, index, step, by_key)) is not None
-            and (role.within is None or role.by_parent)
+            for role in _scopes(work, one, by_key)
+            if role.within is None or role.by_parent
         ]
         if one.place.is_item and not _item(work, one, frozenset(fixed)):
             keyless.append(one)
@@ -55,6 +54,38 @@ def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:
             work.contradict(
                 "schema-key-missing", one.operation.origin, work.table.origin, parameter=name
             )
+
+
+def _scopes(
+    work: Work, one: Sighting, by_key: Mapping[CollectionKey, Work]
+) -> tuple[ScopeRole, ...]:
+    """Decide what the parents in a path are to the rows; return the parents that they have."""
+    label = one.operation.label
+    steps = one.place.scopes
+    roles = [_scope(work, one, index, step, by_key) for index, step in enumerate(steps)]
+    near = [role for role in roles if role is not None and not _is_elsewhere(role)]
+    above = {name for role in near for name, _ in role.named_by[:-1]}
+    for step, role in zip(steps, roles, strict=True):
+        if role is None:
+            continue
+        if not _is_elsewhere(role):
+            work.ways[label, step.parameter] = role
+            continue
+        if step.parameter in above and role.parent is not None and role.key is not None:
+            work.ways[label, step.parameter] = AncestorRole(parent=role.parent, key=role.key)
+            continue
+        if one.place.is_item or one.operation.method != "get":
+            table = work.table.name
+            why = f"`{table}` refers to `{step.parameter}` by way of another table only."
+            work.refused.setdefault(label, why)
+        work.ways[label, step.parameter] = role
+        near.append(role)
+    return tuple(near)
+
+
+def _is_elsewhere(role: ScopeRole) -> bool:
+    """Whether another table than those of the rows and of their parent says whose they are."""
+    return role.within is not None and not role.by_parent
 
 
 def _scope(
@@ -72,20 +103,12 @@ def _scope(
             role = replace(role, named_by=(*ancestors, own))
     elif parameter is not None:
         role = _of_column(work, one, step, parameter) or _of_table(work, one, step, parameter)
-    label = one.operation.label
     if role is None:
         why = f"`{work.table.name}` has no column for `{step.parameter}` of its path."
-        work.refused.setdefault(label, why)
+        work.refused.setdefault(one.operation.label, why)
         work.contradict(
             "schema-key-missing", one.operation.origin, work.table.origin, parameter=step.parameter
         )
-        return None
-    elsewhere = role.within is not None and not role.by_parent
-    if elsewhere and (one.place.is_item or one.operation.method != "get"):
-        work.refused.setdefault(
-            label, f"`{work.table.name}` refers to `{step.parameter}` by way of another table only."
-        )
-    work.ways[label, step.parameter] = role
     return role
 
 

@@ -8,7 +8,7 @@ from pactgen.decisions import binding, storage
 from pactgen.ir.binding import Narrowing
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.database import Generated
-from pactgen.ir.inputs import ScopeRole
+from pactgen.ir.inputs import AncestorRole, ScopeRole
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
 from pactgen.passes.reading.shapes import shape_of
@@ -22,8 +22,11 @@ from pactgen.passes.words.names import attribute_names
 from pactgen.values import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.binding import CopiedValue
     from pactgen.ir.contract import Body, Json, Property, Schema
+    from pactgen.ir.inputs import KeyRole
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.resources.values import Sighting
@@ -187,7 +190,7 @@ def _copied(
     brought = _brought(work, body)
     always = brought & {each.name for each in _members(work, body) if each.required}
     given = {work.sheet.attribute(work.columns[name].name) for name in always & set(work.columns)}
-    given |= {way.column for (label, _), way in work.ways.items() if label == one.operation.label}
+    given |= {way.column for way in _ways(work, one)}
     maybe = [
         column
         for name, column in work.columns.items()
@@ -200,14 +203,20 @@ def _copied(
     )
 
 
+def _ways(work: Work, one: Sighting) -> Iterator[KeyRole | ScopeRole]:
+    """Yield what the path of an operation says of columns of its rows."""
+    for (label, _), way in work.ways.items():
+        if label == one.operation.label and not isinstance(way, AncestorRole):
+            yield way
+
+
 def _lacking(work: Work, one: Sighting, body: Schema) -> list[Column]:
     """Return the columns that must have a value and that this request does not bring."""
     given = {column.name for name, column in work.columns.items() if name in _brought(work, body)}
     attributes = {
         way.column
-        for (label, _), way in work.ways.items()
-        if label == one.operation.label
-        and not (isinstance(way, ScopeRole) and way.within is not None and not way.by_parent)
+        for way in _ways(work, one)
+        if not (isinstance(way, ScopeRole) and way.within is not None and not way.by_parent)
     }
     attributes |= {
         column

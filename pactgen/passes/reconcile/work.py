@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import CopiedValue, Narrowing, NestedWrite
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Address, Generated
-    from pactgen.ir.inputs import KeyRole, ScopeRole
+    from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.align_tables import Alignment
     from pactgen.passes.reconcile.board import Board, Sheet
@@ -47,7 +47,7 @@ class Work:
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By column: credentials inside of its value that are not kept."""
     links: list[tuple[str, Address]] = field(default_factory=list)
-    ways: dict[tuple[str, str], KeyRole | ScopeRole] = field(default_factory=dict)
+    ways: dict[tuple[str, str], AncestorRole | KeyRole | ScopeRole] = field(default_factory=dict)
     lookup: str | None = None
     fillers: dict[str, Generated] = field(default_factory=dict)
     """By column."""

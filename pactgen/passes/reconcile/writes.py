@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import binding
 from pactgen.ir.binding import Narrowing, NestedWrite
 from pactgen.ir.database import COMPUTED, Generated
-from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.columns import is_read_only, storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.align_tables import shape_matches
@@ -177,7 +177,16 @@ def _one(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
         relation=laid.relation,
         items="row",
         members=((named, work.sheet.attribute(own)),),
+        lenient=named if _may_lack(work, schema, named) else None,
     )
+
+
+def _may_lack(work: Work, schema: Schema, name: str) -> bool:
+    """Whether an object may leave out a member: only answers are sure to have what is readOnly."""
+    member = shape_of(work.desk.contract, schema).property(name)
+    if member is None or not member.required:
+        return True
+    return is_read_only(work.desk.contract, member.schema)
 
 
 def _keyed(work: Work, laid: Laid, schema: Schema) -> NestedWrite | None:
@@ -293,7 +302,7 @@ def _columns(pairs: tuple[tuple[str, str], ...]) -> set[str]:
 
 def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWrite | None:
     """A list of objects: rows of the child table, or of the join table that name a far row."""
-    contract, catalog = work.desk.contract, work.board.catalog
+    contract, catalog, lenient = work.desk.contract, work.board.catalog, None
     if relation.through is None:
         table = laid.shown.way.table
         matches, _ = shape_matches(contract, catalog, table, item)
@@ -322,6 +331,8 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
             if not named:
                 return None
             members[named[0]] = far[0][0]
+        naming = [name for name, column in members.items() if len(far) == 1 and column == far[0][0]]
+        lenient = next((name for name in naming if _may_lack(work, item, name)), None)
     members = {name: column for name, column in members.items() if column not in given}
     unfilled = _unfilled(work, table, {*given, *members.values()})
     calling = named_members(work, table, item, unfilled, set(members))
@@ -350,6 +361,7 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         members=tuple(members.items()),
         named=calling,
         copied=copied,
+        lenient=lenient,
         numbered=numbered,
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pactgen.ir.binding import CopiedValue, NestedWrite
     from pactgen.ir.contract import Contract, Json, Property, Schema
     from pactgen.ir.database import Table
-    from pactgen.ir.inputs import KeyRole, ScopeRole
+    from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
     from pactgen.passes.reading.paths import Place
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.source import Origin
@@ -71,7 +71,7 @@ class Stored:
     """Columns that a new row needs and no input is sure to bring, with their placeholders."""
     unstorable: tuple[str, ...]
     """Attributes of inputs that no column stores."""
-    ways: Mapping[tuple[str, str], KeyRole | ScopeRole] = field(
+    ways: Mapping[tuple[str, str], AncestorRole | KeyRole | ScopeRole] = field(
         default_factory=lambda: MappingProxyType({})
     )
     """With a schema document: operation and path parameter to what it names."""
