@@ -35,6 +35,7 @@ class ErrorPart:
         "detail",  # the sentence for this occurrence
         "type",  # about:blank
         "instance",  # request path
+        "address",  # the same with scheme and host
         "method",
         "request_id",
         "now",  # RFC 3339

@@ -44,6 +44,7 @@ PARTS = {
     "detail": "failure.detail",
     "type": "failure.type",
     "instance": "failure.instance",
+    "address": "absolute(failure.instance)",
     "method": "failure.method",
     "request_id": "failure.request_id",
     "now": "failure.now",
@@ -89,9 +90,14 @@ def failures_view(design: Design) -> FailuresView:
         imports.append(Import(problems, "Failure"))
     if len(written) < len(design.failures.shapes):
         imports.append(Import(problems, "PROBLEM"))
+    shapes = tuple(_shape(shape, shape.body) for shape in written if shape.body is not None)
+    uses = "problems.py"
+    if any("absolute(" in shape.body for shape in shapes):
+        imports.append(Import(f"{design.package}.public_address", "absolute"))
+        uses += ", public_address.py"
     return FailuresView(
-        module=module(design.package, "failures.py", "problems.py", imports),
-        shapes=tuple(_shape(shape, shape.body) for shape in written if shape.body is not None),
+        module=module(design.package, "failures.py", uses, imports),
+        shapes=shapes,
         has_shapes=bool(written),
         default=code(laid_out(boxed(DEFAULT_SHAPE, _default(design)))),
         by_operation=code(laid_out(prefixed(BY_OPERATION, mapping(*_by_operation(design))))),

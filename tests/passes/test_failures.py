@@ -12,6 +12,7 @@ from pactgen.ir.failures import ErrorConst, ErrorEach, ErrorObject, ErrorPart
 from pactgen.passes import design_backend
 from pactgen.readers.openapi import read_contract
 from pactgen.record.gaps import gap_overlay, with_gaps
+from pactgen.views.failures import failures_view
 from tests.passes.contracts import answer, design_of, path_parameter
 
 if TYPE_CHECKING:
@@ -227,3 +228,32 @@ def test_in_2_0_failures_add_to_what_an_operation_produces(tmp_path: Path) -> No
     assert merged["paths"]["/log"]["get"]["produces"] == ["text/plain", "application/json"]
     updates = [one["update"] for one in gap_overlay({}, design)["actions"]]
     assert {"produces": ["text/plain", "application/json"]} in updates
+
+
+def test_a_failure_tells_its_address_and_every_wrong_input(tmp_path: Path) -> None:
+    fault = {"type": "object", "required": ["message"], "properties": {"message": {}, "field": {}}}
+    for member in fault["properties"].values():
+        member["type"] = "string"
+    failure = {
+        "type": "object",
+        "required": ["path", "fieldErrors"],
+        "properties": {
+            "path": {"type": "string", "format": "uri"},
+            "instance": {"type": "string", "format": "uri-reference"},
+            "fieldErrors": {"type": "array", "items": fault},
+        },
+    }
+    operation = answer({"type": "object"})
+    told = {"application/json": {"schema": failure}}
+    operation["responses"]["400"] = {"description": "no", "content": told}
+    design = design_of(tmp_path, {"/things": {"get": operation}})
+    (shape,) = design.failures.shapes
+    assert isinstance(shape.body, ErrorObject)
+    members = dict(shape.body.members)
+    assert members["path"] == ErrorPart(part="address")
+    assert members["instance"] == ErrorPart(part="instance")
+    each = members["fieldErrors"]
+    assert isinstance(each, ErrorEach)
+    assert isinstance(each.item, ErrorObject)
+    assert dict(each.item.members)["field"] == ErrorPart(part="field")
+    assert "absolute(failure.instance)" in str(failures_view(design).shapes[0].body)

@@ -25,7 +25,7 @@ from pactgen.passes.words.components import component_name
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
-from pactgen.values import dataclass, field
+from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,16 +46,11 @@ _TEXTS = {
 _STATUS = frozenset({"status", "statuscode", "code", "httpstatus", "httpcode", "errorcode"})
 _EACH = frozenset(
     {
-        "errors",
-        "detail",
-        "details",
-        "fields",
-        "violations",
-        "issues",
-        "invalidparams",
-        "validationerrors",
+        "constraintviolations", "detail", "details", "errordetails", "errors", "fielderrors",
+        "fields", "inputerrors", "invalidfields", "invalidparams", "issues", "parametererrors",
+        "schemavalidationerrors", "suberrors", "validationerrors", "violations",
     }
-)
+)  # fmt: skip
 _FIELD = frozenset({"field", "name", "path", "loc", "location", "property", "param", "pointer"})
 _FALSE = frozenset({"success", "ok"})
 _DEPTH = 4
@@ -233,6 +228,8 @@ class _Reader:
 
     def text(self, part: str, schema: Schema, *, each: bool) -> ErrorValue:
         found = effective(self.contract, schema)
+        if part == "instance" and found.format == "uri":
+            part, found = "address", replace(found, format=None)
         if found.enum is not None or found.pattern is not None or found.format in _STRICT:
             return ErrorConst(value=smallest(self.contract, schema))
         if each and part in {"detail", "code", "title"}:
