@@ -279,6 +279,29 @@ def tree(resource: str, column: str, above: str, evidence: tuple[Origin, ...]) -
     )
 
 
+def rows_inside(
+    resource: str,
+    property_: str,
+    other: str,
+    naming: str,
+    evidence: tuple[Origin, ...],
+    *,
+    many: bool,
+) -> Decision:
+    """Rows of another resource are shown inside a row; a column of either names the other."""
+    shown = f"the {other} rows whose `{naming}` names it"
+    shown = shown if many else f"the {other} row that its `{naming}` names"
+    return Decision(
+        id=f"inside/{resource}.{property_}",
+        question=f"What does `{property_}` of a {resource} show?",
+        choice=shown,
+        why="It is what the contract keeps elsewhere, and no body brings it.",
+        evidence=evidence,
+        alternatives=("what the row itself keeps",),
+        uncertainty="LOW",
+    )
+
+
 def filled_elsewhere(
     resource: str, table: str, operation_id: str, evidence: tuple[Origin, ...]
 ) -> Decision:

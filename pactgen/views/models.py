@@ -22,7 +22,7 @@ from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, 
 from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, feature_module
 from pactgen.views.naming import subject_of, table_import
-from pactgen.views.relationships import figure_code, relation_code, relation_imports
+from pactgen.views.relationships import figure_code, may_import, relation_code, relation_imports
 
 if TYPE_CHECKING:
     from pactgen.ir.design import Design, Feature
@@ -96,7 +96,8 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
         imports += [Import("sqlalchemy", "Index")] if table.indexes else []
         imports += link_imports(design.package, table)
         imports += relation_imports(design, table)
-    others = _others(design, feature, tables)
+    imports += _others(design, feature, tables, first=True)
+    others = _others(design, feature, tables, first=False)
     imports += [Import("typing", "TYPE_CHECKING")] if others else []
     return ModelsView(
         module=feature_module(design.package, feature.package, "models.py", imports),
@@ -125,11 +126,19 @@ def _table(design: Design, table: Table) -> TableView:
     )
 
 
-def _others(design: Design, feature: Feature, tables: list[Table]) -> list[Import]:
-    """Return the mapped classes of other features that attributes are rows of."""
-    named = {each.table for table in tables for each in table.relations}
-    others = (design.tables[name] for name in named - set(feature.tables))
-    return sorted(table_import(design, each) for each in others)
+def _others(design: Design, feature: Feature, tables: list[Table], *, first: bool) -> list[Import]:
+    """Return the mapped classes of other features that attributes are rows of.
+
+    `first`: those whose modules can be imported before this one, else the others.
+    """
+    found = {
+        table_import(design, other)
+        for table in tables
+        for each in table.relations
+        for other in [design.tables[each.table]]
+        if each.table not in feature.tables and may_import(design, table, other) == first
+    }
+    return sorted(found)
 
 
 def _attributes(design: Design, table: Table) -> list[str]:

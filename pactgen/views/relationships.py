@@ -22,9 +22,28 @@ if TYPE_CHECKING:
 STEP = 4
 
 
+def may_import(design: Design, table: Table, other: Table) -> bool:
+    """Tell whether the module of a mapped class may import that of another one.
+
+    Where the other one leads back, by what its rows show, SQLAlchemy finds the class by its name.
+    """
+    shown: dict[str, set[str]] = {}
+    for one in design.tables.values():
+        homes = (design.tables[each.table].home for each in one.relations)
+        shown.setdefault(one.home, set()).update(homes)
+    waiting, seen = [other.home], set[str]()
+    while waiting:
+        home = waiting.pop()
+        if home not in seen:
+            seen.add(home)
+            waiting.extend(shown.get(home, ()))
+    return table.home not in seen
+
+
 def relation_code(design: Design, table: Table, each: Relation) -> str:
     """Return the attribute that is a row, or rows, of another table."""
     target = design.tables[each.table]
+    known = may_import(design, table, target)
     arguments: list[Code] = []
     if each.through is None:
         pairs = [_pair(table, target, own, other, many=each.many) for own, other in each.pairs]
@@ -44,11 +63,11 @@ def relation_code(design: Design, table: Table, each: Relation) -> str:
         order = ", ".join(f"{target.model}.{name}" for name in each.order)
         told = string(f"[{order}]" if len(each.order) > 1 else order)
         arguments.append(prefixed("order_by=", quoted(told)))
-    inner = string(target.model)
-    if each.many:
-        inner = code(f"list[{inner}]")
-    elif not is_sure(design, table, each):
-        inner = string(f"{target.model} | None")
+    model = target.model
+    if not each.many and not is_sure(design, table, each):
+        model = f"{model} | None"
+    inner = code(model) if known else string(model)
+    inner = code(f"list[{inner}]") if each.many else inner
     start = f"{identifier(each.name)}: Mapped[{inner}] = "
     return laid_out(
         prefixed(start, call("relationship", *arguments, "viewonly=True", 'lazy="raise"')),
