@@ -28,7 +28,9 @@ def ruled(compiled: Compiled) -> frozenset[str]:
     }
     package = f"src/{compiled.design.package}"
     places = {f"{package}/{feature}/service.py": feature for feature, _ in wanted}
-    places = {compiled.changes.entries[path].at or path: places[path] for path in places}
+    entries = compiled.changes.entries
+    # Operations that no request reaches may be of a feature that has nothing else.
+    places = {entries[path].at or path: places[path] for path in places if path in entries}
     return frozenset(
         wanted[places[change.path], name]
         for change in compiled.changes.changes

@@ -526,3 +526,15 @@ def test_a_way_out_that_several_columns_have_is_told_once(pactgen, project):
     assert said.code == 4
     ways = [line for line in said.err.splitlines() if "until no client uses it" in line]
     assert [line.partition(": ")[0] for line in ways] == ["  - notes.shelf, notes.row"]
+
+
+def test_an_operation_that_no_request_reaches_may_have_a_feature_of_its_own(pactgen, project):
+    contract = project / "docs/api.yaml"
+    document = yaml.safe_load(contract.read_text())
+    again = {"tags": ["streams"], "responses": {"200": {"description": "Done."}}}
+    document["paths"]["/notes#stream"] = {"post": {"operationId": "streamNotes", **again}}
+    contract.write_text(yaml.safe_dump(document, sort_keys=False))
+    said = pactgen("scaffold", contract, "--no-prove", "--json")
+    assert said.code == 0, said.err
+    told = {each["operation"] for each in said.json["operations"]["custom"]}
+    assert told == {"POST /notes#stream"}
