@@ -348,7 +348,7 @@ def text(
     least, most = int(schema.get("minLength", 0)), schema.get("maxLength")
     if late is None:
         late = not LATE.isdisjoint(each.lower() for each in WORD.findall(name))
-    formatted = _formatted(schema.get("format"), salt, late * later if late else None)
+    formatted = _formatted(_format(schema), salt, late * later if late else None)
     pattern = schema.get("pattern")
     if isinstance(pattern, str):
         of_day = _of_day(pattern, salt, late=bool(late))
@@ -365,6 +365,12 @@ def text(
     if most is not None and len(shown) > int(most):
         shown = tag[-int(most) :] if int(most) else ""
     return shown + "x" * (least - len(shown))
+
+
+def _format(schema: Mapping[str, Node]) -> str | None:
+    """Return the format; what 3.1 says is encoded is `byte` of 3.0."""
+    encoded = schema.get("contentEncoding") in {"base64", "base64url"}
+    return schema.get("format") or ("byte" if encoded else None)
 
 
 def _formed(schema: Mapping[str, Node], plain: tuple[str, ...], written: Callable[[], str]) -> str:

@@ -139,7 +139,7 @@ class Composer:
         parts = _Parts(path=path_of(operation.path))
         for parameter in operation.parameters:
             key = (parameter["in"], parameter["name"])
-            if key in given or parameter.get("required"):
+            if key in given or parameter.get("required") or parameter["in"] == "path":
                 value = given[key] if key in given else self._made(parameter, wish.salt)
                 parts.add_parameter(parameter, value)
         body, content_type = self._body(operation, wish, given)

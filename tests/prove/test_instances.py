@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -387,3 +388,11 @@ def test_the_discriminator_of_swagger_is_the_name_of_a_tag() -> None:
     pet["properties"] = {"kind": kind}
     found = Document({"swagger": "2.0", "paths": {}, "definitions": {"Pet": pet}})
     assert Maker(found, "request").make({"$ref": "#/definitions/Pet"}) == {"kind": "cat"}
+
+
+@pytest.mark.parametrize("encoding", ["base64", "base64url"])
+def test_a_text_is_encoded_as_its_schema_says(maker: Maker, encoding: str) -> None:
+    schema = {"type": "string", "contentEncoding": encoding}
+    made = maker.make(schema, variant="required", salt=3)
+    assert isinstance(made, str)
+    assert base64.b64decode(made, validate=True)

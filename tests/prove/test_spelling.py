@@ -107,3 +107,8 @@ def test_a_list_of_edits_is_sent_where_nothing_else_is() -> None:
     merge = {"application/merge-patch+json": {"schema": {"type": "object"}}}
     for content, body in ((edits | merge, b"{}"), (edits, b"[]")):
         assert composed(requestBody={"required": True, "content": content})({}).body == body
+
+
+def test_a_path_is_filled_whatever_its_parameters_say_of_themselves() -> None:
+    parameter = {"name": "v", "in": "path", "schema": {"type": "integer"}}
+    assert "{" not in composed(parameters=[parameter])({}).target
