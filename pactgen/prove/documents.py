@@ -118,8 +118,8 @@ class Document:
             item = self.resolve(written)
             described = {method: item.get(method) for method in METHODS}
             for method, node in {**described, **(item.get("additionalOperations") or {})}.items():
-                if isinstance(node, dict):
-                    yield self._operation(method, node, path, item)
+                if isinstance(node, dict):  # repaired: a path that begins with no slash
+                    yield self._operation(method, node, f"/{path.removeprefix('/')}", item)
 
     def _operation(
         self, method: str, node: Mapping[str, Node], path: str, item: Mapping[str, Node]

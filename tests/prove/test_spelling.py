@@ -112,3 +112,13 @@ def test_a_list_of_edits_is_sent_where_nothing_else_is() -> None:
 def test_a_path_is_filled_whatever_its_parameters_say_of_themselves() -> None:
     parameter = {"name": "v", "in": "path", "schema": {"type": "integer"}}
     assert "{" not in composed(parameters=[parameter])({}).target
+
+
+def test_a_path_without_its_first_slash_is_asked_for_with_one() -> None:
+    described = {"responses": {"204": {"description": ""}}}
+    paths = {"users": {"get": described}, "/": {"get": described}, "//a": {"get": described}}
+    assert [path for _, path in Document({"openapi": "3.1.0", "paths": paths}).operations] == [
+        "/users",
+        "/",
+        "//a",
+    ]
