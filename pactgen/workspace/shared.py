@@ -122,18 +122,19 @@ def _of_branches(
 
 
 def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
-    """Return the merged file with placeholders for what its edits use and nothing prints.
+    """Return the merged file with the imports of what the contract moved to another module.
 
-    In a file with conflicts they are for what the person's sides use; markers stay as they are.
+    There are placeholders for what its edits use and nothing prints. In a file with conflicts both
+    are for what the person's sides use; markers stay as they are.
     """
     if not path.endswith(".py"):
         return merged
-    merged = _followed(merged, vanished)
     plain = merged.text
     for conflict in merged.conflicts:
         plain = plain.replace(conflict.marked, closed(conflict.ours), 1)
     try:
-        text, names = stand_in(plain, vanished)
+        text, moves = relocated(plain, vanished)
+        text, names = stand_in(text, vanished)
     except (SyntaxError, ValueError):
         return merged
     if merged.conflicts and text != plain:
@@ -143,20 +144,11 @@ def importable(path: str, merged: Merged, vanished: Vanished) -> Merged:
         text = both.text
     elif merged.conflicts:
         text = merged.text
-    told = (Note(name=name, message=_LOST) for name in names)
-    return replace(merged, text=text, notes=(*merged.notes, *told))
-
-
-def _followed(merged: Merged, vanished: Vanished) -> Merged:
-    """Return the merged file with the imports of what the contract moved to another module."""
-    try:
-        text, moves = relocated(merged.text, vanished)
-    except (SyntaxError, ValueError):
-        return merged
-    told = (
+    told = [
         Note(name=name.bound, message=_MOVED.format(name.module, new.module))
         for name, new in moves.items()
-    )
+    ]
+    told += [Note(name=name, message=_LOST) for name in names]
     return replace(merged, text=text, notes=(*merged.notes, *told))
 
 
