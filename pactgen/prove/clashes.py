@@ -5,7 +5,8 @@ Location: pactgen/prove/clashes.py. Used by from_design.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
 
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pactgen.ir.behaviours import Behaviour
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design
     from pactgen.ir.wire import WireField
+
+_DIFFERENT: Final = re.compile(r'"?(\w+)"?\s*(?:<>|!=)\s*"?(\w+)"?')
+_PAIR: Final = 2
 
 
 def lets_one(design: Design, resource: str) -> bool:
@@ -45,6 +49,26 @@ def needed(design: Design, behaviour: Behaviour, body: Iterable[WireField]) -> f
         if one.code == "schema-nullable" and one.values["table"] == table
     }
     return frozenset(shown & {each.wire_name for each in body})
+
+
+def told_apart_columns(table: Table) -> frozenset[str]:
+    """Return the columns that must not name the row that another one names.
+
+    `CHECK (source_id <> target_id)`: nothing is moved to where it is.
+    """
+    if table.declared is None:
+        return frozenset()
+    names = {column.stored_name.casefold(): column for column in table.columns}
+    found = set()
+    for check in table.declared.checks:
+        told = _DIFFERENT.fullmatch(check.expression.strip("() "))
+        pair = [names.get(each.casefold()) for each in told.groups()] if told else []
+        one, other = pair if len(pair) == _PAIR else (None, None)
+        if one is None or other is None or one.references is None or other.references is None:
+            continue
+        if one.references.table == other.references.table:
+            found.add(other.name)
+    return frozenset(found)
 
 
 def _is_now(column: Column) -> bool:

@@ -46,9 +46,9 @@ from pactgen.ir.inputs import (
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.prove.answer_paths import row_path, token_path
 from pactgen.prove.asked_rows import asked_of
-from pactgen.prove.clashes import lets_one, made_beside, needed
+from pactgen.prove.clashes import lets_one, made_beside, needed, told_apart_columns
 from pactgen.prove.compared import compared
-from pactgen.prove.half_keys import in_pairs
+from pactgen.prove.half_keys import in_pairs, whole_keys
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
@@ -261,8 +261,13 @@ def _linked(
 
 def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bind]:
     """A body holds the row, which may name others."""
-    for field in _body_fields(design, endpoint):
+    fields = _body_fields(design, endpoint)
+    together = {bind.name: bind for bind in whole_keys(design, table, fields)}
+    yield from together.values()
+    for field in fields:
         stored = {column.name for column in table.columns}
+        if field.wire_name in together:
+            continue
         if field.attribute in stored or field.attribute == _called_key(endpoint.behaviour):
             yield from _body_bind(design, endpoint, table, field)
         yield from brought_owner(design, table, field)
@@ -490,6 +495,7 @@ def _reference(
         property=design.tables[key.table].column(key.column).wire_name,
         column=key.column,
         fills=table.column(column).wire_name,
+        apart=column in told_apart_columns(table),
     )
 
 

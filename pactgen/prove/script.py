@@ -90,6 +90,8 @@ class Bind:
     """The property of each object that the input holds, where it is no value itself."""
     optional: bool = False
     """Of a body: it may be left out."""
+    apart: bool = False
+    """Another input of the request must name another row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,8 @@ class StoredColumn:
     """The resource whose key it holds."""
     target: str | None = None
     """The property of that resource which it repeats, on the wire."""
+    apart: bool = False
+    """Another column of the row must hold another key of that resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,6 +367,18 @@ def addresses(script: Script, resource: str) -> tuple[tuple[Step, Bind], ...]:
         for bind in step.binds
         if bind.place == "path" and bind.resource == resource
     )
+
+
+def namings(script: Script, resource: str) -> tuple[tuple[Step, Bind], ...]:
+    """Return the steps whose paths or bodies name a row of the resource by one value."""
+    told = (
+        (step, bind)
+        for step in script.steps
+        for bind in step.binds
+        if bind.place == "body" and bind.resource == resource
+        if bind.name and bind.member is None and not bind.many
+    )
+    return (*addresses(script, resource), *told)
 
 
 def _is_singleton(script: Script, resource: str) -> bool:

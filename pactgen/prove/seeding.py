@@ -12,7 +12,7 @@ from pactgen.prove.instances import Maker, NoInstanceError
 from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
 from pactgen.prove.rows import RowsError
-from pactgen.prove.script import addresses
+from pactgen.prove.script import addresses, namings
 from pactgen.prove.showing import showing_of
 from pactgen.values import dataclass, replace
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pactgen.prove.documents import Document, Node
     from pactgen.prove.memory import Memory, Row
     from pactgen.prove.rows import Rows
-    from pactgen.prove.script import Script, Step, Store, StoredColumn
+    from pactgen.prove.script import Bind, Script, Step, Store, StoredColumn
     from pactgen.prove.showing import Showing
 
 ROWS: Final = 3
@@ -142,11 +142,11 @@ class Seeder:
                 row |= self._spelled(store, column, salt)
                 continue
             if column.references is not None:
-                parent = memory.first(column.references)
+                parent = _referred(column, memory)
                 target = column.target or "id"
                 if parent is not None and target not in parent:
                     self.find_keys(column.references, memory)
-                    parent = memory.first(column.references)
+                    parent = _referred(column, memory)
                 if parent is not None and parent.get(target) is not None:
                     row[column.name] = parent[target]
                 elif not column.nullable:
@@ -194,12 +194,12 @@ class Seeder:
         return {} if value == drawn else {column.name: value}
 
     def _addressable(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
-        """Return a value that paths accept where they name the row by it."""
+        """Return a value that paths and bodies accept where they name the row by it."""
         maker = Maker(self.document, "request")
-        for step, bind in addresses(self.script, store.resource):
+        for step, bind in namings(self.script, store.resource):
             if bind.column != column.name or not isinstance(value, str | int):
                 continue
-            schema = self.document.path_schema(step.method, step.path, bind.name)
+            schema = self._accepting(maker, step, bind)
             if not maker.accepts(schema, value):
                 try:
                     made = maker.make(schema, salt=salt, name=bind.name)
@@ -209,6 +209,18 @@ class Seeder:
                     made = str(made)  # a text that paths take as a number
                 value = made if isinstance(made, type(value)) and takes(column, made) else value
         return value
+
+    def _accepting(self, maker: Maker, step: Step, bind: Bind) -> Node:
+        """Return the schema of an input that names the row."""
+        if bind.place == "path":
+            return self.document.path_schema(step.method, step.path, bind.name)
+        operation = self.document.operations[step.method, step.path]
+        body = self.document.resolve(operation.node.get("requestBody") or {})
+        media: Node = next(iter((body.get("content") or {}).values()), {})
+        row = self.document.lift(media.get("schema", {}), "request")
+        row = row if step.member is None else maker.member(row, step.member)
+        row = maker.items(row) if step.many else row
+        return maker.member(row, bind.name) if bind.name in maker.declared(row) else {}
 
     def _promised(self, store: Store, salt: int) -> Mapping[str, Any]:
         """Return a row as the answers of the contract show it: what one leaves out, others tell."""
@@ -252,6 +264,12 @@ class Seeder:
     def _members(self, schema: Node) -> int:
         told = self.document.resolve(schema)
         return len(told.get("properties", ())) if isinstance(told, dict) else 0
+
+
+def _referred(column: StoredColumn, memory: Memory) -> Row | None:
+    """Return the row that a column refers to, another one where it must be another."""
+    rows = memory.rows(column.references or "")
+    return next(iter(rows[1:] if column.apart and len(rows) > 1 else rows), None)
 
 
 def told_apart(rows: list[dict[str, Any]], key: str) -> Iterator[dict[str, Any]]:

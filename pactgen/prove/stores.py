@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import LogIn
 from pactgen.passes.reconcile.kinds import kept_values, natural_kind
+from pactgen.prove.clashes import told_apart_columns
 from pactgen.prove.scopes import named_parents
 from pactgen.prove.script import Store, StoredColumn
 
@@ -49,7 +50,8 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 values=_kept_values(table, column),
                 length=column.length,
                 nullable=column.nullable,
-                counted=column.declared is not None and column.declared.identity == "always",
+                counted=_is_counted(column),
+                apart=column.name in told_apart_columns(table),
                 generated=column.generated is not None and column.name != table.version,
                 references=owner,
                 target=target,
@@ -102,6 +104,14 @@ def _referred_tables(design: Design) -> tuple[Table, ...]:
                 waiting.append(key.table)
     found = (design.tables[name] for name in seen if name in design.tables)
     return tuple(each for each in found if _resource_of(design, each.name) is None)
+
+
+def _is_counted(column: Column) -> bool:
+    """Tell whether the database alone says the value: it counts or computes it."""
+    declared = column.declared
+    return declared is not None and (
+        declared.identity == "always" or declared.generated is not None
+    )
 
 
 def _kept_as(column: Column) -> str | None:

@@ -418,9 +418,13 @@ class Caller:
         }
 
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
-        if bind.resource != step.resource:
-            return self._parent(step, bind) or self.memory.first(bind.resource)
-        return self._own(step)
+        if bind.resource == step.resource:
+            return self._own(step)
+        first = self.memory.first(bind.resource)
+        if bind.apart:
+            others = self.memory.rows(bind.resource)[1:]
+            first = next(iter(others), first)
+        return self._parent(step, bind) or first
 
     def _own(self, step: Step) -> Row | None:
         """Return the row that the step is about: one that its path leads to."""
