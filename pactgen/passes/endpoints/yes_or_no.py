@@ -59,11 +59,12 @@ def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     """`assigned=true` keeps what has an assignee, `unassigned=true` what has none."""
     spoken = bare_of(essence(parameter.name), _QUESTION)
     word = spoken[-1].removeprefix("un").removesuffix("ed")
+    called = {(f"{word}ee",), (f"{word}ed", "to")}
     found = [
         column.name
         for column in columns
         if column.references is not None and column.nullable and len(spoken) == 1
-        if bare_of(essence(column.name), KEY_WORDS) in {(f"{word}ee",), (f"{word}ed", "to")}
+        if called & {bare_of(essence(one), KEY_WORDS) for one in (column.name, column.stored_name)}
     ]
     if len(found) != 1:
         return None
