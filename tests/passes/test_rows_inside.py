@@ -103,3 +103,21 @@ def test_an_object_that_no_body_brings_is_the_row_that_a_column_names(tmp_path: 
     assert (shown.name, shown.table, shown.many) == ("owner", "owners", False)
     assert shown.pairs == (("owner_id", "id"),)
     assert "owner" not in {column.name for column in pets.columns}
+
+
+def test_rows_that_are_shown_have_a_table_though_no_operation_works_with_them(
+    tmp_path: Path,
+) -> None:
+    owner = {"type": "object", "properties": {"id": NUMBER, "pets": listed(component("Pet"))}}
+    pet = {"type": "object", "properties": {"id": NUMBER, "name": TEXT}}
+    told = {"summary": "Import the pets of an owner.", **answered(component("Pet"), "ownerId")}
+    fed = {"summary": "Feed.", **answered({"type": "object"}, "ownerId", "petId")}
+    paths = {
+        "/owners": {"post": answered(component("Owner"), body="New")},
+        "/owners/{ownerId}": {"get": answered(component("Owner"), "ownerId")},
+        "/owners/{ownerId}/pets": {"post": {**told, "x-pactgen-behaviour": "custom"}},
+        "/owners/{ownerId}/pets/{petId}": {"get": {**fed, "x-pactgen-behaviour": "custom"}},
+    }
+    new = {"type": "object", "properties": {"name": TEXT}}
+    tables = design_of(tmp_path, paths, {"Owner": owner, "Pet": pet, "New": new}).tables
+    assert all(each.table in tables for each in tables["owners"].relations)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_idle(stored: tuple[Stored, ...], endpoints: tuple[Endpoint, ...]) -> frozenset[str]:
-    """Return the resources whose operations are all custom, and to which no row refers."""
+    """Return the resources whose operations are all custom, and that no row refers to or shows."""
     by_name = {one.kept.name: one for one in stored}
     owners = {one.table.name: one.kept.name for one in stored}
     waiting = [name for endpoint in endpoints for name in _named(endpoint) if name in by_name]
@@ -30,8 +30,10 @@ def find_idle(stored: tuple[Stored, ...], endpoints: tuple[Endpoint, ...]) -> fr
         used.add(name)
         owner = by_name[name].owner
         waiting += [] if owner is None else [owner.person]
-        references = (column.references for column in by_name[name].table.columns)
-        tables = (key.table for key in references if key is not None)
+        table = by_name[name].table
+        references = (column.references for column in table.columns)
+        tables = [key.table for key in references if key is not None]
+        tables += [each.table for each in table.relations]
         waiting += (owners[table] for table in tables if table in owners)
     return frozenset(by_name) - used
 
