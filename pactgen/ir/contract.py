@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from pactgen.source import Origin
@@ -291,6 +292,10 @@ class Operation:
     def texts(self) -> tuple[str | None, str | None]:
         """What its author says that it does."""
         return self.summary, self.description
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether one of these texts has what a pattern looks for."""
+        return any(pattern.search(text) for text in self.texts if text)
 
     @property
     def key(self) -> str:

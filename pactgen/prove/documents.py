@@ -199,14 +199,15 @@ class Document:
             return int(node) if isinstance(node, float) and node.is_integer() else node
         if by_name:
             return {name: self._convert(value, hidden) for name, value in node.items()}
-        hides |= self._hidden_in(node, hidden, frozenset())
-        of_parts = {"allOf": hides}
+        required = _required(node)
+        if required or "allOf" in node:
+            hides |= self._hidden_in(node, hidden, frozenset())
         shown = {
             key: self._convert(
                 _in_a_row(key, value),
                 hidden,
                 by_name=key in BY_NAME,
-                hides=of_parts.get(key, frozenset()),
+                hides=hides if key == "allOf" else frozenset(),
             )
             for key, value in self._with_places(node).items()
             if not (key == "required" and isinstance(value, bool))  # repaired: see below
@@ -222,7 +223,7 @@ class Document:
             shown |= {"pattern": spelled} if spelled is not None else {}
         properties = node.get("properties")
         if isinstance(properties, dict) or hides:
-            names = [name for name in _required(node) if name not in hides]
+            names = [name for name in required if name not in hides]
             shown.pop("required", None)
             shown |= {"required": names} if names else {}
         if isinstance(properties, dict):

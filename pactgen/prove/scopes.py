@@ -44,14 +44,8 @@ def plain_scope(
 
 def ancestor_bind(design: Design, endpoint: Endpoint, one: Input) -> Bind:
     """Name what a parent belongs to by that parent's own row: both are of one row then."""
-    resource, column = dict(_parents(design, endpoint))[one.parameter.name]
-    return Bind(
-        place=one.parameter.location,
-        name=one.parameter.name,
-        resource=resource,
-        property=column.wire_name,
-        column=column.name,
-    )
+    parent = dict(_parents(design, endpoint))[one.parameter.name]
+    return _bind_of(parent, one.parameter.location, one.parameter.name, None)
 
 
 def named_parents(design: Design, resource: str, table: Table) -> dict[str, tuple[str, Column]]:
@@ -108,9 +102,9 @@ def brought_owner(design: Design, table: Table, field: WireField) -> Iterator[Bi
         yield _bind_of(person, "body", field.wire_name, owner.wire_name)
 
 
-def _bind_of(person: tuple[str, Column], place: Place, name: str, fills: str | None) -> Bind:
-    """Bind an input to the key of whoever is calling."""
-    resource, key = person
+def _bind_of(row: tuple[str, Column], place: Place, name: str, fills: str | None) -> Bind:
+    """Bind an input to a column of a stored row: to the key of whoever is calling."""
+    resource, key = row
     return Bind(
         place=place,
         name=name,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import code, identifier, string
 from pactgen.ir.figures import figure_column
+from pactgen.ir.shown_together import shown_together
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
 from pactgen.views.imports import Import
@@ -27,17 +28,8 @@ def may_import(design: Design, table: Table, other: Table) -> bool:
 
     Where the other one leads back, by what its rows show, SQLAlchemy finds the class by its name.
     """
-    shown: dict[str, set[str]] = {}
-    for one in design.tables.values():
-        homes = (design.tables[each.table].home for each in one.relations)
-        shown.setdefault(one.home, set()).update(homes)
-    waiting, seen = [other.home], set[str]()
-    while waiting:
-        home = waiting.pop()
-        if home not in seen:
-            seen.add(home)
-            waiting.extend(shown.get(home, ()))
-    return table.home not in seen
+    reached = shown_together(design.tables.values(), other)
+    return all(one.home != table.home for one in reached)
 
 
 def relation_code(design: Design, table: Table, each: Relation) -> str:

@@ -43,7 +43,7 @@ def shows_the_one(contract: Contract, one: Sighting, kept: Kept) -> bool:
     """Tell whether the list that GET of an item answers shows the row that the path names."""
     if one.answer is None or not _names_by_key(contract, one):
         return False
-    if any(_SEVERAL.search(text) for text in one.operation.texts if text):
+    if one.operation.says(_SEVERAL):
         return False
     shown = shown_component(contract, one)
     beside = [each for each in kept.sightings if each is not one]

@@ -58,7 +58,7 @@ def _is_patch(contract: Contract, schema: Schema) -> bool:
 
 def _logs_in(contract: Contract, one: Sighting, body: Schema) -> bool:
     names = {bare(member.name) for member in input_shape_of(contract, body).properties}
-    says = any(_LOGS_IN.search(text) for text in one.operation.texts if text)
+    says = one.operation.says(_LOGS_IN)
     return says and bool(names & PASSWORD)
 
 

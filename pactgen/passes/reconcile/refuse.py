@@ -289,16 +289,7 @@ def _optional(work: Work, one: Sighting, body: Schema, taken: set[str]) -> None:
             continue
         if column.name in work.fillers or fills_itself(work.board.catalog, work.table, column):
             continue
-        work.contradict(
-            "schema-not-null",
-            member.schema.origin,
-            column.origin,
-            narrows=narrows,
-            property=member.name,
-            column=column.name,
-            operation=one.operation.label,
-            may="be null in" if member.required else "be left out of",
-        )
+        _report_lack(work, one, member, column, narrows)
 
 
 def _optional_members(work: Work, one: Sighting, body: Schema) -> None:
@@ -313,18 +304,24 @@ def _optional_members(work: Work, one: Sighting, body: Schema) -> None:
                 continue
             for member in (outer, inner):
                 narrows = without_nothing(work.desk.contract, member)
-                if narrows is None:
-                    continue
-                work.contradict(
-                    "schema-not-null",
-                    member.schema.origin,
-                    column.origin,
-                    narrows=narrows,
-                    property=member.name,
-                    column=column.name,
-                    operation=one.operation.label,
-                    may="be null in" if member.required else "be left out of",
-                )
+                if narrows is not None:
+                    _report_lack(work, one, member, column, narrows)
+
+
+def _report_lack(
+    work: Work, one: Sighting, member: Property, column: Column, narrows: Narrowing
+) -> None:
+    """Report a member that callers may leave out, or send as null, and that a column needs."""
+    work.contradict(
+        "schema-not-null",
+        member.schema.origin,
+        column.origin,
+        narrows=narrows,
+        property=member.name,
+        column=column.name,
+        operation=one.operation.label,
+        may="be null in" if member.required else "be left out of",
+    )
 
 
 def _needed(work: Work, attribute: str | None) -> Column | None:

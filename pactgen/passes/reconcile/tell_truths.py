@@ -9,7 +9,7 @@ from pactgen.passes.reconcile.kinds import kept_values, natural_kind
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.schema import Column, Schema, Table
 
@@ -27,8 +27,9 @@ def with_truths(schema: Schema) -> Schema:
     All values that a column may hold tell that, or its comment; a default tells one of them, and
     the other is what the rest of the schema has beside it.
     """
-    usual = tuple(found for table in schema.tables for _, found in _told(table))
-    return replace(schema, tables=tuple(_marked(table, usual) for table in schema.tables))
+    told = [(table, dict(_told(table))) for table in schema.tables]
+    usual = tuple(pair for _, found in told for pair in found.values())
+    return replace(schema, tables=tuple(_marked(table, found, usual) for table, found in told))
 
 
 def _told(table: Table) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -61,8 +62,9 @@ def _pair(texts: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _marked(table: Table, usual: tuple[tuple[str, str], ...]) -> Table:
-    told = dict(_told(table))
+def _marked(
+    table: Table, told: Mapping[str, tuple[str, str]], usual: tuple[tuple[str, str], ...]
+) -> Table:
     columns = []
     for column in table.columns:
         found = told.get(column.name) or _of_default(column, table, usual)

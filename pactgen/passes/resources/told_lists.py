@@ -39,7 +39,7 @@ def told_list(contract: Contract, operation: Operation, answer: Entity | None) -
     """Return the list that the text speaks of; the answer as it was read where there is none."""
     if answer is None or answer.many or operation.method != "get":
         return answer
-    if not any(_LISTS.search(text) for text in operation.texts if text):
+    if not operation.says(_LISTS):
         return answer
     members = shape_of(contract, answer.schema).properties
     held = [

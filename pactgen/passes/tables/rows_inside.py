@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import storage
 from pactgen.ir.database import Relation
+from pactgen.ir.shown_together import shown_together
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
 from pactgen.passes.resources.groups import shown_components
@@ -17,47 +18,65 @@ from pactgen.passes.tables.drafts import drafts_of
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.phrases import QUALIFIERS
 from pactgen.passes.words.vocabulary import bare
-from pactgen.values import replace
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.ir.database import Column, ForeignKey, Table
+    from pactgen.ir.database import Column, ForeignKey
     from pactgen.passes.reading.shapes import Shape
     from pactgen.passes.tables.desk import Desk, Draft, Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How what a property shows is read."""
+
+    draft: Draft
+    other: Stored
+    """Whose rows they are."""
+    naming: Column
+    """The column by which one row names the other."""
+    relation: Relation
 
 
 def with_rows_inside(desks: Mapping[str, Desk], every: Mapping[str, Stored]) -> dict[str, Stored]:
     """Read what no body brings from the rows that refer to theirs, or that theirs refer to."""
     found = dict(every)
     for name, desk in desks.items():
-        lists: dict[str, list[Draft]] = {}
-        for draft in drafts_of(desk):
-            others = list(_candidates(desk, found, found[name], draft))
-            if len(others) == 1:
-                lists.setdefault(others[0].kept.name, []).append(draft)
-        for other, drafts in lists.items():
-            one = _one_of(drafts, found[other])
-            if one is not None:
-                found[name] = _with_list(desk, found[name], one, found[other])
+        lists: dict[str, list[Way]] = {}
+        for draft in _unwritten(desk, found[name]):
+            ways = list(_to_lists(desk, found, found[name], draft))
+            if len(ways) == 1:
+                lists.setdefault(ways[0].other.kept.name, []).append(ways[0])
+        for one in filter(None, map(_one_of, lists.values())):
+            found[name] = _read_there(desk, found[name], one)
     for name, desk in desks.items():
-        for draft in drafts_of(desk):
-            named = list(_named_by(desk, found, found[name], draft))
-            if len(named) == 1:
-                found[name] = _with_row(desk, found[name], draft, *named[0])
+        for draft in _unwritten(desk, found[name]):
+            ways = list(_to_rows(desk, found, found[name], draft))
+            if len(ways) == 1:
+                found[name] = _read_there(desk, found[name], ways[0])
     return found
 
 
-def _named_by(
+def _unwritten(desk: Desk, stored: Stored) -> list[Draft]:
+    """Return what answers show, no body brings, and a column would keep as it is."""
+    kept = {each.name for each in stored.table.columns if each.kind == "json"}
+    return [
+        each
+        for each in drafts_of(desk)
+        if each.answers and not each.inputs and each.attribute in kept
+    ]
+
+
+def _to_rows(
     desk: Desk, every: Mapping[str, Stored], stored: Stored, draft: Draft
-) -> Iterator[tuple[Column, Column, Stored]]:
+) -> Iterator[Way]:
     """Yield the columns that may name the row that an object shows: `owner_id` of `owner`.
 
     One that nothing makes a foreign key of may name no row: there must be an answer for that.
     """
-    if draft.inputs or not draft.answers or _kept(stored, draft) is None:
-        return
     required = any(each.required for each in draft.answers)
     for column in stored.table.columns:
         for other in every.values():
@@ -68,10 +87,15 @@ def _named_by(
                 and bare(column.wire_name) in _keys_of(draft, target)
                 and not (required and (column.nullable or column.references is None))
                 and all(_fits(desk.contract, other, each.schema) for each in draft.answers)
-                and _may_be_seen(stored, other)
-                and not _leads_to(every, other.table, stored.table)
+                and _may_show(every, stored, other)
             ):
-                yield column, target, other
+                relation = Relation(
+                    name=draft.attribute,
+                    table=other.table.name,
+                    many=False,
+                    pairs=((column.name, target.name),),
+                )
+                yield Way(draft=draft, other=other, naming=column, relation=relation)
 
 
 def _target(column: Column, other: Stored) -> Column | None:
@@ -94,17 +118,22 @@ def _fits(contract: Contract, other: Stored, schema: Schema) -> bool:
     if not is_object(contract, schema):
         return False
     shape = shape_of(contract, schema)
-    if shape.component in shown_components(contract, other.kept):
-        return _agrees(contract, other, shape)
+    if not _agrees(contract, other, shape):
+        return False
     columns = {each.wire_name for each in other.table.columns if not each.secret}
     names = {each.name for each in shape.properties}
-    return bool(names) and names <= columns and _agrees(contract, other, shape)
+    return _is_whole(contract, other, shape) or (bool(names) and names <= columns)
 
 
-def _one_of(drafts: list[Draft], other: Stored) -> Draft | None:
+def _is_whole(contract: Contract, other: Stored, shape: Shape) -> bool:
+    """Whether it is the row as it is shown by itself."""
+    return shape.component in shown_components(contract, other.kept)
+
+
+def _one_of(lists: list[Way]) -> Way | None:
     """Return the list that shows all rows of a resource: the only one, or what is called so."""
-    called = [each for each in drafts if _is_called(each, other)]
-    chosen = called if len(drafts) > 1 else drafts
+    called = [each for each in lists if _is_called(each.draft, each.other)]
+    chosen = called if len(lists) > 1 else lists
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -112,43 +141,40 @@ def _is_called(draft: Draft, other: Stored) -> bool:
     return bare(singular(draft.name)) == bare(singular(other.kept.noun))
 
 
-def _candidates(
+def _to_lists(
     desk: Desk, every: Mapping[str, Stored], stored: Stored, draft: Draft
-) -> Iterator[Stored]:
+) -> Iterator[Way]:
     """Yield the resources whose rows a list may show, all of them: `recentPets` are some."""
-    if draft.inputs or not draft.answers or _kept(stored, draft) is None:
-        return
     if QUALIFIERS & set(snake(draft.name).split("_")) - {"all"}:
         return
     for other in every.values():
+        named = _naming(stored, other)
         if (
-            other is not stored
-            and _naming(stored, other) is not None
+            named is not None
+            and other is not stored
             and all(_shows(desk.contract, other, draft, each.schema) for each in draft.answers)
-            and _may_be_seen(stored, other)
-            and not _leads_to(every, other.table, stored.table)
+            and _may_show(every, stored, other)
         ):
-            yield other
-
-
-def _kept(stored: Stored, draft: Draft) -> Column | None:
-    """Return the column that would keep the list."""
-    kept = {each.name: each for each in stored.table.columns if each.kind == "json"}
-    return kept.get(draft.attribute)
+            column, key = named
+            relation = Relation(
+                name=draft.attribute,
+                table=other.table.name,
+                many=True,
+                pairs=((key.column, column.name),),
+                order=(other.table.key.name,),
+            )
+            yield Way(draft=draft, other=other, naming=column, relation=relation)
 
 
 def _shows(contract: Contract, other: Stored, draft: Draft, schema: Schema) -> bool:
     """Whether it is a list of the rows as they are shown by themselves, or of some columns."""
     items = items_of(contract, schema)
-    if items is None:
+    if items is None or not _fits(contract, other, items):
         return False
     shape = shape_of(contract, items)
-    if not _fits(contract, other, items):
-        return False
-    if shape.component in shown_components(contract, other.kept):
-        return True
     names = {each.name for each in shape.properties}
-    return other.table.key.wire_name in names and _is_called(draft, other)
+    is_part = other.table.key.wire_name in names and _is_called(draft, other)
+    return is_part or _is_whole(contract, other, shape)
 
 
 def _agrees(contract: Contract, other: Stored, shape: Shape) -> bool:
@@ -161,30 +187,20 @@ def _agrees(contract: Contract, other: Stored, shape: Shape) -> bool:
     )
 
 
-def _may_be_seen(stored: Stored, other: Stored) -> bool:
-    """Whether who may see the row may see those below it: rows kept to their makers are not."""
+def _may_show(every: Mapping[str, Stored], stored: Stored, other: Stored) -> bool:
+    """Whether rows may show those of another resource, as far as the tables are concerned.
+
+    Who may see a row must be let see those: rows kept to their makers are not for everybody. No row
+    is shown inside itself, and of two modules one is imported first.
+    """
     keeps = other.owner is not None and bool(other.owner.keeping)
-    return not keeps or (stored.owner is not None and bool(stored.owner.keeping))
-
-
-def _leads_to(every: Mapping[str, Stored], table: Table, target: Table) -> bool:
-    """Whether a row would be shown inside itself, or two modules would need each other first."""
-    by_name = {one.table.name: one.table for one in every.values()}
-    shown = [
-        (one, by_name[each.table])
-        for one in by_name.values()
-        for each in one.relations
-        if each.table in by_name and each.table != one.name
-    ]
-    waiting, seen = [table], set[str]()
-    while waiting:
-        one = waiting.pop()
-        if one.name == target.name or (one.home == target.home != table.home):
-            return True
-        if one.name not in seen:
-            seen.add(one.name)
-            waiting += [inner for outer, inner in shown if outer.home == one.home]
-    return False
+    if keeps and not (stored.owner is not None and bool(stored.owner.keeping)):
+        return False
+    table, target = other.table, stored.table
+    return not any(
+        one.name == target.name or one.home == target.home != table.home
+        for one in shown_together((each.table for each in every.values()), table)
+    )
 
 
 def _naming(stored: Stored, other: Stored) -> tuple[Column, ForeignKey] | None:
@@ -197,40 +213,16 @@ def _naming(stored: Stored, other: Stored) -> tuple[Column, ForeignKey] | None:
     return named[0] if len(named) == 1 else None
 
 
-def _with_list(desk: Desk, stored: Stored, draft: Draft, other: Stored) -> Stored:
-    named = _naming(stored, other)
-    if named is None:
-        return stored
-    name, (above, key) = draft.attribute, named
-    relation = Relation(
-        name=name,
-        table=other.table.name,
-        many=True,
-        pairs=((key.column, above.name),),
-        order=(other.table.key.name,),
-    )
-    return _read_there(desk, stored, draft, other, above, relation)
-
-
-def _with_row(
-    desk: Desk, stored: Stored, draft: Draft, column: Column, target: Column, other: Stored
-) -> Stored:
-    relation = Relation(
-        name=draft.attribute,
-        table=other.table.name,
-        many=False,
-        pairs=((column.name, target.name),),
-    )
-    return _read_there(desk, stored, draft, other, column, relation)
-
-
-def _read_there(
-    desk: Desk, stored: Stored, draft: Draft, other: Stored, naming: Column, relation: Relation
-) -> Stored:
-    rest = desk.read_elsewhere(stored, {relation.name})
+def _read_there(desk: Desk, stored: Stored, way: Way) -> Stored:
+    rest = desk.read_elsewhere(stored, {way.relation.name})
     told = storage.rows_inside(
-        desk.kept.name, draft.name, other.kept.name, naming.name, draft.origins, many=relation.many
+        desk.kept.name,
+        way.draft.name,
+        way.other.kept.name,
+        way.naming.name,
+        way.draft.origins,
+        many=way.relation.many,
     )
     desk.decisions.append(told)
-    relations = (*rest.table.relations, relation)
+    relations = (*rest.table.relations, way.relation)
     return replace(rest, table=replace(rest.table, relations=relations))
