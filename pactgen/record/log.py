@@ -89,7 +89,7 @@ def _summary(facts: Facts) -> Iterator[str]:
                 code(item.name),
                 code(item.model),
                 str(len(item.columns)),
-                code(f"src/{design.package}/{item.home}/models.py"),
+                code("/".join(filter(None, ("src", design.package, item.home, "models.py")))),
             ]
             for item in design.tables.values()
         ),

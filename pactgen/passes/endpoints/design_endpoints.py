@@ -123,7 +123,11 @@ def _designed(
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
-    window = window_of(context.config, operation, inputs) if verdict.name == "list" else None
+    window = (
+        window_of(context.contract, context.config, operation, inputs)
+        if verdict.name == "list"
+        else None
+    )
     parent = answered_parent(context.contract, one, stored, context.stored)
     question = Question(
         contract=context.contract,

@@ -12,7 +12,10 @@ from pactgen.ir.fills import Counted, Fill, FromRows, FromWindow, leaves
 from pactgen.ir.inputs import Input, WindowRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
-from pactgen.passes.words import vocabulary
+from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import answered_schema
+from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.words import pages, vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from pactgen.config import Config
     from pactgen.decisions import Decision
-    from pactgen.ir.contract import Operation, Parameter
+    from pactgen.ir.contract import Contract, Operation, Parameter
     from pactgen.ir.database import Table
     from pactgen.ir.design import Endpoint
     from pactgen.passes.tables import Stored
@@ -62,7 +65,9 @@ def is_size(parameter: Parameter, beside: Collection[str]) -> bool:
     return bare(parameter.name) in vocabulary.SIZE_BESIDE and not tells_which.isdisjoint(beside)
 
 
-def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -> Window | None:
+def window_of(
+    contract: Contract, config: Config, operation: Operation, inputs: tuple[Input, ...]
+) -> Window | None:
     """Return how the inputs cut a list into pages; None where they do not."""
     parts = {part.role.part: part for part in inputs if isinstance(part.role, WindowRole)}
     if not parts:
@@ -75,21 +80,37 @@ def window_of(config: Config, operation: Operation, inputs: tuple[Input, ...]) -
         if isinstance(size.type, Scalar) and size.type.maximum is not None:
             largest = int(size.type.maximum)
         default = min(default, largest)
-    first = 1
     page = parts.get("page")
-    if page is not None:
-        starts_at_zero = page.default in {0, "0"} or (
-            isinstance(page.type, Scalar) and page.type.minimum == 0
-        )
-        first = 0 if starts_at_zero else 1
     style = "cursor" if "cursor" in parts else "page" if "page" in parts else "offset"
     return Window(
         style=style,  # type: ignore[arg-type]
         default_size=default,
         max_size=largest,
-        first_page=first,
+        first_page=1 if page is None else _first_page(contract, operation, page),
         refuses=refusal_of_cursors(operation) if style == "cursor" else None,
     )
+
+
+def _first_page(contract: Contract, operation: Operation, page: Input) -> int:
+    """Return the number of the first page: as it is stated, described or shown, else 1.
+
+    Spring Data counts from 0, and its pages are known by the names of their members.
+    """
+    least = page.type.minimum if isinstance(page.type, Scalar) else None
+    if page.default in {0, "0"} or least == 0:
+        return 0
+    if page.default in {1, "1"} or least == 1:
+        return 1
+    schema = effective(contract, page.parameter.schema)
+    told = " ".join(filter(None, (page.parameter.description, schema.description)))
+    if pages.FROM_ONE.search(told):
+        return 1
+    if pages.FROM_ZERO.search(told) or 0 in schema.examples:
+        return 0
+    answer = answered_schema(operation)
+    members = () if answer is None else shape_of(contract, answer).properties
+    names = {bare(member.name) for member in members}
+    return 0 if pages.SPRING_ROWS in names and pages.SPRING_PAGE & names else 1
 
 
 def refusal_of_cursors(operation: Operation) -> int | None:

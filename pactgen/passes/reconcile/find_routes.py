@@ -102,7 +102,7 @@ def _scope(
             own = (step.parameter, above.sheet.attribute(named))
             role = replace(role, named_by=(*ancestors, own))
     elif parameter is not None:
-        role = _of_column(work, one, step, parameter) or _of_table(work, one, step, parameter)
+        role = _of_column(work, one, step, parameter) or _of_table(work, step, parameter)
     if role is None:
         why = f"`{work.table.name}` has no column for `{step.parameter}` of its path."
         work.refused.setdefault(one.operation.label, why)
@@ -343,8 +343,11 @@ def _of_column(work: Work, one: Sighting, step: Step, parameter: Parameter) -> S
     return ScopeRole(column=work.sheet.attribute(column.name), parent=parent)
 
 
-def _of_table(work: Work, one: Sighting, step: Step, parameter: Parameter) -> ScopeRole | None:
-    """`/vehicles/{id}/history`: the path is called after a table that the rows refer to."""
+def _of_table(work: Work, step: Step, parameter: Parameter) -> ScopeRole | None:
+    """`/vehicles/{id}/history`: the path is called after a table that the rows refer to.
+
+    Whose lists they are must be there, as in paths below a resource.
+    """
     catalog, spoken = work.board.catalog, essence(step.literals[-1]) if step.literals else ()
     called = [name for name, words in catalog.words.items() if same(words, spoken)]
     target = catalog.tables[called[0]] if len(called) == 1 else None
@@ -356,7 +359,8 @@ def _of_table(work: Work, one: Sighting, step: Step, parameter: Parameter) -> Sc
     keyed = rest[-1] in KEY_WORDS and (len(rest) == 1 or same(bare_of(rest, KEY_WORDS), spoken))
     if not keyed or fit_of(target.column(key.referred[0]).type, kind) == "never":
         return None
-    parent = _told_missing(work, one, called[0])
+    above = work.board.sheets.get(called[0])
+    parent = None if above is None else above.model
     return ScopeRole(column=work.sheet.attribute(key.columns[0]), parent=parent)
 
 

@@ -18,16 +18,17 @@ from pactgen.passes.reconcile.kept_totals import kept_total, starts_at_nothing
 from pactgen.passes.reconcile.kinds import fit_of
 from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.named_members import named_members
-from pactgen.passes.reconcile.tables_of import primary_key, reference_of
+from pactgen.passes.reconcile.tables_of import fills_itself, primary_key, reference_of
 from pactgen.passes.reconcile.wording import essence
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Property, Schema
     from pactgen.ir.database import Relation
     from pactgen.ir.schema import Column, Table
+    from pactgen.passes.reconcile.align_columns import Match
     from pactgen.passes.reconcile.lay_shapes import Laid
     from pactgen.passes.reconcile.ways import Shown
     from pactgen.passes.reconcile.work import Work
@@ -311,7 +312,9 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         identity = {
             column.name
             for column in table.columns
-            if column.name in primary_key(table) and _fills_itself(work, table, column)
+            if column.name in primary_key(table)
+            and _fills_itself(work, table, column)
+            and not _brings_key(work, item, table, column, matches)
         }
         members = {
             name: sheet.attribute(match.column.name)
@@ -363,6 +366,18 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         copied=copied,
         lenient=lenient,
         numbered=numbered,
+    )
+
+
+def _brings_key(
+    work: Work, item: Schema, table: Table, column: Column, matches: Mapping[str, Match]
+) -> bool:
+    """Whether callers must say the key of each row, and the database draws none of its own."""
+    name = next((name for name, match in matches.items() if match.column is column), None)
+    return (
+        name is not None
+        and not _may_lack(work, item, name)
+        and not fills_itself(work.board.catalog, table, column)
     )
 
 

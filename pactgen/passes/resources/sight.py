@@ -67,9 +67,26 @@ def sight(contract: Contract, *, by_schema: bool = False) -> tuple[Sighting, ...
     seen = list(as_maps(contract, list(as_picks(contract, seen))))
     seen = list(as_members(contract, seen, by_schema=by_schema))
     edited = as_edits(contract, seen)
-    found = as_calls(as_actions(contract, edited))
+    acted = as_actions(contract, edited)
+    found = [_unwrapped(contract, *pair) for pair in zip(acted, as_calls(acted), strict=True)]
     items = {one.place.collection for one in found if one.place.is_item}
     return tuple(as_looked_up(one, items) for one in found)
+
+
+def _unwrapped(contract: Contract, before: Sighting, one: Sighting) -> Sighting:
+    """`{"team": {…}}` wraps what `/team/add` answers and takes: the verb is no noun."""
+    if one.place == before.place or one.action is not None:
+        return one
+    again = _sighting_at(contract, one.operation, one.place)
+    if again.answer is not None and again.answer.route and not _is_wrapped(before):
+        one = replace(one, answer=again.answer)
+    if again.member is not None and one.member is None:
+        one = replace(one, body=again.body, member=again.member, beside=again.beside)
+    return one
+
+
+def _is_wrapped(one: Sighting) -> bool:
+    return one.answer is not None and bool(one.answer.route)
 
 
 def _rows(seen: Iterable[Sighting]) -> Mapping[CollectionKey, list[Schema]]:
