@@ -98,3 +98,22 @@ def test_a_row_is_not_named_by_what_names_its_parent(tmp_path: Path) -> None:
     }
     (table,) = design_of(tmp_path, {"/repos/{login}/{repo}": item}).tables.values()
     assert table.key.name == "repo"
+
+
+def test_what_stands_behind_the_row_that_is_shown_names_no_row(tmp_path: Path) -> None:
+    one = {
+        "put": {**body({"type": "object", "properties": {"cash": TEXT}}), **answer(ref("Thing"))},
+        "delete": {"responses": {"204": {"description": "gone"}}},
+    }
+    things = {
+        "/things": {"get": MANY},
+        "/things/{id}": {"parameters": [KEY], "get": answer(ref("Thing"))},
+        "/things/{id}/{sku}": {"parameters": [KEY, path_parameter("sku")], **one},
+    }
+    design = design_of(tmp_path, things, {"Thing": THING})
+    kinds = [type(each.behaviour) for each in design.endpoints[:4]]
+    assert kinds == [ListRows, ReadRow, Custom, Custom]
+    assert "cash" not in {column.wire_name for column in design.tables["things"].columns}
+    found = endpoint(design, "PUT /things/{id}/{sku}").behaviour
+    assert isinstance(found, Custom)
+    assert "`sku`" in found.reason

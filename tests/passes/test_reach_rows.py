@@ -150,6 +150,15 @@ def test_no_number_names_a_row_whose_key_is_a_drawn_text(tmp_path: Path) -> None
     assert [column.name for column in table.columns] == ["title", "text"]
 
 
+def test_no_day_names_a_row_whose_key_is_a_drawn_text(tmp_path: Path) -> None:
+    day = path_parameter("for", type="string", format="date-time")
+    seats = {"type": "object", "properties": {"total": {"type": "integer"}}}
+    paths = {"/seats/{for}": {"parameters": [day], "get": answer(ref("Seats"))}}
+    design = design_of(tmp_path, paths, {"Seats": seats})
+    assert isinstance(endpoint(design, "GET /seats/{for}").behaviour, Custom)
+    assert not design.tables
+
+
 def test_a_resource_that_nothing_reaches_has_no_table(tmp_path: Path) -> None:
     item = {"parameters": [path_parameter("id", type="boolean")], "get": answer(ref("Team"))}
     design = designed(tmp_path, {"/teams/{id}": item})

@@ -46,6 +46,9 @@ def _why_odd(operation: Operation) -> str:
         return f"It is a call that {names} of the request chooses, not a path."
     if (twice := repeated(operation.path)) is not None:
         return f"Its path names `{twice}` twice."
+    if not (place := place_of(operation.path)).odd:
+        name = place.steps[-1].parameter
+        return f"Its path names the row that it shows before `{name}`, and no row shows a `{name}`."
     return "A segment of its path mixes text and parameters."
 
 

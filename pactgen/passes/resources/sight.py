@@ -28,6 +28,7 @@ from pactgen.passes.resources.find_narrowed import as_narrowed
 from pactgen.passes.resources.find_redirects import as_redirects
 from pactgen.passes.resources.find_tables import as_tables
 from pactgen.passes.resources.find_values import as_values
+from pactgen.passes.resources.named_above import named_above
 from pactgen.passes.resources.open_places import open_places
 from pactgen.passes.resources.picks import as_picks
 from pactgen.passes.resources.read_calls import as_calls, as_looked_up, key_place
@@ -52,9 +53,10 @@ def sight(contract: Contract, *, by_schema: bool = False) -> tuple[Sighting, ...
     shown = {one.path for one in contract.operations if one.method in {"get", "head"}}
     calls = verbs_first(contract)
     above = open_places(contract)
+    behind = named_above(contract, above)
     seen = [
         _spoken(contract, operation, calls.get(operation.label))
-        or _sighting(contract, operation, shown, is_open=operation.path in above)
+        or _sighting(contract, operation, shown, _place(operation, above, behind))
         for operation in contract.operations
     ]
     rows = _rows(seen)
@@ -158,10 +160,16 @@ def _as_called(one: Sighting, call: VerbFirst, *, lists: bool) -> Sighting:
     return replace(one, called=called, spoken=call.spoken)
 
 
+def _place(operation: Operation, above: Collection[str], behind: Collection[str]) -> Place:
+    """Return the place of an operation; `behind`: the end of its path names nothing."""
+    place = place_in(operation)
+    odd = place.odd or operation.path in behind
+    return replace(place, is_open=operation.path in above, odd=odd)
+
+
 def _sighting(
-    contract: Contract, operation: Operation, shown: Collection[str], *, is_open: bool
+    contract: Contract, operation: Operation, shown: Collection[str], place: Place
 ) -> Sighting:
-    place = replace(place_in(operation), is_open=is_open)
     collection = without_bulk(place, operation.method, shown, operation.path)
     if collection != place:
         many = _sighting_at(contract, operation, collection)

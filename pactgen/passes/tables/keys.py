@@ -244,9 +244,15 @@ def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
         return False
     name = one.place.steps[-1].parameter
     return any(
-        storage_of(contract, parameter.schema).kind not in {"text", "uuid"}
-        and not generated.is_number
-        and "string" not in types_of(contract, parameter.schema)
+        not generated.is_number and not _may_be_drawn(contract, parameter.schema)
         for parameter in one.operation.parameters
         if parameter.location == "path" and parameter.name == name
     )
+
+
+def _may_be_drawn(contract: Contract, schema: Schema) -> bool:
+    """Whether a text that the backend draws may stand in the path: a day is no such text."""
+    kind = storage_of(contract, schema).kind
+    if kind in {"date", "timestamp"}:
+        return False
+    return kind in {"text", "uuid"} or "string" in types_of(contract, schema)
