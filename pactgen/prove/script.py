@@ -246,6 +246,8 @@ class StoredColumn:
     """The property of that resource which it repeats, on the wire."""
     apart: bool = False
     """Another column of the row must hold another key of that resource."""
+    above: bool = False
+    """It names another row of its table, with which the row is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -158,7 +158,7 @@ class Seeder:
                 null = column.wire_name in promised and column.kind == "json"
                 made = None if null else plain_value(column, salt)
                 row[column.name] = self._addressable(store, column, made, salt)
-        return row
+        return _beside_itself(store, row)
 
     def _shown_by_all(self, store: Store, column: StoredColumn, value: object, salt: int) -> object:
         """Return a value that every answer can show: one may ask for less than another."""
@@ -264,6 +264,17 @@ class Seeder:
     def _members(self, schema: Node) -> int:
         told = self.document.resolve(schema)
         return len(told.get("properties", ())) if isinstance(told, dict) else 0
+
+
+def _beside_itself(store: Store, row: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what would make a row its own parent: what it shows would have no end."""
+    key = row.get(store.key)
+    above = {column.name for column in store.columns if column.above and column.nullable}
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in above or key is None or value != key
+    }
 
 
 def _referred(column: StoredColumn, memory: Memory) -> Row | None:

@@ -52,6 +52,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
                 nullable=column.nullable,
                 counted=_is_counted(column),
                 apart=column.name in told_apart_columns(table),
+                above=_names_own(table, column),
                 generated=column.generated is not None and column.name != table.version,
                 references=owner,
                 target=target,
@@ -59,6 +60,14 @@ def _store(design: Design, resource: str, table: Table) -> Store:
             for column in table.columns
             for owner, target in [_referred(design, column, named)]
         ),
+    )
+
+
+def _names_own(table: Table, column: Column) -> bool:
+    """Whether rows are shown below, or with, the row of the same table that the column names."""
+    return column.name != table.key.name and any(
+        relation.table == table.name and any(column.name in pair for pair in relation.pairs)
+        for relation in table.relations
     )
 
 

@@ -96,6 +96,11 @@ def test_order(tmp_path: Path, said: str, order: object) -> None:
         ),
         (["newest", "popular"], "`popular`: most likes first", (("newest", "created_at", True),)),
         (["hot", "best"], "hot or best", None),
+        (
+            ["dailyRateAsc", "dailyRateDesc"],
+            None,
+            (("dailyRateAsc", "daily_rate", False), ("dailyRateDesc", "daily_rate", True)),
+        ),
     ],
 )
 def test_words_of_a_sort_parameter(

@@ -47,3 +47,29 @@ def test_what_a_description_denies(
         assert isinstance(role, UnusedRole)
     else:
         assert role == FilterRole(column="returned_at", op=op)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "op"), [("uncategorized", "unset"), ("uncategorised", "unset"), ("united", None)]
+)
+def test_rows_without_what_others_are_grouped_by(tmp_path: Path, name: str, op: str | None) -> None:
+    category = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    kept = {"type": "integer", "nullable": True}
+    shown = {"type": "object", "properties": {"id": {"type": "integer"}, "categoryId": kept}}
+    sent = {"type": "object", "properties": {"categoryId": kept}}
+    asked = {"parameters": [query(name, type="boolean")]}
+    many = {"type": "array", "items": ref("Note")}
+    categories = {"post": {**body(ref("Category")), **answer(ref("Category"), "201")}}
+    paths = {
+        "/categories": {"get": answer({"type": "array", "items": ref("Category")}), **categories},
+        "/notes": {
+            "get": {**asked, **answer(many)},
+            "post": {**body(sent), **answer(ref("Note"), "201")},
+        },
+    }
+    design = design_of(tmp_path, paths, {"Note": shown, "Category": category})
+    role = endpoint(design, "GET /notes").inputs[0].role
+    if op is None:
+        assert isinstance(role, UnusedRole)
+    else:
+        assert role == FilterRole(column="category_id", op=op)  # type: ignore[arg-type]

@@ -64,6 +64,33 @@ def test_what_one_answer_leaves_out_others_tell() -> None:
     assert row["owner"].keys() == {"name"}
 
 
+def test_no_row_stands_above_itself() -> None:
+    text = {"type": "string", "format": "uuid"}
+    paths = {"/leaves/{id}": shown(id=text, parentId=text)}
+    step = Step(
+        operation_id="leaf", method="GET", path="/leaves/{id}", behaviour="read", resource="Leaf",
+        row=(),
+    )  # fmt: skip
+    columns = (
+        StoredColumn(name="id", wire_name="id", kind="uuid", generated=True),
+        StoredColumn(
+            name="parent_id", wire_name="parentId", kind="uuid", nullable=True, above=True
+        ),
+    )
+    kept = Kept()
+    seeder = Seeder(
+        rows=cast("Rows", kept),
+        document=Document({"openapi": "3.1.0", "paths": paths}),
+        script=Script(
+            steps=(step,),
+            stores=(Store(resource="Leaf", table="leaves", key="id", columns=columns),),
+        ),
+    )
+    seeder.seed(seeder.script.stores[0], Memory())
+    assert kept.rows
+    assert all(row.get("parent_id") != row["id"] for row in kept.rows)
+
+
 def test_a_null_that_answers_promise_is_kept_as_one() -> None:
     either = {"oneOf": [{"type": "object"}, {"type": "object", "title": "Other"}, {"type": "null"}]}
     paths = {"/pets/{id}": shown(id={"type": "integer"}, owner=either)}

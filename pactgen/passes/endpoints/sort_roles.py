@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _SORT_VALUE = re.compile(
-    r"^(?P<minus>[-+]?)(?P<name>.+?)(?:[_:. ,](?P<way>asc|desc|ascending|descending))?$",
-    re.IGNORECASE,
+    r"(?P<minus>[-+]?)(?P<name>.+?)"
+    r"(?:[_:. ,](?P<way>(?i:asc|desc|ascending|descending))"
+    r"|(?<=[a-z0-9])(?P<end>Asc|ASC|Desc|DESC|Ascending|Descending))?"
 )
+"""`-price`, `price,desc`, `priceDesc`."""
 
 _TOLD_WAY = re.compile(r"(?<=[\w)}\]>])(?P<gap>[,: ])[\[({<]*(?P<way>asc|desc)\b", re.IGNORECASE)
 
@@ -72,12 +74,13 @@ def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
                 fields.append((f"-{column.wire_name}", column.name, True))
                 fields += _with_ways(spelled, column)
     for value in values or ():
-        match = _SORT_VALUE.match(str(value))
+        match = _SORT_VALUE.fullmatch(str(value))
         if match is None:
             continue
         name = _same_words(match["name"], columns)
-        down = match["minus"] == "-" or (match["way"] or "").lower().startswith("desc")
-        if name in columns:
+        way = match["way"] or match["end"] or ""
+        down = match["minus"] == "-" or way.lower().startswith("desc")
+        if name in columns and not (match["end"] and bare(str(value)) in columns):
             fields.append((str(value), columns[name], down))
         elif bare(str(value)) in columns:
             fields.append((str(value), columns[bare(str(value))], False))

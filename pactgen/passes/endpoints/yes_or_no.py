@@ -35,6 +35,7 @@ _AMOUNTS: Final = FLAG_WORDS | {
     "quantity", "total", "unit", "with",
 }  # fmt: skip
 """Words of a number of things, and of the question whether there are any."""
+_LACKING: Final = re.compile(r"un(?P<stem>[a-z]{3,})ed")
 _DENIED: Final = re.compile(
     r"\b(?:not|never) (?:(?:yet|been|already) )*([a-z]+)\b|\bun([a-z]+ed|paid)\b"
 )
@@ -56,14 +57,17 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
 
 
 def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
-    """`assigned=true` keeps what has an assignee, `unassigned=true` what has none."""
+    """`assigned=true` keeps what has an assignee, `unassigned=true` what has none.
+
+    So does `uncategorized=true` with what has no category.
+    """
     spoken = bare_of(essence(parameter.name), _QUESTION)
     word = spoken[-1].removeprefix("un").removesuffix("ed")
-    called = {(f"{word}ee",), (f"{word}ed", "to")}
+    called = {(f"{word}ee",), (f"{word}ed", "to"), *_without(spoken[-1])}
     found = [
         column.name
         for column in columns
-        if column.references is not None and column.nullable and len(spoken) == 1
+        if _refers(column) and column.nullable and len(spoken) == 1
         if called & {bare_of(essence(one), KEY_WORDS) for one in (column.name, column.stored_name)}
     ]
     if len(found) != 1:
@@ -71,6 +75,20 @@ def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
     if not spoken[-1].startswith("un"):
         return FilterRole(column=found[0], op="set")
     return FilterRole(column=found[0], op="lacking" if _asks_alone(parameter) else "unset")
+
+
+def _refers(column: Column) -> bool:
+    """Whether the column names a row of another table: by a key, or by what it is called."""
+    return column.references is not None or essence(column.wire_name)[-1] in KEY_WORDS
+
+
+def _without(word: str) -> Iterable[Words]:
+    """Return what a row may lack: a group where it is `ungrouped`, a category."""
+    found = _LACKING.fullmatch(word)
+    if found is None:
+        return ()
+    stem = found["stem"].removesuffix("iz").removesuffix("is")
+    return tuple((each,) for each in {found["stem"], f"{found['stem']}e", stem, f"{stem}y"})
 
 
 def _asks_alone(parameter: Parameter) -> bool:
