@@ -104,6 +104,19 @@ def test_what_an_answer_reports_beside_its_rows_is_no_list_of_rows(
     assert fields["messages"] == Constant(value=[])
 
 
+def test_hal_may_tell_more_beside_what_it_embeds(tmp_path: Path) -> None:
+    things = {"type": "array", "items": ref("Thing")}
+    fields = listed(
+        tmp_path,
+        _embedded={"type": "object", "properties": {"things": things}},
+        record_index=NUMBER,
+        motto={"type": "string", "default": "All of them"},
+    )
+    assert dict(fields["embedded"].fields) == {"things": FromRows(model="ThingRead")}
+    assert fields["record_index"] == FromWindow(figure="offset")
+    assert fields["motto"] == Constant(value="All of them")
+
+
 def test_lists_of_hal_are_pages_with_links(tmp_path: Path) -> None:
     things = {"type": "array", "items": ref("Thing")}
     fields = listed(

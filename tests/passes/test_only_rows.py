@@ -90,18 +90,21 @@ async def test_the_only_row_has_a_uuid_of_its_own(
 
 
 @pytest.mark.parametrize(
-    ("path", "sets"),
+    ("path", "name", "sets"),
     [
-        ("/dial", True),
-        ("/voice-settings", True),
-        ("/reviews/{id}/notes", False),
-        ("/shipments/shipped", False),
-        ("/account", False),
+        ("/dial", "tone", True),
+        ("/dial", "Tone", True),
+        ("/voice-settings", "tone", True),
+        ("/reviews/{id}/notes", "tone", False),
+        ("/shipments/shipped", "tone", False),
+        ("/account", "tone", False),
     ],
 )
-def test_post_of_what_get_shows_sets_it(tmp_path: Path, path: str, *, sets: bool) -> None:
+def test_post_of_what_get_shows_sets_it(
+    tmp_path: Path, path: str, name: str, *, sets: bool
+) -> None:
     shown = {"type": "object", "properties": {"tone": {"type": "string"}, "at": {}}}
-    brought = {"type": "object", "properties": {"tone": {"type": "string"}}}
+    brought = {"type": "object", "properties": {name: {"type": "string"}}}
     group = {"get": answer(shown), "post": {**body(brought), **answer(shown)}}
     group |= {"parameters": [path_parameter("id")]} if "{" in path else {}
     found = endpoint(design_of(tmp_path, {path: group}), f"POST {path}").behaviour

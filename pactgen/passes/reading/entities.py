@@ -175,16 +175,19 @@ def _wraps(name: str, noun: str) -> bool:
 
 
 def _embedded(contract: Contract, shape: Shape, names: Collection[str]) -> Entity | None:
-    """Return the list that a page of HAL embeds: `{"_embedded": {"books": […]}, "page": …}`."""
+    """Return the list that a page of HAL embeds: `{"_embedded": {"books": […]}, "page": …}`.
+
+    Beside one that is called like what paths name anything may stand: `payment_id` of its parent.
+    """
     member = shape.property("_embedded")
-    if member is None or any(
-        bare(one.name) not in _BESIDE for one in shape.properties if one is not member
-    ):
+    if member is None:
         return None
     held = [
         one for one in shape_of(contract, member.schema).properties if _holds_objects(contract, one)
     ]
-    called = [one for one in held if bare(one.name) in names] or held
+    called = [one for one in held if bare(one.name) in names]
+    if not called and all(bare(one.name) in _BESIDE for one in shape.properties if one != member):
+        called = held
     items = items_of(contract, called[0].schema) if len(called) == 1 else None
     if items is None:
         return None

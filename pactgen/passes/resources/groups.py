@@ -76,7 +76,7 @@ def _members(contract: Contract, group: list[Sighting], *methods: str) -> set[st
         if one.method in methods
     )
     told = (shape_of(contract, schema).properties for schema in schemas if schema is not None)
-    return {member.name for members in told for member in members}
+    return {bare(member.name) for members in told for member in members}
 
 
 def is_mark(group: list[Sighting]) -> bool:

@@ -29,7 +29,7 @@ SIZE = frozenset(
 )
 SIZE_BESIDE = frozenset({"count", "rows", "max", "num", "length", "batchsize", "numresults"})
 """The size of a page where something says which page: `count` of SCIM (RFC 7644, 3.4.2.4)."""
-OFFSET = frozenset({"offset", "skip", "start", "startindex", "startat"})
+OFFSET = frozenset({"offset", "recordindex", "skip", "start", "startindex", "startat"})
 CURSOR = frozenset(
     {"cursor", "pagetoken", "nexttoken", "nextcursor", "startingafter", "continuationtoken"}
 )
