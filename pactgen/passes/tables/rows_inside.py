@@ -21,7 +21,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.ir.database import Column, ForeignKey
@@ -44,10 +44,12 @@ class Way:
 def with_rows_inside(desks: Mapping[str, Desk], every: Mapping[str, Stored]) -> dict[str, Stored]:
     """Read what no body brings from the rows that refer to theirs, or that theirs refer to."""
     found = dict(every)
+    referring = _referring(every)
     for name, desk in desks.items():
+        below = referring.get(found[name].table.name, ())
         lists: dict[str, list[Way]] = {}
         for draft in _unwritten(desk, found[name]):
-            ways = list(_to_lists(desk, found, found[name], draft))
+            ways = list(_to_lists(desk, found, found[name], draft, below))
             if len(ways) == 1:
                 lists.setdefault(ways[0].other.kept.name, []).append(ways[0])
         for one in filter(None, map(_one_of, lists.values())):
@@ -58,6 +60,16 @@ def with_rows_inside(desks: Mapping[str, Desk], every: Mapping[str, Stored]) -> 
             if len(ways) == 1:
                 found[name] = _read_there(desk, found[name], ways[0])
     return found
+
+
+def _referring(every: Mapping[str, Stored]) -> dict[str, list[str]]:
+    """Return whose rows name the rows of each table, the resources in their order."""
+    found: dict[str, dict[str, None]] = {}
+    for name, stored in every.items():
+        for column in stored.table.columns:
+            if column.references is not None:
+                found.setdefault(column.references.table, {})[name] = None
+    return {table: list(names) for table, names in found.items()}
 
 
 def _unwritten(desk: Desk, stored: Stored) -> list[Draft]:
@@ -78,7 +90,9 @@ def _to_rows(
     One that nothing makes a foreign key of may name no row: there must be an answer for that.
     """
     required = any(each.required for each in draft.answers)
-    for column in stored.table.columns:
+    called = bare(draft.name)
+    named_after = [each for each in stored.table.columns if bare(each.wire_name).startswith(called)]
+    for column in named_after:
         for other in every.values():
             target = _target(column, other)
             if (
@@ -142,12 +156,16 @@ def _is_called(draft: Draft, other: Stored) -> bool:
 
 
 def _to_lists(
-    desk: Desk, every: Mapping[str, Stored], stored: Stored, draft: Draft
+    desk: Desk,
+    every: Mapping[str, Stored],
+    stored: Stored,
+    draft: Draft,
+    below: Iterable[str],
 ) -> Iterator[Way]:
     """Yield the resources whose rows a list may show, all of them: `recentPets` are some."""
     if QUALIFIERS & set(snake(draft.name).split("_")) - {"all"}:
         return
-    for other in every.values():
+    for other in map(every.__getitem__, below):
         named = _naming(stored, other)
         if (
             named is not None
