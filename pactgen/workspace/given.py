@@ -21,16 +21,18 @@ from pactgen.merge.renames import following
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
+from pactgen.workspace.moving import fresh_places, gone_places, place_now
 from pactgen.workspace.renames import renames_of
 from pactgen.workspace.repackaging import repackaging_of
 from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.workspace.files import EmittedFile
     from pactgen.workspace.lock import Entry
     from pactgen.workspace.past import Past
+    from pactgen.workspace.sides import Place
 
 _DEFINED: Final = re.compile(r"^ *(?:class|def|async def) (\w+)", re.MULTILINE)
 
@@ -43,6 +45,13 @@ class _Given:
     """Of each class."""
     definitions: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of each module."""
+
+    def note(self, place: Place, path: str, new: str) -> None:
+        """Note the name that a person gave to a definition, or to a method, of a module."""
+        owner, old = place
+        module = path.removeprefix("src/").removesuffix(".py").replace("/", ".")
+        known = self.methods if owner else self.definitions
+        known.setdefault(owner or module, {})[old] = new
 
 
 def named_as_yours(
@@ -71,10 +80,16 @@ def named_as_yours(
     package = repackaging_of(emitted, recorded)
     renames = renames_of(emitted, recorded, past.bases, package, dropped, tables)
     given = _Given()
+    fresh = fresh_places(emitted, recorded, past.bases, renames)
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))
         if file is not None:
             _gather(given, file, recorded[path].at or file.path, (base, mine), renames.names)
+        gone = set(gone_places(base, file, renames))
+        for place, new in _named(base, mine):
+            moved = place_now(path, place, fresh) if place in gone else None
+            if moved is not None:
+                given.note(moved[1], moved[0], new)
     if not given.methods and not given.definitions:
         return files
     trees = {file.path: ast.parse(file.text) for file in filter(_is_code, files)}
@@ -117,14 +132,22 @@ def _gather(
 ) -> None:
     """Note the names that a person gave in one file, also to what the contract renames."""
     base, mine = following(sides, renames, sides[0], file.text)
-    module = place.removeprefix("src/").removesuffix(".py").replace("/", ".")
     try:
         found = list(given_names(split(base), split(mine), split(file.text)))
     except (SyntaxError, ValueError):
         return
     for old, new, owner in found:
-        known = given.methods if owner else given.definitions
-        known.setdefault(owner or module, {})[old] = new
+        given.note((owner, old), place, new)
+
+
+def _named(base: str, mine: str) -> Iterator[tuple[Place, str]]:
+    """Yield where the definitions of a module are that a person named, and their names."""
+    try:
+        last, own = split(base), split(mine)
+    except (SyntaxError, ValueError):
+        return
+    for old, new, owner in given_names(last, own, last):
+        yield (owner, old), new
 
 
 def _imported_as(text: str, given: _Given) -> str:

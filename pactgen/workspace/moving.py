@@ -2,7 +2,8 @@
 
 Location: pactgen/workspace/moving.py. An operation with another tag is handled in another router,
 by another service; its rows may be described in another package. A definition that a person edited
-goes along: both files are merged as if it had always been where it is now. Used by planning.py.
+goes along: both files are merged as if it had always been where it is now. Used by planning.py, and
+by given.py to find a definition by the name that it is printed with.
 """
 
 from __future__ import annotations
@@ -59,16 +60,16 @@ def moved_edits(
     sides: dict[str, Sides] = {}
     moves: list[Move] = []
     printed = {path: definitions(one.base) for path, one in edited.items()}
-    fresh = cache(lambda: _fresh(emitted, recorded, bases, renames))
+    fresh = cache(lambda: fresh_places(emitted, recorded, bases, renames))
     elsewhere = cache(lambda: _elsewhere(emitted, recorded, bases, renames))
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
         gone: set[str] = set()
         for place, (here, last, mine) in _left(one, now, renames).items():
-            target = None if place[0] in gone else _target(path, place, fresh())
+            target = None if place[0] in gone else place_now(path, place, fresh())
             blocks = last, mine
             if target is None and (name := elsewhere().get(place[1])) is not None:
-                target = _target(path, (place[0], name), fresh())
+                target = place_now(path, (place[0], name), fresh())
                 blocks = _called_now(last, place[1], name), _called_now(mine, place[1], name)
             if target is None:
                 continue
@@ -131,15 +132,22 @@ def _left(
 ) -> dict[Place, tuple[Place, Block, Block]]:
     """Return what a person edited and the file no longer prints: where, as it was and as it is."""
     last, mine, called = _places(one.base), _places(one.ours), _called(one)
-    there = _places(now.text) if now is not None else {}
     found: dict[Place, tuple[Place, Block, Block]] = {}
-    for place, block in last.items():
-        scope, name = place
-        gone = place not in there and name not in renames.names and scope not in renames.names
-        here = called(place)
-        if gone and here in mine and not same(block.code, mine[here].code):
+    for place in gone_places(one.base, now, renames):
+        here, block = called(place), last[place]
+        if here in mine and not same(block.code, mine[here].code):
             found[place] = here, block, mine[here]
     return found
+
+
+def gone_places(base: str, now: EmittedFile | None, renames: Renames) -> tuple[Place, ...]:
+    """Return what a file printed and no longer prints, in its order: what is renamed is there."""
+    there = _places(now.text) if now is not None else {}
+    return tuple(
+        place
+        for place in _places(base)
+        if place not in there and renames.names.keys().isdisjoint(place)
+    )
 
 
 def _called(one: Sides) -> Callable[[Place], Place]:
@@ -165,7 +173,7 @@ def _places(text: str) -> dict[Place, Block]:
     return found
 
 
-def _fresh(
+def fresh_places(
     emitted: Mapping[str, EmittedFile],
     recorded: Mapping[str, Entry],
     bases: Bases,
@@ -212,7 +220,9 @@ def _called_now(block: Block, old: str, new: str) -> Block:
     return replace(block, name=new if block.name == old else block.name, head=head, body=body)
 
 
-def _target(path: str, place: Place, fresh: Mapping[Place, list[str]]) -> tuple[str, Place] | None:
+def place_now(
+    path: str, place: Place, fresh: Mapping[Place, list[str]]
+) -> tuple[str, Place] | None:
     """Return where a definition is now; None when that is not certain."""
     scope, name = place
     found = [

@@ -137,3 +137,23 @@ def test_a_method_that_both_called_otherwise_keeps_the_name_that_a_person_gave_i
     assert "async def read_book(books: Books" in text
     assert "books.find_book(book_id)" in text
     assert "def find_book(" in (project.root / "src/shop/books/service.py").read_text()
+
+
+def test_what_the_contract_moved_is_called_as_a_person_called_it_in_the_same_run(project):
+    router = shared("src/shop/books/router.py", ROUTER)
+    project.run(*printed(SERVICE, router))
+    edit(project, "src/shop/books/service.py", ("def get_book(", "def find_book("))
+    words = (("books", "volumes"), ("Books", "Volumes"), ("BookService", "VolumeService"))
+    moved = []
+    for path, text in (("service", SERVICE), ("dependencies", DEPENDENCIES), ("router", ROUTER)):
+        for old, new in (*words, ("shop.volumes.repository", "shop.books.repository")):
+            text = text.replace(old, new)  # noqa: PLW2901
+        moved.append(shared(f"src/shop/volumes/{path}.py", text))
+    after = (shared("src/shop/books/repository.py", REPOSITORY), *moved)
+    regenerate(project, *after)
+    assert "def find_book(" in (project.root / "src/shop/volumes/service.py").read_text()
+    text = (project.root / "src/shop/volumes/router.py").read_text()
+    assert "volumes.find_book(book_id)" in text
+    before = project.tree()
+    regenerate(project, *after)
+    assert project.tree() == before
