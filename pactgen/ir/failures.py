@@ -53,6 +53,17 @@ class ErrorConst:
     """A leaf that is always the same."""
 
     value: Json
+    options: tuple[str, ...] = ()
+    """The values that the contract lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorChoice:
+    """A leaf that the contract lists the values of, each for a status of its own."""
+
+    by_status: tuple[tuple[int, str], ...]
+    otherwise: Json
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +80,7 @@ class ErrorEach:
     item: ErrorValue
 
 
-ErrorValue = ErrorPart | ErrorConst | ErrorObject | ErrorEach
+ErrorValue = ErrorPart | ErrorConst | ErrorChoice | ErrorObject | ErrorEach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

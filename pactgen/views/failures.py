@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from pactgen.emit import Emitted, code, docstring, string
 from pactgen.ir.failures import (
+    ErrorChoice,
     ErrorConst,
     ErrorEach,
     ErrorObject,
@@ -32,6 +33,8 @@ from pactgen.views.literals import json_code
 from pactgen.views.modules import Module, module
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.design import Design
 
 UNPROCESSABLE = 422
@@ -111,9 +114,11 @@ INVALID_INPUT = "INVALID_INPUT: Final[Mapping[str, int]] = "
 
 
 def _shape(shape: ErrorShape, value: ErrorValue) -> ShapeView:
-    body = laid_out(prefixed("return ", _value(value)), indent=4)
+    choices = tuple(_choices(value))
+    body = laid_out(prefixed("return ", _value(value, choices)), indent=4)
     if "failure." not in body:
         body = f"    del failure\n{body}"
+    body = "\n".join((*(laid_out(_chosen(choices, each), indent=4) for each in choices), body))
     writes = signature(shape.name, ("failure: Failure",), "object", opening="def")
     return ShapeView(
         signature=code(laid_out(writes)),
@@ -132,18 +137,47 @@ def _declared(shape: ErrorShape) -> Code:
     return prefixed(f"{shape.name.upper()}: Final = ", made)
 
 
-def _value(value: ErrorValue) -> Code:
+def _choices(value: ErrorValue) -> Iterator[ErrorChoice]:
+    """Yield what depends on the status."""
+    match value:
+        case ErrorChoice():
+            yield value
+        case ErrorObject(members=members):
+            for _, member in members:
+                yield from _choices(member)
+        case _:
+            return
+
+
+def _table(choices: tuple[ErrorChoice, ...], one: ErrorChoice) -> str:
+    place = choices.index(one)
+    return f"codes_{place + 1}" if place else "codes"
+
+
+def _chosen(choices: tuple[ErrorChoice, ...], one: ErrorChoice) -> Code:
+    """Say which value is sent with which status."""
+    entries = (f"{status}: {string(value)}" for status, value in one.by_status)
+    return prefixed(f"{_table(choices, one)} = ", mapping(*entries))
+
+
+def _value(value: ErrorValue, choices: tuple[ErrorChoice, ...]) -> Code:
     match value:
         case ErrorPart():
             return _part(value)
         case ErrorConst():
             return json_code(value.value)
+        case ErrorChoice():
+            otherwise = json_code(value.otherwise)
+            return call(f"{_table(choices, value)}.get", "failure.status.value", otherwise)
         case ErrorObject():
             return mapping(
-                *(prefixed(f"{string(name)}: ", _value(member)) for name, member in value.members)
+                *(
+                    prefixed(f"{string(name)}: ", _value(member, choices))
+                    for name, member in value.members
+                )
             )
         case ErrorEach():
-            return comprehension(_value(value.item), "for fault in failure.each")
+            return comprehension(_value(value.item, choices), "for fault in failure.each")
     assert_never(value)
 
 

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
-from pactgen.passes.reconcile.answer_references import CONFLICT, REFERRING, reference_status
+from pactgen.passes.reconcile.answer_references import (
+    CONFLICT,
+    REFERRING,
+    reference_status,
+    taken_status,
+)
 from pactgen.values import dataclass
 from pactgen.views.layout import laid_out, mapping, prefixed
 
@@ -25,6 +30,9 @@ class ViolationsView:
     location: Emitted
     package: Emitted
     references: Emitted
+    taken: Emitted
+    has_taken: bool
+    """An operation describes another status than 409 for what is there already."""
     has_names: bool
     """Bodies name rows of other tables by what they are called."""
 
@@ -37,10 +45,17 @@ def violations_view(design: Design) -> ViolationsView:
         if isinstance(endpoint.behaviour, REFERRING) and reference_status(endpoint) != CONFLICT
     ]
     references = prefixed("REFERENCES: Mapping[str, int] = ", mapping(*entries))
+    taken = [
+        f"{string(endpoint.operation_id)}: {taken_status(endpoint)}"
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, REFERRING) and taken_status(endpoint) != CONFLICT
+    ]
     return ViolationsView(
         location=code(f"src/{design.package}/violations.py"),
         package=identifier(design.package),
         references=code(laid_out(references)),
+        taken=code(laid_out(prefixed("TAKEN: Mapping[str, int] = ", mapping(*taken)))),
+        has_taken=bool(taken),
         has_names=any(_names(endpoint) for endpoint in design.endpoints),
     )
 

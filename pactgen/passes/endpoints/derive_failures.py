@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, failure
 from pactgen.ir.contract import ABSENT, Contract, Media, Property, Response, Schema
 from pactgen.ir.failures import (
+    ErrorChoice,
     ErrorConst,
     ErrorEach,
     ErrorObject,
@@ -22,14 +23,16 @@ from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import forms_of, items_of, parts_of, shape_of, types_of
 from pactgen.passes.reading.together import members_together
 from pactgen.passes.words.components import component_name
+from pactgen.passes.words.failure_codes import codes_of
 from pactgen.passes.words.names import Scope, shadows_builtin, snake
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from pactgen.ir.contract import Json
     from pactgen.source import Origin
 
 _TEXTS = {
@@ -105,7 +108,12 @@ class _Reader:
         known = self._known(key, _shape_name(component), sent, body)
         self.uses[known.name] += 1
         self.evidence.setdefault(known.name, []).append(media.origin)
-        return known
+        shown = _shown_code(body, media.examples)
+        if shown is None:
+            return known
+        told = _with_code(body, shown)
+        name = keep_tail(f"{known.name}_{snake(shown)}", FUNCTION)
+        return self._known(f"{sent} {told!r}", name, sent, told)
 
     def untold(self, media_type: str) -> ErrorShape:
         """Return what is sent under a media type of which no schema tells more."""
@@ -169,14 +177,7 @@ class _Reader:
         told = types_of(self.contract, member.schema) - {"null"}
         if schema.enum is not None or schema.const is not ABSENT:
             fixed = smallest(self.contract, member.schema)
-            telling = [
-                value for value in schema.enum or () if value in ("error", "fail", "failure")
-            ]
-            return (
-                ErrorConst(value=telling[0] if telling else fixed)
-                if member.required or telling
-                else None
-            )
+            return _listed(member, schema, fixed, each=each)
         if told == {"boolean"} and name in _FALSE:
             return ErrorConst(value=False)
         if told & {"integer", "number"} and "string" not in told and name in _STATUS and not each:
@@ -237,6 +238,61 @@ class _Reader:
         return ErrorPart(part=part, min_length=found.min_length, max_length=found.max_length)  # type: ignore[arg-type]
 
 
+def _listed(member: Property, schema: Schema, fixed: Json, *, each: bool) -> ErrorValue | None:
+    """Return which of the values that are listed is sent: the code of the status, or one of all."""
+    values = [value for value in schema.enum or () if isinstance(value, str)]
+    telling = [value for value in values if value in ("error", "fail", "failure")]
+    codes = codes_of(values) if name_of_code(member.name) and not each else ()
+    general = dict(codes).get(INTERNAL)
+    if codes and (member.required or general is not None):
+        otherwise = fixed if general is None else general
+        return ErrorChoice(by_status=codes, otherwise=otherwise, options=tuple(values))
+    if not member.required and not telling:
+        return None
+    options = () if each else tuple(values)
+    return ErrorConst(value=telling[0] if telling else fixed, options=options)
+
+
+def _shown_code(value: ErrorValue, examples: Sequence[Json]) -> str | None:
+    """Return the code that all examples of an answer show: `{"code": "TEAM_EXISTS"}`."""
+    match value:
+        case ErrorObject(members=members):
+            objects = [each for each in examples if isinstance(each, dict)]
+            inner = (
+                _shown_code(member, [each[name] for each in objects if name in each])
+                for name, member in members
+            )
+            return next((code for code in inner if code is not None), None)
+        case ErrorConst(options=options) | ErrorChoice(options=options):
+            shown = {each for each in examples if isinstance(each, str) and each in options}
+        case ErrorPart(part="code", max_length=None):
+            shown = {each for each in examples if isinstance(each, str)}
+        case _:
+            return None
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _with_code(value: ErrorValue, code: str) -> ErrorValue:
+    """Put the code where the first code of a failure stands."""
+    match value:
+        case ErrorObject(members=members):
+            return ErrorObject(
+                members=tuple((name, _with_code(member, code)) for name, member in members)
+            )
+        case ErrorConst(options=options) | ErrorChoice(options=options) if code in options:
+            return ErrorConst(value=code)
+        case ErrorPart(part="code"):
+            return ErrorConst(value=code)
+        case _:
+            return value
+
+
+def name_of_code(name: str) -> bool:
+    """Whether a member is called like the code of a failure."""
+    return bare(name) in _TEXTS["code"] | _TEXTS["type"] | _TEXTS["title"] | _STATUS
+
+
+INTERNAL = 500
 _STRICT = frozenset({"uuid", "email", "date", "uri", "ipv4", "ipv6", "byte"})
 
 
@@ -269,8 +325,9 @@ def derive_failures(contract: Contract, ids: Mapping[str, str]) -> Failures:
     }
     covered = {name: rows for name, rows in by_operation.items() if rows}
     _override_defaults(documented, covered, default)
-    shapes = {shape.name: shape for shape in reader.shapes.values()}
-    table = FailureTable(shapes=tuple(shapes.values()), default=default, by_operation=covered)
+    used = {default, *(name for rows in covered.values() for _, name in rows)}
+    shapes = tuple(shape for shape in reader.shapes.values() if shape.name in used)
+    table = FailureTable(shapes=shapes, default=default, by_operation=covered)
     evidence = tuple(reader.evidence.get(default or "", ())[:3])
     chosen = failure.default_shape(default, reader.uses[default or ""], evidence)
     return Failures(table=table, decisions=(chosen,))

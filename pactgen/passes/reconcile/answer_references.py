@@ -1,8 +1,8 @@
-"""What a write answers that refers to a row which does not exist.
+"""What a write answers that refers to a row which does not exist, or clashes with another row.
 
-A unique constraint is a conflict (409), a value that a constraint refuses is wrong input (the
-status that the operation has for it). A reference to nothing is either, and contracts differ: what
-the operation documents decides.
+A unique constraint is a conflict (409, or the 400 that is said to be for it), a value that a
+constraint refuses is wrong input (the status that the operation has for it). A reference to nothing
+is either, and contracts differ: what the operation documents decides.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import Decision, binding
 from pactgen.ir.behaviours import CreateRow, ReplaceLinks, ReplaceRow, UpdateRow, WriteSingleton
+from pactgen.passes.words.failure_codes import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,17 @@ def reference_status(endpoint: Endpoint) -> int:
     if NOT_FOUND in documented and not in_path:
         return NOT_FOUND
     return invalid if invalid in documented else CONFLICT
+
+
+def taken_status(endpoint: Endpoint) -> int:
+    """Return the status of a row that clashes with one that is there: 409, or what is described."""
+    documented = [response.status for response in endpoint.operation.responses]
+    if str(CONFLICT) in documented:
+        return CONFLICT
+    for response in endpoint.operation.responses:
+        if response.status in {"400", "422"} and TAKEN.search(response.description):
+            return int(response.status)
+    return CONFLICT
 
 
 def reference_decisions(
