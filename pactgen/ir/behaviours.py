@@ -63,6 +63,8 @@ class ListRows:
     """The column that is NULL in the rows at the top, where others are shown inside them only."""
     where: tuple[tuple[str, Json], ...] = ()
     """Columns of the rows, and what each of them holds: `/orders/pending`."""
+    below: tuple[str, str, str] | None = None
+    """A column of the rows, `<` or `<=`, and another one: `/parts/low-stock`."""
     least: int = 0
     """How many rows the answer must show: fewer are answered 404."""
 

@@ -33,13 +33,16 @@ FilterOp = Literal[
     "unset",
     "lacking",
     "some",
+    "under",
+    "up_to",
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
 `has`: a JSON list holds the value(s) · `has_any`: it holds one of those that a text names as of
 `among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
 has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false
-keeps all · `some`: whether its number is above 0."""
+keeps all · `some`: whether its number is above 0 · `under`: true keeps the rows where it is less
+than the column `limit`, false keeps all · `up_to`: or just as much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,8 @@ class FilterRole:
 
     column: str
     op: FilterOp
+    limit: str | None = None
+    """The other column of `under` and `up_to`."""
     through: tuple[Within, ...] = ()
     """The rows are those that other tables name: each `where` is what the next one selects, the
     last one is compared with the parameter."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design, Endpoint, Resource
 
+FLAGS: Final = frozenset({"only", "lacking", "under", "up_to"})
+"""What is asked for where the parameter is true, and not at all where it is false."""
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"
 """The module that knows them."""
@@ -85,7 +87,7 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
             expression, needs = _filter(design, resource, endpoint, each, each.role)
         else:
             expression, needs = _search(design, resource, endpoint, each, each.role)
-        flag = isinstance(each.role, FilterRole) and each.role.op in {"only", "lacking"}
+        flag = isinstance(each.role, FilterRole) and each.role.op in FLAGS
         found.append(
             Condition(
                 expression=expression,
@@ -101,6 +103,9 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
 def _filter(
     design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
 ) -> tuple[Code, list[Import]]:
+    if role.limit is not None:
+        left, right = (f"{resource.name}.{identifier(one)}" for one in (role.column, role.limit))
+        return chain("<" if role.op == "under" else "<=", left, right), []
     if not role.through:
         attribute = f"{resource.name}.{identifier(role.column)}"
         figure = figure_of(design, resource, role.column)

@@ -86,7 +86,7 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     model, package = resource.name, design.package
     paging = f"{package}.paging"
     given = [each.name for each in select_arguments(design, endpoint)]
-    match = " that match" if given or query.behaviour.where else ""
+    match = " that match" if given or query.behaviour.where or query.behaviour.below else ""
     imports = [each for one in arguments for each in one.annotation.imports]
     if query.behaviour.counts:
         chosen = call(f"self.{_select_name(design, endpoint)}", *given)
@@ -225,6 +225,9 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     parents, needs = parent_conditions(design, resource, endpoint)
     roots = [] if behaviour.roots is None else [f"{model}.{identifier(behaviour.roots)}.is_(None)"]
     held = [_holds(model, column, value) for column, value in behaviour.where]
+    if behaviour.below is not None:
+        column, sign, limit = behaviour.below
+        held.append(f"{model}.{identifier(column)} {sign} {model}.{identifier(limit)}")
     always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
     related = related_of_list(design, resource, endpoint)
     options = "" if related is None else related.name

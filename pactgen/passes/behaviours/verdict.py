@@ -33,6 +33,8 @@ class Verdict:
     """How sure it is, where another reading was possible."""
     where: tuple[tuple[str, Json], ...] = ()
     """Columns of listed rows, and what each of them holds."""
+    below: tuple[str, str, str] | None = None
+    """Of listed rows: a column, `<` or `<=`, and the one that it is compared with."""
     newest_first: bool = False
     order: tuple[tuple[str, bool], ...] = ()
     """Of the one row that a word means: columns, and whether descending."""

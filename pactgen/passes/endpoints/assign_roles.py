@@ -30,6 +30,7 @@ from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
+from pactgen.passes.endpoints.scarce_rows import threshold_role
 from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, is_order, sort_role
@@ -177,8 +178,10 @@ def _selecting(
     """Return what a query says of the rows that are meant, or of the page."""
     if seeks_near(parameter, names):
         return UnusedRole(reason="It looks for what is near by; no rule tells how near.")
-    return _page_text(contract, one, stored, parameter, names) or _list_role(
-        contract, stored, parameter, names
+    return (
+        threshold_role(one, stored, parameter)
+        or _page_text(contract, one, stored, parameter, names)
+        or _list_role(contract, stored, parameter, names)
     )
 
 

@@ -98,6 +98,7 @@ def behaviour_of(
                 else order_of(one.operation, stored, context.tables),
                 where=verdict.where
                 or described_rows(context.contract, one.operation, stored, inputs),
+                below=verdict.below,
                 roots=root_column(context.contract, one, stored, inputs),
                 least=least_rows(answer.fill),
             )

@@ -51,6 +51,7 @@ from pactgen.passes.endpoints.name_caller import (
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import ended, picked
 from pactgen.passes.endpoints.question import Question
+from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
@@ -415,7 +416,10 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if told or not any(isinstance(role, UnusedRole) for role in queries):
         if one.picks is None or stored.keeps_to_caller(one):
             return verdict
-        return picked(context.contract, verdict, stored, one.picks)
+        if told and asks_for_scarce(one.picks):
+            return verdict
+        texts = (one.operation.summary, one.operation.description)
+        return picked(context.contract, verdict, stored, one.picks, texts)
     return custom("It searches by something that is no plain property of the listed things.")
 
 

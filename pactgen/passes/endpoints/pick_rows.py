@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.transitions import state_called
 from pactgen.passes.behaviours.verdict import Verdict, custom
+from pactgen.passes.endpoints.scarce_rows import asks_for_scarce, scarcity_of
 from pactgen.passes.endpoints.windows import newest_first
 from pactgen.passes.reading.columns import brought
 from pactgen.passes.words.vocabulary import LAST, NEWEST, bare
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 
-def picked(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> Verdict:
+def picked(
+    contract: Contract, verdict: Verdict, stored: Stored, word: str, texts: tuple[str | None, ...]
+) -> Verdict:
     """Return the list of the rows that the word names; custom where it names none for certain."""
     noun = stored.kept.name
     if bare(word) in NEWEST:
@@ -27,6 +30,8 @@ def picked(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> V
             return custom(f"`{word}` asks for an order, and no column of a {noun} tells its age.")
         why = f"`{word}` lists the {noun} rows that were made last first."
         return replace(verdict, why=why, level="LOW", newest_first=True)
+    if asks_for_scarce(word):
+        return _scarce(verdict, stored, word, texts)
     state = state_called(contract, stored, word)
     if state is None:
         return custom(
@@ -37,6 +42,17 @@ def picked(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> V
     held = f"`{value}`" if isinstance(value, str) else "true"
     why = f"`{word}` lists the {noun} rows whose `{column}` is {held}."
     return replace(verdict, why=why, level="MEDIUM", where=((column, value),))
+
+
+def _scarce(verdict: Verdict, stored: Stored, word: str, texts: tuple[str | None, ...]) -> Verdict:
+    """Return the list of what runs low; custom where no two columns and no text tell what does."""
+    found, noun = scarcity_of(stored, texts), stored.kept.name
+    if found is None:
+        return custom(f"`{word}`: nothing tells below which number a {noun} is one of those.")
+    of = f"{'below' if found.sign == '<' else 'at or below'} their `{found.limit}`"
+    why = f"`{word}` lists the {noun} rows whose `{found.column}` is {of}."
+    below = (found.column, found.sign, found.limit)
+    return replace(verdict, why=why, level="MEDIUM", below=below)
 
 
 def ended(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> Verdict:

@@ -66,6 +66,16 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like what that number counts.",
         "MEDIUM",
     ),
+    "under": (
+        "true keeps what has its `{}` below its `{}`, false keeps all",
+        "It is called like what runs low, and these columns tell it.",
+        "MEDIUM",
+    ),
+    "up_to": (
+        "true keeps what has its `{}` at or below its `{}`, false keeps all",
+        "It is called like what runs low, and these columns tell it.",
+        "MEDIUM",
+    ),
 }
 """What filters ask that do not compare."""
 
@@ -77,9 +87,9 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(through=(*_, last), op=op):
             choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
-        case FilterRole(column=column, op="day" | "set" | "unset" | "lacking" | "some" as op):
+        case FilterRole(column=column, op=op, limit=limit) if op in _ASKED:
             choice, why, level = _ASKED[op]
-            choice = choice.format(column)
+            choice = choice.format(column, limit)
         case FilterRole(column=column, op=op):
             choice, why = (
                 f"keeps rows {_compared(op, f'`{column}`')}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
 from pactgen.passes.endpoints.moments import tells_time
+from pactgen.passes.endpoints.scarce_rows import scarce_role
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     KEY_WORDS,
@@ -53,6 +54,7 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
         or _are_some(columns, parameter)
         or _is_unset(columns, parameter)
         or _has_one(columns, parameter)
+        or scarce_role(stored, parameter)
     )
 
 

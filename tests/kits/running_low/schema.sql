@@ -1,0 +1,14 @@
+CREATE TABLE spices (
+    id SERIAL PRIMARY KEY,
+    name VARCHAR(40) NOT NULL,
+    quantity INTEGER NOT NULL DEFAULT 0,
+    reorder_level INTEGER NOT NULL DEFAULT 5
+);
+CREATE TABLE jars (
+    id SERIAL PRIMARY KEY,
+    stock_quantity NUMERIC(10, 2) NOT NULL,
+    min_stock NUMERIC(10, 2),
+    unit_price NUMERIC(10, 2)
+);
+CREATE TABLE lids (id SERIAL PRIMARY KEY, on_hand INTEGER NOT NULL);
+CREATE TABLE corks (id SERIAL PRIMARY KEY, stock INTEGER NOT NULL, min_stock INTEGER NOT NULL);
