@@ -81,6 +81,74 @@ async def test_two_parents_have_things_of_one_name(
         assert (await client.get(f"/albums/{albums[1]}/tags/new")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("/baskets/{basket_id}/lines", "product_id"),
+        ("/lines/{shelf}", "label"),
+    ],
+)
+async def test_what_callers_choose_below_a_parent_is_no_key_of_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str, named: str
+) -> None:
+    parent = "basket_id" if "basket_id" in below else "shelf"
+    texts = [path_parameter(parent), path_parameter(named)]
+    sent = {parent: NAME} if parent == "shelf" else {}
+    line = {
+        "type": "object",
+        "required": [named],
+        "properties": {named: NAME, **sent, "amount": ID},
+    }
+    many = {"parameters": texts[:1], "get": answer({"type": "array", "items": ref("Line")})}
+    make = {**body(ref("Line")), **answer(ref("Line"), "201")}
+    paths: dict[str, Any] = {
+        below: {**many, **({} if sent else {"post": make})},
+        f"{below}/{{{named}}}": {"parameters": texts, "get": answer(ref("Line"))},
+        **({"/lines": {"post": make}} if sent else {}),
+    }
+    backend = Backend(written(tmp_path, paths, {"Line": line}), tmp_path / "out", f"by_{named}")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        for amount, above in enumerate(("north", "south"), start=1):
+            told = {parent: above} if sent else {}
+            place = below.partition("/{shelf}")[0].replace("{basket_id}", above)
+            row = {named: "tea", "amount": amount, **told}
+            assert [(await client.post(place, json=row)).status_code for _ in range(2)] == [
+                201,
+                409,
+            ]
+        for amount, above in enumerate(("north", "south"), start=1):
+            place = below.replace(f"{{{parent}}}", above)
+            assert (await client.get(f"{place}/tea")).json()["amount"] == amount
+
+
+async def test_a_row_of_another_parent_is_no_parent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [ALBUM, path_parameter("track_id", **ID)]
+    track = {"type": "object", "properties": {"id": {**ID, "readOnly": True}, "title": NAME}}
+    paths: dict[str, Any] = {
+        "/albums": PATHS["/albums"],
+        "/albums/{album_id}/tracks": {
+            "parameters": [ALBUM],
+            "post": {**body(ref("Track")), **answer(ref("Track"), "201")},
+        },
+        "/albums/{album_id}/tracks/{track_id}/votes": {
+            "parameters": keys,
+            "get": answer({"type": "array", "items": ref("Vote")}),
+            "post": {**body(ref("Vote")), **answer(ref("Vote"), "201")},
+        },
+    }
+    document = written(tmp_path, paths, {**SCHEMAS, "Track": track})
+    backend = Backend(document, tmp_path / "out", "others_tracks")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        albums = [(await client.post("/albums", json={})).json()["id"] for _ in range(2)]
+        made = await client.post(f"/albums/{albums[0]}/tracks", json={})
+        for album, statuses in zip(albums, ((201, 200), (404, 404)), strict=True):
+            votes = f"/albums/{album}/tracks/{made.json()['id']}/votes"
+            told = await client.post(votes, json={"points": 1}), await client.get(votes)
+            assert tuple(each.status_code for each in told) == statuses
+
+
 def test_a_name_that_others_refer_to_is_told_to_be_unique_everywhere(tmp_path: Path) -> None:
     decisions = design_of(tmp_path, PATHS | BELOW, SCHEMAS).decisions
     told = [one.uncertainty for one in decisions if one.id.startswith("unique/")]

@@ -179,7 +179,8 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         desk.decisions.append(storage.not_stored(desk.kept.name, alike, why, origins))
     if not any(column.primary_key for column in columns):
         hidden = hidden_key(desk, key, {column.name for column in columns})
-        key = replace(key, lookup=hidden.name if key.lookup is not None else None)
+        if key.lookup is not None and not key.below:
+            key = replace(key, lookup=hidden.name)
         columns.insert(0, hidden)
     table = Table(
         name=name,

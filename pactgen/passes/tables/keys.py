@@ -41,6 +41,8 @@ class Key:
     """Attribute of the primary key; None: a hidden column is needed."""
     hidden: Schema | None = None
     """Schema of the path parameter when no property carries it."""
+    below: bool = False
+    """What item paths compare tells a row from others of the same parent alone."""
 
 
 def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
@@ -68,7 +70,25 @@ def key_of(desk: Desk, drafts: tuple[Draft, ...]) -> Key:
     found = found or _common_id(desk, scalar, parameter)
     if found is None:
         return Key(lookup=snake(parameter.name), primary=None, hidden=parameter.schema)
-    return Key(lookup=found, primary=_primary(scalar, found))
+    primary = _primary(scalar, found)
+    if primary == found and _is_named_below(desk, scalar, found):
+        return Key(lookup=found, primary=None, below=True)
+    return Key(lookup=found, primary=primary)
+
+
+def _is_named_below(desk: Desk, drafts: tuple[Draft, ...], lookup: str) -> bool:
+    """Whether callers choose what names a row, and every path to one tells whose it is as well.
+
+    `/subscriptions/{user_id}/{service_name}`: two people subscribe to one service. So do two
+    orders hold one product (`/orders/{order_id}/lines/{product_id}`), while an id of the row
+    itself is nobody else's.
+    """
+    draft = next(one for one in drafts if one.attribute == lookup)
+    paths = [one.place for one in desk.kept.sightings if one.place.is_item]
+    own = {"id", "key", "code", *(bare(f"{noun}_id") for noun in (desk.kept.noun, desk.kept.name))}
+    own |= {bare(f"{singular(desk.kept.noun)}_id")} | {bare(name) for name in ID_NAMES}
+    told = bool(paths) and all(place.scopes for place in paths)
+    return told and bool(draft.creations) and bare(lookup) not in own
 
 
 def _sent(drafts: tuple[Draft, ...], parameter: Parameter) -> str | None:
@@ -180,7 +200,7 @@ def hidden_key(desk: Desk, key: Key, taken: Collection[str]) -> Column:
         if kept_as.kind not in KEY_KINDS:
             kept_as = Storage(kind="text")
         generated = generated_key(desk.contract, key.hidden, kept_as.kind, supplied=False)
-    name = key.lookup or "id"
+    name = "id" if key.below else key.lookup or "id"
     while name in taken:
         name += "_key"
     return Column(

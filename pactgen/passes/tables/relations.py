@@ -294,18 +294,49 @@ def _uniques(
 def with_names(stored: Stored, every: Mapping[str, Stored]) -> Stored:
     """Say by which columns parents are found where no foreign key does."""
     named: dict[Scope, tuple[tuple[str, str], ...]] = {}
+    below: dict[Scope, set[tuple[tuple[str, str], ...]]] = {}
     by: dict[Scope, str | None] = {}
     for one in stored.kept.paths:
         scopes = stored.scopes_in(one.place)
         for index, step in enumerate(one.place.scopes):
             scope = scopes.get(step.parameter)
-            if scope is not None and scope.parent is not None and scope not in named:
-                named[scope] = _named_by(stored, one, index, scope, every[scope.parent])
-                by[scope] = _other_name(one, index, every[scope.parent])
+            if scope is None or scope.parent is None:
+                continue
+            parent = every[scope.parent]
+            below.setdefault(scope, set()).add(_below_others(one, index, scope, parent))
+            if scope not in named:
+                named[scope] = _named_by(stored, one, index, scope, parent)
+                by[scope] = _other_name(one, index, parent)
+    for scope, ways in below.items():
+        if len(ways) == 1 and not named[scope]:
+            named[scope] = next(iter(ways))
     complete = (
         replace(each, named_by=named.get(each, ()), by=by.get(each)) for each in stored.scopes
     )
     return replace(stored, scopes=tuple(complete))
+
+
+def _below_others(
+    one: Sighting, index: int, scope: Scope, parent: Stored
+) -> tuple[tuple[str, str], ...]:
+    """Return what names a parent that stands below others: they are named as well, and are its.
+
+    `/projects/2/labels/7/uses` is nothing where the label is another project's.
+    """
+    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
+    places = (each.place for each in parent.kept.sightings if each.place.is_item)
+    item = next((place for place in places if place.collection == literals), None)
+    if index == 0 or one.place.goes_on(index - 1):
+        return ()
+    item = item or replace(one.place, steps=one.place.steps[: index + 1], tail=(), is_open=False)
+    scopes = parent.scopes_in(item)
+    above = [scopes.get(step.parameter) for step in item.scopes]
+    before = tuple(
+        (step.parameter, each.column)
+        for step, each in zip(one.place.scopes, above, strict=False)
+        if each is not None
+    )
+    return (*before, (scope.parameter, parent.lookup)) if len(before) == index else ()
 
 
 def _other_name(one: Sighting, index: int, parent: Stored) -> str | None:
