@@ -67,6 +67,36 @@ def owner(
     )
 
 
+def told_by_table(
+    resource: str, column: str, person: str, evidence: tuple[Origin, ...], *, is_kept_to: bool
+) -> Decision:
+    """A column must name one of the people, and the contract says nothing of it.
+
+    Args:
+        resource: what the rows are.
+        column: which names the person.
+        person: the resource whose rows call.
+        evidence: the column.
+        is_kept_to: the rows are those of whoever is calling, and nobody else's to see.
+    """
+    filled = "filled with the key of whoever is calling"
+    return Decision(
+        id=f"ownership/{resource}",
+        question=f"{'Whose are' if is_kept_to else 'Who made'} the rows of {resource}?",
+        choice=f"of the {person} that `{column}` names: {filled}, and compared with it"
+        if is_kept_to
+        else f"the {person} that `{column}` names: {filled} when a row is made",
+        why="A key of the table tells the rows of each apart, and answers show of nobody that they "
+        "are theirs."
+        if is_kept_to
+        else "It must name somebody, and no request tells whom.",
+        evidence=evidence,
+        alternatives=("everybody's",) if is_kept_to else ("a value that is drawn",),
+        override=f"resources: {{{resource}: {{owner: none}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
 def tenants(
     person: str, column: str, tables: tuple[str, ...], of: str, evidence: tuple[Origin, ...]
 ) -> Decision:

@@ -120,6 +120,8 @@ class Column:
     references: ForeignKey | None = None
     coerced: bool = False
     """Of text: inputs bring another JSON type than answers show; it is stored as its text."""
+    whole: bool = False
+    """Of integers: bodies may bring fractions, which it refuses."""
     secret: bool = False
     """A password that no answer shows: only its hash is stored."""
     left_out: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
         "Flag": ("flag", ()),
         "Digits": ("digits", ()),
         "Whole": ("whole", ()),
+        "Integral": ("integral", (Import("sqlalchemy", "Float"),)),
         "NumberText": ("number_text", (Import("math", "isfinite"),)),
         "MomentText": ("moment_text", _MOMENT),
         "DayOfMoment": ("day_of_moment", (*_MOMENT, *_DAY)),

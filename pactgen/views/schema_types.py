@@ -90,6 +90,12 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
     base = _base(declared.type, column, dialect, package)
     if column.kind == "text" and declared.type.kind in {"uuid", "numeric", "money"}:
         return base
+    if column.whole:
+        return TypeCode(
+            code=call("Integral", call(base.code) if isinstance(base.code, str) else base.code),
+            imports=base.imports,
+            own=(*base.own, "Integral"),
+        )
     if {natural, column.kind} <= {"integer", "bigint"} or (natural, column.kind) in _READ_AS:
         return base
     adapter = ADAPTERS.get((natural, column.kind))

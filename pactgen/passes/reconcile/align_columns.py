@@ -15,6 +15,7 @@ from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
     FLAG_WORDS,
+    JSON_WORDS,
     KEY_WORDS,
     NUMBER_WORDS,
     TEXT_WORDS,
@@ -257,6 +258,7 @@ class Matcher:
             "integer": NUMBER_WORDS,
             "bigint": NUMBER_WORDS,
             "text": TEXT_WORDS,
+            "json": JSON_WORDS,
         }
         wire = wire_storage(self.contract, one.schema, column.type).kind
         kind = wire if wire in {"boolean", "timestamp"} else natural_kind(column.type)

@@ -50,10 +50,10 @@ def reference_status(endpoint: Endpoint) -> int:
             return status
     if ABSENT.search(documented.get(NOT_FOUND, "")):
         return NOT_FOUND
+    if NOT_FOUND in documented and not in_path:
+        return NOT_FOUND  # nothing else of the request names a row
     if CONFLICT in documented:
         return UNPROCESSABLE if UNPROCESSABLE in documented else CONFLICT
-    if NOT_FOUND in documented and not in_path:
-        return NOT_FOUND
     return invalid if invalid in documented else CONFLICT
 
 

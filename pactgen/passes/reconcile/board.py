@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.kinds import kind_alone
 from pactgen.passes.reconcile.wording import Words, essence
 from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular
@@ -32,6 +33,8 @@ class Sheet:
     kinds: dict[str, ColumnKind] = field(default_factory=dict)
     """By column: as the contract shows it."""
     wire_names: dict[str, str] = field(default_factory=dict)
+    fractional: set[str] = field(default_factory=set)
+    """Columns of integers for which bodies may bring fractions."""
     unshown: set[str] = field(default_factory=set)
     """Columns that only bodies call by these names."""
     reserved: set[str] = field(default_factory=set)
@@ -78,7 +81,7 @@ class Sheet:
 
     def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:
         """Let a nested answer call a column by another name; False where it cannot."""
-        if column in self.kinds and self.kinds[column] != kind:
+        if column in self.kinds and not alike(self.kinds[column], kind):
             return False
         self.kinds.setdefault(column, kind)
         if column not in self.attributes and not self.knows(attribute):

@@ -104,11 +104,21 @@ def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
 
 
 def wire_storage(contract: Contract, schema: Schema, declared: DataType) -> Storage:
-    """Return how a property wants the column: one without a type takes it as it is."""
-    if types_of(contract, schema) - {"null"}:
-        return storage_of(contract, schema)
+    """Return how a property wants the column: one without a type takes it as it is.
+
+    A `number` that a column of integers keeps is one of them.
+    """
     natural = natural_kind(declared)
+    if types_of(contract, schema) - {"null"}:
+        whole = takes_fractions(contract, schema, declared)
+        return Storage(kind=natural) if whole else storage_of(contract, schema)
     return Storage(kind="text" if natural in {"uuid", "timestamp", "date"} else natural)
+
+
+def takes_fractions(contract: Contract, schema: Schema, declared: DataType) -> bool:
+    """Whether a property may be a fraction, and the column keeps integers alone."""
+    whole = natural_kind(declared) in {"integer", "bigint"} and declared.epoch is None
+    return whole and storage_of(contract, schema).kind == "double"
 
 
 def kept_values(column: Column, table: Table) -> tuple[tuple[str | int | float, ...], Origin]:

@@ -9,7 +9,7 @@ from pactgen.decisions import binding
 from pactgen.passes.reading.columns import combined, is_parsed_in_part, is_read_only
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
-from pactgen.passes.reconcile.kinds import fit_of, wire_storage
+from pactgen.passes.reconcile.kinds import fit_of, takes_fractions, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
@@ -73,6 +73,8 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
     if draft.answers:
         answer = wire_storage(contract, draft.answers[0].schema, column.type)
     inputs = [wire_storage(contract, one.schema, column.type) for one in draft.inputs]
+    if any(takes_fractions(contract, one.schema, column.type) for one in draft.inputs):
+        work.sheet.fractional.add(column.name)
     stored, coerced, dropped = combined(answer, inputs)
     fit = fit_of(column.type, stored.kind)
     if fit == "never":

@@ -36,7 +36,8 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
     person = None if owned is None else works.get(owned.person)
     if owned is None or person is None or len(primary_key(person.table)) != 1:
         return
-    if owned is not work.kept.owned:
+    by_table = owned is not work.kept.owned
+    if by_table:
         work.alignment = replace(work.alignment, kept=replace(work.kept, owned=owned))
     column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
     if column is None:
@@ -49,15 +50,18 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
     wire = work.sheet.wire_names.get(column.name, attribute)
     work.owner = owner_of(work.desk.contract, work.kept, owned, attribute, wire)
     evidence = (*evidence_of(work.kept, owned)[:2], column.origin)
+    name, kept_to = work.kept.name, bool(owned.keeping)
     work.desk.decisions.append(
-        ownership.owner(
-            work.kept.name,
+        ownership.told_by_table(name, attribute, owned.person, evidence, is_kept_to=kept_to)
+        if by_table
+        else ownership.owner(
+            name,
             attribute,
             owned.person,
             evidence,
             sentence=owned.sentence,
             is_new=False,
-            is_kept_to=bool(owned.keeping),
+            is_kept_to=kept_to,
         )
     )
 
@@ -76,13 +80,36 @@ def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:
     columns = columns or [column.name for column in untold]
     if len(columns) != 1:
         return None
+    every = [*work.kept.sightings, *work.kept.actions]
+    are_theirs = _are_personal(work, columns[0], people[0]) and all(
+        tells_caller(work.desk.contract, one.operation) for one in every
+    )
     return Ownership(
         person=people[0].kept.name,
-        keeping=frozenset(),
+        keeping=frozenset(one.operation.label for one in every) if are_theirs else frozenset(),
         making=frozenset(one.operation.label for one in making),
         column=columns[0],
         sentence=None,
     )
+
+
+def _are_personal(work: Work, column: str, person: Work) -> bool:
+    """Whether nobody is shown whose the rows are, and what tells them apart does so for each.
+
+    The names of categories are unique for each user: a list of them all had some of them twice.
+    """
+    if bare(column) not in person_words(person.kept.name, ()):
+        return False
+    apart = [key.columns for key in work.table.uniques]
+    apart += [
+        tuple(part.column for part in index.parts if part.column is not None)
+        for index in work.table.indexes
+        if index.unique
+    ]
+    shown = work.draft_of(column) is not None or any(
+        own == column for laid in work.laid.values() for own, _ in laid.shown.way.pairs
+    )
+    return not shown and any(column in key and len(key) > 1 for key in apart)
 
 
 def _is_untold(work: Work, column: Column, person: Work) -> bool:

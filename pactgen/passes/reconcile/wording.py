@@ -23,6 +23,8 @@ CODE_WORDS: Final = frozenset({"code", "iso"})
 """Last words of a column that keeps a short form: `country_code` is the country."""
 TEXT_WORDS: Final = CODE_WORDS | {"address", "no", "nr", "num", "number", "text"}
 """Last words of a column of text that say what sort of text it is: `phone_number`."""
+JSON_WORDS: Final = frozenset({"json", "jsonb", "array", "list"})
+"""Last words of a column that keeps a list or an object: `authors_json`."""
 KEY_WORDS: Final = frozenset({"id", "fk", "ref", "key", "uuid", "guid"})
 ABOVE: Final = frozenset({("parent",), ("manager",), ("supervisor",), ("boss",), ("superior",)})
 """What rows call the only row of their own table that they refer to: `reports_to` is a manager."""

@@ -15,7 +15,7 @@ from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kept_totals import kept_total, starts_at_nothing
-from pactgen.passes.reconcile.kinds import fit_of
+from pactgen.passes.reconcile.kinds import fit_of, takes_fractions
 from pactgen.passes.reconcile.lay_shapes import PLACES
 from pactgen.passes.reconcile.named_members import named_members
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key, reference_of
@@ -337,6 +337,13 @@ def _rows(work: Work, laid: Laid, relation: Relation, item: Schema) -> NestedWri
         naming = [name for name, column in members.items() if len(far) == 1 and column == far[0][0]]
         lenient = next((name for name in naming if _may_lack(work, item, name)), None)
     members = {name: column for name, column in members.items() if column not in given}
+    sheet.fractional |= {
+        matches[one.name].column.name
+        for one in shape_of(contract, item).properties
+        if one.name in members
+        and one.name in matches
+        and takes_fractions(contract, one.schema, matches[one.name].column.type)
+    }
     unfilled = _unfilled(work, table, {*given, *members.values()})
     calling = named_members(work, table, item, unfilled, set(members))
     filled = {each.column for each in calling}
