@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import CreateRow, Custom
+from pactgen.ir.behaviours import CreateRow, Custom, ListRows
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -76,3 +76,16 @@ def test_what_closes_itself_to_what_it_extends_shows_no_row(
     paths = {"/things": {"post": {**body(ref("Thing")), **answer(closed, "201")}}}
     found = endpoint(design_of(tmp_path, paths, schemas), "POST /things").behaviour
     assert isinstance(found, behaviour)
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_list_that_is_closed_to_what_it_carries_is_not_listed(
+    tmp_path: Path, *, closed: bool
+) -> None:
+    name = {"type": "object", "properties": {"name": {"type": "string"}}}
+    things = {"properties": {"results": {"type": "array", "items": ref("Thing")}}}
+    page = {"type": "object", "properties": {"total": {"type": "integer"}}}
+    whole = {"allOf": [things, page], **({"additionalProperties": False} if closed else {})}
+    many = {"get": answer(whole), "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}}
+    design = design_of(tmp_path, {"/things": many}, {"Thing": name})
+    assert isinstance(endpoint(design, "GET /things").behaviour, Custom if closed else ListRows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.passes.behaviours.rival_lists import some_only
 from pactgen.passes.reading.columns import FORMS, effective, storage_of
 from pactgen.passes.reading.drawn_keys import takes_drawn
+from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.shapes import (
     closes_itself,
@@ -176,18 +177,20 @@ def _is_any_text(
 
 def at_odds(contract: Contract, one: Sighting, stored: Stored) -> str | None:
     """Return why the answer cannot show the rows: other answers show a value in another form."""
-    if one.answer is not None and closes_itself(contract, one.answer.schema):
+    shown = None if one.answer is None else one.answer.schema
+    told = (answered_schema(one.operation), shown)
+    if any(each is not None and closes_itself(contract, each) for each in told):
         return "Its answer is closed (`additionalProperties: false`) to what its `allOf` brings."
     columns = {column.wire_name: column for column in stored.table.columns}
-    members = () if one.answer is None else shape_of(contract, one.answer.schema).properties
+    members = () if shown is None else shape_of(contract, shown).properties
     from_elsewhere = one.method == "get" and not stored.kept.inputs
     for member in members:
         column = columns.get(member.name)
-        shown = storage_of(contract, member.schema).kind
+        kind = storage_of(contract, member.schema).kind
         if column is None:
             continue
         apart = from_elsewhere and _is_unlike(contract, member, column, stored)
-        if _shows(column.kind, shown) and not apart:
+        if _shows(column.kind, kind) and not apart:
             continue
         filled = apart or column.generated or _is_brought(contract, member.name, stored)
         if filled or not column.nullable:

@@ -79,11 +79,11 @@ def body_input(
 
 
 def _is_nullable(contract: Contract, chosen: Media) -> bool:
-    """Whether the schema of a JSON body lists null besides something else."""
+    """Whether the schema of a JSON body lists null besides something else, or says of no type."""
     if chosen.schema is None or not is_json(chosen.content_type):
         return False
     told = types_of(contract, chosen.schema)
-    return "null" in told and told != {"null"}
+    return not told or ("null" in told and told != {"null"})
 
 
 def _is_bare_form(context: Context, chosen: Media) -> bool:
