@@ -156,6 +156,8 @@ class Start:
     """None: anywhere but where it leads to."""
     status: int = 409
     """409 or 422, as the contract documents."""
+    barred: Sets = ()
+    """Flags and times with which it is refused as well, as they are then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

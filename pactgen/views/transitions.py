@@ -5,6 +5,8 @@ Location: pactgen/views/transitions.py. Used by the view of service methods.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
@@ -43,6 +45,8 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
             sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
             told = behaviour.start is not None and (bool(behaviour.start.states) or not sets)
             found[known(behaviour.start).column if told else _telling(sets)[0]] = None
+            barred = () if behaviour.start is None else behaviour.start.barred
+            found |= {name: None for name, _ in barred}
         flipped = flipped_column(each)
         if flipped is not None:
             found[flipped] = None
@@ -122,11 +126,24 @@ def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
         case _:
             test = f"{attribute} not in {{{', '.join(states)}}}"
             why = f"It is not {' or '.join(start.states)}."
+    checks = [(test, why), *map(partial(_bar, row), start.barred)]
     return [
-        f"if {test}:",
-        Nested(prefixed("detail = ", quoted(string(why)))),
-        Nested(f"raise {_ERRORS[start.status]}(detail)"),
+        statement
+        for test, why in checks
+        for statement in (
+            f"if {test}:",
+            Nested(prefixed("detail = ", quoted(string(why)))),
+            Nested(f"raise {_ERRORS[start.status]}(detail)"),
+        )
     ]
+
+
+def _bar(row: str, mark: tuple[str, Setting]) -> tuple[str, str]:
+    """Return the test of a flag or time that is in the way, and what is told of it."""
+    name, fill = mark
+    word = re.sub(r"^(?:is|has_been)_|_(?:at|on|date)$", "", name).replace("_", " ")
+    unset = isinstance(fill, Constant) and not fill.value
+    return _is_so((mark,), row), f"It is {'not ' if unset else ''}{word}."
 
 
 def _is_so(sets: Sets, row: str) -> str:

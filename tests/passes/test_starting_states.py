@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.behaviours import Start, UpdateRow
+from pactgen.ir.fills import Constant, Now
 from tests.passes.backends import Backend
 from tests.passes.contracts import answer, body, design_of, endpoint, path_parameter, ref, written
 
@@ -125,3 +126,48 @@ async def test_the_backend_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         again = await client.post("/entries/1/lock")
         assert (again.status_code, again.json()["detail"]) == (409, "It is so already.")
         assert (await client.get("/entries/1")).json()["reason"] == "wrong"
+
+
+MARKED = {
+    "paidAt": {"type": ["string", "null"], "format": "date-time"},
+    "cancelledAt": {"type": ["string", "null"], "format": "date-time"},
+    "archived": {"type": "boolean"},
+    "note": {"type": "string"},
+}
+
+
+def locking(folder: Path, description: str) -> UpdateRow:
+    refused = {"409": {"description": "A problem"}}
+    shown = {"200": answer(ref("Entry"))["responses"]["200"]}
+    deed = {"description": description, "responses": {**shown, **refused}}
+    paths = {
+        "/entries/{id}": {"parameters": [ITEM], "get": answer(ref("Entry"))},
+        "/entries/{id}/lock": {"parameters": [ITEM], "post": deed},
+    }
+    entry = {**ENTRY, "properties": {**ENTRY["properties"], **MARKED}}
+    found = endpoint(design_of(folder, paths, {"Entry": entry}), "POST /entries/{id}/lock")
+    assert isinstance(found.behaviour, UpdateRow)
+    return found.behaviour
+
+
+@pytest.mark.parametrize(
+    ("description", "barred"),
+    [
+        ("", ()),
+        ("A cancelled entry cannot be locked.", (("cancelled_at", Now()),)),
+        ("One that is locked already or was cancelled is 409.", (("cancelled_at", Now()),)),
+        ("Archived entries are refused.", (("archived", Constant(value=True)),)),
+        ("Entries that are not paid cannot be locked.", (("paid_at", Constant(value=None)),)),
+        ("Only paid entries can be locked.", (("paid_at", Constant(value=None)),)),
+        ("It may be cancelled later.", ()),
+    ],
+)
+def test_flags_and_times_in_the_way(
+    tmp_path: Path, description: str, barred: tuple[Any, ...]
+) -> None:
+    assert locking(tmp_path, description).start == Start(column="locked_at", barred=barred)
+
+
+def test_times_that_an_action_is_said_to_set(tmp_path: Path) -> None:
+    described = "Locks it. Sets `lockedAt` to now and `paidAt`, moves cancelledAt to another day."
+    assert locking(tmp_path, described).sets == (("locked_at", Now()), ("paid_at", Now()))

@@ -27,8 +27,14 @@ _ENDING: Final = 2
 
 
 def remarks_about(contract: Contract, one: Sighting, stored: Stored, verb: str) -> Sets:
-    """Return the columns called after the verb and what its body brings, with that member."""
-    members = () if one.body is None else input_shape_of(contract, one.body).properties
+    """Return the columns called after the verb and what its body brings, with that member.
+
+    A body may be called so instead: the `note` of a `Decision` is the `decision_note`.
+    """
+    if one.body is None:
+        return ()
+    shape = input_shape_of(contract, one.body)
+    members, called = shape.properties, snake(shape.component or "").partition("_")[0]
     attributes = attribute_names(member.name for member in members)
     found = []
     for member in members:
@@ -36,7 +42,11 @@ def remarks_about(contract: Contract, one: Sighting, stored: Stored, verb: str) 
         told = [
             column
             for column in stored.table.columns
-            if column.kind == kind and _is_about(snake(column.wire_name), verb, snake(member.name))
+            if column.kind == kind
+            and (
+                _is_about(snake(column.wire_name), verb, snake(member.name))
+                or snake(column.wire_name) == f"{called}_{snake(member.name)}"
+            )
         ]
         if len(told) == 1 and told[0].name not in attributes.values():
             found.append((told[0].name, Brought(member=attributes[member.name])))

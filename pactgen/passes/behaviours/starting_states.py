@@ -43,6 +43,11 @@ _STATE: Final = re.compile(
 )
 """Words of a 409 that speaks of the state; another one tells of something else."""
 
+_SILENT: Final = frozenset(
+    {"a", "an", "client", "details", "error", "failure", "json", "object", "problem", "response"}
+)
+"""Words that say nothing of what went wrong."""
+
 
 @dataclass(slots=True)
 class _Rule:
@@ -98,7 +103,7 @@ def start_of(
         rule = _rule(operation, refusal, target, tuple(states), {*forms, snake(target)}, about)
         if rule.left(target):
             return Start(column=column, states=rule.left(target), status=int(status))
-    if status == _INVALID or not _speaks_of_state(refusal, states, forms):
+    if status == _INVALID or not _is_about_state(operation, refusal, states, forms):
         return None
     return Start(column=column, status=int(status))
 
@@ -226,6 +231,24 @@ def _named(plain: str, states: Collection[str]) -> set[str]:
         if re.search(rf"\b{words}s?\b", plain):
             found.add(state)
     return found
+
+
+def _is_about_state(
+    operation: Operation, refusal: str, states: Collection[str], forms: Collection[str]
+) -> bool:
+    """Whether a conflict is about the state that a row has, as its text or the operation tells.
+
+    Where both are silent, and no body could be in conflict with anything, nothing else is left.
+    """
+    told = [
+        each
+        for each in _clauses(operation.summary, operation.description)
+        if _CONFLICT in each or "already" in each.lower()
+    ]
+    if any(_speaks_of_state(each, states, forms) for each in (refusal, *told)):
+        return True
+    silent = not set(_plain(refusal).split()) - _SILENT
+    return silent and operation.body is None and operation.method != "delete"
 
 
 def _speaks_of_state(refusal: str, states: Collection[str], forms: Collection[str]) -> bool:

@@ -11,7 +11,9 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pactgen.ir.behaviours import Start
 from pactgen.ir.fills import Constant, Flipped, Now
+from pactgen.passes.behaviours.barring_marks import barring_marks
 from pactgen.passes.behaviours.copies import copied
 from pactgen.passes.behaviours.parts import placed_part, put_in, shown_as, taken_out
 from pactgen.passes.behaviours.remarks import brought_as, remarks_about
@@ -21,6 +23,7 @@ from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
+from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.told_deeds import joins
 from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
 from pactgen.values import replace
@@ -28,7 +31,6 @@ from pactgen.values import replace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from pactgen.ir.behaviours import Start
     from pactgen.ir.contract import Contract, Json
     from pactgen.ir.database import Column
     from pactgen.ir.fills import Sets, Setting
@@ -85,6 +87,11 @@ _BECOMES = re.compile(
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
+_NAME = r"(?:the |its )?[`'\"*]*\w+[`'\"*]*(?: to \w+)?"
+_STAMPS = re.compile(
+    rf"\b(?:sets?|stamps?|records?) (?P<what>{_NAME}(?:(?:, and|,| and) {_NAME})*)", re.IGNORECASE
+)
+"""Sentences that say which times an action sets."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
 _REMOVING = frozenset({"delete", "destroy"})
@@ -123,6 +130,7 @@ def settled(
     leads_to = () if undo else tuple(_told_states(contract, one, stored))
     if len(leads_to) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
         sets = (*leads_to, *(sets or ()))
+    sets = (*(sets or ()), *_told_times(one, stored, sets or ())) or None
     if sets is None:
         return (
             renewed_secret(contract, one, stored, verb, brought)
@@ -147,20 +155,24 @@ def settled(
         return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets)
     start = start_from(contract, one, stored, verb, reached)
     sets = (*sets, *about)
-    leads = (
-        f"`{verb}` leads to the state that {', '.join(f'`{name}`' for name, _ in reached)} can show"
-    )
+    leads = f"`{verb}` leads to the state that {_named(reached)} can show"
     if start is not None and start.states:
         states = ", ".join(f"`{each}`" for each in start.states)
-        why = f"{leads}. The contract says from where: {states}; else it is {start.status}."
+        barred = f", and by {_named(start.barred)}" if start.barred else ""
+        why = f"{leads}. The contract says from where: {states}{barred}; else it is {start.status}."
         return Verdict(name="update", resource=noun, why=why, level="LOW", sets=sets, start=start)
     refusals = [each.status for each in one.operation.responses if each.status in _REFUSALS]
     again = "in that state already, nothing changes"
     when = f", nor when {' or '.join(refusals)} is due" if refusals else ""
     if start is not None:
-        again, when = f"in that state already, it is {start.status}", ""
+        barred = f", or barred by {_named(start.barred)}" if start.barred else ""
+        again, when = f"in that state already{barred}, it is {start.status}", ""
     why = f"{leads}; {again}. No rule tells from which states it may start{when}."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _named(sets: Sets) -> str:
+    return ", ".join(f"`{name}`" for name, _ in sets)
 
 
 def _left_to_action(
@@ -222,7 +234,10 @@ def start_from(
     states = () if column is None else _values(contract, stored, column)
     about = None if column is None else _about(contract, stored, column)
     word = bare(verb)
-    return start_of(one.operation, sets, states, {word, *participles(word)}, about)
+    forms = {word, *participles(word)}
+    start = start_of(one.operation, sets, states, forms, about)
+    barred = barring_marks(one.operation, stored, sets, states, forms)
+    return replace(start or Start(column=sets[0][0]), barred=barred) if barred else start
 
 
 def removable(contract: Contract, one: Sighting, stored: Stored) -> Start | None:
@@ -313,6 +328,21 @@ def _told_states(
             named = [value for value in values if bare(value) in words]
             if len(named) == 1:
                 yield column.name, Constant(value=named[0])
+
+
+def _told_times(one: Sighting, stored: Stored, sets: Sets) -> Iterator[tuple[str, Now]]:
+    """Find the times that the operation is said to set: ``Sets `decidedAt`.``."""
+    known = {name for name, _ in sets}
+    parts = [
+        found["what"]
+        for sentence in sentences(one.operation.summary, one.operation.description)
+        for found in _STAMPS.finditer(sentence)
+    ]
+    for column in stored.table.columns:
+        is_time = column.kind in {"timestamp", "date"} and column.nullable
+        named = rf"(?<!\w){re.escape(column.wire_name)}(?!\w)"
+        if is_time and column.name not in known and any(re.search(named, each) for each in parts):
+            yield column.name, Now(is_day=column.kind == "date")
 
 
 def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:
