@@ -14,6 +14,8 @@ from tests.passes.contracts import answer, body, design_of, endpoint, path_param
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pactgen.ir.design import Design
+
 STATES = ["draft", "in_review", "posted", "void"]
 ENTRY: dict[str, Any] = {
     "type": "object",
@@ -136,7 +138,7 @@ MARKED = {
 }
 
 
-def locking(folder: Path, description: str) -> UpdateRow:
+def locked(folder: Path, description: str) -> Design:
     refused = {"409": {"description": "A problem"}}
     shown = {"200": answer(ref("Entry"))["responses"]["200"]}
     deed = {"description": description, "responses": {**shown, **refused}}
@@ -145,9 +147,13 @@ def locking(folder: Path, description: str) -> UpdateRow:
         "/entries/{id}/lock": {"parameters": [ITEM], "post": deed},
     }
     entry = {**ENTRY, "properties": {**ENTRY["properties"], **MARKED}}
-    found = endpoint(design_of(folder, paths, {"Entry": entry}), "POST /entries/{id}/lock")
-    assert isinstance(found.behaviour, UpdateRow)
-    return found.behaviour
+    return design_of(folder, paths, {"Entry": entry})
+
+
+def locking(folder: Path, description: str) -> UpdateRow:
+    behaviour = endpoint(locked(folder, description), "POST /entries/{id}/lock").behaviour
+    assert isinstance(behaviour, UpdateRow)
+    return behaviour
 
 
 @pytest.mark.parametrize(
@@ -171,3 +177,18 @@ def test_flags_and_times_in_the_way(
 def test_times_that_an_action_is_said_to_set(tmp_path: Path) -> None:
     described = "Locks it. Sets `lockedAt` to now and `paidAt`, moves cancelledAt to another day."
     assert locking(tmp_path, described).sets == (("locked_at", Now()), ("paid_at", Now()))
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        ("A cancelled entry cannot be locked.", False),
+        ("A cancelled entry cannot be locked, and only admins may unlock.", True),
+    ],
+)
+def test_what_is_seen_to_is_no_rule_that_is_left(
+    tmp_path: Path, description: str, *, told: bool
+) -> None:
+    design = locked(tmp_path, description)
+    found = endpoint(design, "POST /entries/{id}/lock")
+    assert (f"rule/{found.operation_id}" in {each.id for each in design.decisions}) is told

@@ -37,6 +37,9 @@ _OWNER: Final = re.compile(
     r"(?:user|owner|customer|member|account|author|creator)(?:_(?:id|uuid))?|created_by|owned_by"
 )
 
+_MORE: Final = re.compile(r"\b(?:and|if|unless|until|when|while)\b")
+"""Words after which a rule goes on: part of it may be kept by nobody."""
+
 
 def find_prose(
     endpoints: tuple[Endpoint, ...],
@@ -91,7 +94,7 @@ def _owned(
 
 def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
     """Return the sentence that says who may, else what must be so; of tokens it weighs as much."""
-    rules = [each for each in told if says_rule(each)]
+    rules = [each for each in told if says_rule(each) and not _sees_to(one, each)]
     scoped = bool(one.security) and all(
         any(scopes for _, scopes in requirement.schemes) for requirement in one.security
     )
@@ -102,6 +105,17 @@ def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
     if must is None:
         return None
     return must, "HIGH" if isinstance(one.behaviour, LogIn | RenewTokens) else "MEDIUM"
+
+
+def _sees_to(one: Endpoint, sentence: str) -> bool:
+    """Whether the operation keeps a plain rule about the states that it may start from."""
+    start = one.behaviour.start if isinstance(one.behaviour, UpdateRow | DeleteRow) else None
+    plain = " ".join(re.split(r"[\W_]+", sentence.lower()))
+    if start is None or _MORE.search(plain):
+        return False
+    marks = (name.rpartition("_")[0] or name for name, _ in start.barred)
+    words = (snake(each).replace("_", " ") for each in (*start.states, *marks))
+    return any(re.search(rf"\b{re.escape(word)}s?\b", plain) for word in words)
 
 
 def _masked(models: Mapping[str, WireModel]) -> Iterator[Decision]:
