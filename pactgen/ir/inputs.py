@@ -106,6 +106,8 @@ class SearchRole:
     """Query parameter matched against several text columns."""
 
     columns: tuple[str, ...]
+    through: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Relations of the rows, and columns of what they lead to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

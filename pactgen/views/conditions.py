@@ -384,6 +384,28 @@ def _search(
         left, needs = _as_text(f"{resource.name}.{identifier(name)}", column)
         found.append(call(f"{left}.icontains", value, "autoescape=True"))
         imports += needs
+    for relation, names in role.through:
+        beside, needs = _beside(design, resource, relation, names, value)
+        found.append(beside)
+        imports += needs
     if len(found) == 1:
         return found[0], imports
     return call("or_", *found), [*imports, Import("sqlalchemy", "or_")]
+
+
+def _beside(
+    design: Design, resource: Resource, relation: str, names: tuple[str, ...], value: str
+) -> tuple[Code, list[Import]]:
+    """Look for a text in the row that a relation leads to."""
+    relations = table_of(design, resource).relations
+    table = design.tables[next(one.table for one in relations if one.name == relation)]
+    imports = [table_import(design, table)]
+    found: list[Code] = []
+    for name in names:
+        left, needs = _as_text(f"{table.model}.{identifier(name)}", table.column(name))
+        found.append(call(f"{left}.icontains", value, "autoescape=True"))
+        imports += needs
+    if len(found) > 1:
+        imports.append(Import("sqlalchemy", "or_"))
+        found = [call("or_", *found)]
+    return call(f"{resource.name}.{identifier(relation)}.has", *found), imports

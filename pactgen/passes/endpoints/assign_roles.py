@@ -31,6 +31,7 @@ from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.scarce_rows import threshold_role
+from pactgen.passes.endpoints.search_through import search_through
 from pactgen.passes.endpoints.searched_columns import named_columns, searched_columns
 from pactgen.passes.endpoints.shown_values import as_columns, by_way, with_figures
 from pactgen.passes.endpoints.sort_roles import is_direction, is_order, sort_role
@@ -126,6 +127,8 @@ def assign_roles(
                     or _computed(contract, stored, spoken, tables)
                     or role
                 )
+        if verdict.name in SELECTING and stored is not None:
+            role = search_through(contract, stored, spoken, role, tables)
         if through is not None and parameter.location == "path":
             role = _of_mark(through, one, parameter) or _through(through, one, parameter)
         found.append((parameter, role))
@@ -327,7 +330,7 @@ def _searched(stored: Stored, parameter: Parameter) -> tuple[str, ...]:
         if column.kind == "text" and not (column.secret or _counts(column))
     ]
     if bare(parameter.name) in vocabulary.SEARCH and not _is_shown(stored, parameter):
-        return searched_columns(texts, parameter.description)
+        return searched_columns(texts, parameter.description, stored.table.declared)
     is_part = vocabulary.PART.search(parameter.description or "") is not None
     return named_columns(texts, parameter.description) if is_part else ()
 

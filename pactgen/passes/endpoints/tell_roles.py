@@ -96,8 +96,9 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
                 "It is called like that property.",
             )
             level = "LOW" if op in {"begins", "contains"} else None
-        case SearchRole(columns=columns):
-            choice = f"searches {', '.join(columns)}"
+        case SearchRole(columns=columns, through=through):
+            beside = (f"{name} of {relation}" for relation, names in through for name in names)
+            choice = f"searches {', '.join((*columns, *beside))}"
             why, level = "It is called like a search over text.", "LOW"
         case WindowRole(part=part):
             choice, why, level = _PAGING[part], "It is called like a part of a page.", None
