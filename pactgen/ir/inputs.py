@@ -94,6 +94,8 @@ class FilterRole:
 
     column: str
     op: FilterOp
+    anything: tuple[str, ...] = ()
+    """Values that ask for nothing: `all`."""
     limit: str | None = None
     """The other column of `under` and `up_to`."""
     through: tuple[Within, ...] = ()

@@ -22,7 +22,7 @@ from pactgen.views.figures import figure_of
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import member_to_match
 from pactgen.views.known import known
-from pactgen.views.layout import Code, call, chain, comprehension
+from pactgen.views.layout import Code, call, chain, comprehension, condition
 from pactgen.views.naming import model_import, table_import
 from pactgen.views.schema_types import element_test
 from pactgen.views.types import python_type, resolved
@@ -51,6 +51,25 @@ class Condition:
     is_optional: bool
     is_flag: bool = False
     """It holds when the value is true."""
+    anything: tuple[str, ...] = ()
+    """Values with which it does not."""
+
+    @property
+    def depends(self) -> bool:
+        """Whether it holds for some requests only."""
+        return self.is_optional or bool(self.anything)
+
+    @property
+    def asked(self) -> Code:
+        """The line that asks whether it does."""
+        given = self.value if self.is_flag else f"{self.value} is not None"
+        values = [string(value) for value in self.anything]
+        meant = f"{self.value} not in {{{', '.join(values)}}}"
+        if len(values) == 1:
+            meant = f"{self.value} != {values[0]}"
+        return condition(
+            "and", *([given] if self.is_optional else []), *([meant] if values else [])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +82,15 @@ class Conditions:
     @property
     def always(self) -> tuple[Code, ...]:
         """The conditions that every request makes."""
-        return tuple(each.expression for each in self.each if not each.is_optional)
+        return tuple(each.expression for each in self.each if not each.depends)
 
     def statements(self, rows: str) -> list[Statement]:
         """Print those that depend on what the caller gave, one after the other."""
         printed: list[Statement] = []
-        for condition in self.each:
-            if condition.is_optional:
-                narrowed = call(f"{rows} = {rows}.where", condition.expression)
-                given = "" if condition.is_flag else " is not None"
-                printed += [f"if {condition.value}{given}:", Nested(narrowed)]
+        for each in self.each:
+            if each.depends:
+                narrowed = call(f"{rows} = {rows}.where", each.expression)
+                printed += [each.asked, Nested(narrowed)]
         return printed
 
 
@@ -94,6 +112,7 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
                 value=value_of(endpoint, each),
                 is_optional=flag or is_optional(each),
                 is_flag=flag,
+                anything=each.role.anything if isinstance(each.role, FilterRole) else (),
             )
         )
         imports += needs

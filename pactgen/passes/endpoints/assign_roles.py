@@ -21,6 +21,7 @@ from pactgen.ir.inputs import (
     WindowRole,
 )
 from pactgen.passes.behaviours.verdict import ROWLESS
+from pactgen.passes.endpoints.ask_everything import with_everything
 from pactgen.passes.endpoints.asked_members import asked_parameters
 from pactgen.passes.endpoints.bracketed_names import spoken_plainly
 from pactgen.passes.endpoints.filter_through import sought_through
@@ -88,6 +89,7 @@ _OPERATORS: Final = re.compile(r"\boperators?\b|[<>]=|\branges?\b", re.IGNORECAS
 """In the description of a text that says more than a value."""
 _EXACT: Final = frozenset({"ge", "gte", "le", "lte"})
 """Words of ends of ranges that leave nothing to the description."""
+_TRUTHS: Final = frozenset({"true", "false"})
 _DIGITS: Final = re.compile(r"\^-?\??(?:\\d|\[0-9\])[+*{]")
 
 
@@ -122,13 +124,11 @@ def assign_roles(
         if verdict.name in SELECTING and stored is not None and isinstance(role, UnusedRole):
             role = _related(contract, stored, spoken, tables) or role
             if isinstance(role, UnusedRole) and parameter.location == "query":
-                role = (
-                    _shown(contract, stored, spoken, tables)
-                    or _computed(contract, stored, spoken, tables)
-                    or role
-                )
+                shown = _shown(contract, stored, spoken, tables)
+                role = shown or _computed(contract, stored, spoken, tables) or role
         if verdict.name in SELECTING and stored is not None:
             role = search_through(contract, stored, spoken, role, tables)
+            role = with_everything(contract, stored, spoken, role)
         if through is not None and parameter.location == "path":
             role = _of_mark(through, one, parameter) or _through(through, one, parameter)
         found.append((parameter, role))
@@ -395,7 +395,7 @@ def _spells(contract: Contract, parameter: Parameter, column: Column) -> bool:
     if _OPERATORS.search(parameter.description or ""):
         return False
     if found.enum:
-        return column.kind == "boolean" and set(found.enum) == {"true", "false"}
+        return column.kind == "boolean" and {*found.enum} - vocabulary.EVERYTHING == _TRUTHS
     return column.kind in {"bigint", "integer", "uuid"}
 
 

@@ -90,9 +90,10 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(column=column, op=op, limit=limit) if op in _ASKED:
             choice, why, level = _ASKED[op]
             choice = choice.format(column, limit)
-        case FilterRole(column=column, op=op):
+        case FilterRole(column=column, op=op, anything=anything):
+            all_of_them = "".join(f"; `{value}` keeps all" for value in anything)
             choice, why = (
-                f"keeps rows {_compared(op, f'`{column}`')}",
+                f"keeps rows {_compared(op, f'`{column}`')}{all_of_them}",
                 "It is called like that property.",
             )
             level = "LOW" if op in {"begins", "contains"} else None

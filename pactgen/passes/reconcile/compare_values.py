@@ -26,6 +26,8 @@ from pactgen.passes.reconcile.narrow_texts import (
     setting,
 )
 from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.vocabulary import EVERYTHING
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +108,9 @@ def of_filter(
     if types_of(contract, schema) - {"null"} == {"string"}:
         yield from _form(found, column, column.declared, values)
         kept, origin = kept_values(column.declared, _declared(table))
-        yield from _left(found, kept, origin, values)
+        named = [each for each in found.enum or () if str(each).lower() not in EVERYTHING]
+        listed = found if found.enum is None else replace(found, enum=tuple(named))
+        yield from _left(listed, kept, origin, values)
 
 
 def of_key(

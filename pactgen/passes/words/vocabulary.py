@@ -159,6 +159,8 @@ MINE = frozenset({"me", "mine", "my", "myself"})
 """Words of a path that stand for whoever calls, and that nothing else is called."""
 SHAPING = frozenset({"expand", "embed", "fields", "include", "lang", "locale", "select"})
 """Inputs that say how much of a thing is shown, not which thing."""
+EVERYTHING = frozenset({"*", "all", "alle", "any", "both", "everything", "todas", "todos", "tous"})
+"""Values of a filter that leave nothing out."""
 FIND = re.compile(r"^(find|search|filter|list|all|query)", re.IGNORECASE)
 VERBS = frozenset(
     [

@@ -1,0 +1,1 @@
+CREATE TABLE tasks (id SERIAL PRIMARY KEY, status VARCHAR(10) NOT NULL CHECK (status IN ('open','done')), active BOOLEAN NOT NULL DEFAULT TRUE);
