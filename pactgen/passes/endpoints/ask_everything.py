@@ -30,7 +30,10 @@ def with_everything(contract: Contract, stored: Stored, parameter: Parameter, ro
 
 def _held(stored: Stored, name: str) -> set[str]:
     """Return the words that a column keeps, as far as they are listed."""
-    column, table = stored.table.column(name), stored.table.declared
+    table = stored.table.declared
+    column = next((each for each in stored.table.columns if each.name == name), None)
+    if column is None:  # a figure
+        return set()
     if table is None or column.declared is None:
         return {*column.values}
     return {*map(str, kept_values(column.declared, table)[0])}
