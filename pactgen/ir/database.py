@@ -120,6 +120,8 @@ class Column:
     references: ForeignKey | None = None
     coerced: bool = False
     """Of text: inputs bring another JSON type than answers show; it is stored as its text."""
+    digits: bool = False
+    """Numbers arrive for this text: they are written without an exponent."""
     whole: bool = False
     """Of integers: bodies may bring fractions, which it refuses."""
     secret: bool = False

@@ -489,6 +489,8 @@ def _needed(package: str, columns: tuple[Column, ...]) -> list[Import]:
         needed.append(Import("asyncio", "to_thread"))
     if any(column.as_json for column in columns):
         needed.append(Import("pydantic_core", "to_jsonable_python"))
+    if any(column.digits for column in columns):
+        needed.append(Import("decimal", "Decimal"))
     if any(column.left_out for column in columns):
         needed.append(Import(f"{package}.redaction", "without"))
     return needed
@@ -499,7 +501,7 @@ def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool)
     alike: dict[str, list[Column]] = {}
     for column in columns:
         alike.setdefault(flat(_kept(column, "values[name]")), []).append(column)
-    statements: list[Statement] = []
+    statements: list[Statement] = [*_in_digits(columns)]
     for group in alike.values():
         statements += _each_kept(group) if len(group) > _READ_AT_ONCE else _all_kept(group)
     statements.append("return values")
@@ -515,6 +517,15 @@ def _conversion(resource: Resource, columns: tuple[Column, ...], *, waits: bool)
         statements,
         indent=0,
     )
+
+
+def _in_digits(columns: tuple[Column, ...]) -> Iterator[Statement]:
+    """Yield what writes numbers as answers show them: `1e30` has an exponent, and no digits."""
+    for column in columns:
+        if column.digits:
+            value = f"values[{string(column.name)}]"
+            yield f"if isinstance(values.get({string(column.name)}), float):"
+            yield Nested(call(f"{value} = format", f"Decimal(str({value}))", '"f"'))
 
 
 def _all_kept(columns: list[Column]) -> Iterator[Statement]:

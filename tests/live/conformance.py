@@ -61,14 +61,9 @@ def run_schemathesis(
 def _headers(server: RunningBackend) -> list[str]:
     """Return the credentials that travel in headers, one for each header."""
     headers: dict[str, str] = {}
-    cookies: list[str] = []
     for credential in server.credentials.values():
         if credential.location == "header":
             headers.setdefault(credential.name, credential.value)
-        elif credential.location == "cookie":
-            cookies.append(f"{credential.name}={credential.value}")
-    if cookies:
-        headers["Cookie"] = "; ".join(cookies)
     return [f"{name}: {value}" for name, value in headers.items()]
 
 
@@ -78,12 +73,12 @@ ACCEPTED = ("2xx", "304", "401", "403", "404", "409", "412", "428", "429", "5xx"
 
 
 def _config(server: RunningBackend) -> str:
-    """Return what schemathesis is configured with: statuses, credentials of the query string."""
+    """Return what schemathesis is configured with: statuses, credentials that it may leave out."""
     accepted = f"[checks.positive_data_acceptance]\nexpected-statuses = {json.dumps(ACCEPTED)}\n"
     return accepted + "".join(
         f"[auth.openapi.{json.dumps(scheme)}]\napi_key = {json.dumps(credential.value)}\n"
         for scheme, credential in server.credentials.items()
-        if credential.location == "query"
+        if credential.location in {"query", "cookie"}
     )
 
 

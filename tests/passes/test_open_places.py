@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pactgen.ir.behaviours import CreateRow, Custom, ListRows, ReadRow
+from pactgen.ir.inputs import KeyRole
 from tests.passes.backends import Backend
 from tests.passes.contracts import (
     THING,
@@ -117,3 +118,25 @@ def test_what_stands_behind_the_row_that_is_shown_names_no_row(tmp_path: Path) -
     found = endpoint(design, "PUT /things/{id}/{sku}").behaviour
     assert isinstance(found, Custom)
     assert "`sku`" in found.reason
+
+
+def test_paths_that_differ_in_parameters_alone_name_other_things(tmp_path: Path) -> None:
+    user, task = path_parameter("user_id"), path_parameter("task_id")
+    thing = {"type": "object", "properties": {"id": TEXT, "user_id": TEXT, "name": TEXT}}
+    things = {
+        "/things": {"get": MANY},
+        "/things/{user_id}": {
+            "parameters": [user],
+            "get": MANY,
+            "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")},
+        },
+        "/things/{task_id}": {
+            "parameters": [task],
+            "patch": {**body(ref("Thing")), **answer(ref("Thing"))},
+        },
+    }
+    design = design_of(tmp_path, things, {"Thing": thing})
+    assert isinstance(endpoint(design, "GET /things/{user_id}").behaviour, ListRows)
+    assert isinstance(endpoint(design, "POST /things/{user_id}").behaviour, Custom)
+    (changed,) = (each.role for each in endpoint(design, "PATCH /things/{task_id}").inputs)
+    assert changed == KeyRole(column="id", parse=None)

@@ -58,11 +58,8 @@ def unreachable(
         return f"`{page}` of its path says which page of a list is meant, and names no row."
     if (odd := names_no_parent(contract, one, stored, tables)) is not None:
         return odd
-    if one.place.is_item and is_nobodys_key(contract, one, stored):
-        name = one.place.steps[-1].parameter
-        return f"The key of a {stored.kept.name} is a text that is drawn: no `{name}` is one."
-    if one.place.is_item and (number := _numbered_row(contract, one, stored)) is not None:
-        return f"What `{number}` would name is known by a text: no number is one."
+    if one.place.is_item and (odd := _names_no_row(contract, one, stored)) is not None:
+        return odd
     if verdict.name == "list":
         return some_only(one, stored) or _never_filled(contract, one, stored, columns)
     if verdict.name == "replace" and one.body is None and not stored.kept.is_mark:
@@ -79,6 +76,31 @@ def unreachable(
             f"`{lacks[0][0]}`, and no input of this operation tells it."
         )
     return None
+
+
+def _names_no_row(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return why the end of a path does not name a row by what rows are known by."""
+    name, noun = one.place.steps[-1].parameter, stored.kept.name
+    if is_nobodys_key(contract, one, stored):
+        return f"The key of a {noun} is a text that is drawn: no `{name}` is one."
+    if _named_otherwise(one, stored):
+        return f"`{name}` is another property of a {noun} than the one that it is known by."
+    if (number := _numbered_row(contract, one, stored)) is not None:
+        return f"What `{number}` would name is known by a text: no number is one."
+    return None
+
+
+def _named_otherwise(one: Sighting, stored: Stored) -> bool:
+    """Whether the end of a path is called like another property than rows are known by.
+
+    `POST /tasks/{user_id}` beside `PATCH /tasks/{task_id}`.
+    """
+    name = bare(one.place.steps[-1].parameter)
+    known = item_parameter(stored.kept)
+    if one.by is not None or known is None or bare(known.name) == name:
+        return False
+    called = {each.name for each in stored.table.columns if bare(each.wire_name) == name}
+    return bool(called) and stored.lookup not in called
 
 
 def _untold(one: Sighting, stored: Stored, given: Collection[str]) -> list[str]:

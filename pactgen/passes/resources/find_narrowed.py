@@ -77,7 +77,9 @@ def _lists(contract: Contract, group: Sequence[Sighting], one: Sighting) -> bool
 
 def _has_items(group: Sequence[Sighting], one: Sighting) -> bool:
     """Whether another operation works on one row, which the parameter names then."""
-    return any(each is not one and each.place.is_item for each in group)
+    name = one.place.steps[-1].parameter
+    items = (each for each in group if each.place.is_item and each.method != "post")
+    return any(each is not one and each.place.steps[-1].parameter == name for each in items)
 
 
 def _words(last: Step) -> set[str]:

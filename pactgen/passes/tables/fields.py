@@ -10,6 +10,7 @@ from pactgen.ir.contract import ABSENT, Absent, Json
 from pactgen.ir.database import Column, Generated
 from pactgen.passes.reading.columns import (
     FORMS,
+    Storage,
     combined,
     effective,
     is_parsed_in_part,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from pactgen.ir.contract import Parameter, Property, Schema
     from pactgen.ir.database import ColumnKind
-    from pactgen.passes.reading.columns import Storage
     from pactgen.passes.tables.desk import Desk, Draft
 
 INT32_BITS = 31
@@ -66,7 +66,7 @@ class Field:
 def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False) -> Field:
     """Design the column of a property; `names_rows`: paths name rows by it."""
     answer = _shown_as(desk, draft)
-    inputs = [storage_of(desk.contract, one.schema) for one in draft.inputs]
+    inputs = [_brought_as(desk, one.schema, answer) for one in draft.inputs]
     as_brought = answer is not None and _as_brought(desk, draft, answer, inputs)
     stored, coerced, dropped = combined(None if as_brought else answer, inputs)
     if is_key and not draft.always_sent and (whole := counted(desk, stored)) != stored:
@@ -108,6 +108,15 @@ def field_of(desk: Desk, draft: Draft, *, is_key: bool, names_rows: bool = False
         placeholder=ABSENT if placeholder is None else placeholder,
         dropped=dropped,
     )
+
+
+def _brought_as(desk: Desk, schema: Schema, answer: Storage | None) -> Storage:
+    """Return what keeps what an input brings: a number or its digits, where answers show digits."""
+    found = storage_of(desk.contract, schema)
+    told = types_of(desk.contract, schema) - {"null"}
+    if answer is None or (answer.kind, found.kind) != ("text", "json") or "string" not in told:
+        return found
+    return Storage(kind="double") if told <= {"string", "number", "integer"} else found
 
 
 def _as_brought(desk: Desk, draft: Draft, answer: Storage, inputs: list[Storage]) -> bool:
@@ -170,6 +179,8 @@ def _column(
         unique=_is_unique(desk, draft),
         generated=generated,
         coerced=coerced,
+        digits=coerced
+        and any("number" in types_of(desk.contract, one.schema) for one in draft.inputs),
         secret=secret,
         left_out=kept_out_of(desk, draft) if stored.kind == "json" else (),
         as_json=_is_kept_as_json(desk, draft, stored),

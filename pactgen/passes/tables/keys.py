@@ -146,9 +146,15 @@ def item_parameter(kept: Kept) -> Parameter | None:
     return next(item_parameters(kept), None)
 
 
+def _is_of_several(one: Sighting) -> bool:
+    """Whether the end of its path may name a parent: `POST /tasks/{user_id}`, a list of cars."""
+    lists = one.answer is not None and one.answer.many
+    return one.method in {"post", "options"} or (one.method == "get" and lists)
+
+
 def item_parameters(kept: Kept) -> Iterator[Parameter]:
-    """Yield the parameters by which paths name one row."""
-    for one in (*kept.sightings, *kept.actions):
+    """Yield the parameters by which paths name one row; what may name a parent comes last."""
+    for one in sorted((*kept.sightings, *kept.actions), key=_is_of_several):
         if not one.place.is_item or one.by is not None:
             continue
         name = one.place.steps[-1].parameter
@@ -164,6 +170,7 @@ def _names_for(parameter: Parameter, noun: str, name: str) -> tuple[str, ...]:
     rests = [
         wanted.removeprefix(f"{prefix}_") for prefix in prefixes if wanted.startswith(f"{prefix}_")
     ]
+    rests += [rest.removesuffix("_id") for rest in rests if rest.endswith("_id")]
     handles = (one for one in HANDLES if wanted.endswith(f"_{one}"))
     names = (parameter.name, wanted, *rests, *handles, *CALLED.get(wanted, ()))
     if wanted.endswith(("id", "identifier")) or wanted in {noun, name}:
