@@ -140,3 +140,28 @@ def test_paths_that_differ_in_parameters_alone_name_other_things(tmp_path: Path)
     assert isinstance(endpoint(design, "POST /things/{user_id}").behaviour, Custom)
     (changed,) = (each.role for each in endpoint(design, "PATCH /things/{task_id}").inputs)
     assert changed == KeyRole(column="id", parse=None)
+
+
+def test_what_is_drawn_beside_the_key_names_a_row_too(tmp_path: Path) -> None:
+    uid = {"type": "string", "format": "uuid"}
+    thing = {
+        "type": "object",
+        "required": ["code", "ref_id"],
+        "properties": {"code": TEXT, "ref_id": uid},
+    }
+    new = {"type": "object", "properties": {"code": TEXT}}
+    owner, code = path_parameter("owner"), path_parameter("code")
+    things = {
+        "/owners/{owner}/things": {
+            "parameters": [owner],
+            "post": {**body(new), **answer(ref("Thing"), "201")},
+        },
+        "/owners/{owner}/things/{code}": {"parameters": [owner, code], "get": answer(ref("Thing"))},
+        "/things/{ref_id}": {
+            "parameters": [path_parameter("ref_id", **uid)],
+            "get": answer(ref("Thing")),
+        },
+    }
+    design = design_of(tmp_path, things, {"Thing": thing})
+    (named,) = (each.role for each in endpoint(design, "GET /things/{ref_id}").inputs)
+    assert named == KeyRole(column="ref_id", parse=None)

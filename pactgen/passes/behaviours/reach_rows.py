@@ -16,7 +16,12 @@ from pactgen.passes.reading.shapes import (
     shape_of,
     types_of,
 )
-from pactgen.passes.tables.keys import is_nobodys_key, item_parameter, item_parameters
+from pactgen.passes.tables.keys import (
+    drawn_beside,
+    is_nobodys_key,
+    item_parameter,
+    item_parameters,
+)
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names
 from pactgen.passes.words.vocabulary import bare
@@ -98,6 +103,8 @@ def _named_otherwise(one: Sighting, stored: Stored) -> bool:
     name = bare(one.place.steps[-1].parameter)
     known = item_parameter(stored.kept)
     if one.by is not None or known is None or bare(known.name) == name:
+        return False
+    if drawn_beside(one, stored) is not None:
         return False
     called = {each.name for each in stored.table.columns if bare(each.wire_name) == name}
     return bool(called) and stored.lookup not in called

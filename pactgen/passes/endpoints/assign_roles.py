@@ -51,6 +51,7 @@ from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.resources.read_calls import key_place
+from pactgen.passes.tables.keys import drawn_beside
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import plural, singular, snake
 from pactgen.passes.words.vocabulary import bare
@@ -254,7 +255,7 @@ def _by_other_name(stored: Stored, scope: Scope) -> ScopeRole | None:
 def named_column(one: Sighting, stored: Stored) -> Column:
     """Return the column by which a path names the row: the key, or what the path says."""
     told = (each for each in stored.table.columns if each.wire_name == one.by)
-    return next(told, None) or stored.table.column(stored.lookup)
+    return next(told, None) or drawn_beside(one, stored) or stored.table.column(stored.lookup)
 
 
 def _of_mark(marks: Stored, one: Sighting, parameter: Parameter) -> ScopeRole | None:

@@ -264,6 +264,19 @@ def counted(desk: Desk, stored: Storage) -> Storage:
     return given if given is not None and whole else Storage(kind="bigint")
 
 
+def drawn_beside(one: Sighting, stored: Stored) -> Column | None:
+    """Return what is drawn beside the key that paths know rows by, and what this one asks for.
+
+    `GET /purses/{ref_id}` beside `GET /owners/{id}/purses/{code}`.
+    """
+    name, known = bare(one.place.steps[-1].parameter), item_parameter(stored.kept)
+    if stored.table.declared is not None or known is None or bare(known.name) == name:
+        return None
+    named = (each for each in stored.table.columns if bare(each.wire_name) == name)
+    drawn = (each for each in named if each.generated is not None and each.name != stored.lookup)
+    return next((each for each in drawn if each.generated and each.generated.kind == "uuid"), None)
+
+
 def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:
     """Whether the last parameter of the path is of a type that no key of a row has."""
     generated = stored.table.column(stored.lookup).generated
