@@ -219,6 +219,8 @@ class Derived:
     """Of the other table; None for a count."""
     factor: str | None = None
     """Of a sum: the other column that each value is multiplied by."""
+    taken_from: str | None = None
+    """Of a count or a sum: the row's own column that it leaves so much of: `capacity`."""
     only: Condition | None = None
     """Of a count: which rows of the other table; None: all."""
     latest_by: tuple[str, ...] = ()

@@ -78,7 +78,17 @@ def figure_query(design: Design, table: Table, each: Derived) -> tuple[Code, lis
         last = [f"{row}.{identifier(name)}.desc()" for name in each.latest_by]
         calls += [call(".order_by", *last), ".limit(1)"]
     needs += [table_import(design, table), below or table_import(design, child)]
-    return fluent(*calls, ".scalar_subquery()"), needs
+    query: Code = fluent(*calls, ".scalar_subquery()")
+    if each.taken_from is not None:
+        query = prefixed(f"{table.model}.{identifier(each.taken_from)} - ", query)
+    return query, needs
+
+
+def _kind_of(each: Derived) -> str:
+    """Return what SQLAlchemy calls the expression of a figure."""
+    if each.figure == "mine":
+        return "Exists"
+    return "ScalarSelect[Any]" if each.taken_from is None else "ColumnElement[Any]"
 
 
 def counts_below(table: Table) -> bool:
@@ -128,7 +138,7 @@ def _constant(design: Design, resource: Resource, table: Table, each: Derived) -
     # Not in capitals: linters take a comparison with those for one the wrong way round.
     name = f"{identifier(resource.singular)}_{identifier(each.name)}"
     query, needs = figure_query(design, table, each)
-    typed = "Exists" if each.figure == "mine" else "ScalarSelect[Any]"
+    typed = _kind_of(each)
     start = f"{name}: {typed} = "
     return Figure(
         of=each,

@@ -340,13 +340,18 @@ def _orders(design: Design, resource: Resource, endpoint: Endpoint) -> list[List
         if direction is None:
             attribute += ".desc()" if descending else ".asc()"
         entries.append(f"{one_line(word)}: {attribute}")
-    figures = any(figure_of(design, resource, column) for _, column, _ in field.role.fields)
+    found = (figure_of(design, resource, column) for _, column, _ in field.role.fields)
+    figures = [each.of for each in found if each is not None]
     kinds = [Import("sqlalchemy", "UnaryExpression")]
     if direction is not None:
         kinds = [Import("sqlalchemy.orm", "InstrumentedAttribute")]
-        kinds += [Import("sqlalchemy", "ScalarSelect")] if figures else []
+        plain = all(each.taken_from is None for each in figures)
+        figure = Import("sqlalchemy", "ScalarSelect" if plain else "ColumnElement")
+        kinds += [figure] if figures else []
     kind = " | ".join(f"{each.name}[Any]" for each in kinds)
     start = f"{_orders_name(endpoint)}: Mapping[str, {kind}] = "
+    if len(start) >= WIDTH:
+        start = f"{_orders_name(endpoint)}: Mapping[\n    str, {kind}\n] = "
     imports = (*kinds, Import("collections.abc", "Mapping"), Import("typing", "Any"))
     return [ListPart(constant=code(laid_out(prefixed(start, mapping(*entries)))), imports=imports)]
 

@@ -13,7 +13,7 @@ from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.both_ends import is_own_end, names_of_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, primary_key
-from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, summed
+from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, left, summed
 from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
@@ -111,7 +111,7 @@ class Surveyor:
         if kind not in SUMMED:
             return None
         whole = kind in {"integer", "bigint"}
-        added = summed(name, schema, below)
+        added = left(schema, below, self.table) or summed(name, schema, below)
         found = counted(name, schema, ways, self.table) if whole and added is None else None
         return added or found or averaged(name, schema, below)
 

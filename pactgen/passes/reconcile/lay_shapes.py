@@ -110,6 +110,7 @@ class Layer:
                 figure=shown.figure,
                 column=None if shown.column is None else target.attribute(shown.column),
                 factor=None if shown.factor is None else target.attribute(shown.factor),
+                taken_from=None if shown.taken_from is None else sheet.attribute(shown.taken_from),
                 latest_by=tuple(map(target.attribute, shown.latest_by)),
                 as_text=as_text,
                 only=None

@@ -256,6 +256,7 @@ def _told(shown: Shown) -> str:
     way = shown.way
     target = f"`{way.table.name}`"
     by = f" through `{way.through.table}`" if way.through else ""
+    less = f"`{shown.taken_from}` minus " if shown.taken_from else ""
     match shown.figure:
         case "rows":
             return f"the rows of {target}{by}" if way.many else f"the row of {target}"
@@ -264,12 +265,12 @@ def _told(shown: Shown) -> str:
         case "values":
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":
-            return f"the number of rows of {target}{by}{_which(shown)}"
+            return f"{less}the number of rows of {target}{by}{_which(shown)}"
         case "average":
             return f"the average of `{shown.column}` of the rows of {target}"
         case "sum":
             times = "" if shown.factor is None else f" times `{shown.factor}`"
-            return f"the sum of `{shown.column}`{times} of the rows of {target}"
+            return f"{less}the sum of `{shown.column}`{times} of the rows of {target}"
         case "latest":
             by = ", then ".join(f"`{name}`" for name in shown.latest_by)
             return f"`{shown.column}` of the latest row of {target}, by {by}"

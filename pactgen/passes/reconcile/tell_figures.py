@@ -42,6 +42,12 @@ ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
+LESS: Final = re.compile(
+    r"(?:the )?(?P<whole>[\w ]+?)[`'\"]? (?:minus|less|[-\u2212\u2013]) [`'\"]?(?P<part>.+)",
+    re.IGNORECASE,
+)
+ROOM: Final = frozenset({"capacity", "place", "quota", "room", "seat", "slot", "spot"})
+"""What each row takes one of; payments take more of a total."""
 FACTORS: Final = 2
 """A sum is that of a column, or of the product of two."""
 _LOWER: Final = frozenset({"sub", "child"})
@@ -73,6 +79,25 @@ def summed(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     factor = names[1] if len(names) == FACTORS else None
     why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
     return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
+
+
+def left(schema: Schema, ways: list[Way], own: Table) -> Shown | None:
+    """A number that is described as what rows below leave of a column: `Capacity minus tickets`."""
+    found = LESS.fullmatch((schema.description or "").strip())
+    if found is None:
+        return None
+    whole = essence(found["whole"])
+    columns = [each for each in own.columns if same(essence(each.name), whole)]
+    if len(columns) != 1 or kind_alone(columns[0].type) not in SUMMED:
+        return None
+    told, part = found["part"], replace(schema, description=found["part"])
+    shown = summed(told, part, ways)
+    if shown is None and (NUMBER_OF.match(told) or ROOM & set(whole)):
+        shown = counted(told.removesuffix("."), part, ways, own)
+    if shown is None:
+        return None
+    why = f"It is described as what is left of `{columns[0].name}`."
+    return replace(shown, taken_from=columns[0].name, why=why)
 
 
 def averaged(name: str, schema: Schema, ways: list[Way]) -> Shown | None:

@@ -41,6 +41,8 @@ class Shown:
     column: str | None = None
     factor: str | None = None
     """Of a sum: the column that each value is multiplied by."""
+    taken_from: str | None = None
+    """Of a count or a sum: the row's own column that it leaves so much of."""
     latest_by: tuple[str, ...] = ()
     """Of the latest: the columns that tell which row that is."""
     only: Condition | None = None

@@ -22,7 +22,7 @@ CREATE TABLE bill_state_changes (
     state      VARCHAR(10) NOT NULL CHECK (state IN ('open', 'sent', 'closed')),
     changed_at TIMESTAMP NOT NULL
 );
-CREATE TABLE guides (id INTEGER PRIMARY KEY, name TEXT NOT NULL, birth_date DATE NOT NULL);
+CREATE TABLE guides (id INTEGER PRIMARY KEY, name TEXT NOT NULL, birth_date DATE NOT NULL, capacity INTEGER NOT NULL);
 CREATE TABLE skills (code VARCHAR(8) PRIMARY KEY, label TEXT NOT NULL);
 CREATE TABLE guide_skills (
     guide_id   INTEGER NOT NULL REFERENCES guides (id),
