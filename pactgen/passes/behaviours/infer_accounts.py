@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.resources.find_owners import NOBODYS
 from pactgen.passes.resources.issued_tokens import takes_tokens
+from pactgen.passes.words.prose import says_whose, sentences
 
 if TYPE_CHECKING:
+    from pactgen.config import Config
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract
     from pactgen.passes.resources.values import Departure, Kept, PasswordChange, Sighting
@@ -71,3 +74,21 @@ def _on_password(kept: Kept, change: PasswordChange) -> Verdict:
     else:
         why, level = f"{why}, and the present one, which must be right.", "LOW"
     return Verdict(name="change-password", resource=kept.name, why=why, level=level)
+
+
+def untold_rows(one: Sighting, kept: Kept, config: Config) -> str | None:
+    """Return why a list is not that of all rows: the words about it say whose, and nothing who.
+
+    Everybody's rows are nobody's to see then.
+    """
+    lists = one.method == "get" and one.answer is not None and one.answer.many
+    if not lists or (kept.owned is not None and one.operation.label in kept.owned.keeping):
+        return None
+    nobodys = config.resource(kept.name).owner == NOBODYS
+    if nobodys or one.place.steps or kept.is_mark or kept.account is not None:
+        return None
+    told = sentences(one.operation.summary, one.operation.description)
+    said = next((each for each in told if says_whose(each)), None)
+    if said is None:
+        return None
+    return f"It says “{said}”, and nothing tells which {kept.name} rows those are."

@@ -443,7 +443,7 @@ class _Filler:
             return Now()
         value = smallest(self.contract, member.schema)
         if value == "" or (isinstance(value, str) and not value.strip("-") and found.enum is None):
-            value = self._phrase(value)
+            value = self._phrase(value, found)
         level: Level = "LOW" if bare(member.name) in vocabulary.RECEIPTS else "MEDIUM"
         operation = self.one.operation
         self.decisions.append(
@@ -451,8 +451,9 @@ class _Filler:
         )
         return Constant(value=value)
 
-    def _phrase(self, least: Json) -> str:
-        phrase = "OK"
+    def _phrase(self, least: Json, schema: Schema) -> str:
+        shown = [each for each in schema.examples if isinstance(each, str) and each]
+        phrase = shown[0] if shown and self.verdict.name == "health" else "OK"
         length = len(str(least))
         return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
 

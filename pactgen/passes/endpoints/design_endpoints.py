@@ -14,6 +14,7 @@ from pactgen.passes.behaviours.files_and_logins import (
     unfit,
     unkept_file,
 )
+from pactgen.passes.behaviours.infer_accounts import untold_rows
 from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.maps import of_map
@@ -357,9 +358,10 @@ def _ambiguous(one: Sighting, verdict: Verdict, stored: Stored) -> str | None:
 
 
 def _unnarrowed(context: Context, one: Sighting, stored: Stored) -> str | None:
-    """Return why no column tells the rows that the path asks for; None where one does."""
+    """Return why no column tells the rows that the path, or the text, asks for; else None."""
     if one.narrowed is None:
-        return None
+        has_schema = stored.table.declared is not None
+        return untold_rows(one, stored.kept, context.config) if has_schema else None
     parameter, told = one.narrowed
     roles = assign_roles(context.contract, one, _LISTED, stored, "", context.tables)
     found = {each.name: role for each, role in roles.by_parameter if each.location == "path"}

@@ -85,6 +85,19 @@ def says_owner(sentence: str) -> bool:
     return bool(OWN.search(sentence)) and not _NOTHING.search(sentence)
 
 
+_MEMBERS: Final = re.compile(
+    rf"\b(?:(?:{_SOMEBODY}) (?:user|member|customer|account)|caller) (?:is (?:an? |the |one of )"
+    r"|participates|belongs|takes part|(?:has )?joined|owns|follows)\b",
+    re.IGNORECASE,
+)
+"""Whose somebody is a part of: `Groups where the current user is a participant`."""
+
+
+def says_whose(sentence: str) -> bool:
+    """Whether a sentence says that what is meant depends on who is calling."""
+    return says_callers(sentence) or _MEMBERS.search(sentence) is not None
+
+
 def says_callers(sentence: str) -> bool:
     """Whether a sentence says that something is the caller's, and nobody else's."""
     theirs = bool(CALLERS.search(sentence)) and not _NOT_OWNED.search(sentence)
