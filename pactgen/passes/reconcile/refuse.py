@@ -298,6 +298,7 @@ def _optional_members(work: Work, one: Sighting, body: Schema) -> None:
     for outer in _members(work, body):
         found = work.sheet.gathered.get(attributes[outer.name])
         needed = {} if found is None else dict(found.members)
+        needed |= _named_in(work, attributes[outer.name])
         for inner in _members(work, outer.schema):
             column = _needed(work, needed.get(inner.name))
             if column is None:
@@ -306,6 +307,12 @@ def _optional_members(work: Work, one: Sighting, body: Schema) -> None:
                 narrows = without_nothing(work.desk.contract, member)
                 if narrows is not None:
                     _report_lack(work, one, member, column, narrows)
+
+
+def _named_in(work: Work, attribute: str) -> dict[str, str]:
+    """Return the members of an object that name the row which a column refers to."""
+    found = (each for each in work.nested if each.attribute == attribute and each.items == "row")
+    return {name: column for each in found for name, column in each.members}
 
 
 def _report_lack(

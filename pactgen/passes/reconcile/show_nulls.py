@@ -9,6 +9,7 @@ from pactgen.ir.behaviours import Health
 from pactgen.ir.binding import Contradiction
 from pactgen.ir.fills import Fill, FromRow, FromRows, leaves
 from pactgen.ir.wire import ListOf, Named, Nullable, WireField, WireModel, WireType
+from pactgen.passes.reconcile.show_numbers import show_numbers
 from pactgen.values import replace
 
 if TYPE_CHECKING:
@@ -31,14 +32,8 @@ def show_nulls(
     tables: Mapping[str, Table],
 ) -> tuple[Mapping[str, WireModel], tuple[Contradiction, ...]]:
     """Let required members be null that a column without NOT NULL fills, and report each."""
-    shown: dict[str, Table] = {}
-    for endpoint in endpoints:
-        name = getattr(endpoint.behaviour, "resource", None)
-        if name is None or isinstance(endpoint.behaviour, Health):
-            continue
-        table = tables[resources[name].table]
-        for model in models_of(endpoint.answer.fill):
-            _gather(model, table, models, aliases, tables, shown)
+    shown = _shown_tables(endpoints, models, aliases, resources, tables)
+    models = show_numbers(models, shown)
     changed = dict(models)
     found: list[Contradiction] = []
     for name, table in shown.items():
@@ -57,6 +52,25 @@ def show_nulls(
                 found.append(_report(models[name], one, table, column))
         changed[name] = replace(models[name], fields=tuple(fields))
     return changed, tuple(found)
+
+
+def _shown_tables(
+    endpoints: tuple[Endpoint, ...],
+    models: Mapping[str, WireModel],
+    aliases: Mapping[str, WireAlias],
+    resources: Mapping[str, Resource],
+    tables: Mapping[str, Table],
+) -> dict[str, Table]:
+    """Return whose rows the classes of answers show."""
+    shown: dict[str, Table] = {}
+    for endpoint in endpoints:
+        name = getattr(endpoint.behaviour, "resource", None)
+        if name is None or isinstance(endpoint.behaviour, Health):
+            continue
+        table = tables[resources[name].table]
+        for model in models_of(endpoint.answer.fill):
+            _gather(model, table, models, aliases, tables, shown)
+    return shown
 
 
 def models_of(fill: Fill | None) -> Iterator[str]:
