@@ -165,3 +165,24 @@ def test_what_is_drawn_beside_the_key_names_a_row_too(tmp_path: Path) -> None:
     design = design_of(tmp_path, things, {"Thing": thing})
     (named,) = (each.role for each in endpoint(design, "GET /things/{ref_id}").inputs)
     assert named == KeyRole(column="ref_id", parse=None)
+
+
+def test_a_receipt_is_no_row(tmp_path: Path) -> None:
+    done = {"type": "object", "properties": {"success": {"type": "boolean"}}}
+    told = {"type": "object", "properties": {"data": done, "status": TEXT}}
+    things = {"/confirm-email/{token}": {"parameters": [path_parameter("token")]}}
+    things["/confirm-email/{token}"]["get"] = answer(told)  # type: ignore[assignment]
+    design = design_of(tmp_path, things)
+    assert isinstance(endpoint(design, "GET /confirm-email/{token}").behaviour, Custom)
+    assert not design.tables
+
+
+def test_a_signed_object_is_no_file(tmp_path: Path) -> None:
+    content = {"application/jwt": {"schema": ref("Thing")}}
+    signed = {"requestBody": {"required": True, "content": content}}
+    things = {
+        "/things": {"post": {**signed, **answer(ref("Thing"), "201")}},
+        "/things/{id}": {"parameters": [KEY], "get": answer(ref("Thing"))},
+    }
+    design = design_of(tmp_path, things, {"Thing": THING})
+    assert isinstance(endpoint(design, "POST /things").behaviour, Custom)

@@ -58,7 +58,13 @@ def file_in(contract: Contract, operation: Operation) -> FileBody | None:
         )
         for entry in body.media
     )
-    return FileBody(part=None) if plain else None
+    spoken = any(_tells_members(contract, entry) for entry in body.media)
+    return FileBody(part=None) if plain and not spoken else None
+
+
+def _tells_members(contract: Contract, entry: Media) -> bool:
+    """Whether a body is said to be an object, in a form that nobody reads here: a signed token."""
+    return entry.schema is not None and bool(input_shape_of(contract, entry.schema).properties)
 
 
 def file_beside(contract: Contract, operation: Operation) -> tuple[FileBody, Schema] | None:

@@ -14,6 +14,7 @@ from pactgen.passes.resources.groups import (
     component_owners,
     is_mark,
     is_posted_single,
+    is_receipt,
     is_single,
     is_written_single,
     lists_rows,
@@ -299,7 +300,7 @@ def _is_stored(
     lists = [one for one in group if lists_rows(one)]
     creates = [one for one in group if one.method == "post" and not one.place.is_item]
     hides = not items and _shows_others(contract, key, group, owners)
-    if hides or (not lists and _only_acts(group, noun)):
+    if hides or is_receipt(contract, group) or (not lists and _only_acts(group, noun)):
         return False
     if items and any(one.answer is not None or one.body is not None for one in group):
         return True

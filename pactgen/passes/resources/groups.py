@@ -14,7 +14,7 @@ from pactgen.passes.words.told_deeds import adds
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.resources.values import CollectionKey, Kept, Sighting
@@ -23,6 +23,9 @@ _DRESS = re.compile(
     r"(Response|ResponseBody|Read|Dto|DTO|Out|Output|Schema|Model|Details?|Resource|Entity"
     r"|Representation|View|Result)$"
 )
+_SAID = frozenset({"message", "msg", "status", "code"})
+"""What is told beside success."""
+_DEPTH = 2
 _MARKING = frozenset({"get", "head", "put", "post", "delete"})
 _PREFIX = re.compile(r"^(Get|Describe|Create|Created|New|Single|Objs?)(?=[A-Z])")
 
@@ -110,6 +113,25 @@ def lists_rows(one: Sighting) -> bool:
     return (
         one.method == "get" and not one.place.is_item and one.answer is not None and one.answer.many
     )
+
+
+def is_receipt(contract: Contract, group: list[Sighting]) -> bool:
+    """Whether it asks, and is told nothing but that all went well: `{status, data: {success}}`."""
+    answers = [None if one.method != "get" else one.answer for one in group]
+    told: set[str] = set()
+    for answer in answers:
+        if answer is None or answer.many:
+            return False
+        told.update(_told(contract, answer.schema))
+    return bool(told & vocabulary.TRUTHS) and told <= vocabulary.TRUTHS | _SAID
+
+
+def _told(contract: Contract, schema: Schema, depth: int = 0) -> Iterator[str]:
+    for member in shape_of(contract, schema).properties:
+        if depth < _DEPTH and shape_of(contract, member.schema).properties:
+            yield from _told(contract, member.schema, depth + 1)
+        else:
+            yield bare(member.name)
 
 
 def shown_component(contract: Contract, one: Sighting) -> str | None:
