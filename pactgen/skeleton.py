@@ -69,6 +69,16 @@ def without_schema(*_: object) -> str:
     """Refer to a table by nothing but its name."""
     return cast("str", SchemaConst.BLANK_SCHEMA)
 '''
+_KEYS_FUNCTION: Final = '''
+
+def tables_on(dialect: str) -> MetaData:
+    """Return the tables as this database has them: keys may be null on SQLite alone."""
+    if dialect != "sqlite":
+        for table in Base.metadata.tables.values():
+            for column in table.primary_key:
+                column.nullable = False
+    return Base.metadata
+'''
 _SPACES_COMPARED: Final = """
         include_schemas=connection.dialect.name != "sqlite",
         include_name=is_ours,"""
@@ -191,6 +201,13 @@ def answers_of(design: Design) -> Answers:
             other_types=AFFINITIES,
             compare_type="has_other_type",
         )
+    if _has_keys_of_sqlite(design):
+        answers = replace(
+            answers,
+            metadata_import=_MORE_OF_SQLALCHEMY,
+            other_types=answers.other_types + _KEYS_FUNCTION,
+            metadata="tables_on(connection.dialect.name)",
+        )
     spaces = namespaces(design)
     answers = _with_spaces(answers, spaces) if spaces else answers
     return _with_indexes(answers) if has_foreign_indexes(design) else answers
@@ -208,6 +225,19 @@ def _has_names_of_sqlite(design: Design) -> bool:
         return False
     declared = (column.type for table in design.schema.tables for column in table.columns)
     return any(each.text.upper() not in _READ_BACK for each in declared)
+
+
+def _has_keys_of_sqlite(design: Design) -> bool:
+    """Whether a schema document of SQLite has keys that may be null, as nowhere else."""
+    if design.schema is None or design.schema.dialect != "sqlite":
+        return False
+    return any(
+        column.nullable
+        for table in design.schema.tables
+        if table.primary_key is not None
+        for column in table.columns
+        if column.name in table.primary_key.columns
+    )
 
 
 def _with_indexes(answers: Answers) -> Answers:

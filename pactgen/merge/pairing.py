@@ -6,6 +6,7 @@ one definition when what they hold is nearly the same. Used by python.py.
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,9 @@ _ENOUGH: Final = 12
 """Tokens below which two bodies look alike by chance."""
 COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
 """What pactgen calls methods of many classes: `add` is no name that a person gave to `remove`."""
+
+_DEEDS: Final = re.compile(r"\bself\._session\.(\w+)")
+"""What methods of a repository ask the session for."""
 
 
 def keyed(
@@ -68,6 +72,7 @@ def paired(
         for old in gone
         for new in come
         if base[old].kind is side[new].kind and side[new].name not in COMMON
+        if not _does_other(base[old], side[new])
     ]
     if not by_person:
         pairs = _values_alone(base, pairs)
@@ -80,6 +85,12 @@ def paired(
         if new not in same and old not in same.values():
             same[new] = old
     return {same.get(key, key): block for key, block in side.items()}
+
+
+def _does_other(one: Block, two: Block) -> bool:
+    """Whether both do something to rows, and not the same: what inserts is not what deletes."""
+    old, new = (set(_DEEDS.findall(block.code)) - {"flush"} for block in (one, two))
+    return bool(old) and bool(new) and old.isdisjoint(new)
 
 
 def _values_alone(

@@ -112,3 +112,16 @@ class NoteService:
     mine = base.replace("        return", "        print(str(key))\n        return")
     merged = merge_python(base, mine, base.replace("key: str", "key: int"))
     assert merged.text == mine.replace("key: str", "key: int")
+
+
+def test_what_inserts_is_not_what_deletes_under_another_name():
+    base = '''\
+class NoteRepository:
+    async def remove(self, note: Note) -> None:
+        """Delete the note, so that a broken constraint shows here."""
+        await self._session.delete(note)
+        await self._session.flush()
+'''
+    mine = base.replace("def remove", "def keep").replace(".delete(", ".add(")
+    mine = mine.replace("Delete", "Insert")
+    assert list(given_names(split(base), split(mine), split(base))) == []

@@ -33,6 +33,25 @@ def test_only_names_that_models_spell_otherwise_are_compared_so(tmp_path: Any) -
 
 
 @pytest.mark.parametrize(
+    ("key", "metadata"),
+    [
+        ("INTEGER", "Base.metadata"),
+        ("TEXT NOT NULL", "Base.metadata"),
+        ("TEXT", "tables_on(connection.dialect.name)"),
+    ],
+)
+def test_keys_that_may_be_null_are_so_on_sqlite_alone(
+    tmp_path: Any, key: str, metadata: str
+) -> None:
+    item = {"parameters": [path_parameter("id", type="string")], "get": answer({"type": "object"})}
+    read = read_contract(written(tmp_path, {"/things/{id}": item}))
+    assert read.contract is not None
+    schema = schema_of("sqlite", f"CREATE TABLE things (id {key} PRIMARY KEY, a TEXT);")
+    design = design_backend(read.contract, Config(), schema=schema)
+    assert answers_of(design).metadata == metadata
+
+
+@pytest.mark.parametrize(
     ("found", "model", "told"),
     [
         (NVARCHAR(20), String(20), False),
