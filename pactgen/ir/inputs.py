@@ -35,6 +35,10 @@ FilterOp = Literal[
     "some",
     "under",
     "up_to",
+    "ne",
+    "but_true",
+    "but_false",
+    "but_set",
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
@@ -42,7 +46,9 @@ substring · `begins`: the text begins so, in whatever case · `day`: the moment
 `among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
 has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false
 keeps all · `some`: whether its number is above 0 · `under`: true keeps the rows where it is less
-than the column `limit`, false keeps all · `up_to`: or just as much."""
+than the column `limit`, false keeps all · `up_to`: or just as much · `ne`: it is another value ·
+`but_true`: false leaves out rows where it is so, true keeps all · `but_false`: those where it is
+not · `but_set`: those that have a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

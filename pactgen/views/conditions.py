@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Column, Table
     from pactgen.ir.design import Design, Endpoint, Resource
 
+LIFTED: Final = frozenset({"but_true", "but_false", "but_set"})
+"""What is asked for unless the parameter is true."""
 FLAGS: Final = frozenset({"only", "lacking", "under", "up_to"})
 """What is asked for where the parameter is true, and not at all where it is false."""
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
@@ -51,17 +53,21 @@ class Condition:
     is_optional: bool
     is_flag: bool = False
     """It holds when the value is true."""
+    is_lifted: bool = False
+    """It holds unless the value is true."""
     anything: tuple[str, ...] = ()
     """Values with which it does not."""
 
     @property
     def depends(self) -> bool:
         """Whether it holds for some requests only."""
-        return self.is_optional or bool(self.anything)
+        return self.is_optional or self.is_lifted or bool(self.anything)
 
     @property
     def asked(self) -> Code:
         """The line that asks whether it does."""
+        if self.is_lifted:
+            return f"if not {self.value}:"
         given = self.value if self.is_flag else f"{self.value} is not None"
         values = [string(value) for value in self.anything]
         meant = f"{self.value} not in {{{', '.join(values)}}}"
@@ -112,6 +118,7 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
                 value=value_of(endpoint, each),
                 is_optional=flag or is_optional(each),
                 is_flag=flag,
+                is_lifted=isinstance(each.role, FilterRole) and each.role.op in LIFTED,
                 anything=each.role.anything if isinstance(each.role, FilterRole) else (),
             )
         )
@@ -198,6 +205,8 @@ def _compared(
         if right != value:
             listed = comprehension(right.replace(value, "each"), f"for each in {value}")
         return call(f"{left}.in_", listed), imports
+    if op == "ne":
+        return call(f"{left}.is_distinct_from", right), imports
     return chain(SIGNS.get(op, "=="), left, right), imports
 
 
@@ -206,8 +215,12 @@ def _asked(attribute: str, value: str, op: FilterOp) -> Code | None:
     match op:
         case "only":
             return call(f"{attribute}.is_", "True")
-        case "lacking":
+        case "lacking" | "but_set":
             return call(f"{attribute}.is_", "None")
+        case "but_true":
+            return call(f"{attribute}.is_not", "True")
+        case "but_false":
+            return call(f"{attribute}.is_not", "False")
         case "unset":
             return chain("==", f"{attribute}.is_(None)", value)
         case "some":

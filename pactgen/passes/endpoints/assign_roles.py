@@ -29,6 +29,7 @@ from pactgen.passes.endpoints.find_ranges import lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
+from pactgen.passes.endpoints.left_out import left_out
 from pactgen.passes.endpoints.moments import TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.scarce_rows import threshold_role
@@ -184,6 +185,7 @@ def _selecting(
         return UnusedRole(reason="It looks for what is near by; no rule tells how near.")
     return (
         threshold_role(one, stored, parameter)
+        or left_out(contract, stored, parameter)
         or _page_text(contract, one, stored, parameter, names)
         or _list_role(contract, stored, parameter, names)
     )

@@ -71,6 +71,21 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like what runs low, and these columns tell it.",
         "MEDIUM",
     ),
+    "but_true": (
+        "false leaves out what has its `{}` true, true keeps all",
+        "It asks for what a list leaves out without it, and this column tells that.",
+        "MEDIUM",
+    ),
+    "but_false": (
+        "false leaves out what has its `{}` false, true keeps all",
+        "It asks for what a list leaves out without it, and this column tells that.",
+        "MEDIUM",
+    ),
+    "but_set": (
+        "false leaves out what has a `{}`, true keeps all",
+        "It asks for what a list leaves out without it, and this column tells that.",
+        "MEDIUM",
+    ),
     "up_to": (
         "true keeps what has its `{}` at or below its `{}`, false keeps all",
         "It is called like what runs low, and these columns tell it.",
@@ -143,6 +158,8 @@ def _compared(op: FilterOp, column: str) -> str:
             return f"whose {column} contains this text"
         case "begins":
             return f"whose {column} begins with this text"
+        case "ne":
+            return f"whose {column} is another one"
         case "only":
             return f"where {column} is true, when it is true"
         case _:

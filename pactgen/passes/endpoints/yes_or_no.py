@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.inputs import FilterRole, Role
+from pactgen.passes.endpoints.left_out import shown_besides
 from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.endpoints.scarce_rows import scarce_role
 from pactgen.passes.reconcile.wording import (
@@ -37,6 +38,8 @@ _AMOUNTS: Final = FLAG_WORDS | {
 }  # fmt: skip
 """Words of a number of things, and of the question whether there are any."""
 _LACKING: Final = re.compile(r"un(?P<stem>[a-z]{3,})ed")
+_KEPT_AS: Final = KEY_WORDS | {"url", "uri", "path", "link", "file", "number", "address", "text"}
+"""Last words of columns that say in what way a thing is kept."""
 _DENIED: Final = re.compile(
     r"\b(?:not|never) (?:(?:yet|been|already) )*([a-z]+)\b|\bun([a-z]+ed|paid)\b"
 )
@@ -54,8 +57,23 @@ def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Rol
         or _are_some(columns, parameter)
         or _is_unset(columns, parameter)
         or _has_one(columns, parameter)
+        or _has_value(columns, parameter)
+        or shown_besides(stored, parameter)
         or scarce_role(stored, parameter)
     )
+
+
+def _has_value(columns: Iterable[Column], parameter: Parameter) -> Role | None:
+    """`has_image=true` keeps what has an `image_url`."""
+    first, *rest = essence(parameter.name)
+    found = [
+        column.name
+        for column in columns
+        if column.nullable and not column.primary_key
+        for spoken in (essence(column.wire_name),)
+        if list(spoken) == rest or (list(spoken[:-1]) == rest and spoken[-1] in _KEPT_AS)
+    ]
+    return FilterRole(column=found[0], op="set") if first == "has" and len(found) == 1 else None
 
 
 def _has_one(columns: Iterable[Column], parameter: Parameter) -> Role | None:
