@@ -35,6 +35,11 @@ def test_of_times_from_and_to_are_start_and_end() -> None:
     assert common(("valid", "to"), time=True) == common(("valid", "until"), time=True)
 
 
+def test_who_is_born_has_a_birth_date() -> None:
+    assert common(("born",), time=True) == common(essence("birth_date"), time=True)
+    assert common(("born",)) != common(essence("birth_date"))
+
+
 def test_acronyms_have_three_letters_at_least() -> None:
     assert is_acronym(("dob",), ("date", "of", "birth"))
     assert not is_acronym(("pn",), ("phone", "number"))

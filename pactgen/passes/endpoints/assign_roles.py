@@ -30,7 +30,7 @@ from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
 from pactgen.passes.endpoints.left_out import left_out
-from pactgen.passes.endpoints.moments import TIMES
+from pactgen.passes.endpoints.moments import DAY_PATTERNS, MONTH_PATTERNS, TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
 from pactgen.passes.endpoints.scarce_rows import threshold_role
 from pactgen.passes.endpoints.search_through import search_through
@@ -72,15 +72,6 @@ if TYPE_CHECKING:
 SELECTING: Final = frozenset({"list", "count", "values", "clear", "summary"})
 """Behaviours whose query says which rows are meant."""
 _SEPARABLE: Final = frozenset({"text", "integer", "bigint"})
-_DAY_PATTERNS: Final = frozenset(
-    {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
-)
-_MONTH_PATTERNS: Final = frozenset(
-    {
-        r"^\d{4}-\d{2}$", "^[0-9]{4}-[0-9]{2}$", r"^\d{4}-\d\d$", r"^\d{4}-(0[1-9]|1[0-2])$",
-        "^[0-9]{4}-(0[1-9]|1[0-2])$",
-    }
-)  # fmt: skip
 _CALLED: Final = frozenset(
     {"code", "gid", "handle", "id", "iso", "key", "label", "name", "no", "number", "ref"}
     | {"reference", "sid", "slug", "symbol", "title", "uid", "uuid"}
@@ -536,7 +527,7 @@ def _on_day(contract: Contract, stored: Stored, parameter: Parameter) -> Role | 
     column = lies_on(stored.table, parameter.name)
     given = storage_of(contract, parameter.schema).kind
     pattern = effective(contract, parameter.schema).pattern or ""
-    is_day = given == "date" or (given == "text" and pattern in _DAY_PATTERNS)
+    is_day = given == "date" or (given == "text" and pattern in DAY_PATTERNS)
     if not is_day and not (given == "timestamp" and bare(parameter.name) == "date"):
         return None
     return None if column is None else FilterRole(column=column.name, op="day")
@@ -598,4 +589,4 @@ def _periods(contract: Contract, stored: Stored, parameter: Parameter) -> list[C
         for column in stored.table.columns
         if column.kind == "text" and essence(column.wire_name)[-1] == "month"
     ]
-    return found if len(found) == 1 and pattern in _MONTH_PATTERNS else []
+    return found if len(found) == 1 and pattern in MONTH_PATTERNS else []

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 TIMES: Final = frozenset({"timestamp", "date"})
 """Kinds of columns that tell a time."""
+DAY_PATTERNS: Final = frozenset(
+    {r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^\d{4}-\d\d-\d\d$"}
+)
+MONTH_PATTERNS: Final = frozenset(
+    {
+        r"^\d{4}-\d{2}$", "^[0-9]{4}-[0-9]{2}$", r"^\d{4}-\d\d$", r"^\d{4}-(0[1-9]|1[0-2])$",
+        "^[0-9]{4}-(0[1-9]|1[0-2])$",
+    }
+)  # fmt: skip
 _BEGINNINGS: Final = ("start", "begin", "depart", "scheduled", "from", "valid_from", "effective")
 _OF_ROWS: Final = vocabulary.CREATED | vocabulary.UPDATED | vocabulary.DELETED
 

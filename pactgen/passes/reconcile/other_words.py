@@ -59,7 +59,12 @@ SYNONYMS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Words, each with the one that stands for all that say the same."""
-MOMENTS: Final = MappingProxyType({"from": "start", "to": "end", "until": "end", "till": "end"})
+MOMENTS: Final = MappingProxyType(
+    {
+        "from": "start", "to": "end", "until": "end", "till": "end",
+        "birthdate": "dob", "birthday": "dob", "born": "dob",
+    }
+)  # fmt: skip
 """What these say of times."""
 UNITS: Final = MappingProxyType(
     {
