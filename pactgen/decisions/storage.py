@@ -345,6 +345,18 @@ def not_shown(resource: str, property_: str, evidence: tuple[Origin, ...]) -> De
     )
 
 
+def not_named(resource: str, property_: str, evidence: tuple[Origin, ...]) -> Decision:
+    """An input property that paths name rows by, and that may be empty."""
+    return Decision(
+        id=f"named/{resource}.{property_}",
+        question=f"What becomes of a {resource} whose `{property_}` is empty?",
+        choice="it is not stored: 409",
+        why="Paths name its rows by it, and no path names anything by an empty text.",
+        evidence=evidence,
+        alternatives=("stored, and never found", "refused as invalid input"),
+    )
+
+
 def needed(resource: str, member: str, evidence: tuple[Origin, ...]) -> Decision:
     """A member of an input's object that answers must show, and that may be left out."""
     return Decision(

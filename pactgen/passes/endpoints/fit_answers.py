@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.decisions import storage
 from pactgen.ir.behaviours import CreateRow, ReplaceRow, Rowless, UpdateRow, WriteSingleton
 from pactgen.ir.contract import ABSENT
+from pactgen.ir.inputs import KeyRole
 from pactgen.ir.wire import Choice, ListOf, MapOf, Named, Nullable, Scalar, UnionOf
 from pactgen.passes.model_wire.defaults import fitting_default
 from pactgen.passes.reconcile.show_nulls import kinds_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 Writes = CreateRow | ReplaceRow | UpdateRow | WriteSingleton
 ANYTHING: Final = Scalar(kind="any")
 ANY_OBJECT: Final = MapOf(value=ANYTHING)
+NAMED: Final = Scalar(kind="text", min_length=1)
+"""What a path can name something by."""
 MAX_DEPTH: Final = 8
 """Lists inside of lists beyond this are recursive."""
 _Place = tuple[str, str]
@@ -94,7 +97,8 @@ def _marked(asking: _Asking) -> tuple[Mapping[str, WireModel], tuple[Decision, .
         default = fitting_default(field_.default, narrow, {})
         _put(changed, place, replace(field_, shown=narrow, default=default))
         resource, *way = asking.ways[place]
-        decisions.append(storage.not_shown(resource, ".".join(way), (_origin(changed, place),)))
+        decide = storage.not_named if narrow == NAMED else storage.not_shown
+        decisions.append(decide(resource, ".".join(way), (_origin(changed, place),)))
     for place, needed in asking.needs.items():
         if place[0] in asking.shown | asking.merged or not all(needed):
             continue
@@ -226,6 +230,11 @@ def shown_of(
         for kinds in kinds_of(endpoint.answer.fill):
             for name, ways in _ways(kinds, models, aliases).items():
                 shown[endpoint.behaviour.resource, name].append(_any_of(ways))
+    for endpoint in endpoints:
+        named = [one.role.column for one in endpoint.inputs if isinstance(one.role, KeyRole)]
+        if not isinstance(endpoint.behaviour, Rowless):
+            for name in named:
+                shown[endpoint.behaviour.resource, name].append(NAMED)
     return shown
 
 
