@@ -48,6 +48,10 @@ class Memory:
         """Return the row that stays to the end: the one that others are made to name."""
         return next((one.row for one in self._below(resource, below)), None)
 
+    def is_below(self, resource: str, row: Row, below: frozenset[str]) -> bool:
+        """Tell whether paths that name such parents lead to the row."""
+        return any(one.row is row for one in self._below(resource, below))
+
     def last(self, resource: str, below: frozenset[str] = ANYWHERE) -> Row | None:
         """Return the row that nothing names, so that it can be removed."""
         found = self._below(resource, below)

@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 
 def shown_sample(design: Design, field: WireField) -> object:
-    """Return a value that the member may bring and answers can show; ABSENT where all can."""
-    if field.shown is None:
+    """Return a value that the member may bring and answers can show; ABSENT: all can."""
+    if field.shown is None or _is_no_empty_text(resolved(design, field.type), field.shown):
         return ABSENT
     return sample(design, _within(design, field.shown, field.type))
+
+
+def _is_no_empty_text(brought: WireType, shown: WireType) -> bool:
+    """Whether any text may be brought but the empty one, which the proof never brings."""
+    if isinstance(brought, Nullable):
+        brought = brought.inner
+    return shown == Scalar(kind="text", min_length=1) and isinstance(brought, Scalar)
 
 
 def _within(design: Design, shown: WireType, brought: WireType) -> WireType:

@@ -20,6 +20,17 @@ def test_the_first_row_stays_and_the_last_goes() -> None:
     assert memory.rows("Pet") == ()
 
 
+def test_a_row_is_found_below_the_parents_that_it_was_made_under() -> None:
+    memory = Memory()
+    memory.store("Plan", {"id": 1}, parents=frozenset({"firm"}))
+    memory.store("Plan", {"id": 2}, parents=frozenset({"team"}))
+    first, second = memory.rows("Plan")
+    assert memory.first("Plan", frozenset({"team"})) is second
+    assert memory.is_below("Plan", first, frozenset({"firm"}))
+    assert not memory.is_below("Plan", first, frozenset({"team"}))
+    assert not memory.is_below("Plan", {"id": 1}, frozenset({"firm"}))
+
+
 def test_missing_keys_are_completed() -> None:
     memory = Memory()
     for row in ({"name": "a"}, {"id": 7, "name": "b"}, {"name": "c"}):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from http import HTTPStatus
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.asked_rows import left_in, left_out, values_of
@@ -420,11 +421,16 @@ class Caller:
     def _row_for(self, step: Step, bind: Bind) -> Row | None:
         if bind.resource == step.resource:
             return self._own(step)
-        first = self.memory.first(bind.resource)
+        above = _above(step, bind)
+        below = self.memory.first(bind.resource, above)
+        first = below or self.memory.first(bind.resource)
         if bind.apart:
             others = self.memory.rows(bind.resource)[1:]
             first = next(iter(others), first)
-        return self._parent(step, bind) or first
+        parent = self._parent(step, bind) or first
+        if step.behaviour != "list" or below is None or parent is None:
+            return parent
+        return parent if self.memory.is_below(bind.resource, parent, above) else below
 
     def _own(self, step: Step) -> Row | None:
         """Return the row that the step is about: one that its path leads to."""
@@ -580,3 +586,14 @@ class Caller:
             for one in reader.parameters
             if one["in"] == "path" and (one["in"], one["name"]) in given and "schema" in one
         )
+
+
+def _above(step: Step, bind: Bind) -> frozenset[str]:
+    """Return by which properties the path names what stands above the row of a bind.
+
+    The repositories of `/orgs/{org}/configurations/{id}` are not those of an enterprise's.
+    """
+    if bind.place != "path":
+        return frozenset()
+    before = takewhile(lambda each: each is not bind, step.binds)
+    return frozenset(each.fills for each in before if each.place == "path" and each.fills)
