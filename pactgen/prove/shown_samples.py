@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.wire import ListOf, Nullable, Scalar
+from pactgen.passes.endpoints.fit_answers import NAMED
 from pactgen.values import replace
 from pactgen.views.samples import sample
 from pactgen.views.types import resolved
@@ -29,7 +30,7 @@ def _is_no_empty_text(brought: WireType, shown: WireType) -> bool:
     """Whether any text may be brought but the empty one, which the proof never brings."""
     if isinstance(brought, Nullable):
         brought = brought.inner
-    return shown == Scalar(kind="text", min_length=1) and isinstance(brought, Scalar)
+    return shown == NAMED and isinstance(brought, Scalar)
 
 
 def _within(design: Design, shown: WireType, brought: WireType) -> WireType:

@@ -105,23 +105,23 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
     found: list[Condition] = []
     imports: list[Import] = []
     for each in endpoint.inputs:
-        if not isinstance(each.role, FilterRole | SearchRole):
-            continue
+        value = value_of(endpoint, each)
         if isinstance(each.role, FilterRole):
             expression, needs = _filter(design, resource, endpoint, each, each.role)
-        else:
-            expression, needs = _search(design, resource, endpoint, each, each.role)
-        flag = isinstance(each.role, FilterRole) and each.role.op in FLAGS
-        found.append(
-            Condition(
+            one = Condition(
                 expression=expression,
-                value=value_of(endpoint, each),
-                is_optional=flag or is_optional(each),
-                is_flag=flag,
-                is_lifted=isinstance(each.role, FilterRole) and each.role.op in LIFTED,
-                anything=each.role.anything if isinstance(each.role, FilterRole) else (),
+                value=value,
+                is_optional=each.role.op in FLAGS or is_optional(each),
+                is_flag=each.role.op in FLAGS,
+                is_lifted=each.role.op in LIFTED,
+                anything=each.role.anything,
             )
-        )
+        elif isinstance(each.role, SearchRole):
+            expression, needs = _search(design, resource, each.role, value)
+            one = Condition(expression=expression, value=value, is_optional=is_optional(each))
+        else:
+            continue
+        found.append(one)
         imports += needs
     return Conditions(each=tuple(found), imports=tuple(imports))
 
@@ -406,38 +406,35 @@ def _as_text(attribute: str, column: Column) -> tuple[str, list[Import]]:
 
 
 def _search(
-    design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: SearchRole
+    design: Design, resource: Resource, role: SearchRole, value: str
 ) -> tuple[Code, list[Import]]:
-    value = value_of(endpoint, each)
-    imports: list[Import] = []
-    found: list[Code] = []
-    for name in role.columns:
-        column = table_of(design, resource).column(name)
-        left, needs = _as_text(f"{resource.name}.{identifier(name)}", column)
-        found.append(call(f"{left}.icontains", value, "autoescape=True"))
-        imports += needs
+    """Look for a text in the row, and in those that its relations lead to."""
+    table = table_of(design, resource)
+    found, imports = _containing(resource.name, table, role.columns, value)
     for relation, names in role.through:
-        beside, needs = _beside(design, resource, relation, names, value)
-        found.append(beside)
-        imports += needs
-    if len(found) == 1:
-        return found[0], imports
-    return call("or_", *found), [*imports, Import("sqlalchemy", "or_")]
+        other = design.tables[next(one.table for one in table.relations if one.name == relation)]
+        inner, needs = _containing(other.model, other, names, value)
+        beside, more = _any_of(inner)
+        found.append(call(f"{resource.name}.{identifier(relation)}.has", beside))
+        imports += [table_import(design, other), *needs, *more]
+    whole, needs = _any_of(found)
+    return whole, [*imports, *needs]
 
 
-def _beside(
-    design: Design, resource: Resource, relation: str, names: tuple[str, ...], value: str
-) -> tuple[Code, list[Import]]:
-    """Look for a text in the row that a relation leads to."""
-    relations = table_of(design, resource).relations
-    table = design.tables[next(one.table for one in relations if one.name == relation)]
-    imports = [table_import(design, table)]
+def _containing(
+    owner: str, table: Table, names: tuple[str, ...], value: str
+) -> tuple[list[Code], list[Import]]:
+    """Return the tests whether columns have a text in them, in whatever case."""
     found: list[Code] = []
+    imports: list[Import] = []
     for name in names:
-        left, needs = _as_text(f"{table.model}.{identifier(name)}", table.column(name))
+        left, needs = _as_text(f"{owner}.{identifier(name)}", table.column(name))
         found.append(call(f"{left}.icontains", value, "autoescape=True"))
         imports += needs
-    if len(found) > 1:
-        imports.append(Import("sqlalchemy", "or_"))
-        found = [call("or_", *found)]
-    return call(f"{resource.name}.{identifier(relation)}.has", *found), imports
+    return found, imports
+
+
+def _any_of(tests: list[Code]) -> tuple[Code, list[Import]]:
+    if len(tests) == 1:
+        return tests[0], []
+    return call("or_", *tests), [Import("sqlalchemy", "or_")]

@@ -5,7 +5,6 @@ Location: pactgen/views/transitions.py. Used by the view of service methods.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from pactgen.emit import identifier, string
 from pactgen.ir.behaviours import DeleteRow, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
+from pactgen.passes.words.names import told_by_mark
 from pactgen.values import replace
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
@@ -141,9 +141,8 @@ def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
 def _bar(row: str, mark: tuple[str, Setting]) -> tuple[str, str]:
     """Return the test of a flag or time that is in the way, and what is told of it."""
     name, fill = mark
-    word = re.sub(r"^(?:is|has_been)_|_(?:at|on|date)$", "", name).replace("_", " ")
     unset = isinstance(fill, Constant) and not fill.value
-    return _is_so((mark,), row), f"It is {'not ' if unset else ''}{word}."
+    return _is_so((mark,), row), f"It is {'not ' if unset else ''}{told_by_mark(name)}."
 
 
 def _is_so(sets: Sets, row: str) -> str:

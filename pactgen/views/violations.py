@@ -20,6 +20,8 @@ from pactgen.values import dataclass
 from pactgen.views.layout import laid_out, mapping, prefixed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pactgen.ir.design import Design, Endpoint
 
 
@@ -39,25 +41,29 @@ class ViolationsView:
 
 def violations_view(design: Design) -> ViolationsView:
     """Prepare the package's violations.py."""
-    entries = [
-        f"{string(endpoint.operation_id)}: {reference_status(endpoint)}"
-        for endpoint in design.endpoints
-        if isinstance(endpoint.behaviour, REFERRING) and reference_status(endpoint) != CONFLICT
-    ]
-    references = prefixed("REFERENCES: Mapping[str, int] = ", mapping(*entries))
-    taken = [
-        f"{string(endpoint.operation_id)}: {taken_status(endpoint)}"
-        for endpoint in design.endpoints
-        if isinstance(endpoint.behaviour, REFERRING) and taken_status(endpoint) != CONFLICT
-    ]
+    references, taken = (_others(design, each) for each in (reference_status, taken_status))
     return ViolationsView(
         location=code(f"src/{design.package}/violations.py"),
         package=identifier(design.package),
-        references=code(laid_out(references)),
-        taken=code(laid_out(prefixed("TAKEN: Mapping[str, int] = ", mapping(*taken)))),
+        references=_table("REFERENCES", references),
+        taken=_table("TAKEN", taken),
         has_taken=bool(taken),
         has_names=any(_names(endpoint) for endpoint in design.endpoints),
     )
+
+
+def _others(design: Design, status_of: Callable[[Endpoint], int]) -> list[str]:
+    """Return the operations that answer another status than 409, with it."""
+    told = (
+        (endpoint.operation_id, status_of(endpoint))
+        for endpoint in design.endpoints
+        if isinstance(endpoint.behaviour, REFERRING)
+    )
+    return [f"{string(name)}: {status}" for name, status in told if status != CONFLICT]
+
+
+def _table(name: str, entries: list[str]) -> Emitted:
+    return code(laid_out(prefixed(f"{name}: Mapping[str, int] = ", mapping(*entries))))
 
 
 def _names(endpoint: Endpoint) -> bool:

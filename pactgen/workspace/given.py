@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import split
@@ -80,14 +81,14 @@ def named_as_yours(
     package = repackaging_of(emitted, recorded)
     renames = renames_of(emitted, recorded, past.bases, package, dropped, tables)
     given = _Given()
-    fresh = fresh_places(emitted, recorded, past.bases, renames)
+    fresh = cache(lambda: fresh_places(emitted, recorded, past.bases, renames))
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))
         if file is not None:
             _gather(given, file, recorded[path].at or file.path, (base, mine), renames.names)
         gone = set(gone_places(base, file, renames))
-        for place, new in _named(base, mine):
-            moved = place_now(path, place, fresh) if place in gone else None
+        for place, new in _named(base, mine) if gone else ():
+            moved = place_now(path, place, fresh()) if place in gone else None
             if moved is not None:
                 given.note(moved[1], moved[0], new)
     if not given.methods and not given.definitions:

@@ -134,6 +134,7 @@ MARKED = {
     "paidAt": {"type": ["string", "null"], "format": "date-time"},
     "cancelledAt": {"type": ["string", "null"], "format": "date-time"},
     "archived": {"type": "boolean"},
+    "isBlocked": {"type": "boolean"},
     "note": {"type": "string"},
 }
 
@@ -163,6 +164,7 @@ def locking(folder: Path, description: str) -> UpdateRow:
         ("A cancelled entry cannot be locked.", (("cancelled_at", Now()),)),
         ("One that is locked already or was cancelled is 409.", (("cancelled_at", Now()),)),
         ("Archived entries are refused.", (("archived", Constant(value=True)),)),
+        ("A blocked entry is 409.", (("is_blocked", Constant(value=True)),)),
         ("Entries that are not paid cannot be locked.", (("paid_at", Constant(value=None)),)),
         ("Only paid entries can be locked.", (("paid_at", Constant(value=None)),)),
         ("It may be cancelled later.", ()),
@@ -184,6 +186,7 @@ def test_times_that_an_action_is_said_to_set(tmp_path: Path) -> None:
     [
         ("A cancelled entry cannot be locked.", False),
         ("A cancelled entry cannot be locked, and only admins may unlock.", True),
+        ("A blocked entry is refused. Its total is limited to 100.", True),
     ],
 )
 def test_what_is_seen_to_is_no_rule_that_is_left(

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.fills import Constant, Now
-from pactgen.passes.words.names import snake
-from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.names import snake, told_by_mark
+from pactgen.passes.words.prose import plain_words, sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from pactgen.ir.contract import Operation
     from pactgen.ir.database import Column
@@ -32,7 +32,6 @@ _ONLY: Final = re.compile(r"\bonly\b|\bmust be\b|\bhas to be\b")
 _DENIED: Final = r"\b(?:not|never|isn t|wasn t|aren t)(?: yet| been| already)*(?: yet| been)* "
 _PARTICIPLE: Final = re.compile(r"(?:ed|en|wn|paid|sent|sold|held)(?:_(?:in|out|off|up|down))?$")
 _ENDINGS: Final = frozenset({"at", "on", "date"})
-_LEADS: Final = ("is_", "has_been_")
 
 
 def barring_marks(
@@ -54,41 +53,37 @@ def barring_marks(
     refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
     if refusal is None:
         return ()
-    said = sentences(operation.summary, operation.description, refusal.description)
-    clauses = [" ".join(re.split(r"[\W_]+", each.lower())) for each in said]
+    clauses = [plain_words(each) for each in sentences(*operation.texts, refusal.description)]
     own = {name for name, _ in sets}
     told = {*forms, *map(bare, states)}
     return tuple(
         (column.name, fill)
         for column in stored.table.columns
-        if column.name not in own
-        for word in _words(column)
-        if bare(word) not in told
-        for fill in _bars(column, word, clauses)
+        if column.name not in own and _is_mark(column)
+        if bare(word := told_by_mark(column.wire_name)) not in told
+        if (fill := _barring(column, word, clauses)) is not None
     )
 
 
-def _words(column: Column) -> Iterator[str]:
-    """Yield what a flag or a time says of a row: `checked in` of `checked_in_at`."""
+def _is_mark(column: Column) -> bool:
+    """Whether a column is called by the participle of what a flag or a time says of a row."""
     name = snake(column.wire_name)
-    if column.kind in {"timestamp", "date"} and column.nullable:
-        told, _, end = name.rpartition("_")
-        if end in _ENDINGS and _PARTICIPLE.search(told):
-            yield told.replace("_", " ")
-    elif column.kind == "boolean":
-        for lead in _LEADS:
-            name = name.removeprefix(lead)
-        if _PARTICIPLE.search(name):
-            yield name.replace("_", " ")
+    if column.kind == "boolean":
+        return _PARTICIPLE.search(name) is not None
+    state, _, end = name.rpartition("_")
+    is_time = column.kind in {"timestamp", "date"} and column.nullable
+    return is_time and end in _ENDINGS and _PARTICIPLE.search(state) is not None
 
 
-def _bars(column: Column, word: str, clauses: Collection[str]) -> Iterator[Setting]:
-    """Yield how the column is where the clauses refuse the row, once."""
+def _barring(column: Column, word: str, clauses: Collection[str]) -> Setting | None:
+    """Return how the column is where the clauses refuse the row."""
     named = [each for each in clauses if re.search(rf"\b{word}\b", each)]
     denied = [each for each in named if re.search(rf"{_DENIED}{word}\b", each)]
     only = [each for each in named if each not in denied and _ONLY.search(each)]
     plain = [each for each in named if each not in denied and each not in only]
+    is_flag = column.kind == "boolean"
     if any(map(_REFUSES.search, plain)):
-        yield Now() if column.kind != "boolean" else Constant(value=True)
-    elif only or any(map(_REFUSES.search, denied)):
-        yield Constant(value=None if column.kind != "boolean" else False)
+        return Constant(value=True) if is_flag else Now()
+    if only or any(map(_REFUSES.search, denied)):
+        return Constant(value=False if is_flag else None)
+    return None

@@ -87,7 +87,7 @@ def untold_rows(one: Sighting, kept: Kept, config: Config) -> str | None:
     nobodys = config.resource(kept.name).owner == NOBODYS
     if nobodys or one.place.steps or kept.is_mark or kept.account is not None:
         return None
-    told = sentences(one.operation.summary, one.operation.description)
+    told = sentences(*one.operation.texts)
     said = next((each for each in told if says_whose(each)), None)
     if said is None:
         return None

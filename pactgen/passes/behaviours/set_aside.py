@@ -41,7 +41,7 @@ def set_aside(contract: Contract, one: Sighting, stored: Stored, verdict: Verdic
     told = (verdict.name, verdict.stated, one.place.is_item) == ("delete", False, True)
     if not told or stored.table.deletion is not None:
         return verdict
-    said = tuple(sentences(one.operation.summary, one.operation.description))
+    said = tuple(sentences(*one.operation.texts))
     found = _told(contract, stored, said)
     if found is None:
         kept = any(_KEPT.search(each) for each in said)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.behaviours import Start
 from pactgen.ir.fills import Constant
 from pactgen.passes.words.names import snake
-from pactgen.passes.words.prose import sentences
+from pactgen.passes.words.prose import plain_words, sentences
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def start_of(
     if status is None:
         return None
     refusal = refusals[status]
-    if status == _INVALID and not _named(_plain(refusal), states):
+    if status == _INVALID and not _named(plain_words(refusal), states):
         return None
     column, target = _state_in(sets)
     if target is not None:
@@ -142,7 +142,7 @@ def _rule(
     about: str | None,
 ) -> _Rule:
     rule = _Rule(states=states, allowed=set(states) - {target}, forbidden={target})
-    for clause in _clauses(operation.summary, operation.description, refusal):
+    for clause in _clauses(*operation.texts, refusal):
         _read(rule, clause, target, forms)
     for clause in _clauses(refusal):
         _read_refusal(rule, clause, target)
@@ -155,7 +155,7 @@ def _rule(
 def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None:
     if _read_arrows(rule, clause, target):
         return
-    plain = _plain(clause)
+    plain = plain_words(clause)
     before, becomes, after = plain.partition(" becomes ")
     if becomes and _named(after, rule.states) == {target}:
         rule.only(_named(before, rule.states) - {target})
@@ -191,7 +191,7 @@ def _object_of(plain: str, states: Collection[str], forms: Collection[str]) -> s
 
 def _read_refusal(rule: _Rule, clause: str, target: str) -> None:
     """`The entry is not a draft`; `It is shipped already`."""
-    plain = _plain(clause)
+    plain = plain_words(clause)
     if _ONLY.search(plain) or _DONE.search(plain) or _NEVER.search(plain):
         return
     denied = _NOT.search(plain)
@@ -204,7 +204,7 @@ def _read_refusal(rule: _Rule, clause: str, target: str) -> None:
 
 def _read_arrows(rule: _Rule, clause: str, target: str) -> bool:
     """Read `draft, sent -> posted`; also as a part of a longer line of states."""
-    parts = [_plain(part) for part in _ARROW.split(clause)]
+    parts = [plain_words(part) for part in _ARROW.split(clause)]
     if len(parts) == 1:
         return False
     for left, right in pairwise(parts):
@@ -216,11 +216,6 @@ def _read_arrows(rule: _Rule, clause: str, target: str) -> bool:
 def _clauses(*texts: str | None) -> Iterator[str]:
     for sentence in sentences(*texts):
         yield from _CLAUSE.split(sentence)
-
-
-def _plain(text: str) -> str:
-    """Return the words alone: `Only a requested one`, without marks and capitals."""
-    return " ".join(re.split(r"[\W_]+", text.lower())).strip()
 
 
 def _named(plain: str, states: Collection[str]) -> set[str]:
@@ -242,16 +237,16 @@ def _is_about_state(
     """
     told = [
         each
-        for each in _clauses(operation.summary, operation.description)
+        for each in _clauses(*operation.texts)
         if _CONFLICT in each or "already" in each.lower()
     ]
     if any(_speaks_of_state(each, states, forms) for each in (refusal, *told)):
         return True
-    silent = not set(_plain(refusal).split()) - _SILENT
+    silent = not set(plain_words(refusal).split()) - _SILENT
     return silent and operation.body is None and operation.method != "delete"
 
 
 def _speaks_of_state(refusal: str, states: Collection[str], forms: Collection[str]) -> bool:
-    plain = _plain(refusal)
+    plain = plain_words(refusal)
     words = set(plain.split())
     return bool(_STATE.search(plain) or words & set(forms) or _named(plain, states))

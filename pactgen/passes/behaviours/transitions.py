@@ -319,7 +319,7 @@ def _told_states(
     contract: Contract, one: Sighting, stored: Stored
 ) -> Iterator[tuple[str, Constant]]:
     """Find the state that the operation is said to lead to: `The rental becomes active`."""
-    text = " ".join(filter(None, (one.operation.summary, one.operation.description))).lower()
+    text = " ".join(filter(None, one.operation.texts)).lower()
     plain = re.sub(r"[`'\"*]", "", text)
     words = {bare(word) for found in _BECOMES.finditer(plain) for word in found.groups() if word}
     for column in stored.table.columns:
@@ -335,7 +335,7 @@ def _told_times(one: Sighting, stored: Stored, sets: Sets) -> Iterator[tuple[str
     known = {name for name, _ in sets}
     parts = [
         found["what"]
-        for sentence in sentences(one.operation.summary, one.operation.description)
+        for sentence in sentences(*one.operation.texts)
         for found in _STAMPS.finditer(sentence)
     ]
     for column in stored.table.columns:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.inputs import FilterRole, Role
+from pactgen.passes.endpoints.summaries import values_of
 from pactgen.passes.reading.columns import effective
-from pactgen.passes.reconcile.kinds import kept_values
 from pactgen.passes.words.vocabulary import EVERYTHING
 from pactgen.values import replace
 
@@ -23,17 +23,12 @@ def with_everything(contract: Contract, stored: Stored, parameter: Parameter, ro
     if not isinstance(role, FilterRole) or role.op != "eq":
         return role
     listed = [str(value) for value in effective(contract, parameter.schema).enum or ()]
-    held = set() if role.through else _held(stored, role.column)
+    held = () if role.through else _held(stored, role.column)
     meant = tuple(value for value in listed if value.lower() in EVERYTHING and value not in held)
     return replace(role, anything=meant) if len(meant) < len(listed) else role
 
 
-def _held(stored: Stored, name: str) -> set[str]:
-    """Return the words that a column keeps, as far as they are listed."""
-    table = stored.table.declared
+def _held(stored: Stored, name: str) -> tuple[str, ...]:
+    """Return the texts that a column keeps, as far as they are listed; a figure keeps none."""
     column = next((each for each in stored.table.columns if each.name == name), None)
-    if column is None:  # a figure
-        return set()
-    if table is None or column.declared is None:
-        return {*column.values}
-    return {*map(str, kept_values(column.declared, table)[0])}
+    return () if column is None else values_of(column, stored)

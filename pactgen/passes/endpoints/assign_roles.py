@@ -324,7 +324,7 @@ def _searched(stored: Stored, parameter: Parameter) -> tuple[str, ...]:
         if column.kind == "text" and not (column.secret or _counts(column))
     ]
     if bare(parameter.name) in vocabulary.SEARCH and not _is_shown(stored, parameter):
-        return searched_columns(texts, parameter.description, stored.table.declared)
+        return searched_columns(texts, parameter.description, stored)
     is_part = vocabulary.PART.search(parameter.description or "") is not None
     return named_columns(texts, parameter.description) if is_part else ()
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.source import Origin
 
+_INTERNAL = 500
 _TEXTS = {
     "detail": {"detail", "message", "error", "description", "msg", "reason", "errormessage"}
     | {"errordescription", "messages", "details", "text", "errormsg"},
@@ -242,8 +243,8 @@ def _listed(member: Property, schema: Schema, fixed: Json, *, each: bool) -> Err
     """Return which of the values that are listed is sent: the code of the status, or one of all."""
     values = [value for value in schema.enum or () if isinstance(value, str)]
     telling = [value for value in values if value in ("error", "fail", "failure")]
-    codes = codes_of(values) if name_of_code(member.name) and not each else ()
-    general = dict(codes).get(INTERNAL)
+    codes = codes_of(values) if _is_code(member.name) and not each else ()
+    general = dict(codes).get(_INTERNAL)
     if codes and (member.required or general is not None):
         otherwise = fixed if general is None else general
         return ErrorChoice(by_status=codes, otherwise=otherwise, options=tuple(values))
@@ -287,12 +288,11 @@ def _with_code(value: ErrorValue, code: str) -> ErrorValue:
             return value
 
 
-def name_of_code(name: str) -> bool:
+def _is_code(name: str) -> bool:
     """Whether a member is called like the code of a failure."""
     return bare(name) in _TEXTS["code"] | _TEXTS["type"] | _TEXTS["title"] | _STATUS
 
 
-INTERNAL = 500
 _STRICT = frozenset({"uuid", "email", "date", "uri", "ipv4", "ipv6", "byte"})
 
 

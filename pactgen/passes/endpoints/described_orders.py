@@ -131,14 +131,14 @@ def described_order(operation: Operation, stored: Stored, tables: Mapping[str, T
     told = None if success is None else success.description
     twin = as_columns(stored, tables)
     for each in (stored, twin):
-        for sentence in sentences(operation.summary, operation.description, told):
+        for sentence in sentences(*operation.texts, told):
             found = () if each is None else order_in(sentence, each)
             if found:
                 return found
     by = _BY_ALONE.fullmatch((told or "").strip())
     if by is not None and (found := tuple(_keys(by["keys"], stored))):
         return found
-    every = sentences(operation.summary, operation.description, told)
+    every = sentences(*operation.texts, told)
     return next(filter(None, (_alone(each, operation, stored) for each in every)), ())
 
 

@@ -420,8 +420,7 @@ def _finder(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
             return verdict
         if told and asks_for_scarce(one.picks):
             return verdict
-        texts = (one.operation.summary, one.operation.description)
-        return picked(context.contract, verdict, stored, one.picks, texts)
+        return picked(context.contract, verdict, stored, one.picks, one.operation.texts)
     return custom("It searches by something that is no plain property of the listed things.")
 
 

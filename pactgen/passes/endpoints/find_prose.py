@@ -20,8 +20,8 @@ from pactgen.ir.behaviours import (
     Rowless,
     UpdateRow,
 )
-from pactgen.passes.words.names import snake
-from pactgen.passes.words.prose import MASKED, MAY, says_owner, says_rule, sentences
+from pactgen.passes.words.names import snake, told_by_mark
+from pactgen.passes.words.prose import MASKED, MAY, plain_words, says_owner, says_rule, sentences
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_prose(
     for one in endpoints:
         if isinstance(one.behaviour, Rowless):
             continue
-        told = tuple(sentences(one.operation.summary, one.operation.description))
+        told = tuple(sentences(*one.operation.texts))
         owned = _owned(one, told, resources, tables)
         if owned is not None:
             yield owned
@@ -110,11 +110,11 @@ def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
 def _sees_to(one: Endpoint, sentence: str) -> bool:
     """Whether the operation keeps a plain rule about the states that it may start from."""
     start = one.behaviour.start if isinstance(one.behaviour, UpdateRow | DeleteRow) else None
-    plain = " ".join(re.split(r"[\W_]+", sentence.lower()))
+    plain = plain_words(sentence)
     if start is None or _MORE.search(plain):
         return False
-    marks = (name.rpartition("_")[0] or name for name, _ in start.barred)
-    words = (snake(each).replace("_", " ") for each in (*start.states, *marks))
+    states = (snake(each).replace("_", " ") for each in start.states)
+    words = (*states, *(told_by_mark(name) for name, _ in start.barred))
     return any(re.search(rf"\b{re.escape(word)}s?\b", plain) for word in words)
 
 

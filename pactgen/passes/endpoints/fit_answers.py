@@ -230,11 +230,9 @@ def shown_of(
         for kinds in kinds_of(endpoint.answer.fill):
             for name, ways in _ways(kinds, models, aliases).items():
                 shown[endpoint.behaviour.resource, name].append(_any_of(ways))
-    for endpoint in endpoints:
-        named = [one.role.column for one in endpoint.inputs if isinstance(one.role, KeyRole)]
-        if not isinstance(endpoint.behaviour, Rowless):
-            for name in named:
-                shown[endpoint.behaviour.resource, name].append(NAMED)
+        for one in endpoint.inputs:
+            if isinstance(one.role, KeyRole):
+                shown[endpoint.behaviour.resource, one.role.column].append(NAMED)
     return shown
 
 

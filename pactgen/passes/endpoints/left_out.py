@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.inputs import FilterRole, Role, UnusedRole
+from pactgen.ir.inputs import FilterOp, FilterRole, Role, UnusedRole
 from pactgen.passes.endpoints.moments import tells_time
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import items_of
@@ -79,10 +79,14 @@ def shown_besides(stored: Stored, parameter: Parameter) -> FilterRole | None:
     ]
     word = tuple(rest)
     aside = word if word[-1] in _ASIDE else ()
-    for op, spoken in (("but_true", aside), ("but_false", _opposite(word))):
+    ways: tuple[tuple[FilterOp, Words], ...] = (
+        ("but_true", aside),
+        ("but_false", _opposite(word)),
+    )
+    for op, spoken in ways:
         flags = [one for one in columns if one.kind == "boolean" and _flag(one) == spoken]
         if len(flags) == 1:
-            return FilterRole(column=flags[0].name, op=op)  # type: ignore[arg-type]
+            return FilterRole(column=flags[0].name, op=op)
     times = [
         one
         for one in columns

@@ -82,9 +82,7 @@ def threshold_role(one: Sighting, stored: Stored, parameter: Parameter) -> Filte
     stock = _stock(_numbers(stored), ())
     if not always or stock is None or not {*essence(parameter.name)} & ASKED:
         return None
-    told = " ".join(
-        filter(None, (parameter.description, one.operation.summary, one.operation.description))
-    )
+    told = " ".join(filter(None, (parameter.description, *one.operation.texts)))
     strict = BELOW.search(told) is not None and AT_OR_BELOW.search(told) is None
     return FilterRole(column=stock.name, op="lt" if strict else "le")
 

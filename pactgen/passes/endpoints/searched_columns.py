@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pactgen.passes.reconcile.kinds import kept_values
+from pactgen.passes.endpoints.summaries import values_of
 from pactgen.passes.reconcile.wording import spelled_out
 from pactgen.passes.words.names import snake
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pactgen.ir.database import Column
-    from pactgen.ir.schema import Table
+    from pactgen.passes.tables import Stored
 
 _WORD = re.compile(r"[^\W_]+")
 _SHARED = re.compile(r"\b(\w+) (?=(?:or|and) \w+ (\w+)\b)")
@@ -30,26 +30,19 @@ _NO_PROSE = frozenset(
 
 
 def searched_columns(
-    columns: Sequence[Column], description: str | None, declared: Table | None
+    columns: Sequence[Column], description: str | None, stored: Stored
 ) -> tuple[str, ...]:
     """Return the names of the columns that a text is looked for in.
 
     Args:
         columns: the texts of the table that a search may show; keys are searched if described.
         description: of the parameter: "stations by name or address" names two columns.
-        declared: the table of the schema document: texts of which it lists all are no prose.
+        stored: whose columns they are: `act` is no part of the state `active`, one of those listed.
     """
     named = named_columns(columns, description)
-    others = [one for one in columns if not (one.primary_key or _is_listed(one, declared))]
+    others = [one for one in columns if not (one.primary_key or values_of(one, stored))]
     prose = [one.name for one in others if _spoken(one).rpartition(" ")[2] not in _NO_PROSE]
     return tuple(named or prose or [one.name for one in others])
-
-
-def _is_listed(column: Column, table: Table | None) -> bool:
-    """Whether all that it may hold is listed: `act` is no part of the state `active`."""
-    if table is None or column.declared is None:
-        return bool(column.values)
-    return bool(kept_values(column.declared, table)[0])
 
 
 def named_columns(columns: Sequence[Column], description: str | None) -> tuple[str, ...]:

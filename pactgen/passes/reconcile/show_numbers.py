@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.figures import WHOLE
 from pactgen.ir.wire import Nullable, Scalar
 from pactgen.values import replace
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.database import Table
-    from pactgen.ir.wire import WireField, WireModel, WireType
+    from pactgen.ir.wire import WireModel, WireType
 
 
 def show_numbers(
@@ -28,15 +29,16 @@ def show_numbers(
     """
     changed = dict(models)
     for name, table in shown.items():
-        fields = tuple(_whole(one, table) for one in models[name].fields)
+        synonyms = dict(table.synonyms)
+        kept = {column.name for column in table.columns if column.kind in WHOLE}
+        fields = tuple(
+            replace(one, type=_integer(one.type))
+            if synonyms.get(one.attribute, one.attribute) in kept
+            else one
+            for one in models[name].fields
+        )
         changed[name] = replace(models[name], fields=fields)
     return changed
-
-
-def _whole(one: WireField, table: Table) -> WireField:
-    name = dict(table.synonyms).get(one.attribute, one.attribute)
-    kept = {column.name for column in table.columns if column.kind in {"integer", "bigint"}}
-    return replace(one, type=_integer(one.type)) if name in kept else one
 
 
 def _integer(type_: WireType) -> WireType:

@@ -167,5 +167,5 @@ def _says_callers(one: Sighting) -> bool:
 
 
 def _callers_words(one: Sighting) -> Iterator[str]:
-    told = sentences(one.operation.summary, one.operation.description)
+    told = sentences(*one.operation.texts)
     return (each for each in told if says_callers(each))

@@ -273,8 +273,8 @@ def drawn_beside(one: Sighting, stored: Stored) -> Column | None:
     if stored.table.declared is not None or known is None or bare(known.name) == name:
         return None
     named = (each for each in stored.table.columns if bare(each.wire_name) == name)
-    drawn = (each for each in named if each.generated is not None and each.name != stored.lookup)
-    return next((each for each in drawn if each.generated and each.generated.kind == "uuid"), None)
+    others = (each for each in named if each.name != stored.lookup)
+    return next((each for each in others if each.generated and each.generated.kind == "uuid"), None)
 
 
 def is_nobodys_key(contract: Contract, one: Sighting, stored: Stored) -> bool:

@@ -246,7 +246,12 @@ def _parent(one: Sighting, index: int, others: Others) -> str | None:
     """Return the resource that the parameter names, alone or with those right before it."""
     if one.place.goes_on(index):
         return None
-    return others.by_key.get(tuple(scope.literals for scope in one.place.scopes[: index + 1]))
+    return others.by_key.get(_collection_of(one, index))
+
+
+def _collection_of(one: Sighting, index: int) -> CollectionKey:
+    """Return the collection of which a parameter above names a row."""
+    return tuple(step.literals for step in one.place.scopes[: index + 1])
 
 
 def _owner(desk: Desk) -> _Named | None:
@@ -323,11 +328,11 @@ def _below_others(
 
     `/projects/2/labels/7/uses` is nothing where the label is another project's.
     """
-    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
-    places = (each.place for each in parent.kept.sightings if each.place.is_item)
-    item = next((place for place in places if place.collection == literals), None)
     if index == 0 or one.place.goes_on(index - 1):
         return ()
+    literals = _collection_of(one, index)
+    places = (each.place for each in parent.kept.sightings if each.place.is_item)
+    item = next((place for place in places if place.collection == literals), None)
     item = item or replace(one.place, steps=one.place.steps[: index + 1], tail=(), is_open=False)
     scopes = parent.scopes_in(item)
     above = [scopes.get(step.parameter) for step in item.scopes]
@@ -344,7 +349,7 @@ def _other_name(one: Sighting, index: int, parent: Stored) -> str | None:
 
     `/profiles/{username}/posts` stands below `/profiles/{username}`, where rows keep an id.
     """
-    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
+    literals = _collection_of(one, index)
     items = [
         each
         for each in parent.kept.sightings
@@ -361,7 +366,7 @@ def _named_by(
     run = one.place.run(index)
     if len(run) == 1 and stored.table.column(scope.column).references is not None:
         return ()
-    literals = tuple(step.literals for step in one.place.scopes[: index + 1])
+    literals = _collection_of(one, index)
     item = next(
         (each.place for each in parent.kept.sightings if each.place.collection == literals), None
     )

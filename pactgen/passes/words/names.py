@@ -165,6 +165,15 @@ def singular(word: str) -> str:
     return word[: found.start()] + shaped
 
 
+_OF_MARK = re.compile(r"^(?:is|has_been)_|_(?:at|on|date)$")
+"""What the names of flags and of times have besides the state that they tell."""
+
+
+def told_by_mark(name: str) -> str:
+    """Return what a flag or a time says of a row: `checked in` of `checked_in_at`."""
+    return _OF_MARK.sub("", snake(name)).replace("_", " ")
+
+
 def attribute_names(names: Iterable[str]) -> dict[str, str]:
     """Map property names to distinct attribute names; the first of two that clash keeps it.
 

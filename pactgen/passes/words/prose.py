@@ -75,6 +75,11 @@ def sentences(*texts: str | None) -> Iterator[str]:
                 yield f"{sentence[: _LONGEST - 1].rstrip()}…" if cut else sentence
 
 
+def plain_words(text: str) -> str:
+    """Return the words alone: `only a requested one`, without marks and capitals."""
+    return " ".join(re.split(r"[\W_]+", text.lower())).strip()
+
+
 def says_rule(sentence: str) -> bool:
     """Whether a sentence says what must be so."""
     return bool(MUST.search(sentence)) and not _NOTHING.search(sentence)
