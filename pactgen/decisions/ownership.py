@@ -97,6 +97,30 @@ def told_by_table(
     )
 
 
+def told_by_members(
+    resource: str, table: str, person: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Lists keep to the rows that another table links to whoever is calling.
+
+    Args:
+        resource: what the rows are.
+        table: whose rows say who belongs to what.
+        person: the resource whose rows call.
+        evidence: the operations that keep to the caller's rows.
+    """
+    return Decision(
+        id=f"ownership/{resource}",
+        question=f"Whose are the rows of {resource}?",
+        choice=f"of each {person} whom `{table}` links to them",
+        why="The contract speaks of the caller, no column of theirs names anybody, and that table "
+        "says who belongs to what.",
+        evidence=evidence,
+        alternatives=("everybody's",),
+        override=f"resources: {{{resource}: {{owner: PROPERTY or none}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
 def tenants(
     person: str, column: str, tables: tuple[str, ...], of: str, evidence: tuple[Origin, ...]
 ) -> Decision:

@@ -16,6 +16,7 @@ from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.drawn import drawn_form, form_imports
 from pactgen.views.guards import counting
+from pactgen.views.hidden_names import decorator_imports, decorator_of
 from pactgen.views.imports import Import
 from pactgen.views.json_columns import json_type
 from pactgen.views.layout import Code, call, laid_out, mapping, pack, prefixed, quoted
@@ -71,6 +72,7 @@ class TableView:
     columns: tuple[Emitted, ...]
     counts: bool
     counting: Emitted
+    decorator: Emitted
     links: tuple[LinkView, ...]
 
 
@@ -95,6 +97,7 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
         imports += [Import("sqlalchemy", "Index")] if table.indexes else []
         imports += link_imports(design.package, table)
+        imports += decorator_imports(table) if table.links else []
         imports += relation_imports(design, table)
     imports += _others(design, feature, tables, first=True)
     others = _others(design, feature, tables, first=False)
@@ -122,6 +125,7 @@ def _table(design: Design, table: Table) -> TableView:
         columns=tuple(map(code, _attributes(design, table))),
         counts=table.version is not None,
         counting=code("" if table.version is None else counting(table)),
+        decorator=code(decorator_of(table)),
         links=tuple(link_view(name, link) for name, link in table.links),
     )
 

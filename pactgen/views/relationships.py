@@ -13,6 +13,7 @@ from pactgen.ir.figures import figure_column
 from pactgen.ir.shown_together import shown_together
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.deletion import standing
+from pactgen.views.hidden_names import relationship_imports, relationship_of
 from pactgen.views.imports import Import
 from pactgen.views.layout import Code, call, laid_out, prefixed, quoted
 
@@ -62,7 +63,7 @@ def relation_code(design: Design, table: Table, each: Relation) -> str:
     inner = code(f"list[{inner}]") if each.many else inner
     start = f"{identifier(each.name)}: Mapped[{inner}] = "
     return laid_out(
-        prefixed(start, call("relationship", *arguments, "viewonly=True", 'lazy="raise"')),
+        prefixed(start, call(relationship_of(table), *arguments, "viewonly=True", 'lazy="raise"')),
         indent=STEP,
     )
 
@@ -109,7 +110,7 @@ def relation_imports(design: Design, table: Table) -> list[Import]:
     """Return what such attributes of a table need."""
     found: list[Import] = []
     if table.relations:
-        found.append(Import("sqlalchemy.orm", "relationship"))
+        found += relationship_imports(table)
     if any(each.is_computed for each in table.derived):
         found.append(Import("sqlalchemy.orm", "query_expression"))
     for each in table.derived:

@@ -24,6 +24,7 @@ from pactgen.views.gathered import (
     mark_view,
 )
 from pactgen.views.guards import counting
+from pactgen.views.hidden_names import decorator_imports, decorator_of
 from pactgen.views.imports import Import, import_sections
 from pactgen.views.json_columns import json_type
 from pactgen.views.known import known
@@ -76,6 +77,7 @@ class MappedTable:
     columns: tuple[Emitted, ...]
     counts: bool
     counting: Emitted
+    decorator: Emitted
     links: tuple[LinkView, ...]
     properties: tuple[PropertyView, ...]
     gathered: tuple[GatheredView, ...]
@@ -159,6 +161,7 @@ def _table(design: Design, table: Table) -> MappedTable:
         columns=tuple(code(each) for each in columns),
         counts=table.version is not None,
         counting=code("" if table.version is None else counting(table)),
+        decorator=code(decorator_of(table)),
         links=tuple(link_view(name, path) for name, path in table.links),
         properties=tuple(_property(design, each) for each in table.derived if not each.is_computed),
         gathered=tuple(gathered_view(table, each) for each in table.gathered),
@@ -338,7 +341,14 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
         found.append(Import(orm, "synonym"))
         kinds = [table.column(column) for _, column in table.synonyms]
         found += python_imports(kinds)
+    if _has_properties(table):
+        found += decorator_imports(table)
     return [*found, *relation_imports(design, table)]
+
+
+def _has_properties(table: Table) -> bool:
+    shown = any(not each.is_computed for each in table.derived)
+    return shown or bool(table.links or table.gathered or table.marks or table.joined)
 
 
 def _column_imports(design: Design, table: Table, column: Column) -> list[Import]:

@@ -58,6 +58,8 @@ def caller_role(
             return _of_makers(stored, through, links)
         column = through.scopes[-1].column if verdict.backwards else links.column
         return ScopeRole(column=column, parent=None, through=through.kept.name)
+    if stored is not None and one.operation.label in stored.mine:
+        return stored.mine[one.operation.label]
     owner = None if stored is None else stored.owner
     if owner is None or verdict.name in _ISSUING:
         return None

@@ -31,7 +31,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pactgen.config import Config
     from pactgen.ir.contract import Contract, Schema
@@ -49,6 +49,7 @@ CARRIED: Final = 2
 """Columns of a join table which makes more of its rows than links."""
 CALLED_SAME: Final = 0.01
 """Of two tables with as many of the properties, the one that calls more of them the same."""
+STATED: Final = "pactgen.yaml or the contract states it."
 CALLER: Final = frozenset({"me", "self", "myself", "current", "whoami"})
 """Last words of the path of whoever calls."""
 
@@ -94,11 +95,18 @@ class _Candidate:
         return 2 * self.name + self.shape + CALLED_SAME * called / max(1, len(self.matches))
 
 
-def align_tables(
+def align_each(
     contract: Contract, kept: tuple[Kept, ...], catalog: Catalog, config: Config
+) -> list[Alignment | Unaligned]:
+    """Find the table of each resource."""
+    found = [_align(contract, one, catalog, config) for one in kept]
+    return at_far_ends(contract, found, catalog)
+
+
+def together(
+    contract: Contract, found: list[Alignment | Unaligned], catalog: Catalog, config: Config
 ) -> tuple[Alignment | Unaligned, ...]:
-    """Find the table of each resource; two resources of one table become one."""
-    found = at_far_ends(contract, [_align(contract, one, catalog, config) for one in kept], catalog)
+    """Make one resource of two whose rows one table holds."""
     merged: dict[str, Alignment | Unaligned] = {}
     for one in found:
         if isinstance(one, Unaligned):
@@ -109,7 +117,25 @@ def align_tables(
             merged[str(one.table.name)] = _together(contract, known, one, catalog, config)
         else:
             merged[str(one.table.name)] = one
-    return tuple(merged.values())
+    return _with_people(found, tuple(merged.values()))
+
+
+def _with_people(
+    found: Iterable[Alignment | Unaligned], merged: tuple[Alignment | Unaligned, ...]
+) -> tuple[Alignment | Unaligned, ...]:
+    """Call whose rows are by the name under which the people were brought together."""
+    homes = {str(one.table.name): one.kept.name for one in merged if isinstance(one, Alignment)}
+    names = {
+        one.kept.name: homes[str(one.table.name)] for one in found if isinstance(one, Alignment)
+    }
+
+    def renamed(kept: Kept) -> Kept:
+        owned = kept.owned
+        if owned is None or owned.person not in names:
+            return kept
+        return replace(kept, owned=replace(owned, person=names[owned.person]))
+
+    return tuple(replace(one, kept=renamed(one.kept)) for one in merged)
 
 
 def at_far_ends(
@@ -182,7 +208,7 @@ def _align(
         if table is None:
             return Unaligned(kept=kept, why=f"The schema has no table `{stated}`.")
         matches = _matcher(contract, kept, catalog, table).match(wanted)
-        why = "pactgen.yaml or the contract states it."
+        why = STATED
         return Alignment(kept=kept, table=table, matches=matches, why=why, sure=True)
     candidates = sorted(
         _candidates(contract, kept, catalog, wanted), key=lambda one: one.score, reverse=True
@@ -198,6 +224,16 @@ def _align(
         why=_why(best, rivals),
         sure=best.name >= NAMED and not rivals,
     )
+    return _without_strangers(contract, found, catalog, config)
+
+
+def at_table(
+    contract: Contract, kept: Kept, table: Table, why: str, catalog: Catalog, config: Config
+) -> Alignment:
+    """Give a resource to a table that was found by other means than its name and shape."""
+    wanted = wanted_of(Desk(contract=contract, config=config, kept=kept))
+    matches = _matcher(contract, kept, catalog, table).match(wanted)
+    found = Alignment(kept=kept, table=table, matches=matches, why=why, sure=True)
     return _without_strangers(contract, found, catalog, config)
 
 
@@ -393,9 +429,14 @@ def _together(
 ) -> Alignment:
     """`/me` and `/users/{id}` show rows of one table: what is called like it lends its name.
 
-    Where neither is, or both are, the one with more operations does.
+    Where neither is, or both are, the one with more operations does; a `BranchMember` is no
+    `member`.
     """
-    rank = [(each.sure, len(each.kept.sightings)) for each in (one, other)]
+    named = catalog.words[str(one.table.name)]
+    rank = [
+        (each.sure, same(essence(each.kept.name), named), len(each.kept.sightings))
+        for each in (one, other)
+    ]
     first, second = (one, other) if rank[0] >= rank[1] else (other, one)
     kept = Kept(
         name=first.kept.name,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.decisions import Decision, binding
 from pactgen.ir.binding import Contradiction
-from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_tables
+from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_each, together
+from pactgen.passes.reconcile.at_joins import at_joins
 from pactgen.passes.reconcile.board import board_of
 from pactgen.passes.reconcile.find_routes import find_routes
 from pactgen.passes.reconcile.find_tenants import tenants_decision, with_tenants
@@ -60,7 +61,8 @@ def align(
 ) -> Aligned:
     """Find the table of every resource; collections of a join table become resources."""
     whole = with_links(contract, kept)
-    split = split_links(contract, align_tables(contract, whole, catalog, config), catalog)
+    found = at_joins(contract, align_each(contract, whole, catalog, config), catalog, config)
+    split = split_links(contract, together(contract, found, catalog, config), catalog)
     return join_paths(contract, split, catalog, sightings)
 
 
@@ -124,6 +126,7 @@ def _stored(work: Work, table: Table) -> Stored:
         copied=MappingProxyType(dict(work.copied)),
         incomplete=frozenset(work.incomplete),
         owner=work.owner,
+        mine=MappingProxyType(dict(work.mine)),
     )
 
 

@@ -5,12 +5,18 @@ Mutable while the pass runs; `bind` freezes it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.kinds import kind_alone
 from pactgen.passes.reconcile.wording import Words, essence
-from pactgen.passes.words.names import RESERVED_ATTRIBUTES, attribute_names, pascal, singular
+from pactgen.passes.words.names import (
+    RESERVED_ATTRIBUTES,
+    TAKEN_CLASSES,
+    attribute_names,
+    pascal,
+    singular,
+)
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -19,6 +25,15 @@ if TYPE_CHECKING:
     from pactgen.ir.database import ColumnKind, Derived, Gathered, Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
+
+_TAKEN_HERE: Final = frozenset(
+    {
+        "ARRAY", "BigInteger", "Boolean", "CheckConstraint", "Computed", "Connection", "Enum",
+        "FetchedValue", "ForeignKeyConstraint", "Identity", "LargeBinary", "MetaData", "Numeric",
+        "SmallInteger", "UtcDateTime", "View",
+    }
+)  # fmt: skip
+"""What the module of the tables imports, or defines, beside the classes of their rows."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,7 +150,8 @@ def board_of(catalog: Catalog, resources: Mapping[str, str]) -> Board:
         model = resources.get(key)
         if model is None:
             model = pascal(singular(catalog.plain_name(table)))
-            while model in used or model.lower() in RESERVED_ATTRIBUTES:
+            taken = used | TAKEN_CLASSES | _TAKEN_HERE
+            while model in taken or model.lower() in RESERVED_ATTRIBUTES:
                 model += "Row"
             used.add(model)
         sheets[key] = Sheet(table=table, model=model, is_resource=key in resources)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import binding
 from pactgen.ir.binding import Within
@@ -12,6 +12,7 @@ from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.both_ends import is_end, is_own_end, marked_end, role_of
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
+from pactgen.passes.reconcile.memberships import MEMBERS
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from pactgen.passes.reconcile.wording import Words
     from pactgen.passes.reconcile.work import Work
     from pactgen.passes.resources.values import CollectionKey, Sighting
-
-MEMBERS: Final = frozenset(
-    {"assignment", "attendee", "enrollment", "enrolment", "member", "membership", "participant"}
-)
-"""Words of tables that say who takes part in what."""
 
 
 def find_routes(work: Work, by_key: Mapping[CollectionKey, Work]) -> None:

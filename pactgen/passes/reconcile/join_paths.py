@@ -47,6 +47,7 @@ def join_paths(
         if one.action is None and one.called is None:
             groups[one.key].append(one)
     held = {str(one.table.name) for one in bound}
+    taken = {one.kept.name for one in aligned}
     found: list[Alignment] = []
     for key, group in groups.items():
         if key in known or not holds_links(key, group) or key[:-1] not in tables:
@@ -54,7 +55,7 @@ def join_paths(
         joins = list(_joins(catalog, tables[key[:-1]], essence(key[-1][-1])))
         if len(joins) == 1 and str(joins[0].name) not in held:
             held.add(str(joins[0].name))
-            found.append(link(contract, catalog, joins[0], key, tuple(group)))
+            found.append(link(contract, catalog, joins[0], key, tuple(group), taken))
     return (*aligned, *found)
 
 

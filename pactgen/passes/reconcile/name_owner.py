@@ -8,6 +8,7 @@ from pactgen.decisions import ownership
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.both_ends import doer_of
+from pactgen.passes.reconcile.memberships import membership_roles
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.passes.resources.find_owners import NOBODYS, person_words
@@ -19,7 +20,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
@@ -33,17 +34,19 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
         works: all of them, by name.
     """
     owned = work.kept.owned or _made_by(work, works)
-    person = None if owned is None else works.get(owned.person)
-    if owned is None or person is None or len(primary_key(person.table)) != 1:
+    if owned is None:
+        return
+    person = works.get(owned.person)
+    if person is None or len(primary_key(person.table)) != 1:
+        _refuse(work, owned.keeping)
         return
     by_table = owned is not work.kept.owned
     if by_table:
         work.alignment = replace(work.alignment, kept=replace(work.kept, owned=owned))
     column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
     if column is None:
-        for label in owned.keeping:
-            why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
-            work.refused.setdefault(label, why)
+        work.mine |= membership_roles(work, person, owned)
+        _refuse(work, owned.keeping - set(work.mine))
         return
     _refuse_rivals(work, works, person, column)
     attribute = work.sheet.attribute(column.name)
@@ -64,6 +67,12 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
             is_kept_to=kept_to,
         )
     )
+
+
+def _refuse(work: Work, labels: Iterable[str]) -> None:
+    for label in labels:
+        why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
+        work.refused.setdefault(label, why)
 
 
 def _made_by(work: Work, works: Mapping[str, Work]) -> Ownership | None:

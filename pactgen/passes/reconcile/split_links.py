@@ -15,6 +15,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways_in import reference_to
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.resources.find_resources import kept_of
+from pactgen.passes.resources.name_resources import free_name
 from pactgen.passes.words.names import pascal, singular
 from pactgen.values import replace
 
@@ -68,6 +69,7 @@ def split_links(
         key: one.table for one in aligned if isinstance(one, Alignment) for key in one.kept.keys
     }
     held = {str(one.table.name) for one in aligned if isinstance(one, Alignment)}
+    taken = {one.kept.name for one in aligned}
     found: list[Alignment | Unaligned] = []
     for one in aligned:
         if isinstance(one, Unaligned):
@@ -76,20 +78,20 @@ def split_links(
         left = one
         for key in one.kept.keys:
             parent = tables.get(key[:-1]) if len(key) > 1 else None
-            join = None if parent is None else _join(catalog, one.table, parent, key)
+            join = None if parent is None else join_between(catalog, one.table, parent, key)
             if join is None or str(join.name) in held:
                 continue
             moved = tuple(_moved(contract, catalog, join, one, key))
             if moved:
                 held.add(str(join.name))
-                found.append(link(contract, catalog, join, key, moved))
+                found.append(link(contract, catalog, join, key, moved, taken))
                 left = replace(left, kept=_without(contract, left.kept, moved))
         if left.kept.sightings or left.kept.account is not None:
             found.append(left)
     return tuple(found)
 
 
-def _join(catalog: Catalog, table: Table, parent: Table, key: CollectionKey) -> Table | None:
+def join_between(catalog: Catalog, table: Table, parent: Table, key: CollectionKey) -> Table | None:
     """Return the join table between both: of several, the one that is called like the path."""
     if reference_to(catalog, table, parent, ()) is not None:
         return None
@@ -126,9 +128,12 @@ def link(
     join: Table,
     key: CollectionKey,
     moved: tuple[Sighting, ...],
+    taken: set[str],
 ) -> Alignment:
-    """Return the resource that operations on links make of a join table."""
-    kept = kept_of(contract, pascal(singular(catalog.plain_name(join))), [key], list(moved))
+    """Return the resource that operations on links make of a join table; `taken`: other names."""
+    name = free_name(pascal(singular(catalog.plain_name(join))), taken)
+    taken.add(name)
+    kept = kept_of(contract, name, [key], list(moved))
     kept = replace(kept, singleton=False)
     schemas = (*kept.representations, *kept.inputs)
     wanted = [

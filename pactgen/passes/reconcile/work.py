@@ -54,6 +54,8 @@ class Work:
     filled: list[tuple[str, Json]] = field(default_factory=list)
     nested: tuple[NestedWrite, ...] = ()
     owner: Owner | None = None
+    mine: dict[str, ScopeRole] = field(default_factory=dict)
+    """By `GET /me/teams`: how a table of members tells whose the rows are."""
     copied: dict[str, tuple[CopiedValue, ...]] = field(default_factory=dict)
     """What new rows take over, by `POST /things`."""
     incomplete: set[str] = field(default_factory=set)

@@ -84,6 +84,8 @@ class Stored:
     incomplete: frozenset[str] = frozenset()
     """`PUT /things/{id}`: operations that bring too little to make a row that is not there."""
     owner: Owner | None = None
+    mine: Mapping[str, ScopeRole] = field(default_factory=lambda: MappingProxyType({}))
+    """Operations that list what the caller is a member of, and how another table tells that."""
     is_tagged: bool = False
     """Its rows have entity tags."""
     shows_others: bool = False

@@ -1,0 +1,90 @@
+"""`/branches/{id}/members` with a role: rows of the join table, though `/members` has its own.
+
+A collection below another that is called like a table, and shows more of the join table between
+both, holds the rows of that. It is told before resources of one table become one: the members of a
+branch would be members.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pactgen.passes.reconcile.align_tables import (
+    STATED,
+    Alignment,
+    Unaligned,
+    at_table,
+    nouns_of,
+    shape_matches,
+)
+from pactgen.passes.reconcile.split_links import join_between
+from pactgen.passes.reconcile.tables_of import primary_key
+from pactgen.passes.words import vocabulary
+from pactgen.passes.words.vocabulary import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pactgen.config import Config
+    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.schema import Table
+    from pactgen.passes.reconcile.tables_of import Catalog
+    from pactgen.passes.reconcile.wording import Words
+    from pactgen.passes.resources.values import CollectionKey
+
+
+def at_joins(
+    contract: Contract, found: list[Alignment | Unaligned], catalog: Catalog, config: Config
+) -> list[Alignment | Unaligned]:
+    """Give collections that show rows of a join table to that table."""
+    tables = {
+        key: one.table for one in found if isinstance(one, Alignment) for key in one.kept.keys
+    }
+    held = {str(table.name) for table in tables.values()}
+    moved: list[Alignment | Unaligned] = []
+    for one in found:
+        join = _join_of(contract, one, catalog, tables) if isinstance(one, Alignment) else None
+        if join is None or str(join.name) in held:
+            moved.append(one)
+            continue
+        held.add(str(join.name))
+        why = f"`{join.name}` joins both, and has more of its properties."
+        moved.append(at_table(contract, one.kept, join, why, catalog, config))
+    return moved
+
+
+def _join_of(
+    contract: Contract, one: Alignment, catalog: Catalog, tables: Mapping[CollectionKey, Table]
+) -> Table | None:
+    """Return the join table whose rows all answers of a nested collection show."""
+    if one.why == STATED or len(one.kept.keys) != 1 or one.kept.links is not None:
+        return None
+    (key,) = one.kept.keys
+    parent = tables.get(key[:-1])
+    join = None if parent is None else join_between(catalog, one.table, parent, key)
+    shown = [each.answer.schema for each in one.kept.sightings if each.answer is not None]
+    if join is None or not shown:
+        return None
+    nouns = nouns_of(one.kept, catalog, join)
+    told = (_shows_links(contract, catalog, (join, one.table), each, nouns) for each in shown)
+    return join if all(told) else None
+
+
+def _shows_links(
+    contract: Contract,
+    catalog: Catalog,
+    tables: tuple[Table, Table],
+    schema: Schema,
+    nouns: tuple[Words, ...],
+) -> bool:
+    """Whether rows of a join table say what those at its far end do not, and lack none of theirs.
+
+    When something was made is said of both; the key of the far end must be one of the join's.
+    """
+    join, far = tables
+    own, _ = shape_matches(contract, catalog, join, schema, nouns)
+    other, _ = shape_matches(contract, catalog, far, schema)
+    times = vocabulary.CREATED | vocabulary.UPDATED
+    gained = [name for name in own if name not in other and bare(name) not in times]
+    lost = {match.column.name for name, match in other.items() if name not in own}
+    return bool(gained) and not lost & set(primary_key(far))

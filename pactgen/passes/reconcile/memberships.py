@@ -1,0 +1,100 @@
+"""`/me/teams`: rows that a table of members links to whoever is calling.
+
+Location: pactgen/passes/reconcile/memberships.py. Used by `name_owner`, where no column of the rows
+themselves tells whose they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pactgen.decisions import ownership
+from pactgen.ir.binding import Within
+from pactgen.ir.inputs import ScopeRole
+from pactgen.passes.reconcile.wording import essence
+
+if TYPE_CHECKING:
+    from pactgen.ir.schema import ForeignKey, Table
+    from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.resources.values import Ownership
+
+MEMBERS: Final = frozenset(
+    {
+        "assignment",
+        "attendee",
+        "enrollment",
+        "enrolment",
+        "member",
+        "membership",
+        "participant",
+        "participation",
+        "registration",
+        "subscription",
+    }
+)
+"""Words of tables that say who takes part in what."""
+_LINKING: Final = frozenset({"link", "map", "mapping", "rel", "relation", "x"})
+"""Words of tables that say no more than that they join two others."""
+
+
+def membership_roles(work: Work, person: Work, owned: Ownership) -> dict[str, ScopeRole]:
+    """Return by operation how its list keeps to what the caller is a member of.
+
+    Several tables that may tell it tell nothing, nor does one that says something else of people
+    than that they belong: a `review`.
+    """
+    lists = [
+        one
+        for one in (*work.kept.sightings, *work.kept.views)
+        if one.operation.label in owned.keeping
+        and one.method == "get"
+        and not one.place.is_item
+        and one.answer is not None
+        and one.answer.many
+    ]
+    found = {
+        one.operation.label: role
+        for one in lists
+        if (role := _role(work, person, one.place.noun)) is not None
+    }
+    if found:
+        evidence = (*(one.operation.origin for one in lists[:2]), work.table.origin)
+        role = next(iter(found.values()))
+        join = "" if role.within is None else role.within.table
+        work.desk.decisions.append(
+            ownership.told_by_members(work.kept.name, join, owned.person, evidence)
+        )
+    return found
+
+
+def _role(work: Work, person: Work, noun: str) -> ScopeRole | None:
+    catalog = work.board.catalog
+    joins = catalog.join_tables(str(work.table.name), str(person.table.name))
+    told = [each for each in joins if _tells_members(work, person, each)]
+    called = [each for each in joins if catalog.is_joined_as(each, person.table, essence(noun))]
+    join = next(iter(called or told), None)
+    if join is None or len(called or told) != 1 or work.table is person.table:
+        return None
+    near = _only(catalog.references(join, str(person.table.name)))
+    far = _only(catalog.references(join, str(work.table.name)))
+    if near is None or far is None:
+        return None
+    sheet = work.board.sheet(join)
+    within = Within(
+        table=str(join.name),
+        select=sheet.attribute(far.columns[0]),
+        where=sheet.attribute(near.columns[0]),
+    )
+    return ScopeRole(column=work.sheet.attribute(far.referred[0]), parent=None, within=within)
+
+
+def _only(keys: tuple[ForeignKey, ...]) -> ForeignKey | None:
+    return keys[0] if len(keys) == 1 and len(keys[0].columns) == 1 else None
+
+
+def _tells_members(work: Work, person: Work, join: Table) -> bool:
+    """Whether a table says of people no more than that they belong, or that they do."""
+    words = work.board.catalog.words
+    called = set(words[str(join.name)])
+    ends = {*words[str(work.table.name)], *words[str(person.table.name)]}
+    return bool(called & MEMBERS) or called <= ends | _LINKING
