@@ -105,10 +105,8 @@ def merge3(
         before = tuple(base[start:stop])
         left = _side(ours, own, start, stop) if own else before
         right = _side(theirs, other, start, stop) if other else before
-        if own and other and left != right:
-            yield Clash(before, left, right)
-        else:
-            yield Agreed(left if own else right)
+        more = _going_on(before, left, right) if own and other else left if own else right
+        yield Clash(before, left, right) if more is None else Agreed(more)
         at = stop
         shift = own[-1].high - own[-1].stop if own else shift
     if at < len(base):
@@ -132,6 +130,22 @@ def goes_on(
             if each.start == each.stop and each.stop in changed and one[each.low] in starts:
                 return True
     return False
+
+
+def _going_on(
+    base: tuple[Item, ...], ours: tuple[Item, ...], theirs: tuple[Item, ...]
+) -> tuple[Item, ...] | None:
+    """Return what has all that the other side has in place of the base, and more beside it.
+
+    A parameter whose type a person named otherwise is printed so as well, with the next one.
+    """
+    less, more = sorted((ours, theirs), key=len)
+    if less == more:
+        return less
+    kept = bool(base) and len(less) >= len(base)
+    if kept and less in {more[: len(less)], more[-len(less) :]}:
+        return more
+    return None
 
 
 def _edits(base: Sequence[Item], side: Sequence[Item]) -> list[_Edit]:

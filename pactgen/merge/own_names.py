@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pactgen.merge.blocks import Kind, Suite, split
+from pactgen.merge.importing import names_of
 from pactgen.merge.pairing import keyed, paired
 from pactgen.merge.tokens import names_in
 
@@ -41,14 +42,16 @@ def given_names(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the old and the new name of each definition, and the class that it is a method of.
 
-    One that the contract drops keeps its name: that a person gave it one is an edit.
+    One that the contract drops keeps its name: that a person gave it one is an edit. One that the
+    module imports was moved, and what looks like it is another one.
     """
+    imported = {each.bound for block in ours.blocks for each in names_of(block)}
     last, now = keyed(base.blocks), keyed(theirs.blocks)
     mine = paired(last, keyed(ours.blocks), by_person=True)
     for key in [each for each in last if each in mine and each in now]:
         blocks = last[key], mine[key], now[key]
         old, new, _ = (block.name for block in blocks)
-        if not all(block.kind in _DEFINED for block in blocks):
+        if old in imported or not all(block.kind in _DEFINED for block in blocks):
             continue
         if old != new:
             yield old, new, owner

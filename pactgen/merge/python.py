@@ -245,8 +245,8 @@ class _Merge:
         name = self._name(ours)
         if base is not None:
             gap = ours.gap if theirs.gap in {base.gap, ours.gap} else theirs.gap
-            choose = parts.chosen if ours.kind is Kind.CLASS else parts.settled
-            decided = choose(base.code, ours.code, theirs.code)
+            # Each part tells what is layout: a new name may need more lines.
+            decided = parts.chosen(base.code, ours.code, theirs.code)
         else:
             gap = ours.gap
             decided = ours.code if ours.code == theirs.code else None

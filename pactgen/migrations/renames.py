@@ -13,10 +13,11 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pactgen.migrations import signatures
+from pactgen.migrations.work import Pair, is_made_anew
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from pactgen.ir.schema import Column, ForeignKey, Index, Key, Name, Schema, Table
 
@@ -58,7 +59,11 @@ def find_renames(old: Schema, new: Schema, stated: Stated) -> tuple[Renames, Ren
         if after is not None:
             pairs = _stated_columns(before, after, stated)
             said += [(after.name, *pair) for pair in pairs]
-            found += [(after.name, *pair) for pair in _similar(before, after, pairs)]
+            alike = _similar(before, after, pairs)
+            named = tuple((before.name, *pair) for pair in (*pairs, *alike))
+            last = renamed(replace(moved, tables=(before,)), Renames(columns=named)).tables[0]
+            if not is_made_anew(Pair(before=last, after=after)):
+                found += [(after.name, *pair) for pair in alike]
     return (
         Renames(tables=said_tables, columns=tuple(said)),
         Renames(tables=found_tables, columns=tuple(found)),
@@ -175,13 +180,25 @@ def _similar(before: Table, after: Table, known: list[tuple[str, str]]) -> list[
     old, new = ({column.name for column in table.columns} for table in (before, after))
     gone = [one for one in before.columns if one.name not in new | taken]
     come = [one for one in after.columns if one.name not in old | taken]
-    return [
+    pairs = [
         (one.name, two.name)
         for one, two in _only(gone, come, _sort_of(before, after))
         if are_similar(one.name, two.name)
         or _is_key(before, one)
         or _targets(before, one) & _targets(after, two)
     ]
+    keys = [(one.name, two.name) for one, two in _keys(before, gone, after, come)]
+    return [*pairs, *(pair for pair in keys if pair not in pairs and are_similar(*pair))]
+
+
+def _keys(
+    before: Table, gone: list[Column], after: Table, come: list[Column]
+) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns that are the key by themselves, whatever their types."""
+    for one in gone:
+        for two in come:
+            if _is_key(before, one) and _is_key(after, two):
+                yield one, two
 
 
 def _sort_of(before: Table, after: Table) -> Callable[[Column], Hashable]:

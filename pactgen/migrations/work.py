@@ -138,7 +138,7 @@ def sort_out(old: Schema, new: Schema, fills: Mapping[tuple[str, str], Fill]) ->
         for table in new.tables
         if table.name in before
     ]
-    pairs = tuple(pair for pair in both if not _is_made_anew(pair))
+    pairs = tuple(pair for pair in both if not is_made_anew(pair))
     kept = {pair.name for pair in pairs}
     return Work(
         old=old,
@@ -151,7 +151,7 @@ def sort_out(old: Schema, new: Schema, fills: Mapping[tuple[str, str], Fill]) ->
     )
 
 
-def _is_made_anew(pair: Pair) -> bool:
+def is_made_anew(pair: Pair) -> bool:
     """Rows cannot keep a key of other columns, or of a type that no value converts to."""
     before, after = (
         () if table.primary_key is None else table.primary_key.columns

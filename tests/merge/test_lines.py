@@ -17,6 +17,8 @@ from pactgen.merge.python import merge_python
         ("abc", "xbc", "xbc", "xbc"),
         ("abc", "", "abc", ""),
         ("", "a", "", "a"),
+        ("abc", "axc", "axyc", "axyc"),
+        ("abc", "ayxc", "axc", "ayxc"),
     ],
 )
 def test_disjoint_edits(base, ours, theirs, merged):
@@ -25,7 +27,10 @@ def test_disjoint_edits(base, ours, theirs, merged):
     assert result.conflicts == ()
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [("axc", "ayc"), ("xbc", "ayc"), ("abcx", "abcy")])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("axc", "ayc"), ("xbc", "ayc"), ("abcx", "abcy"), ("abcx", "abcxy"), ("ax", "axy")],
+)
 def test_edits_that_meet(ours, theirs):
     sides = ["".join(f"{each}\n" for each in text) for text in ("abc", ours, theirs)]
     assert merge_lines(*sides).conflicts

@@ -121,3 +121,22 @@ def test_arguments_of_both_sides_at_the_end_get_their_comma():
 
 def test_lines_are_enough_where_nobody_changed_the_layout():
     assert merge_loose("f(a, b)\n", "f(a, b, c)\n", "f(d, a, b)\n") is None
+
+
+def test_a_signature_that_a_new_name_makes_too_long_is_wrapped_as_printed():
+    """The names follow the contract before the merge, so that only the layout differs."""
+    base = """\
+async def change(
+    notes: Notes, changes: Annotated[NoteUpdateRequest | None, Reads("application/www-form")] = None
+) -> Note:
+    return await notes.change(changes)
+"""
+    now = """\
+async def change(
+    notes: Notes,
+    changes: Annotated[NoteUpdateRequest | None, Reads("application/x-www-form")] = None,
+) -> Note:
+    return await notes.change(changes)
+"""
+    mine = ("    return", "    print(changes)\n    return")
+    assert merge_python(base, base.replace(*mine), now).text == now.replace(*mine)

@@ -125,3 +125,35 @@ class NoteRepository:
     mine = base.replace("def remove", "def keep").replace(".delete(", ".add(")
     mine = mine.replace("Delete", "Insert")
     assert list(given_names(split(base), split(mine), split(base))) == []
+
+
+def test_what_a_module_imports_was_moved_not_named_otherwise():
+    base = '''\
+class GrandTicket(Base):
+    """A ticket."""
+
+    __tablename__ = "tickets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String)
+'''
+    older = base.replace("GrandTicket", "Ticket")
+    assert list(given_names(split(base), split(older), split(base)))
+    mine = f"from shop.own import GrandTicket\n\n\n{older}"
+    assert list(given_names(split(base), split(mine), split(base))) == []
+
+
+def test_a_parameter_beside_one_whose_type_a_person_named():
+    base = """\
+class Notes:
+    def __init__(
+        self,
+        notes: NoteRepository,
+        tags: TagRepository,
+    ) -> None:
+        self._notes = notes
+"""
+    ours = base.replace("NoteRepository", "Shelf")
+    theirs = ours.replace("Shelf,\n", "Shelf,\n        pages: PageRepository,\n")
+    merged = merge_python(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.text == theirs

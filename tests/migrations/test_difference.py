@@ -125,6 +125,25 @@ def test_a_column_with_a_similar_name_is_renamed() -> None:
     assert named_losses(schema(TRIPS), new) == []
 
 
+def test_a_key_with_a_similar_name_is_renamed_whatever_its_length() -> None:
+    note = column("note", "varchar")
+    old = table("trips", column("trip_id", "varchar", nullable=False), note, key="trip_id")
+    sid = column("trip_sid", "varchar", 34, nullable=False)
+    new = table("trips", sid, note, key="trip_sid")
+    _, found = find_renames(schema(old), schema(new), NOTHING)
+    assert found.columns == ((Name(name="trips"), "trip_id", "trip_sid"),)
+    assert kinds(schema(old), schema(new), found) == ["RenameColumn", "ChangeType"]
+
+
+def test_nothing_is_renamed_in_a_table_that_is_made_anew() -> None:
+    code, day = (column(name, "varchar", nullable=False) for name in ("code", "day"))
+    old = table("trips", code, column("note", "varchar"), key="code")
+    new = table("trips", day, ID, column("notes", "varchar"), key="id")
+    _, found = find_renames(schema(old), schema(new), NOTHING)
+    assert found == Renames()
+    assert kinds(schema(old), schema(new), found) == ["DropTable", "AddTable"]
+
+
 def test_two_candidates_are_nobodys_rename() -> None:
     both = (column("notes", "varchar"), column("note_text", "varchar"))
     new = schema(replace(TRIPS, columns=(ID, TITLE, *both)))
