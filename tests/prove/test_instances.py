@@ -322,6 +322,24 @@ def test_a_base_with_a_discriminator_is_one_of_its_kinds(salt: int, needs: set[s
     assert set(made) == needs
 
 
+@pytest.mark.parametrize(
+    ("own", "value"), [({}, "Person"), ({"kind": {"type": "string", "enum": ["p"]}}, "p")]
+)
+def test_a_kind_says_its_own_value_of_the_tag(own: dict[str, Any], value: str) -> None:
+    party = {
+        "type": "object",
+        "required": ["kind"],
+        "discriminator": {"propertyName": "kind"},
+        "properties": {"kind": {"type": "string"}},
+    }
+    legal = {"allOf": [{"$ref": "#/components/schemas/Party"}]}
+    person = {"allOf": [{"$ref": "#/components/schemas/Legal"}], "properties": own}
+    schemas = {"Party": party, "Legal": legal, "Person": person}
+    found = Document({"openapi": "3.0.3", "paths": {}, "components": {"schemas": schemas}})
+    made = Maker(found, "response").make({"$ref": "#/components/schemas/Person"})
+    assert made == {"kind": value}
+
+
 def test_schemas_by_their_numbers_are_a_list_to_which_references_lead() -> None:
     odd = {"allOf": {"1": {"properties": {"size": {"type": "integer"}}}}}
     size = {"$ref": "#/components/schemas/Odd/allOf/1/properties/size"}

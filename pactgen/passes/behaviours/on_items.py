@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.lone_rows import shows_the_one
 from pactgen.passes.behaviours.verdict import Verdict, custom
-from pactgen.passes.reading.shapes import shape_of
+from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.told_deeds import makes_beside, only_changes, speaks_of_existing
 from pactgen.passes.words.vocabulary import bare
@@ -44,6 +44,8 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "delete":
             if _unties(one, kept):
                 return custom("It takes back what ties two things together, and both of them stay.")
+            if _lists_others(contract, one):
+                return custom("Its body lists what goes, and what the path names stays.")
             return Verdict(name="delete", resource=kept.name, why="DELETE of an item.")
         case "post":
             return _post_on_item(contract, one, kept)
@@ -65,6 +67,12 @@ def _unties(one: Sighting, kept: Kept) -> bool:
         and bool(kept.creations)
         and any(len(each.place.scopes) < len(one.place.scopes) for each in deletes)
     )
+
+
+def _lists_others(contract: Contract, one: Sighting) -> bool:
+    """Whether the body is a list: `DELETE /users/{id}/roles/clients/{client} [{role}, ...]`."""
+    media = () if one.operation.body is None else one.operation.body.media
+    return any(each.schema and items_of(contract, each.schema) for each in media)
 
 
 def _put_on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:

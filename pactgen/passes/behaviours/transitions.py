@@ -110,8 +110,10 @@ _ALIKE = {
 }
 """Verbs that say the same of a row: `enable` where rows are `active`."""
 _OPPOSITES = {
+    "activate": "deactivate",
     "deactivate": "activate",
     "disable": "enable",
+    "enable": "disable",
     "restore": "archive",
     "unsubscribe": "subscribe",
 }
