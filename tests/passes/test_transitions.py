@@ -28,6 +28,7 @@ TICKET: dict[str, Any] = {
         "note": {"type": "string"},
     },
 }
+BOOLEAN = {"type": "boolean"}
 NOTHING = {"responses": {"204": {"description": "done"}}}
 
 
@@ -82,6 +83,22 @@ def test_a_mark_and_its_time_go_together(tmp_path: Path, verb: str, sets: object
     design = design_of(tmp_path, paths, {"Job": job})
     found = endpoint(design, f"POST /jobs/{{id}}/{verb}").behaviour
     assert found == UpdateRow(resource="Job", sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("verb", "mark", "on"),
+    [("enable", "disabled", False), ("activate", "deactivated", False), ("hide", "hidden", True)],
+)
+def test_a_mark_that_says_the_opposite(tmp_path: Path, verb: str, mark: str, *, on: bool) -> None:
+    item = path_parameter("id", type="string", format="uuid")
+    hook = {"type": "object", "properties": {"id": TICKET["properties"]["id"], mark: BOOLEAN}}
+    paths = {
+        "/hooks/{id}": {"parameters": [item], "get": answer(ref("Hook"))},
+        f"/hooks/{{id}}/{verb}": {"parameters": [item], "post": NOTHING},
+    }
+    design = design_of(tmp_path, paths, {"Hook": hook})
+    found = endpoint(design, f"POST /hooks/{{id}}/{verb}").behaviour
+    assert found == UpdateRow(resource="Hook", sets=((mark, Constant(value=on)),))
 
 
 def test_delete_takes_back_what_put_does(tmp_path: Path) -> None:
