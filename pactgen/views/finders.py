@@ -352,7 +352,7 @@ def labels_of(design: Design, resource: Resource) -> tuple[str | None, ...]:
 
 def missing(design: Design, finder: Finder) -> Code:
     """Return the statement that says that there is no such row."""
-    error = not_found_error(finder.resource)
+    error = not_found_error(design, finder.resource)
     if not finder.lookup.columns:
         return f"raise {error}"
     value = finder.keys[-1].expression

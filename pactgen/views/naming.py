@@ -76,7 +76,8 @@ def main_resource(design: Design, feature: Feature) -> Resource | None:
 def service_class(design: Design, feature: Feature) -> str:
     """Return `BookService`, or the feature's own name where no resource lends it one."""
     resource = main_resource(design, feature)
-    return f"{resource.name if resource else pascal(feature.package)}Service"
+    stem = resource.name if resource else pascal(feature.package)
+    return _unclaimed(design, f"{stem}Service", f"{stem}UseCases")
 
 
 def service_alias(design: Design, feature: Feature) -> str:
@@ -119,15 +120,21 @@ def apart(name: str, taken: Collection[str]) -> str:
     return f"stored_{name}" if name in taken else name
 
 
-def repository_class(resource: Resource) -> str:
+@once
+def repository_class(design: Design, resource: Resource) -> str:
     """Return `BookRepository`."""
-    return f"{resource.name}Repository"
+    return _unclaimed(design, f"{resource.name}Repository", f"{resource.name}Rows")
 
 
-def not_found_error(resource: Resource) -> str:
+def not_found_error(design: Design, resource: Resource) -> str:
     """Return `BookNotFoundError`."""
-    name = f"{resource.name}NotFoundError"
-    return f"NoSuch{resource.name}Error" if shadows_builtin(name) else name
+    name, other = f"{resource.name}NotFoundError", f"NoSuch{resource.name}Error"
+    return other if shadows_builtin(name) else _unclaimed(design, name, other)
+
+
+def _unclaimed(design: Design, name: str, other: str) -> str:
+    """Return the other name where rows or messages of the contract are called by the first one."""
+    return other if name in _class_names(design) else name
 
 
 def too_few_error(resource: Resource) -> str:
@@ -211,7 +218,7 @@ def _class_names(design: Design) -> set[str]:
 def _parts_of(design: Design) -> set[str]:
     """Return what services and repositories of the project are called."""
     services = {service_class(design, feature) for feature in design.features}
-    return services | {repository_class(each) for each in design.resources.values()}
+    return services | {repository_class(design, each) for each in design.resources.values()}
 
 
 def schemas_of(design: Design, feature: Feature) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def owners_view(design: Design) -> OwnersView:
     row = row_variable(resource)
     row = f"own_{row}" if row == "caller" else row
     method = get_method(design, resource, Lookup((key.name,)))
-    repository = repository_class(resource)
+    repository = repository_class(design, resource)
     imports = [
         Import("typing", "Annotated"),
         Import("fastapi", "Depends"),

@@ -62,8 +62,8 @@ def dependencies_view(design: Design, feature: Feature) -> DependenciesView:
     parameters: list[str] = []
     arguments: list[str] = []
     for each in wiring.repositories:
-        arguments.append(f"{repository_class(each)}(session)")
-        imports.append(Import(f"{package}.{each.home}.repository", repository_class(each)))
+        arguments.append(f"{repository_class(design, each)}(session)")
+        imports.append(Import(f"{package}.{each.home}.repository", repository_class(design, each)))
     if wiring.pings:
         arguments.append("HealthRepository(session)")
         imports.append(Import(f"{package}.{feature.package}.repository", "HealthRepository"))

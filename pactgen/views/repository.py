@@ -149,7 +149,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
 def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> RepositoryClass:
     access = access_to(design, resource)
     return RepositoryClass(
-        name=code(repository_class(resource)),
+        name=code(repository_class(design, resource)),
         rows=code(words(resource.plural)),
         lists=(
             *(each.function for each in parts if each.function and not each.is_private),

@@ -128,8 +128,8 @@ def parts_of(design: Design, feature: Feature) -> tuple[Part, ...]:
     repositories = [
         Part(
             attribute=identifier(each.plural),
-            type=repository_class(each),
-            origin=Import(f"{package}.{each.home}.repository", repository_class(each)),
+            type=repository_class(design, each),
+            origin=Import(f"{package}.{each.home}.repository", repository_class(design, each)),
         )
         for each in wiring.repositories
     ]
@@ -197,7 +197,7 @@ def _errors(design: Design, feature: Feature) -> tuple[list[Resource], list[Impo
         if home == feature.package:
             own.append(resource)
         else:
-            name = not_found_error(resource)
+            name = not_found_error(design, resource)
             imported.append(Import(f"{design.package}.{home}.service", name))
     return own, imported
 
@@ -213,7 +213,7 @@ def _error_imports(design: Design, resource: Resource) -> list[Import]:
 def _error(design: Design, resource: Resource) -> ErrorView:
     labels = labels_of(design, resource)
     thing = words(resource.singular)
-    name = not_found_error(resource)
+    name = not_found_error(design, resource)
     summary = f"There is no such {thing}."
     parameters: tuple[str, ...] = ("self", "name: str", "value: object")
     message = f'f"No {thing} has the {{name}} {{value}}."'

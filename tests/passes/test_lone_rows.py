@@ -84,3 +84,21 @@ async def test_the_row_is_answered_in_a_list(
         changed = await client.put(f"/things/{row['id']}", json={"name": "new"})
         assert [each["name"] for each in changed.json()] == ["new"]
         assert (await client.get("/things/none")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ({"type": "string", "nullable": True}, ""),
+        ({"type": "string", "nullable": True, "default": None}, ""),
+        ({"anyOf": [{"type": "string", "maxLength": 9}, {"type": "null"}]}, ""),
+    ],
+)
+def test_the_key_of_the_only_row_is_no_null(tmp_path: Path, key: Any, value: str) -> None:
+    company = {"type": "object", "properties": {"id": key, "name": {"type": "string"}}}
+    paths = {"/company": {"get": answer(ref("Company")), "put": {**body(ref("Company"))}}}
+    paths["/company"]["put"] |= answer(ref("Company"))
+    design = design_of(tmp_path, paths, {"Company": company})
+    (table,) = design.tables.values()
+    assert table.key.generated is not None
+    assert table.key.generated.value == value

@@ -89,3 +89,32 @@ def test_query_parameters_are_called_as_no_schema_is(tmp_path: Path) -> None:
     ]
     assert {"GetThingsQuery", "GetThingsQueryParameters"} <= set(classes)
     assert "GetThingsQuery" in backend.design.models
+
+
+@pytest.mark.parametrize(
+    ("ours", "path"),
+    [
+        ("Service", "/calendar-services"),
+        ("Repository", "/calendar-repositories"),
+        ("NotFoundError", "/calendar-not-found-errors"),
+    ],
+)
+def test_rows_may_be_called_as_what_serves_others(tmp_path: Path, ours: str, path: str) -> None:
+    """`Calendar` and `CalendarService`, under one tag: the service of calendars is no row."""
+    thing = {"type": "object", "properties": {"id": {"type": "integer"}, "name": TEXT}}
+    named = path_parameter("id", type="integer")
+    paths: dict[str, Any] = {}
+    for place, name in (("/calendars", "Calendar"), (path, f"Calendar{ours}")):
+        tagged = {"tags": ["calendars"]}
+        listed = {"type": "array", "items": ref(name)}
+        made = {**tagged, **body(ref(name)), **answer(ref(name), "201")}
+        paths[place] = {"get": {**tagged, **answer(listed)}, "post": made}
+        read = {**tagged, **answer(ref(name))}
+        paths[f"{place}/{{id}}"] = {"parameters": [named], "get": read}
+    schemas = {"Calendar": thing, f"Calendar{ours}": thing}
+    Backend(written(tmp_path, paths, schemas), tmp_path / "out", f"serving_{ours.lower()}")
+    for file in sorted((tmp_path / "out" / "src").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        own = (node.name for node in tree.body if isinstance(node, ast.ClassDef))
+        counted = Counter([*imported(tree), *own])
+        assert max(counted.values(), default=1) == 1, (file, counted.most_common(1))

@@ -33,7 +33,7 @@ from pactgen.passes.tables.deeper_paths import deeper_parameters
 from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
 from pactgen.passes.words.issued import is_issued
 from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
-from pactgen.values import dataclass
+from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -308,7 +308,17 @@ def _spelled_time(desk: Desk, draft: Draft) -> Generated | None:
 
 
 def _singleton_key(desk: Desk, draft: Draft, stored: Storage) -> Json:
-    return 1 if stored.kind in {"integer", "bigint"} else smallest(desk.contract, draft.schema)
+    """Return a value that answers can show, and no null."""
+    if stored.kind in {"integer", "bigint"}:
+        return 1
+    told = effective(desk.contract, draft.schema)
+    options = (*told.any_of, *told.one_of) or (told,)
+    said = (
+        replace(each, types=tuple(kind for kind in each.types if kind != "null"), default=ABSENT)
+        for each in options
+        if each.types != ("null",)
+    )
+    return next((made for each in said if (made := smallest(desk.contract, each)) is not None), "")
 
 
 def _may_be_null(desk: Desk, answer: Property) -> bool:
