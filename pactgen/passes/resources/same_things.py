@@ -153,9 +153,8 @@ def _is_apart(contract: Contract, one: Property, other: Property) -> bool:
     if one.required and other.required and all(kinds) and {"null"} in kinds:
         return not kinds[0] & kinds[1]
     listed = effective(contract, one.schema).enum, effective(contract, other.schema).enum
-    due = one.required or other.required
     told = [[each for each in values or () if each is not None] for values in listed]
-    return due and all(told) and not any(each in told[1] for each in told[0])
+    return all(told) and not any(each in told[1] for each in told[0])
 
 
 def _stand_alike(
