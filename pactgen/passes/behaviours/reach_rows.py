@@ -92,6 +92,10 @@ def _names_no_row(contract: Contract, one: Sighting, stored: Stored) -> str | No
         return f"`{name}` is another property of a {noun} than the one that it is known by."
     if (number := _numbered_row(contract, one, stored)) is not None:
         return f"What `{number}` would name is known by a text: no number is one."
+    if stored.table.column(stored.lookup).kind == "double" and not _takes_numbers(
+        contract, one, name
+    ):
+        return f"What `{name}` would name is known by a number, and `{name}` may be any text."
     return None
 
 
