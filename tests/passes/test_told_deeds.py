@@ -11,6 +11,7 @@ from pactgen.passes.words.told_deeds import (
     asks,
     calls_itself,
     joins,
+    makes_beside,
     only_asks,
     tells_act,
     tells_deed,
@@ -39,12 +40,26 @@ SEAT = {"type": "object", "properties": {"id": {"type": "integer"}, "code": TEXT
         ("report", "Report the author of a comment", False),
         ("vote", "Vote for a candidate", False),
         ("channels", "Get or create a channel", True),
+        ("unconfirm", "Un-confirm the transaction", True),
+        ("rerun", "Re-run a job from a workflow run", True),
+        ("unmaproute", "Unmap a public route from a group", True),
+        ("networks", "Net works are all around", False),
+        ("invalidate", "Takes a list of sources, finds their records and removes them", True),
+        ("info", "Given the ID of an account, return the data about it", True),
+        ("episodes", "Batch fetch basic meta data for episodes", True),
+        ("episodes", "Bulk create episodes", False),
+        ("orders", "Takes an order, and stores it", False),
         ("channels", "", False),
         ("канал", "Создать канал", False),
     ],
 )
 def test_the_first_word_tells_a_deed(noun: str, text: str, *, tells: bool) -> None:
     assert tells_deed(noun, (None, text)) is tells
+
+
+def test_what_a_post_to_a_row_starts_is_no_part_of_it() -> None:
+    assert makes_beside(("Triggers a new build, returns a summary of it.",))
+    assert not makes_beside(("Saves the build.",))
 
 
 def test_a_text_that_makes_something_wins() -> None:

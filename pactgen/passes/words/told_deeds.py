@@ -14,9 +14,16 @@ from pactgen.passes.words.names import singular, words
 from pactgen.passes.words.vocabulary import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _FIRST: Final = re.compile(r"\W*([A-Za-z]+)\W+(\w+)?")
+_PREFIXED: Final = re.compile(r"\b([Uu]n|[Rr]e|[Dd]e)-(?=[a-z])")
+"""Of verbs: `Un-confirm`."""
+_BATCH: Final = re.compile(r"\W*(?:batch|bulk)\b", re.IGNORECASE)
+"""How much at once; what is done stands behind it."""
+_TAKES: Final = re.compile(r"\W*(?:given|takes?|accepts?)\b", re.IGNORECASE)
+"""What is brought; what is done stands behind a comma, or behind `and`: `Given an id, return`."""
+_THEN: Final = re.compile(r"(?:,|\band\b)(?: ?(?:it|and))?\s+(?=[A-Za-z])")
 _ASKS: Final = frozenset(
     {
         "analyse", "analyze", "calculate", "check", "classify", "compare", "compute", "convert",
@@ -29,7 +36,8 @@ _ASKS: Final = frozenset(
 _CHANGES: Final = frozenset(
     {
         "activate", "approve", "bypass", "cancel", "change", "close", "deactivate", "delete",
-        "detach", "disable", "enable", "hide", "lock", "mark", "mute", "pause", "reactivate",
+        "detach", "disable", "enable", "hide", "invalidate", "lock", "mark", "mute", "pause",
+        "reactivate",
         "refresh", "reject", "remove", "resize", "restart", "restore", "resume", "revoke", "show",
         "stop", "truncate", "unflag", "unlock", "unmark", "unmute", "update",
     }
@@ -44,6 +52,8 @@ _MAKES: Final = frozenset(
     }
 )  # fmt: skip
 """There is something new afterwards, also where it is called like the verb: a vote, a report."""
+_STARTS: Final = frozenset({"invoke", "launch", "run", "trigger"})
+"""Something happens, and is no part of the row that it happens to."""
 _JOINS: Final = frozenset({"add", "follow", "invite", "join", "leave", "subscribe", "unfollow"})
 _REPLACES: Final = frozenset({"overwrite", "replace", "reset", "set"})
 _WRITES: Final = frozenset({"apply", "generate", "place", "publish", "save", "set", "store"})
@@ -133,7 +143,7 @@ def makes_beside(texts: Iterable[str | None]) -> bool:
     if any(text and _EITHER.search(text) for text in told):
         return False
     first = {verb for verb, _ in _first_words(told)}
-    return bool(first & (_MAKES - _WRITES | _ASKS))
+    return bool(first & (_MAKES - _WRITES | _ASKS | _STARTS))
 
 
 def adds_one(texts: Iterable[str | None]) -> bool:
@@ -157,7 +167,17 @@ def tells_deed(noun: str, texts: Iterable[str | None]) -> bool:
     if first & _ASKS or (is_one and first & _CHANGES):
         return True
     named = [following for verb, following in found if said == [verb]]
-    return any(following in _ONE for following in named) or (bool(named) and said[0] in VERBS)
+    if any(following in _ONE for following in named) or (named and said[0] in VERBS):
+        return True
+    return is_one and any(_is_both(said, verb, texts) for verb, _ in found)
+
+
+def _is_both(said: Sequence[str], verb: str, texts: Iterable[str | None]) -> bool:
+    """Tell whether a noun is a verb and its object in one word: `unmaproute`, `Unmap a route`."""
+    object_ = said[0].removeprefix(verb) if len(said) == 1 else ""
+    if object_ in {"", said[0]}:
+        return False
+    return any(object_ in words(text) for text in texts if text)
 
 
 def tells_act(noun: str, texts: Iterable[str | None]) -> bool:
@@ -171,6 +191,13 @@ def tells_act(noun: str, texts: Iterable[str | None]) -> bool:
 def _first_words(texts: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Yield the first word of each text without its ending, and the word behind it."""
     for text in texts:
-        match = _FIRST.match(f"{text or ''} ")
+        match = _FIRST.match(f"{_from_the_verb(text or '')} ")
         if match is not None:
             yield singular(match[1].lower()), (match[2] or "").lower()
+
+
+def _from_the_verb(text: str) -> str:
+    """Return a text without what stands before the verb that says what is done."""
+    text = _PREFIXED.sub(r"\1", _BATCH.sub("", text))
+    then = _THEN.search(text) if _TAKES.match(text) else None
+    return text if then is None else text[then.end() :]
