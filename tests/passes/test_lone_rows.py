@@ -102,3 +102,15 @@ def test_the_key_of_the_only_row_is_no_null(tmp_path: Path, key: Any, value: str
     (table,) = design.tables.values()
     assert table.key.generated is not None
     assert table.key.generated.value == value
+
+
+def test_a_post_that_makes_one_of_several_replaces_none(tmp_path: Path):
+    """GET answers a page or a list: neither is one comment."""
+    many = {"type": "array", "items": ref("Thing")}
+    page = {"type": "object", "properties": {"collection": many}}
+    shown = answer({"oneOf": [page, many]})
+    paths = {
+        "/comments": {"get": shown, "post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}}
+    }
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    assert isinstance(endpoint(design, "POST /comments").behaviour, Custom)

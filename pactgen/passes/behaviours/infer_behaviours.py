@@ -371,10 +371,18 @@ def _post_collection(one: Sighting, kept: Kept) -> Verdict:
 
 
 def _adds_one(one: Sighting, kept: Kept) -> bool:
-    """Whether POST adds one of several, though GET shows one thing: nothing else writes it."""
+    """Whether POST adds one of several, though GET shows one thing: nothing else writes it.
+
+    So it is where GET shows no single thing in any form, and something was made (201).
+    """
     others = {each.method for each in kept.sightings if not each.place.is_item}
     is_many = singular(one.place.noun) != one.place.noun
-    return is_many and others <= {"get", "post"} and adds_one(one.operation.texts)
+    if not is_many or not others <= {"get", "post"}:
+        return False
+    success = success_of(one.operation)
+    made = success is not None and success.status == "201"
+    shown = any(each.method == "get" and each.answer is not None for each in kept.sightings)
+    return adds_one(one.operation.texts) or (made and not shown)
 
 
 def _asks_by_post(one: Sighting, kept: Kept) -> bool:
