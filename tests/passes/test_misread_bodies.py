@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import CreateRow, Custom, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, Custom, DeleteRow, ReplaceRow, UpdateRow
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -109,3 +109,34 @@ def test_whom_one_follows_is_more_than_their_key(tmp_path: Path, known: int, kin
     }
     found = endpoint(design_of(tmp_path, {path: operations}), f"PUT {path}").behaviour
     assert isinstance(found, kind)
+
+
+@pytest.mark.parametrize(
+    ("label", "member", "values", "kind"),
+    [
+        ("POST /things", "action", ["revoke", "cancel"], Custom),
+        (f"PUT {ITEM}", "action", ["pause", "stop_all"], Custom),
+        (f"PUT {ITEM}", "action", ["left", "right"], ReplaceRow),
+        (f"PUT {ITEM}", "name", ["pause", "stop"], ReplaceRow),
+    ],
+)
+def test_what_is_to_be_done_is_no_property(
+    tmp_path: Path, label: str, member: str, values: list[str], kind: type
+) -> None:
+    sent = record(member, **{"name": TEXT, member: {**TEXT, "enum": values}})
+    paths = {"/things": {"get": answer(ROWS)}} if label.startswith("POST") else {}
+    found = of_things(tmp_path, label, {**body(sent), **answer(ref("Thing"))}, **paths)
+    assert isinstance(found, kind)
+
+
+@pytest.mark.parametrize(
+    ("summary", "kind"), [("Detach a thing from a shelf", Custom), ("Delete a thing", DeleteRow)]
+)
+def test_what_is_detached_stays(tmp_path: Path, summary: str, kind: type) -> None:
+    gone = {"summary": summary, **GONE}
+    below = [path_parameter("shelf"), path_parameter("id")]
+    shelves = {"/shelves/{shelf}/things": {"parameters": below[:1], "get": answer(ROWS)}}
+    item = {"parameters": below[1:], "get": answer(ref("Thing")), "delete": GONE}
+    path = "/shelves/{shelf}/things/{id}"
+    paths = {**shelves, path: {"parameters": below, "get": answer(ref("Thing"))}, ITEM: item}
+    assert isinstance(of_things(tmp_path, f"DELETE {path}", gone, **paths), kind)

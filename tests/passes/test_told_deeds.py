@@ -43,6 +43,8 @@ SEAT = {"type": "object", "properties": {"id": {"type": "integer"}, "code": TEXT
         ("unconfirm", "Un-confirm the transaction", True),
         ("rerun", "Re-run a job from a workflow run", True),
         ("unmaproute", "Unmap a public route from a group", True),
+        ("rerun-failed-jobs", "Re-run failed jobs from a workflow run", True),
+        ("commits", "Commit a fix for an alert", False),
         ("networks", "Net works are all around", False),
         ("invalidate", "Takes a list of sources, finds their records and removes them", True),
         ("info", "Given the ID of an account, return the data about it", True),
@@ -75,6 +77,7 @@ def test_a_text_that_makes_something_wins() -> None:
         ("stop", "Departures from a stop", False),
         ("search", "Search", True),
         ("pdf", "Generate a PDF", True),
+        ("compare", "Compare two commits", True),
         ("scans", "Get one scan", False),
     ],
 )

@@ -11,16 +11,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.verdict import custom
+from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
-from pactgen.passes.words.vocabulary import PASSWORD, bare
+from pactgen.passes.words.names import snake
+from pactgen.passes.words.vocabulary import PASSWORD, VERBS, bare
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
 
 _PATCH: Final = frozenset({"op", "path"})
 """What each step of a JSON Patch has (RFC 6902, section 4)."""
+_COMMANDS: Final = frozenset({"action", "command", "op", "operation"})
 _LOGS_IN: Final = re.compile(
     r"^\W*(?:log(?:s|ging)?[ -]?(?:in|on)|sign(?:s|ing)?[ -]?in|authenticates?)\b", re.IGNORECASE
 )
@@ -71,3 +75,22 @@ def _wraps_several(contract: Contract, one: Sighting, body: Schema) -> bool:
     items = None if member is None else items_of(contract, member.schema)
     shown = shape_of(contract, answer.schema).component
     return items is not None and shown is not None and shape_of(contract, items).component == shown
+
+
+def command_in(contract: Contract, one: Sighting, stored: Stored) -> str | None:
+    """Return the member of a body that says what is to be done, and that no row has.
+
+    `PUT /queues/{name} {action: pause}`, `POST /tokens {ids, action: revoke}`.
+    """
+    if one.body is None or stored.table.declared is not None:
+        return None
+    rows = stored.kept.representations
+    for member in input_shape_of(contract, one.body).properties:
+        if bare(member.name) not in _COMMANDS:
+            continue
+        shown = any(shape_of(contract, row).property(member.name) for row in rows)
+        values = effective(contract, member.schema).enum or ()
+        said = [snake(each).partition("_")[0] for each in values if isinstance(each, str)]
+        if said and not shown and all(each in VERBS for each in said):
+            return member.name
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.lone_rows import shows_the_one
+from pactgen.passes.behaviours.told_removals import cuts_tie
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words import vocabulary
@@ -54,13 +55,15 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
 
 
 def _unties(one: Sighting, kept: Kept) -> bool:
-    """Whether POST or PUT of the same path, without a body, ties together what is there already.
+    """Whether it takes back what ties together what is there already.
 
-    The thing is made elsewhere, and a shorter path deletes it: `DELETE /users/{id}/rules/{rule}`
-    leaves the rule.
+    Its text says so, or POST or PUT of the same path, without a body, ties it. The thing is made
+    elsewhere, and a shorter path deletes it: `DELETE /users/{id}/rules/{rule}` leaves the rule.
     """
     beside = [each for each in kept.sightings if each.operation.path == one.operation.path]
-    ties = any(each.method in {"post", "put"} and each.operation.body is None for each in beside)
+    ties = cuts_tie(one) or any(
+        each.method in {"post", "put"} and each.operation.body is None for each in beside
+    )
     deletes = (each for each in kept.sightings if each.method == "delete" and each.place.is_item)
     return (
         ties

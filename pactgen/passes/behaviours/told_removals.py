@@ -44,7 +44,7 @@ def told_otherwise(
     """Return why not all rows of the collection can be meant."""
     known = tuple(role for _, role in roles)
     named = any(isinstance(role, _FILTERS) for role in known)
-    if not named and _cuts_tie(one):
+    if not named and cuts_tie(one):
         return "Its description says that somebody leaves, or that a tie is cut: the rows stay."
     if not named and _means_one(one, stored):
         return "Its description speaks of one of the rows, and nothing names it."
@@ -61,10 +61,11 @@ def only_asked(one: Sighting, stored: Stored, roles: Iterable[tuple[Parameter, R
     if not asked or any(each.required for each, _ in asked):
         return False
     picks = any(_picks(stored, role) for _, role in asked)
-    return picks or _means_one(one, stored) or _cuts_tie(one)
+    return picks or _means_one(one, stored) or cuts_tie(one)
 
 
-def _cuts_tie(one: Sighting) -> bool:
+def cuts_tie(one: Sighting) -> bool:
+    """Whether the text says that somebody goes, or that what ties rows together does."""
     return any(_LEAVES.match(text) for text in one.operation.texts if text)
 
 

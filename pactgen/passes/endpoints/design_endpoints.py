@@ -18,6 +18,7 @@ from pactgen.passes.behaviours.infer_accounts import untold_rows
 from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.maps import of_map
+from pactgen.passes.behaviours.misread_bodies import command_in
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one, tells_several
 from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
@@ -320,6 +321,9 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     if one.operation.label in stored.incomplete:
         verdict = replace(verdict, creates=False)
     verdict = by_part(context.contract, one, stored, verdict, brought)
+    command = command_in(context.contract, one, stored)
+    if command is not None:
+        return custom(f"`{command}` of its body says what is to be done, and no row keeps it.")
     changes = verdict.name in {"replace", "update"}
     by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:

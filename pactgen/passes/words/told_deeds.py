@@ -14,7 +14,7 @@ from pactgen.passes.words.names import singular, words
 from pactgen.passes.words.vocabulary import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _FIRST: Final = re.compile(r"\W*([A-Za-z]+)\W+(\w+)?")
 _PREFIXED: Final = re.compile(r"\b([Uu]n|[Rr]e|[Dd]e)-(?=[a-z])")
@@ -69,11 +69,15 @@ _EXISTING: Final = re.compile(
     r"\b(?:an|the|this|your|updat\w+|modif\w+|edit\w*) existing\b", re.IGNORECASE
 )
 _ONE_MORE: Final = re.compile(r"\W*(?:add|create|post)s?\s+(?:an?|new)\b", re.IGNORECASE)
+_LEAST_NOUN: Final = 3
+"""What is shorter is an ending: the `s` of `commits`."""
 _ONE: Final = frozenset({"a", "all", "an", "one", "the", "this", "your"})
 """After these a verb has its object: `Tag a service`, not `Tags of services`."""
 _DONE_BY_GET: Final = (_CHANGES - {"change", "show"}) | {
-    "analyse", "analyze", "convert", "detect", "execute", "extract", "force", "generate", "perform",
-    "predict", "recognize", "send", "start", "sync", "synchronize", "trigger", "undelete",
+    "analyse", "analyze", "calculate", "classify", "compare", "compute", "convert", "detect",
+    "estimate", "evaluate", "execute", "extract", "force", "generate", "infer", "perform",
+    "predict", "recognize", "simulate", "translate", "validate", "verify", "send", "start", "sync",
+    "synchronize", "trigger", "undelete",
 }  # fmt: skip
 """What no mere reading does, though contracts have it behind GET."""
 
@@ -169,15 +173,18 @@ def tells_deed(noun: str, texts: Iterable[str | None]) -> bool:
     named = [following for verb, following in found if said == [verb]]
     if any(following in _ONE for following in named) or (named and said[0] in VERBS):
         return True
-    return is_one and any(_is_both(said, verb, texts) for verb, _ in found)
+    noun = "".join(said)
+    objects = {noun.removeprefix(verb) for verb, _ in found} - {noun}
+    objects = {each for each in objects if len(each) >= _LEAST_NOUN}
+    return (is_one or len(said) > 1) and any(_speaks_of(each, texts) for each in objects)
 
 
-def _is_both(said: Sequence[str], verb: str, texts: Iterable[str | None]) -> bool:
-    """Tell whether a noun is a verb and its object in one word: `unmaproute`, `Unmap a route`."""
-    object_ = said[0].removeprefix(verb) if len(said) == 1 else ""
-    if object_ in {"", said[0]}:
-        return False
-    return any(object_ in words(text) for text in texts if text)
+def _speaks_of(object_: str, texts: Iterable[str | None]) -> bool:
+    """Tell whether what stands behind a verb in a noun is spoken of: `Unmap a route`, `maproute`.
+
+    Of several words it is what stands together: `rerun-failed-jobs`, `Re-run failed jobs`.
+    """
+    return any(object_ in "".join(words(text)) for text in texts if text)
 
 
 def tells_act(noun: str, texts: Iterable[str | None]) -> bool:
