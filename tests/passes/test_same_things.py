@@ -66,6 +66,16 @@ def test_a_word_that_one_of_them_must_show_is_enough(
     assert sum(name.endswith("alarms") for name in found) == tables
 
 
+def test_a_word_that_no_row_must_show_is_enough_where_both_are_read(tmp_path: Path) -> None:
+    paths: dict[str, Any] = {}
+    for parent, kind in (("club", "low"), ("band", "high")):
+        shown = {"id": {"type": "integer"}, "kind": {**TEXT, "enum": [kind]}, "day": TEXT}
+        alarm = {"type": "object", "properties": shown}
+        paths[f"/{parent}s/alarms"] = {"get": answer({"type": "array", "items": alarm})}
+    found = design_of(tmp_path, paths).tables
+    assert sum(name.endswith("alarms") for name in found) == len(paths)
+
+
 def kept(*names: str) -> dict[str, Any]:
     shown = {"id": {"type": "integer"}, **dict.fromkeys(names, TEXT)}
     alarm = {"type": "object", "properties": shown}

@@ -132,10 +132,16 @@ def _makes_rows(group: list[Sighting]) -> bool:
 
 
 def _contradict(contract: Contract, one: list[Sighting], other: list[Sighting]) -> bool:
-    """Whether no row can be shown as both: a member that some row must show has no common value."""
+    """Whether no row can be shown as both: a member that some row must show has no common value.
+
+    One that no row must show is enough where both are read: nothing leaves out what is stored.
+    """
     shown = [_shown(contract, group) for group in (one, other)]
+    read = all(any(each.method == "get" for each in group) for group in (one, other))
     return any(
-        _is_apart(contract, shown[0][name], shown[1][name]) for name in shown[0] if name in shown[1]
+        _is_apart(contract, shown[0][name], shown[1][name], read=read)
+        for name in shown[0]
+        if name in shown[1]
     )
 
 
@@ -147,14 +153,15 @@ def _shown(contract: Contract, group: list[Sighting]) -> dict[str, Property]:
     }
 
 
-def _is_apart(contract: Contract, one: Property, other: Property) -> bool:
+def _is_apart(contract: Contract, one: Property, other: Property, *, read: bool) -> bool:
     """Whether one is null and the other never is, or the values that both list differ in all."""
+    due = read or one.required or other.required
     kinds = types_of(contract, one.schema), types_of(contract, other.schema)
     if one.required and other.required and all(kinds) and {"null"} in kinds:
         return not kinds[0] & kinds[1]
     listed = effective(contract, one.schema).enum, effective(contract, other.schema).enum
     told = [[each for each in values or () if each is not None] for values in listed]
-    return all(told) and not any(each in told[1] for each in told[0])
+    return due and all(told) and not any(each in told[1] for each in told[0])
 
 
 def _stand_alike(
