@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions.decision import Decision
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Operation
     from pactgen.source import Origin
 
 
@@ -116,6 +117,29 @@ def told_by_members(
         "says who belongs to what.",
         evidence=evidence,
         alternatives=("everybody's",),
+        override=f"resources: {{{resource}: {{owner: PROPERTY or none}}}}",
+        uncertainty="MEDIUM",
+    )
+
+
+def told_by_words(
+    resource: str, operation: Operation, column: str, evidence: tuple[Origin, ...]
+) -> Decision:
+    """Of several columns that name people, the words about a list tell which one names the caller.
+
+    Args:
+        resource: what the rows are.
+        operation: the list.
+        column: which its words mean.
+        evidence: the list, and the column.
+    """
+    return Decision(
+        id=f"ownership/{resource} {operation.label}",
+        question=f"Whose rows does {operation.label} list?",
+        choice=f"those whose `{column}` names whoever is calling",
+        why="Several columns name people, and what it says is done by this one, or to them.",
+        evidence=evidence,
+        alternatives=("those that another column tells", "everybody's"),
         override=f"resources: {{{resource}: {{owner: PROPERTY or none}}}}",
         uncertainty="MEDIUM",
     )

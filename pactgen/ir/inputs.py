@@ -26,6 +26,8 @@ FilterOp = Literal[
     "le",
     "lt",
     "day",
+    "year",
+    "month",
     "has",
     "has_any",
     "only",
@@ -42,6 +44,7 @@ FilterOp = Literal[
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
+`year`, `month`: it lies in it, a month in that of any year ·
 `has`: a JSON list holds the value(s) · `has_any`: it holds one of those that a text names as of
 `among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
 has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false

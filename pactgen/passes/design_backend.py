@@ -120,9 +120,8 @@ def design_backend(
     kept = with_marked(
         contract, free_for_marks(sightings, kept, catalog), with_owners(contract, kept, config)
     )
-    aligned = () if catalog is None else align(contract, kept, catalog, config, sightings)
-    if catalog is not None:
-        kept = tuple(one.kept for one in aligned)
+    sightings, aligned = align(contract, kept, catalog, config, sightings)
+    kept = tuple(one.kept for one in aligned) or kept
     grouping = group_features(sightings, kept, package, config, by_schema=catalog is not None)
     if catalog is None:
         laid, stored_decisions = design_tables(contract, kept, grouping.of_resource, config)

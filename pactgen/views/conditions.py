@@ -38,6 +38,7 @@ FLAGS: Final = frozenset({"only", "lacking", "under", "up_to"})
 """What is asked for where the parameter is true, and not at all where it is false."""
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"
+PERIODS: Final[frozenset[FilterOp]] = frozenset({"year", "month"})
 """The module that knows them."""
 JSON_LISTS = "json_lists"
 """The module that tests what they hold."""
@@ -197,6 +198,8 @@ def _compared(
         method = "istartswith" if op == "begins" else "icontains"
         return call(f"{left}.{method}", value, "autoescape=True"), imports
     kind = python_type(design, item or each.type).text.removesuffix(" | None")
+    if op in PERIODS:
+        return _in_period(design.package, column, attribute, value, op)
     if is_of_days(design, column, each, op):
         return _of_days(design.package, attribute, value, kind, op)
     left, right, imports = matched(column, attribute, value, kind)
@@ -249,6 +252,15 @@ def is_of_days(design: Design, column: Column, each: Input, op: FilterOp) -> boo
     return op == "day" or (
         op in SIGNS and python_type(design, each.type).text.removesuffix(" | None") == "date"
     )
+
+
+def _in_period(
+    package: str, column: Column, attribute: str, value: str, op: FilterOp
+) -> tuple[Code, list[Import]]:
+    """Ask for a year, or for a month of any year."""
+    days = "days_of_year" if column.kind == "date" else "moments_of_year"
+    function = "in_month" if op == "month" else days
+    return call(function, attribute, value), [Import(f"{package}.{DAYS}", function)]
 
 
 def _of_days(

@@ -15,7 +15,13 @@ from pactgen.ir.inputs import FilterRole
 from pactgen.values import dataclass
 from pactgen.views.access import resource_of
 from pactgen.views.answers import NEEDS_REQUEST
-from pactgen.views.conditions import JSON_LISTS, conditions_of, filtered_column, is_of_days
+from pactgen.views.conditions import (
+    JSON_LISTS,
+    PERIODS,
+    conditions_of,
+    filtered_column,
+    is_of_days,
+)
 from pactgen.views.fills import all_leaves, is_table
 from pactgen.views.known import known
 from pactgen.views.owners import reads_owner_keys
@@ -76,7 +82,8 @@ def asks_for_days(design: Design) -> bool:
 def _asks_for_days(design: Design, endpoint: Endpoint) -> bool:
     resource = resource_of(design, endpoint)
     return resource is not None and any(
-        is_of_days(design, filtered_column(design, resource, each.role), each, each.role.op)
+        each.role.op in PERIODS
+        or is_of_days(design, filtered_column(design, resource, each.role), each, each.role.op)
         for each in endpoint.inputs
         if isinstance(each.role, FilterRole)
     )

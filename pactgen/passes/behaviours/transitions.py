@@ -19,11 +19,11 @@ from pactgen.passes.behaviours.parts import placed_part, put_in, shown_as, taken
 from pactgen.passes.behaviours.remarks import brought_as, remarks_about
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
 from pactgen.passes.behaviours.starting_states import removable_from, start_of
+from pactgen.passes.behaviours.told_columns import told_columns
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.shapes import can_show, input_shape_of, shape_of
 from pactgen.passes.words.names import singular, snake
-from pactgen.passes.words.prose import sentences
 from pactgen.passes.words.told_deeds import joins
 from pactgen.passes.words.vocabulary import REMARKS, VERBS, bare
 from pactgen.values import replace
@@ -87,11 +87,6 @@ _BECOMES = re.compile(
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
-_NAME = r"(?:the |its )?[`'\"*]*\w+[`'\"*]*(?: to \w+)?"
-_STAMPS = re.compile(
-    rf"\b(?:sets?|stamps?|records?) (?P<what>{_NAME}(?:(?:, and|,| and) {_NAME})*)", re.IGNORECASE
-)
-"""Sentences that say which times an action sets."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
 _REMOVING = frozenset({"delete", "destroy"})
@@ -132,7 +127,7 @@ def settled(
     leads_to = () if undo else tuple(_told_states(contract, one, stored))
     if len(leads_to) == 1 and not any(isinstance(fill, Constant) for _, fill in sets or ()):
         sets = (*leads_to, *(sets or ()))
-    sets = (*(sets or ()), *_told_times(one, stored, sets or ())) or None
+    sets = _with_told(one, stored, sets or (), brought) or None
     if sets is None:
         return (
             renewed_secret(contract, one, stored, verb, brought)
@@ -171,6 +166,15 @@ def settled(
         again, when = f"in that state already{barred}, it is {start.status}", ""
     why = f"{leads}; {again}. No rule tells from which states it may start{when}."
     return Verdict(name="update", resource=noun, why=why, level="MEDIUM", sets=sets, start=start)
+
+
+def _with_told(one: Sighting, stored: Stored, sets: Sets, brought: Collection[str]) -> Sets:
+    """Add the times that the action is said to set, and let go of what it is said to clear."""
+    told = dict(told_columns(one, stored, brought))
+    cleared = {name for name, fill in told.items() if isinstance(fill, Constant)}
+    known = {name for name, _ in sets}
+    own = tuple(each for each in sets if each[0] not in cleared)
+    return (*own, *(each for each in told.items() if each[0] not in known - cleared))
 
 
 def _named(sets: Sets) -> str:
@@ -330,21 +334,6 @@ def _told_states(
             named = [value for value in values if bare(value) in words]
             if len(named) == 1:
                 yield column.name, Constant(value=named[0])
-
-
-def _told_times(one: Sighting, stored: Stored, sets: Sets) -> Iterator[tuple[str, Now]]:
-    """Find the times that the operation is said to set: ``Sets `decidedAt`.``."""
-    known = {name for name, _ in sets}
-    parts = [
-        found["what"]
-        for sentence in sentences(*one.operation.texts)
-        for found in _STAMPS.finditer(sentence)
-    ]
-    for column in stored.table.columns:
-        is_time = column.kind in {"timestamp", "date"} and column.nullable
-        named = rf"(?<!\w){re.escape(column.wire_name)}(?!\w)"
-        if is_time and column.name not in known and any(re.search(named, each) for each in parts):
-            yield column.name, Now(is_day=column.kind == "date")
 
 
 def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:

@@ -26,6 +26,7 @@ from pactgen.passes.behaviours.remove_many import unclear
 from pactgen.passes.behaviours.sessions import taking_back
 from pactgen.passes.behaviours.set_aside import set_aside
 from pactgen.passes.behaviours.shown_members import shown_member
+from pactgen.passes.behaviours.told_columns import with_told
 from pactgen.passes.behaviours.transitions import settled, turned
 from pactgen.passes.behaviours.verdict import ROWLESS, Verdict, custom
 from pactgen.passes.endpoints.asked_members import asked_for, asked_inputs
@@ -340,7 +341,7 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
         return custom("Its body names a row, and brings nothing that answers show of it.")
     if len(ignored) * 2 > len(brought):
         return custom("Most of what its body brings is nothing that its rows keep.")
-    return verdict
+    return with_told(context.contract, one, stored, verdict, brought)
 
 
 def _brings_what_is_shown(context: Context, stored: Stored, brought: tuple[str, ...]) -> bool:

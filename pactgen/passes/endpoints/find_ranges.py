@@ -8,18 +8,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.inputs import FilterRole
 from pactgen.passes.endpoints.described_orders import UNITS
-from pactgen.passes.endpoints.moments import begins, dates, is_own, tells_making, tells_time
+from pactgen.passes.endpoints.moments import (
+    TIMES,
+    begins,
+    dates,
+    is_own,
+    tells_making,
+    tells_time,
+)
+from pactgen.passes.reading.shapes import types_of
+from pactgen.passes.reconcile.kinds import natural_kind
 from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, snake
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
+    from pactgen.ir.contract import Contract, Parameter
     from pactgen.ir.database import Column, Table
 
 _OF_TIME: Final = frozenset({"at", "on", "date", "time", "day", "datetime"})
 _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
+_EDGES: Final = frozenset({"begin", "beginning", "end", "ends", "from", "start", "starts", "to"})
+"""What texts call the ends of any range."""
+_AFTER: Final = _OF_TIME | {"after", "before", "from", "since", "until"}
+PERIODS: Final = frozenset({"in", "month", "of", "year"})
+_COUNTED: Final = frozenset({"count", "number", "total"})
 _CHANGED: Final = frozenset({"changed", "edited", "modified", "updated"})
 _MADE: Final = frozenset({"added", "created", "inserted"})
 _YEAR: Final = "year"
@@ -36,6 +52,9 @@ def times_of(table: Table, description: str | None = None) -> list[Column]:
     to another are those that start then. So does what is called after the thing: `order_date`.
     """
     times = [column for column in table.columns if tells_time(column)]
+    called = [one for one in times if _is_spoken_of(one, description or "")]
+    if len(called) == 1:
+        return called
     said = set(re.findall(r"[a-z]+", (description or "").lower()))
     spoken = [one for one in times if _happened(one) & said]
     if len(spoken) == 1 or (not spoken and said & _CHANGED):
@@ -69,6 +88,7 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     if bare(name) == "born":
         return [one for one in table.columns if bare(one.wire_name) in _BIRTH]
     ending = [one for one in table.columns if snake(one.wire_name).endswith(f"_{name}")]
+    ending = ending or [one for one in table.columns if _ends_before_unit(one, name)]
     if not ending and name.endswith("ed"):  # the year in which it was published
         ending = [one for one in table.columns if bare(one.wire_name) == _YEAR]
     if len(ending) > 1:
@@ -77,11 +97,72 @@ def ranged_by(table: Table, name: str, description: str | None = None) -> list[C
     return ending if len(ending) == 1 else []
 
 
+def in_period(contract: Contract, table: Table, parameter: Parameter) -> FilterRole | None:
+    """Return the filter of `year=2024`, or of `month=3`; None where another thing may be meant."""
+    period = snake(parameter.name).split("_")[-1]
+    if period not in {"year", "month"} or types_of(contract, parameter.schema) != {"integer"}:
+        return None
+    column = _period_of(table, parameter.name, parameter.description)
+    if column is None:
+        return None
+    return FilterRole(column=column.name, op="year" if period == "year" else "month")
+
+
+def _period_of(table: Table, name: str, description: str | None) -> Column | None:
+    """Return the time whose year or month a parameter asks for: `year`, `publishedYear`.
+
+    Of several times that say something of the thing itself, the description must tell one.
+    """
+    words = [word for word in snake(name).split("_") if word not in PERIODS]
+    times = [one for one in table.columns if _is_calendar(one)]
+    if words:
+        found = [one for one in ranged_by(table, "_".join(words), description) if one in times]
+        return found[0] if len(found) == 1 else None
+    called = [one for one in times if _is_spoken_of(one, description or "")]
+    said = set(re.findall(r"[a-z]+", (description or "").lower()))
+    done = [one for one in times if _happened(one) & said]
+    own = [one for one in times if is_own(one)]
+    made = [one for one in times if tells_making(one)]
+    for some in (called, done, own or made):
+        if some:
+            return some[0] if len(some) == 1 else None
+    return None
+
+
+def _is_calendar(column: Column) -> bool:
+    """Whether the database keeps it as a day or a moment, and not as a number or a text."""
+    kept = column.declared is None or natural_kind(column.declared.type) in TIMES
+    return column.kind in TIMES and kept
+
+
+def _is_spoken_of(column: Column, text: str) -> bool:
+    """Whether a text has the words of a column one after the other: `Check-in on or after`.
+
+    A word alone must be followed by what is said of times: `due on`, `invoice date`.
+    """
+    words = [word for word in snake(column.wire_name).split("_") if word not in _OF_TIME]
+    told = re.findall(r"[a-z]+", snake(text).replace("_", " "))
+    if not words or set(words) <= _EDGES:
+        return False
+    width = len(words)
+    for at in range(len(told) - width + 1):
+        if told[at : at + width] == words and (width > 1 or set(told[at + 1 : at + 2]) & _AFTER):
+            return True
+    return False
+
+
 def _counts_in_units(column: Column, name: str) -> bool:
-    """`duration` is `duration_ms`: they differ in what it is measured in."""
+    """`duration` is `duration_ms`: they differ in what it is measured in; `pages`, `page_count`."""
     spoken = essence(column.wire_name)
     number = column.kind in {"integer", "bigint", "double"}
-    return number and len(spoken) > 1 and bare_of(spoken, UNITS) == essence(name)
+    return number and len(spoken) > 1 and bare_of(spoken, UNITS | _COUNTED) == essence(name)
+
+
+def _ends_before_unit(column: Column, name: str) -> bool:
+    """`price` ends `nightly_price_cents`, whose last word is what it is measured in."""
+    spoken, wanted = bare_of(essence(column.wire_name), UNITS), essence(name)
+    number = column.kind in {"integer", "bigint", "double"}
+    return number and len(spoken) > len(wanted) and spoken[-len(wanted) :] == wanted
 
 
 def lies_on(table: Table, name: str) -> Column | None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.inputs import Role, SortRole, UnusedRole
-from pactgen.passes.endpoints.described_orders import word_order
+from pactgen.passes.endpoints.described_orders import UNITS, word_order
 from pactgen.passes.endpoints.shown_values import ordered_names
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.shapes import items_of, types_of
+from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -114,7 +115,10 @@ def _with_ways(spelled: re.Match[str] | None, column: Column) -> list[tuple[str,
 
 
 def _same_words(name: str, columns: Mapping[str, str]) -> str:
-    """`timeStart` is `startTime`, and `price` the only column that ends so: `unit_price`."""
+    """`timeStart` is `startTime`, and `price` the only column that ends so: `unit_price`.
+
+    Behind that may stand what it is measured in: `nightly_price_cents`.
+    """
     if bare(name) in columns:
         return bare(name)
     words = snake(name).split("_")
@@ -124,4 +128,9 @@ def _same_words(name: str, columns: Mapping[str, str]) -> str:
     ending = [
         known for known, column in columns.items() if column.split("_")[-len(words) :] == words
     ]
-    return next((some[0] for some in (turned, ending) if len(some) == 1), bare(name))
+    measured = [
+        known
+        for known, column in columns.items()
+        if bare_of(essence(column), UNITS)[-len(words) :] == essence(name)
+    ]
+    return next((some[0] for some in (turned, ending, measured) if len(some) == 1), bare(name))

@@ -19,7 +19,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pactgen.ir.contract import Contract, Property
     from pactgen.ir.fills import Fill
@@ -42,6 +42,11 @@ def summarized_across(
     rows = [each for each in every.values() if _is_counted(each)]
     read = [_read(contract, rows, member) for member in shape_of(contract, schema).properties]
     found = [each for each in read if each is not None]
+    kinds_told = {stored.kept.name: stored for stored, _ in found}
+    if len(found) < len(read) and len(kinds_told) == 1:
+        (stored,) = kinds_told.values()
+        told = [each is not None for each in read]
+        found = list(_read_with(contract, stored, shape_of(contract, schema).properties, told))
     if not found or len(found) < len(read):
         return None
     main = found[0][0].kept.name
@@ -62,6 +67,20 @@ def summarized_across(
         figures=tuple(figures),
         members=tuple(members),
     )
+
+
+def _read_with(
+    contract: Contract, stored: Stored, members: Sequence[Property], told: Sequence[bool]
+) -> Iterator[tuple[Stored, Reading]]:
+    """Yield what each member says, where those that name rows all name the same.
+
+    `byStatus` beside `totalTickets` counts tickets.
+    """
+    for member, names in zip(members, told, strict=True):
+        reading = Reading(contract=contract, stored=stored, given=frozenset())
+        found = _of(contract, stored, member) if names else reading
+        if found is not None and (names or reading.member(member, (member.name,))):
+            yield stored, found
 
 
 def _is_counted(stored: Stored) -> bool:

@@ -46,6 +46,16 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like a day, and this is the moment that rows tell.",
         "MEDIUM",
     ),
+    "year": (
+        "keeps what has its `{}` in that year, in UTC",
+        "It is called like a year, and this is the time that rows tell.",
+        "MEDIUM",
+    ),
+    "month": (
+        "keeps what has its `{}` in that month of any year, in UTC",
+        "It is called like a month, and this is the time that rows tell.",
+        "MEDIUM",
+    ),
     "set": (
         "true keeps what has a `{}`, false what has none",
         "It is called like what that time says.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +75,7 @@ MEASURES: Final = MappingProxyType(
 )
 """Columns that are called by what they count alone, and how that ends other names in short."""
 VALUES: Final = frozenset({("amount",), ("value",)})
+ARTICLES: Final = frozenset({"a", "an", "its", "the", "their"})
 MOMENTS: Final = frozenset({"at", "date", "datetime", "time", "timestamp", "when"})
 """What answers call the moment when a row was made."""
 PROSE: Final = frozenset({"body", "comment", "content", "message", "text"})
@@ -140,7 +142,9 @@ class Matcher:
             ("It is what a row is called by.", self._names),
             ("One of them is the other in short.", self._shortened),
             ("It is the only key that they have.", self._keys),
-            ("Both say when a row was made.", self._moment),
+            ("Both say when something was.", self._moment),
+            ("It is described in the words of the column.", self._described),
+            ("The column has a number behind the name.", self._numbered),
             ("Both are what somebody wrote.", self._prose),
             ("The column says that it is a number.", self._figure),
             ("It is told in what the column counts.", self._measured),
@@ -302,9 +306,22 @@ class Matcher:
         return essence(one.name) in names and self._fits(one, column)
 
     def _moment(self, one: Wanted, column: Column) -> bool:
-        """The `timestamp` of a comment is its `created_at`."""
-        made = natural_kind(column.type) == "timestamp" and bare(column.name) in vocabulary.CREATED
+        """The `timestamp` of a comment is its `created_at`, `at` of an event its only moment."""
+        times = [each for each in self.table.columns if natural_kind(each.type) == "timestamp"]
+        made = column in times and (bare(column.name) in vocabulary.CREATED or times == [column])
         return made and self._is_plain(one, column) and bare(one.name) in MOMENTS
+
+    def _numbered(self, one: Wanted, column: Column) -> bool:
+        """`isbn` is the `isbn13`, where it is the only one."""
+        plain = column.name.lower().rstrip("0123456789").rstrip("_")
+        numbered = plain != column.name.lower() and same(essence(one.name), essence(plain or "_"))
+        return numbered and self._is_plain(one, column)
+
+    def _described(self, one: Wanted, column: Column) -> bool:
+        """`from` of a change is its `old_value`, where it is described as the old value."""
+        said = (one.schema.description or "").strip().rstrip(".").lower()
+        words = tuple(word for word in re.split(r"[\s_-]+", said) if word not in ARTICLES)
+        return len(words) > 1 and words == essence(column.name) and self._is_plain(one, column)
 
     def _prose(self, one: Wanted, column: Column) -> bool:
         """The `text` of a comment is its `message`."""

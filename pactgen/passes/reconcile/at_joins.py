@@ -1,8 +1,8 @@
 """`/branches/{id}/members` with a role: rows of the join table, though `/members` has its own.
 
 A collection below another that is called like a table, and shows more of the join table between
-both, holds the rows of that. It is told before resources of one table become one: the members of a
-branch would be members.
+both, holds the rows of that; so does one that is called like no table. It is told before resources
+of one table become one: the members of a branch would be members.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def at_joins(
     held = {str(table.name) for table in tables.values()}
     moved: list[Alignment | Unaligned] = []
     for one in found:
-        join = _join_of(contract, one, catalog, tables) if isinstance(one, Alignment) else None
+        if isinstance(one, Alignment):
+            join = _join_of(contract, one, catalog, tables)
+        else:
+            join = _only_join(contract, one, catalog, tables)
         if join is None or str(join.name) in held:
             moved.append(one)
             continue
@@ -68,6 +71,38 @@ def _join_of(
     nouns = nouns_of(one.kept, catalog, join)
     told = (_shows_links(contract, catalog, (join, one.table), each, nouns) for each in shown)
     return join if all(told) else None
+
+
+def _only_join(
+    contract: Contract, one: Unaligned, catalog: Catalog, tables: Mapping[CollectionKey, Table]
+) -> Table | None:
+    """Return the only join table of the parent whose rows show, and take, all of this.
+
+    `/teams/{id}/members` shows users whom `users_teams` links, and whether they lead.
+    """
+    parent = tables.get(one.kept.keys[0][:-1]) if len(one.kept.keys) == 1 else None
+    schemas = (*one.kept.representations, *one.kept.inputs)
+    if parent is None or not one.kept.representations or one.is_caller:
+        return None
+    found = [
+        table
+        for table in catalog.tables.values()
+        if catalog.joins(table)
+        and len(catalog.references(table, str(parent.name))) == 1
+        and all(_tells_all(contract, catalog, table, each) for each in schemas)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _tells_all(contract: Contract, catalog: Catalog, join: Table, schema: Schema) -> bool:
+    """Whether a link, or what it links, has every member; the link itself tells one of them."""
+    own, wanted = shape_matches(contract, catalog, join, schema)
+    told = set(own)
+    for key in join.foreign_keys:
+        target = catalog.tables.get(str(key.table))
+        if target is not None:
+            told |= set(shape_matches(contract, catalog, target, schema)[0])
+    return bool(own) and told >= {each.name for each in wanted}
 
 
 def _shows_links(

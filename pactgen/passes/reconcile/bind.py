@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.decisions import Decision, binding
 from pactgen.ir.binding import Contradiction
 from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_each, together
+from pactgen.passes.reconcile.as_figures import as_figures
 from pactgen.passes.reconcile.at_joins import at_joins
 from pactgen.passes.reconcile.board import board_of
 from pactgen.passes.reconcile.find_routes import find_routes
@@ -55,15 +56,22 @@ class Binding:
 def align(
     contract: Contract,
     kept: tuple[Kept, ...],
-    catalog: Catalog,
+    catalog: Catalog | None,
     config: Config,
     sightings: tuple[Sighting, ...],
-) -> Aligned:
-    """Find the table of every resource; collections of a join table become resources."""
+) -> tuple[tuple[Sighting, ...], Aligned]:
+    """Find the table of every resource; collections of a join table become resources.
+
+    Returns the operations, too: what shows figures of a row is a look at that row. Without a
+    catalog there is no schema document, and nothing to find.
+    """
+    if catalog is None:
+        return sightings, ()
     whole = with_links(contract, kept)
     found = at_joins(contract, align_each(contract, whole, catalog, config), catalog, config)
     split = split_links(contract, together(contract, found, catalog, config), catalog)
-    return join_paths(contract, split, catalog, sightings)
+    joined = join_paths(contract, split, catalog, sightings)
+    return as_figures(contract, sightings, joined, catalog)
 
 
 def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog) -> Binding:
@@ -87,9 +95,9 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
         name_columns(work)
         name_members(work)
     layer = Layer(contract=contract, board=board)
-    for work in works:
-        lay_relations(work, layer)
     by_key = {key: work for work in works for key in work.kept.keys}
+    for work in works:
+        lay_relations(work, layer, by_key)
     by_name = {work.kept.name: work for work in works}
     for work in works:
         find_routes(work, by_key)

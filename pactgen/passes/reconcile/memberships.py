@@ -1,22 +1,27 @@
 """`/me/teams`: rows that a table of members links to whoever is calling.
 
 Location: pactgen/passes/reconcile/memberships.py. Used by `name_owner`, where no column of the rows
-themselves tells whose they are.
+themselves tells for all lists whose they are. Of several that name people, the words of a list tell
+which one it means: “Tickets requested by the current user”.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import ownership
 from pactgen.ir.binding import Within
 from pactgen.ir.inputs import ScopeRole
+from pactgen.passes.reconcile.both_ends import role_of
 from pactgen.passes.reconcile.wording import essence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pactgen.ir.schema import ForeignKey, Table
     from pactgen.passes.reconcile.work import Work
-    from pactgen.passes.resources.values import Ownership
+    from pactgen.passes.resources.values import Ownership, Sighting
 
 MEMBERS: Final = frozenset(
     {
@@ -33,6 +38,8 @@ MEMBERS: Final = frozenset(
     }
 )
 """Words of tables that say who takes part in what."""
+_STEM: Final = 3
+"""Letters of a verb that may be told from what people are called: `request`, of a `requester`."""
 _LINKING: Final = frozenset({"link", "map", "mapping", "rel", "relation", "x"})
 """Words of tables that say no more than that they join two others."""
 
@@ -43,15 +50,7 @@ def membership_roles(work: Work, person: Work, owned: Ownership) -> dict[str, Sc
     Several tables that may tell it tell nothing, nor does one that says something else of people
     than that they belong: a `review`.
     """
-    lists = [
-        one
-        for one in (*work.kept.sightings, *work.kept.views)
-        if one.operation.label in owned.keeping
-        and one.method == "get"
-        and not one.place.is_item
-        and one.answer is not None
-        and one.answer.many
-    ]
+    lists = list(_lists(work, owned))
     found = {
         one.operation.label: role
         for one in lists
@@ -65,6 +64,42 @@ def membership_roles(work: Work, person: Work, owned: Ownership) -> dict[str, Sc
             ownership.told_by_members(work.kept.name, join, owned.person, evidence)
         )
     return found
+
+
+def spoken_roles(work: Work, person: Work, owned: Ownership) -> dict[str, ScopeRole]:
+    """Return by operation which of several columns its words say to name the caller.
+
+    A `requester` is who has requested, an `assignee` whom something is assigned to.
+    """
+    keys = work.board.catalog.references(work.table, str(person.table.name))
+    found = {}
+    for one in _lists(work, owned):
+        said = set(re.findall(r"[a-z]+", " ".join(filter(None, one.operation.texts)).lower()))
+        told = [key for key in keys if len(key.columns) == 1 and _done_by(key) & said]
+        if len(told) == 1:
+            column = work.sheet.attribute(told[0].columns[0])
+            found[one.operation.label] = ScopeRole(column=column, parent=None)
+            evidence = (one.operation.origin, work.table.column(told[0].columns[0]).origin)
+            work.desk.decisions.append(
+                ownership.told_by_words(work.kept.name, one.operation, column, evidence)
+            )
+    return found
+
+
+def _done_by(key: ForeignKey) -> set[str]:
+    """Return what whoever a column names has done, or what was done to them."""
+    *before, role = role_of(key)
+    done = {word for word in before if word.endswith("ed")}
+    stem = next((role.removesuffix(end) for end in ("er", "or", "ee") if role.endswith(end)), "")
+    return done | {f"{role}ed", *([f"{stem}ed"] if len(stem) >= _STEM else [])}
+
+
+def _lists(work: Work, owned: Ownership) -> Iterator[Sighting]:
+    """Yield the lists that keep to the caller's rows."""
+    for one in (*work.kept.sightings, *work.kept.views):
+        listed = one.method == "get" and not one.place.is_item
+        if listed and one.operation.label in owned.keeping and one.answer and one.answer.many:
+            yield one
 
 
 def _role(work: Work, person: Work, noun: str) -> ScopeRole | None:

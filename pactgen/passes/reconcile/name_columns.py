@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pactgen.passes.reconcile.lay_shapes import Layer
     from pactgen.passes.reconcile.ways import Shown
     from pactgen.passes.reconcile.work import Work
+    from pactgen.passes.resources.values import CollectionKey
     from pactgen.passes.tables.desk import Draft
 
 SPOKEN: Final[Mapping[ColumnKind, str]] = MappingProxyType(
@@ -158,8 +159,9 @@ def _hash_column(work: Work, draft: Draft) -> Column | None:
     return None
 
 
-def lay_relations(work: Work, layer: Layer) -> None:
+def lay_relations(work: Work, layer: Layer, by_key: Mapping[CollectionKey, Work]) -> None:
     """Find what the properties without a column show of other tables."""
+    above = _above(work, by_key)
     for draft in work.drafts:
         if draft.name in work.columns:
             continue
@@ -172,6 +174,7 @@ def lay_relations(work: Work, layer: Layer) -> None:
             draft.schema,
             names=bool(draft.inputs),
             answered=bool(draft.answers),
+            above=above,
         )
         _report_lost(work, draft, layer)
         if laid is None:
@@ -191,6 +194,21 @@ def lay_relations(work: Work, layer: Layer) -> None:
                 figure=shown.figure != "rows",
             )
         )
+
+
+def _above(work: Work, by_key: Mapping[CollectionKey, Work]) -> frozenset[str]:
+    """Return the columns by which links refer to the parent of all paths to them.
+
+    The `name` of a member of a crew is not that of the crew.
+    """
+    catalog = work.board.catalog
+    parents = [by_key.get(key[:-1]) for key in work.kept.keys]
+    tables = {None if each is None else str(each.table.name) for each in parents}
+    parent = next(iter(tables)) if len(tables) == 1 else None
+    if parent is None or not catalog.joins(work.table):
+        return frozenset()
+    keys = catalog.references(work.table, parent)
+    return frozenset(keys[0].columns) if len(keys) == 1 else frozenset()
 
 
 def _in_own_columns(work: Work, draft: Draft, layer: Layer) -> bool:

@@ -8,7 +8,7 @@ from pactgen.decisions import ownership
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import alike
 from pactgen.passes.reconcile.both_ends import doer_of
-from pactgen.passes.reconcile.memberships import membership_roles
+from pactgen.passes.reconcile.memberships import membership_roles, spoken_roles
 from pactgen.passes.reconcile.tables_of import primary_key, reference_of
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.passes.resources.find_owners import NOBODYS, person_words
@@ -20,7 +20,7 @@ from pactgen.passes.words.vocabulary import bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pactgen.ir.schema import Column
     from pactgen.passes.reconcile.work import Work
@@ -33,20 +33,20 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
         work: the resource.
         works: all of them, by name.
     """
-    owned = work.kept.owned or _made_by(work, works)
-    if owned is None:
-        return
-    person = works.get(owned.person)
-    if person is None or len(primary_key(person.table)) != 1:
-        _refuse(work, owned.keeping)
+    told = work.kept.owned
+    if told is not None and _told_column(work, works, told) is None:
+        _list_mine(work, works.get(told.person), told)
+        told = None
+    owned = told or _made_by(work, works)
+    person = None if owned is None else works.get(owned.person)
+    if owned is None or person is None or len(primary_key(person.table)) != 1:
         return
     by_table = owned is not work.kept.owned
     if by_table:
-        work.alignment = replace(work.alignment, kept=replace(work.kept, owned=owned))
-    column = _owner(work, person, frozenset(bare(name) for name in works if name != owned.person))
+        known = replace(owned, keeping=owned.keeping | frozenset(work.mine))
+        work.alignment = replace(work.alignment, kept=replace(work.kept, owned=known))
+    column = _told_column(work, works, owned)
     if column is None:
-        work.mine |= membership_roles(work, person, owned)
-        _refuse(work, owned.keeping - set(work.mine))
         return
     _refuse_rivals(work, works, person, column)
     attribute = work.sheet.attribute(column.name)
@@ -69,8 +69,21 @@ def name_owner(work: Work, works: Mapping[str, Work]) -> None:
     )
 
 
-def _refuse(work: Work, labels: Iterable[str]) -> None:
-    for label in labels:
+def _told_column(work: Work, works: Mapping[str, Work], owned: Ownership) -> Column | None:
+    """Return the column that names whose a row is; None where none does for sure."""
+    person = works.get(owned.person)
+    if person is None or len(primary_key(person.table)) != 1:
+        return None
+    others = frozenset(bare(name) for name in works if name != owned.person)
+    return _owner(work, person, others)
+
+
+def _list_mine(work: Work, person: Work | None, owned: Ownership) -> None:
+    """Keep lists to the caller's rows by what the words of each, or another table, tell."""
+    if person is not None and len(primary_key(person.table)) == 1:
+        work.mine |= membership_roles(work, person, owned)
+        work.mine |= spoken_roles(work, person, owned)
+    for label in owned.keeping - set(work.mine):
         why = f"No column of `{work.table.name}` tells which of its rows are the caller's."
         work.refused.setdefault(label, why)
 

@@ -53,6 +53,8 @@ FACTORS: Final = 2
 _LOWER: Final = frozenset({"sub", "child"})
 """First words of what rows call those of their own table that refer to them: `subtasks`."""
 DENIALS: Final = frozenset({"not", "without", "except", "excluding", "un"})
+_PLANNED: Final = frozenset({"begin", "due", "end", "expire", "finish", "start", "valid"})
+"""What times say that rows have one way or the other."""
 QUALIFIERS: Final = frozenset(
     {
         "active", "archived", "available", "cancelled", "closed", "complete", "completed",
@@ -76,9 +78,48 @@ def summed(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     if found is None:
         return None
     way, names = found
+    sure, only = _summed_rows(way, names, name, schema)
+    if not sure:
+        return None
     factor = names[1] if len(names) == FACTORS else None
     why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
-    return Shown(way=way, figure="sum", column=names[0], factor=factor, why=why)
+    return Shown(way=way, figure="sum", column=names[0], factor=factor, only=only, why=why)
+
+
+def _summed_rows(
+    way: Way, names: tuple[str, ...], name: str, schema: Schema
+) -> tuple[bool, Condition | None]:
+    """Return whether it is certain which rows a sum is of, and what they must be; None: all are.
+
+    `Sum of the payments that are not refunded`, `unpaidTotal`.
+    """
+    said = (*words(name), *words_in(schema))
+    told = tuple(each for one in said for each in essence(one))
+    states = [
+        (column, value, spoken)
+        for column, value, spoken in _states(way.table)
+        if column.name not in names and set(spoken) - _PLANNED and spoken not in way.names
+    ]
+    lacking = {
+        (column.name, value): (column, value)
+        for column, value, spoken in states
+        if len(spoken) == 1 and f"un{spoken[0]}" in said
+    }
+    stated = {
+        (column.name, value): (column, value)
+        for column, value, spoken in states
+        if _stands_in(spoken, said) or _stands_in(spoken, told)
+    }
+    denied = bool(DENIALS & set(said))
+    barred = lacking | (stated if denied else {})
+    if barred:
+        ((column, value),) = list(barred.values())[:1]
+        alone = len(barred) == 1 and stated.keys() <= barred.keys()
+        return alone, _is(column, value, denied=True)
+    if stated:
+        only = _one_of(list(stated.values()))
+        return only is not None, only
+    return not denied and not QUALIFIERS & set(said), None
 
 
 def left(schema: Schema, ways: list[Way], own: Table) -> Shown | None:

@@ -46,7 +46,7 @@ SHORT: Final = 255
 
 _ORDER, _EXACT, _BOUND, _SORT = range(4)
 _EXACTLY: Final[frozenset[FilterOp]] = frozenset({"eq", "in", "among"})
-_BETWEEN: Final[frozenset[FilterOp]] = frozenset({"ge", "gt", "le", "lt", "day"})
+_BETWEEN: Final[frozenset[FilterOp]] = frozenset({"ge", "gt", "le", "lt", "day", "year"})
 _WHOLE: Final[frozenset[ScalarKind]] = frozenset({"integer", "int32", "int64"})
 _LIKE: Final[Mapping[ColumnKind, frozenset[ScalarKind]]] = {
     "uuid": frozenset({"uuid"}),
