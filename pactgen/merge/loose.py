@@ -61,18 +61,24 @@ def same_module(one: str, two: str) -> bool:
     return _imports(old) == _imports(new) and same(_rest(old), _rest(new))
 
 
-def merge_loose(base: str, ours: str, theirs: str) -> str | None:
+def merge_loose(base: str, ours: str, theirs: str, *, fine: bool = False) -> str | None:
     """Merge code that one side laid out otherwise, or that both extended; None when they overlap.
 
     What comes out says what the merged stretches say, else it is no merge.
+
+    Args:
+        base: as pactgen printed it last.
+        ours: as it is on the disk.
+        theirs: as pactgen prints it now.
+        fine: what stands between two commas may be changed beside what is added after it.
     """
     last, mine, new = (tuple(_stretches(text)) for text in (base, ours, theirs))
-    if _laid_out(last, mine) or _laid_out(last, new):
+    if fine or _laid_out(last, mine) or _laid_out(last, new):
         merged = agreed(merge3(last, mine, new, touching=True))
     else:
         merged = None
     if merged is None:
-        merged = _joined(last, mine, new)
+        merged = _joined(last, mine, new, fine=fine)
     if merged is None:
         return None
     text = "".join(_written(merged))
@@ -80,7 +86,11 @@ def merge_loose(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _joined(
-    base: Sequence[_Stretch], ours: Sequence[_Stretch], theirs: Sequence[_Stretch]
+    base: Sequence[_Stretch],
+    ours: Sequence[_Stretch],
+    theirs: Sequence[_Stretch],
+    *,
+    fine: bool,
 ) -> tuple[_Stretch, ...] | None:
     """Return what both sides say where they clash in additions that do not exclude each other."""
     ours_first, joined = _laid_out(base, ours), False
@@ -91,12 +101,36 @@ def _joined(
             merged += chunk.items
             continue
         mine, new = (chunk.ours, chunk.theirs) if ours_first else (chunk.theirs, chunk.ours)
-        keys = ([each.key for each in side] for side in (merged, mine, new))
+        start, end = _list_of_both(mine, new) if fine else ((), ())
+        stop = -len(end) or None
+        mine, new = mine[len(start) : stop], new[len(start) : stop]
+        keys = ([each.key for each in side] for side in ((*merged, *start), mine, new))
         if chunk.base or not may_join(*keys):
             return None
-        merged += (*new, *mine)
+        merged += (*start, *new, *mine, *end)
         joined = True
     return tuple(merged) if joined else None
+
+
+def _list_of_both(
+    ours: Sequence[_Stretch], theirs: Sequence[_Stretch]
+) -> tuple[Sequence[_Stretch], Sequence[_Stretch]]:
+    """Return the start and the end of a list that both sides added under one name."""
+    count = next(
+        (n for n, both in enumerate(zip(ours, theirs, strict=False)) if both[0] != both[1]), 0
+    )
+    if not count or ours[count - 1].key[-2:] != ("=", "["):
+        return (), ()
+    ends = {_closes(side[count:]) for side in (ours, theirs)}
+    if len(ends) > 1:
+        return (), ()
+    return theirs[:count], theirs[-1:] if True in ends else ()
+
+
+def _closes(side: Sequence[_Stretch]) -> bool:
+    """Tell whether stretches close a bracket that they do not open."""
+    tokens = [token for each in side for token in each.key]
+    return sum((token in OPEN) - (token in CLOSE) for token in tokens) < 0
 
 
 def _laid_out(base: Sequence[_Stretch], side: Sequence[_Stretch]) -> bool:
@@ -128,7 +162,8 @@ def _written(stretches: Sequence[_Stretch]) -> Iterator[str]:
         after = next((one.key[0] for one in stretches[number + 1 :] if not one.is_comment), ")")
         if each.bare and after not in CLOSE:
             end = len(each.raw.rstrip())
-            yield f"{each.raw[:end]},{each.raw[end:]}"
+            text = f"{each.raw[:end]},{each.raw[end:]}"
+            yield text if stretches[number + 1].raw[:1].isspace() else f"{text.rstrip()} "
         else:
             yield each.raw
 

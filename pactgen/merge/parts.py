@@ -74,7 +74,7 @@ def clean(base: str, ours: str, theirs: str, *, fine: bool) -> str | None:
         if goes_on(*sides, starts=_TRAILERS):
             return None
         merged = agreed(merge3(*sides, touching=True))
-    return merge_loose(base, ours, theirs) if merged is None else "".join(merged)
+    return merge_loose(base, ours, theirs, fine=fine) if merged is None else "".join(merged)
 
 
 def clean_lines(base: str, ours: str, theirs: str) -> str | None:

@@ -57,10 +57,11 @@ def find_renames(
     gone = old - new - set(still)
     changes = {_difference(one, two) for one, two in found.items() if one in gone}
     changes |= {_difference(one, two) for one, two in words}
+    fresh = {_squeezed(name): name for name in sorted(new - old)}
     for name in sorted(gone - found.keys()):
         for change in sorted(filter(None, changes)):
-            other = _reworded(name, *change)
-            if other in new - old:
+            other = fresh.get(_squeezed(_reworded(name, *change)))
+            if other is not None:
                 found[name] = other
     plain = {
         one: two
@@ -347,6 +348,12 @@ def _reworded(name: str, old: tuple[str, ...], new: tuple[str, ...]) -> str:
             words = [*lowered[:start], *new, *lowered[start + len(old) :]]
             return _formed(name, words)
     return name
+
+
+def _squeezed(name: str) -> tuple[str, bool, bool, bool]:
+    """Return a name and its form without underscores: `v1_book` has as many words as `v_1_book`."""
+    form = name.startswith("_"), name[:1].isupper(), name.isupper()
+    return name.replace("_", "").lower(), *form
 
 
 def _formed(name: str, words: list[str]) -> str:

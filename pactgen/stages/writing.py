@@ -128,11 +128,12 @@ def _compiled(
         past = past_of(place.root, recorded, lambda: _printed_last(source), united=united)
         dropped, tables = _dropped_tables(migration), _renamed_tables(migration)
         past = going_on(past, rendered, tables)
-        files = placed((*rendered, log), moved_modules(past))
-        files = named_as_yours(files, past, dropped=dropped, tables=tables)
+        plain = placed((*rendered, log), moved_modules(past))
+        files = named_as_yours(plain, past, dropped=dropped, tables=tables)
         changes = plan_changes(
             files,
             past,
+            rendered=plain,
             columns=_renamed_columns(migration),
             dropped=dropped,
             tables=tables,

@@ -141,12 +141,16 @@ def _left(
 
 
 def gone_places(base: str, now: EmittedFile | None, renames: Renames) -> tuple[Place, ...]:
-    """Return what a file printed and no longer prints, in its order: what is renamed is there."""
-    there = _places(now.text) if now is not None else {}
+    """Return what a file printed and no longer prints, in its order.
+
+    A definition that is renamed is there, and so is a method of a renamed class, unless another
+    file has it now.
+    """
+    there, names = _places(now.text) if now is not None else {}, renames.names
     return tuple(
-        place
-        for place in _places(base)
-        if place not in there and renames.names.keys().isdisjoint(place)
+        (scope, name)
+        for scope, name in _places(base)
+        if name not in names and not {(scope, name), (names.get(scope, scope), name)} & there.keys()
     )
 
 

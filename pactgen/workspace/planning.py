@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from pactgen.merge.importing import importing, imports_of
 from pactgen.merge.loose import same_module
+from pactgen.merge.placeholders import cleared, has_placeholders
 from pactgen.merge.values import Merged, Note
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.bases import remembered
@@ -47,6 +49,7 @@ from pactgen.workspace.sides import Sides
 from pactgen.workspace.spelled import told_of_spelled
 from pactgen.workspace.tableless import told_of_tableless
 from pactgen.workspace.unloadable import without_unloadable
+from pactgen.workspace.unmapped import without_unmapped
 from pactgen.workspace.vanished import Vanished
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ def plan_changes(
     files: Iterable[EmittedFile],
     past: Past,
     *,
+    rendered: Iterable[EmittedFile] = (),
     columns: Columns = frozenset(),
     dropped: frozenset[str] = frozenset(),
     tables: frozenset[tuple[str, str]] = frozenset(),
@@ -76,8 +80,9 @@ def plan_changes(
     """Compare what was rendered with the disk and with the lock.
 
     Args:
-        files: what was rendered.
+        files: what was rendered, with the names that a person gave.
         past: what the last run left.
+        rendered: the same with the names of the contract, which alone say what that renamed.
         columns: the old and the new name of those that a revision renames.
         dropped: the tables that it drops.
         tables: the old and the new name of those that it renames.
@@ -96,7 +101,8 @@ def plan_changes(
     moves: Mapping[str, Sides] = {}
     homes: Mapping[str, Home] = {}
     if own or package or edited(root, recorded):
-        renames = renames_of(emitted, recorded, bases, package, dropped, tables)
+        plain = {file.path: file for file in rendered} or emitted
+        renames = renames_of(plain, recorded, bases, package, dropped, tables)
         pairs = columns.union(renames.names.items())
         members = members_of(pairs, root, emitted, recorded, bases)
         renames = replace(renames, members=members)
@@ -122,7 +128,8 @@ def plan_changes(
     if package is not None:
         changes = take_along(package, root, emitted, recorded, changes)
     changes = [plan.settled(each, changes) for each in changes] + list(followed.values())
-    changes = without_unloadable(changes, lambda path: remembered(root, path))
+    for without in (without_unmapped, without_unloadable):
+        changes = without(changes, lambda path: remembered(root, path))
     changes = told_of_missing(told_of_lost(root, changes, own))
     changes = told_of_spelled(changes, own, renames.members.everywhere, emitted)
     changes = told_of_tableless(changes, dropped)
@@ -154,7 +161,8 @@ class _Plan:
     @cached_property
     def vanished(self) -> Vanished:
         """What can no longer be imported."""
-        return Vanished(self.root, self.emitted, self.recorded, self._text_after)
+        were = {new: old for old, new in self.renames.modules.items()}
+        return Vanished(self.root, self.emitted, self.recorded, self._text_after, were)
 
     @cached_property
     def some_are_left(self) -> bool:
@@ -187,10 +195,10 @@ class _Plan:
     def of_vanished(self, path: str) -> Change:
         """Say what happens to a file that was printed last time, and is not now."""
         entry = self.recorded[path]
-        if entry.owner is Owner.YOURS:
-            return Change(path=path, action=Action.KEEP, owner=entry.owner, note="yours")
         place = entry.at or path
         before = self._read(place)
+        if entry.owner is Owner.YOURS:
+            return self._given_away(path, entry, before)
         if before is None:
             note = "it is gone already"
             return Change(path=place, action=Action.KEEP, owner=entry.owner, note=note)
@@ -211,6 +219,24 @@ class _Plan:
             note="yours" if entry.apart else _LEFT,
             merged=after != before,
             notes=left.notes if rest is None else (_STAYS, *left.notes),
+        )
+
+    def _given_away(self, path: str, entry: Entry, before: bytes | None) -> Change:
+        """Return a person's file that is no longer printed; untouched, it goes on to import."""
+        kept = Change(path=path, action=Action.KEEP, owner=entry.owner, note="yours")
+        if before is None or digest(before) not in entry.hashes or not path.endswith(".py"):
+            return kept
+        left = importable(path, Merged(text=text_of(before) or ""), self.vanished)
+        if not left.notes:
+            return kept
+        after = ends_as(before, left.text)
+        return replace(
+            kept,
+            action=Action.REWRITE,
+            content=after,
+            before=before,
+            merged=True,
+            notes=left.notes,
         )
 
     def settled(self, change: Change, changes: Iterable[Change]) -> Change:
@@ -289,6 +315,8 @@ class _Plan:
         )
 
     def _of_yours(self, file: EmittedFile, entry: Entry | None) -> Change:
+        if entry is None and self._was_given_away(file):
+            return written(file, Action.REWRITE, self._read(file.path))
         if entry is not None:
             note = "yours"
         elif misspelt(self.root, file.path) is not None or (self.root / file.path).exists():
@@ -297,6 +325,13 @@ class _Plan:
             inside(self.root, file.path)
             return written(file, Action.CREATE, None)
         return Change(path=file.path, action=Action.KEEP, owner=file.owner, note=note)
+
+    def _was_given_away(self, file: EmittedFile) -> bool:
+        """Tell whether a file is as it is printed, but for what placeholders stand for."""
+        text = text_of(self._read(file.path) or b"") or ""
+        if not has_placeholders(text):
+            return False
+        return importing(cleared(text, file.text), imports_of(file.text)) == file.text
 
     def _merged(
         self, file: EmittedFile, old: str, before: bytes | None, entry: Entry | None
@@ -314,8 +349,9 @@ class _Plan:
 
     def _text_after(self, path: str) -> str | None:
         """Return what an edited shared file will hold, None where a person has to decide."""
-        file, entry = self.emitted.get(path), self.recorded[path]
-        before = self._read(entry.at or path) or b""
+        old = next((each for each, new in self.renames.files.items() if new == path), path)
+        file, entry = self.emitted.get(path), self.recorded[old]
+        before = self._read(entry.at or old) or b""
         if file is None:
             sides = self.moves.get(path)
             if self._goes(path, before):
@@ -323,7 +359,7 @@ class _Plan:
             rest = self._rest(path, before)
             mine = sides.ours if sides is not None else text_of(before)
             return mine if rest is None else rest.merged.text
-        merged = self._merged(file, path, before, entry)
+        merged = self._merged(file, old, before, entry)
         return None if isinstance(merged, Refusal) or merged.conflicts else merged.text
 
     def _goes(self, path: str, before: bytes) -> bool:

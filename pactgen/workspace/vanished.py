@@ -32,6 +32,8 @@ class Vanished:
     recorded: Mapping[str, Entry]
     after: Callable[[str], str | None]
     """What an edited shared file will hold, None where a person has to decide."""
+    were: Mapping[str, str] = field(default_factory=dict)
+    """The names that renamed modules had, by those that they have now."""
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -39,19 +41,38 @@ class Vanished:
         """The modules that are where a person moved them, by that place."""
         return {entry.at: path for path, entry in self.recorded.items() if entry.at is not None}
 
+    @cached_property
+    def _paths_before(self) -> Mapping[str, str]:
+        """The paths that the files of renamed modules had, by those that they have now."""
+        both = (zip(_places(new), _places(old), strict=True) for new, old in self.were.items())
+        return {new: old for pairs in both for new, old in pairs if new not in self.recorded}
+
     def __call__(self, name: Imported) -> bool:
         """Tell whether an import can no longer work because the contract changed."""
         if any(self._is_gone(path) for path in _places(f"{name.module}.{name.name}")):
             return True
+        if name.module in self.were:
+            return self._is_lost_by_renamed(name)
         places = (self._moved.get(each, each) for each in _places(name.module))
         path = next((each for each in places if each in self.recorded), "")
         if path not in self._known:
             self._known[path] = self._lost(path)
         return name.name in self._known[path]
 
+    def _is_lost_by_renamed(self, name: Imported) -> bool:
+        """Tell whether a module that has another name now had a definition and has none."""
+        path = next((each for each in _places(name.module) if each in self.emitted), "")
+        text = self._text_after(path)
+        if text is None or self._is_module(name):
+            return False
+        return name.name in _defined(self._old_text(name)) - _defined(text)
+
+    def _is_module(self, name: Imported) -> bool:
+        return any(path in self.emitted for path in _places(f"{name.module}.{name.name}"))
+
     def holds(self, name: Imported) -> bool:
         """Tell whether a name can be imported once the run is over."""
-        if any(path in self.emitted for path in _places(f"{name.module}.{name.name}")):
+        if self._is_module(name):
             return True
         path = next((each for each in _places(name.module) if each in self.emitted), "")
         return path != "" and name.name in _defined(self._text_after(path) or "")
@@ -67,8 +88,8 @@ class Vanished:
                 if each.bound == name.name == each.name and there and not self(each):
                     return each.module
         defines = _defining(name.name)
-        there_before = map(defines.search, map(self._text_before, _places(name.module)))
-        kinds = {each["kind"] for each in there_before if each is not None}
+        there_before = defines.search(self._old_text(name))
+        kinds = set() if there_before is None else {there_before["kind"]}
         found = [
             path
             for path, file in self.emitted.items()
@@ -79,6 +100,11 @@ class Vanished:
         if len(found) != 1 or not found[0].startswith("src/"):
             return None
         return found[0].removeprefix("src/").removesuffix(".py").replace("/", ".")
+
+    def _old_text(self, name: Imported) -> str:
+        """Return what the module of a name holds, under the name that it had."""
+        places = _places(self.were.get(name.module, name.module))
+        return "".join(map(self._text_before, places))
 
     def _text_before(self, path: str) -> str:
         place = self.root / path
@@ -106,8 +132,9 @@ class Vanished:
 
     def _text_after(self, path: str) -> str | None:
         """Return what a module will hold, None where a person has to decide."""
-        entry, file = self.recorded.get(path), self.emitted.get(path)
-        if entry is not None and entry.owner is Owner.SHARED and self._is_edited(path, entry):
+        old = self._paths_before.get(path, path)
+        entry, file = self.recorded.get(old), self.emitted.get(path)
+        if entry is not None and entry.owner is Owner.SHARED and self._is_edited(old, entry):
             return self.after(path)
         return file.text if file is not None else ""
 

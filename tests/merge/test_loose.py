@@ -140,3 +140,41 @@ async def change(
 """
     mine = ("    return", "    print(changes)\n    return")
     assert merge_python(base, base.replace(*mine), now).text == now.replace(*mine)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("String", 'String, comment="a"', "String(9)", 'String(9), comment="a"'),
+        ("String", "String(9)", "String, index=True", "String(9), index=True"),
+        ("", "index=True", "unique=True", "unique=True, index=True"),
+        ("a", "a, deps=[Mine(b)]", "a, deps=[needs(c)]", "a, deps=[needs(c), Mine(b)]"),
+    ],
+)  # fmt: skip
+def test_what_is_added_beside_a_change_in_one_call(base, ours, theirs, merged):
+    texts = (f"size = column({each})\n" for each in (base, ours, theirs))
+    result = merge_python(*texts)
+    assert (result.text, result.conflicts) == (f"size = column({merged})\n", ())
+
+
+def test_two_entries_of_one_name_are_a_choice():
+    sides = ("run(a)\n", "run(a, deps=[Mine(b)])\n", "run(a, deps=[Mine(c)])\n")
+    assert merge_python(*(f"x = {each}" for each in sides)).conflicts
+
+
+def test_a_dependency_beside_the_security_that_the_contract_adds():
+    base = """\
+@router.get(
+    "/games",
+    response_model=list[Game],
+)
+async def games() -> object:
+    return 1
+"""
+    ours, theirs = (
+        base.replace("Game],\n", f"Game],\n    dependencies=[{each}],\n")
+        for each in ("Depends(limit)", 'requires({"key": []})')
+    )
+    merged = merge_python(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert '    dependencies=[requires({"key": []}), Depends(limit)],\n' in merged.text
