@@ -135,6 +135,13 @@ def test_the_proof_names_rows_in_parts_and_knows_refusals(tmp_path: Path) -> Non
     }
 
 
+def test_what_no_table_keeps_is_left_out_where_it_may_be_null(tmp_path: Path) -> None:
+    kit = Path(__file__).with_name("told_in_words")
+    Backend(kit / "api.yaml", tmp_path / "out", "left_out_nulls", schema=kit / "schema.sql")
+    printed = "".join(one.read_text(encoding="utf-8") for one in tmp_path.rglob("schemas.py"))
+    assert "motto: Omittable[str] = None" in printed
+
+
 def test_models_say_what_databases_tell_of_comments_and_descending_indexes(
     tmp_path: Path,
 ) -> None:

@@ -106,6 +106,7 @@ _ALIKE = {
 """Verbs that say the same of a row: `enable` where rows are `active`."""
 _OPPOSITES = {
     "activate": "deactivate",
+    "close": "open",
     "deactivate": "activate",
     "disable": "enable",
     "enable": "disable",

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 NumberOfWindow = Literal["page", "size", "offset"]
 MOMENTS: Final = frozenset({"date", "date-time"})
+_PLACES: Final = frozenset(
+    {"displayorder", "lineno", "linenumber", "ordinal", "position", "seq", "sequence", "sortindex"}
+) | {"sortorder", "sortposition"}
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
 
 
@@ -140,11 +143,16 @@ def says_count(fill: Fill | None) -> bool:
 def order_of(
     operation: Operation, stored: Stored, tables: Mapping[str, Table]
 ) -> tuple[tuple[str, bool], ...]:
-    """As it is described, else oldest first where rows tell it; the key makes it total."""
+    """As it is described, else oldest first where rows tell it; the key makes it total.
+
+    Below a parent rows stand in the order that their positions tell.
+    """
     keys = stored.table.keys
     made = _made(stored)
     described = described_order(operation, stored, tables)
-    told = described or tuple((name, False) for name in made[:1])
+    below = any(each.location == "path" for each in operation.parameters)
+    first = _places(stored) if below else []
+    told = described or tuple((name, False) for name in (first or made)[:1])
     named = {name for name, _ in told}
     back = bool(described) and described[0][1] and described[0][0] in made
     return (*told, *((key.name, back) for key in keys if key.name not in named))
@@ -155,6 +163,16 @@ def newest_first(stored: Stored) -> tuple[tuple[str, bool], ...]:
     made = _made(stored)
     keys = [key.name for key in stored.table.keys]
     return tuple((name, True) for name in (*made[:1], *keys)) if made else ()
+
+
+def _places(stored: Stored) -> list[str]:
+    """Return the columns that say where a row stands among its like."""
+    return [
+        column.name
+        for column in stored.table.columns
+        if column.kind in {"integer", "bigint"} and bare(column.name) in _PLACES
+        if not column.nullable
+    ]
 
 
 def _made(stored: Stored) -> list[str]:

@@ -47,7 +47,8 @@ def at_joins(
             join = _join_of(contract, one, catalog, tables)
         else:
             join = _only_join(contract, one, catalog, tables)
-        if join is None or str(join.name) in held:
+        shows = all(each.method == "get" for each in one.kept.sightings)
+        if join is None or (str(join.name) in held and not shows):
             moved.append(one)
             continue
         held.add(str(join.name))

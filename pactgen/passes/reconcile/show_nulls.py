@@ -31,14 +31,21 @@ def show_nulls(
     resources: Mapping[str, Resource],
     tables: Mapping[str, Table],
 ) -> tuple[Mapping[str, WireModel], tuple[Contradiction, ...]]:
-    """Let required members be null that a column without NOT NULL fills, and report each."""
+    """Let required members be null that a column without NOT NULL fills, and report each.
+
+    What no table keeps is left out of answers: null would say that there is nothing.
+    """
     shown = _shown_tables(endpoints, models, aliases, resources, tables)
     models = show_numbers(models, shown)
     changed = dict(models)
     found: list[Contradiction] = []
     for name, table in shown.items():
         fields = []
+        kept = _kept(table)
         for one in models[name].fields:
+            if not one.required and isinstance(one.type, Nullable) and one.attribute not in kept:
+                fields.append(replace(one, type=one.type.inner))
+                continue
             column = _nullable(one, table)
             may_lack = column is not None or _is_latest(one, table)
             if not may_lack or not one.required or isinstance(one.type, Nullable):
@@ -112,6 +119,20 @@ def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:
             return _named(inner, aliases)
         case _:
             return None
+
+
+def _kept(table: Table) -> frozenset[str]:
+    """Return what a row has under whatever name."""
+    named = (*table.synonyms, *table.links, *table.marks, *table.joined)
+    return frozenset(
+        (
+            *(name for name, _ in named),
+            *(each.name for each in table.columns),
+            *(each.name for each in table.relations),
+            *(each.name for each in table.derived),
+            *(each.name for each in table.gathered),
+        )
+    )
 
 
 def _nullable(one: WireField, table: Table) -> str | None:

@@ -205,8 +205,7 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
         called = [way for way in others if any(ends_with(told, base) for told in way.names)]
         called = called if len(called) == 1 and called[0].through is None else []
     if called and not DENIALS & words_of(schema):
-        why = f"It is called like the number of rows of `{called[0].table.name}`."
-        return Shown(way=called[0], figure="count", why=why)
+        return _described_rows(called[0], schema, described=described)
     found = _some(base, schema, called or others, sure=base != spoken)
     return found or (_number_of(schema, others) if described and not called else None)
 
@@ -267,11 +266,31 @@ def _some(base: Words, schema: Schema, ways: list[Way], *, sure: bool) -> Shown 
             return Shown(way=way, figure="count", only=only, why=why)
     if not sure or DENIALS & words_of(schema) or QUALIFIERS & set(base):
         return None  # some of the rows, and nobody knows which
-    described = _described(ways, base, schema)
-    if not described:
+    found = _described(ways, base, schema)
+    described = NUMBER_OF.match(schema.description or "") is not None
+    return _described_rows(found[0], schema, described=described) if found else None
+
+
+def _described_rows(way: Way, schema: Schema, *, described: bool) -> Shown | None:
+    """Count rows of a way: all of them, or those in the state that their description tells.
+
+    `enrolledCount` may be the “number of enrollments with status enrolled”.
+    """
+    why = f"It is called like the number of rows of `{way.table.name}`."
+    if not described or way.through is not None:
+        return Shown(way=way, figure="count", why=why)
+    said = words_in(schema)
+    told = tuple(each for one in said for each in essence(one))
+    stated = [
+        (column, value)
+        for column, value, spoken in _states(way.table)
+        if spoken not in way.names and set(spoken) - _PLANNED
+        if _stands_in(spoken, said) or _stands_in(spoken, told)
+    ]
+    only = _one_of(stated) if stated else None
+    if stated and only is None:
         return None
-    why = f"It is called like the number of rows of `{described[0].table.name}`."
-    return Shown(way=described[0], figure="count", why=why)
+    return Shown(way=way, figure="count", only=only, why=why)
 
 
 def _condition(table: Table, rest: Words, told: tuple[str, ...]) -> Condition | None:

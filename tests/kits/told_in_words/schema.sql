@@ -1,5 +1,5 @@
 CREATE TABLE staff (id integer PRIMARY KEY, name text NOT NULL);
-CREATE TABLE crews (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE crews (id integer PRIMARY KEY, name text NOT NULL, is_open boolean NOT NULL DEFAULT true);
 CREATE TABLE staff_crews (
   staff_id integer NOT NULL REFERENCES staff,
   crew_id integer NOT NULL REFERENCES crews,
@@ -33,5 +33,6 @@ CREATE TABLE job_events (
   kind text NOT NULL,
   old_value text,
   new_value text,
+  sort_order integer NOT NULL DEFAULT 0,
   happened_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
