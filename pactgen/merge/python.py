@@ -25,7 +25,7 @@ from pactgen.merge.fewer import with_fewer_methods
 from pactgen.merge.imports import Imported, Imports, imported
 from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
-from pactgen.merge.needs import looked_up
+from pactgen.merge.needs import looked_up, made_in_time
 from pactgen.merge.own_names import with_own_names
 from pactgen.merge.pairing import Key, keyed, paired
 from pactgen.merge.placeholders import cleared
@@ -118,6 +118,9 @@ class _Merge:
             pieces |= _imports(imports, pieces, sides.theirs, (base, ours, theirs))
         sections = Sections.of(sides.theirs, sides.ours, sides.base) if self.module else None
         order = _order(pieces, (list(base), list(ours), list(theirs)), sections)
+        if self.module:
+            own = {key[1]: key for key in ours if key not in base and key not in theirs}
+            order = made_in_time(order, ours, own)
         tail = parts.part(
             sides.base.tail,
             sides.ours.tail,

@@ -81,3 +81,24 @@ def test_a_column_that_another_one_takes_the_place_of_is_gone_too():
     now = BASE.replace("    pages:", "    leaves:")
     (conflict,) = merge_python(BASE, ours, now).conflicts
     assert conflict.lacks == ("pages",)
+
+
+ROUTES = {
+    name: f'\n\n@router.get("/{name}", dependencies=[])\nasync def {name}() -> int:\n    return 1\n'
+    for name in ("books", "shelves", "pages")
+}
+TOP = "from fastapi import Depends\n\nrouter = Operations()\n"
+
+
+def test_what_a_decorator_names_stays_above_it_where_the_contract_has_another_order():
+    base = TOP + "".join(ROUTES.values())
+    own = "\n\nLIMIT = 3\n\n\ndef rate(limit: int = LIMIT) -> None:\n    print(limit)\n"
+    edited = ROUTES["pages"].replace("=[]", "=[Depends(rate)]")
+    ours = TOP + ROUTES["books"] + ROUTES["shelves"] + own + edited
+    theirs = TOP + "".join(ROUTES[name] for name in ("pages", "books", "shelves"))
+    merged = merge_python(base, ours, theirs)
+    assert merged.conflicts == ()
+    names = ("LIMIT = 3", "def rate", "def pages", "def books", "def shelves")
+    places = [merged.text.index(each) for each in names]
+    assert places == sorted(places)
+    assert merge_python(theirs, merged.text, theirs).text == merged.text
