@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str, int]
 """What sort of identity, the identity, and the how many-th of it."""
 
+_TABLE: Final = re.compile(r"""\s*__tablename__ = ["'](?P<table>[^"']*)["']""")
 _ALIKE: Final = 0.8
 _ENOUGH: Final = 12
 """Tokens below which two bodies look alike by chance."""
@@ -29,6 +30,29 @@ COMMON: Final = frozenset({"__init__", "get", "add", "change", "remove"})
 
 _DEEDS: Final = re.compile(r"\bself\._session\.(\w+)")
 """What methods of a repository ask the session for."""
+
+
+def table_of(block: Block) -> str | None:
+    """Return the table that a class describes."""
+    inner = block.suite.blocks if block.suite is not None else ()
+    found = (_TABLE.match(each.head) for each in inner if each.name == "__tablename__")
+    return next((each["table"] for each in found if each is not None), None)
+
+
+def by_table(
+    base: Mapping[Key, Block], ours: Mapping[Key, Block], theirs: Mapping[Key, Block]
+) -> dict[Key, Block]:
+    """Return a person's blocks; a class of theirs is the new one that describes its table.
+
+    It was renamed and stayed when the contract dropped it, and a table cannot be described twice.
+    """
+    tables = {table: key for key, each in theirs.items() if (table := table_of(each)) is not None}
+    found: dict[Key, Block] = {}
+    for key, block in ours.items():
+        new = tables.get(table_of(block) or "", key)
+        known = key in base or new in base or new in ours or new in found
+        found[key if known else new] = block
+    return found
 
 
 def keyed(

@@ -27,7 +27,7 @@ from pactgen.merge.lines import merge_lines
 from pactgen.merge.loose import same
 from pactgen.merge.needs import looked_up, made_in_time
 from pactgen.merge.own_names import with_own_names
-from pactgen.merge.pairing import Key, keyed, paired
+from pactgen.merge.pairing import Key, by_table, keyed, paired
 from pactgen.merge.placeholders import cleared
 from pactgen.merge.renames import following
 from pactgen.merge.sections import Sections
@@ -103,6 +103,7 @@ class _Merge:
         base = keyed(sides.base.blocks, keys)
         ours = paired(base, keyed(sides.ours.blocks), by_person=True)
         theirs = paired(base, keyed(sides.theirs.blocks, keys), by_person=False)
+        ours = by_table(base, ours, theirs)
         pieces = {}
         for key in (*ours, *(key for key in (*theirs, *base) if key not in ours)):
             if key not in pieces and (imports is None or key[0] != Kind.IMPORT):

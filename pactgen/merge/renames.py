@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.merge.blocks import Block, Kind, Suite, parses, split
 from pactgen.merge.imports import imported
+from pactgen.merge.pairing import table_of
 from pactgen.merge.rename import consistent_renames
 from pactgen.merge.tokens import asked_for, names_in, renamed, renamed_where_asked
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _ROUTE: Final = re.compile(r"""@\w+\.(?P<method>\w+)\(\s*["'](?P<path>[^"']*)["']""")
 _OPERATION: Final = re.compile(r"""\boperation_id=["'](?P<id>[^"']*)["']""")
-_TABLE: Final = re.compile(r"""\s*__tablename__ = ["'](?P<table>[^"']*)["']""")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ALIKE: Final = 0.5
 _Names = tuple[frozenset[str], ...]
@@ -104,7 +104,7 @@ def _without_rows(
     found: Mapping[str, str], blocks: Iterable[Block], dropped: Collection[str]
 ) -> dict[str, str]:
     """Return the renames but those of classes whose rows go, and of what is called after them."""
-    lost = {each.name for each in blocks if _table(each) in dropped}
+    lost = {each.name for each in blocks if table_of(each) in dropped}
     words = {_difference(one, two) for one, two in found.items() if one in lost}
     return {
         one: two
@@ -251,13 +251,6 @@ def _alone(before: Sequence[Sequence[Block]], after: Sequence[Sequence[Block]]) 
         frozenset(name for _, name in side) - kept
         for side, kept in zip((old, new), stay, strict=True)
     )
-
-
-def _table(block: Block) -> str | None:
-    """Return the table that a class describes."""
-    inner = block.suite.blocks if block.suite is not None else ()
-    found = (_TABLE.match(each.head) for each in inner if each.name == "__tablename__")
-    return next((each["table"] for each in found if each is not None), None)
 
 
 def _types(before: Suite, after: Suite, alone: _Names) -> dict[str, str]:

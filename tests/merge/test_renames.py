@@ -2,6 +2,7 @@
 
 from pactgen.merge.python import merge_python
 from pactgen.merge.renames import apply_modules, find_renames
+from pactgen.merge.values import Reason
 
 ROUTER = '''\
 """Doc."""
@@ -230,3 +231,19 @@ def test_values_that_hold_the_same_as_two_others_or_little_were_not_renamed():
     two = f"One = {WIRING[9:]}Two = {WIRING[9:]}"
     assert find_renames([(WIRING, two)]) == {}
     assert find_renames([("SIZE = 5\n", "LIMIT = 5\n")]) == {}
+
+
+def test_a_class_that_comes_back_is_the_one_that_stayed_under_a_name_of_yours():
+    row = '''\
+class Book(Base):
+    """A row."""
+
+    __tablename__ = "books"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+'''
+    top = "from shop.database import Base\n"
+    mine = row.replace("class Book", "class Volume")
+    merged = merge_python(top, f"{top}\n\n{mine}", f"{top}\n\n{row}")
+    assert [each.reason for each in merged.conflicts] == [Reason.BOTH_ADDED]
+    assert merge_python(top, f"{top}\n\n{mine}", top).conflicts == ()
