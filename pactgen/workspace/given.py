@@ -22,7 +22,7 @@ from pactgen.merge.renames import following
 from pactgen.merge.tokens import names_in, renamed
 from pactgen.values import dataclass, field, replace
 from pactgen.workspace.files import Owner, digest
-from pactgen.workspace.moving import fresh_places, gone_places, place_now
+from pactgen.workspace.moving import fresh_places, gone_places, named_elsewhere, place_now
 from pactgen.workspace.renames import renames_of
 from pactgen.workspace.repackaging import repackaging_of
 from pactgen.workspace.shared import text_of
@@ -82,13 +82,17 @@ def named_as_yours(
     renames = renames_of(emitted, recorded, past.bases, package, dropped, tables)
     given = _Given()
     fresh = cache(lambda: fresh_places(emitted, recorded, past.bases, renames))
+    elsewhere = cache(lambda: named_elsewhere(emitted, recorded, past.bases, renames))
     for path, (base, mine) in edited.items():
         file = emitted.get(renames.files.get(path, path))
         if file is not None:
             _gather(given, file, recorded[path].at or file.path, (base, mine), renames.names)
         gone = set(gone_places(base, file, renames))
         for place, new in _named(base, mine) if gone else ():
-            moved = place_now(path, place, fresh()) if place in gone else None
+            moved = None
+            if place in gone:
+                called = place[0], elsewhere().get(place[1], place[1])
+                moved = place_now(path, place, fresh()) or place_now(path, called, fresh())
             if moved is not None:
                 given.note(moved[1], moved[0], new)
     if not given.methods and not given.definitions:

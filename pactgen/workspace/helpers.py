@@ -190,7 +190,11 @@ def _take(helper: Block, old: Sides, new: Sides, before: Collection[str]) -> Non
     first = [at for at, each in enumerate(suite.blocks) if each.name in before]
     at = min(first, default=len(suite.blocks))
     at = max(heads, default=0) if helper.kind is Kind.VALUE else at
-    helper = replace(helper, gap=1 if helper.kind is Kind.VALUE else 2)
+    # A comment that is printed before what people add, as at the end of each file, stays there.
+    printed = {line for line in old.base.splitlines(keepends=True) if line.strip()}
+    lead = [line for line in helper.lead.splitlines(keepends=True) if line not in printed]
+    lead = lead if "".join(lead).strip() else []
+    helper = replace(helper, gap=1 if helper.kind is Kind.VALUE else 2, lead="".join(lead))
     text = replace(suite, blocks=(*suite.blocks[:at], helper, *suite.blocks[at:])).text
     new.ours = importing(text, needed)
 

@@ -61,7 +61,7 @@ def moved_edits(
     moves: list[Move] = []
     printed = {path: definitions(one.base) for path, one in edited.items()}
     fresh = cache(lambda: fresh_places(emitted, recorded, bases, renames))
-    elsewhere = cache(lambda: _elsewhere(emitted, recorded, bases, renames))
+    elsewhere = cache(lambda: named_elsewhere(emitted, recorded, bases, renames))
     for path, one in edited.items():
         now = emitted.get(renames.files.get(path, path))
         gone: set[str] = set()
@@ -200,7 +200,7 @@ def fresh_places(
     return found
 
 
-def _elsewhere(
+def named_elsewhere(
     emitted: Mapping[str, EmittedFile],
     recorded: Mapping[str, Entry],
     bases: Bases,

@@ -9,17 +9,20 @@ import pytest
 from tests.merge.histories import _compiled, _write
 
 
-def contract(tags: dict[str, str]) -> str:
+def contract(tags: dict[str, str], verb: str = "scan") -> str:
     """Return a contract whose operations have these tags; each reads a body of its own."""
     paths = {}
     for name, tag in tags.items():
         body = {"type": "object", "properties": {"note": {"type": "string"}, name: {}}}
         operation = {
-            "operationId": f"scan_{name}",
+            "operationId": f"{verb}_{name}",
             "tags": [tag],
             "requestBody": {"content": {"application/json": {"schema": {**body, "title": name}}}},
             "responses": {"200": {"description": "Read."}},
         }
+        if verb != "scan":
+            header = {"name": "X-Request-ID", "in": "header", "schema": {"type": "string"}}
+            operation["parameters"] = [header]
         paths[f"/scans/{name}/run"] = {"post": operation}
     head = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}}
     return json.dumps({**head, "paths": paths})
@@ -38,8 +41,8 @@ def shop(tmp_path):
     return tmp_path
 
 
-def scaffolded(root: Path, tags: dict[str, str]) -> list[str]:
-    (root / "docs/api.json").write_text(contract(tags))
+def scaffolded(root: Path, tags: dict[str, str], verb: str = "scan") -> list[str]:
+    (root / "docs/api.json").write_text(contract(tags, verb))
     plan = _compiled(root)
     assert plan.changes.conflicts == ()
     _write(plan)
@@ -85,3 +88,26 @@ def test_what_is_called_after_a_class_with_a_number_has_its_new_name(shop):
     scaffolded(shop, dict.fromkeys(("paper", "photo", "link", "text"), "v1 Receipts"))
     text = (shop / "src/shop/v1_receipts/dependencies.py").read_text()
     assert text.count("async def ") == text.count("async def get_v1_receipts_service") == 1
+
+
+def test_an_operation_of_another_name_and_tag_is_asked_by_the_name_that_you_gave(shop):
+    scaffolded(shop, {"photo": "Receipts"})
+    for path in (shop / "src/shop/receipts").glob("*.py"):
+        text = path.read_text().replace("    async def scan_photo", "    async def look_at")
+        called = "    return await receipts."
+        text = text.replace(f"{called}scan_photo(", f"    print(1)\n{called}look_at(")
+        path.write_text(text)
+    scaffolded(shop, {"photo": "First steps"}, "read")
+    assert "def look_at(" in (shop / "src/shop/first_steps/service.py").read_text()
+    assert "first_steps.look_at(" in (shop / "src/shop/first_steps/router.py").read_text()
+
+
+def test_a_value_moves_without_the_comment_at_the_end_of_its_file(shop):
+    router = shop / "src/shop/receipts/router.py"
+    text = router.read_text() + "\n\nLIMIT = 3\n"
+    router.write_text(text.replace("receipts.scan_photo(", "receipts.scan_photo(*[][LIMIT:], "))
+    tags = {**dict.fromkeys(("paper", "text", "link"), "Receipts"), "photo": "First steps"}
+    scaffolded(shop, tags)
+    text = (shop / "src/shop/first_steps/router.py").read_text()
+    assert "\nLIMIT = 3\n" in text
+    assert text.count("# Yours from here on.") == 1
