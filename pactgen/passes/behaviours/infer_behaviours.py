@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
         Kept,
         Sighting,
     )
+
+
+_UPDATES_SOME: Final = re.compile(
+    r"\b(?:update|change|edit|modif(?:y|ie))s? (?:multiple|several|many|some|a list of)\b",
+    re.IGNORECASE,
+)
+"""What says of a list that others than its rows stay as they are."""
 
 
 def _why_odd(operation: Operation) -> str:
@@ -505,8 +513,12 @@ def _create_many(one: Sighting, kept: Kept) -> Verdict:
 
 
 def _change_many(one: Sighting, kept: Kept, *, partial: bool) -> Verdict:
-    """A list of changes, each of which names its row; PUT to the collection itself says more."""
-    if not partial and place_of(one.operation.path) == one.place:
+    """A list of changes, each of which names its row; PUT to the collection itself says more.
+
+    Unless it says that it updates several rows.
+    """
+    whole = not partial and place_of(one.operation.path) == one.place
+    if whole and not one.operation.says(_UPDATES_SOME):
         return custom("It puts a list: whether rows that are not in it go, no document tells.")
     why = "A list of rows that are there: all of them are changed, or none."
     name = "update" if partial else "replace"

@@ -25,7 +25,7 @@ from pactgen.passes.endpoints.ask_everything import with_everything
 from pactgen.passes.endpoints.asked_members import asked_parameters
 from pactgen.passes.endpoints.bracketed_names import spoken_plainly
 from pactgen.passes.endpoints.filter_through import sought_through
-from pactgen.passes.endpoints.find_ranges import in_period, lies_on, ranged_by, times_of
+from pactgen.passes.endpoints.find_ranges import has_room, in_period, lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
@@ -310,6 +310,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or in_period(contract, stored.table, parameter)
+        or has_room(contract, stored.table, parameter)
         or _shortened(contract, stored, parameter)
         or _of_values(contract, stored, parameter)
         or (named_part(parameter, stored.table.columns) if told == {"string"} else None)

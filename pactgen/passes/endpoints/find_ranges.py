@@ -108,6 +108,20 @@ def in_period(contract: Contract, table: Table, parameter: Parameter) -> FilterR
     return FilterRole(column=column.name, op="year" if period == "year" else "month")
 
 
+def has_room(contract: Contract, table: Table, parameter: Parameter) -> FilterRole | None:
+    """Return the filter of `guests=4`, which asks for what has room for so many: `max_guests`.
+
+    Where rows have a least number, too, a number between both is meant, and that is no one column.
+    """
+    if types_of(contract, parameter.schema) != {"integer"}:
+        return None
+    wanted = essence(parameter.name)
+    numbers = [one for one in table.columns if one.kind in {"integer", "bigint"}]
+    most = [one for one in numbers if essence(one.wire_name) == ("max", *wanted)]
+    least = [one for one in numbers if essence(one.wire_name) == ("min", *wanted)]
+    return FilterRole(column=most[0].name, op="ge") if len(most) == 1 and not least else None
+
+
 def _period_of(table: Table, name: str, description: str | None) -> Column | None:
     """Return the time whose year or month a parameter asks for: `year`, `publishedYear`.
 

@@ -279,11 +279,12 @@ class Matcher:
 
     def _names(self, one: Wanted, column: Column) -> bool:
         """The `name` of an amenity is kept in `amenity`, the `amount` of a salary in `salary`."""
-        if not self._is_plain(one, column) or essence(column.name) not in self._prefixes:
+        called = (*self._prefixes, self.catalog.words[str(self.table.name)][-1:])
+        if not self._is_plain(one, column) or essence(column.name) not in called:
             return False
         kind, spoken = natural_kind(column.type), essence(one.name)
         if kind == "text":
-            return spoken in NAMES
+            return spoken in NAMES or spoken == ("text",)
         return kind in {"integer", "bigint", "double"} and spoken in VALUES
 
     def _shortened(self, one: Wanted, column: Column) -> bool:

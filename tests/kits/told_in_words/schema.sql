@@ -16,10 +16,17 @@ CREATE TABLE jobs (
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),
   hourly_price_cents integer NOT NULL DEFAULT 0,
   page_count integer NOT NULL DEFAULT 1,
+  max_people integer NOT NULL DEFAULT 2,
   check_in date,
   done_at timestamp,
   edited_at timestamp,
   created_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE job_labels (id integer PRIMARY KEY, label text NOT NULL, color text NOT NULL);
+CREATE TABLE job_label_bridge (
+  job_id integer NOT NULL REFERENCES jobs,
+  label_id integer NOT NULL REFERENCES job_labels,
+  PRIMARY KEY (job_id, label_id)
 );
 CREATE TABLE bills (
   id integer PRIMARY KEY,
