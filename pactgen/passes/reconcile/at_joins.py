@@ -115,12 +115,14 @@ def _shows_links(
 ) -> bool:
     """Whether rows of a join table say what those at its far end do not, and lack none of theirs.
 
-    When something was made is said of both; the key of the far end must be one of the join's.
+    When something was made is said of both. A key must name the same row: the `id` of a product of
+    an order is not that of the line.
     """
     join, far = tables
     own, _ = shape_matches(contract, catalog, join, schema, nouns)
     other, _ = shape_matches(contract, catalog, far, schema)
     times = vocabulary.CREATED | vocabulary.UPDATED
     gained = [name for name in own if name not in other and bare(name) not in times]
-    lost = {match.column.name for name, match in other.items() if name not in own}
-    return bool(gained) and not lost & set(primary_key(far))
+    keys = [name for name, match in other.items() if match.column.name in primary_key(far)]
+    refer = {name for key in catalog.references(join, str(far.name)) for name in key.columns}
+    return bool(gained) and all(name in own and own[name].column.name in refer for name in keys)

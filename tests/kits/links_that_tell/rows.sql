@@ -4,5 +4,7 @@ INSERT INTO club_membership VALUES (1, 1, 'coach', '2024-01-01'), (2, 1, 'player
 INSERT INTO kits VALUES ('home', 'Home'), ('away', 'Away');
 INSERT INTO club_kits VALUES (1, 'home', 'red');
 INSERT INTO review VALUES (3, 2, 5);
+INSERT INTO songs VALUES (7, 'Anthem');
+INSERT INTO club_songs VALUES (1, 1, 7, 2);
 INSERT INTO badges VALUES ('cup', 'Cup'), ('fair', 'Fair play');
 INSERT INTO club_badges VALUES (1, 'cup');

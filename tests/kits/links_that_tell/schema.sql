@@ -24,6 +24,14 @@ CREATE TABLE review (
   stars integer NOT NULL,
   PRIMARY KEY (club_id, member_id)
 );
+CREATE TABLE songs (id integer PRIMARY KEY, title text NOT NULL);
+CREATE TABLE club_songs (
+  id integer PRIMARY KEY,
+  club_id integer NOT NULL REFERENCES club,
+  song_id integer NOT NULL REFERENCES songs,
+  verse integer NOT NULL,
+  UNIQUE (club_id, song_id)
+);
 CREATE TABLE badges (code text PRIMARY KEY, label text NOT NULL);
 CREATE TABLE club_badges (
   club_id integer NOT NULL REFERENCES club,
