@@ -46,6 +46,8 @@ class FromRows:
 
     least: int = 0
     """How many rows must be shown (`minItems`)."""
+    inside: tuple[str, str] | None = None
+    """The attribute of each element that holds the row, and its wire name: `[{"page": {…}}]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def row_path(design: Design, fill: Fill | None) -> tuple[str, ...] | None:
     """Return the members that lead to the row, or the rows; None where there is none."""
     match fill:
+        case FromRows(inside=(_, name)):
+            return (name,)
         case FromRow() | FromRows():
             return ()
         case Built(model=model, fields=fields):

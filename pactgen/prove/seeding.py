@@ -296,7 +296,12 @@ def told_apart(rows: list[dict[str, Any]], key: str) -> Iterator[dict[str, Any]]
 def row_in(answer: object, path: tuple[str, ...]) -> object:
     """Return the row, or the first of the rows, that an answer holds at a path."""
     for name in path:
+        answer = _first_of(answer)
         answer = answer.get(name) if isinstance(answer, dict) else None
+    return _first_of(answer)
+
+
+def _first_of(answer: object) -> object:
     if isinstance(answer, list):
         return answer[0] if answer else None
     return answer

@@ -82,6 +82,7 @@ def _rows(document: Document, step: Step) -> Iterator[Node]:
     for media in (response.get("content") or {}).values():
         schema = document.lift(media.get("schema", {}), "response")
         for name in step.row or ():
+            schema = maker.items(schema) if maker.is_list(schema) else schema
             if name not in maker.declared(schema):
                 break
             schema = maker.member(schema, name)

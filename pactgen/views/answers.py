@@ -45,6 +45,7 @@ from pactgen.views.layout import (
     boxed,
     call,
     chain,
+    comprehension,
     entries,
     flat,
     mapping,
@@ -199,7 +200,7 @@ class Answering:
             case FromRow(in_list=in_list):
                 return f"[{self.row}]" if in_list else self.row
             case FromRows() | Counted() | FromValues():
-                return self.found if self._window is None else f"{self.found}.items"
+                return self._many(fill)
             case FromColumn() | FromFigure() | FiguresByValue() | FromInput():
                 return self._value(fill)
             case FromWindow() | PageLinks():
@@ -220,6 +221,13 @@ class Answering:
                     *(self._entry(f'"{identifier(name)}": ', inner) for name, inner in fill.fields)
                 )
         assert_never(fill)
+
+    def _many(self, fill: FromRows | Counted | FromValues) -> Code:
+        found = self.found if self._window is None else f"{self.found}.items"
+        if not isinstance(fill, FromRows) or fill.inside is None:
+            return found
+        element = mapping(f'"{identifier(fill.inside[0])}": {self.row}')
+        return comprehension(element, f"for {self.row} in {found}")
 
     def _value(self, fill: FromColumn | FromFigure | FiguresByValue | FromInput) -> Code:
         match fill:

@@ -85,7 +85,7 @@ def _shown(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, ...]]
         case FromRow(in_list=in_list) if resource is not None:
             model = model_import(design, resource)
             return f"list[{model.name}]" if in_list else model.name, (model,)
-        case FromRows() if resource is not None:
+        case FromRows(inside=None) if resource is not None:
             model = model_import(design, resource)
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
         case FromValues():
@@ -170,7 +170,7 @@ def _hands_on(endpoint: Endpoint) -> bool:
     match answer.fill:
         case FromRow(is_chosen=is_chosen, in_list=in_list):
             return not (is_chosen or in_list or issues_tokens(endpoint))
-        case FromRows():
+        case FromRows(inside=None):
             whole = not isinstance(behaviour, ListRows) or behaviour.window is None
             return whole and raw_media(endpoint) is None
         case Counted() | FromValues():

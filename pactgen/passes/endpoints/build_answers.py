@@ -26,9 +26,10 @@ from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
+from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of
-from pactgen.passes.reading.entities import full_option
-from pactgen.passes.reading.messages import essence, is_json, json_media, status_of, success_of
+from pactgen.passes.reading.entities import full_option, wrapped_element
+from pactgen.passes.reading.messages import essence, json_media, status_of, success_of
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.programs import is_free_text, part_of_program
 from pactgen.passes.reading.read_bulk import number_in
@@ -53,7 +54,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract, Json, Operation, Property, Response, Schema
+    from pactgen.ir.contract import Contract, Json, Property, Response, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.question import Question
@@ -195,10 +196,10 @@ class _Filler:
         if isinstance(type_, ListOf) and self.placed is not None:
             return FromColumn(column=self.placed)
         if self.lists:
-            item = self.opened(type_.item) if isinstance(type_, ListOf) else type_
-            if kinds := self._kinds(items_of(self.contract, schema) or schema, item):
+            rows, item, inside = self._elements(schema, type_)
+            if kinds := self._kinds(rows, item):
                 least = isinstance(type_, ListOf) and type_.min_items
-                return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0)
+                return FromRows(model=kinds[0], kinds=kinds[1:], least=least or 0, inside=inside)
         elif isinstance(type_, ListOf):
             item = self.opened(type_.item)
             kinds = self._kinds(items_of(self.contract, schema) or schema, item)
@@ -209,6 +210,19 @@ class _Filler:
         elif isinstance(type_, UnionOf):
             return self._chosen(schema, type_)
         return Constant(value=smallest(self.contract, schema))
+
+    def _elements(
+        self, schema: Schema, type_: WireType
+    ) -> tuple[Schema, WireType, tuple[str, str] | None]:
+        """Return what each element shows, and the member of it that holds the row."""
+        item = self.opened(type_.item) if isinstance(type_, ListOf) else type_
+        shown = items_of(self.contract, schema) or schema
+        wrapped = wrapped_element(self.contract, shown, self.one.place.noun)
+        model = self.wire.models().get(item.name) if isinstance(item, Named) else None
+        if wrapped is None or model is None or not isinstance(type_, ListOf):
+            return shown, item, None
+        field = next(each for each in model.fields if each.wire_name == wrapped.name)
+        return wrapped.schema, self.opened(field.type), (field.attribute, field.wire_name)
 
     @property
     def placed(self) -> str | None:
@@ -490,7 +504,7 @@ def build_answer(question: Question) -> Answer:
         if success is not None and success.media and media is not None:
             plain = media.content_type
         fill: Fill | None = Constant(value={}) if plain else None
-        label = plain or _label(operation, success)
+        label = plain or label_of(operation, success)
         bare_answer = success is not None and (status in NO_CONTENT or not success.media)
         headers = headers_of(question, success) if success and bare_answer else ()
         return Answer(status=status, media_type=label, fill=fill, type=None, headers=headers)
@@ -514,7 +528,7 @@ def build_answer(question: Question) -> Answer:
         route = None
     if filler.placed is None and not _shows_the_row(contract, one, stored):
         route = None
-    sent = _sent(media.content_type)
+    sent = sent_type(media.content_type)
     if verdict.name == "custom":
         answered = wire.read(media.schema, question.envelope)
         return Answer(status=status, media_type=sent, fill=None, type=answered)
@@ -569,18 +583,6 @@ def _status_of_new(question: Question, success: Response) -> int | None:
 
 def _shows_alike(one: Schema | None, other: Schema | None) -> bool:
     return one is not None and other is not None and one.ref is not None and one.ref == other.ref
-
-
-def _label(operation: Operation, success: Response | None) -> str | None:
-    """Return the type that 2.0 gives even to an answer without a schema, or to none it tells."""
-    told = operation.responses if success is None else (success,)
-    labels = next((each.labels for each in told if success is None or not each.media), ())
-    return next((_sent(label) for label in labels if is_json(label)), next(iter(labels), None))
-
-
-def _sent(content_type: str) -> str:
-    """A wildcard cannot be sent."""
-    return "application/json" if "*" in content_type else content_type
 
 
 def _shows_the_row(contract: Contract, one: Sighting, stored: Stored | None) -> bool:

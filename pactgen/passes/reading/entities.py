@@ -62,7 +62,9 @@ def entity_in(
     """
     items = items_of(contract, schema)
     if items is not None:
-        return Entity(schema=items, many=True) if is_object(contract, items) else None
+        if not is_object(contract, items):
+            return None
+        return Entity(schema=_unwrapped(contract, items, noun), many=True)
     if not is_object(contract, schema):
         return None
     shape = shape_of(contract, schema)
@@ -94,6 +96,23 @@ def full_option(contract: Contract, schema: Schema) -> Schema | None:
     known = {member.name for member in widest.properties}
     narrower = ({member.name for member in shape.properties} <= known for _, shape in live)
     return full if all(narrower) else None
+
+
+def wrapped_element(contract: Contract, items: Schema, noun: str) -> Property | None:
+    """Return the member that holds the row in each element of a list: `[{"page": {…}}]`.
+
+    It is the only one, and called like what paths name.
+    """
+    members = shape_of(contract, items).properties
+    if len(members) != 1 or not is_object(contract, members[0].schema):
+        return None
+    told = bare(members[0].name) in {bare(noun), bare(singular(noun))} - {""}
+    return members[0] if told and shape_of(contract, members[0].schema).properties else None
+
+
+def _unwrapped(contract: Contract, items: Schema, noun: str) -> Schema:
+    member = wrapped_element(contract, items, noun)
+    return items if member is None else member.schema
 
 
 def wrapped_row(
@@ -151,8 +170,7 @@ def _wrapped(
     if is_item and any(bare(member.name) not in _BESIDE for member in beside):
         chosen = []
     if chosen:
-        items = items_of(contract, chosen[0].schema)
-        return Entity(schema=items, many=True, route=(chosen[0].name,)) if items else None
+        return _list_in(contract, chosen[0], noun)
     alone = len(shape.properties) == 1
     for member in shape.properties:
         told = bare(member.name) in vocabulary.ITEM_WRAPPERS | names
@@ -167,6 +185,13 @@ def _wrapped(
             route = (member.name, *inner.route)
             return Entity(schema=inner.schema, many=inner.many, route=route)
     return None
+
+
+def _list_in(contract: Contract, member: Property, noun: str) -> Entity | None:
+    items = items_of(contract, member.schema)
+    if items is None:
+        return None
+    return Entity(schema=_unwrapped(contract, items, noun), many=True, route=(member.name,))
 
 
 def _wraps(name: str, noun: str) -> bool:
