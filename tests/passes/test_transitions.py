@@ -256,3 +256,19 @@ def test_what_a_verb_does_not_say(tmp_path: Path) -> None:
     assert isinstance(schedule, Custom)
     assert isinstance(cancel, UpdateRow)
     assert cancel.sets == (("cancelled", Constant(value=True)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cleared"),
+    [
+        ("Clears `archivedAt`.", True),
+        ("Clears the note and the archivedAt.", True),
+        ("Sets archivedAt to null.", True),
+        ("Resets what was told before archivedAt was there.", False),
+        ("Clears the cache of tickets with an archivedAt of today.", False),
+    ],
+)
+def test_what_is_said_to_be_cleared(tmp_path: Path, text: str, *, is_cleared: bool) -> None:
+    found = behaviour_of(tmp_path, "/close", description=text)
+    assert isinstance(found, UpdateRow)
+    assert (("archived_at", Constant(value=None)) in found.sets) is is_cleared

@@ -31,8 +31,10 @@ _STAMPS: Final = re.compile(
 """Sentences that say which times an action sets."""
 _MARK: Final = r"[`'\"*]*"
 _NOTHING: Final = r"(?:null|nothing|empty)"
+_NAMES_BEFORE: Final = rf"(?:(?:the |its )?{_MARK}\w+{_MARK}(?:, and|,| and) )*"
+"""What is cleared besides: ``Clears `paid_at` and `method`.``."""
 _CLEARED: Final = (
-    rf"\b(?:clears?|empties|resets?|unsets?)\b[^.;]*?{{name}}(?! to (?!{_NOTHING}))"
+    rf"\b(?:clears?|empties|unsets?) {_NAMES_BEFORE}(?:the |its )?{{name}}(?= ?(?:[.,;:)]|$|and\b))"
     rf"|\bsets?\b[^.;]*?{{name}} (?:back )?to {_NOTHING}\b"
     rf"|{{name}} (?:becomes|goes back to) {_NOTHING}\b"
     rf"|{{name}} (?:is|are|gets?) (?:cleared|emptied|reset|unset|set (?:back )?to {_NOTHING})\b"
