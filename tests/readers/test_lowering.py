@@ -144,6 +144,12 @@ components:
         ] == [[(("key", ()),), (("oauth", ("read",)), ("key", ()))], [], [()]]
         assert found.security_schemes[1].scopes == ("read",)
 
+    def test_a_space_stands_between_two_scopes(self, tmp_path: Path) -> None:
+        both = self.TEXT.replace("{oauth: [read]", "{oauth: [read offline]")
+        found = contract(tmp_path, both.replace("{read: Read}", "{read offline: Both}"))
+        assert found.security_schemes[1].scopes == ("read", "offline")
+        assert found.operations[0].security[1].schemes[0] == ("oauth", ("read", "offline"))
+
 
 class TestFiles:
     def test_references_are_relative_to_their_own_file(self, tmp_path: Path) -> None:

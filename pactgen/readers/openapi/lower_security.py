@@ -13,6 +13,8 @@ from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.values import Node, listing, mapping, text, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pactgen.ir.contract import Json
     from pactgen.readers.openapi.context import Context
     from pactgen.source import Origin
@@ -71,14 +73,19 @@ def _scopes(node: Node) -> tuple[str, ...]:
     flows = [mapping(flow) for flow in mapping(node.get("flows")).values()]
     held = [flow.get("scopes") for flow in (node, *flows)]
     names = [name for scopes in held for name in (*mapping(scopes), *texts(scopes))]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith("x-")))
+    return _apart(name for name in names if not name.startswith("x-"))
+
+
+def _apart(names: Iterable[str]) -> tuple[str, ...]:
+    """Return scopes, each once: a space stands between two of them (RFC 6749, section 3.3)."""
+    return tuple(dict.fromkeys(scope for name in names for scope in name.split()))
 
 
 def lower_security(value: Json, origin: Origin) -> tuple[Requirement, ...]:
     """Lower a list of alternatives."""
     return tuple(
         Requirement(
-            schemes=tuple((key, texts(scopes)) for key, scopes in mapping(item).items()),
+            schemes=tuple((key, _apart(texts(scopes))) for key, scopes in mapping(item).items()),
             origin=origin.child(index),
         )
         for index, item in enumerate(listing(value))
