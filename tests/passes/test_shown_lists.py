@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pactgen.ir.behaviours import CreateRow
 from tests.passes.backends import Backend
-from tests.passes.contracts import answer, body
+from tests.passes.contracts import answer, body, design_of, endpoint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,3 +41,15 @@ async def test_what_can_be_shown_is_stored(
     assert made.status_code == status
     if status == 201:
         assert made.json()["settings"] == {"tags": tags}
+
+
+@pytest.mark.parametrize(("value", "is_kept"), [(TEXT, True), ({"type": "integer"}, False)])
+def test_a_map_shows_members_of_its_own_kind(tmp_path: Path, value: Any, *, is_kept: bool) -> None:
+    shown = {"type": "object", "additionalProperties": TEXT}
+    sent = {"type": "object", "properties": {"first": value, "second": value}}
+    made = {"type": "object", "properties": {"name": TEXT, "extra": sent}}
+    row = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "extra": shown}}
+    paths = {"/boxes": {"post": {**body(made), **answer(row, "201")}}}
+    created = endpoint(design_of(tmp_path, paths), "POST /boxes").behaviour
+    assert isinstance(created, CreateRow)
+    assert ("extra" not in created.ignored) is is_kept

@@ -83,8 +83,8 @@ def can_show(contract: Contract, shown: Schema, sent: Schema, depth: int = 0) ->
     """Whether an answer may show a value that a body brings.
 
     They share a JSON type, or a value of those that both list, so do their elements, and no member
-    must be shown that none can send. Of alternatives, one of each is enough. What says nothing of
-    its type is open.
+    must be shown that none can send. Of alternatives, one of each is enough, and of the members
+    that a map would show. What says nothing of its type is open.
     """
     if depth > MAX_DEPTH or schema_named(contract, shown) is schema_named(contract, sent):
         return True
@@ -142,6 +142,10 @@ def _can_show_members(contract: Contract, shown: Schema, sent: Schema, depth: in
     brought = shape_of(contract, sent)
     if not brought.properties:
         return True
+    values = next((each.additional for each in _parts(contract, shown) if each.additional), None)
+    if isinstance(values, Schema) and not shape_of(contract, shown).properties:
+        members = (member.schema for member in brought.properties)
+        return any(can_show(contract, values, member, depth + 1) for member in members)
     pairs = (
         (member, brought.property(member.name))
         for member in shape_of(contract, shown).properties
