@@ -47,6 +47,8 @@ class Window:
     refuses: int | None = None
     """What a cursor that the list never gave out is answered, where the contract says it: 400 or
     422. None: nothing is behind it."""
+    by_key: bool = False
+    """The cursor is the key of the last row (`starting_after`): answers give out no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def cursor_statements(
         cursor: where the page starts, likewise.
         selected: the whole list, in its order.
     """
+    after = _after(endpoint)
     refusal = [] if known(listed(endpoint).window).refuses is None else [_refusal(endpoint)]
     rows = identifier(known(resource_of(design, endpoint)).plural)
     if not ordered_by_keys(design, endpoint):
@@ -83,7 +84,7 @@ def cursor_statements(
     behind = named_first(
         rows,
         selected,
-        lambda found: assigned(rows, call("after", found, _name(endpoint), cursor, *refusal)),
+        lambda found: assigned(rows, call(after, found, _name(endpoint), cursor, *refusal)),
     )
     return [*behind, *read_page(rows, rows, f"Window.at({size})")]
 
@@ -95,7 +96,11 @@ def cursor_imports(design: Design, endpoint: Endpoint) -> list[Import]:
     if ordered_by_keys(design, endpoint):
         table = table_of(design, known(resource_of(design, endpoint)))
         columns = [table.column(name) for name, _ in listed(endpoint).order]
-        found = [Import(cursors, "OrderKey"), Import(cursors, "after"), *python_imports(columns)]
+        found = [
+            Import(cursors, "OrderKey"),
+            Import(cursors, _after(endpoint)),
+            *python_imports(columns),
+        ]
     if known(listed(endpoint).window).refuses is not None:
         refusal = _refusal(endpoint)
         module = cursors if refusal == "CursorError" else f"{design.package}.errors"
@@ -106,6 +111,10 @@ def cursor_imports(design: Design, endpoint: Endpoint) -> list[Import]:
 def next_function(design: Design, endpoint: Endpoint) -> str:
     """Name the function that says where the next page starts."""
     return "next_cursor" if ordered_by_keys(design, endpoint) else "next_offset"
+
+
+def _after(endpoint: Endpoint) -> str:
+    return "after_row" if known(listed(endpoint).window).by_key else "after"
 
 
 def _refusal(endpoint: Endpoint) -> str:

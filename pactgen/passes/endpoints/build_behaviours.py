@@ -56,6 +56,8 @@ from pactgen.passes.endpoints.windows import (
     newest_first,
     order_of,
     says_count,
+    steady,
+    with_keys,
 )
 from pactgen.passes.reading.shapes import input_shape_of, tag_of
 
@@ -87,15 +89,16 @@ def behaviour_of(
     caller = stored.table.key.name if verdict.of_caller else None
     match verdict.name:
         case "list":
+            window = with_keys(context.contract, window, answer, stored)
+            order = order_of(one.operation, stored, context.tables)
+            order = newest_first(stored) if verdict.newest_first else order
             return ListRows(
                 resource=name,
                 window=window,
                 counts=any(
                     counts(fill) for fill in (answer.fill, *(fill for _, fill in answer.headers))
                 ),
-                order=newest_first(stored)
-                if verdict.newest_first
-                else order_of(one.operation, stored, context.tables),
+                order=steady(order, stored) if window and window.by_key else order,
                 where=verdict.where
                 or described_rows(context.contract, one.operation, stored, inputs),
                 below=verdict.below,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pactgen.decisions import behaviour
 from pactgen.ir.behaviours import ListRows, Window
 from pactgen.ir.database import Column, Generated
-from pactgen.ir.fills import Counted, Fill, FromRows, FromWindow, leaves
+from pactgen.ir.fills import Counted, Fill, FromRows, FromWindow, PageLinks, leaves
 from pactgen.ir.inputs import Input, WindowRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.endpoints.described_orders import described_order
@@ -17,6 +17,7 @@ from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.words import pages, vocabulary
 from pactgen.passes.words.vocabulary import bare
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Operation, Parameter
     from pactgen.ir.database import Table
     from pactgen.ir.design import Endpoint
+    from pactgen.ir.messages import Answer
     from pactgen.passes.tables import Stored
 
 
@@ -94,6 +96,20 @@ def window_of(
     )
 
 
+def with_keys(
+    contract: Contract, window: Window | None, answer: Answer, stored: Stored
+) -> Window | None:
+    """Return the window whose cursors are keys of rows, where answers give out no others."""
+    if window is None or window.style != "cursor" or len(stored.table.keys) != 1:
+        return window
+    fills = (answer.fill, *(fill for _, fill in answer.headers))
+    given = {each.figure for fill in fills for each in leaves(fill) if isinstance(each, FromWindow)}
+    given |= {"next_url" for fill in fills if isinstance(fill, PageLinks)}
+    key = stored.table.key.wire_name
+    shown = any(shape_of(contract, schema).property(key) for schema in stored.kept.representations)
+    return replace(window, by_key=shown and given.isdisjoint({"next_cursor", "next_url"}))
+
+
 def _first_page(contract: Contract, operation: Operation, page: Input) -> int:
     """Return the number of the first page: as it is stated, described or shown, else 1.
 
@@ -156,6 +172,16 @@ def order_of(
     named = {name for name, _ in told}
     back = bool(described) and described[0][1] and described[0][0] in made
     return (*told, *((key.name, back) for key in keys if key.name not in named))
+
+
+def steady(order: tuple[tuple[str, bool], ...], stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """Return an order that every row has a place in: by the key, where another column may be null.
+
+    The place of a row is found by its key, and nothing is behind a null.
+    """
+    if not any(stored.table.column(name).nullable for name, _ in order):
+        return order
+    return tuple((key.name, order[0][1]) for key in stored.table.keys)
 
 
 def newest_first(stored: Stored) -> tuple[tuple[str, bool], ...]:
