@@ -23,6 +23,9 @@ class Within:
     where: str
     of: Within | None = None
     """What tells the value where the path does not: the key of the parent that it names."""
+    also: tuple[tuple[str, str], ...] = ()
+    """Other parameters of the path, each with the column that has its value too: `where` alone
+    does not name one row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

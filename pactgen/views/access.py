@@ -124,6 +124,17 @@ def scopes(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     return [(each, each.role) for each in every if isinstance(each.role, ScopeRole)]
 
 
+def told_above(endpoint: Endpoint) -> list[Input]:
+    """Return the inputs that name parents in lists: those of the rows, and what these need."""
+    roles = scopes(endpoint)
+    needed = {name for _, role in roles if role.within for name, _ in role.within.also}
+    beside = [each for each in endpoint.inputs if isinstance(each.role, AncestorRole)]
+    return [
+        *(each for each in beside if each.parameter.name in needed),
+        *(each for each, _ in roles),
+    ]
+
+
 def reads_by_path(endpoint: Endpoint) -> bool:
     """Tell whether it reads a row that the path alone names, so that others can ask it.
 

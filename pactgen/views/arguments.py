@@ -43,7 +43,7 @@ from pactgen.ir.inputs import (
 from pactgen.ir.wire import Choice, ListOf, MapOf, Nullable, UnionOf, WireType
 from pactgen.passes.words.shorten import FUNCTION, keep_tail
 from pactgen.values import dataclass
-from pactgen.views.access import file_with, scopes, takes_caller
+from pactgen.views.access import file_with, takes_caller, told_above
 from pactgen.views.bodies import row_fields, sent_row
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -226,7 +226,7 @@ def select_arguments(design: Design, endpoint: Endpoint) -> tuple[Argument, ...]
 def _selection(
     design: Design, endpoint: Endpoint, roles: tuple[type[QueryRole], ...]
 ) -> tuple[Argument, ...]:
-    path = [_argument(design, each) for each, _ in scopes(endpoint)]
+    path = [_argument(design, each) for each in told_above(endpoint)]
     wanted = [each for each in endpoint.inputs if isinstance(each.role, roles)]
     query = [query_argument(design, endpoint)] if any(is_query(each) for each in wanted) else []
     query += [body_argument(design, endpoint)] if any(map(is_asked, wanted)) else []

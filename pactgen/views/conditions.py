@@ -286,7 +286,7 @@ def parent_conditions(
         column = table_of(design, resource).column(role.column)
         attribute = f"{resource.name}.{identifier(column.name)}"
         if role.within is not None:
-            expression, needs = _within(design, each, role.within, attribute)
+            expression, needs = _within(design, (each, endpoint), role.within, attribute)
             found.append(expression)
             imports += needs
             continue
@@ -330,28 +330,36 @@ def _linked(
 
 
 def _within(
-    design: Design, each: Input, within: Within, attribute: str
+    design: Design, told: tuple[Input, Endpoint], within: Within, attribute: str
 ) -> tuple[Code, list[Import]]:
     """Keep to the rows that another table names."""
     between = design.tables[within.table]
     if within.of is not None:
         where = f"{between.model}.{identifier(within.where)}"
-        named, needs = _within(design, each, within.of, where)
+        named, needs = _within(design, told, within.of, where)
         expression, more = _named(design, within, attribute, named)
         return expression, [*needs, *more]
-    kind = argument_type(design, each).text
-    where = f"{between.model}.{identifier(within.where)}"
-    left, right, needs = matched(between.column(within.where), where, identifier(each.name), kind)
-    expression, more = _named(design, within, attribute, f"{left} == {right}")
-    return expression, [*needs, *more]
+    each, endpoint = told
+    by_name = {one.parameter.name: one for one in endpoint.inputs}
+    compared = [*((by_name[name], column) for name, column in within.also), (each, within.where)]
+    conditions: list[Code] = []
+    imports: list[Import] = []
+    for one, column in compared:
+        where = f"{between.model}.{identifier(column)}"
+        kind = argument_type(design, one).text
+        left, right, more = matched(between.column(column), where, identifier(one.name), kind)
+        conditions.append(f"{left} == {right}")
+        imports += more
+    expression, more = _named(design, within, attribute, *conditions)
+    return expression, [*imports, *more]
 
 
 def _named(
-    design: Design, within: Within, attribute: str, condition: Code
+    design: Design, within: Within, attribute: str, *conditions: Code
 ) -> tuple[Code, list[Import]]:
     """Return that a column is among what the rows of another table name."""
     between = design.tables[within.table]
-    selected = call(f"select({between.model}.{identifier(within.select)}).where", condition)
+    selected = call(f"select({between.model}.{identifier(within.select)}).where", *conditions)
     needs = [Import("sqlalchemy", "select"), table_import(design, between)]
     return call(f"{attribute}.in_", selected), needs
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pactgen.decisions import binding
 from pactgen.ir.binding import Within
 from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
 from pactgen.passes.reading.columns import parse_of, storage_of
-from pactgen.passes.reconcile.align_tables import nouns_of
 from pactgen.passes.reconcile.both_ends import is_end, is_own_end, marked_end, role_of
+from pactgen.passes.reconcile.composite_parents import composite_ways
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
-from pactgen.passes.reconcile.mark_deletion import deletion_of, standing_keys
 from pactgen.passes.reconcile.memberships import MEMBERS
+from pactgen.passes.reconcile.path_keys import key_of, named_by, parameter_of
 from pactgen.passes.reconcile.tables_of import is_unique_standing, primary_key, reference_of
 from pactgen.passes.reconcile.ways_in import column_called, key_column, reference_to
 from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
@@ -58,6 +57,10 @@ def _scopes(
     """Decide what the parents in a path are to the rows; return the parents that they have."""
     label = one.operation.label
     steps = one.place.scopes
+    together = composite_ways(work, one, by_key) if steps else {}
+    if together:
+        work.ways.update({(label, name): role for name, role in together.items()})
+        return tuple(role for role in together.values() if isinstance(role, ScopeRole))
     roles = [_scope(work, one, index, step, by_key) for index, step in enumerate(steps)]
     near = [role for role in roles if role is not None and not _is_elsewhere(role)]
     above = {name for role in near for name, _ in role.named_by[:-1]}
@@ -87,13 +90,13 @@ def _is_elsewhere(role: ScopeRole) -> bool:
 def _scope(
     work: Work, one: Sighting, index: int, step: Step, by_key: Mapping[CollectionKey, Work]
 ) -> ScopeRole | None:
-    parameter = _parameter(one, step.parameter)
+    parameter = parameter_of(one, step.parameter)
     above = by_key.get(tuple(scope.literals for scope in one.place.scopes[: index + 1]))
     role = None
     if above is not None and parameter is not None:
         role = _of_parent(work, above, step, parameter, by_key, one, index)
         ancestors = _ancestors(above, one, index, by_key)
-        named = _named_by(above, parameter)
+        named = named_by(above, parameter)
         if role is not None and named is not None and ancestors:
             own = (step.parameter, above.sheet.attribute(named))
             role = replace(role, named_by=(*ancestors, own))
@@ -118,7 +121,7 @@ def _of_parent(
     index: int,
 ) -> ScopeRole | None:
     """A resource of the contract stands in the path: how do the rows refer to it?"""
-    named = _named_by(above, parameter)
+    named = named_by(above, parameter)
     if named is None:
         return None
     parent, sheet = above.kept.name, work.sheet
@@ -183,7 +186,7 @@ def _ancestors(
     scopes = one.place.scopes
     for place, step in enumerate(scopes[:index]):
         top = by_key.get(tuple(scope.literals for scope in scopes[: place + 1]))
-        parameter = _parameter(one, step.parameter)
+        parameter = parameter_of(one, step.parameter)
         if top is None or parameter is None:
             column = column_called(above.board.catalog, above.table, step.parameter)
             if column is not None and reference_of(above.table, column.name) is not None:
@@ -191,7 +194,7 @@ def _ancestors(
             continue
         spoken = (step.parameter, *step.literals[-1:])
         key = reference_to(above.board.catalog, above.table, top.table, spoken)
-        if key is not None and key.referred[0] == _named_by(top, parameter):
+        if key is not None and key.referred[0] == named_by(top, parameter):
             found.append((step.parameter, above.sheet.attribute(key.columns[0])))
     return tuple(found)
 
@@ -367,50 +370,17 @@ def _told_missing(work: Work, one: Sighting, table: str) -> str | None:
     return above.model if above is not None and missed else None
 
 
-def _named_by(above: Work, parameter: Parameter) -> str | None:
-    """Return the column of a parent that a parameter names."""
-    found = _key_of(above, parameter, frozenset())
-    return None if found is None else found
-
-
-def _key_of(work: Work, parameter: Parameter, fixed: frozenset[str]) -> str | None:
-    stated = work.desk.config.resource(work.kept.name).key or work.desk.stated("x-pactgen-key")
-    if stated is not None:
-        matched = work.columns.get(stated)
-        named = matched.name if matched is not None else stated
-        return named if any(column.name == named for column in work.table.columns) else None
-    found = key_column(
-        work.desk.contract,
-        work.table,
-        parameter,
-        nouns_of(work.kept, work.board.catalog, work.table),
-        fixed,
-        {name: column.name for name, column in work.columns.items()},
-        standing_keys(work.table, deletion_of(work.board.catalog, work.table, work)),
-    )
-    if found is None:
-        return None
-    if not found.sure or (found.column,) != primary_key(work.table):
-        origins = (parameter.schema.origin, work.table.column(found.column).origin)
-        work.desk.decisions.append(
-            binding.key(
-                work.kept.name, parameter.name, found.column, found.why, origins, sure=found.sure
-            )
-        )
-    return found.column
-
-
 def _item(work: Work, one: Sighting, fixed: frozenset[str]) -> bool:
     """Find the column that the last parameter names; False when there is none."""
     name = one.place.steps[-1].parameter
-    parameter = _parameter(one, name)
+    parameter = parameter_of(one, name)
     columns = {attribute: column for column, attribute in work.sheet.attributes.items()}
     scoped = frozenset(columns[attribute] for attribute in fixed)
     far = None if parameter is None else _far(work, parameter, scoped)
     if far is not None:
         work.ways[one.operation.label, name] = far
         return True
-    column = None if parameter is None else _key_of(work, parameter, scoped)
+    column = None if parameter is None else key_of(work, parameter, scoped)
     if column is None or parameter is None:
         work.refused.setdefault(
             one.operation.label, f"No unique column of `{work.table.name}` is named by `{name}`."
@@ -463,14 +433,3 @@ def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole 
             by_parent=True,
         )
     return None
-
-
-def _parameter(one: Sighting, name: str) -> Parameter | None:
-    return next(
-        (
-            each
-            for each in one.operation.parameters
-            if each.location == "path" and each.name == name
-        ),
-        None,
-    )
