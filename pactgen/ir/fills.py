@@ -70,6 +70,8 @@ class FromWindow:
         "page",
         "size",
         "offset",
+        "first_row",  # its number in the whole list, from 1
+        "last_row",
         "pages",
         "count",  # rows on this page
         "has_more",
@@ -88,6 +90,8 @@ class FromWindow:
     ]
     is_text: bool = False
     """A text is due also where there is nothing to tell: no next page is an empty one."""
+    is_number: bool = False
+    """A number is due also where there is nothing to tell: the first row of an empty page is 0."""
     is_link: bool = False
     """A link object (HAL, section 5) holds the address; where there is none, it is left out."""
 

@@ -53,6 +53,8 @@ def _fill(column: Column) -> Fill | None:
     match generated.kind:
         case "now" if column.kind == "text":
             return _value(column, EPOCH)
+        case "now" if column.kind in {"integer", "bigint"}:
+            return FillValue(value=0)
         case "now":
             return FillNow()
         case "uuid":

@@ -260,6 +260,9 @@ class Answering:
         figure = self._figure(fill.figure)
         if fill.is_link:
             return call("link_to", figure)
+        if fill.figure in {"first_row", "last_row"} and self._window is not None:
+            none = "0" if fill.is_number else "None"
+            return suffixed(figure, f" if {self.found}.items else {none}")
         return suffixed(figure, ' or ""') if fill.is_text else figure
 
     def _address(self, fill: RowAddress | OwnAddress) -> str:
@@ -329,6 +332,10 @@ class Answering:
                 return page
             case "offset":
                 return f"{self.found}.window.offset" if window.style == "page" else offset
+            case "first_row":
+                return f"{self.found}.window.offset + 1"
+            case "last_row":
+                return f"{self.found}.window.offset + len({self.found}.items)"
             case "next_page":
                 return f"{grouped(page)} + 1 if {self.found}.has_more else None"
             case "previous_page":

@@ -45,6 +45,8 @@ _NOW: dict[ColumnKind, str] = {
     "timestamp": "utc_now",
     "date": "lambda: utc_now().date()",
     "text": "lambda: utc_now().isoformat()",
+    "integer": "lambda: int(utc_now().timestamp())",
+    "bigint": "lambda: int(utc_now().timestamp())",
 }
 
 OWN_TYPES = frozenset({"BigInt", "UtcDateTime"})

@@ -288,8 +288,8 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         return WindowRole(part=part)
     if is_direction(contract, parameter, names):
         return SortRole(part="direction")
-    if is_order(contract, parameter):
-        return sort_role(contract, stored, parameter)
+    if is_order(contract, parameter, names):
+        return sort_role(contract, stored, parameter, names)
     column = _column_named(stored, parameter.name) or _own_key(stored, parameter.name)
     if column is None and counts and is_size(parameter, names):
         return WindowRole(part="size")
@@ -569,6 +569,7 @@ def _ranged(
             exact = in_time or word in _EXACT
             excludes = not exact and excludes_end(parameter.description or "", op)
             excludes |= word in {"after", "before"} and column.kind in {"integer", "bigint"}
+            excludes |= word == "since" and column.primary_key  # the last one that was seen
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
             chosen: FilterOp = strict or told
             return FilterRole(column=column.name, op=chosen)

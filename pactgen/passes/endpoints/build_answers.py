@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
@@ -26,6 +26,7 @@ from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
+from pactgen.passes.endpoints.lone_columns import lone_column
 from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option, wrapped_element
@@ -43,7 +44,7 @@ from pactgen.passes.reading.shapes import (
     shape_of,
     types_of,
 )
-from pactgen.passes.reading.tokens import part_of_token, token_route
+from pactgen.passes.reading.tokens import part_of_token, token_route, token_type_of
 from pactgen.passes.resources.groups import shown_components
 from pactgen.passes.tables.drafts import href_of
 from pactgen.passes.tables.files import SIZE, TYPE
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from pactgen.decisions import Level
     from pactgen.ir.contract import Contract, Json, Property, Response, Schema
     from pactgen.ir.database import Column
-    from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.endpoints.question import Question
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
@@ -66,6 +66,8 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (vocabulary.PAGE, "page", "integer"),
     (vocabulary.SIZE, "size", "integer"),
     (vocabulary.OFFSET, "offset", "integer"),
+    (frozenset({"from"}), "first_row", "integer"),
+    (frozenset({"to"}), "last_row", "integer"),
     (vocabulary.PAGES, "pages", "integer"),
     (vocabulary.HERE, "count", "integer"),
     (vocabulary.MORE, "has_more", "boolean"),
@@ -82,6 +84,8 @@ _FIGURES: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"last"}), "last_url", "string"),
     (frozenset({"self"}), "self_url", "string"),
 )
+_ROWS = frozenset({"first_row", "last_row"})
+"""Laravel's `from` and `to`: of the rows of a page, which they are of the whole list."""
 _WHOLE_ADDRESSES = frozenset({"uri", "url", "iri"})
 _MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
 """Texts of which the last, or the first, page has none."""
@@ -348,12 +352,20 @@ class _Filler:
                     figure == "next_cursor" and not self.by_cursor
                 ):
                     continue
+                if figure in _ROWS and not self._numbers_rows(called):
+                    continue
                 if figure == "is_empty" and len(self._open) > 1:  # of an order, not of the page
                     continue
                 due = member.required and "null" not in every and figure in _MAY_BE_NONE
                 text = due and effective(self.contract, member.schema).format is None
-                return FromWindow(figure=figure, is_text=text)  # type: ignore[arg-type]
+                number = figure in _ROWS and "null" not in every
+                return FromWindow(figure=figure, is_text=text, is_number=number)  # type: ignore[arg-type]
         return self._page_link(member)
+
+    def _numbers_rows(self, called: str) -> bool:
+        """Whether it is the number of a row of this page, and no parameter that is repeated."""
+        asked = {bare(parameter.name) for parameter in self.one.operation.parameters}
+        return self.paged and not self.by_cursor and called not in asked
 
     def _page_link(self, member: Property) -> FromWindow | None:
         """`{"next": {"href": …}}`: a link object of the page."""
@@ -450,7 +462,7 @@ class _Filler:
         if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
             return Constant(value=True)
         if self.issues and bare(member.name) in vocabulary.TOKEN_TYPE:
-            return Constant(value=_token_type(found))
+            return Constant(value=token_type_of(found))
         if not member.required:
             return None
         if found.format == "date-time":
@@ -470,12 +482,6 @@ class _Filler:
         phrase = shown[0] if shown and self.verdict.name == "health" else "OK"
         length = len(str(least))
         return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
-
-
-def _token_type(schema: Schema) -> Json:
-    """Return the word for a bearer token, as the contract spells it (RFC 6749, section 7.1)."""
-    spelled = [value for value in schema.enum or () if str(value).lower() == "bearer"]
-    return spelled[0] if spelled else "Bearer"
 
 
 def build_answer(question: Question) -> Answer:
@@ -536,20 +542,12 @@ def build_answer(question: Question) -> Answer:
         wire.read(one.answer.schema, filler.extended(one.answer.schema))
     name = filler.extended(media.schema) if route == () else question.envelope
     answered = wire.read(media.schema, name)
-    filled = _alone(contract, verdict, media.schema) or filler.fill(media.schema, answered, route)
+    filled = lone_column(question, media.schema) or filler.fill(media.schema, answered, route)
     headers = headers_of(question, success)
     made = _status_of_new(question, success)
     return Answer(
         status=status, media_type=sent, fill=filled, type=answered, headers=headers, made=made
     )
-
-
-def _alone(contract: Contract, verdict: Verdict, schema: Schema) -> Fill | None:
-    """Return the column that the whole answer is; None where it is more, or another thing."""
-    if not verdict.shows:
-        return None
-    empty: Literal["[]", "{}"] = "{}" if items_of(contract, schema) is None else "[]"
-    return FromColumn(column=verdict.shows, or_empty=empty if verdict.may_lack else None)
 
 
 def _table(question: Question, status: int, success: Response) -> Answer:

@@ -17,6 +17,7 @@ from pactgen.passes.reading.shapes import items_of, types_of
 from pactgen.passes.reconcile.wording import bare_of, essence
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
+from pactgen.passes.words.pages import SPRING_ASKED, SPRING_SORT
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> b
     return bare(parameter.name) != "order" or bool(names & (vocabulary.SORT - {"order"}))
 
 
-def is_order(contract: Contract, parameter: Parameter) -> bool:
-    """Tell whether a parameter says an order: a text, or texts that each end with a direction."""
+def is_order(contract: Contract, parameter: Parameter, names: frozenset[str] | set[str]) -> bool:
+    """Tell whether a parameter says an order: a text, or texts that each end with a direction.
+
+    `names` are those of all parameters.
+    """
     if bare(parameter.name) not in vocabulary.SORT:
         return False
     types, items = types_of(contract, parameter.schema), items_of(contract, parameter.schema)
@@ -57,17 +61,22 @@ def is_order(contract: Contract, parameter: Parameter) -> bool:
         return types <= {"string", "null"}
     texts = types_of(contract, items) == {"string"} and effective(contract, items).enum is None
     several = parameter.location == "query" and parameter.style == "form" and parameter.explode
-    return several and texts and told_ways(contract, parameter) is not None
+    return several and texts and _ways(contract, parameter, names) is not None
 
 
-def sort_role(contract: Contract, stored: Stored, parameter: Parameter) -> Role:
+def sort_role(
+    contract: Contract,
+    stored: Stored,
+    parameter: Parameter,
+    names: frozenset[str] | set[str] = frozenset(),
+) -> Role:
     """Return which order each value of the parameter asks for."""
     values = effective(contract, parameter.schema).enum
     plain = [one for one in stored.table.columns if one.kind != "json" and not one.secret]
     columns = {bare(one.stored_name): one.name for one in plain} | ordered_names(stored)
     columns |= {bare(one.wire_name): one.name for one in plain}
     fields: list[tuple[str, str, bool]] = []
-    spelled = told_ways(contract, parameter)
+    spelled = _ways(contract, parameter, names)
     if values is None:
         for column in stored.table.columns:
             if column.name in columns.values():
@@ -102,6 +111,14 @@ def told_ways(contract: Contract, parameter: Parameter) -> re.Match[str] | None:
     shown = (found.default, *found.examples, *items.examples)
     texts = (str(each) for each in (*said, *shown) if each is not None and each is not ABSENT)
     return next((way for text in texts if (way := _TOLD_WAY.search(text)) is not None), None)
+
+
+def _ways(
+    contract: Contract, parameter: Parameter, names: frozenset[str] | set[str]
+) -> re.Match[str] | None:
+    """Return how a direction is written, which Spring Data's `Pageable` need not say."""
+    told = told_ways(contract, parameter)
+    return _TOLD_WAY.search(SPRING_SORT) if told is None and names >= SPRING_ASKED else told
 
 
 def _with_ways(spelled: re.Match[str] | None, column: Column) -> list[tuple[str, str, bool]]:

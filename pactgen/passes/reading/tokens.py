@@ -11,7 +11,7 @@ from pactgen.passes.words import vocabulary
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from pactgen.ir.contract import Contract, Schema
+    from pactgen.ir.contract import Contract, Json, Schema
 
 SHORTEST = 512
 """Characters that a token of ours may need."""
@@ -65,3 +65,9 @@ def _holds(contract: Contract, schema: Schema) -> bool:
         found.enum is None and found.pattern is None and found.format in {None, "jwt", "password"}
     )
     return told == {"string"} and longest and free
+
+
+def token_type_of(schema: Schema) -> Json:
+    """Return the word for a bearer token, as the contract spells it (RFC 6749, section 7.1)."""
+    spelled = [value for value in schema.enum or () if str(value).lower() == "bearer"]
+    return spelled[0] if spelled else "Bearer"

@@ -31,6 +31,7 @@ from pactgen.passes.reading.shown_texts import shows_texts
 from pactgen.passes.resources.issued_tokens import shows_token
 from pactgen.passes.tables.deeper_paths import deeper_parameters
 from pactgen.passes.tables.keys import counted, item_parameter, spelled_key
+from pactgen.passes.words.epochs import counts_seconds
 from pactgen.passes.words.issued import is_issued
 from pactgen.passes.words.vocabulary import CONFIRMATIONS, bare
 from pactgen.values import dataclass, replace
@@ -240,6 +241,8 @@ def _generated(
         schema = spelled_key(desk, draft.name, named)
         return generated_key(desk.contract, schema, stored.kind, supplied=supplied)
     made = timestamps(draft.name, stored.kind)
+    if made is None and not supplied and stored.kind in {"integer", "bigint"}:
+        made = _counted_time(desk, draft)
     if made is None and stored.kind == "text" and not supplied:
         made = _spelled_time(desk, draft)
     if made is not None:
@@ -293,6 +296,13 @@ def _spelled_in_paths(desk: Desk, draft: Draft) -> Schema:
         if effective(desk.contract, parameter.schema).pattern is not None:
             return parameter.schema
     return draft.schema
+
+
+def _counted_time(desk: Desk, draft: Draft) -> Generated | None:
+    """Return how a time is filled that the contract says to be the seconds since 1970."""
+    found = effective(desk.contract, draft.schema)
+    told = counts_seconds(found.format, found.description)
+    return timestamps(draft.name, "timestamp") if told else None
 
 
 def _spelled_time(desk: Desk, draft: Draft) -> Generated | None:

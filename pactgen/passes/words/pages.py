@@ -33,3 +33,7 @@ SPRING_PAGE: Final = frozenset(
     {"totalelements", "numberofelements", "pageable", "pagenumber", "empty"}
 )
 """What stands beside them in no other page."""
+SPRING_ASKED: Final = frozenset({"page", "size", "sort"})
+"""The parameters of its `Pageable`."""
+SPRING_SORT: Final = "property,desc"
+"""How `sort` is written there, whether a description says so or not."""
