@@ -27,6 +27,7 @@ from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireMod
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
 from pactgen.passes.endpoints.lone_columns import lone_column
+from pactgen.passes.endpoints.receipts import receipt
 from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option, wrapped_element
@@ -55,7 +56,7 @@ from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from pactgen.decisions import Level
-    from pactgen.ir.contract import Contract, Json, Property, Response, Schema
+    from pactgen.ir.contract import Contract, Property, Response, Schema
     from pactgen.ir.database import Column
     from pactgen.passes.endpoints.question import Question
     from pactgen.passes.resources.values import Sighting
@@ -336,6 +337,9 @@ class _Filler:
         figures = {figure for noun in called if bare(noun) for figure in totals_of(noun)}
         if bare(name) == "number" and self.paged:
             return "page"
+        stem = bare(name).removesuffix("number")
+        if stem in vocabulary.NEXT | vocabulary.PREVIOUS:
+            return stem
         return "total" if bare(name) in figures else bare(name)
 
     def _figure(self, member: Property) -> Fill | None:
@@ -467,21 +471,19 @@ class _Filler:
             return None
         if found.format == "date-time":
             return Now()
-        value = smallest(self.contract, member.schema)
-        if value == "" or (isinstance(value, str) and not value.strip("-") and found.enum is None):
-            value = self._phrase(value, found)
-        level: Level = "LOW" if bare(member.name) in vocabulary.RECEIPTS else "MEDIUM"
         operation = self.one.operation
+        value = receipt(
+            self.contract,
+            member,
+            status=status_of(operation, creates=self.verdict.name == "create"),
+            is_whole=self.lists and not self.paged,
+            is_shown=self.verdict.name == "health",
+        )
+        level: Level = "LOW" if bare(member.name) in vocabulary.RECEIPTS else "MEDIUM"
         self.decisions.append(
             behaviour.constant(self.operation_id, member.name, repr(value), operation, level)
         )
         return Constant(value=value)
-
-    def _phrase(self, least: Json, schema: Schema) -> str:
-        shown = [each for each in schema.examples if isinstance(each, str) and each]
-        phrase = shown[0] if shown and self.verdict.name == "health" else "OK"
-        length = len(str(least))
-        return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
 
 
 def build_answer(question: Question) -> Answer:

@@ -557,7 +557,7 @@ TOTAL = frozenset(
         "odatacount",
     }
 )
-PAGES = frozenset({"pages", "totalpages", "pagecount", "lastpage", "numpages"})
+PAGES = frozenset({"pages", "totalpages", "pagecount", "lastpage", "numpages", "maxpage"})
 COUNT = frozenset({"count", "total", "totalcount", "itemcount"})
 """Last segments that ask how many there are."""
 KEYS = frozenset({"ids", "keys", "uuids", "guids", "id"})
