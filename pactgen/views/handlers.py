@@ -215,7 +215,7 @@ def _decoration(
         imports += shown.imports
         media = _media(answer)
         parts += [f"response_class={name}" for name, _ in media]
-    elif answer.status not in NO_CONTENT and answer.media_type is None:
+    elif _says_how_long(answer.status) and answer.media_type is None:
         imports.append(Import("fastapi", "Response"))
         parts.append("response_class=Response")
         parts += ["response_model=None"] if known_already(endpoint) is not None else []
@@ -276,6 +276,11 @@ def _media(answer: Answer) -> tuple[tuple[str, str], ...]:
     kind = media_type.partition("/")[2].removesuffix("+json")
     name = pascal(re.sub(r"[^a-z0-9]+", "_", kind)) + "Response"
     return ((name if name.isidentifier() else f"Json{name}", media_type),)
+
+
+def _says_how_long(status: int) -> bool:
+    """Whether an answer tells the length of its body: that of 205 is 0 (RFC 9110, 15.3.6)."""
+    return status == HTTPStatus.RESET_CONTENT or status not in NO_CONTENT
 
 
 def _requires(security: tuple[Requirement, ...]) -> Code:

@@ -43,3 +43,23 @@ async def test_null_is_taken_where_no_type_is_told(
         ("/things", "[]"): 422,
         ("/things", ""): 422,
     }
+
+
+async def test_reset_content_has_a_body_of_no_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FastAPI takes the body and leaves its length: clients waited for four bytes."""
+    item: dict[str, Any] = {"name": "id", "in": "path", "required": True, "schema": {}}
+    item["schema"] = {"type": "integer"}
+    thing = {"type": "object", "properties": {"id": {"type": "integer"}, **THING["properties"]}}
+    put = {**body(ref("Thing")), "responses": {"205": {"description": "Reset"}}}
+    paths: dict[str, Any] = {
+        "/things": {"post": {**body(ref("Thing")), **answer(ref("Thing"), "201")}},
+        "/things/{id}": {"parameters": [item], "get": answer(ref("Thing")), "put": put},
+    }
+    backend = Backend(written(tmp_path, paths, {"Thing": thing}), tmp_path / "out", "reset_content")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        made = (await client.post("/things", json={"name": "a"})).json()
+        reset = await client.put(f"/things/{made['id']}", json={"name": "b"})
+    assert (reset.status_code, reset.content) == (205, b"")
+    assert reset.headers["content-length"] == "0"

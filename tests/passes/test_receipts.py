@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.fills import Built, Constant
+from pactgen.ir.fills import Built, Constant, FromColumn
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, ref
 
 if TYPE_CHECKING:
@@ -49,3 +49,15 @@ def test_what_an_answer_says_about_itself(
 ) -> None:
     (found,) = constants(tmp_path, label, **{name: schema}).values()
     assert found == value
+
+
+@pytest.mark.parametrize("name", ["thing_id", "thi_id", "entity_id", "newId", "request_id"])
+def test_the_key_of_what_was_made(tmp_path: Path, name: str) -> None:
+    shown = {"type": "object", "required": [name], "properties": {name: THING["properties"]["id"]}}
+    made = {**body(ref("Thing")), **answer(shown, "201")}
+    paths = {"/things": {"get": answer(ROWS), "post": made}}
+    design = design_of(tmp_path, paths, {"Thing": THING})
+    fill = endpoint(design, "POST /things").answer.fill
+    assert isinstance(fill, Built)
+    ((_, told),) = fill.fields
+    assert isinstance(told, FromColumn) is (name != "request_id")

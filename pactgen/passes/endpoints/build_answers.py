@@ -26,8 +26,7 @@ from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
-from pactgen.passes.endpoints.lone_columns import lone_column
-from pactgen.passes.endpoints.receipts import receipt
+from pactgen.passes.endpoints.receipts import means_key, receipt
 from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.entities import full_option, wrapped_element
@@ -415,14 +414,14 @@ class _Filler:
             }
         ):
             return None
-        names = {bare(member.name)}
-        for column in self.stored.table.columns:
-            if (
-                bare(column.wire_name) in names
-                or (column.primary_key and bare(member.name) == bare(f"{self.stored.kept.name}Id"))
-            ) and self._can_hold(member, column):
-                return FromColumn(column=column.name)
-        return None
+        name, kept = bare(member.name), self.stored.kept
+        named = [each for each in self.stored.table.columns if bare(each.wire_name) == name]
+        key = self.stored.table.key
+        beside = len(self._open) == 1 and means_key(name, (kept.name, kept.noun))
+        named += [key] if beside or name == bare(f"{kept.name}Id") else []
+        fitting = (each for each in named if self._can_hold(member, each))
+        column = next(fitting, None)
+        return None if column is None else FromColumn(column=column.name)
 
     def _can_hold(self, member: Property, column: Column) -> bool:
         """Whether an answer may show whatever is in a column of the same name."""

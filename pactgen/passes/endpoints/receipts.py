@@ -13,6 +13,7 @@ from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.samples import smallest
 from pactgen.passes.reading.shapes import types_of
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _STATUS: Final = frozenset(
     {"httpcode", "httpstatus", "httpstatuscode", "responsecode", "status", "statuscode"}
 )
+_THINGS: Final = frozenset(
+    {"created", "entity", "inserted", "item", "new", "object", "record", "resource"}
+)
+"""What an answer calls whatever was written."""
+_LEAST: Final = 3
 _NUMBERS: Final = frozenset({"integer", "number"})
 
 
@@ -69,3 +75,16 @@ def _phrase(least: str, schema: Schema, *, is_shown: bool) -> str:
     phrase = shown[0] if shown and is_shown else "OK"
     length = len(least)
     return phrase if len(phrase) >= length else phrase + "." * (length - len(phrase))
+
+
+def means_key(name: str, nouns: tuple[str, ...]) -> bool:
+    """Tell whether a member beside the row, in small letters, is the key of what was written.
+
+    It is called after the thing, or its start (`doc_id` of `documents`), or as any thing is.
+    """
+    stem = name.removesuffix("id")
+    if not stem or stem == name:
+        return False
+    called = {bare(word) for noun in nouns for word in (noun, singular(noun))}
+    starts = len(stem) >= _LEAST and any(each.startswith(stem) for each in called)
+    return stem in called | _THINGS or starts
