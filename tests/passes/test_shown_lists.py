@@ -53,3 +53,11 @@ def test_a_map_shows_members_of_its_own_kind(tmp_path: Path, value: Any, *, is_k
     created = endpoint(design_of(tmp_path, paths), "POST /boxes").behaviour
     assert isinstance(created, CreateRow)
     assert ("extra" not in created.ignored) is is_kept
+
+
+def test_no_default_of_what_is_not_stored_is_shown(tmp_path: Path) -> None:
+    made = {"type": "object", "properties": {"name": TEXT, "license": {**TEXT, "default": "none"}}}
+    row = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "license": ITEM}}
+    paths = {"/boxes": {"post": {**body(made), **answer(row, "201")}}}
+    (table,) = design_of(tmp_path, paths).tables.values()
+    assert table.column("license").generated is None

@@ -26,6 +26,7 @@ from pactgen.ir.messages import Answer
 from pactgen.ir.wire import ListOf, Named, Nullable, UnionOf, WireField, WireModel, WireType
 from pactgen.passes.endpoints.brought_members import kept_part
 from pactgen.passes.endpoints.fill_headers import headers_of
+from pactgen.passes.endpoints.lone_columns import lone_column
 from pactgen.passes.endpoints.receipts import means_key, receipt
 from pactgen.passes.endpoints.sent_types import label_of, sent_type
 from pactgen.passes.reading.columns import effective, storage_of

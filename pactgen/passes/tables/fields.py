@@ -253,7 +253,8 @@ def _generated(
             return made
     if draft.name == desk.kept.switch:
         return Generated(kind="constant", value=False)
-    default = default_of(desk, draft)
+    shown_alone = bool(draft.inputs) and not supplied
+    default = default_of(desk, replace(draft, creations=()) if shown_alone else draft)
     if default is not ABSENT and not supplied and _keeps(stored.kind, default):
         return Generated(kind="constant", value=default)
     return None
