@@ -432,6 +432,9 @@ def _holds_commas(field: Input) -> bool:
 
 def _directed(design: Design, endpoint: Endpoint, direction: Input, column: str) -> Code:
     type_ = resolved(design, direction.type)
+    if isinstance(type_, Scalar) and type_.kind == "boolean":
+        asked = value_of(endpoint, direction)
+        return conditional(f"{column}.desc()", asked, f"{column}.asc()")
     values = type_.values if isinstance(type_, Choice) else ("desc",)
     down = [each for each in values if str(each).lower().startswith(("desc", "-"))] or ["desc"]
     asked = f"{value_of(endpoint, direction)} == {one_line(down[0])}"

@@ -34,11 +34,15 @@ _SORT_VALUE = re.compile(
 )
 """`-price`, `price,desc`, `priceDesc`."""
 
+_DOWN = frozenset({"desc", "descending", "isdescending", "sortdesc", "sortdescending"})
+"""Booleans that turn an order round."""
 _TOLD_WAY = re.compile(r"(?<=[\w)}\]>])(?P<gap>[,: ])[\[({<]*(?P<way>asc|desc)\b", re.IGNORECASE)
 
 
 def is_direction(contract: Contract, parameter: Parameter, names: set[str]) -> bool:
     """Tell whether a parameter says up or down; `names` are those of all of them."""
+    if types_of(contract, parameter.schema) - {"null"} == {"boolean"}:
+        return bare(parameter.name) in _DOWN and not names.isdisjoint(vocabulary.SORT)
     if bare(parameter.name) not in vocabulary.DIRECTION:
         return False
     values = effective(contract, parameter.schema).enum
@@ -59,7 +63,9 @@ def is_order(contract: Contract, parameter: Parameter, names: frozenset[str] | s
     types, items = types_of(contract, parameter.schema), items_of(contract, parameter.schema)
     if items is None:
         return types <= {"string", "null"}
-    texts = types_of(contract, items) == {"string"} and effective(contract, items).enum is None
+    texts = types_of(contract, items) == {"string"}
+    if effective(contract, items).enum is not None:
+        return texts and parameter.location == "query" and parameter.style == "form"
     several = parameter.location == "query" and parameter.style == "form" and parameter.explode
     return several and texts and _ways(contract, parameter, names) is not None
 
@@ -71,7 +77,8 @@ def sort_role(
     names: frozenset[str] | set[str] = frozenset(),
 ) -> Role:
     """Return which order each value of the parameter asks for."""
-    values = effective(contract, parameter.schema).enum
+    items = items_of(contract, parameter.schema)
+    values = effective(contract, items or parameter.schema).enum
     plain = [one for one in stored.table.columns if one.kind != "json" and not one.secret]
     columns = {bare(one.stored_name): one.name for one in plain} | ordered_names(stored)
     columns |= {bare(one.wire_name): one.name for one in plain}
@@ -118,7 +125,8 @@ def _ways(
 ) -> re.Match[str] | None:
     """Return how a direction is written, which Spring Data's `Pageable` need not say."""
     told = told_ways(contract, parameter)
-    return _TOLD_WAY.search(SPRING_SORT) if told is None and names >= SPRING_ASKED else told
+    in_spring = names >= SPRING_ASKED and items_of(contract, parameter.schema) is not None
+    return _TOLD_WAY.search(SPRING_SORT) if told is None and in_spring else told
 
 
 def _with_ways(spelled: re.Match[str] | None, column: Column) -> list[tuple[str, str, bool]]:
