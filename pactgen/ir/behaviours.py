@@ -111,6 +111,8 @@ class CreateRow:
     nested: tuple[NestedWrite, ...] = ()
     many: bool = False
     """The body is a list of such rows: all of them are stored, or none."""
+    anew: bool = False
+    """Of a list: rows of the parent that were there before are removed first."""
     file: BroughtFile | None = None
     """What the request brings beside the row."""
     beside: tuple[tuple[str, str], ...] = ()

@@ -180,6 +180,8 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
 
 def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
     behaviour = endpoint.behaviour
+    if isinstance(behaviour, CreateRow) and behaviour.anew:
+        return "clear"
     if makes(behaviour):
         return "copy" if is_copy(endpoint) else "create"
     if isinstance(behaviour, ReadSingleton) and behaviour.order:

@@ -278,7 +278,7 @@ def clear_method(design: Design, endpoint: Endpoint) -> str:
     resource = known(resource_of(design, endpoint))
     if isinstance(endpoint.behaviour, ClearRows):
         return endpoint.function
-    alike = [each for each in endpoints_on(design, resource) if _replaces_links(each)]
+    alike = [each for each in endpoints_on(design, resource) if _puts_anew(each)]
     name = "remove_all" if len(alike) == 1 else f"remove_all_for_{endpoint.function}"
     return keep_tail(name, FUNCTION)
 
@@ -291,8 +291,11 @@ def keys_column(design: Design, endpoint: Endpoint) -> Column | None:
     return table_of(design, known(resource_of(design, endpoint))).column(behaviour.column)
 
 
-def _replaces_links(endpoint: Endpoint) -> bool:
-    return isinstance(endpoint.behaviour, ReplaceLinks)
+def _puts_anew(endpoint: Endpoint) -> bool:
+    behaviour = endpoint.behaviour
+    return isinstance(behaviour, ReplaceLinks) or (
+        isinstance(behaviour, CreateRow) and behaviour.anew
+    )
 
 
 def endpoints_on(design: Design, resource: Resource) -> tuple[Endpoint, ...]:
@@ -345,7 +348,9 @@ def access_to(design: Design, resource: Resource) -> Access:
         lookups=tuple(dict.fromkeys([*lookups, *quiet])),
         missed=tuple(dict.fromkeys(lookups)),
         lists=tuple(each for each in own if isinstance(each.behaviour, ListRows)),
-        clears=tuple(each for each in own if isinstance(each.behaviour, ClearRows | ReplaceLinks)),
+        clears=tuple(
+            each for each in own if isinstance(each.behaviour, ClearRows) or _puts_anew(each)
+        ),
         counts=tuple(each for each in own if isinstance(each.behaviour, CountRows)),
         summaries=tuple(each for each in own if isinstance(each.behaviour, Summarize)),
         values=tuple(each for each in own if isinstance(each.behaviour, ListValues)),

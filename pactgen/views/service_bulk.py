@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
 from pactgen.ir.wire import Nullable
-from pactgen.views.access import repository_of, resource_of, table_of
+from pactgen.views.access import clear_method, repository_of, resource_of, table_of
 from pactgen.views.arguments import select_arguments
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.bodies import EACH, row_fields, sent_rows
@@ -27,14 +27,23 @@ from pactgen.views.service_values import values_of
 from pactgen.views.types import resolved
 
 if TYPE_CHECKING:
-    from pactgen.ir.behaviours import ClearRows
+    from pactgen.ir.behaviours import ClearRows, CreateRow
     from pactgen.ir.design import Design, Endpoint, Resource
 
 _NOTHING = "An empty list leaves nothing that the answer could show."
 
 
-def create_many(design: Design, endpoint: Endpoint) -> list[Statement]:
-    """Store every row of the list."""
+def create_many(design: Design, endpoint: Endpoint, behaviour: CreateRow) -> list[Statement]:
+    """Store every row of the list, where it says so in place of those that are there."""
+    made = _made(design, endpoint)
+    if not behaviour.anew:
+        return made
+    parents = [identifier(each.name) for each in select_arguments(design, endpoint)]
+    removing = f"await {repository_of(design, endpoint)}.{clear_method(design, endpoint)}"
+    return [call(removing, *parents), *made]
+
+
+def _made(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = values_of(design, endpoint, partial=False)
     made = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))

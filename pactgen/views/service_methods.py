@@ -230,7 +230,7 @@ def _written_rows(
 ) -> list[Statement]:
     match behaviour:
         case CreateRow(many=True):
-            return create_many(design, endpoint)
+            return create_many(design, endpoint, behaviour)
         case CreateRow(copies=()):
             return _create(design, endpoint)
         case CreateRow():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
@@ -21,6 +20,7 @@ from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
 from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.resources.picks import is_by_rule
+from pactgen.passes.resources.put_lists import puts_anew, puts_whole
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.deeds import says_deed
 from pactgen.passes.words.names import singular
@@ -37,13 +37,6 @@ if TYPE_CHECKING:
         Kept,
         Sighting,
     )
-
-
-_UPDATES_SOME: Final = re.compile(
-    r"\b(?:update|change|edit|modif(?:y|ie))s? (?:multiple|several|many|some|a list of)\b",
-    re.IGNORECASE,
-)
-"""What says of a list that others than its rows stay as they are."""
 
 
 def _why_odd(operation: Operation) -> str:
@@ -517,8 +510,10 @@ def _change_many(one: Sighting, kept: Kept, *, partial: bool) -> Verdict:
 
     Unless it says that it updates several rows.
     """
-    whole = not partial and place_of(one.operation.path) == one.place
-    if whole and not one.operation.says(_UPDATES_SOME):
+    if puts_anew(one):
+        why = f"PUT of a list below a row: those are its {kept.name} rows from now on."
+        return Verdict(name="create", resource=kept.name, why=why, level="MEDIUM", anew=True)
+    if puts_whole(one):
         return custom("It puts a list: whether rows that are not in it go, no document tells.")
     why = "A list of rows that are there: all of them are changed, or none."
     name = "update" if partial else "replace"

@@ -59,6 +59,8 @@ class Verdict:
     edits: Edit | None = None
     """What it does to lists of the row."""
     creates: bool = False
+    anew: bool = False
+    """The rows that it makes take the place of all that the parent had."""
     of_caller: bool = False
     """It works on the row of whoever is calling."""
     issues: bool = False

@@ -182,6 +182,7 @@ def _writing(
                 whole=whole,
                 nested=nested,
                 many=one.many,
+                anew=verdict.anew,
                 file=brought_file(context.contract, one, stored, context.stored),
                 beside=beside_of(stored, inputs, brought),
                 standing=standing,

@@ -53,6 +53,7 @@ from pactgen.passes.endpoints.name_caller import (
 )
 from pactgen.passes.endpoints.name_inputs import named_inputs
 from pactgen.passes.endpoints.pick_rows import ended, picked
+from pactgen.passes.endpoints.put_anew import not_anew
 from pactgen.passes.endpoints.question import Question
 from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
@@ -329,6 +330,12 @@ def _writer(context: Context, one: Sighting, verdict: Verdict, stored: Stored) -
     by_body = changes and one.called is None and not one.place.is_item and not verdict.of_caller
     if by_body and stored.table.key.name not in brought:
         return custom("It changes a collection, and its body names no row of it.")
+    if verdict.anew:
+        told = assign_roles(context.contract, one, verdict, stored, "", context.tables)
+        roles = ((each.location, role) for each, role in told.by_parameter)
+        refused = not_anew(stored, roles, brought, context.tables.values())
+        if refused is not None:
+            return custom(refused)
     if one.file is not None:
         refused = unkept_file(context.contract, one, stored, context.stored)
         return verdict if refused is None else custom(refused)

@@ -17,6 +17,7 @@ from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
+from pactgen.passes.resources.put_lists import puts_anew
 from pactgen.passes.tables.fields import default_of
 from pactgen.passes.words.names import attribute_names
 from pactgen.values import replace
@@ -155,7 +156,8 @@ def _cannot_take(work: Work, one: Sighting) -> str | None:
 
 def _cannot_make(work: Work, one: Sighting) -> str | None:
     """A new row needs a value for every column that must have one."""
-    if one.operation.method != "post" or one.place.is_item or one.body is None:
+    makes = one.operation.method == "post" or puts_anew(one)
+    if not makes or one.place.is_item or one.body is None:
         return None
     lacking = _lacking(work, one, one.body)
     copied = _copied(work, one, one.body, lacking)
