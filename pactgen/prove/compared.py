@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.ir.database import Table
 
+_WHOLE = frozenset({"integer", "bigint"})
 PAIR = 2
 """Columns that a range goes from and to."""
 
@@ -33,6 +34,8 @@ class Compared:
     """With those of other rows, which must not overlap."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """Of texts that go from one end to another: the type that reads them."""
+    whole: frozenset[str] = frozenset()
+    """What columns keep as whole numbers, also where the contract says `number`."""
 
 
 def compared(tables: Mapping[str, Table]) -> Compared:
@@ -42,6 +45,8 @@ def compared(tables: Mapping[str, Table]) -> Compared:
     """
     pairs: list[tuple[str, str]] = []
     apart: set[str] = set()
+    whole: set[str] = set()
+    broken: set[str] = set()
     spelled: dict[str, str] = {}
     for table in tables.values():
         if table.declared is None:
@@ -52,12 +57,19 @@ def compared(tables: Mapping[str, Table]) -> Compared:
             for column in table.columns
             if column.declared is not None and is_range(column.declared.type)
         }
+        whole |= {each.wire_name for each in table.columns if each.kind in _WHOLE}
+        broken |= {each.wire_name for each in table.columns if each.kind == "double"}
         ranges = [*_apart(table.declared)]
         apart.update(names[each] for one in ranges for each in one if each in names)
         for pair in (*_ordered(table.declared), *(one for one in ranges if len(one) == PAIR)):
             lesser, more = (names.get(name, name) for name in pair)
             pairs.append((lesser, more))
-    return Compared(greater=_ranks(pairs), apart=frozenset(apart), ranges=spelled)
+    return Compared(
+        greater=_ranks(pairs),
+        apart=frozenset(apart),
+        ranges=spelled,
+        whole=frozenset(whole - broken),
+    )
 
 
 def _ranks(pairs: list[tuple[str, str]]) -> dict[str, int]:

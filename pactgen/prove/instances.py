@@ -191,7 +191,8 @@ class Maker:
                 salt = wish.salt + FURTHER * rank
                 if wish.name in self.compared.apart:
                     salt = 2 * wish.salt + rank
-                return number(schema, salt, whole=kind == "integer")
+                whole = kind == "integer" or wish.name in self.compared.whole
+                return number(schema, salt, whole=whole)
             case "boolean":
                 return wish.salt % 2 == 0
             case _:

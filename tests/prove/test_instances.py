@@ -181,6 +181,15 @@ def test_checks_compare_columns(tmp_path: Path, check: str, told: dict[str, int]
     assert compared({"stays": made}).greater == told
 
 
+def test_what_a_column_keeps_whole_has_no_fraction() -> None:
+    maker = Maker(Document({"openapi": "3.1.0"}), "request", Compared(whole=frozenset({"pieces"})))
+    amount = {"type": "number", "minimum": 0}
+    item = {"type": "object", "properties": {"pieces": amount, "weight": amount}}
+    made = [maker.make(item, variant="full", salt=salt) for salt in range(1, 9)]
+    assert all(each["pieces"] == int(each["pieces"]) for each in made)
+    assert not all(each["weight"] == int(each["weight"]) for each in made)
+
+
 @pytest.mark.parametrize("form", ["date", "date-time"])
 def test_what_must_not_overlap_does_not(form: str) -> None:
     moment = {"type": "string", "format": form}
