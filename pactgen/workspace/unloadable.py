@@ -9,19 +9,18 @@ planning.py.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pactgen.merge.blocks import parses
 from pactgen.merge.importing import imports_of, without_imports
 from pactgen.merge.lines import lines_of
 from pactgen.merge.placeholders import needed_alone, placeholders_of, standing
 from pactgen.merge.tokens import names_in
 from pactgen.merge.values import Conflict, Reason
-from pactgen.values import dataclass, field, replace
+from pactgen.values import dataclass, field
+from pactgen.workspace.bereft import in_edited, left_without
 from pactgen.workspace.changes import Action
 from pactgen.workspace.dropped import Dropped
-from pactgen.workspace.lost import is_edited
-from pactgen.workspace.shared import ends_as, text_of
+from pactgen.workspace.shared import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from pactgen.workspace.changes import Change
 
 _Place = tuple[int, int, int | None, int | None]
-_MEET: Final = "your edits need what the contract dropped"
 
 
 def without_unloadable(
@@ -43,23 +41,20 @@ def without_unloadable(
     """
     dropped = Dropped(each for each in changes if each.action is not Action.CONFLICT)
     package = next((each.path.split("/")[1] for each in changes if each.path[:4] == "src/"), "")
-    return [
-        _loadable(each, printed(each.path) or "", dropped, package)
-        if each.path[:4] == "src/" and is_edited(each)
-        else each
-        for each in changes
-    ]
+
+    def loadable(change: Change, text: str, known: frozenset[str]) -> Change:
+        return _loadable(change, text, known, dropped, package)
+
+    return in_edited(changes, printed, loadable)
 
 
-def _loadable(change: Change, printed: str, dropped: Dropped, package: str) -> Change:
-    text = text_of(change.after)
-    if text is None or not parses(text):
-        return change
+def _loadable(
+    change: Change, text: str, known: frozenset[str], dropped: Dropped, package: str
+) -> Change:
     fresh = placeholders_of(text) - placeholders_of(text_of(change.before or b"") or "")
     if not fresh and not dropped:
         return change
     asked = {_place(node) for node in dropped.asked(change.after, package)}
-    known = frozenset(line.strip() for line in printed.split("\n"))
     found = _Found(lines=lines_of(text), printed=known)
     for statement in ast.parse(text).body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
@@ -67,18 +62,7 @@ def _loadable(change: Change, printed: str, dropped: Dropped, package: str) -> C
     if not found.gone and not found.clashes and not found.stood:
         return change
     after = _tidied(standing(found.text({}), found.stood) if found.stood else found.text({}), text)
-    if not found.clashes:
-        content = ends_as(change.after, after)
-        return replace(change, action=Action.REWRITE, content=content, merged=True)
-    marked = {first: each.marked for first, each in found.clashes.items()}
-    return replace(
-        change,
-        action=Action.CONFLICT,
-        note=_MEET,
-        clashes=tuple(found.clashes.values()),
-        ours=change.before,
-        marked=ends_as(change.after, found.text(marked)),
-    )
+    return left_without(change, after, found.clashes, found.text)
 
 
 def _place(node: ast.Attribute) -> _Place:

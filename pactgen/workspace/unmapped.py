@@ -11,15 +11,12 @@ import ast
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.merge.blocks import parses
 from pactgen.merge.importing import imports_of, without_imports
 from pactgen.merge.lines import lines_of
 from pactgen.merge.placeholders import needed_alone
 from pactgen.merge.values import Conflict, Note, Reason
-from pactgen.values import dataclass, field, replace
-from pactgen.workspace.changes import Action
-from pactgen.workspace.lost import is_edited
-from pactgen.workspace.shared import ends_as, text_of
+from pactgen.values import dataclass, field
+from pactgen.workspace.bereft import in_edited, left_without
 from pactgen.workspace.syntax import parsed
 
 if TYPE_CHECKING:
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
 
     from pactgen.workspace.changes import Change
 
-_MEET: Final = "your edits need what the contract dropped"
 _RELATED: Final = "relationship"
 _PRINTED: Final = 'viewonly=True, lazy="raise")'
 """How every relationship ends that pactgen prints."""
@@ -111,12 +107,11 @@ def without_unmapped(
     )
     if not gone.classes and not gone.tables:
         return list(changes)
-    return [
-        _mappable(each, printed(each.path) or "", gone)
-        if each.path[:4] == "src/" and is_edited(each)
-        else each
-        for each in changes
-    ]
+
+    def mappable(change: Change, text: str, known: frozenset[str]) -> Change:
+        return _mappable(change, text, known, gone)
+
+    return in_edited(changes, printed, mappable)
 
 
 def _mapped(contents: Iterator[bytes]) -> Iterator[tuple[str, str]]:
@@ -135,11 +130,7 @@ def _mapped(contents: Iterator[bytes]) -> Iterator[tuple[str, str]]:
                         yield name, table
 
 
-def _mappable(change: Change, printed: str, gone: _Gone) -> Change:
-    text = text_of(change.after)
-    if text is None or not parses(text):
-        return change
-    known = frozenset(line.strip() for line in printed.split("\n"))
+def _mappable(change: Change, text: str, known: frozenset[str], gone: _Gone) -> Change:
     found = _Found(lines=lines_of(text), printed=known)
     for node in ast.parse(text).body:
         match node:
@@ -152,20 +143,7 @@ def _mappable(change: Change, printed: str, gone: _Gone) -> Change:
     leaning = _LEANING | gone.classes
     needless = [each for each in imports_of(text) if each.bound in leaning]
     left = needed_alone(without_imports(found.text({}), needless))
-    notes = (*change.notes, *found.notes)
-    if not found.clashes:
-        content = ends_as(change.after, left)
-        return replace(change, action=Action.REWRITE, content=content, merged=True, notes=notes)
-    marked = {first: each.marked for first, each in found.clashes.items()}
-    return replace(
-        change,
-        action=Action.CONFLICT,
-        note=_MEET,
-        notes=notes,
-        clashes=tuple(found.clashes.values()),
-        ours=change.before,
-        marked=ends_as(change.after, found.text(marked)),
-    )
+    return left_without(change, left, found.clashes, found.text, found.notes)
 
 
 def _calls(statement: _Statement) -> Iterator[ast.Call]:

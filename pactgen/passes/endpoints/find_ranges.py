@@ -34,7 +34,7 @@ _DAYS: Final = frozenset({"date", "day", "on", "ondate", "fordate"})
 _EDGES: Final = frozenset({"begin", "beginning", "end", "ends", "from", "start", "starts", "to"})
 """What texts call the ends of any range."""
 _AFTER: Final = _OF_TIME | {"after", "before", "from", "since", "until"}
-PERIODS: Final = frozenset({"in", "month", "of", "year"})
+_OF_PERIODS: Final = frozenset({"in", "month", "of", "year"})
 _COUNTED: Final = frozenset({"count", "number", "total"})
 _CHANGED: Final = frozenset({"changed", "edited", "modified", "updated"})
 _MADE: Final = frozenset({"added", "created", "inserted"})
@@ -127,7 +127,7 @@ def _period_of(table: Table, name: str, description: str | None) -> Column | Non
 
     Of several times that say something of the thing itself, the description must tell one.
     """
-    words = [word for word in snake(name).split("_") if word not in PERIODS]
+    words = [word for word in snake(name).split("_") if word not in _OF_PERIODS]
     times = [one for one in table.columns if _is_calendar(one)]
     if words:
         found = [one for one in ranged_by(table, "_".join(words), description) if one in times]

@@ -37,9 +37,8 @@ _CHANGES: Final = frozenset(
     {
         "activate", "approve", "bypass", "cancel", "change", "close", "deactivate", "delete",
         "detach", "disable", "enable", "hide", "invalidate", "lock", "mark", "mute", "pause",
-        "reactivate",
-        "refresh", "reject", "remove", "resize", "restart", "restore", "resume", "revoke", "show",
-        "stop", "truncate", "unflag", "unlock", "unmark", "unmute", "update",
+        "reactivate", "refresh", "reject", "remove", "resize", "restart", "restore", "resume",
+        "revoke", "show", "stop", "truncate", "unflag", "unlock", "unmark", "unmute", "update",
     }
 )  # fmt: skip
 """Something else is otherwise afterwards."""
