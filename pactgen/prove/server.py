@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from pactgen.passes.reading.base_path import halves
 from pactgen.prove.backend import (
     READY_WITHIN,
     Backend,
@@ -83,7 +84,7 @@ def base_path_of(document: Mapping[str, object]) -> str:
     url = str(servers[0].get("url", ""))
     for name, variable in (servers[0].get("variables") or {}).items():
         url = url.replace("{" + name + "}", str(variable.get("default", "")))
-    path = _SLASHES.sub("/", urlsplit(url).path).rstrip("/")
+    path = _SLASHES.sub("/", halves(url)[1]).rstrip("/")
     return f"/{path}" if path and not path.startswith("/") else path
 
 

@@ -196,7 +196,7 @@ class Library:
         for depth, token in enumerate(steps):
             if isinstance(node, dict) and token in node:
                 node = node[token]
-            elif isinstance(node, list) and token.isdecimal() and int(token) < len(node):
+            elif isinstance(node, list) and token in map(str, range(len(node))):
                 node = node[int(token)]
             else:
                 passed = top.child(*steps[:depth])

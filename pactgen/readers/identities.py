@@ -6,6 +6,7 @@ a pointer of the document nor a file.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 def identified(reference: str, place: Origin, library: Library) -> Origin | None:
     """Return where what a URI names stands; None if nothing of the files read bears that URI."""
+    with suppress(ValueError):  # `http://[host/pets` is no URI
+        return _found(reference, place, library)
+    return None
+
+
+def _found(reference: str, place: Origin, library: Library) -> Origin | None:
     uri, fragment = urldefrag(_joined(_base(place, library), reference))
     for document in library.documents if uri else ():
         for origin, node, own in _resources(document.tree, Origin(document.name)):

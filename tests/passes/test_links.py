@@ -67,6 +67,14 @@ def test_links_are_put_taken_and_asked_for(tmp_path: Path) -> None:
     assert roles == [ScopeRole(column="team_id", parent="Team"), KeyRole(column="user")]
 
 
+def test_what_a_method_means_for_a_link_is_not_guessed(tmp_path: Path) -> None:
+    item = "/teams/{team}/members/{user}"
+    paths = {**PATHS, item: {**PATHS[item], "patch": NOTHING, "options": NOTHING}}
+    design = design_of(tmp_path, paths, SCHEMAS)
+    assert isinstance(endpoint(design, f"PATCH {item}").behaviour, Custom)
+    assert isinstance(endpoint(design, f"OPTIONS {item}").behaviour, Custom)
+
+
 def test_a_number_links_nothing_to_a_parent_that_is_known_by_a_text(tmp_path: Path) -> None:
     slug = path_parameter("slug")
     paths = {

@@ -106,6 +106,7 @@ def test_base_path(raw: dict[str, object]) -> None:
     assert base_path_of({"servers": [{"url": "v1"}]}) == "/v1"
     joined = {"url": "https://h/{base}", "variables": {"base": {"default": "/api/v1"}}}
     assert base_path_of({"servers": [joined]}) == "/api/v1"
+    assert base_path_of({"servers": [{"url": "https://[your-host]/api"}]}) == "/api"
 
 
 def test_package_must_be_the_only_one(backend: Backend) -> None:

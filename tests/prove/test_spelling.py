@@ -96,6 +96,12 @@ def test_deep_objects_in_forms() -> None:
     assert composed(requestBody=body)({}).body == b"card%5Bn%5D=1"
 
 
+def test_a_header_whose_name_nothing_can_carry_is_not_sent() -> None:
+    said = {"in": "header", "required": True, "schema": {"type": "integer"}}
+    made = composed(parameters=[{"name": "X-Tag", **said}, {"name": "X-Tag:", **said}])
+    assert made({}).headers.keys() == {"Accept", "X-Tag"}
+
+
 def test_an_object_in_a_path_is_never_empty() -> None:
     schema = {"type": "object", "properties": {"R": {"type": "integer"}}}
     made = composed(parameters=[{"name": "v", "in": "path", "required": True, "schema": schema}])

@@ -124,6 +124,23 @@ def test_properties_that_stand_elsewhere_are_written_where_they_belong():
     assert schemas.keys() == {"Pet", "text"}
 
 
+def test_schemas_of_openapi_2_move_to_its_definitions_and_may_lead_in_a_ring():
+    pet = {"properties": {"mother": {"$ref": "#/definitions/Pet"}}}
+    named = {"Pet": {"$ref": "parts.json#/definitions/Pet"}}
+    body = {"schema": {"$ref": "parts.json#/definitions/Pet"}}
+    root = {"swagger": "2.0", "definitions": named, "parameters": {"Body": body}}
+    parts = {"definitions": {"Pet": pet}}
+    bundled, places = bundle(root, [source("api.json", root), source("parts.json", parts)])
+    moved = {"$ref": "#/definitions/Pet_2"}
+    assert bundled == {
+        "swagger": "2.0",
+        "definitions": {"Pet": moved, "Pet_2": {"properties": {"mother": moved}}},
+        "parameters": {"Body": {"schema": moved}},
+    }
+    there = Origin(file="parts.json", pointer="/definitions/Pet/properties")
+    assert list(places.of(there)) == [("definitions", "Pet_2", "properties")]
+
+
 def test_parts_may_mean_the_root_and_whole_files():
     schema = {"$ref": "#/components/schemas/Pet"}
     pets = {"get": {"responses": {"200": {"content": {"x/y": {"schema": schema}}}}}}

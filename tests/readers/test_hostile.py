@@ -26,7 +26,7 @@ def codes(result: ReadResult) -> set[str]:
 
 def referring(reference: str) -> str:
     schema = f'components: {{schemas: {{Pet: {{$ref: "{reference}"}}}}}}\n'
-    return HEAD + PATHS + schema
+    return HEAD + "tags: [{name: pets}]\n" + PATHS + schema
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,14 @@ def referring(reference: str) -> str:
         ("https://example.com/a.yaml#/Pet", "reference-network"),
         ("//example.com/a.yaml", "reference-network"),
         ("http://[::ffff:127.0.0.1]/a.yaml", "reference-network"),
+        ("http://[::1/a.yaml", "reference-network"),
         ("C:/secrets.yaml", "reference-network"),
         ("\\\\\\\\server\\\\share.yaml", "reference-network"),
         ("a%00b.yaml", "repair-reference-missing"),
         ("#/components/schemas/Pet/~2", "reference-not-found"),
         ("#/components/schemas/Pet", "reference-loop"),
         ("#nowhere", "reference-not-found"),
+        (f"#/tags/{'1' * 5000}", "reference-not-found"),
     ],
 )
 def test_references_stay_inside(tmp_path: Path, reference: str, code: str) -> None:

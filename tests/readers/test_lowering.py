@@ -121,6 +121,24 @@ components:
         assert found[2].content_type == "application/json"
         assert found[3].origin.pointer == "/components/parameters/Session"
 
+    @pytest.mark.parametrize(
+        ("said", "types"),
+        [
+            ("{}", ("string",)),
+            ("{title: Id, default: a, pattern: a}", ("string",)),
+            ("{default: 1}", ()),
+            ("{enum: [1]}", ()),
+            ("{oneOf: [{type: integer}, {type: string}]}", ()),
+        ],
+    )
+    def test_what_they_leave_open_is_the_text_that_travels(
+        self, tmp_path: Path, said: str, types: tuple[str, ...]
+    ) -> None:
+        parameter = f"{{name: id, in: query, schema: {said}}}"
+        get = f'{{parameters: [{parameter}], responses: {{"200": {{description: OK}}}}}}'
+        found = operation(tmp_path, f"paths: {{/pets: {{get: {get}}}}}\n").parameters
+        assert found[0].schema.types == types
+
 
 class TestSecurity:
     TEXT = """\

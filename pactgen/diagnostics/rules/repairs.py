@@ -225,7 +225,14 @@ RULES: Final = (
         "{label}: `{name}` is no name of a header",
         "as if it were not there",
         "A header's name is a token, without spaces or brackets (RFC 9110, section 5.6.2): no "
-        "request can carry this one.",
+        "message can carry this one.",
+    ),
+    _repair(
+        "repair-key-name",
+        "`{name}` is no name of a header",
+        "as {reading}",
+        "A header's name is a token, without spaces or colons (RFC 9110, section 5.6.2): no "
+        "request can carry a key under this one.",
     ),
     _repair(
         "repair-tag-duplicate",

@@ -296,9 +296,10 @@ def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Ver
         return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
     if any(key_brought(contract, each) is not None for each in kept.sightings):
         return _on_named_link(contract, one, kept, target)
-    if answers(one) or one.operation.body is not None or not one.place.is_item:
-        return custom("It does more to a link than to put, take or ask for it.")
     names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
+    does_more = answers(one) or one.operation.body is not None or not one.place.is_item
+    if does_more or method not in names:
+        return custom("It does more to a link than to put, take or ask for it.")
     why = f"{method.upper()} of a link between rows, which nothing else tells about."
     puts = names[method] == "replace"
     return Verdict(name=names[method], resource=kept.name, why=why, level="LOW", creates=puts)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from pactgen.decisions import behaviour
 from pactgen.ir.contract import ABSENT
@@ -24,6 +23,7 @@ from pactgen.ir.fills import (
 )
 from pactgen.ir.inputs import KeyRole
 from pactgen.passes.endpoints.guards import changed_column, tag_of
+from pactgen.passes.reading.base_path import halves
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.patterns import matches
@@ -172,10 +172,10 @@ def _address(question: Question, schema: Schema | None) -> RowAddress | None:
     told = None if schema is None else effective(question.contract, schema)
     whole = told is not None and told.format == "uri"
     if told is not None and told.pattern is not None:
-        server = urlsplit(next(iter(question.contract.servers), ""))
-        start = f"https://{server.netloc or 'localhost'}" if whole else ""
+        host, base = halves(next(iter(question.contract.servers), ""))
+        start = f"https://{host or 'localhost'}" if whole else ""
         path = re.sub(r"{[^{}]*}", "1", item.operation.path)
-        if not matches(told.pattern, f"{start}{server.path.rstrip('/')}{path}"):
+        if not matches(told.pattern, f"{start}{base.rstrip('/')}{path}"):
             return None
     return RowAddress(
         column=column.name,

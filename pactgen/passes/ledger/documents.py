@@ -6,7 +6,6 @@ Location: pactgen/passes/ledger/documents.py. Used by `account`.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from pactgen.passes.ledger.fates import (
     DOCUMENTED,
@@ -17,6 +16,7 @@ from pactgen.passes.ledger.fates import (
     documented,
     unsupported,
 )
+from pactgen.passes.reading.base_path import halves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +103,7 @@ def server_fate(word: str, said: Statement, reach: Reach) -> Fate:
     if place.pointer == "/servers/0":
         return USED
     url = said.node["url"]
-    path = urlsplit(url).path.rstrip("/") if isinstance(url, str) else ""
+    path = halves(url)[1].rstrip("/") if isinstance(url, str) else ""
     if path == reach.base_path:
         return _SAME_PATH
     return _OTHER_HOST if place.parent().pointer == "/servers" else _OTHER_SERVER

@@ -1,8 +1,9 @@
 """A contract of several files as one document: what a backend serves and a validator takes.
 
-Location: pactgen/readers/openapi/bundle.py. Schemas of other files move to `components.schemas`,
-because they may refer to themselves; everything else is written where it is referred to. Used by
-the pipeline, after reading: every reference is known to lead somewhere.
+Location: pactgen/readers/openapi/bundle.py. Schemas of other files move to `components.schemas`
+(`definitions` of OpenAPI 2.0), because they may refer to themselves; everything else is written
+where it is referred to. Used by the pipeline, after reading: every reference is known to lead
+somewhere.
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 Steps = tuple[str, ...]
 """The way to a node of a document, a step a member or item."""
 
-_SCHEMA_AT: Final = frozenset({"schema", "schemas"})
+_SCHEMA_AT: Final = frozenset({"schema", "schemas", "definitions"})
 _DATA_AT: Final = frozenset({"example", "examples", "default", "enum", "const"})
 """Members of a schema that hold data, in which `$ref` is a name like any other."""
 _NAMES_AT: Final = frozenset(
     {
         "callbacks",
         "content",
+        "definitions",
         "examples",
         "headers",
         "links",
@@ -41,11 +43,14 @@ _NAMES_AT: Final = frozenset(
         "requestBodies",
         "responses",
         "schemas",
+        "securityDefinitions",
         "securitySchemes",
     }
 )
 """Members outside of schemas whose own members have names that people choose: `default` is one."""
-_PROPERTIES_AT: Final = frozenset({"properties", "patternProperties", "$defs", "dependentSchemas"})
+_PROPERTIES_AT: Final = frozenset(
+    {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"}
+)
 """Members of a schema whose own members have names that people choose."""
 NO_TREES: Final[Mapping[str, Json]] = MappingProxyType({})
 _MOST_HOPS: Final = 32
@@ -95,17 +100,20 @@ class _Bundler:
         self._names: dict[tuple[str, str], str] = {}
         self._moved: dict[str, Json] = {}
         self._parts: dict[str, list[tuple[Steps, Steps]]] = {}
-        components = _mapping(_mapping(trees[root]).get("components"))
-        self._taken = set(_mapping(components.get("schemas")))
+        document = _mapping(trees[root])
+        self._home: Steps = ("definitions",) if "swagger" in document else ("components", "schemas")
+        for step in self._home:
+            document = _mapping(document.get(step))
+        self._taken = set(document)
 
     def bundled(self) -> dict[str, Json]:
         document = _mapping(self._walk(self._trees[self._root], self._root, (), within=False))
         if self._moved:
-            components = _mapping(document.setdefault("components", {}))
-            document["components"] = {
-                **components,
-                "schemas": {**_mapping(components.get("schemas")), **self._moved},
-            }
+            *above, last = self._home
+            home = document
+            for step in above:
+                home = _mapping(home.setdefault(step, {}))
+            home[last] = {**_mapping(home.get(last)), **self._moved}
         return document
 
     def places(self) -> Places:
@@ -163,7 +171,8 @@ class _Bundler:
         if target == self._root:
             return {"$ref": f"#{pointer}", **beside}
         if within:
-            return {"$ref": f"#/components/schemas/{self._move(target, pointer)}", **beside}
+            moved = self._move(target, pointer)
+            return {"$ref": f"#/{'/'.join((*self._home, moved))}", **beside}
         self._put(target, pointer, here)
         inlined = self._walk(self._at(target, pointer), target, here, within=False)
         return {**inlined, **beside} if isinstance(inlined, dict) else inlined
@@ -182,7 +191,7 @@ class _Bundler:
         return value, file
 
     def _move(self, file: str, pointer: str) -> str:
-        """Move a schema to the components, once, and return its name there."""
+        """Move a schema to those of the root document, once, and return its name there."""
         if (file, pointer) not in self._names:
             last = pointer.rpartition("/")[2] or posixpath.splitext(posixpath.basename(file))[0]
             wanted = _UNFIT.sub("_", last)
@@ -192,7 +201,7 @@ class _Bundler:
             self._taken.add(name)
             self._names[file, pointer] = name
             self._moved[name] = None
-            here = ("components", "schemas", name)
+            here = (*self._home, name)
             self._put(file, pointer, here)
             self._moved[name] = self._walk(self._at(file, pointer), file, here, within=True)
         return self._names[file, pointer]

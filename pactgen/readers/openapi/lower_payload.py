@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from pactgen.ir.contract import Body, Header, Media, Parameter, Response, Schema
+from pactgen.ir.contract import ABSENT, NOTHING, Body, Header, Media, Parameter, Response, Schema
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower_schema import lower_schema
 from pactgen.readers.openapi.query_fields import lower_query_fields
@@ -83,12 +83,13 @@ def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None
     style = text(node.get("style")) or _STYLES[location]
     explode = node.get("explode")
     content_type, schema = _described(node, origin, context)
+    schema = schema or Schema(origin=origin, types=("string",))
     return Parameter(
         origin=origin,
         name=name,
         location=location,
         required=flag(node.get("required")) or location == "path",
-        schema=schema or Schema(origin=origin, types=("string",)),
+        schema=schema if content_type else as_text(schema),
         style=style,
         explode=explode if isinstance(explode, bool) else style in {"form", "cookie"},
         content_type=content_type,
@@ -107,6 +108,25 @@ def _described(node: Node, origin: Origin, context: Context) -> tuple[str | None
     if "schema" in node:
         return None, lower_schema(node["schema"], origin.child("schema"), context)
     return None, own_schema(node, origin, context)
+
+
+def as_text(schema: Schema) -> Schema:
+    """Read a parameter that its schema leaves open as the text that travels."""
+    if schema.types or schema.ref:
+        return schema
+    told = replace(
+        schema,
+        title=None,
+        description=None,
+        default=ABSENT if isinstance(schema.default, str) else schema.default,
+        examples=(),
+        min_length=None,
+        max_length=None,
+        pattern=None,
+        deprecated=False,
+        extensions=NOTHING,
+    )
+    return replace(schema, types=("string",)) if told == Schema(origin=schema.origin) else schema
 
 
 def own_schema(node: Node, origin: Origin, context: Context) -> Schema | None:

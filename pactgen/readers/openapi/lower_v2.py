@@ -13,7 +13,12 @@ from pactgen.ir.contract import Body, Contract, Header, Media, Parameter, Proper
 from pactgen.readers.openapi.addresses import servers
 from pactgen.readers.openapi.grammar import Kind
 from pactgen.readers.openapi.lower import lower_components, lower_tags, operation, sites
-from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS, LOCATIONS, own_schema
+from pactgen.readers.openapi.lower_payload import (
+    IGNORED_HEADERS,
+    LOCATIONS,
+    as_text,
+    own_schema,
+)
 from pactgen.readers.openapi.lower_schema import lower_schema
 from pactgen.readers.openapi.lower_security import lower_schemes
 from pactgen.readers.openapi.values import (
@@ -124,7 +129,7 @@ def _parameter(node: Node, origin: Origin, context: Context) -> Parameter | None
         name=name,
         location=location,
         required=flag(node.get("required")) or location == "path",
-        schema=_own_schema(node, origin, context),
+        schema=as_text(_own_schema(node, origin, context)),
         style=_STYLES.get(format_, "form") if in_query else "simple",
         explode=in_query and format_ == "multi",
         description=prose(node.get("description")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_BEARER: Final = re.compile(r"authorization\W+bearer\W*", re.IGNORECASE)
 
 
 def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
@@ -46,8 +47,26 @@ def mend(contract: Contract) -> tuple[Contract, tuple[Repair, ...]]:
         elif identity is not None:
             named[identity] = mended
         operations.append(mended)
-    contract = replace(contract, operations=tuple(operations))
+    schemes = tuple(_sendable_key(scheme, repairs) for scheme in contract.security_schemes)
+    contract = replace(contract, operations=tuple(operations), security_schemes=schemes)
     return _with_schemes(contract, repairs), tuple(repairs)
+
+
+def _sendable_key(scheme: SecurityScheme, repairs: list[Repair]) -> SecurityScheme:
+    """Read the header of a key that no request can carry as the one that is meant."""
+    name = scheme.name or ""
+    if scheme.type != "apiKey" or not is_unsendable(scheme.location or "", name):
+        return scheme
+    if _BEARER.fullmatch(name):
+        mended = replace(scheme, type="http", scheme="bearer", location=None, name=None)
+        reading = "a bearer token (RFC 6750), which the header `Authorization` carries"
+    else:
+        header = "-".join(_TOKEN.findall(name.partition(":")[0])) or "X-API-Key"
+        mended = replace(scheme, name=header)
+        reading = f"`{header}`"
+    place = scheme.origin.child("name")
+    repairs.append(repair("repair-key-name", place, name=name, reading=reading))
+    return mended
 
 
 def _with_schemes(contract: Contract, repairs: list[Repair]) -> Contract:
@@ -90,14 +109,28 @@ def _named_parameters(operation: Operation, repairs: list[Repair]) -> Operation:
 
 
 def _sendable_headers(operation: Operation, repairs: list[Repair]) -> Operation:
-    """Drop headers that no request can carry: their names are no tokens."""
-    unsent = [item for item in operation.parameters if is_unsendable(item.location, item.name)]
-    repairs += [
-        repair("repair-header-name", item.origin, label=operation.label, name=item.name)
-        for item in unsent
+    """Drop headers that no message can carry: their names are no tokens."""
+    parameters = [each for each in operation.parameters if is_unsendable(each.location, each.name)]
+    headers = [
+        each
+        for response in operation.responses
+        for each in response.headers
+        if is_unsendable("header", each.name)
     ]
-    kept = tuple(item for item in operation.parameters if item not in unsent)
-    return replace(operation, parameters=kept)
+    named = [(each.origin, each.name) for each in parameters]
+    named += [(each.origin, each.name) for each in headers]
+    repairs += [
+        repair("repair-header-name", place, label=operation.label, name=name)
+        for place, name in named
+    ]
+    return replace(
+        operation,
+        parameters=tuple(item for item in operation.parameters if item not in parameters),
+        responses=tuple(
+            replace(one, headers=tuple(item for item in one.headers if item not in headers))
+            for one in operation.responses
+        ),
+    )
 
 
 def is_unsendable(location: str, name: str) -> bool:
