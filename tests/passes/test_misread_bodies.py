@@ -140,3 +140,18 @@ def test_what_is_detached_stays(tmp_path: Path, summary: str, kind: type) -> Non
     path = "/shelves/{shelf}/things/{id}"
     paths = {**shelves, path: {"parameters": below, "get": answer(ref("Thing"))}, ITEM: item}
     assert isinstance(of_things(tmp_path, f"DELETE {path}", gone, **paths), kind)
+
+
+@pytest.mark.parametrize(
+    ("option", "kind"),
+    [({"type": "object", "properties": {"count": {"type": "integer"}}}, Custom),
+     (ref("Thing"), CreateRow)],
+)  # fmt: skip
+def test_what_may_be_answered_by_a_list_brings_no_row(
+    tmp_path: Path, option: dict[str, Any], kind: type
+) -> None:
+    sent = {"type": "object", "properties": {"data": {"type": "array"}, "name": TEXT}}
+    told = answer({"oneOf": [option, {"type": "array", "items": ref("Thing")}]})
+    paths = {"/things": {"get": answer(ROWS)}}
+    found = of_things(tmp_path, "POST /things", {**body(sent), **told}, **paths)
+    assert isinstance(found, kind)

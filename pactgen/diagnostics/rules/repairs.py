@@ -20,6 +20,13 @@ RULES: Final = (
         "An empty value in YAML is null, which is not allowed here. People write it for nothing.",
     ),
     _repair(
+        "repair-null-type",
+        "{subject} is null, not the name of a type",
+        "as the type `null`",
+        "YAML reads `null` without quotes as nothing. Among types and alternatives only the type "
+        "of that name can be meant.",
+    ),
+    _repair(
         "repair-unknown-member",
         "`{member}` is no member of {kind}",
         "as if `{member}` were not there",
@@ -84,6 +91,13 @@ RULES: Final = (
         "{subject} holds `{value}` more than once",
         "as if it stood there once",
         "The list is a set; saying a value twice changes nothing.",
+    ),
+    _repair(
+        "repair-content-several",
+        "{subject} of a parameter names several media types",
+        "as `{reading}` alone",
+        "A value travels in one way, so OpenAPI allows one; nothing in a request tells which of "
+        "several it is.",
     ),
     _repair(
         "repair-empty-list",
@@ -179,6 +193,12 @@ RULES: Final = (
         "No request can carry what has no name.",
     ),
     _repair(
+        "repair-reference-answer",
+        "`{reference}` stands among the schemas, but an answer must stand here",
+        "as {reading}",
+        "A response describes what it shows; what is kept among the schemas can only be that.",
+    ),
+    _repair(
         "repair-reference-escape",
         "`{reference}` holds characters that a reference must escape",
         "as it is",
@@ -219,6 +239,12 @@ RULES: Final = (
         "{label}: a {location} parameter has no name",
         "as if it were not there",
         "No request can carry the parameter.",
+    ),
+    _repair(
+        "repair-query-nameless",
+        "the parameter that is the whole query has no name",
+        "as `querystring`",
+        "OpenAPI asks for a name, and no request carries it.",
     ),
     _repair(
         "repair-header-name",

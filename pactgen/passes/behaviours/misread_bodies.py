@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.contract import schema_named
 from pactgen.passes.behaviours.verdict import custom
 from pactgen.passes.reading.columns import effective
+from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import input_shape_of, items_of, shape_of
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import PASSWORD, VERBS, bare
@@ -45,6 +47,8 @@ def misread(contract: Contract, one: Sighting) -> Verdict | None:
         return custom("It lets somebody in, and no row of people tells who may.")
     if _wraps_several(contract, one, one.body):
         return custom("Its body wraps several rows as their list is answered, and not one.")
+    if _may_answer_lists(contract, one, one.body):
+        return custom("Its answer may be a list: which rows its body brings no document tells.")
     return None
 
 
@@ -75,6 +79,18 @@ def _wraps_several(contract: Contract, one: Sighting, body: Schema) -> bool:
     items = None if member is None else items_of(contract, member.schema)
     shown = shape_of(contract, answer.schema).component
     return items is not None and shown is not None and shape_of(contract, items).component == shown
+
+
+def _may_answer_lists(contract: Contract, one: Sighting, body: Schema) -> bool:
+    """Whether a list is one of the answers to an object, and none of the others shows that."""
+    told = answered_schema(one.operation)
+    named = None if told is None else schema_named(contract, told)
+    options = () if named is None else named.one_of or named.any_of
+    if one.many or not any(items_of(contract, each) is not None for each in options):
+        return False
+    brought = {member.name for member in input_shape_of(contract, body).properties}
+    shown = {member.name for each in options for member in shape_of(contract, each).properties}
+    return not brought & shown
 
 
 def command_in(contract: Contract, one: Sighting, stored: Stored) -> str | None:

@@ -60,7 +60,7 @@ def _flag(word: str, schema: Node) -> dict[str, Json | Removed]:
 
 
 def _nullable(types: list[Json]) -> dict[str, Json | Removed]:
-    others = [each for each in types if each != "null"]
+    others = [each for each in types if each not in ("null", None)]
     if len(types) == _WITH_NULL and len(others) == 1:
         return {"type": others[0], "nullable": True}
     return {"type": others[0]} if len(types) == len(others) == 1 else {}

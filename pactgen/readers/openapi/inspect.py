@@ -15,7 +15,7 @@ from pactgen.readers.openapi.dialects import translated
 from pactgen.readers.openapi.gate import Fault, faults
 from pactgen.readers.openapi.grammar import SECTIONS, Kind
 from pactgen.readers.openapi.patches import REMOVED, Patch, apply, grafted
-from pactgen.readers.openapi.values import Node, fragment_step, mapping
+from pactgen.readers.openapi.values import SCHEMA_WORDS, Node, fragment_step, mapping
 from pactgen.readers.openapi.verdict import Verdict, last_step, subject
 from pactgen.readers.openapi.verdicts import judge
 from pactgen.readers.openapi.walk import Visit, walk
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pactgen.source import Origin
 
 _DOCUMENTING: Final = frozenset({Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK})
+_JSON: Final = "application/json"
 _ROUNDS: Final = 5
 """Repairs may uncover further faults; so many times is enough for documents that people write."""
 
@@ -137,7 +138,7 @@ def _inlined(fault: Fault, library: Library) -> Verdict | None:
 def _translated(verdict: Verdict, library: Library, dialect: Dialect) -> Verdict:
     """Put a keyword in the form of another version into that of this one, where it has one."""
     made = verdict.repair
-    if made is None or made.code != "repair-other-dialect":
+    if made is None or verdict.patches or made.code != "repair-other-dialect":
         return verdict
     place = made.origin.parent()
     holder = _node(place, library)
@@ -165,8 +166,8 @@ def _unresolved(visit: Visit, finding: Diagnostic, library: Library, root: Docum
     place = visit.origin.child("$ref")
     if finding.code == "reference-wrong-kind" and visit.kind is Kind.SCHEMA:
         return _described(visit, finding, library)
-    if finding.code == "reference-wrong-kind" and visit.kind is Kind.PARAMETER:
-        return _elsewhere(visit, library)
+    if finding.code == "reference-wrong-kind" and visit.kind in _BY_CONTENT:
+        return _BY_CONTENT[visit.kind](visit, library)
     if reference.endswith("#/"):  # by RFC 6901 the member without a name
         reading = reference.removesuffix("/") if reference == "#/" else reference.removesuffix("#/")
         made = repair("repair-reference", place, reference=reference, reading=reading)
@@ -269,6 +270,42 @@ def _elsewhere(visit: Visit, library: Library) -> Verdict:
         return Verdict(repair=made, patches=(Patch(visit.origin, inside),))
     made = repair("repair-reference-parameter", place, reference=reference)
     return Verdict(repair=made, patches=(Patch(visit.origin, REMOVED),))
+
+
+def _answered(visit: Visit, library: Library) -> Verdict:
+    """Read a schema, where an answer must be, as what the answer shows.
+
+    What only describes itself is an answer that is kept among the schemas.
+    """
+    reference, place = str(visit.node["$ref"]), visit.origin.child("$ref")
+    target = library.follow(library.named(place.file), reference, place)
+    content = mapping(target.node)
+    if "description" in content and not SCHEMA_WORDS & set(content):
+        inside, reading = grafted(content, target.origin.file, place.file), "the answer that it is"
+    else:
+        shown: dict[str, Json] = {"schema": {"$ref": reference}}
+        old = "swagger" in mapping(library.documents[0].tree)
+        inside = {"description": "", **(shown if old else {"content": {_JSON: shown}})}
+        reading = "an answer that shows it"
+    made = repair("repair-reference-answer", place, reference=reference, reading=reading)
+    return Verdict(repair=made, patches=(Patch(visit.origin, inside),))
+
+
+def _put_in(visit: Visit, library: Library) -> Verdict:
+    """Read a reference to a schema, where 2.0 has no references, as what stands there."""
+    reference, place = str(visit.node["$ref"]), visit.origin.child("$ref")
+    target = library.follow(library.named(place.file), reference, place)
+    made = repair("repair-reference-place", place, subject=_place(visit), reference=reference)
+    content = grafted(target.node, target.origin.file, place.file)
+    return Verdict(repair=made, patches=(Patch(visit.origin, content),))
+
+
+_BY_CONTENT: Final = {
+    Kind.PARAMETER: _elsewhere,
+    Kind.RESPONSE: _answered,
+    Kind.ITEMS: _put_in,
+}
+"""How references to something of another kind are read, by the kind that must stand there."""
 
 
 def _component(reference: str, kind: Kind, root: Document) -> str | None:

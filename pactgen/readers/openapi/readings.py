@@ -120,6 +120,24 @@ def _empty(fault: Fault, _: SourceMap) -> Verdict | None:
     return assume(fault, "repair-null", patch, member=name, reading=reading)
 
 
+def _null_type(fault: Fault, _: SourceMap | None = None) -> Verdict | None:
+    """Read null among the names of types, or as one of several alternatives, as that type."""
+    steps = tokens(fault.origin.pointer)
+    listed = steps[-2:-1] == ["type"] and steps[-1].isdecimal()
+    chosen = steps[-1:] == ["type"] and steps[-3:-2] in (["anyOf"], ["oneOf"])
+    if fault.value is not None or not (listed or chosen):
+        return None
+    return assume(fault, "repair-null-type", Patch(fault.origin, "null"), subject=subject(fault))
+
+
+def _boolean_schema(fault: Fault, _: SourceMap) -> Verdict | None:
+    """Read a boolean in the place of a schema as JSON Schema has it: anything, or nothing."""
+    if fault.kind is not Kind.SCHEMA or not isinstance(fault.value, bool):
+        return None
+    patch = Patch(fault.origin, {} if fault.value else {"not": {}})
+    return assume(fault, "repair-other-dialect", patch, subject=subject(fault))
+
+
 def _required_flag(fault: Fault, _: SourceMap) -> Verdict | None:
     """Read `required: true` of a property as an entry of the object's list."""
     if not isinstance(fault.value, bool) or fault.holder is not Kind.SCHEMA:
@@ -222,8 +240,10 @@ def _documentation(fault: Fault, _: SourceMap) -> Verdict | None:
 
 
 _READINGS: Final[tuple[Callable[[Fault, SourceMap], Verdict | None], ...]] = (
+    _null_type,
     _empty,
     _required_flag,
+    _boolean_schema,
     _other_dialect,
     _number_as_text,
     _text_as_value,
@@ -293,6 +313,14 @@ def _type_of_later(fault: Fault) -> Verdict | None:
     return assume(fault, "repair-other-dialect", subject=subject(fault))
 
 
+def _object_outside(fault: Fault) -> Verdict | None:
+    """Read objects outside of a body, which 2.0 does not have, as OpenAPI 3 has them."""
+    outside = fault.holder in {Kind.ITEMS, Kind.PARAMETER, Kind.HEADER}
+    if not outside or last_step(fault) != "type" or fault.value != "object":
+        return None
+    return assume(fault, "repair-other-dialect", subject=subject(fault))
+
+
 def _path_flag(fault: Fault) -> Verdict | None:
     if fault.holder is not Kind.PARAMETER or last_step(fault) != "required":
         return None
@@ -313,6 +341,8 @@ def _siblings(fault: Fault, members: Mapping[str, Json | Removed]) -> list[Patch
 
 
 _CHOICES: Final[tuple[Callable[[Fault], Verdict | None], ...]] = (
+    _null_type,
+    _object_outside,
     _type_name,
     _any_type,
     _schema_as_type,

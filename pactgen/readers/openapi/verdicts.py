@@ -32,6 +32,7 @@ _ASSUMED: Final[dict[tuple[Kind, str], str]] = {
     (Kind.INFO, "title"): "the name of the file",
     (Kind.INFO, "version"): "an empty version",
     (Kind.DOCUMENT, "info"): "the name of the file as title",
+    (Kind.DOCUMENT, "paths"): "an API without operations",
     (Kind.RESPONSE, "description"): "an empty description",
     (Kind.FLOW, "authorizationUrl"): "a flow whose addresses are not told",
     (Kind.FLOW, "tokenUrl"): "a flow whose addresses are not told",
@@ -140,6 +141,9 @@ def _missing(fault: Fault) -> Verdict:
         return assume(fault, "repair-path-parameter-required")
     if fault.holder is Kind.RESPONSES:
         return assume(fault, "repair-missing-responses")
+    if member == "name" and mapping(fault.value).get("in") == "querystring":
+        patch = Patch(fault.origin.child("name"), "querystring")
+        return assume(fault, "repair-query-nameless", patch)
     reading = _ASSUMED.get((fault.holder, member))
     if reading is not None:
         return assume(
@@ -258,6 +262,15 @@ def _limitless(fault: Fault) -> Verdict:
     return assume(fault, "repair-limit", patch, subject=subject(fault), value=shown(fault.value))
 
 
+def _several(fault: Fault) -> Verdict:
+    """Read a parameter of several media types as JSON, or else as the first."""
+    if fault.holder not in {Kind.PARAMETER, Kind.HEADER} or last_step(fault) != "content":
+        return _other(fault)
+    chosen = next((name for name in fault.value if "json" in name), next(iter(fault.value)))
+    patch = Patch(fault.origin, {chosen: fault.value[chosen]})
+    return assume(fault, "repair-content-several", patch, subject=subject(fault), reading=chosen)
+
+
 def _repeated(fault: Fault) -> Verdict:
     twice = next(item for item in fault.value if fault.value.count(item) > 1)
     return assume(fault, "repair-duplicates", subject=subject(fault), value=shown(twice))
@@ -289,6 +302,7 @@ def _short(reason: str) -> str:
 
 _OTHERS: Final[dict[str, Callable[[Fault], Verdict]]] = {
     "required": _missing,
+    "maxProperties": _several,
     "minimum": _limitless,
     "exclusiveMinimum": _limitless,
     "uniqueItems": _repeated,
