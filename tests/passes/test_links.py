@@ -302,3 +302,26 @@ def test_a_receipt_says_no_more_than_that_a_link_is_gone(tmp_path: Path) -> None
     paths["/teams/{team}/members/{user_id}"]["delete"] = receipt
     found = endpoint(design_of(tmp_path, paths, SCHEMAS), "DELETE /teams/{team}/members/{user_id}")
     assert found.behaviour == DeleteRow(resource="TeamMember")
+
+
+def test_adding_to_a_parent_what_is_made_elsewhere_makes_and_deletes_no_row(
+    tmp_path: Path,
+) -> None:
+    keys = {"type": "object", "properties": {"user_ids": {"type": "array"}}}
+    below, item = "/teams/{team}/users", "/teams/{team}/users/{user}"
+    paths = {
+        **{path: PATHS[path] for path in ("/users", "/users/{id}", "/teams/{team}")},
+        below: {
+            "parameters": [TEAM],
+            "get": PEOPLE,
+            "post": {"summary": "Add users to a team", **body(keys), **NOTHING},
+            "delete": NOTHING,
+        },
+        item: {"parameters": [TEAM, USER], "delete": NOTHING},
+    }
+    design = design_of(tmp_path, paths, SCHEMAS)
+    for label in (f"POST {below}", f"DELETE {below}", f"DELETE {item}"):
+        assert isinstance(endpoint(design, label).behaviour, Custom), label
+    paths[below]["post"]["summary"] = "Hire"
+    made = endpoint(design_of(tmp_path, paths, SCHEMAS), f"DELETE {item}").behaviour
+    assert isinstance(made, DeleteRow)

@@ -62,6 +62,9 @@ def test_all_rows_go(
     ("path", "summary", "parameters", "reason"),
     [
         ("/lists", "Delete a list", [], "speaks of one"),
+        ("/lists", "Delete multiple lists", [], "speaks of some"),
+        ("/lists", "Bulk delete lists", [], "speaks of some"),
+        ("/lists/{id}", "Deletes a list of lists by query", [], "its path names one"),
         ("/boards/{boardId}/lists", "Leave a board", [], "somebody leaves"),
         (
             "/boards/{boardId}/lists",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
+from pactgen.passes.behaviours.memberships import on_membership
 from pactgen.passes.behaviours.misread_bodies import misread
 from pactgen.passes.behaviours.on_items import on_item
 from pactgen.passes.behaviours.verdict import Verdict, custom
@@ -79,9 +80,10 @@ def infer(
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
-    personal = on_account(contract, one, kept) or misread(contract, one)
-    if personal is not None:
-        return personal
+    told = on_account(contract, one, kept) or misread(contract, one)
+    told = told or on_membership(contract, one, kept)
+    if told is not None:
+        return told
     if kept.links is not None:
         return _on_links(contract, one, kept, kept.links)
     if kept.is_mark:

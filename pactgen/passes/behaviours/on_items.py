@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.behaviours.lone_rows import shows_the_one
-from pactgen.passes.behaviours.told_removals import cuts_tie
+from pactgen.passes.behaviours.told_removals import cuts_tie, means_several
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.shapes import items_of, shape_of
 from pactgen.passes.words import vocabulary
@@ -45,8 +45,8 @@ def on_item(contract: Contract, one: Sighting, kept: Kept) -> Verdict:
         case "delete":
             if _unties(one, kept):
                 return custom("It takes back what ties two things together, and both of them stay.")
-            if _lists_others(contract, one):
-                return custom("Its body lists what goes, and what the path names stays.")
+            if _lists_others(contract, one) or means_several(one):
+                return custom("Its body or its text is about several, and its path names one.")
             return Verdict(name="delete", resource=kept.name, why="DELETE of an item.")
         case "post":
             return _post_on_item(contract, one, kept)

@@ -27,6 +27,19 @@ _ONE: Final = re.compile(
     re.IGNORECASE,
 )
 """`Delete a list`, and no `a list of products` and no `a user's sessions`."""
+_SOME: Final = re.compile(
+    r"\W*(?:(?:bulk|batch|mass)[- ]?(?:delete|remove)"
+    r"|(?:delete|remove|destroy|discard|revoke)s?\s+(?:the )?"
+    r"(?:multiple|several|some|certain|many|chosen|given|matching|selected|specified)\b)",
+    re.IGNORECASE,
+)
+"""`Delete multiple roles`: those that something names, and no `Delete roles`."""
+_SEVERAL: Final = re.compile(
+    r"\W*(?:(?:bulk|batch|mass)[- ]?(?:delete|remove)"
+    r"|(?:delete|remove|destroy|discard|revoke)s?\s+"
+    r"(?:multiple|several|many|an? (?:batch|bunch|group|list|number|set) of)\b)",
+    re.IGNORECASE,
+)
 _LEAVES: Final = re.compile(
     r"\W*(?:leave|unsubscribe|unfollow|quit|unlink|detach|dis?associate|dissociate)s?\b"
     r"|.*\bassociations? (?:of|with|between)\b",
@@ -48,6 +61,8 @@ def told_otherwise(
         return "Its description says that somebody leaves, or that a tie is cut: the rows stay."
     if not named and _means_one(one, stored):
         return "Its description speaks of one of the rows, and nothing names it."
+    if not named and _means_some(one):
+        return "Its description speaks of some of the rows, and nothing names them."
     scoped = any(isinstance(role, ScopeRole) for role in known)
     literals = {bare(word) for literals in one.place.collection for word in literals}
     if literals & _OWN and not scoped and stored.owner is None:
@@ -61,7 +76,7 @@ def only_asked(one: Sighting, stored: Stored, roles: Iterable[tuple[Parameter, R
     if not asked or any(each.required for each, _ in asked):
         return False
     picks = any(_picks(stored, role) for _, role in asked)
-    return picks or _means_one(one, stored) or cuts_tie(one)
+    return picks or _means_one(one, stored) or _means_some(one) or cuts_tie(one)
 
 
 def cuts_tie(one: Sighting) -> bool:
@@ -73,6 +88,15 @@ def _means_one(one: Sighting, stored: Stored) -> bool:
     is_many = singular(one.place.noun) != one.place.noun
     has_items = any(each.place.is_item for each in stored.kept.sightings)
     return (is_many or has_items) and any(_ONE.match(text) for text in one.operation.texts if text)
+
+
+def _means_some(one: Sighting) -> bool:
+    return any(_SOME.match(text) for text in one.operation.texts if text)
+
+
+def means_several(one: Sighting) -> bool:
+    """Whether the text says that more than one row goes."""
+    return any(_SEVERAL.match(text) for text in one.operation.texts if text)
 
 
 def _picks(stored: Stored, role: Role) -> bool:
