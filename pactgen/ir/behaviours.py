@@ -131,6 +131,19 @@ class CreateRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """From where a transition may start; from elsewhere it is refused."""
+
+    column: str
+    states: tuple[str, ...] = ()
+    """None: anywhere but where it leads to."""
+    status: int = 409
+    """409 or 422, as the contract documents."""
+    barred: Sets = ()
+    """Flags and times with which it is refused as well, as they are then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceRow:
     """Overwrite all columns that the body may carry; 404 when there is no such row."""
 
@@ -145,23 +158,12 @@ class ReplaceRow:
     nested: tuple[NestedWrite, ...] = ()
     of_caller: str | None = None
     """Column that names whoever is calling, where that is the row (`/users/me`)."""
+    start: Start | None = None
+    """The states in which a row may be replaced; None: in any."""
     many: bool = False
     """The body is a list, each of which names its row: all of them are written, or none."""
     standing: tuple[str, ...] = ()
     """As of `CreateRow`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """From where a transition may start; from elsewhere it is refused."""
-
-    column: str
-    states: tuple[str, ...] = ()
-    """None: anywhere but where it leads to."""
-    status: int = 409
-    """409 or 422, as the contract documents."""
-    barred: Sets = ()
-    """Flags and times with which it is refused as well, as they are then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,10 @@ class CredentialRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerRole:
-    """Who is calling: says but whose a parent in the path must be."""
+    """Who is calling: says but whose a parent in the path must be, or whose the row is."""
+
+    column: str | None = None
+    """Of the row, which names whose it is: whoever else calls is answered 403."""
 
 
 Role = (

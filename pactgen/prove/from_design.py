@@ -56,6 +56,7 @@ from pactgen.prove.scopes import (
     brought_owner,
     caller_binds,
     calling,
+    is_owners,
     keeps_to_caller,
     makes,
     plain_scope,
@@ -153,7 +154,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
         needed=needed(design, behaviour, _body_fields(design, endpoint)),
         beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
-        refusal=_refusal(design, behaviour),
+        refusals=tuple(_refusals(design, endpoint)),
         state=state_of(design, endpoint),
         asked=asked_of(design, endpoint),
     )
@@ -162,6 +163,15 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
 def _is_own(endpoint: Endpoint) -> bool:
     """Whether it works on the row of whoever is calling."""
     return own_column(endpoint) is not None and not isinstance(endpoint.behaviour, RenewTokens)
+
+
+def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
+    """Yield what is answered where rows call for it, though the request is valid."""
+    if is_owners(endpoint):
+        yield HTTPStatus.FORBIDDEN.value
+    refusal = _refusal(design, endpoint.behaviour)
+    if refusal is not None:
+        yield refusal
 
 
 def _refusal(design: Design, behaviour: Designed) -> int | None:
@@ -174,7 +184,8 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
     if isinstance(behaviour, ReadSingleton):
         table = design.tables[design.resources[behaviour.resource].table]
         return HTTPStatus.NOT_FOUND.value if is_view(table) else None
-    start = behaviour.start if isinstance(behaviour, UpdateRow | DeleteRow) else None
+    changes = UpdateRow | ReplaceRow | DeleteRow
+    start = behaviour.start if isinstance(behaviour, changes) else None
     return None if start is None else start.status
 
 

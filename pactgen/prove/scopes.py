@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import Behaviour, CreateRow, ReplaceRow, Rowless
-from pactgen.ir.inputs import ScopeRole
+from pactgen.ir.inputs import CallerRole, ScopeRole
 from pactgen.prove.script import Bind
 from pactgen.views.once import once
 
@@ -80,6 +80,8 @@ def caller_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[B
     role, own = endpoint.caller.role, None
     if isinstance(role, ScopeRole) and role.through is None:
         own = table.column(role.column).wire_name
+    if isinstance(role, CallerRole) and role.column is not None:
+        own = table.column(role.column).wire_name  # others are answered 403
     yield _bind_of(person, "caller", "", own)
 
 
@@ -93,6 +95,12 @@ def calling(design: Design, endpoint: Endpoint) -> str | None:
 def keeps_to_caller(endpoint: Endpoint) -> bool:
     """Whether rows of others are not there for an operation."""
     return endpoint.caller is not None and not makes(endpoint.behaviour)
+
+
+def is_owners(endpoint: Endpoint) -> bool:
+    """Whether only whose row it is may do it: others are answered 403."""
+    role = None if endpoint.caller is None else endpoint.caller.role
+    return isinstance(role, CallerRole) and role.column is not None
 
 
 def brought_owner(design: Design, table: Table, field: WireField) -> Iterator[Bind]:

@@ -172,9 +172,9 @@ class Step:
     """Properties that answers must show although the schema lets a row go without."""
     beside: bool = False
     """Another operation makes such rows beside its own."""
-    refusal: int | None = None
-    """What it answers where its row is in a state from which it does not start, where a view has no
-    such row, or where a list has too few."""
+    refusals: tuple[int, ...] = ()
+    """What it answers where its row is in a state from which it does not start or is somebody
+    else's, where a view has no such row, or where a list has too few."""
     state: State | None = None
     """What it compares with its row."""
     asked: Asked | None = None

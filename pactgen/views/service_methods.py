@@ -77,6 +77,7 @@ from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signatur
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, spoken, too_few_error, words
 from pactgen.views.once import once
+from pactgen.views.own_rows import owner_statements
 from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
@@ -508,13 +509,14 @@ def _found(design: Design, feature: Feature, endpoint: Endpoint) -> list[Stateme
         found = [f"{row} = await self.{own_method(finder)}(caller)"]
         return [*found, *guard_statements(design, endpoint, row)]
     _, finder, row = _row(design, endpoint)
+    checks = [*owner_statements(endpoint, row), *guard_statements(design, endpoint, row)]
     is_private = _reader_beside(design, feature, finder) is None
     if is_private and finder not in shared_finders(design, feature):
         looked_up = look_up(design, finder, row, otherwise=missing(design, finder))
-        return [*looked_up, *guard_statements(design, endpoint, row)]
+        return [*looked_up, *checks]
     return [
         prefixed(f"{row} = await ", _finding(design, feature, finder)),
-        *guard_statements(design, endpoint, row),
+        *checks,
     ]
 
 

@@ -41,6 +41,7 @@ from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.naming import model_import
+from pactgen.views.own_rows import owner_imports
 from pactgen.views.repository_named import unknown_error
 from pactgen.views.service_nested import written_nested
 from pactgen.views.service_passwords import change_password_imports
@@ -127,7 +128,11 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
         model = (*model, model_import(design, design.resources[brought.resource]))
     annotates = endpoint.body is None and values_annotated(endpoint)
     needs = (Import("typing", "Any"),) if annotates else ()
-    needs = (*needs, *refusal_imports(design.package, endpoint), *guard_imports(design, endpoint))
+    refusals = (
+        *owner_imports(design.package, endpoint),
+        *refusal_imports(design.package, endpoint),
+    )
+    needs = (*needs, *refusals, *guard_imports(design, endpoint))
     if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
     if isinstance(endpoint.behaviour, UpdateRow):

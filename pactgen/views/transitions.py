@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import DeleteRow, UpdateRow
+from pactgen.ir.behaviours import DeleteRow, ReplaceRow, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
 from pactgen.passes.words.names import told_by_mark
@@ -41,7 +41,7 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in endpoints:
         behaviour = each.behaviour
-        if isinstance(behaviour, UpdateRow | DeleteRow) and _check(each, "row"):
+        if isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow) and _check(each, "row"):
             sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
             told = behaviour.start is not None and (bool(behaviour.start.states) or not sets)
             found[known(behaviour.start).column if told else _telling(sets)[0]] = None
@@ -64,7 +64,7 @@ def flipped_column(endpoint: Endpoint) -> str | None:
 def _check(endpoint: Endpoint, row: str) -> list[Statement]:
     """Return the check that leaves a row alone which is so already: its time stays what it was."""
     behaviour = endpoint.behaviour
-    if isinstance(behaviour, DeleteRow):
+    if isinstance(behaviour, DeleteRow | ReplaceRow):
         return [] if behaviour.start is None else _refused((), behaviour.start, row)
     if not isinstance(behaviour, UpdateRow) or behaviour.many:
         return []
@@ -102,7 +102,7 @@ def of_same_kind(endpoint: Endpoint, row: str, values: Values) -> Values:
 def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the errors of a change that not every row lets happen."""
     behaviour = endpoint.behaviour
-    if not isinstance(behaviour, UpdateRow | DeleteRow):
+    if not isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow):
         return ()
     if isinstance(behaviour, UpdateRow) and behaviour.many:
         return ()

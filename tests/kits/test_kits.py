@@ -122,7 +122,7 @@ def test_the_proof_names_rows_in_parts_and_knows_refusals(tmp_path: Path) -> Non
         kit / "api.yaml", tmp_path / "out", "proof_of_parts", schema=kit / "schema.sql"
     )
     steps = {step.operation_id: step for step in script_of(backend.design).steps}
-    assert (steps["closeTicket"].refusal, steps["setLabels"].refusal) == (409, None)
+    assert (steps["closeTicket"].refusals, steps["setLabels"].refusals) == ((409,), ())
     assert (steps["addCustomer"].only_one, steps["closeTicket"].only_one) == (True, False)
     named = {
         name: [(each.name, each.resource, each.column, each.many) for each in steps[name].binds[1:]]

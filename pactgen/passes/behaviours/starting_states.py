@@ -31,10 +31,19 @@ _DONE: Final = re.compile(
     r"(?: (?P<particle>in|out|off|up|down)\b)?"
 )
 _NEVER: Final = re.compile(r"\bcan t be (?P<word>\w+)")
-_REMOVED: Final = frozenset({"deleted", "removed"})
+_REMOVED: Final = frozenset({"delete", "deleted", "remove", "removed"})
+_CHANGED: Final = frozenset(
+    {"amend", "amended", "change", "changed", "edit", "editable", "edited", "modified", "modify"}
+    | {"replace", "replaced", "update", "updated"}
+)
 _ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
 _NOT: Final = re.compile(r"\bnot\b|\bisn t\b|\bis no\b")
 _OBJECT: Final = re.compile(r"(?P<verb>\w+) (?:an?|the|one) (?P<object>.+)")
+_TURNED: Final = re.compile(
+    r"(?:.*\b(?:changes?|converts?|moves?|turns?) (?=.* (?:in)?to )|(?=.* becomes ))"
+    r"(.*?) (?:becomes|into|to) (.*)"
+)
+"""What a thing was before, and what it is afterwards."""
 _GENERAL: Final = frozenset({"active", "current", "existing", "new", "open"})
 _SO: Final = re.compile(r"\balready\b|\bis\b|\bwas\b|\bhas been\b|\bbefore\b")
 _STATE: Final = re.compile(
@@ -108,11 +117,11 @@ def start_of(
     return Start(column=column, status=int(status))
 
 
-def removable_from(operation: Operation, column: str, states: Sequence[str]) -> Start | None:
-    """Return the states in which a row may be removed: `Only a draft can be deleted`.
+def workable_from(operation: Operation, column: str, states: Sequence[str]) -> Start | None:
+    """Return the states in which a row may be changed or removed: `Only drafts can be edited`.
 
     Args:
-        operation: which removes it.
+        operation: which does it.
         column: of the state.
         states: its values.
     """
@@ -120,7 +129,8 @@ def removable_from(operation: Operation, column: str, states: Sequence[str]) -> 
     if refusal is None:
         return None
     said = refusal.description or ""
-    rule = _rule(operation, said, "", tuple(states), _REMOVED, None)
+    forms = _REMOVED if operation.method == "delete" else _CHANGED
+    rule = _rule(operation, said, "", tuple(states), forms, None)
     left = rule.left("")
     return Start(column=column, states=left) if left else None
 
@@ -156,8 +166,9 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
     if _read_arrows(rule, clause, target):
         return
     plain = plain_words(clause)
-    before, becomes, after = plain.partition(" becomes ")
-    if becomes and _named(after, rule.states) == {target}:
+    turned = _TURNED.match(plain)
+    before, after = ("", "") if turned is None else turned.groups()
+    if _named(after, rule.states) == {target}:
         rule.only(_named(before, rule.states) - {target})
         return
     named = _named(plain, rule.states) - {target}
@@ -174,7 +185,7 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
 
 
 def _object_of(plain: str, states: Collection[str], forms: Collection[str]) -> set[str]:
-    """Return the state of what the verb is done to: `Ship a draft transfer`.
+    """Return the state of what the verb is done to: `Ship a draft transfer`, `Deletes a draft`.
 
     An `open` or `active` one may be any that is not over.
     """
@@ -185,7 +196,7 @@ def _object_of(plain: str, states: Collection[str], forms: Collection[str]) -> s
         state
         for state in states
         if (word := snake(state).replace("_", " ")) not in _GENERAL
-        and re.match(rf"{re.escape(word)} (?!by\b|to\b|as\b)\w", found["object"])
+        and re.match(rf"{re.escape(word)}(?:$| (?!by\b|to\b|as\b)\w)", found["object"])
     }
 
 

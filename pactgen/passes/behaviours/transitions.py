@@ -18,7 +18,7 @@ from pactgen.passes.behaviours.copies import copied
 from pactgen.passes.behaviours.parts import placed_part, put_in, shown_as, taken_out
 from pactgen.passes.behaviours.remarks import brought_as, remarks_about
 from pactgen.passes.behaviours.renewed_secrets import renewed_secret
-from pactgen.passes.behaviours.starting_states import removable_from, start_of
+from pactgen.passes.behaviours.starting_states import start_of, workable_from
 from pactgen.passes.behaviours.told_columns import told_columns
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.columns import effective, storage_of
@@ -69,6 +69,8 @@ _KINDS = frozenset({"category", "class", "kind", "type"})
 """Last words of columns that say what a thing is, however it fares."""
 _REFUSALS = frozenset({"403", "409", "412"})
 """What an action may answer that a thing's state does not allow."""
+_WORKING = frozenset({"delete", "patch", "put"})
+"""Methods that work on a row as it is."""
 _SHAPING = frozenset({"expand", "fields", "include", "select"})
 """Inputs that shape the answer and change nothing."""
 _FEW = 3
@@ -83,7 +85,8 @@ _MOVING = frozenset({"extend", "postpone", "prolong", "renew"})
 """Verbs that say so of a day or a moment; of a number they may say how much more."""
 _BECOMES = re.compile(
     r"\bbecomes? (?:an? |the )?(?P<becomes>\w+)"
-    r"|\b(?:sets?|moves?|changes?|puts?|turns?|goes)\b[^.;]*?\b(?:to|into) (?P<goes>\w+)"
+    r"|\b(?:sets?|moves?|changes?|puts?|turns?|goes)\b[^.;]*?\b(?:to|into) (?:an? |the )?"
+    r"(?P<goes>\w+)"
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
@@ -247,15 +250,15 @@ def start_from(
     return replace(start or Start(column=sets[0][0]), barred=barred) if barred else start
 
 
-def removable(contract: Contract, one: Sighting, stored: Stored) -> Start | None:
-    """Return the states in which a row may be deleted, where the contract says it."""
-    if one.method != "delete":
+def workable(contract: Contract, one: Sighting, stored: Stored) -> Start | None:
+    """Return the states in which a row may be changed or deleted, where the contract says it."""
+    if one.many or one.method not in _WORKING:
         return None
     found = [
         start
         for column in stored.table.columns
         if column.kind == "text" and snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS
-        if (start := removable_from(one.operation, column.name, _values(contract, stored, column)))
+        if (start := workable_from(one.operation, column.name, _values(contract, stored, column)))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -42,10 +42,11 @@ from pactgen.passes.endpoints.told_operators import (
     NUMBERS,
     excludes_end,
     named_part,
+    says_exclusive,
     seeks_near,
     told_operator,
 )
-from pactgen.passes.endpoints.windows import is_cursor, is_size, part_of_window
+from pactgen.passes.endpoints.windows import is_cursor, is_number_of_last, is_size, part_of_window
 from pactgen.passes.endpoints.yes_or_no import yes_or_no
 from pactgen.passes.reading.columns import Storage, effective, parse_of, storage_of
 from pactgen.passes.reading.shapes import items_of, types_of
@@ -283,6 +284,8 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     told = types_of(contract, parameter.schema) - {"null"}
     counts = told in ({"integer"}, {"number"})
     if told == {"string"} and is_cursor(parameter, names):
+        return WindowRole(part="cursor")
+    if counts and is_number_of_last(parameter, names):
         return WindowRole(part="cursor")
     if counts and (part := part_of_window(parameter)) is not None:
         return WindowRole(part=part)
@@ -567,7 +570,8 @@ def _ranged(
         if (ordered and _fits(given, column)) or in_time or counted:
             strict: FilterOp | None = "gt" if word == "gt" else "lt" if word == "lt" else None
             exact = in_time or word in _EXACT
-            excludes = not exact and excludes_end(parameter.description or "", op)
+            said = parameter.description or ""
+            excludes = says_exclusive(said) if exact else excludes_end(said, op)
             excludes |= word in {"after", "before"} and column.kind in {"integer", "bigint"}
             excludes |= word == "since" and column.primary_key  # the last one that was seen
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op

@@ -36,7 +36,7 @@ from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
 from pactgen.passes.behaviours.sessions import logout_of
-from pactgen.passes.behaviours.transitions import removable
+from pactgen.passes.behaviours.transitions import workable
 from pactgen.passes.endpoints.brought_members import (
     brought_members,
     called_key,
@@ -114,7 +114,7 @@ def behaviour_of(
                 resource=name,
                 key_in_body=body_key,
                 of_caller=caller,
-                start=removable(context.contract, one, stored),
+                start=workable(context.contract, one, stored),
             )
         case "clear" | "count" | "values" | "summary":
             tells = says_count(answer.fill)
@@ -173,6 +173,7 @@ def _writing(
     caller = stored.table.key.name if verdict.of_caller else None
     brought = brought_members(context, one)
     standing = () if one.many else standing_of(stored, brought, context.tables)
+    acts = bool(verdict.sets or verdict.part or verdict.edits)
     match verdict.name:
         case "create":
             return CreateRow(
@@ -199,6 +200,7 @@ def _writing(
                 creates=verdict.creates,
                 nested=nested,
                 of_caller=caller,
+                start=None if verdict.creates else workable(context.contract, one, stored),
                 many=one.many,
                 standing=standing,
             )
@@ -208,7 +210,7 @@ def _writing(
                 key_in_body=key,
                 ignored=ignored,
                 sets=verdict.sets,
-                start=verdict.start,
+                start=verdict.start or (None if acts else workable(context.contract, one, stored)),
                 kind=kind_column(context.contract, one, stored),
                 part=verdict.part,
                 merged=merged_columns(context.contract, one, stored),

@@ -1,8 +1,8 @@
 """Which rows a list is said to show: `Published posts of somebody`, `Top-level comments`.
 
 Location: pactgen/passes/endpoints/described_rows.py. Used by `design_endpoints`. The first words of
-its summary, or of its answer, name a state of such rows, or those that are below no other; where a
-parameter asks for the column, callers say which rows they want.
+its summary, or of its answer, name a state of such rows, or those that are below no other; these
+its description may name, too. Where a parameter asks for the column, callers say which they want.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def described_rows(
         found = [each for each in _states(contract, said, stored) if each[0] not in asked]
         if len(found) == 1:
             return tuple(found)
-    return ()
+    said = _spoken(next(sentences(operation.description), ""), stored)
+    top = [] if tuple(words(said)) not in _TOP else [*_states(contract, said, stored)]
+    return tuple(top) if len(top) == 1 and top[0][0] not in asked else ()
 
 
 def _spoken(sentence: str, stored: Stored) -> str:

@@ -59,6 +59,7 @@ from pactgen.passes.endpoints.scarce_rows import asks_for_scarce
 from pactgen.passes.endpoints.show_kinds import of_no_kind
 from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
+from pactgen.passes.endpoints.told_owners import kept_to, told_owner
 from pactgen.passes.endpoints.unheeded import unheeded
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
@@ -124,7 +125,8 @@ def _designed(
     inputs = named_inputs(context, roles.by_parameter[:own], function, noun)
     if demands(operation):
         inputs = tuple(map(_may_lack, inputs))
-    caller = caller_input(context, one, caller_role(one, verdict, stored, through), inputs)
+    whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
+    caller = caller_input(context, one, whose, inputs)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))
@@ -174,7 +176,7 @@ def _designed(
         else ()
     )
     rows = endpoint.behaviour.where if isinstance(endpoint.behaviour, ListRows) else ()
-    said = in_state(rows if rows != verdict.where else ())
+    said = in_state(rows if rows != verdict.where else ()) + kept_to(caller)
     chosen = behaviour.behaviour(
         operation,
         operation_id,

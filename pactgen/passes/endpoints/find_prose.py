@@ -20,6 +20,8 @@ from pactgen.ir.behaviours import (
     Rowless,
     UpdateRow,
 )
+from pactgen.ir.inputs import CallerRole
+from pactgen.passes.endpoints.told_owners import tells_owner
 from pactgen.passes.words.names import snake, told_by_mark
 from pactgen.passes.words.prose import MASKED, MAY, plain_words, says_owner, says_rule, sentences
 from pactgen.passes.words.vocabulary import bare
@@ -108,10 +110,16 @@ def _rule(one: Endpoint, told: tuple[str, ...]) -> tuple[str, Level] | None:
 
 
 def _sees_to(one: Endpoint, sentence: str) -> bool:
-    """Whether the operation keeps a plain rule about the states that it may start from."""
-    start = one.behaviour.start if isinstance(one.behaviour, UpdateRow | DeleteRow) else None
+    """Whether the operation keeps a plain rule about whose rows it takes, or in which states."""
     plain = plain_words(sentence)
-    if start is None or _MORE.search(plain):
+    if _MORE.search(plain):
+        return False
+    role = None if one.caller is None else one.caller.role
+    if isinstance(role, CallerRole) and role.column is not None and tells_owner(sentence):
+        return True
+    changes = UpdateRow | ReplaceRow | DeleteRow
+    start = one.behaviour.start if isinstance(one.behaviour, changes) else None
+    if start is None:
         return False
     states = (snake(each).replace("_", " ") for each in start.states)
     words = (*states, *(told_by_mark(name) for name, _ in start.barred))

@@ -32,6 +32,7 @@ _LATER: Final = re.compile(r"\b(?:after|since|newer than|later than|no earlier t
 _EARLIER: Final = re.compile(r"\b(?:before|until|older than|earlier than|no later than)\b")
 _LEAST: Final = re.compile(r"\b(?:at least|minimum|no less than|or (?:higher|greater))\b")
 _MOST: Final = re.compile(r"\b(?:at most|maximum|no more than|or (?:less|lower))\b")
+_EXCLUSIVE: Final = re.compile(r"\bexclusive\b|\bnot (?:included|inclusive)\b")
 _PARTS: Final = re.compile(r"(?P<field>.+)_(?P<part>contains|like|prefix|(?:starts|begins)_with)")
 _LATITUDE: Final = frozenset({"lat", "latitude"})
 _LONGITUDE: Final = frozenset({"lng", "lon", "long", "longitude"})
@@ -79,8 +80,16 @@ def excludes_end(description: str, op: Literal["ge", "le"]) -> bool:
     """Whether the description leaves the end itself out: `Start before`, not `On or before`."""
     word = "after" if op == "ge" else "before"
     told = description.lower()
+    if says_exclusive(told):
+        return True
     says = re.search(rf"\b{word}\b", told) is not None
     return says and re.search(rf"\bor {word}\b|inclusive|\bincluding\b|\bor at\b", told) is None
+
+
+def says_exclusive(description: str) -> bool:
+    """Whether the end is called exclusive in so many words: that day or moment is left out."""
+    found = _EXCLUSIVE.sub("", told := description.lower())
+    return found != told and "inclusive" not in found
 
 
 def seeks_near(parameter: Parameter, names: Collection[str]) -> bool:

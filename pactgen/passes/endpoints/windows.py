@@ -37,6 +37,12 @@ _PLACES: Final = frozenset(
     {"displayorder", "lineno", "linenumber", "ordinal", "position", "seq", "sequence", "sortindex"}
 ) | {"sortorder", "sortposition"}
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
+_LAST: Final = re.compile(
+    r"\b(?:id|identifier|key)\b[^.]*\b(?:last|previous)\b|\blast\b[^.]*\b(?:id|seen|received)\b"
+    r"|\b(?:after|behind|following) (?:the|this|that) (?:\w+ )?(?:with this )?(?:id|key)\b",
+    re.IGNORECASE,
+)
+"""What says that the row before the page is told by its key: `Id of the last post seen`."""
 
 
 def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
@@ -50,8 +56,20 @@ def is_cursor(parameter: Parameter, beside: Collection[str]) -> bool:
         return False
     if name in vocabulary.CURSOR:
         return True
+    told = parameter.description or ""
     may_be = name in vocabulary.AFTER and vocabulary.PAGE.isdisjoint(beside)
-    return may_be and CURSORS.search(parameter.description or "") is not None
+    says = CURSORS.search(told) is not None
+    return may_be and (says or (_LAST.search(told) is not None and _alone(beside)))
+
+
+def _alone(beside: Collection[str]) -> bool:
+    return (vocabulary.PAGE | vocabulary.OFFSET | vocabulary.SORT).isdisjoint(beside)
+
+
+def is_number_of_last(parameter: Parameter, beside: Collection[str]) -> bool:
+    """Tell whether a number is the key of the row before the page, in an order nobody chooses."""
+    named = bare(parameter.name) in vocabulary.AFTER and _alone(beside)
+    return named and _LAST.search(parameter.description or "") is not None
 
 
 def part_of_window(parameter: Parameter) -> NumberOfWindow | None:

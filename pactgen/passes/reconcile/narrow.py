@@ -74,6 +74,10 @@ def bounded(found: Schema, check: Check, type_: DataType) -> Iterator[tuple[Narr
     least = _closed(check.minimum, step, is_open=check.open_minimum)
     most = _closed(check.maximum, -step, is_open=check.open_maximum)
     low, high = _least(found), _most(found)
+    if check.open_minimum and _reaches(found.exclusive_minimum, check.minimum):
+        least = None
+    if check.open_maximum and _reaches(check.maximum, found.exclusive_maximum):
+        most = None
     whole = "integer" in found.types
     if least is not None and (low is None or low < least):
         yield (
@@ -85,6 +89,10 @@ def bounded(found: Schema, check: Check, type_: DataType) -> Iterator[tuple[Narr
             _end(found, "maximum", most, exact=not check.open_maximum or whole),
             "as large as can be" if high is None else f"as large as {high:g}",
         )
+
+
+def _reaches(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and one >= other
 
 
 def _step(found: Schema, type_: DataType) -> Decimal:

@@ -38,6 +38,9 @@ SUMMED: Final = frozenset({"integer", "bigint", "double"})
 SUMS: Final = re.compile(
     r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
+SUMMING: Final = re.compile(r"(?:the )?sum of\b", re.IGNORECASE)
+MONEY: Final = frozenset({"cent", "pence", "eur", "gbp", "usd"})
+"""Last words of an amount that say what it is told in."""
 ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
@@ -195,6 +198,8 @@ def counted(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | N
     base = bare_of(spoken, COUNTING)
     others = [each for way in ways if (each := _apart(way, own)) is not None]
     described = NUMBER_OF.match(schema.description or "") is not None
+    if SUMMING.match(schema.description or ""):
+        return None
     if base == spoken and not is_plural(name) and not described:
         return None
     called = [way for way in others if any(same(base, told) for told in way.names)]
@@ -384,7 +389,8 @@ def _amounts(way: Way) -> list[Column]:
 
 def _is_told(column: Column, way: Way, told: Words) -> bool:
     """Whether the words name a column of numbers."""
-    names = {essence(column.name), spelled_out(essence(column.name))}
+    spoken = essence(column.name)
+    names = {spoken, spelled_out(spoken), bare_of(spoken, MONEY)}
     if natural_kind(column.type) not in SUMMED or column.name in dict(way.pairs).values():
         return False
     return any(_stands_in(name, told) for name in names)

@@ -346,7 +346,7 @@ class Caller:
         if again and reply.status == HTTPStatus.CONFLICT:
             self.notes.append(f"{step.label}: a second row clashes, as its key says")
             return self._if_told(operation, reply)
-        if step.refusal is not None and reply.status == step.refusal:
+        if reply.status in step.refusals:
             self.notes.append(f"{step.label}: answers {reply.status}, which its rows may call for")
             return self._if_told(operation, reply)
         if reply.status >= FIRST_ERROR:

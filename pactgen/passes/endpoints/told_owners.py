@@ -1,0 +1,143 @@
+"""Whose a row must be for whoever changes or removes it: `Only the author may edit`.
+
+Location: pactgen/passes/endpoints/told_owners.py. Used by `design_endpoints`. Read are operations
+that document a 403 and whose tokens tell who is calling; the rows must have one column that names
+the person who is spoken of. Where others may as well (`or a moderator`), nobody knows who they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.inputs import CallerRole
+from pactgen.passes.reading.callers import tells_caller
+from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence
+from pactgen.passes.resources.find_owners import person_words
+from pactgen.passes.words.prose import plain_words, sentences
+from pactgen.passes.words.vocabulary import MAKERS, OWNED_BY, OWNERS, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pactgen.ir.contract import Operation
+    from pactgen.ir.database import Column
+    from pactgen.ir.inputs import Input
+    from pactgen.passes.behaviours.verdict import Verdict
+    from pactgen.passes.endpoints.context import Context
+    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
+
+_FORBIDDEN: Final = "403"
+_CHANGES: Final = frozenset({"replace", "update", "delete"})
+_THE: Final = r"(?:the|its|their|an?|this)"
+_WHO: Final = rf"{_THE} (?:\w+ (?!may|can|of|is|s ))?(?P<noun>\w+)"
+_NAMED: Final = (
+    rf"\bonly {_WHO}(?: of (?:{_THE} )?\w+)? (?:may|can|is|are|has)\b",
+    rf"\bonly\b.*\bby {_WHO}",
+    r"\bonly (?P<noun>\w+?)s (?:may|can|are)\b",
+    rf"\bmust be {_WHO}",
+    r"^(?P<noun>\w+) only\b",
+)
+_REFUSED: Final = (
+    rf"\bnot {_WHO}",
+    r"\bnot (?P<noun>owner|author|creator)\b",
+)
+_OWN: Final = re.compile(
+    r"\bonly(?: \w+)? (?:your|their|his|her|one s) own\b"
+    r"|\b(?:another|(?:some|any)(?:one|body) else|other) (?:\w+ )?s \w+"
+)
+_NOT_OWN: Final = re.compile(
+    r"\bnot (?:yours|your(?: own)?|own|owned by you|belong(?:ing)? to (?:you|the caller))\b"
+    r"|\b(?:belongs?|belonging|owned) (?:to|by) (?:another|a different|some(?:one|body) else)\b"
+)
+"""Of a refusal, which says whose the row was not."""
+_OTHERS: Final = re.compile(
+    r"\b(?:unless|except|admin\w*|moderators?|staff|managers?|superusers?|maintainers?)\b"
+    r"|\bor (?:by )?(?:the|an?|its|any)\b"
+)
+"""Words of sentences after which others may do it as well."""
+
+
+def told_owner(
+    context: Context, one: Sighting, verdict: Verdict, stored: Stored | None
+) -> CallerRole | None:
+    """Return the column that must name the caller; None where nothing tells it."""
+    works = verdict.name in _CHANGES and not (verdict.of_caller or verdict.creates or one.many)
+    if stored is None or context.person is None or not works:
+        return None
+    if not tells_caller(context.contract, one.operation):
+        return None
+    spoken = set(_spoken(one.operation))
+    nouns = spoken - {""} or spoken
+    named = {_column(context, context.person, stored, noun) for noun in nouns} - {None}
+    return CallerRole(column=named.pop()) if len(named) == 1 else None
+
+
+def kept_to(caller: Input | None) -> str:
+    """Say whose the row must be."""
+    role = None if caller is None else caller.role
+    if not isinstance(role, CallerRole) or role.column is None:
+        return ""
+    return f" `{role.column}` must name the caller, as it is described: others are answered 403."
+
+
+def tells_owner(sentence: str) -> bool:
+    """Whether a sentence says that a row must be the caller's."""
+    plain = plain_words(sentence)
+    return any(_nouns(_NAMED, plain)) or _OWN.search(plain) is not None
+
+
+def _spoken(operation: Operation) -> Iterator[str]:
+    """Yield what the person is called who alone may do it; nothing in words: `your own`."""
+    refusal = next((each for each in operation.responses if each.status == _FORBIDDEN), None)
+    if refusal is None:
+        return
+    told = [plain_words(each) for each in sentences(*operation.texts)]
+    refused = [plain_words(each) for each in sentences(refusal.description)]
+    if any(map(_OTHERS.search, (*told, *refused))):
+        return
+    for each in (*told, *refused):
+        yield from _nouns(_NAMED, each)
+        if _OWN.search(each):
+            yield ""
+    for each in (*refused, *(each for each in told if _FORBIDDEN in each)):
+        yield from _nouns(_REFUSED, each)
+        if _NOT_OWN.search(each):
+            yield ""
+
+
+def _nouns(patterns: tuple[str, ...], plain: str) -> Iterator[str]:
+    for pattern in patterns:
+        yield from (found["noun"] for found in re.finditer(pattern, plain))
+
+
+def _column(context: Context, person: str, stored: Stored, noun: str) -> str | None:
+    """Return the column that names such a person; of several, the one of who made the row."""
+    table, key = context.stored[person].table, context.stored[person].table.key
+    own = None if stored.owner is None else stored.owner.column
+    columns = [
+        each
+        for each in stored.table.columns
+        if each.name == own
+        or (
+            (each.references is not None and each.references.table == table.name)
+            and each.references.column == key.name
+        )
+    ]
+    called = [each for each in columns if noun and bare_of(_words(each), KEY_WORDS) == (noun,)]
+    if called:
+        return called[0].name if len(called) == 1 else None
+    if noun and noun not in {*OWNERS, *person_words(person, ())}:
+        return None
+    makers = [each for each in columns if _tells_maker(each)]
+    found = columns if len(columns) == 1 else makers
+    return found[0].name if len(found) == 1 else None
+
+
+def _words(column: Column) -> tuple[str, ...]:
+    return essence(column.name)
+
+
+def _tells_maker(column: Column) -> bool:
+    return bare(column.name) in {*OWNED_BY, *MAKERS, *(f"{each}id" for each in MAKERS)}
