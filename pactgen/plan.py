@@ -51,6 +51,7 @@ from pactgen.views.shared_modules import (
     reads_cursors,
     reads_keys,
     shared_module_view,
+    tells_relationships,
 )
 from pactgen.views.tenants import has_tenants, tenants_view
 from pactgen.views.viewers import has_viewers, viewers_view
@@ -132,6 +133,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (asks_for_days(design), "project/whole_days.py", shared_module_view, None),
         (reads_cursors(design), "project/cursors.py", shared_module_view, None),
         (links_pages(design), "project/page_links.py", shared_module_view, None),
+        (tells_relationships(design), "project/linkage.py", shared_module_view, None),
         (looks_into_lists(design), "project/json_lists.py", shared_module_view, None),
         (reads_keys(design), "project/key_texts.py", shared_module_view, None),
     ):

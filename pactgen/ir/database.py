@@ -245,6 +245,25 @@ class Gathered:
     """Answers show it also where no member has a value."""
     omitted: tuple[str, ...] = ()
     """Members that are left out where they have none: the contract knows no null there."""
+    linked: tuple[Linked, ...] = ()
+    """Members that say which other rows belong to it."""
+    unwritten: tuple[str, ...] = ()
+    """Columns that no body brings."""
+    is_part: bool = False
+    """It shows a part of the row as it is: its members are called like the columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A relationship of JSON:API: `{"data": {"type": "people", "id": "9"}}`."""
+
+    wire_name: str
+    column: str
+    """The key of what it leads to; of several things, all of the linkage."""
+    type: str | None
+    """What the contract calls that; None: the column holds the linkage."""
+    nullable: bool
+    """It is shown also where it leads to nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +306,8 @@ class Table:
     relations: tuple[Relation, ...] = field(default=())
     derived: tuple[Derived, ...] = field(default=())
     gathered: tuple[Gathered, ...] = field(default=())
+    constants: tuple[tuple[str, Json], ...] = field(default=())
+    """Attributes that every row has the same of, and their values."""
     marks: tuple[tuple[str, str], ...] = field(default=())
     """Read-only attributes that tell whether the time of a column is set."""
     joined: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())

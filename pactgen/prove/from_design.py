@@ -49,6 +49,7 @@ from pactgen.prove.asked_rows import asked_of
 from pactgen.prove.clashes import lets_one, made_beside, needed, told_apart_columns
 from pactgen.prove.compared import compared
 from pactgen.prove.half_keys import in_pairs, whole_keys
+from pactgen.prove.in_parts import binds_in_parts
 from pactgen.prove.removals import names_some, removal_binds
 from pactgen.prove.row_states import state_of
 from pactgen.prove.scopes import (
@@ -286,6 +287,7 @@ def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bin
         yield from brought_owner(design, table, field)
         yield from _nested_bind(design, endpoint, field)
         yield from _members_bind(design, endpoint, table, field)
+        yield from binds_in_parts(design, endpoint, table, field)
 
 
 def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iterator[Bind]:

@@ -12,6 +12,7 @@ from pactgen.prove.addresses import path_of
 from pactgen.prove.compared import Compared
 from pactgen.prove.documents import Described, Document, Node
 from pactgen.prove.exchange import Request
+from pactgen.prove.inside import Inside
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.script import Place
 from pactgen.prove.xml_text import xml_of
@@ -33,19 +34,6 @@ Given = Mapping[tuple[Place, str], Node]
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """In place of the value of a property that the body goes without."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inside:
-    """Values of members of an object, or of each object in a list."""
-
-    members: Mapping[str, Node] = field(default_factory=dict)
-
-    def put_into(self, made: Node) -> Node:
-        """Return what was made with these values in it."""
-        if isinstance(made, list):
-            return [self.put_into(one) for one in made]
-        return {**made, **self.members} if isinstance(made, dict) else made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

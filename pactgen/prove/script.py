@@ -88,6 +88,8 @@ class Bind:
     """It names a row of the step's own kind, which is seldom the row itself, or none."""
     member: str | None = None
     """The property of each object that the input holds, where it is no value itself."""
+    deeper: tuple[str, ...] = ()
+    """The names that lead on from there."""
     optional: bool = False
     """Of a body: it may be left out."""
     apart: bool = False
@@ -259,6 +261,8 @@ class Store:
     key: str
     """The primary key column."""
     columns: tuple[StoredColumn, ...]
+    in_parts: bool = False
+    """Answers show most of its columns in parts, as resource objects do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from pactgen.prove.in_parts import spread
 from pactgen.prove.instances import Maker, NoInstanceError
 from pactgen.prove.processes import tail
 from pactgen.prove.replies import documented_response
@@ -233,7 +234,7 @@ class Seeder:
             return {}
         ordered = sorted(shows, key=lambda step: step.behaviour != "read")
         found = (self._instance(step, salt) for step in ordered)
-        rows = [row for row in found if isinstance(row, dict)]
+        rows = [spread(row) if store.in_parts else row for row in found if isinstance(row, dict)]
         if not rows:
             raise SeedingError("no answer that shows one could be made up")
         key = next(column.wire_name for column in store.columns if column.name == store.key)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.passes.reading.resource_objects import ATTRIBUTES
 from pactgen.passes.words.vocabulary import bare
 from pactgen.prove.instances import Maker, NoInstanceError, Variant
 from pactgen.prove.replies import documented_response
@@ -57,7 +58,10 @@ class Showing:
 
     def _members(self, name: str) -> tuple[Node, ...]:
         maker = self._maker
-        found = ((row, _spelled(name, maker.declared(row))) for row in self.rows)
+        inside = (
+            maker.member(row, ATTRIBUTES) for row in self.rows if ATTRIBUTES in maker.declared(row)
+        )
+        found = ((row, _spelled(name, maker.declared(row))) for row in (*self.rows, *inside))
         return tuple(maker.member(row, shown) for row, shown in found if shown is not None)
 
 

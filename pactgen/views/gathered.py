@@ -17,14 +17,21 @@ from pactgen.views.layout import (
     comprehension,
     laid_out,
     mapping,
+    pack,
     prefixed,
     suffixed,
 )
+from pactgen.views.literals import json_code
 
 if TYPE_CHECKING:
-    from pactgen.ir.database import Gathered, Table
+    from collections.abc import Callable
+
+    from pactgen.ir.contract import Json
+    from pactgen.ir.database import Gathered, Linked, Table
 
 _INDENT = 8
+_FEW = 4
+"""Columns that a docstring lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,8 @@ class PartView:
     """A column that is a member of an object."""
 
     attribute: Emitted
-    wire: Emitted
+    given: Emitted
+    """What the object gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +77,28 @@ class ToldView:
 def gathered_view(table: Table, each: Gathered) -> GatheredView:
     """Prepare an object that is made of columns."""
     entries = [
-        prefixed(f"{string(wire)}: ", f"self.{identifier(column)}") for wire, column in each.members
+        *(prefixed(f"{string(wire)}: ", f"self.{identifier(name)}") for wire, name in each.members),
+        *(prefixed(f"{string(one.wire_name)}: ", _related(one)) for one in each.linked),
     ]
+    written = [one for one in _written(each) if one[0] not in each.unwritten]
     brought = [
-        f"{string(identifier(column))}: parts.get({string(wire)})" for wire, column in each.members
+        prefixed(f"{string(identifier(column))}: ", code_of("parts")) for column, code_of in written
     ]
     narrows = not each.always or bool(each.omitted)
     start = "parts = " if narrows else "return "
-    listed = _listed(tuple(column for _, column in each.members))
+    columns = tuple(column for column, _ in _written(each))
+    listed = _listed(columns) if len(columns) <= _FEW else f"{len(columns)} columns"
     said = f"{listed} as one object{'' if each.always else ', where there are any'}."
     return GatheredView(
         name=identifier(each.name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
         values=code(laid_out(prefixed(start, mapping(*entries)), indent=_INDENT)),
         narrows=narrows,
-        narrowed=code(laid_out(_narrowed(table, each), indent=_INDENT)),
+        narrowed=code(_narrowed(table, each)),
         type=code("dict[str, Any]" if each.always else "dict[str, Any] | None"),
         parts=tuple(
-            PartView(attribute=identifier(column), wire=string(wire))
-            for wire, column in each.members
+            PartView(attribute=identifier(column), given=code(given("given")))
+            for column, given in written
         ),
         writes=_is_written(table, each),
         stays=_must_stay(table, each),
@@ -95,29 +106,59 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
     )
 
 
+def _related(one: Linked) -> Code:
+    """Return the relationship that a column tells."""
+    kept = f"self.{identifier(one.column)}"
+    if one.type is not None and one.nullable:
+        return mapping(prefixed('"data": ', call("linkage", string(one.type), kept)))
+    if one.type is not None:
+        return call("related", string(one.type), kept)
+    return mapping(f'"data": {kept}') if one.nullable else call("relationship", kept)
+
+
+def _written(each: Gathered) -> list[tuple[str, Callable[[str], str]]]:
+    """Return the columns, and what the object of a name gives them."""
+
+    def given(wire: str, read: str) -> Callable[[str], str]:
+        return lambda name: read.format(f"{name}.get({string(wire)})")
+
+    members = [(column, given(wire, "{}")) for wire, column in each.members]
+    reads = ((one, "linked({})" if one.type is None else "linked_key({})") for one in each.linked)
+    return [*members, *((one.column, given(one.wire_name, read)) for one, read in reads)]
+
+
+def _columns_written(each: Gathered) -> tuple[str, ...]:
+    columns = (column for column, _ in _written(each))
+    return tuple(column for column in columns if column not in each.unwritten)
+
+
 def _is_written(table: Table, each: Gathered) -> bool:
-    return not any(_is_computed(table, column) for _, column in each.members)
+    columns = _columns_written(each)
+    return bool(columns) and not any(_is_computed(table, column) for column in columns)
 
 
 def _must_stay(table: Table, each: Gathered) -> bool:
-    return not all(table.column(column).nullable for _, column in each.members)
+    return not all(table.column(column).nullable for column in _columns_written(each))
 
 
-def _narrowed(table: Table, each: Gathered) -> Code:
-    """Return the statement that answers null where no member has a value, or leaves some out."""
+def _narrowed(table: Table, each: Gathered) -> str:
+    """Return the statements that answer null where no member has a value, or leave some out."""
     lacking = "any(part is not None for part in parts.values())"
     if not each.omitted:
-        return f"return parts if {lacking} else None"
+        return f"{' ' * _INDENT}return parts if {lacking} else None"
     others = {wire for wire, column in each.members if table.column(column).nullable}
-    told = "part is not None"
+    told, bound = "part is not None", ""
     if others - set(each.omitted):
-        names = ", ".join(string(wire) for wire in each.omitted)
-        told = f"part is not None or name not in {{{names}}}"
+        listed = pack(*(string(wire) for wire in each.omitted))
+        bound = laid_out(prefixed("optional = ", listed), indent=_INDENT) + "\n"
+        told = "part is not None or name not in optional"
     kept = comprehension("name: part", f"for name, part in parts.items() if {told}")
     shown = replace(kept, brackets="{}")
-    return prefixed(
-        "return ", shown if each.always else suffixed(shown, f" if {lacking} else None")
-    )
+    if each.always:
+        return bound + laid_out(prefixed("return ", shown), indent=_INDENT)
+    bound += laid_out(prefixed("shown = ", shown), indent=_INDENT)
+    told = f"shown if {lacking} else None" if others - set(each.omitted) else "shown or None"
+    return f"{bound}\n{' ' * _INDENT}return {told}"
 
 
 def mark_view(name: str, column: str) -> ToldView:
@@ -155,9 +196,27 @@ def _listed(columns: tuple[str, ...]) -> str:
 def gathered_imports(table: Table, package: str) -> list[Import]:
     """Return what these attributes need."""
     found = [Import("typing", "Any")] if table.gathered else []
+    found += [Import("typing", "ClassVar")] if table.constants else []
     if any(_is_written(table, each) and _must_stay(table, each) for each in table.gathered):
         found.append(Import(f"{package}.database", "assign"))
+    unwritten = {column for each in table.gathered for column in each.unwritten}
+    for one in (one for each in table.gathered for one in each.linked):
+        shows = "linkage" if one.nullable else "related"
+        if one.type is None:
+            shows = "" if one.nullable else "relationship"
+        told = (shows,) if shows else ()
+        reads = "linked" if one.type is None else "linked_key"
+        names = told if one.column in unwritten else (*told, reads)
+        found += [Import(f"{package}.linkage", name) for name in names]
     return found
+
+
+def constant_code(name: str, value: Json) -> str:
+    """Return the attribute that all rows of a table have the same of."""
+    return laid_out(
+        prefixed(f"{identifier(name)}: ClassVar[{type(value).__name__}] = ", json_code(value)),
+        indent=STEP,
+    )
 
 
 def _is_computed(table: Table, name: str) -> bool:

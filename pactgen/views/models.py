@@ -15,6 +15,7 @@ from pactgen.values import dataclass
 from pactgen.views.access import endpoints_on
 from pactgen.views.columns import PYTHON_TYPES, python_imports
 from pactgen.views.drawn import drawn_form, form_imports
+from pactgen.views.gathered import GatheredView, constant_code, gathered_imports, gathered_view
 from pactgen.views.guards import counting
 from pactgen.views.hidden_names import decorator_imports, decorator_of
 from pactgen.views.imports import Import
@@ -76,6 +77,7 @@ class TableView:
     counting: Emitted
     decorator: Emitted
     links: tuple[LinkView, ...]
+    gathered: tuple[GatheredView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,8 @@ def models_view(design: Design, feature: Feature) -> ModelsView:
         imports += [Import("sqlalchemy", "UniqueConstraint")] if table.uniques else []
         imports += [Import("sqlalchemy", "Index")] if table.indexes else []
         imports += link_imports(design.package, table)
-        imports += decorator_imports(table) if table.links else []
+        imports += decorator_imports(table) if table.links or table.gathered else []
+        imports += gathered_imports(table, design.package)
         imports += relation_imports(design, table)
     imports += _others(design, feature, tables, first=True)
     others = _others(design, feature, tables, first=False)
@@ -129,6 +132,7 @@ def _table(design: Design, table: Table) -> TableView:
         counting=code("" if table.version is None else counting(table)),
         decorator=code(decorator_of(table)),
         links=tuple(link_view(name, link) for name, link in table.links),
+        gathered=tuple(gathered_view(table, each) for each in table.gathered),
     )
 
 
@@ -150,6 +154,7 @@ def _others(design: Design, feature: Feature, tables: list[Table], *, first: boo
 def _attributes(design: Design, table: Table) -> list[str]:
     """Return the columns, the rows of other tables, and the figures."""
     return [
+        *(constant_code(name, value) for name, value in table.constants),
         *(_column(design, table, column) for column in table.columns),
         *(relation_code(design, table, each) for each in table.relations),
         *(figure_code(design, each) for each in table.derived if each.is_computed),

@@ -18,6 +18,7 @@ from pactgen.views.figures import below_import, counts_below
 from pactgen.views.gathered import (
     GatheredView,
     ToldView,
+    constant_code,
     gathered_imports,
     gathered_view,
     joined_view,
@@ -142,7 +143,8 @@ def own_types(design: Design) -> frozenset[str]:
 
 def _table(design: Design, table: Table) -> MappedTable:
     arguments = table_arguments(design, table).items
-    columns = [_column(design, table, column) for column in table.columns]
+    columns = [constant_code(name, value) for name, value in table.constants]
+    columns += [_column(design, table, column) for column in table.columns]
     columns += [_synonym(table, name, column) for name, column in table.synonyms]
     columns += [relation_code(design, table, each) for each in table.relations]
     columns += [figure_code(design, each) for each in table.derived if each.is_computed]

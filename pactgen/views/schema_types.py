@@ -61,6 +61,8 @@ ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
 )
 """Column and property to the type of `columns.py` that converts; it is given the column's own."""
 
+COUNTED: Final = "BigInt"
+"""What `database.py` calls a BIGINT that the database counts up."""
 OWN: Final[Mapping[TypeKind, str]] = MappingProxyType(
     {"timestamp": "NaiveUtc", "time": "ClockText", "bytes": "Base64"}
 )
@@ -92,7 +94,7 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
         return base
     if column.whole:
         return TypeCode(
-            code=call("Integral", call(base.code) if isinstance(base.code, str) else base.code),
+            code=call("Integral", _made(base.code)),
             imports=base.imports,
             own=(*base.own, "Integral"),
         )
@@ -101,7 +103,7 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
     adapter = ADAPTERS.get((natural, column.kind))
     if natural == column.kind or adapter is None:
         return base
-    inner = call(base.code) if isinstance(base.code, str) else base.code
+    inner = _made(base.code)
     arguments: tuple[Code, ...] = ()
     if adapter == "Epoch":
         arguments = ("1000" if declared.type.epoch == "ms" else "1",)
@@ -111,6 +113,11 @@ def type_code(column: Column, dialect: Dialect | None, package: str) -> TypeCode
         adapter, arguments = "SetList", (pack(*map(string, declared.type.parts)),)
     made = call(adapter, inner, *arguments)
     return TypeCode(code=made, imports=base.imports, own=(*base.own, adapter))
+
+
+def _made(code: Code) -> Code:
+    """Return the type as an object: of a class one is made."""
+    return call(code) if isinstance(code, str) and code != COUNTED else code
 
 
 def element_test(column: Column) -> str:
@@ -194,7 +201,7 @@ def _spelled(text: str) -> TypeCode:
 
 def _counting(type_: DataType, package: str) -> TypeCode:
     if type_.kind == "bigint":
-        return TypeCode(code="BigInt", imports=(Import(f"{package}.database", "BigInt"),))
+        return TypeCode(code=COUNTED, imports=(Import(f"{package}.database", COUNTED),))
     return TypeCode(
         code=call("SmallInteger().with_variant", "Integer()", string("sqlite")),
         imports=(Import("sqlalchemy", "SmallInteger"), Import("sqlalchemy", "Integer")),

@@ -103,6 +103,11 @@ def links_pages(design: Design) -> bool:
     return any(each.is_link or each.figure in NEEDS_REQUEST for each in figures)
 
 
+def tells_relationships(design: Design) -> bool:
+    """Tell whether rows say what they belong to as resource objects do."""
+    return any(each.linked for table in design.tables.values() for each in table.gathered)
+
+
 def looks_into_lists(design: Design) -> bool:
     """Tell whether any list is filtered by what the JSON lists of its rows hold."""
     module = f"{design.package}.{JSON_LISTS}"

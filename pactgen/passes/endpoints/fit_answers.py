@@ -21,7 +21,7 @@ from pactgen.passes.reconcile.show_nulls import kinds_of
 from pactgen.values import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from pactgen.decisions import Decision
     from pactgen.ir.database import Column, Table
@@ -74,6 +74,7 @@ def fit_answers(
             continue
         table = tables[resources[behaviour.resource].table]
         kept = {column.name for column in table.columns if not _becomes_text(column)}
+        kept |= {each.name for each in table.gathered if each.is_part}
         kept -= set(behaviour.ignored)
         merged = behaviour.merged if isinstance(behaviour, UpdateRow) else ()
         for name in _brought(endpoint.body, models, aliases):
@@ -221,14 +222,23 @@ def shown_of(
     endpoints: tuple[Endpoint, ...],
     models: Mapping[str, WireModel],
     aliases: Mapping[str, WireAlias],
+    parts: Mapping[str, Collection[str]],
 ) -> dict[tuple[str, str], list[WireType]]:
-    """Return what answers show the members of each resource as."""
+    """Return what answers show the members of each resource as.
+
+    Args:
+        endpoints: of the backend.
+        models: the classes of what travels.
+        aliases: other names of types.
+        parts: by resource, the attributes whose members are its columns.
+    """
     shown: dict[tuple[str, str], list[WireType]] = defaultdict(list)
     for endpoint in endpoints:
         if isinstance(endpoint.behaviour, Rowless):
             continue
         for kinds in kinds_of(endpoint.answer.fill):
-            for name, ways in _ways(kinds, models, aliases).items():
+            inside = parts.get(endpoint.behaviour.resource, ())
+            for name, ways in _ways(kinds, models, aliases, inside).items():
                 shown[endpoint.behaviour.resource, name].append(_any_of(ways))
         for one in endpoint.inputs:
             if isinstance(one.role, KeyRole):
@@ -237,13 +247,20 @@ def shown_of(
 
 
 def _ways(
-    kinds: Sequence[str], models: Mapping[str, WireModel], aliases: Mapping[str, WireAlias]
+    kinds: Sequence[str],
+    models: Mapping[str, WireModel],
+    aliases: Mapping[str, WireAlias],
+    parts: Collection[str],
 ) -> dict[str, list[WireType]]:
     """Return, by attribute, what each of the kinds shows it as."""
     ways: dict[str, list[WireType]] = defaultdict(list)
     for kind in kinds:
         for one in models[kind].fields:
-            ways[one.attribute].append(_bare(one.type, aliases))
+            shown = _bare(one.type, aliases)
+            ways[one.attribute].append(shown)
+            if one.attribute in parts and isinstance(shown, Named):
+                for inner in models[shown.name].fields:
+                    ways[inner.attribute].append(_bare(inner.type, aliases))
     return ways
 
 

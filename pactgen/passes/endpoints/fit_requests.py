@@ -30,7 +30,12 @@ def fit_requests(
     tables: Mapping[str, Table],
 ) -> tuple[tuple[Endpoint, ...], Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark what may set a column to a value that no answer can show."""
-    shown = shown_of(endpoints, models, aliases)
+    parts = {
+        name: [each.name for each in tables[resource.table].gathered if each.is_part]
+        for name, resource in resources.items()
+        if resource.table in tables
+    }
+    shown = shown_of(endpoints, models, aliases, parts)
     changed, narrowed = fit_answers(endpoints, models, aliases, resources, tables, shown)
     fitted, others = _fit_parameters(endpoints, aliases, shown)
     return fitted, changed, (*narrowed, *others)

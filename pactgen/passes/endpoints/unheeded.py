@@ -101,7 +101,7 @@ def _lost(contract: Contract, one: Sighting, stored: Stored, endpoint: Endpoint)
 
     With a schema document its tables say what is kept.
     """
-    dropped = set(getattr(endpoint.behaviour, "ignored", ()))
+    dropped = set(getattr(endpoint.behaviour, "ignored", ())) - set(dict(stored.table.constants))
     if not dropped or one.body is None or stored.table.declared is not None:
         return
     named = {bare(step.parameter) for step in one.place.steps}

@@ -61,6 +61,7 @@ RESERVED = frozenset(
         "contract",
         "cursors",
         "json_lists",
+        "linkage",
         "page_links",
         "preconditions",
         "revocations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import storage_of
+from pactgen.passes.reading.resource_objects import row_members
 from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.align_columns import (
     LOOSELY,
@@ -486,8 +487,7 @@ def shape_matches(
 ) -> tuple[dict[str, Match], tuple[Wanted, ...]]:
     """Lay a schema over a table; returns the columns and what was looked for."""
     wanted = tuple(
-        Wanted(name=member.name, schema=member.schema)
-        for member in shape_of(contract, schema).properties
+        Wanted(name=member.name, schema=member.schema) for member in row_members(contract, schema)
     )
     spoken = (*nouns, catalog.words[str(table.name)])
     matcher = Matcher(contract=contract, catalog=catalog, table=table, nouns=spoken)

@@ -26,6 +26,7 @@ from pactgen.passes.reconcile.work import Work
 from pactgen.passes.reconcile.writes import nested_writes
 from pactgen.passes.tables.desk import Desk, Stored
 from pactgen.passes.tables.drafts import drafts_of
+from pactgen.passes.tables.parts_of_rows import gathered_parts
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
     by_key = {key: work for work in works for key in work.kept.keys}
     for work in works:
         lay_relations(work, layer, by_key)
+        _show_in_parts(work)
     by_name = {work.kept.name: work for work in works}
     for work in works:
         find_routes(work, by_key)
@@ -120,6 +122,17 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
             *(_missing_table(one) for one in homeless if not one.is_caller),
         ),
     )
+
+
+def _show_in_parts(work: Work) -> None:
+    """Show the columns in the parts of the row in which answers have them."""
+    sheet = work.sheet
+    columns = {name: sheet.attribute(column.name) for name, column in work.columns.items()}
+    nullable = (column.name for column in work.table.columns if column.nullable)
+    parts = gathered_parts(
+        work.desk, work.drafts, columns, frozenset(map(sheet.attribute, nullable))
+    )
+    sheet.gathered.update((each.name, each) for each in parts)
 
 
 def _stored(work: Work, table: Table) -> Stored:

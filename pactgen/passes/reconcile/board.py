@@ -22,6 +22,7 @@ from pactgen.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pactgen.ir.contract import Json
     from pactgen.ir.database import ColumnKind, Derived, Gathered, Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
@@ -59,6 +60,8 @@ class Sheet:
     relations: dict[str, Relation] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
     gathered: dict[str, Gathered] = field(default_factory=dict)
+    constants: dict[str, Json] = field(default_factory=dict)
+    """Attributes that every row has the same of."""
     marks: dict[str, str] = field(default_factory=dict)
     """Attribute to the column of a time."""
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,7 +95,8 @@ class Sheet:
 
     def gathers(self, attribute: str) -> bool:
         """Whether the name is that of columns in another form."""
-        return any(attribute in found for found in (self.gathered, self.marks, self.joined))
+        told = (self.gathered, self.marks, self.joined, self.constants)
+        return any(attribute in found for found in told)
 
     def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:
         """Let a nested answer call a column by another name; False where it cannot."""

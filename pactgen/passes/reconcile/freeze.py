@@ -43,6 +43,7 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         relations=tuple(sheet.relations.values()),
         derived=tuple(sheet.derived.values()),
         gathered=tuple(sheet.gathered.values()),
+        constants=tuple(sheet.constants.items()),
         marks=tuple((name, sheet.attribute(column)) for name, column in sheet.marks.items()),
         joined=tuple(
             (name, tuple(map(sheet.attribute, columns))) for name, columns in sheet.joined.items()

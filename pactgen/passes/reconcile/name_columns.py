@@ -14,6 +14,7 @@ from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
 from pactgen.passes.tables.fields import kept_out_of
+from pactgen.passes.tables.parts_of_rows import only_value
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -165,7 +166,10 @@ def lay_relations(work: Work, layer: Layer, by_key: Mapping[CollectionKey, Work]
     for draft in work.drafts:
         if draft.name in work.columns:
             continue
-        if _is_link(work, draft) or _is_key(work, draft):
+        if _is_link(work, draft) or _is_key(work, draft) or _is_constant(work, draft):
+            continue
+        if draft.inner is not None:
+            work.missing[draft.name] = draft
             continue
         laid = layer.property(
             work.sheet,
@@ -254,6 +258,15 @@ def _is_link(work: Work, draft: Draft) -> bool:
     return not draft.required and (
         is_links(work.desk.contract, draft) or is_self(work.desk.contract, draft)
     )
+
+
+def _is_constant(work: Work, draft: Draft) -> bool:
+    """Every row has the same one: `type: articles`."""
+    value = only_value(work.desk, draft)
+    if value is None or draft.inner is not None or work.sheet.knows(draft.attribute):
+        return False
+    work.sheet.constants[draft.attribute] = value
+    return True
 
 
 def _is_key(work: Work, draft: Draft) -> bool:

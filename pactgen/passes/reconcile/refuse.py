@@ -11,13 +11,13 @@ from pactgen.ir.database import Generated
 from pactgen.ir.inputs import AncestorRole, ScopeRole
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.reading.columns import is_read_only
-from pactgen.passes.reading.shapes import shape_of
 from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.name_columns import without_column
 from pactgen.passes.reconcile.narrow import without_nothing
 from pactgen.passes.reconcile.tables_of import fills_itself, primary_key
 from pactgen.passes.resources.put_lists import puts_anew
+from pactgen.passes.tables.drafts import members_of
 from pactgen.passes.tables.fields import default_of
 from pactgen.passes.words.names import attribute_names
 from pactgen.values import replace
@@ -365,7 +365,7 @@ def _optional_body(work: Work, one: Sighting, body: Body, brought: set[str]) -> 
 
 
 def _members(work: Work, schema: Schema) -> tuple[Property, ...]:
-    return shape_of(work.desk.contract, schema).properties
+    return members_of(work.desk, schema)
 
 
 def _listed(names: list[str]) -> str:

@@ -109,6 +109,12 @@ def _gather(
         inner = _named(one.type, aliases)
         if relation is not None and inner is not None:
             _gather(inner, tables[relation.table], models, aliases, tables, shown)
+        elif inner is not None and one.attribute in _parts(table):
+            _gather(inner, table, models, aliases, tables, shown)
+
+
+def _parts(table: Table) -> list[str]:
+    return [each.name for each in table.gathered if each.is_part]
 
 
 def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:
@@ -123,7 +129,7 @@ def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:
 
 def _kept(table: Table) -> frozenset[str]:
     """Return what a row has under whatever name."""
-    named = (*table.synonyms, *table.links, *table.marks, *table.joined)
+    named = (*table.synonyms, *table.links, *table.marks, *table.joined, *table.constants)
     return frozenset(
         (
             *(name for name, _ in named),

@@ -18,6 +18,7 @@ from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_parameter, key_of
 from pactgen.passes.tables.links import is_address, is_left_out, with_links
 from pactgen.passes.tables.owners import with_owner
+from pactgen.passes.tables.parts_of_rows import gathered_parts, kind_of
 from pactgen.passes.tables.relations import Others, is_compound, with_names, with_relations
 from pactgen.passes.tables.rows_inside import with_rows_inside
 from pactgen.passes.tables.shown_marks import with_shown_marks
@@ -45,7 +46,8 @@ def design_tables(
     related = with_rows_inside(desks, related)
     related = with_shown_marks(desks, with_names_below(desks, related))
     named = {name: with_names(one, related) for name, one in related.items()}
-    stored = tuple(_indexed_once(with_links(desks[name], one)) for name, one in named.items())
+    linked = {name: with_links(desks[name], one) for name, one in named.items()}
+    stored = tuple(_indexed_once(_in_parts(desks[name], one)) for name, one in linked.items())
     return stored, tuple(decision for desk in desks.values() for decision in desk.decisions)
 
 
@@ -71,6 +73,16 @@ def _related(
     owned = {n: with_owner(desks[n], one, alone, everywhere) for n, one in alone.items()}
     others = Others(stored=owned, by_key={key: one.name for one in kept for key in one.keys})
     return desks, {n: with_relations(desks[n], one, others) for n, one in owned.items()}
+
+
+def _in_parts(desk: Desk, stored: Stored) -> Stored:
+    """Show the columns in the parts of the row in which answers have them."""
+    drafts, table = drafts_of(desk), stored.table
+    kept = {column.name for column in table.columns} | {each.name for each in table.derived}
+    columns = {each.name: each.attribute for each in drafts if each.attribute in kept}
+    nullable = frozenset(column.name for column in table.columns if column.nullable)
+    gathered = gathered_parts(desk, drafts, columns, nullable)
+    return replace(stored, table=replace(table, gathered=gathered))
 
 
 def _referred_twice(related: Mapping[str, Stored]) -> frozenset[str]:
@@ -151,6 +163,8 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         return file_table(desk, name, home)
     drafts = drafts_of(desk)
     aliases = other_ids(desk, drafts)
+    constants = kind_of(desk, drafts)
+    drafts = tuple(one for one in drafts if one.attribute not in dict(constants))
     key = key_of(desk, tuple(one for one in drafts if one.attribute not in aliases))
     columns: list[Column] = []
     filled: list[tuple[str, Json]] = []
@@ -190,6 +204,7 @@ def _table(desk: Desk, name: str, home: str) -> Stored:
         home=home,
         description=_description(desk),
         renamed_from=desk.stated("x-pactgen-renamed-from"),
+        constants=constants,
     )
     _decide(desk, table, key)
     return Stored(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pactgen.ir.database import Table
     from pactgen.ir.inputs import AncestorRole, KeyRole, ScopeRole
     from pactgen.passes.reading.paths import Place
+    from pactgen.passes.reading.resource_objects import Inner
     from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.source import Origin
 
@@ -125,6 +126,8 @@ class Draft:
     """Those of the inputs that new rows are made from."""
     always_sent: bool
     """Every input that makes a row must bring it."""
+    inner: Inner | None = None
+    """Where it stands, if that is in a part of the row."""
 
     @property
     def schema(self) -> Schema:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.columns import effective, is_read_only, is_write_only, storage_of
 from pactgen.passes.reading.patterns import matches
-from pactgen.passes.reading.shapes import Shape, input_shape_of, is_object, shape_of, types_of
+from pactgen.passes.reading.resource_objects import Inner, in_parts, inner_members, row_members
+from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names, singular
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 def drafts_of(desk: Desk) -> tuple[Draft, ...]:
     """Return the properties in the order in which answers, then inputs, declare them."""
-    contract, kept = desk.contract, desk.kept
-    answers = [_members(contract, schema, "write") for schema in kept.representations]
-    inputs = [_members(contract, schema, "read") for schema in kept.inputs]
-    creations = [_members(contract, schema, "read") for schema in kept.creations]
+    kept = desk.kept
+    inner = _inner(desk)
+    answers = [_members(desk, schema, "write") for schema in kept.representations]
+    inputs = [_members(desk, schema, "read") for schema in kept.inputs]
+    creations = [_members(desk, schema, "read") for schema in kept.creations]
     shown = {name for group in answers for name in group}
     spelt = _spellings(shown, {name for group in inputs for name in group})
     inputs = [{spelt.get(name, name): one for name, one in group.items()} for group in inputs]
@@ -44,9 +46,19 @@ def drafts_of(desk: Desk) -> tuple[Draft, ...]:
             creations=tuple(group[name] for group in creations if name in group),
             always_sent=bool(creations)
             and all(name in group and group[name].required for group in creations),
+            inner=inner.get(name),
         )
         for name in names
     )
+
+
+def _inner(desk: Desk) -> dict[str, Inner]:
+    """Return the members that stand in parts of the row, as answers have them, else bodies."""
+    if not has_parts(desk):
+        return {}
+    shown = (*reversed(desk.kept.inputs), *reversed(desk.kept.representations))
+    found = (each for schema in shown for each in inner_members(desk.contract, schema))
+    return {each.member.name: each for each in found}
 
 
 def _spellings(shown: Collection[str], told: Collection[str]) -> dict[str, str]:
@@ -78,21 +90,31 @@ def _names_row(desk: Desk, name: str) -> bool:
     return bare(name) in {noun, f"{noun}id"}
 
 
-def _members(contract: Contract, schema: Schema, hidden: str) -> dict[str, Property]:
+def has_parts(desk: Desk) -> bool:
+    """Whether its rows are shown in parts, as resource objects are."""
+    return in_parts(desk.contract, (*desk.kept.representations, *desk.kept.inputs))
+
+
+def members_of(desk: Desk, schema: Schema, *, sent: bool = False) -> tuple[Property, ...]:
+    """Return the members of a row, those in its parts beside the others."""
+    if has_parts(desk):
+        return row_members(desk.contract, schema, sent=sent)
+    shape = input_shape_of(desk.contract, schema) if sent else shape_of(desk.contract, schema)
+    return shape.properties
+
+
+def _members(desk: Desk, schema: Schema, hidden: str) -> dict[str, Property]:
     """Return the members that travel in a direction: no writeOnly in answers, no readOnly in."""
+    contract = desk.contract
     return {
         member.name: member
-        for member in _shape(contract, schema, hidden).properties
+        for member in members_of(desk, schema, sent=hidden == "read")
         if not (
             is_write_only(contract, member.schema)
             if hidden == "write"
             else is_read_only(contract, member.schema)
         )
     }
-
-
-def _shape(contract: Contract, schema: Schema, hidden: str) -> Shape:
-    return shape_of(contract, schema) if hidden == "write" else input_shape_of(contract, schema)
 
 
 def is_links(contract: Contract, draft: Draft) -> bool:

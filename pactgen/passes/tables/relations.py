@@ -534,7 +534,7 @@ def _related(desk: Desk, draft: Draft, column: Column, others: Others) -> Column
         return replace(
             column, references=reference, index=True, kind=other.key.kind, length=other.key.length
         )
-    guess = _guessed(draft, column, others)
+    guess = _told(draft, column, others) or _guessed(draft, column, others)
     if guess is None or target is False:
         return column
     desk.decisions.append(storage.loose_relation(desk.kept.name, column.name, guess, draft.origins))
@@ -549,6 +549,16 @@ def _stated(desk: Desk, draft: Draft) -> str | Literal[False] | None:
             return stated
     extension = desk.extension(draft, "x-pactgen-relation")
     return extension if isinstance(extension, str) or extension is False else None
+
+
+def _told(draft: Draft, column: Column, others: Others) -> str | None:
+    """Return the resource whose rows are of the type that a relationship says."""
+    kind = None if draft.inner is None else draft.inner.kind
+    for resource, other in others.stored.items():
+        same = kind is not None and kind in dict(other.table.constants).values()
+        if same and other.table.key.kind == column.kind:
+            return resource
+    return None
 
 
 def _guessed(draft: Draft, column: Column, others: Others) -> str | None:

@@ -78,7 +78,7 @@ def _unwritten(desk: Desk, stored: Stored) -> list[Draft]:
     return [
         each
         for each in drafts_of(desk)
-        if each.answers and not each.inputs and each.attribute in kept
+        if each.answers and not each.inputs and each.inner is None and each.attribute in kept
     ]
 
 

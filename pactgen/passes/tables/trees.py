@@ -62,7 +62,7 @@ def _above(desk: Desk, stored: Stored) -> Column | None:
 def _is_below(desk: Desk, draft: Draft) -> bool:
     """Whether it is a list of the same things, which no body brings."""
     shown = shown_components(desk.contract, desk.kept)
-    if draft.inputs or not draft.answers:
+    if draft.inputs or not draft.answers or draft.inner is not None:
         return False
     items = [items_of(desk.contract, each.schema) for each in draft.answers]
     inner = {None if item is None else shape_of(desk.contract, item).component for item in items}

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 from pactgen.prove.asked_rows import left_in, left_out, values_of
 from pactgen.prove.exchange import Reply, Request, send
 from pactgen.prove.exchanged import named_in, sent_in, shown_in, token_in
+from pactgen.prove.inside import Inside
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
 from pactgen.prove.replies import documented_response, problems_of
-from pactgen.prove.requests import Composer, Given, Inside, LeftOut, Wish
+from pactgen.prove.requests import Composer, Given, LeftOut, Wish
 from pactgen.prove.result import Failure, StageResult
 from pactgen.prove.row_states import FAR, told
 from pactgen.prove.script import Asked, Bind, Call, Script, Seed, Step, addresses, naming, plan
@@ -395,7 +396,7 @@ class Caller:
             value = row[bind.property]
             if bind.member is not None:
                 inside = given.get((bind.place, bind.name), Inside())
-                value = Inside(members={**inside.members, bind.member: value})
+                value = inside.holding((bind.member, *bind.deeper), value)
             given[bind.place, bind.name] = [value] if bind.many else value
         return given
 
