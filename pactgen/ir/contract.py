@@ -124,6 +124,10 @@ class Schema:
     unevaluated_properties: Schema | bool | None = None
     unevaluated_items: Schema | bool | None = None
     discriminator: Discriminator | None = None
+    xml_name: str | None = None
+    """Of its element in XML, where it is not that of the property."""
+    wrapped: bool = False
+    """In XML its items stand in an element of their own."""
     read_only: bool = False
     write_only: bool = False
     deprecated: bool = False

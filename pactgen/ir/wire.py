@@ -214,6 +214,10 @@ class WireField:
     deprecated: bool = False
     shown: WireType | None = None
     """What answers show it as, where `type` allows more: other values are not stored."""
+    element: str | None = None
+    """Its name in XML, where bodies are XML and it has another."""
+    wrapped: bool = False
+    """In XML even an empty list has an element."""
     needed: bool = False
     """Answers show no object without it, which bodies may leave out: such ones are not stored."""
 

@@ -255,6 +255,10 @@ def _field(printer: TypePrinter, field: WireField, *, plain: bool) -> str:
             printer.imports.add(Import("pydantic", "AliasChoices"))
             places = f"{string(field.attribute)}, {string(field.wire_name)}"
             arguments.append(Leaf(f"validation_alias=AliasChoices({places})"))
+    if field.element is not None or field.wrapped:
+        said: dict[str, Json] = {"name": field.element, "wrapped": field.wrapped or None}
+        xml: Json = {word: value for word, value in said.items() if value is not None}
+        arguments.append(json_value({"xml": xml}, "json_schema_extra="))
     if arguments:
         if isinstance(value, Leaf):
             arguments.insert(0, Leaf(f"default={value.text}"))

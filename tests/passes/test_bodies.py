@@ -55,6 +55,14 @@ CHARGE = {
         "when": {"anyOf": [{"type": "integer"}, {"type": "string", "enum": ["now"]}]},
     },
 }
+SPELLED = {
+    "type": "object",
+    "required": ["counts"],
+    "properties": {
+        "counts": {"type": "array", "items": COUNT, "xml": {"name": "tally", "wrapped": True}},
+        "best": {"allOf": [{**COUNT, "xml": {"name": "Best"}}]},
+    },
+}
 FILE = {"type": "string", "format": "binary"}
 TITLED = {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}
 BODIES: dict[str, dict[str, Any]] = {
@@ -69,6 +77,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "json": {kind: {"schema": COUNT} for kind in ("application/json", "text/json")},
     "any": {"*/*": {"schema": COUNT}},
     "soap": {kind: {"schema": COUNT} for kind in ("text/xml", "application/soap+xml")},
+    "spelled": {"application/xml": {"schema": SPELLED}},
     "patch": {
         "application/json-patch+json": {"schema": {"type": "array", "items": {"type": "object"}}},
         "application/merge-patch+json": {"schema": COUNT},
@@ -201,6 +210,10 @@ async def test_multipart(client: httpx.AsyncClient, parts: Any, status: int) -> 
         ("json", "text/json", b"null", WRONG),
         ("json", "text/plain", b"{}", OTHER),
         ("any", "application/json", b'{"count": 1}', TAKEN),
+        ("spelled", "application/xml", b"<a><tally/></a>", TAKEN),
+        ("spelled", "application/xml", b"<a/>", WRONG),
+        ("spelled", "application/xml", b"<a><tally><b><count>x</count></b></tally></a>", WRONG),
+        ("spelled", "application/xml", b"<a><tally/><Best><count>x</count></Best></a>", WRONG),
         ("soap", "text/xml", b"<a><count>1</count></a>", TAKEN),
         ("soap", "application/soap+xml", b"<a><count>1</count></a>", TAKEN),
         ("soap", "application/soap+xml", b"<a><count>x</count></a>", WRONG),

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 import jwt
 import pytest
 from httpx import ASGITransport, AsyncClient
+from pydantic import Field
 from sqlalchemy import text
 
 from tests.skeleton.conftest import PACKAGE
@@ -24,6 +25,22 @@ def add_search(router: Any) -> None:
 
     for method in ("GET", "POST"):
         router.add_api_route(f"/much/{method}", look_for_much, methods=[method])
+
+
+def spelled(wire: Any, inner: Any, reads: Any) -> Any:
+    class Spelled(wire.WireModel):  # type: ignore[misc]
+        photo_urls: list[wire.Text] = Field(
+            alias="photoUrls", json_schema_extra={"xml": {"name": "photo", "wrapped": True}}
+        )
+        rank: wire.NotNull[wire.Integer] = Field(
+            default=None, json_schema_extra={"xml": {"name": "Rank"}}
+        )
+        part: wire.NotNull[inner] = Field(default=None, json_schema_extra={"xml": {"name": "Part"}})
+
+    async def add_spelled(new: Annotated[Spelled, reads]) -> Any:
+        return new.values()
+
+    return add_spelled
 
 
 def build_router() -> Any:
@@ -79,6 +96,7 @@ def build_router() -> Any:
     router.add_api_route("/items", add_item, methods=["POST"])
     router.add_api_route("/old", add_item, methods=["POST"], operation_id="old")
     router.add_api_route("/any", add_any, methods=["POST"])
+    router.add_api_route("/spelled", spelled(wire, Part, reads), methods=["POST"])
     for method in ("GET", "POST"):
         router.add_api_route(
             f"/broken/{method}", break_contract, methods=[method], response_model=Item
@@ -222,6 +240,23 @@ class TestBodies:
         content = f"<i><name>a</name>{parts}</i>"
         response = await client.post("/any", content=content, headers=headers)
         assert [part["code"] for part in response.json()["parts"]] == codes
+
+    @pytest.mark.parametrize(
+        ("body", "values"),
+        [
+            ("<a><photo><u>x</u></photo><Rank>2</Rank></a>", (["x"], 2, None)),
+            ("<a Rank='2'><photoUrls/><Part><code>1</code></Part></a>", ([], 2, {"code": "1"})),
+            ("<a><rank>2</rank></a>", None),
+            ("<a><photo/><Rank>b</Rank></a>", None),
+        ],
+    )
+    async def test_xml_is_read_by_the_names_that_the_contract_gives_it(
+        self, client: AsyncClient, body: str, values: tuple[Any, ...] | None
+    ) -> None:
+        headers = {"Content-Type": "application/xml"}
+        response = await client.post("/spelled", content=body, headers=headers)
+        assert (response.status_code == 422) is (values is None)
+        assert values is None or tuple(response.json().values()) == values
 
     @pytest.mark.parametrize(
         "body",

@@ -84,6 +84,8 @@ def body(*items: WireModel | WireAlias) -> str:
         (field("name", TEXT), "name: Text"),
         (field("trip_id", Scalar(kind="uuid"), wire_name="tripId"),
          'trip_id: Uuid = Field(alias="tripId")'),
+        (field("tags", TEXT, element="tag", wrapped=True),
+         'tags: Text = Field(json_schema_extra={"xml": {"name": "tag", "wrapped": True}})'),
         (field("name", TEXT, required=False), "name: NotNull[Text] = None"),
         (field("name", Nullable(inner=TEXT), required=False), "name: Text | None = None"),
         (field("name", Nullable(inner=TEXT)), "name: Text | None"),

@@ -57,7 +57,6 @@ _ANY_OPTION: Final = Fate("used", "a text is read as the first option that it fi
 _OTHERS: Final = documented("a parameter that nobody knows is ignored")
 _NO_NULL: Final = documented("text has no null")
 _NOT_IN_ANSWERS: Final = unsupported("answers are not checked against it", "MEDIUM")
-_XML_NAMES: Final = unsupported("XML is read by the names of the properties", "MEDIUM")
 
 
 def schema_fate(word: str, said: Statement, reach: Reach) -> Fate:
@@ -79,7 +78,7 @@ def fate_by_ways(word: str, node: Mapping[str, Json], ways: int, reach: Reach) -
     if not reach.modern and "$ref" in node:
         return BESIDE_REFERENCE
     if word == "xml":
-        return _XML_NAMES if reach.reads_xml and ways & BODY else DOCUMENTED
+        return USED if reach.reads_xml and ways & BODY else DOCUMENTED
     found = gravest(_fates(word, node, ways))
     if found is not None:
         return found
@@ -91,7 +90,7 @@ def part_fate(said: Statement, fate: Fate, reach: Reach) -> Fate:
     ways = reach.ways.to(said.origin.parent())
     if not ways:
         return NOT_SERVED
-    return _XML_NAMES if fate is DOCUMENTED and reach.reads_xml and ways & BODY else fate
+    return USED if fate is DOCUMENTED and reach.reads_xml and ways & BODY else fate
 
 
 def _fates(word: str, node: Mapping[str, Json], ways: int) -> Iterator[Fate]:

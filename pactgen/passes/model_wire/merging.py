@@ -91,6 +91,8 @@ def _both(contract: Contract, one: Schema, two: Schema, conflicts: Conflicts | N
         types=_types(one, two, conflicts),
         format=two.format or one.format,
         title=two.title or one.title,
+        xml_name=two.xml_name or one.xml_name,
+        wrapped=two.wrapped or one.wrapped,
         description=two.description or one.description,
         enum=_enum(one, two, conflicts),
         const=one.const if two.const is ABSENT else two.const,

@@ -3,7 +3,7 @@
 Location: pactgen/passes/model_wire/objects.py. Used by the maker of types.
 """
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from pactgen.ir.contract import ABSENT, Absent, Json, Property, Schema
 from pactgen.ir.wire import MapOf, Mode, Named, WireField, WireModel, WireType
@@ -17,6 +17,11 @@ from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.passes.model_wire.types import Types
+
+
+class _Spelled(TypedDict, total=False):
+    element: str | None
+    wrapped: bool
 
 
 class Objects:
@@ -161,7 +166,15 @@ class Objects:
             default=ABSENT if required else self._default(schema, type_, place.mode),
             description=schema.description,
             deprecated=schema.deprecated,
+            **self._spelled(schema, member, place.mode),
         )
+
+    def _spelled(self, schema: Schema, member: Property, mode: Mode) -> _Spelled:
+        """Return how XML spells a member of what bodies bring."""
+        if mode == "read" or not self._types.reads_xml:
+            return {}
+        own = schema.xml_name if schema.xml_name != member.name else None
+        return {"element": own, "wrapped": schema.wrapped and member.required}
 
     def _at_home(self, member: Property, place: Place) -> Place:
         """Call the parts of a merged component as the component itself calls them."""

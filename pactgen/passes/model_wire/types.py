@@ -31,6 +31,7 @@ from pactgen.passes.model_wire.rules import Rules
 from pactgen.passes.model_wire.scalars import choice, listed, scalar
 from pactgen.passes.model_wire.unions import Unions
 from pactgen.passes.model_wire.usage import splits, usage_of
+from pactgen.passes.reading.messages import is_xml
 from pactgen.passes.words.names import singular
 from pactgen.values import replace
 
@@ -56,6 +57,12 @@ class Types:
         """Where the inline ones stand."""
         self.named = named
         self.usage = usage_of(contract)
+        self.reads_xml = any(
+            is_xml(media.content_type)
+            for operation in contract.operations
+            if operation.body is not None
+            for media in operation.body.media
+        )
         self.names = Names(contract, reserved)
         self.components = Components(contract, self.usage, self.names, resources)
         self.notes = Notes()

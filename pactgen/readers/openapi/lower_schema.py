@@ -258,7 +258,15 @@ def _asserted(node: Node, out: dict[str, Any], origin: Origin, context: Context)
     lower_rules(node, out, origin, partial(lower_schema, context=context))
 
 
+def _spelled(node: Node, out: dict[str, Any], origin: Origin, context: Context) -> None:
+    del origin, context
+    said = mapping(node["xml"])
+    out["xml_name"] = text(said.get("name"))
+    out["wrapped"] = flag(said.get("wrapped"))
+
+
 _PARTS: Final = (
+    (frozenset({"xml"}), _spelled),
     (
         frozenset(
             {"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"},
