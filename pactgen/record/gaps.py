@@ -10,6 +10,8 @@ from __future__ import annotations
 import copy
 import json
 import re
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -17,7 +19,12 @@ import yaml
 from pactgen.readers.openapi.bundle import Places
 from pactgen.record.fragments import SAID as SAID_OF_FRAGMENTS
 from pactgen.record.fragments import movable, move
-from pactgen.record.ignored_headers import SAID, ignored_headers
+from pactgen.record.ignored_headers import (
+    SAID,
+    SAID_OF_KEYS,
+    ignored_headers,
+    renamed_keys,
+)
 from pactgen.record.narrowing import is_there, narrowed, narrowing_actions, quoted, target_of
 from pactgen.record.undeclared import SAID as UNDECLARED
 from pactgen.record.undeclared import undeclared
@@ -77,6 +84,14 @@ def gap_overlay(document: Mapping[str, Any], design: Design) -> dict[str, Any]:
             for steps, index in ignored_headers(document)
         ]
         + [
+            {
+                "target": target_of(document, steps),
+                "description": SAID_OF_KEYS,
+                "update": {"name": name},
+            }
+            for steps, name in renamed_keys(document)
+        ]
+        + [
             {"target": target_of(document, steps), "description": UNREAD, "remove": True}
             for steps in _unread(document, design, None)
         ]
@@ -113,6 +128,8 @@ def with_gaps(
             operation.setdefault("parameters", []).extend(declared)
     for steps, index in tuple(ignored_headers(merged)):
         _take_out(merged, (*steps, index))
+    for steps, name in tuple(renamed_keys(merged)):
+        reduce(getitem, steps, merged)["name"] = name
     for way in tuple(_unread(merged, design, places)):
         _take_out(merged, way)
     for hidden in design.unreached:

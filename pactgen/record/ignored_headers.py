@@ -3,7 +3,7 @@
 Location: pactgen/record/ignored_headers.py. Media types and security schemes describe what these
 headers carry, so OpenAPI tells to ignore parameters of such names (3.1.1, section 4.8.12.2.1), and
 the backend does; it ignores those that HTTP cannot carry, too. Used by gaps.py, whose overlay takes
-them out of the contract.
+them out of the contract, and names the header of a key as it is sent.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.readers.openapi.lower_payload import IGNORED_HEADERS
-from pactgen.readers.openapi.mend import is_unsendable
+from pactgen.readers.openapi.mend import is_unsendable, sendable
 from pactgen.readers.positions import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+SAID_OF_KEYS: Final = "HTTP has no header of this name; the backend reads this one."
 SAID: Final = "OpenAPI or HTTP has no header parameter of this name, and the backend ignores it."
 
 
@@ -32,6 +33,19 @@ def ignored_headers(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ..
             for index in reversed(range(len(listed))):
                 if _is_ignored(document, listed[index]):
                     yield steps, index
+
+
+def renamed_keys(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the way to each security scheme whose header nothing can carry, and the one meant."""
+    for holder in (("components", "securitySchemes"), ("securityDefinitions",)):
+        node: Any = document
+        for step in holder:
+            node = node.get(step) if isinstance(node, dict) else None
+        for key, scheme in node.items() if isinstance(node, dict) else ():
+            said = scheme if isinstance(scheme, dict) else {}
+            name = str(said.get("name", ""))
+            if said.get("type") == "apiKey" and is_unsendable(str(said.get("in")), name):
+                yield (*holder, key), sendable(name)
 
 
 def _is_ignored(document: Mapping[str, Any], parameter: Any) -> bool:  # noqa: ANN401  any JSON value

@@ -249,3 +249,25 @@ async def test_members_of_two_bodies_that_are_spelled_alike_are_kept_apart(
         assert (made.status_code, made.json()) == (201, {"id": 1, "name": "a"})
         changed = await client.put("/things/1", json={"name": "a", "tags": "y"})
         assert changed.json() == {"id": 1, "name": "a", "tags": "y"}
+
+
+async def test_a_number_beyond_64_bits_that_may_be_null_clashes_and_is_not_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rank = {"anyOf": [{"type": "integer"}, {"type": "null"}]}
+    sort = {"name": "rank", "in": "query", "schema": rank}
+    listed = {**answer(listing(tag())), "parameters": [sort]}
+    contract = written(tmp_path, {"/tags": {"get": listed, "post": body(tag())}}, {})
+    backend = Backend(contract, tmp_path / "out", "nullable_numbers")
+    async with backend.client(monkeypatch, tmp_path / "rows.db") as client:
+        statuses = [(await client.get(f"/tags?rank={one}")).status_code for one in (10**20, "a")]
+    assert statuses == [409, 422]
+
+
+def test_several_rows_are_not_one(tmp_path: Path) -> None:
+    new = {"type": "object", "properties": {"names": {"type": "array", "items": TEXT}}}
+    create = {"summary": "Create multiple tags", **body(new), **answer(listing(tag()), "201")}
+    paths = {"/tags": {"get": answer(listing(tag())), "post": create}}
+    assert isinstance(endpoint(design_of(tmp_path, paths), "POST /tags").behaviour, Custom)
+    create["summary"] = "Create a tag"
+    assert isinstance(endpoint(design_of(tmp_path, paths), "POST /tags").behaviour, CreateRow)

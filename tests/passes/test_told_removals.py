@@ -66,6 +66,7 @@ def test_all_rows_go(
         ("/lists", "Bulk delete lists", [], "speaks of some"),
         ("/lists/{id}", "Deletes a list of lists by query", [], "its path names one"),
         ("/boards/{boardId}/lists", "Leave a board", [], "somebody leaves"),
+        ("/boards/{boardId}/lists", "Stop a board", [], "something stops"),
         (
             "/boards/{boardId}/lists",
             "Delete the association of this board with all lists",

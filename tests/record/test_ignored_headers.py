@@ -33,3 +33,20 @@ def test_the_overlay_takes_out_what_is_ignored(tmp_path: Path) -> None:
         item = told["paths"]["/a/{id}"]
         assert [each["name"] for each in item["parameters"]] == ["id"]
         assert [each["name"] for each in item["get"]["parameters"]] == ["X-Tenant"]
+
+
+def test_the_header_of_a_key_is_the_one_that_is_sent(tmp_path: Path) -> None:
+    design = design_of(tmp_path, {"/a": {"get": answer({})}})
+    document = yaml.safe_load((tmp_path / "api.yaml").read_text(encoding="utf-8"))
+    key = {"type": "apiKey", "in": "header", "name": "Authorization: Bearer"}
+    schemes = {"token": key, "key": {**key, "name": "X-Key"}}
+    for told in ({"components": {"securitySchemes": schemes}}, {"securityDefinitions": schemes}):
+        written = {**document, **told}
+        applied, findings = apply_overlay(written, gap_overlay(written, design), "gaps.yaml")
+        assert findings == ()
+        merged = with_gaps(written, design)
+        for one in (applied, merged):
+            assert isinstance(one, dict)
+            found = one.get("securityDefinitions") or one["components"]["securitySchemes"]
+            assert [each["name"] for each in found.values()] == ["Authorization", "X-Key"]
+        assert key["name"] == "Authorization: Bearer"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pactgen.passes.behaviours.infer_accounts import on_account
 from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.behaviours.memberships import on_membership
-from pactgen.passes.behaviours.misread_bodies import misread
+from pactgen.passes.behaviours.misread_bodies import brings_several, misread
 from pactgen.passes.behaviours.on_items import on_item
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.messages import answered_schema, json_media, success_of
@@ -81,7 +81,7 @@ def infer(
     if refused is not None:
         return custom(refused)
     told = on_account(contract, one, kept) or misread(contract, one)
-    told = told or on_membership(contract, one, kept)
+    told = told or on_membership(contract, one, kept) or brings_several(contract, one, kept)
     if told is not None:
         return told
     if kept.links is not None:

@@ -21,12 +21,17 @@ from pactgen.passes.words.vocabulary import PASSWORD, VERBS, bare
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
     from pactgen.passes.behaviours.verdict import Verdict
-    from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.resources.values import Kept, Sighting
     from pactgen.passes.tables import Stored
 
 _PATCH: Final = frozenset({"op", "path"})
 """What each step of a JSON Patch has (RFC 6902, section 4)."""
 _COMMANDS: Final = frozenset({"action", "command", "op", "operation"})
+_SEVERAL: Final = re.compile(
+    r"^\W*(?:(?:bulk|batch|mass)[- ]?(?:add|create|insert|register)"
+    r"|(?:add|create|insert|register)s?\s+(?:multiple|several|many|one or more)\b)",
+    re.IGNORECASE,
+)
 _LOGS_IN: Final = re.compile(
     r"^\W*(?:log(?:s|ging)?[ -]?(?:in|on)|sign(?:s|ing)?[ -]?in|authenticates?)\b", re.IGNORECASE
 )
@@ -91,6 +96,25 @@ def _may_answer_lists(contract: Contract, one: Sighting, body: Schema) -> bool:
     brought = {member.name for member in input_shape_of(contract, body).properties}
     shown = {member.name for each in options for member in shape_of(contract, each).properties}
     return not brought & shown
+
+
+def brings_several(contract: Contract, one: Sighting, kept: Kept) -> Verdict | None:
+    """Return that several rows are made of values that its body lists, as its text says.
+
+    `Create multiple users {usernames: [...], admin: true}`: no row shows such a list.
+    """
+    if one.method != "post" or one.many or one.body is None or not one.operation.says(_SEVERAL):
+        return None
+    shapes = [shape_of(contract, row) for row in kept.representations]
+    shown = {member.name for shape in shapes for member in shape.properties}
+    lists = [
+        member.name
+        for member in input_shape_of(contract, one.body).properties
+        if member.name not in shown and items_of(contract, member.schema) is not None
+    ]
+    if not lists:
+        return None
+    return custom(f"Several {kept.name} rows are made of what `{lists[0]}` lists, and not one.")
 
 
 def command_in(contract: Contract, one: Sighting, stored: Stored) -> str | None:

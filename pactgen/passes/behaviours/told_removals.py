@@ -41,11 +41,12 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAVES: Final = re.compile(
-    r"\W*(?:leave|unsubscribe|unfollow|quit|unlink|detach|dis?associate|dissociate)s?\b"
+    r"\W*(?:leave|unsubscribe|unfollow|quit|unlink|detach|dis?associate|dissociate"
+    r"|stop|halt|abort|disable|deactivate|suspend)s?\b"
     r"|.*\bassociations? (?:of|with|between)\b",
     re.IGNORECASE,
 )
-"""Whoever calls goes, or what ties rows together; the rows stay."""
+"""Whoever calls goes, or what ties rows together, or what they do ends; the rows stay."""
 _OWN: Final = MINE | {"account", "self"}
 """Segments of paths that stand for whoever is calling."""
 _FILTERS: Final = (FilterRole, SearchRole)
@@ -58,7 +59,7 @@ def told_otherwise(
     known = tuple(role for _, role in roles)
     named = any(isinstance(role, _FILTERS) for role in known)
     if not named and cuts_tie(one):
-        return "Its description says that somebody leaves, or that a tie is cut: the rows stay."
+        return "Its description says that somebody leaves, a tie is cut or something stops."
     if not named and _means_one(one, stored):
         return "Its description speaks of one of the rows, and nothing names it."
     if not named and _means_some(one):

@@ -61,9 +61,8 @@ def _sendable_key(scheme: SecurityScheme, repairs: list[Repair]) -> SecuritySche
         mended = replace(scheme, type="http", scheme="bearer", location=None, name=None)
         reading = "a bearer token (RFC 6750), which the header `Authorization` carries"
     else:
-        header = "-".join(_TOKEN.findall(name.partition(":")[0])) or "X-API-Key"
-        mended = replace(scheme, name=header)
-        reading = f"`{header}`"
+        mended = replace(scheme, name=sendable(name))
+        reading = f"`{mended.name}`"
     place = scheme.origin.child("name")
     repairs.append(repair("repair-key-name", place, name=name, reading=reading))
     return mended
@@ -131,6 +130,11 @@ def _sendable_headers(operation: Operation, repairs: list[Repair]) -> Operation:
             for one in operation.responses
         ),
     )
+
+
+def sendable(name: str) -> str:
+    """Return the header that a name means which HTTP cannot carry: what stands before a colon."""
+    return "-".join(_TOKEN.findall(name.partition(":")[0])) or "X-API-Key"
 
 
 def is_unsendable(location: str, name: str) -> bool:
