@@ -97,6 +97,19 @@ class BroughtFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """From where a transition may start; from elsewhere it is refused."""
+
+    column: str
+    states: tuple[str, ...] = ()
+    """None: anywhere but where it leads to."""
+    status: int = 409
+    """409 or 422, as the contract documents."""
+    barred: Sets = ()
+    """Flags and times with which it is refused as well, as they are then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateRow:
     """Store a new row."""
 
@@ -128,19 +141,9 @@ class CreateRow:
     copies: tuple[str, ...] = ()
     """Columns that it has from the row which the path names, unless the body tells them: it is a
     copy. Empty: the path names no such row."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """From where a transition may start; from elsewhere it is refused."""
-
-    column: str
-    states: tuple[str, ...] = ()
-    """None: anywhere but where it leads to."""
-    status: int = 409
-    """409 or 422, as the contract documents."""
-    barred: Sets = ()
-    """Flags and times with which it is refused as well, as they are then."""
+    above: Start | None = None
+    """How the row must be that the path names last, below which it is made; its column is of that
+    row. None: whatever it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ FilterOp = Literal[
     "some",
     "under",
     "up_to",
+    "lasting",
     "ne",
     "but_true",
     "but_false",
@@ -49,7 +50,8 @@ substring · `begins`: the text begins so, in whatever case · `day`: the moment
 `among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
 has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false
 keeps all · `some`: whether its number is above 0 · `under`: true keeps the rows where it is less
-than the column `limit`, false keeps all · `up_to`: or just as much · `ne`: it is another value ·
+than the column `limit`, false keeps all · `up_to`: or just as much · `lasting`: it is not later,
+and the column `limit` is not earlier, or has no value · `ne`: it is another value ·
 `but_true`: false leaves out rows where it is so, true keeps all · `but_false`: those where it is
 not · `but_set`: those that have a value."""
 
@@ -106,7 +108,7 @@ class FilterRole:
     anything: tuple[str, ...] = ()
     """Values that ask for nothing: `all`."""
     limit: str | None = None
-    """The other column of `under` and `up_to`."""
+    """The other column of `under`, `up_to` and `lasting`."""
     through: tuple[Within, ...] = ()
     """The rows are those that other tables name: each `where` is what the next one selects, the
     last one is compared with the parameter."""

@@ -40,7 +40,7 @@ from pactgen.passes.reconcile.kept_marks import as_marks, free_for_marks
 from pactgen.passes.reconcile.name_references import catalog_of
 from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
-from pactgen.passes.reconcile.tables_of import columns_told
+from pactgen.passes.reconcile.tables_of import columns_told, tables_called
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
 from pactgen.passes.resources.find_marked import with_marked
@@ -56,6 +56,7 @@ from pactgen.passes.tables.find_unfilled import find_unfilled
 from pactgen.passes.tables.index_columns import index_columns
 from pactgen.passes.tables.shown_rows import shown_rows
 from pactgen.passes.tables.versions import tables_of, with_versions
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import DEVICES, Scope, kebab, plural, shadows_builtin, snake
 from pactgen.passes.words.shorten import DISTRIBUTION, PACKAGE, keep_head
 from pactgen.values import replace
@@ -113,7 +114,10 @@ def design_backend(
     names = name_operations(sightings)
     named = _named(contract, config, sightings, catalog)
     kept = with_accounts(
-        contract, sightings, find_resources(contract, sightings, named), columns_told(catalog)
+        contract,
+        sightings,
+        find_resources(contract, sightings, named, tables_called(catalog, vocabulary.DERIVED)),
+        columns_told(catalog),
     )
     if schema is None:
         sightings, kept = with_files(contract, *with_personal(contract, sightings, kept))

@@ -187,6 +187,7 @@ def _refusal(design: Design, behaviour: Designed) -> int | None:
         return HTTPStatus.NOT_FOUND.value if is_view(table) else None
     changes = UpdateRow | ReplaceRow | DeleteRow
     start = behaviour.start if isinstance(behaviour, changes) else None
+    start = behaviour.above if isinstance(behaviour, CreateRow) else start
     return None if start is None else start.status
 
 
@@ -315,16 +316,17 @@ def _part_binds(
         if write.items == "rows":
             yield from _row_members(design, kept_in(design, write)[0], write, name)
         else:
-            yield from _named_rows(design, write, name)
+            yield from _named_rows(design, table, write, name)
 
 
-def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]:
+def _named_rows(design: Design, table: Table, write: NestedWrite, name: str) -> Iterator[Bind]:
     """Bind a list of keys, or of names, to the rows that it names."""
     through = write.relation.through
     named = write.called or (through.far[0][1] if through is not None else None)
     owner = owner_of(design, write.relation.table)
     if owner is not None and named is not None and not write.makes:
         column = design.tables[write.relation.table].column(named)
+        own = {near for near, _ in write.relation.pairs}
         yield Bind(
             place="body",
             name=name,
@@ -332,6 +334,7 @@ def _named_rows(design: Design, write: NestedWrite, name: str) -> Iterator[Bind]
             property=column.wire_name,
             column=column.name,
             many=write.items == "values",
+            apart=bool(own & told_apart_columns(table)),
         )
 
 
@@ -452,7 +455,8 @@ def _nested_bind(design: Design, endpoint: Endpoint, field: WireField) -> Iterat
         return
     for write in behaviour.nested:
         if write.attribute == field.attribute and write.items in {"values", "named", "key"}:
-            yield from _named_rows(design, write, field.wire_name)
+            table = design.tables[design.resources[behaviour.resource].table]
+            yield from _named_rows(design, table, write, field.wire_name)
 
 
 def _members_bind(

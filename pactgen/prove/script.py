@@ -11,7 +11,7 @@ from pactgen.prove.compared import Compared
 from pactgen.values import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 Behaviour = Literal[
     "list",
@@ -316,7 +316,8 @@ def plan(script: Script) -> tuple[Action, ...]:
             alone = _is_singleton(script, resource)
             actions.append(Seed(store=stores[resource], alone=alone))
         actions += [Call(step=step, variant="required") for step in _logins(script, resource)]
-    for step in sorted(_others(script), key=lambda step: AFTER_CREATION[step.behaviour]):
+    put = {step.path for step in script.steps if step.behaviour == "write_singleton"}
+    for step in sorted(_others(script), key=lambda step: _rank(step, put)):
         actions += [Call(step=step, variant=variant) for variant in _variants(step)]
     rank = {resource: position for position, resource in enumerate(order)}
     kinds = {"delete", "delete_many", "clear"}
@@ -410,6 +411,12 @@ def _logins(script: Script, resource: str) -> Iterable[Step]:
 
 def _others(script: Script) -> Iterable[Step]:
     return (step for step in script.steps if step.behaviour in AFTER_CREATION)
+
+
+def _rank(step: Step, put: Collection[str]) -> tuple[int, bool]:
+    """Return when a step comes; what reads a row that PUT of its path makes comes behind that."""
+    reads = step.behaviour == "read" and step.path in put
+    return AFTER_CREATION["write_singleton" if reads else step.behaviour], reads
 
 
 def _variants(step: Step) -> tuple[Literal["required", "full"], ...]:

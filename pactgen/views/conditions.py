@@ -130,6 +130,8 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
 def _filter(
     design: Design, resource: Resource, endpoint: Endpoint, each: Input, role: FilterRole
 ) -> tuple[Code, list[Import]]:
+    if role.op == "lasting" and role.limit is not None:
+        return _lasting(design, resource, endpoint, each, role.column, role.limit)
     if role.limit is not None:
         left, right = (f"{resource.name}.{identifier(one)}" for one in (role.column, role.limit))
         return chain("<" if role.op == "under" else "<=", left, right), []
@@ -159,6 +161,28 @@ def _filter(
         expression, needs = _named(design, hop, where, expression)
         imports += needs
     return expression, imports
+
+
+def _lasting(
+    design: Design, resource: Resource, endpoint: Endpoint, each: Input, start: str, end: str
+) -> tuple[Code, list[Import]]:
+    """Ask for what has begun at a time and has not ended by then."""
+    table = table_of(design, resource)
+    value, kind = value_of(endpoint, each), python_type(design, each.type).text
+    tests: list[Code] = []
+    imports = [Import("sqlalchemy", "and_")]
+    for name in (start, end):
+        attribute = f"{resource.name}.{identifier(name)}"
+        column = table.column(name)
+        left, right, needs = matched(column, attribute, value, kind.removesuffix(" | None"))
+        late = ">=" if column.kind == "date" else ">"
+        test = chain("<=" if name == start else late, left, right)
+        if name == end and column.nullable:
+            test = call("or_", f"{attribute}.is_(None)", test)
+            imports.append(Import("sqlalchemy", "or_"))
+        tests.append(test)
+        imports += needs
+    return call("and_", *tests), imports
 
 
 def _compared(

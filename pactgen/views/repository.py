@@ -431,7 +431,7 @@ def _numbers(design: Design, resource: Resource) -> list[Statement]:
         same = [f"{model}.{name} == {row}.{name}" for name in known(column.generated).beside]
         last = f"select(func.max({model}.{identifier(column.name)}))"
         statements += [
-            prefixed("last = ", fluent(last, call(".where", *same))),
+            prefixed("last = ", call(f"{last}.where", *same)),
             f"{row}.{identifier(column.name)} = (await self._session.scalar(last) or 0) + 1",
         ]
     return statements

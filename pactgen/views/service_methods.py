@@ -77,7 +77,7 @@ from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signatur
 from pactgen.views.merging import merge_imports
 from pactgen.views.naming import apart, model_import, row_variable, spoken, too_few_error, words
 from pactgen.views.once import once
-from pactgen.views.own_rows import owner_statements
+from pactgen.views.own_rows import owner_statements, parent_statements
 from pactgen.views.parts import place_part
 from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
@@ -302,11 +302,12 @@ def _count(design: Design, endpoint: Endpoint) -> Method:
 def _create(design: Design, endpoint: Endpoint) -> list[Statement]:
     resource = known(resource_of(design, endpoint))
     values = new_values(design, endpoint)
+    above = parent_statements(design, endpoint)
     written = call(f"await {repository_of(design, endpoint)}.add", values.new_row(resource.name))
     if (brought := file_with(endpoint)) is not None:
-        return [*values.statements, *create_with_file(design, endpoint, brought, written)]
+        return [*above, *values.statements, *create_with_file(design, endpoint, brought, written)]
     repeated = repeated_statements(design, endpoint, row_name(endpoint, resource))
-    return [*repeated, *values.statements, *_written(design, endpoint, resource, written)]
+    return [*repeated, *above, *values.statements, *_written(design, endpoint, resource, written)]
 
 
 def _copy(

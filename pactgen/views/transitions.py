@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import DeleteRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, DeleteRow, ReplaceRow, UpdateRow
 from pactgen.ir.fills import Constant, Flipped, Now, Sets, Setting
 from pactgen.ir.inputs import ValueRole
 from pactgen.passes.words.names import told_by_mark
@@ -102,6 +102,8 @@ def of_same_kind(endpoint: Endpoint, row: str, values: Values) -> Values:
 def refusal_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the errors of a change that not every row lets happen."""
     behaviour = endpoint.behaviour
+    if isinstance(behaviour, CreateRow) and behaviour.above is not None:
+        return (Import(f"{package}.errors", _ERRORS[behaviour.above.status]),)
     if not isinstance(behaviour, UpdateRow | ReplaceRow | DeleteRow):
         return ()
     if isinstance(behaviour, UpdateRow) and behaviour.many:
@@ -126,7 +128,24 @@ def _refused(sets: Sets, start: Start, row: str) -> list[Statement]:
         case _:
             test = f"{attribute} not in {{{', '.join(states)}}}"
             why = f"It is not {' or '.join(start.states)}."
-    checks = [(test, why), *map(partial(_bar, row), start.barred)]
+    return _raised([(test, why), *map(partial(_bar, row), start.barred)], start)
+
+
+def above_statements(start: Start, row: str, noun: str) -> list[Statement]:
+    """Return the check of the row below which another is made."""
+    checks = []
+    if start.states:
+        attribute, states = f"{row}.{identifier(start.column)}", [*map(string, start.states)]
+        test = f"{attribute} not in {{{', '.join(states)}}}"
+        test = f"{attribute} != {states[0]}" if len(states) == 1 else test
+        checks.append((test, f"The {noun} is not {' or '.join(start.states)}."))
+    for mark in start.barred:
+        test, why = _bar(row, mark)
+        checks.append((test, f"The {noun}{why.removeprefix('It')}"))
+    return _raised(checks, start)
+
+
+def _raised(checks: Iterable[tuple[str, str]], start: Start) -> list[Statement]:
     return [
         statement
         for test, why in checks

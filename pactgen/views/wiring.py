@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.behaviours import Health
+from pactgen.ir.behaviours import CreateRow, Health
 from pactgen.values import dataclass
 from pactgen.views.access import (
     Lookup,
@@ -66,12 +66,23 @@ def parents_of(design: Design, *endpoints: Endpoint) -> tuple[Parent, ...]:
             resource=design.resources[role.parent],
             lookup=parent_lookup(design, endpoint, role),
             inputs=_named_inputs(endpoint, each, role),
-            row=parent_row(design, endpoint, role) if role.by_parent else "",
+            row=parent_row(design, endpoint, role)
+            if role.by_parent or role is looked_at(endpoint)
+            else "",
         )
         for endpoint in endpoints
         for each, role in checked_parents(endpoint)
         if role.parent is not None
     )
+
+
+def looked_at(endpoint: Endpoint) -> ScopeRole | None:
+    """Return what names the parent whose state lets a row be made below it, or does not."""
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, CreateRow) or behaviour.above is None:
+        return None
+    named = [role for each, role in checked_parents(endpoint) if each is not endpoint.caller]
+    return named[-1] if named else None
 
 
 def parent_row(design: Design, endpoint: Endpoint, role: ScopeRole) -> str:

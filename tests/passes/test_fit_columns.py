@@ -31,6 +31,12 @@ CREATE TABLE buoys (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     harbour text NOT NULL
 );
+CREATE TABLE marinas (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL,
+    address_city varchar(9),
+    address_street text
+);
 """
 NEW: dict[str, Any] = {
     "sail": {"type": "string"},
@@ -100,3 +106,22 @@ def test_a_class_that_makes_rows_of_two_tables_asks_for_what_both_take(tmp_path:
     assert [one.code for one in design.contradictions if one.narrows is not None].count(
         "schema-check"
     ) == 1
+
+
+def test_an_end_that_is_left_out_is_no_number_that_a_check_refuses(tmp_path: Path) -> None:
+    price = {"type": "number", "exclusiveMinimum": 0}
+    brought = objects(**NEW | {"price": price})
+    schemas = {"NewBoat": brought, "Boat": objects(id={"type": "integer"}, **NEW)}
+    design = bound(tmp_path, {"/boats": collection("Boats", "NewBoat", "Boat")}, schemas)
+    told = {one.values.get("property") for one in design.contradictions}
+    assert "crew" in told
+    assert "price" not in told
+
+
+def test_objects_that_columns_keep_bring_no_more_than_these(tmp_path: Path) -> None:
+    address = objects(city={"type": "string"}, street={"type": "string"})
+    marina = {"name": {"type": "string"}, "address": address}
+    schemas = {"NewMarina": objects(**marina), "Marina": objects(id={"type": "integer"}, **marina)}
+    design = bound(tmp_path, {"/marinas": collection("Marinas", "NewMarina", "Marina")}, schemas)
+    (found,) = (one for one in design.contradictions if one.code == "schema-length")
+    assert (found.values["property"], found.values["kept"]) == ("address.city", "9")

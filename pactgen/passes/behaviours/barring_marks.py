@@ -59,13 +59,13 @@ def barring_marks(
     return tuple(
         (column.name, fill)
         for column in stored.table.columns
-        if column.name not in own and _is_mark(column)
+        if column.name not in own and is_mark(column)
         if bare(word := told_by_mark(column.wire_name)) not in told
         if (fill := _barring(column, word, clauses)) is not None
     )
 
 
-def _is_mark(column: Column) -> bool:
+def is_mark(column: Column) -> bool:
     """Whether a column is called by the participle of what a flag or a time says of a row."""
     name = snake(column.wire_name)
     if column.kind == "boolean":

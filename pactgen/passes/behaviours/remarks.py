@@ -13,6 +13,7 @@ from pactgen.ir.fills import Brought
 from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.shapes import input_shape_of
 from pactgen.passes.words.names import attribute_names, snake
+from pactgen.passes.words.vocabulary import REMARKS
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
+_DECISIONS: Final = frozenset(
+    {"approval", "decision", "outcome", "resolution", "review", "verdict"}
+)
+"""What an action is that approves, rejects or closes something."""
 _LEAST: Final = 4
 """Letters that a verb and its noun have in common: `cancel`, `cancellation`."""
 _ENDING: Final = 2
@@ -46,11 +51,18 @@ def remarks_about(contract: Contract, one: Sighting, stored: Stored, verb: str) 
             and (
                 _is_about(snake(column.wire_name), verb, snake(member.name))
                 or snake(column.wire_name) == f"{called}_{snake(member.name)}"
+                or _is_of_decision(snake(column.wire_name), snake(member.name))
             )
         ]
         if len(told) == 1 and told[0].name not in attributes.values():
             found.append((told[0].name, Brought(member=attributes[member.name])))
     return tuple(found)
+
+
+def _is_of_decision(column: str, member: str) -> bool:
+    """Whether a remark is that of what was decided: `decision_comment`."""
+    first, _, rest = column.partition("_")
+    return rest == member and member in REMARKS and first in _DECISIONS
 
 
 def brought_as(sets: Sets) -> set[str]:

@@ -30,6 +30,9 @@ _DONE: Final = re.compile(
     r"\b(?:can|may|could)(?P<no> ?not|not)?(?: only)? be(?: only)? (?P<word>\w+)"
     r"(?: (?P<particle>in|out|off|up|down)\b)?"
 )
+_WHILE: Final = re.compile(
+    r"\b(?:as long as|when|while) (?:\w+ ){1,3}?(?:are|is)(?: still)? (?!not\b)"
+)
 _NEVER: Final = re.compile(r"\bcan t be (?P<word>\w+)")
 _REMOVED: Final = frozenset({"delete", "deleted", "remove", "removed"})
 _CHANGED: Final = frozenset(
@@ -178,6 +181,8 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
         if done["word"] in forms or f"{done['word']}{particle}" in forms:
             denies = done.re is _NEVER or done["no"] is not None
             (rule.never if denies else rule.only)(named)
+    elif (so := _WHILE.search(plain)) is not None and {*plain[: so.start()].split()} & {*forms}:
+        rule.only(_named(plain[so.end() :], rule.states) - {target})
     elif _ONLY.search(plain) and not _NOT.search(plain):
         rule.only(named)
     else:

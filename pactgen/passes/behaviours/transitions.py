@@ -90,6 +90,8 @@ _BECOMES = re.compile(
     r"|\bmark(?:s|ed)?\b[^.;]*?\bas (?:an? )?(?P<marked>\w+)"
 )
 """Sentences that say which state an action leads to."""
+_ARROWS = re.compile(r"(?:->|=>|\u2192|\u21d2|\u2794)\s*(\w+)")
+"""Of the text of an action: `draft -> in_transit`."""
 _PLANS = frozenset({"plan", "postpone", "reschedule", "schedule"})
 """Verbs that are about a time to come, and not about now."""
 _REMOVING = frozenset({"delete", "destroy"})
@@ -256,11 +258,17 @@ def workable(contract: Contract, one: Sighting, stored: Stored) -> Start | None:
         return None
     found = [
         start
-        for column in stored.table.columns
-        if column.kind == "text" and snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS
-        if (start := workable_from(one.operation, column.name, _values(contract, stored, column)))
+        for column, values in states_of(contract, stored)
+        if (start := workable_from(one.operation, column, values))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def states_of(contract: Contract, stored: Stored) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the columns that tell how a row fares, each with its values."""
+    for column in stored.table.columns:
+        if column.kind == "text" and snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS:
+            yield column.name, tuple(_values(contract, stored, column))
 
 
 def _about(contract: Contract, stored: Stored, column: Column) -> str | None:
@@ -332,12 +340,12 @@ def _told_states(
     text = " ".join(filter(None, one.operation.texts)).lower()
     plain = re.sub(r"[`'\"*]", "", text)
     words = {bare(word) for found in _BECOMES.finditer(plain) for word in found.groups() if word}
-    for column in stored.table.columns:
-        if snake(column.wire_name).split("_")[-1] in _STATE_COLUMNS and column.kind == "text":
-            values = _values(contract, stored, column)
-            named = [value for value in values if bare(value) in words]
-            if len(named) == 1:
-                yield column.name, Constant(value=named[0])
+    arrows = [bare(word) for word in _ARROWS.findall(plain)]
+    words |= set(arrows) if len(arrows) == 1 else set()
+    for column, values in states_of(contract, stored):
+        named = [value for value in values if bare(value) in words]
+        if len(named) == 1:
+            yield column, Constant(value=named[0])
 
 
 def _fits(contract: Contract, one: Sighting, stored: Stored, part: str) -> bool:

@@ -29,6 +29,7 @@ from pactgen.passes.endpoints.find_ranges import has_room, in_period, lies_on, r
 from pactgen.passes.endpoints.guards import guard_role, untold
 from pactgen.passes.endpoints.idempotency import repeated_column
 from pactgen.passes.endpoints.includes import include_role
+from pactgen.passes.endpoints.lasting_rows import lasting
 from pactgen.passes.endpoints.left_out import left_out
 from pactgen.passes.endpoints.moments import DAY_PATTERNS, MONTH_PATTERNS, TIMES
 from pactgen.passes.endpoints.page_texts import part_of_texts
@@ -283,9 +284,8 @@ def _through(links: Stored, one: Sighting, parameter: Parameter) -> Role:
 def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: set[str]) -> Role:
     told = types_of(contract, parameter.schema) - {"null"}
     counts = told in ({"integer"}, {"number"})
-    if told == {"string"} and is_cursor(parameter, names):
-        return WindowRole(part="cursor")
-    if counts and is_number_of_last(parameter, names):
+    is_last = is_number_of_last if counts else is_cursor
+    if (counts or told == {"string"}) and is_last(parameter, names):
         return WindowRole(part="cursor")
     if counts and (part := part_of_window(parameter)) is not None:
         return WindowRole(part=part)
@@ -313,6 +313,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
         or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or in_period(contract, stored.table, parameter)
+        or lasting(contract, stored.table, parameter)
         or has_room(contract, stored.table, parameter)
         or _shortened(contract, stored, parameter)
         or _of_values(contract, stored, parameter)

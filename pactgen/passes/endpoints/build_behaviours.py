@@ -19,10 +19,12 @@ from pactgen.ir.behaviours import (
     ReadSingleton,
     ReplaceRow,
     SetMark,
+    Start,
     UpdateRow,
     Window,
     WriteSingleton,
 )
+from pactgen.ir.inputs import ScopeRole
 from pactgen.passes.behaviours.files_and_logins import (
     account_behaviour,
     answered_parent,
@@ -36,6 +38,7 @@ from pactgen.passes.behaviours.merge_patches import merged_columns
 from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
 from pactgen.passes.behaviours.sessions import logout_of
+from pactgen.passes.behaviours.states_above import state_above
 from pactgen.passes.behaviours.transitions import workable
 from pactgen.passes.endpoints.brought_members import (
     brought_members,
@@ -155,6 +158,17 @@ def kind_column(contract: Contract, one: Sighting, stored: Stored) -> str | None
     return next((each.name for each in columns if brought.property(each.wire_name)), None)
 
 
+def _above(context: Context, one: Sighting, inputs: tuple[Input, ...]) -> Start | None:
+    """Return how the row must be that the path names last, and below which rows are made."""
+    if one.many or not one.place.scopes:
+        return None
+    last = one.place.scopes[-1].parameter
+    roles = (each.role for each in inputs if each.parameter.name == last)
+    role = next((each for each in roles if isinstance(each, ScopeRole)), None)
+    parent = None if role is None or role.through else context.stored.get(role.parent or "")
+    return None if parent is None else state_above(context.contract, one.operation, parent)
+
+
 def _writing(
     context: Context,
     one: Sighting,
@@ -190,6 +204,7 @@ def _writing(
                 repeats=repeats_of(stored, inputs),
                 copied=() if one.many else stored.copied.get(one.operation.label, ()),
                 copies=verdict.copies,
+                above=_above(context, one, inputs),
             )
         case "replace":
             return ReplaceRow(

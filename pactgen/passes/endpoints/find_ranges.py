@@ -136,6 +136,7 @@ def _period_of(table: Table, name: str, description: str | None) -> Column | Non
     said = set(re.findall(r"[a-z]+", (description or "").lower()))
     done = [one for one in times if _happened(one) & said]
     own = [one for one in times if is_own(one)]
+    own = [one for one in own if begins(one)] or own
     made = [one for one in times if tells_making(one)]
     for some in (called, done, own or made):
         if some:

@@ -81,6 +81,11 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like what runs low, and these columns tell it.",
         "MEDIUM",
     ),
+    "lasting": (
+        "keeps what lasts then: from its `{}` to its `{}`, which may have no value",
+        "It is called like a time at which such things last.",
+        "MEDIUM",
+    ),
     "but_true": (
         "false leaves out what has its `{}` true, true keeps all",
         "It asks for what a list leaves out without it, and this column tells that.",

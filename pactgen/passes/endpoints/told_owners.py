@@ -130,9 +130,14 @@ def _column(context: Context, person: str, stored: Stored, noun: str) -> str | N
         return called[0].name if len(called) == 1 else None
     if noun and noun not in {*OWNERS, *person_words(person, ())}:
         return None
-    makers = [each for each in columns if _tells_maker(each)]
-    found = columns if len(columns) == 1 else makers
-    return found[0].name if len(found) == 1 else None
+    people = {bare(f"{each}_id") for each in person_words(person, ())}
+    by_name = (
+        columns if len(columns) == 1 else [],
+        [each for each in columns if each.name == own],
+        [each for each in columns if _tells_maker(each)],
+        [each for each in columns if bare(each.name) in people],
+    )
+    return next((some[0].name for some in by_name if len(some) == 1), None)
 
 
 def _words(column: Column) -> tuple[str, ...]:

@@ -11,10 +11,17 @@ from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.align_columns import SURE, Match, Wanted, overlap
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.both_ends import is_own_end, names_of_end, role_of
+from pactgen.passes.reconcile.called_rows import (
+    called_by,
+    full_name,
+    is_code_in,
+    namesake,
+    naming_column,
+)
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
-from pactgen.passes.reconcile.tables_of import is_unique, is_unique_standing, primary_key
-from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, left, summed
-from pactgen.passes.reconcile.ways import BELOW, Shown, Way, words_of
+from pactgen.passes.reconcile.tables_of import is_unique, primary_key
+from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, left, summed, totalled
+from pactgen.passes.reconcile.ways import BELOW, LEADERS, LED, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
     CODE_WORDS,
@@ -39,8 +46,6 @@ if TYPE_CHECKING:
     from pactgen.ir.schema import Column, ForeignKey, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
-TELLING: Final = ("name", "title", "label", "slug", "code", "value", "tag", "email", "username")
-"""Columns by which people call a row, the most telling first."""
 COMMON: Final = frozenset({("id",), ("uuid",), ("name",), ("title",), ("description",)})
 """Columns that say nothing about what a row is."""
 UNTELLING: Final = frozenset({("name",), ("description",)})
@@ -113,7 +118,7 @@ class Surveyor:
         whole = kind in {"integer", "bigint"}
         added = left(schema, below, self.table) or summed(name, schema, below)
         found = counted(name, schema, ways, self.table) if whole and added is None else None
-        return added or found or averaged(name, schema, below)
+        return added or found or totalled(name, schema, below) or averaged(name, schema, below)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""
@@ -305,7 +310,7 @@ class Surveyor:
         told = [one.name for one in texts if {*without(essence(one.name), mine)} <= words]
         if len(told) == 1:
             return told[0]
-        called = self._natural_key(way, texts) or _called(self.catalog, table, texts)
+        called = self._natural_key(way, texts) or called_by(self.catalog, table, texts)
         return called or (texts[0].name if len(texts) == 1 and len(own) <= 1 else None)
 
     def _natural_key(self, way: Way, texts: list[Column]) -> str | None:
@@ -323,9 +328,15 @@ class Surveyor:
             for words in way.names:
                 if same(spoken, words) and kind == "text":
                     told = naming_column(self.contract, self.catalog, way.table, schema, None)
-                    named = told is not None and (names or told in words_of(schema))
-                    called = told if named else _called(self.catalog, way.table, way.table.columns)
-                    called = called or _namesake(way.table, words)
+                    named = told is not None and (
+                        names
+                        or told in words_of(schema)
+                        or is_code_in(self.catalog, way.table, way.table.column(told), schema)
+                    )
+                    called = (
+                        told if named else called_by(self.catalog, way.table, way.table.columns)
+                    )
+                    called = called or namesake(way.table, words)
                     if called is not None:
                         why = f"`{called}` is what a row of `{way.table.name}` is called by."
                         return Shown(way=way, figure="value", column=called, why=why)
@@ -339,6 +350,18 @@ class Surveyor:
                     if column is not None and fit_of(column.type, kind) != "never":
                         why = f"It is `{column.name}` of the row of `{way.table.name}`."
                         return Shown(way=way, figure="value", column=column.name, why=why)
+        return self._own_code(spoken, ways) if kind == "text" else None
+
+    def _own_code(self, spoken: Words, ways: list[Way]) -> Shown | None:
+        """`type` is the `type_code` by which a row refers to its type."""
+        for way in ways:
+            for own, referred in way.pairs if len(way.pairs) == 1 else ():
+                coded = (
+                    essence(own)[-1] in CODE_WORDS and bare_of(essence(own), CODE_WORDS) == spoken
+                )
+                if coded and natural_kind(way.table.column(referred).type) == "text":
+                    why = f"It is the `{referred}` by which `{own}` refers to `{way.table.name}`."
+                    return Shown(way=way, figure="value", column=referred, why=why)
         return None
 
     def _told_of(self, way: Way, words: Words, schema: Schema) -> str | None:
@@ -362,7 +385,7 @@ class Surveyor:
         for column in table.columns:
             if self.catalog.is_called(table, column, rest) or same(essence(column.name), spoken):
                 return column
-        called = _full_name(table, schema) if rest == ("name",) else None
+        called = full_name(table, schema) if rest == ("name",) else None
         return None if called is None else table.column(called)
 
     def _only_value(
@@ -445,7 +468,8 @@ class Surveyor:
         base = role_of(key)
         words = self.catalog.words[str(target.name)]
         only = len(self.catalog.references(self.table, str(target.name))) == 1
-        names = [base, *([words] if only else [])]
+        whole = bare_of(essence(key.columns[0]), KEY_WORDS)  # from_warehouse_id of a warehouse_id
+        names = [base, *([whole] if ends_with(whole, words) else []), *([words] if only else [])]
         if only and target is self.table:
             names += sorted(ABOVE)
         if only and words[-1] in PEOPLE:
@@ -464,7 +488,8 @@ class Surveyor:
         base = role_of(key)
         by_role = (words, *((short,) if short else ()))
         if str(table.name) == str(self.table.name):
-            by_role = (*BELOW, ("sub", *words), ("child", *words), *by_role)
+            led = LED if base[-1] in LEADERS else ()
+            by_role = (*BELOW, *led, ("sub", *words), ("child", *words), *by_role)
         roles = () if same(base, mine) else ((*base, *words),)
         single = all(is_unique(table, name) for name in key.columns) and len(key.columns) == 1
         return Way(
@@ -525,63 +550,3 @@ def _is_like(spoken: Words, words: Words) -> bool:
     """Whether a name begins or ends with what the rows are called, or they with it."""
     ends = ends_with(words, spoken) or ends_with(spoken, words)
     return ends or (bool(words) and spoken[: len(words)] == words)
-
-
-def naming_column(
-    contract: Contract, catalog: Catalog, table: Table, schema: Schema, shown: str | None
-) -> str | None:
-    """Return the unique text column by which a value names a row; None: it names none.
-
-    Args:
-        contract: for the schema.
-        catalog: the schema document.
-        table: whose rows are named.
-        schema: of the value.
-        shown: the column that answers show in its place, if they show one.
-    """
-    if storage_of(contract, schema).kind != "text":
-        return None
-    unique = [
-        column
-        for column in table.columns
-        if natural_kind(column.type) == "text"
-        and (is_unique(table, column.name) or is_unique_standing(table, column.name))
-    ]
-    if shown is not None:
-        return shown if any(column.name == shown for column in unique) else None
-    told = [column.name for column in unique if {*essence(column.name)} <= words_of(schema)]
-    if len(told) == 1:
-        return told[0]
-    return _called(catalog, table, unique) or (unique[0].name if len(unique) == 1 else None)
-
-
-def _called(
-    catalog: Catalog, table: Table, columns: tuple[Column, ...] | list[Column]
-) -> str | None:
-    """Return the text column that a row is called by."""
-    for word in TELLING:
-        for column in columns:
-            if catalog.is_called(table, column, (word,)):
-                return column.name
-    return None
-
-
-def _namesake(table: Table, words: Words) -> str | None:
-    """Return the text that is called like the rows themselves: the `country` of a country."""
-    texts = (one.name for one in table.columns if natural_kind(one.type) == "text")
-    return next((name for name in texts if same(essence(name), words)), None)
-
-
-def _full_name(table: Table, schema: Schema) -> str | None:
-    """Return the column of the name by which rows are called: `full_name`.
-
-    Of several it is the one that the description tells, or else the only one that all rows have.
-    """
-    named = [
-        column
-        for column in table.columns
-        if natural_kind(column.type) == "text" and essence(column.name)[-1] == "name"
-    ]
-    told = [one for one in named if {*essence(one.name)} <= words_of(schema)]
-    solid = [one for one in named if not one.nullable]
-    return next((some[0].name for some in (named, told, solid) if len(some) == 1), None)

@@ -52,9 +52,12 @@ def reference_status(endpoint: Endpoint) -> int:
         return NOT_FOUND
     if NOT_FOUND in documented and not in_path:
         return NOT_FOUND  # nothing else of the request names a row
-    if CONFLICT in documented:
-        return UNPROCESSABLE if UNPROCESSABLE in documented else CONFLICT
-    return invalid if invalid in documented else CONFLICT
+    if CONFLICT not in documented:
+        return invalid if invalid in documented else CONFLICT
+    if UNPROCESSABLE in documented:
+        return UNPROCESSABLE
+    is_for_taken = TAKEN.search(documented[CONFLICT]) is not None
+    return invalid if is_for_taken and invalid in documented else CONFLICT
 
 
 def taken_status(endpoint: Endpoint) -> int:

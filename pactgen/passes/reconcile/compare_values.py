@@ -41,29 +41,67 @@ if TYPE_CHECKING:
 MANY = 3
 
 
-def of_inputs(contract: Contract, stored: Stored) -> Iterator[Contradiction]:
-    """Report what a body may carry and a column cannot keep."""
+def of_inputs(
+    contract: Contract, stored: Stored, tables: Mapping[str, Table]
+) -> Iterator[Contradiction]:
+    """Report what a body may carry and a column cannot keep, in its objects, too."""
     for body in stored.kept.inputs:
         for member, column, declared in _shown(contract, body, stored.table):
             names_row = column.primary_key and body not in stored.kept.creations
-            if is_read_only(contract, member.schema) or column.secret or names_row:
-                continue
-            found = effective(contract, member.schema)
-            values = _named(stored, member.name, column)
-            yield from _length(found, column, declared, values)
-            checked = tuple(_checked(found, column, declared, stored.table, values))
-            formed = any(one.narrows and one.narrows.keyword == "pattern" for one in checked)
-            if types_of(contract, member.schema) - {"null"} == {"string"} and not formed:
-                yield from _form(found, column, declared, values)
-            yield from _range(found, column, declared, values)
-            yield from checked
-            item = items_of(contract, member.schema)
-            if item is not None and declared.type.parts:
-                listed = effective(contract, item)
-                yield from _left(listed, declared.type.parts, declared.origin, values)
-            if column.kind != "boolean":
-                kept, origin = kept_values(declared, _declared(stored.table))
-                yield from _left(found, kept, origin, values)
+            if not (is_read_only(contract, member.schema) or column.secret or names_row):
+                values = _named(stored, member.name, column)
+                yield from _brought(contract, member.schema, column, declared, stored.table, values)
+        for name, told, column, table in _inside(contract, stored, body, tables):
+            if column.declared is not None and not is_read_only(contract, told):
+                values = {**_named(stored, name, column), "table": table.name}
+                yield from _brought(contract, told, column, column.declared, table, values)
+
+
+def _brought(
+    contract: Contract,
+    told: Schema,
+    column: Column,
+    declared: schema.Column,
+    table: Table,
+    values: dict[str, str],
+) -> Iterator[Contradiction]:
+    found = effective(contract, told)
+    yield from _length(found, column, declared, values)
+    checked = tuple(_checked(found, column, declared, table, values))
+    formed = any(one.narrows and one.narrows.keyword == "pattern" for one in checked)
+    if types_of(contract, told) - {"null"} == {"string"} and not formed:
+        yield from _form(found, column, declared, values)
+    yield from _range(found, column, declared, values)
+    yield from checked
+    item = items_of(contract, told)
+    if item is not None and declared.type.parts:
+        yield from _left(effective(contract, item), declared.type.parts, declared.origin, values)
+    if column.kind != "boolean":
+        kept, origin = kept_values(declared, _declared(table))
+        yield from _left(found, kept, origin, values)
+
+
+def _inside(
+    contract: Contract, stored: Stored, body: Schema, tables: Mapping[str, Table]
+) -> Iterator[tuple[str, Schema, Column, Table]]:
+    """Yield what the objects of a body bring: the path, what it may be, and what keeps it."""
+    objects = {each.name: (stored.table, each.members) for each in stored.table.gathered}
+    objects |= {
+        each.attribute: (tables[each.relation.table], each.members)
+        for each in stored.nested
+        if each.items == "rows" and each.relation.through is None
+    }
+    members = shape_of(contract, body).properties
+    names = attribute_names(member.name for member in members)
+    for member in members:
+        if (kept := objects.get(names[member.name])) is None:
+            continue
+        table, columns = kept
+        inner = shape_of(contract, items_of(contract, member.schema) or member.schema)
+        for wire, name in columns:
+            part = inner.property(wire)
+            if part is not None:
+                yield f"{member.name}.{wire}", part.schema, table.column(name), table
 
 
 def of_nested(

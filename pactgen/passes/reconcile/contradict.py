@@ -43,7 +43,7 @@ def contradictions_of(
         item
         for one in stored
         for item in (
-            *of_inputs(contract, one),
+            *of_inputs(contract, one, tables),
             *of_nested(contract, one, tables),
             *of_answers(contract, one),
         )

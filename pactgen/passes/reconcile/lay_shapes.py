@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import kwlist
 from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import COMPUTED, Derived, Relation, Through
@@ -192,7 +193,8 @@ class Layer:
             return made
         if not made.many:
             name = "_".join(shown.way.names[0])
-            while name == attribute or sheet.knows(name) or name in sheet.reserved:
+            taken = {attribute, *sheet.reserved, *kwlist}
+            while name in taken or sheet.knows(name):
                 name += "_row"
             made = replace(made, name=name)
         sheet.relations[made.name] = made

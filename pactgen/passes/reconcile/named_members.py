@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.binding import NamedMember
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.both_ends import role_of
+from pactgen.passes.reconcile.called_rows import naming_column
 from pactgen.passes.reconcile.tables_of import reference_of
 from pactgen.passes.reconcile.wording import essence, same
 from pactgen.passes.words.names import attribute_names

@@ -17,12 +17,12 @@ from pactgen.passes.reconcile.wording import (
     table_words,
     without,
 )
-from pactgen.passes.words.names import words
+from pactgen.passes.words.names import singular, words
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pactgen.ir.schema import Column, ForeignKey, Schema, Table
 
@@ -141,6 +141,14 @@ def columns_told(catalog: Catalog | None) -> Mapping[str, frozenset[str]]:
         for told in ("".join(spoken), *([spoken[-1]] if ends[spoken[-1]] == 1 else [])):
             found[told] = frozenset(bare(column.name) for column in table.columns)
     return found
+
+
+def tables_called(catalog: Catalog | None, nouns: Iterable[str]) -> frozenset[str]:
+    """Return the nouns, in the singular, that tables keep rows of: `report` of post_reports."""
+    if catalog is None:
+        return frozenset()
+    kept = {catalog.words[name][-1] for name, one in catalog.tables.items() if not one.is_view}
+    return frozenset(kept & {singular(noun) for noun in nouns})
 
 
 def _prefixes(table: Table, called: Words) -> tuple[Words, ...]:

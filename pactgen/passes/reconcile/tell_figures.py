@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.database import Condition
 from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
 from pactgen.passes.reconcile.tables_of import primary_key
-from pactgen.passes.reconcile.ways import BELOW, Shown, words_in, words_of
+from pactgen.passes.reconcile.ways import BELOW, LED, Shown, words_in, words_of
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
     TIME_WORDS,
@@ -45,6 +45,11 @@ ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
+_EACH: Final = frozenset(
+    {"cost", "fee", "length", "price", "rate", "size", "value", "volume", "weight"}
+)
+"""What columns tell of one piece."""
+_AMOUNTS: Final = frozenset({"count", "number", "qty", "quantity"})
 LESS: Final = re.compile(
     r"(?:the )?(?P<whole>[\w ]+?)[`'\"]? (?:minus|less|[-\u2212\u2013]) [`'\"]?(?P<part>.+)",
     re.IGNORECASE,
@@ -87,6 +92,40 @@ def summed(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     factor = names[1] if len(names) == FACTORS else None
     why = f"It is described as the sum of {' times '.join(f'`{each}`' for each in names)}."
     return Shown(way=way, figure="sum", column=names[0], factor=factor, only=only, why=why)
+
+
+def totalled(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+    """`totalQuantity`: the sum of the only column of the rows below that is called so.
+
+    A price is no sum of prices where rows say how many there are of each.
+    """
+    spoken = essence(name)
+    rest = bare_of(_without_total(spoken), MONEY)
+    if spoken == _without_total(spoken) or schema.description:
+        return None
+    found = [
+        (way, column)
+        for way in ways
+        for column in way.table.columns
+        if natural_kind(column.type) in SUMMED and column.name not in dict(way.pairs).values()
+        if bare_of(essence(column.name), MONEY) == rest
+        if rest[-1] not in _EACH
+        or not _AMOUNTS & {essence(one.name)[-1] for one in way.table.columns}
+    ]
+    if len(found) != 1:
+        return None
+    way, column = found[0]
+    why = f"It is called like the total of `{column.name}`."
+    return Shown(way=way, figure="sum", column=column.name, why=why)
+
+
+def _tells_amount(column: Column) -> bool:
+    return essence(column.name)[-1] in _AMOUNTS
+
+
+def _without_total(spoken: Words) -> Words:
+    """Return a name without the word that says that something is added up."""
+    return bare_of(spoken, frozenset({"total"}))
 
 
 def _summed_rows(
@@ -219,7 +258,7 @@ def _apart(way: Way, own: Table) -> Way | None:
     """Return a way under the names that do not speak of the row itself: `replies` of a comment."""
     if way.table is not own or way.through is not None:
         return way
-    names = tuple(each for each in way.names if each in BELOW or each[0] in _LOWER)
+    names = tuple(each for each in way.names if each in (*BELOW, *LED) or each[0] in _LOWER)
     return replace(way, names=names) if names else None
 
 

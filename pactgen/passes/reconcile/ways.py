@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 BELOW: Final = (("child",), ("children",), ("reply",), ("answer",), ("response",), ("descendant",))
 """What rows call those of their own table that refer to them."""
+LEADERS: Final = frozenset({"boss", "lead", "leader", "manager", "supervisor"})
+LED: Final = (("report",), ("direct", "report"), ("subordinate",))
+"""What those are called that have such a one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from pactgen.ir.binding import Narrowing, NestedWrite
 from pactgen.ir.database import COMPUTED, Generated
 from pactgen.passes.reading.columns import is_read_only, storage_of
 from pactgen.passes.reading.shapes import is_object, items_of, shape_of
-from pactgen.passes.reconcile.align_relations import naming_column
 from pactgen.passes.reconcile.align_tables import shape_matches
+from pactgen.passes.reconcile.called_rows import naming_column
 from pactgen.passes.reconcile.copied_values import copied_values
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.kept_totals import kept_total, starts_at_nothing

@@ -47,11 +47,18 @@ _RECORD: Final = "Record"
 
 
 def find_resources(
-    contract: Contract, sightings: tuple[Sighting, ...], named: Mapping[str, str]
+    contract: Contract,
+    sightings: tuple[Sighting, ...],
+    named: Mapping[str, str],
+    tabled: Collection[str] = (),
 ) -> tuple[Kept, ...]:
     """Group the sightings by collection and keep those that tell of stored things.
 
-    `named` maps operation ids, or methods and paths, to resource names that are stated.
+    Args:
+        contract: what the API promises.
+        sightings: its operations.
+        named: operation ids, or methods and paths, and resource names that are stated for them.
+        tabled: what a schema document has tables of, though it is computed elsewhere: `report`.
     """
     groups: dict[CollectionKey, list[Sighting]] = defaultdict(list)
     acted: set[tuple[str, ...]] = set()
@@ -70,7 +77,9 @@ def find_resources(
             continue
         ids = (each for one in group for each in (one.operation.operation_id, one.operation.label))
         stated = next((named[found] for found in ids if found is not None and found in named), None)
-        stored = not _is_acted_on(key, group, acted) and _is_stored(contract, key, groups, owners)
+        stored = not _is_acted_on(key, group, acted) and _is_stored(
+            contract, key, groups, owners, tabled
+        )
         if stated is None and not stored:
             continue
         called = spoken[bare(singular(noun_of(key)))]
@@ -286,12 +295,14 @@ def _is_stored(
     key: CollectionKey,
     groups: Mapping[CollectionKey, list[Sighting]],
     owners: Mapping[str, CollectionKey],
+    tabled: Collection[str],
 ) -> bool:
     group = groups[key]
     if is_mark(group) or switch_of(contract, group) is not None:
         return True
     noun = bare(noun_of(key))
     words = {bare(word) for literals in key for word in literals}
+    words -= {each[-1] for each in key if each and singular(each[-1]) in tabled}
     if noun in vocabulary.HEALTH or words & vocabulary.DERIVED:
         return False
     if noun in vocabulary.LOGIN and any(_brings_password(contract, one) for one in group):

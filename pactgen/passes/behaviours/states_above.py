@@ -1,0 +1,89 @@
+"""How a row must be for others to be made below it: `Topic is locked`, `Only to open polls`.
+
+Location: pactgen/passes/behaviours/states_above.py. Used by `build_behaviours`, where the contract
+documents a conflict (409). Read are the sentences that name the row above: those of its description
+say when it is answered, those of the operation what must be so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from pactgen.ir.behaviours import Start
+from pactgen.ir.fills import Constant, Now
+from pactgen.passes.behaviours.barring_marks import is_mark
+from pactgen.passes.behaviours.transitions import states_of
+from pactgen.passes.words.names import singular, snake, told_by_mark
+from pactgen.passes.words.prose import plain_words, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pactgen.ir.contract import Contract, Operation
+    from pactgen.ir.fills import Setting
+    from pactgen.passes.tables import Stored
+
+_CONFLICT: Final = "409"
+_ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
+_DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
+_IS: Final = r"\b(?:is|was|has been|been|are|already|in an?|an?)(?: (?:already|now))* "
+
+
+def state_above(contract: Contract, operation: Operation, parent: Stored) -> Start | None:
+    """Return how the row must be below which another is made; None where nothing tells it."""
+    refusal = next((each for each in operation.responses if each.status == _CONFLICT), None)
+    if refusal is None:
+        return None
+    noun = singular(parent.kept.noun).replace("_", " ")
+    about = re.compile(rf"\b{re.escape(snake(noun).replace('_', ' '))}s?\b")
+    told = [each for each in map(plain_words, sentences(*operation.texts)) if about.search(each)]
+    refused = [
+        each for each in map(plain_words, sentences(refusal.description)) if about.search(each)
+    ]
+    barred = tuple(_barred(parent, told, refused))
+    found = [
+        (column, states)
+        for column, values in states_of(contract, parent)
+        if (states := _allowed(values, told, refused))
+    ]
+    if len(found) > 1 or not (found or barred):
+        return None
+    column, states = found[0] if found else (barred[0][0], ())
+    return Start(column=column, states=states, barred=barred)
+
+
+def _allowed(
+    values: Collection[str], told: Collection[str], refused: Collection[str]
+) -> tuple[str, ...]:
+    """Return the states that are left; none: nothing is said of them."""
+    spoken = {value: re.escape(snake(value).replace("_", " ")) for value in values}
+    left = set(values)
+    for each in (*told, *refused):
+        named = {value for value, word in spoken.items() if re.search(rf"\b{word}s?\b", each)}
+        denied = {v for v, word in spoken.items() if re.search(rf"{_DENIED}{word}s?\b", each)}
+        if each in refused and denied:
+            left &= denied
+        elif named and _ONLY.search(each):
+            left &= named
+        elif each in refused:
+            left -= {v for v, word in spoken.items() if re.search(rf"{_IS}{word}\b", each)}
+    kept = tuple(value for value in values if value in left)
+    return kept if 0 < len(kept) < len(values) else ()
+
+
+def _barred(
+    parent: Stored, told: Collection[str], refused: Collection[str]
+) -> Iterator[tuple[str, Setting]]:
+    """Yield the flags and times of the row above with which nothing is made, as they are then."""
+    for column in parent.table.columns:
+        if not is_mark(column):
+            continue
+        word = re.escape(told_by_mark(column.wire_name))
+        is_flag = column.kind == "boolean"
+        if any(re.search(rf"{_DENIED}{word}\b", each) for each in refused):
+            yield column.name, Constant(value=False if is_flag else None)
+        elif any(re.search(rf"{_IS}{word}\b", each) for each in refused):
+            yield column.name, Constant(value=True) if is_flag else Now()
+        elif any(_ONLY.search(each) and re.search(rf"\b{word}\b", each) for each in told):
+            yield column.name, Constant(value=False if is_flag else None)
