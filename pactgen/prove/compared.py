@@ -7,7 +7,7 @@ Location: pactgen/prove/compared.py. Used by `from_design`, and by whatever make
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reconcile.kinds import is_range
 from pactgen.readers.sql.expressions import columns_in
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.ir.database import Table
 
-_WHOLE = frozenset({"integer", "bigint"})
+WHOLE: Final = frozenset({"integer", "bigint"})
+"""Kinds of columns that keep whole numbers."""
 PAIR = 2
 """Columns that a range goes from and to."""
 
@@ -57,7 +58,7 @@ def compared(tables: Mapping[str, Table]) -> Compared:
             for column in table.columns
             if column.declared is not None and is_range(column.declared.type)
         }
-        whole |= {each.wire_name for each in table.columns if each.kind in _WHOLE}
+        whole |= {each.wire_name for each in table.columns if each.kind in WHOLE}
         broken |= {each.wire_name for each in table.columns if each.kind == "double"}
         ranges = [*_apart(table.declared)]
         apart.update(names[each] for one in ranges for each in one if each in names)

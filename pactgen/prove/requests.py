@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pactgen.prove.backend import Credential
+    from pactgen.prove.script import Bind
     from pactgen.prove.showing import Showing
 
 BOUNDARY: Final = "pactgen-boundary"
@@ -147,10 +148,14 @@ class Composer:
             body=body,
         )
 
-    def value(self, operation: Described, place: str, name: str, salt: int) -> Node:
+    def value(self, operation: Described, bind: Bind, salt: int) -> Node:
         """Make a valid value of a parameter; NoInstanceError when it cannot be."""
-        found = (one for one in operation.parameters if (one["in"], one["name"]) == (place, name))
-        return self._made(next(found), salt)
+        key = (bind.place, bind.name)
+        parameter = next(one for one in operation.parameters if (one["in"], one["name"]) == key)
+        digits = str(salt)
+        if bind.is_whole and self._maker.accepts(parameter.get("schema", {}), digits):
+            return digits
+        return self._made(parameter, salt)
 
     def _made(self, parameter: Mapping[str, Node], salt: int) -> Node:
         schema = parameter.get("schema")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import Behaviour, CreateRow, ReplaceRow, Rowless
 from pactgen.ir.inputs import CallerRole, ScopeRole
+from pactgen.prove.compared import WHOLE
 from pactgen.prove.script import Bind
 from pactgen.views.once import once
 
@@ -39,6 +40,7 @@ def plain_scope(
         fills=column.wire_name,
         is_new=parent is None and makes(endpoint.behaviour) and not is_copy,
         is_free=parent is None,
+        is_whole=column.kind in WHOLE,
     )
 
 

@@ -82,6 +82,8 @@ class Bind:
     """The caller chooses the value: the row is made under this name."""
     is_free: bool = False
     """Where no such row is known, any value does."""
+    is_whole: bool = False
+    """The column keeps whole numbers, also where the contract says that the input is a text."""
     many: bool = False
     """It is a list of such values."""
     may_be_null: bool = False

@@ -8,6 +8,8 @@ import pytest
 
 from pactgen.prove.documents import Document
 from pactgen.prove.requests import Composer, Wish
+from pactgen.prove.script import Bind
+from pactgen.values import replace
 
 COLOURS, RGB = ["blue", "black"], {"R": 100, "G": 200}
 
@@ -128,3 +130,26 @@ def test_a_path_without_its_first_slash_is_asked_for_with_one() -> None:
         "/",
         "//a",
     ]
+
+
+def test_what_a_column_keeps_as_a_whole_number_is_one_where_the_contract_says_text() -> None:
+    said = {"in": "path", "required": True}
+    texts = {"v": {"type": "string"}, "w": {"type": "string", "pattern": "^[a-z]+$"}}
+    document = Document(
+        {
+            "openapi": "3.1.0",
+            "paths": {
+                "/x/{v}/{w}": {
+                    "post": {
+                        "parameters": [{**said, "name": n, "schema": s} for n, s in texts.items()]
+                    }
+                }
+            },
+        }
+    )
+    composer = Composer(document=document, base_path="", credentials={})
+    operation = document.operations["POST", "/x/{v}/{w}"]
+    bind = Bind(place="path", name="v", resource="X", property="v", column="v", is_whole=True)
+    assert composer.value(operation, bind, 3) == "3"
+    assert not str(composer.value(operation, replace(bind, name="w"), 3)).isdecimal()
+    assert composer.value(operation, replace(bind, is_whole=False), 3) != "3"

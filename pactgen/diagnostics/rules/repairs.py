@@ -81,6 +81,13 @@ RULES: Final = (
         "The word is the name of a type elsewhere, and means one thing.",
     ),
     _repair(
+        "repair-object-outside",
+        "{kind} of OpenAPI 2.0 is no object",
+        "as text",
+        "The specification says how values and lists of them are spelled outside of a body, and "
+        "not how objects are.",
+    ),
+    _repair(
         "repair-schema-as-type",
         "`type` holds a schema, not the name of a type",
         "as keywords of the schema that `type` stands in",

@@ -413,7 +413,7 @@ class Caller:
         writes = step.behaviour == "write_singleton"
         return {
             (bind.place, bind.name): self.composer.value(
-                self._asked(operation), bind.place, bind.name, self.salt + 1
+                self._asked(operation), bind, self.salt + 1
             )
             for bind in step.binds
             if bind.is_new or (writes and bind.is_free and (bind.place, bind.name) not in given)

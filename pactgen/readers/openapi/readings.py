@@ -314,11 +314,12 @@ def _type_of_later(fault: Fault) -> Verdict | None:
 
 
 def _object_outside(fault: Fault) -> Verdict | None:
-    """Read objects outside of a body, which 2.0 does not have, as OpenAPI 3 has them."""
+    """Read objects outside of a body, which 2.0 cannot spell, as the text that travels."""
     outside = fault.holder in {Kind.ITEMS, Kind.PARAMETER, Kind.HEADER}
     if not outside or last_step(fault) != "type" or fault.value != "object":
         return None
-    return assume(fault, "repair-other-dialect", subject=subject(fault))
+    patch = Patch(fault.origin, "string")
+    return assume(fault, "repair-object-outside", patch, kind=fault.holder.a)
 
 
 def _path_flag(fault: Fault) -> Verdict | None:
