@@ -140,7 +140,8 @@ def caller_input(
     if isinstance(role, ScopeRole):
         column = role.column if role.within is None else role.within.where
     elif isinstance(role, CallerRole) and role.column is not None:
-        column = role.column
+        is_own = role.column == context.stored[context.person].table.key.name
+        column = "own_key" if is_own else role.column
     else:
         column = next(name for header, name in above[0].named_by if header == HEADER)
     key = context.stored[context.person].table.key

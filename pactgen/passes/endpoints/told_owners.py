@@ -130,6 +130,8 @@ def _column(context: Context, person: str, stored: Stored, noun: str) -> str | N
         return called[0].name if len(called) == 1 else None
     if noun and noun not in {*OWNERS, *person_words(person, ())}:
         return None
+    if stored.kept.name == person:
+        return key.name  # people change what is said of themselves
     people = {bare(f"{each}_id") for each in person_words(person, ())}
     by_name = (
         columns if len(columns) == 1 else [],

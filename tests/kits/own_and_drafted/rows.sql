@@ -1,4 +1,4 @@
-INSERT INTO people (id, name) VALUES (1, 'ann'), (2, 'bob');
+INSERT INTO people (id, name, manager_id) VALUES (1, 'ann', NULL), (2, 'bob', 1);
 INSERT INTO chapters (id, parent_id) VALUES (1, NULL), (2, 1), (3, NULL);
 INSERT INTO manuscripts (id, title, state, shelved, author_id, sent_on) VALUES
     (1, 'one', 'draft', 0, 1, NULL), (2, 'two', 'submitted', 0, 1, '2025-01-01'),

@@ -1,4 +1,8 @@
-CREATE TABLE people (id integer PRIMARY KEY, name varchar(40) NOT NULL);
+CREATE TABLE people (
+    id         integer PRIMARY KEY,
+    name       varchar(40) NOT NULL,
+    manager_id integer REFERENCES people (id)
+);
 CREATE TABLE chapters (
     id        integer PRIMARY KEY,
     parent_id integer REFERENCES chapters (id)
