@@ -124,6 +124,8 @@ class Column:
     """Numbers arrive for this text: they are written without an exponent."""
     whole: bool = False
     """Of integers: bodies may bring fractions, which it refuses."""
+    to_minutes: bool = False
+    """A time of day that travels without its seconds."""
     secret: bool = False
     """A password that no answer shows: only its hash is stored."""
     left_out: tuple[str, ...] = ()

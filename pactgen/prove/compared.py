@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WHOLE: Final = frozenset({"integer", "bigint"})
 """Kinds of columns that keep whole numbers."""
+_READ: Final = frozenset({"time", "inet", "cidr", "interval", "bytes"})
+"""Kinds of columns whose texts the database reads, and refuses others."""
 PAIR = 2
 """Columns that a range goes from and to."""
 
@@ -33,8 +35,8 @@ class Compared:
     """With others of the row: how many are less, each than the next one."""
     apart: frozenset[str] = frozenset()
     """With those of other rows, which must not overlap."""
-    ranges: Mapping[str, str] = field(default_factory=dict)
-    """Of texts that go from one end to another: the type that reads them."""
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    """Of texts that some type of the database reads: that type."""
     whole: frozenset[str] = frozenset()
     """What columns keep as whole numbers, also where the contract says `number`."""
 
@@ -54,9 +56,9 @@ def compared(tables: Mapping[str, Table]) -> Compared:
             continue
         names = {column.stored_name.casefold(): column.wire_name for column in table.columns}
         spelled |= {
-            column.wire_name: column.declared.type.text.lower()
+            column.wire_name: _reader(column.declared.type)
             for column in table.columns
-            if column.declared is not None and is_range(column.declared.type)
+            if column.declared is not None and _is_read(column.declared.type)
         }
         whole |= {each.wire_name for each in table.columns if each.kind in WHOLE}
         broken |= {each.wire_name for each in table.columns if each.kind == "double"}
@@ -68,9 +70,18 @@ def compared(tables: Mapping[str, Table]) -> Compared:
     return Compared(
         greater=_ranks(pairs),
         apart=frozenset(apart),
-        ranges=spelled,
+        spelled=spelled,
         whole=frozenset(whole - broken),
     )
+
+
+def _is_read(declared: schema.DataType) -> bool:
+    """Whether the database takes a text for something else, and refuses others."""
+    return is_range(declared) or (declared.kind in _READ and not declared.dimensions)
+
+
+def _reader(declared: schema.DataType) -> str:
+    return declared.text.lower() if is_range(declared) else declared.kind
 
 
 def _ranks(pairs: list[tuple[str, str]]) -> dict[str, int]:

@@ -36,6 +36,8 @@ LATE: Final = frozenset(
 """Words of a property that says when something is over, which is after it began."""
 WORD: Final = re.compile(r"[A-Z]?[a-z]+")
 LATER: Final = timedelta(days=365)
+_LIMITS: Final = frozenset({"format", "pattern", "enum", "minLength", "maxLength"})
+"""With them, a text says itself what it looks like."""
 SOON: Final = timedelta(days=1)
 """How much later something is over before something else may begin, each two days after another."""
 FURTHER: Final = 100
@@ -200,9 +202,9 @@ class Maker:
 
     def _text(self, schema: Mapping[str, Node], wish: _Wish) -> str:
         late = self.compared.greater.get(wish.name)
-        ranged = self.compared.ranges.get(wish.name)
-        if ranged is not None and not {"format", "pattern"} & schema.keys():
-            return _range(ranged, 2 * wish.salt)
+        reader = self.compared.spelled.get(wish.name)
+        if reader is not None and not _LIMITS & schema.keys():
+            return _read_as(reader, wish.salt, late=late is not None)
         if wish.name in self.compared.apart:
             return text(schema, 2 * wish.salt, wish.name, late=late, later=SOON)
         return text(schema, wish.salt, wish.name, late=late)
@@ -391,6 +393,21 @@ def _fits(pattern: str, text: str, least: int, most: int) -> bool:
         return least <= len(text) <= most and re.search(pattern, text) is not None
     except re.error:
         return False
+
+
+def _read_as(reader: str, salt: int, *, late: bool) -> str:
+    """Return a text that a type of a database reads."""
+    match reader:
+        case "time":
+            return f"{_clock(salt, late=late)}:00"
+        case "inet" | "cidr":
+            return f"10.0.{salt // 256 % 256}.{salt % 256}"
+        case "interval":
+            return f"{salt} days"
+        case "bytes":
+            return base64.b64encode(str(salt).encode()).decode()
+        case _:
+            return _range(reader, 2 * salt)
 
 
 def _range(kind: str, salt: int) -> str:

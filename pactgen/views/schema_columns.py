@@ -74,6 +74,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
             "clock_text",
             (*_BRIEF, Import("datetime", "time"), Import("sqlalchemy", "Time")),
         ),
+        "ClockMinutes": ("clock_minutes", ()),
         "Base64": (
             "base64",
             (
@@ -95,7 +96,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
             ),
         ),
         "Flag": ("flag", ()),
-        "Digits": ("digits", ()),
+        "Digits": ("digits", (Import("sqlalchemy", "BigInteger"),)),
         "Whole": ("whole", ()),
         "Integral": ("integral", (Import("sqlalchemy", "Float"),)),
         "NumberText": ("number_text", (Import("math", "isfinite"),)),

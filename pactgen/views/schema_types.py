@@ -133,7 +133,7 @@ def _computed(kind: ColumnKind, package: str) -> TypeCode:
             return _own("Exact")
         case "integer" | "bigint":
             return TypeCode(
-                code=call("Whole", "BigInteger"),
+                code=call("Whole", "BigInteger()"),
                 imports=(Import("sqlalchemy", "BigInteger"),),
                 own=("Whole",),
             )
@@ -165,9 +165,9 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
     if type_.dimensions:
         return _array(type_, dialect, package)
     as_text = column.kind == "text"
-    own = OWN.get(type_.kind) or (None if dialect == "sqlite" else _SINGLE.get(type_.kind))
+    own = _own_type(type_, column, dialect)
     if own is not None:
-        return _own(own)
+        return own
     if type_.kind in PLAIN and not (type_.kind in _SIZED and _is_counted(column)):
         return _plain(PLAIN[type_.kind])
     match type_.kind:
@@ -191,6 +191,14 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
             return _variant("CITEXT", call("Text"), dialect)
         case _:
             return _spelled(type_.text) if dialect == "postgresql" else _plain("Text")
+
+
+def _own_type(type_: DataType, column: Column, dialect: Dialect | None) -> TypeCode | None:
+    """Return the type of `columns.py` that keeps a column, where that needs no argument."""
+    if column.to_minutes:
+        return TypeCode(code="ClockMinutes", own=("ClockText", "ClockMinutes"))
+    name = OWN.get(type_.kind) or (None if dialect == "sqlite" else _SINGLE.get(type_.kind))
+    return None if name is None else _own(name)
 
 
 def _spelled(text: str) -> TypeCode:

@@ -207,11 +207,14 @@ def test_what_must_not_overlap_does_not(form: str) -> None:
         ("int4range", "[6,7)"),
         ("daterange", "[2020-01-07,2020-01-08)"),
         ("tstzrange", "[2020-01-07 12:00:00,2020-01-08 12:00:00)"),
+        ("time", "03:00:00"),
+        ("inet", "10.0.0.3"),
+        ("bytes", "Mw=="),
     ],
 )
-def test_a_text_that_is_a_range_is_read_as_one(kind: str, made: str) -> None:
+def test_a_text_that_a_type_of_the_database_reads_is_one(kind: str, made: str) -> None:
     stay = {"type": "object", "required": ["during"], "properties": {"during": {"type": "string"}}}
-    maker = Maker(Document({"openapi": "3.1.0"}), "request", Compared(ranges={"during": kind}))
+    maker = Maker(Document({"openapi": "3.1.0"}), "request", Compared(spelled={"during": kind}))
     assert maker.make(stay, salt=3) == {"during": made}
 
 

@@ -75,6 +75,7 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         references=_reference(board, table, column),
         coerced=work is not None and column.name in work.coerced,
         whole=column.name in sheet.fractional and not is_key,
+        to_minutes=column.name in sheet.to_minutes,
         secret=work is not None and column.name in work.secrets,
         as_json=work is not None and kind == "text" and column.name in work.as_json,
         left_out=() if work is None else work.left_out.get(column.name, ()),

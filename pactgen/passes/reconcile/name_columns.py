@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import binding
-from pactgen.passes.reading.columns import combined, is_parsed_in_part, is_read_only
+from pactgen.passes.reading.columns import combined, effective, is_parsed_in_part, is_read_only
+from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.kinds import fit_of, takes_fractions, wire_storage
@@ -15,6 +16,7 @@ from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
 from pactgen.passes.tables.fields import kept_out_of
 from pactgen.passes.tables.parts_of_rows import only_value
+from pactgen.passes.words.clocks import tells_minutes
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
         )
     work.columns[draft.name] = column
     work.sheet.claim(column.name, draft.attribute, draft.name, stored.kind)
+    if column.type.kind == "time" and _has_minutes(work, draft):
+        work.sheet.to_minutes.add(column.name)
     if not draft.answers:
         work.sheet.unshown.add(column.name)
     if coerced:
@@ -120,6 +124,15 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
     if stored.kind == "json":
         work.left_out[column.name] = kept_out_of(work.desk, draft)
     return True
+
+
+def _has_minutes(work: Work, draft: Draft) -> bool:
+    """Whether a time of day travels as `09:30`."""
+    told = [effective(work.desk.contract, one.schema) for one in (*draft.answers, *draft.inputs)]
+    asked = [one.pattern for one in told if one.pattern is not None]
+    if asked:
+        return all(matches(each, "09:30") and not matches(each, "09:30:00") for each in asked)
+    return any(tells_minutes(one.description, one.examples, one.max_length) for one in told)
 
 
 def without_column(draft: Draft) -> str:
