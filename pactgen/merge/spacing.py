@@ -63,7 +63,8 @@ def _gap(before: Piece | None, piece: Piece, sections: Sections | None) -> int:
     if piece.kind in _SUITES or before.kind in _SUITES:
         return 2 if sections is not None else 1
     if before.kind is piece.kind is Kind.IMPORT and sections is not None:
-        return int(not sections.together(before.code, piece.code))
+        remarked = piece.gap > 0 and piece.code.startswith("#")
+        return int(remarked or not sections.together(before.code, piece.code))
     if before.kind is Kind.DOCSTRING or Kind.IMPORT in {before.kind, piece.kind}:
         return 1
     return piece.gap

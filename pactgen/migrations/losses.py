@@ -52,7 +52,7 @@ def _of(change: c.Change, changes: tuple[c.Change, ...]) -> Iterator[Loss]:  # n
     match change:
         case c.DropTable():
             yield _table(change, changes)
-        case c.DropColumn() if change.column.generated is None:
+        case c.DropColumn() if change.column.generated is None and not _says_one(change.column):
             yield _column(change, changes)
         case c.AddColumn(fill=c.EmptyTable()) | c.ChangeNullability(fill=c.EmptyTable()):
             column = change.column if isinstance(change, c.AddColumn) else change.after
@@ -138,6 +138,12 @@ def _column(change: c.DropColumn, changes: tuple[c.Change, ...]) -> Loss:
         way_out=f"{'else ' if stated else ''}keep it in the contract, optional and "
         "`deprecated: true`, until no client uses it, and drop it in a later release",
     )
+
+
+def _says_one(column: Column) -> bool:
+    """Every row says the same in it: the `type` of resource objects."""
+    is_alone = len(column.type.values) == 1 and column.type.kind != "set"
+    return is_alone and not column.nullable and not column.type.dimensions
 
 
 def _no_fill(table: Name, column: Column) -> Loss:

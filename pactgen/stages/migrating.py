@@ -102,7 +102,7 @@ def blocker_of(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Bl
     allowing = " ".join(f"--allow-destructive {name}" for name in names)
     return Blocker(
         problem=f"the migration could lose data: {', '.join(names)}",
-        learned=tuple(f"{loss.name}: {loss.what}" for loss in losses),
+        learned=tuple(f"{loss.name}: {loss.what}{_apart(loss, design)}" for loss in losses),
         next=(
             *_ways(losses, design),
             f"or, with a backup, let it through: `pactgen scaffold {allowing}`",
@@ -132,7 +132,28 @@ def _way_out(loss: Loss, design: Design) -> str:
                 "nobody owns the rows that are there. They stay everybody's with "
                 f"`resources: {{{name}: {{owner: none}}}}` in pactgen.yaml"
             )
+    if _members(loss, design):
+        return (
+            "let it through, and before the revision runs, write into it how the new columns take "
+            "their values out of the old one, above the line that drops it"
+        )
     return loss.way_out
+
+
+def _apart(loss: Loss, design: Design) -> str:
+    """Say which columns keep the members of an object that was kept in one column."""
+    columns = _members(loss, design)
+    return f"; from now on its members are kept in {', '.join(columns)}" if columns else ""
+
+
+def _members(loss: Loss, design: Design) -> tuple[str, ...]:
+    """Return the columns that an object which a column kept is made of now."""
+    table, _, column = loss.name.partition(".")
+    for each in design.tables[table].gathered if table in design.tables else ():
+        if each.name == column:
+            linked = (one.column for one in each.linked)
+            return (*(name for _, name in each.members), *linked)
+    return ()
 
 
 def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt:
@@ -147,7 +168,7 @@ def _halt(losses: tuple[Loss, ...], design: Design, sources: Sources) -> Halt:
     return Halt(
         issue="a revision would destroy what the database holds, and no way to restore it is known",
         evidence=tuple(place(table) for table in tables),
-        impact=tuple(f"{loss.name}: {loss.what}" for loss in losses),
+        impact=tuple(f"{loss.name}: {loss.what}{_apart(loss, design)}" for loss in losses),
         action="expand first and contract in a later release, as told below; or verify a backup, "
         "then allow each loss by its name",
     )

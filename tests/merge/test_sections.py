@@ -86,6 +86,17 @@ def test_merged_imports_are_sorted(ours, theirs):
     assert is_sorted(merged.text), merged.text
 
 
+def test_a_remark_above_an_import_stays_one_line_apart():
+    first = "from shop.books.models import Book"
+    last = "from shop.paging import Slice"
+    remarked = ("", "# ours are 404", "from shop.errors import NotFoundError")
+    old = "Book, NotFoundError, Slice"
+    ours = module(first, *remarked, last, uses=old)
+    text = merge_python(BASE, ours, added("from shop.books.rules import check", uses="check")).text
+    assert "import check\n\n# ours are 404\nfrom shop.errors" in text
+    assert is_sorted(text)
+
+
 def test_imports_of_a_person_keep_their_order():
     ours = module(
         "from shop.paging import Slice", "from shop.books.models import Book", uses="Book, Slice"

@@ -205,6 +205,14 @@ def test_what_can_lose_data_is_named() -> None:
     assert named_losses(schema(TRIPS), schema(unique(TRIPS, "title"))) == ["trips.title"]
 
 
+def test_a_column_in_which_every_row_says_the_same_is_no_loss() -> None:
+    kind = column("kind", "varchar", nullable=False)
+    for values, names in ((("trips",), []), (("trips", "tours"), ["trips.kind"])):
+        one = replace(kind, type=replace(kind.type, values=values))
+        old = schema(replace(TRIPS, columns=(*TRIPS.columns, one)))
+        assert named_losses(old, schema(TRIPS)) == names
+
+
 def test_a_required_reference_without_a_value_empties_the_table() -> None:
     boats = table("boats", ID)
     linked = referring(
