@@ -72,6 +72,8 @@ def _home(path: str, name: str, emitted: Mapping[str, EmittedFile]) -> str | Non
 
 
 def _bring(block: Block, old: Sides, new: Sides) -> None:
-    used = names_in(block.code)
+    """Put a definition into both texts, so that it goes with the printed code that needs it."""
+    used, place = names_in(block.code), ("", block.name)
     needed = [each for each in imports_of(old.ours) if each.bound in used]
-    new.ours = importing(with_definition(new.ours, ("", block.name), block, new.ours), needed)
+    new.base = importing(with_definition(new.base, place, block, new.base), needed)
+    new.ours = importing(with_definition(new.ours, place, block, new.ours), needed)

@@ -308,6 +308,22 @@ def test_what_moved_code_reads_is_imported_or_comes_along(project, stays):
     assert ("STOCK_SORTS: Mapping" in text_of(project, "books/repository.py")) is stays
 
 
+def test_what_only_printed_code_reads_does_not_come_along_with_a_class(project):
+    book, shelf = (sql(name, sorts=False, lists=False) for name in ("book", "shelf"))
+    first = sql("book", sorts=True, lists=True)
+    last = shelf.text[shelf.text.index("class ") :].replace("    # Yours", f"{LIST}\n    # Yours")
+    project.run(shared(first.path, first.text.replace(LIST, "") + f"\n\n{last}"))
+    place = project.root / first.path
+    place.write_text(f"{place.read_text()}\n    async def mine(self) -> int:\n        return 7\n")
+    now = shelf.text.replace(
+        "    # Yours", LIST.replace("STOCK_SORTS[key]", "key") + "\n    # Yours"
+    )
+    assert project.run(book, shared(shelf.path, now)).conflicts == ()
+    text = text_of(project, "shelfs/repository.py")
+    assert "async def mine" in text
+    assert "STOCK_SORTS" not in text
+
+
 def test_an_import_of_a_mapping_names_the_module_that_has_it_now(project):
     project.run(sql("book", sorts=True, lists=True), sql("shelf", sorts=False, lists=False))
     project.write(
