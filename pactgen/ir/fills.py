@@ -221,6 +221,11 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TheCaller:
+    """The key of whoever is calling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FromToken:
     """A part of what is issued to somebody who logged in."""
 
@@ -273,7 +278,7 @@ Fill = (
 )
 
 
-Setting = Constant | Now | Flipped | Redrawn | Lacking | Brought
+Setting = Constant | Now | Flipped | Redrawn | Lacking | Brought | TheCaller
 """What an action itself puts into a column."""
 Sets = tuple[tuple[str, Setting], ...]
 """Columns with what an action puts into them."""

@@ -190,7 +190,7 @@ class CredentialRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerRole:
-    """Who is calling: says but whose a parent in the path must be, or whose the row is."""
+    """Who is calling: whose a parent in the path, or the row itself, must be, or who acts."""
 
     column: str | None = None
     """Of the row, which names whose it is: whoever else calls is answered 403."""

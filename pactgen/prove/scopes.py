@@ -96,7 +96,13 @@ def calling(design: Design, endpoint: Endpoint) -> str | None:
 
 def keeps_to_caller(endpoint: Endpoint) -> bool:
     """Whether rows of others are not there for an operation."""
-    return endpoint.caller is not None and not makes(endpoint.behaviour)
+    if endpoint.caller is None or makes(endpoint.behaviour):
+        return False
+    parents = (each.role for each in endpoint.inputs if isinstance(each.role, ScopeRole))
+    above = any(
+        name == endpoint.caller.parameter.name for each in parents for name, _ in each.named_by
+    )
+    return above or endpoint.caller.role != CallerRole()
 
 
 def is_owners(endpoint: Endpoint) -> bool:

@@ -16,7 +16,7 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.ir.fills import Brought, Constant, Flipped, Lacking, Now, Redrawn
+from pactgen.ir.fills import Brought, Constant, Flipped, Lacking, Now, Redrawn, TheCaller
 from pactgen.ir.inputs import Input, ScopeRole, ValueRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
@@ -377,6 +377,8 @@ def _set_value(endpoint: Endpoint, fill: Setting, attribute: str) -> Code:
             return f"not {attribute}"
         case Redrawn(how=made):
             return drawn_text(made)
+        case TheCaller():
+            return identifier(known(endpoint.caller).name)
         case Constant(value=value):
             return json_code(value)
 

@@ -61,6 +61,7 @@ from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
 from pactgen.passes.endpoints.unheeded import unheeded
+from pactgen.passes.endpoints.who_did_it import with_doer
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -93,7 +94,7 @@ def design_endpoint(
     """Return the endpoint of one operation; `scope` holds the names of all functions."""
     wanted = _function(context, one, context.ids[one.operation.label])
     function = scope.claim(wanted, f"{wanted}_operation")
-    verdict = verdict_of(context, one)
+    verdict = with_doer(context, one, verdict_of(context, one))
     endpoint, decisions = _designed(context, one, verdict, function)
     fill = endpoint.answer.fill
     stored = context.stored.get(verdict.resource) if verdict.resource else None
@@ -126,7 +127,7 @@ def _designed(
     if demands(operation):
         inputs = tuple(map(_may_lack, inputs))
     whose = caller_role(one, verdict, stored, through) or told_owner(context, one, verdict, stored)
-    caller = caller_input(context, one, whose, inputs)
+    caller = caller_input(context, one, verdict, whose, inputs)
     hint = pascal(stored.kept.name if stored is not None else function)
     body = body_input(context, one, verdict, hint, function)
     inputs = (*inputs, *asked_inputs(context, one, roles.by_parameter[own:], body))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.binding import Within
 from pactgen.ir.contract import Parameter, Schema
+from pactgen.ir.fills import TheCaller
 from pactgen.ir.inputs import CallerRole, Input, ScopeRole
 from pactgen.ir.wire import Scalar
 from pactgen.passes.behaviours.verdict import ROWLESS
@@ -128,20 +129,23 @@ def _keeps(above: Stored, owner: Owner, collection: tuple[tuple[str, ...], ...])
 
 
 def caller_input(
-    context: Context, one: Sighting, role: Role | None, inputs: tuple[Input, ...]
+    context: Context, one: Sighting, verdict: Verdict, role: Role | None, inputs: tuple[Input, ...]
 ) -> Input | None:
     """Return the input that is the key of the caller's row, where any role of them needs it."""
     if context.person is None:
         return None
     parents = [each.role for each in inputs if isinstance(each.role, ScopeRole)]
     above = [each for each in parents if any(name == HEADER for name, _ in each.named_by)]
-    if role is None and not above:
+    done = next((name for name, fill in verdict.sets if isinstance(fill, TheCaller)), "")
+    if role is None and not (above or done):
         return None
     if isinstance(role, ScopeRole):
         column = role.column if role.within is None else role.within.where
     elif isinstance(role, CallerRole) and role.column is not None:
         is_own = role.column == context.stored[context.person].table.key.name
         column = "own_key" if is_own else role.column
+    elif done:
+        column = done
     else:
         column = next(name for header, name in above[0].named_by if header == HEADER)
     key = context.stored[context.person].table.key
