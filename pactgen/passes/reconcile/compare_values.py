@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.binding import Contradiction
 from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.patterns import longest_match
+from pactgen.passes.reading.resource_objects import RELATIONSHIPS, inner_members
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import is_range, kept_values, natural_kind, rules_of
 from pactgen.passes.reconcile.narrow import (
@@ -91,6 +92,7 @@ def _inside(
         for each in stored.nested
         if each.items == "rows" and each.relation.through is None
     }
+    linked = [one for each in stored.table.gathered for one in each.linked]
     members = shape_of(contract, body).properties
     names = attribute_names(member.name for member in members)
     for member in members:
@@ -102,6 +104,11 @@ def _inside(
             part = inner.property(wire)
             if part is not None:
                 yield f"{member.name}.{wire}", part.schema, table.column(name), table
+    for each in inner_members(contract, body):
+        key = next((one for one in linked if one.wire_name == each.way[1]), None)
+        if key is not None and each.way[0] == RELATIONSHIPS and each.kind is not None:
+            path = ".".join(each.way)
+            yield path, each.member.schema, stored.table.column(key.column), stored.table
 
 
 def of_nested(
