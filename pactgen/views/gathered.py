@@ -61,7 +61,7 @@ class GatheredView:
     stays: bool
     """A column must have a value: what is not brought stays as it is."""
     assigned: Emitted
-    """Statement that does so."""
+    """Statements that do so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,8 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
     start = "parts = " if narrows else "return "
     columns = tuple(column for column, _ in _written(each))
     listed = _listed(columns) if len(columns) <= _FEW else f"{len(columns)} columns"
-    said = f"{listed} as one object{'' if each.always else ', where there are any'}."
+    shown = "What it belongs to" if each.linked else f"{listed} as one object"
+    said = f"{shown}{'' if each.always else ', where there are any'}."
     return GatheredView(
         name=identifier(each.name),
         docstring=docstring(None, fallback=said, indent=_INDENT),
@@ -102,8 +103,17 @@ def gathered_view(table: Table, each: Gathered) -> GatheredView:
         ),
         writes=_is_written(table, each),
         stays=_must_stay(table, each),
-        assigned=code(laid_out(call("assign", "self", mapping(*brought)), indent=_INDENT + STEP)),
+        assigned=code(_assigned(mapping(*brought), always=each.always)),
     )
+
+
+def _assigned(brought: Code, *, always: bool) -> str:
+    """Return the statements that keep what an object brings, if there is one."""
+    statement = call("assign", "self", brought)
+    if always:
+        return laid_out(statement, indent=_INDENT)
+    asked = f"{' ' * _INDENT}if parts is not None:"
+    return f"{asked}\n{laid_out(statement, indent=_INDENT + STEP)}"
 
 
 def _related(one: Linked) -> Code:
