@@ -266,6 +266,8 @@ class Linked:
     """What the contract calls that; None: the column holds the linkage."""
     nullable: bool
     """It is shown also where it leads to nothing."""
+    many: bool = False
+    """The column, or the figure of this name, is a list of keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

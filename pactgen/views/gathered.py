@@ -119,6 +119,8 @@ def _assigned(brought: Code, *, always: bool) -> str:
 def _related(one: Linked) -> Code:
     """Return the relationship that a column tells."""
     kept = f"self.{identifier(one.column)}"
+    if one.many and one.type is not None:
+        return call("related_all", string(one.type), kept)
     if one.type is not None and one.nullable:
         return mapping(prefixed('"data": ', call("linkage", string(one.type), kept)))
     if one.type is not None:
@@ -133,8 +135,15 @@ def _written(each: Gathered) -> list[tuple[str, Callable[[str], str]]]:
         return lambda name: read.format(f"{name}.get({string(wire)})")
 
     members = [(column, given(wire, "{}")) for wire, column in each.members]
-    reads = ((one, "linked({})" if one.type is None else "linked_key({})") for one in each.linked)
+    reads = ((one, f"{_reader(one)}({{}})") for one in each.linked)
     return [*members, *((one.column, given(one.wire_name, read)) for one, read in reads)]
+
+
+def _reader(one: Linked) -> str:
+    """Return the function that reads a relationship."""
+    if one.type is None:
+        return "linked"
+    return "linked_keys" if one.many else "linked_key"
 
 
 def _columns_written(each: Gathered) -> tuple[str, ...]:
@@ -214,9 +223,10 @@ def gathered_imports(table: Table, package: str) -> list[Import]:
         shows = "linkage" if one.nullable else "related"
         if one.type is None:
             shows = "" if one.nullable else "relationship"
+        elif one.many:
+            shows = "related_all"
         told = (shows,) if shows else ()
-        reads = "linked" if one.type is None else "linked_key"
-        names = told if one.column in unwritten else (*told, reads)
+        names = told if one.column in unwritten else (*told, _reader(one))
         found += [Import(f"{package}.linkage", name) for name in names]
     return found
 

@@ -314,6 +314,14 @@ def _members(
             yield relation, _named(design, field.type)
         elif field.attribute in derived:
             yield derived[field.attribute], None
+        else:
+            linked = (
+                one.column
+                for each in table.gathered
+                if each.name == field.attribute
+                for one in each.linked
+            )
+            yield from ((derived[name], None) for name in linked if name in derived)
 
 
 def _is_derived(of: object) -> bool:

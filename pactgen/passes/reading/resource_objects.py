@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.contract import Property
+from pactgen.ir.contract import Property, Schema
 from pactgen.passes.reading.remembered import remembered
 from pactgen.passes.reading.shapes import (
     forms_of,
@@ -19,13 +19,13 @@ from pactgen.passes.reading.shapes import (
     shape_of,
     types_of,
 )
-from pactgen.passes.words.names import attribute_names
+from pactgen.passes.words.names import attribute_names, singular
 from pactgen.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pactgen.ir.contract import Contract, Json, Schema
+    from pactgen.ir.contract import Contract, Json
 
 ATTRIBUTES: Final = "attributes"
 RELATIONSHIPS: Final = "relationships"
@@ -42,7 +42,9 @@ class Inner:
     way: tuple[str, ...]
     """The names on the wire that lead to it: `attributes`, `title`."""
     kind: Json = None
-    """Of a relationship to one: the type of what it leads to."""
+    """Of a relationship that keys tell: the type of what it leads to."""
+    many: bool = False
+    """It leads to several."""
     nullable: bool = False
     """Of a relationship: its `data` may be null."""
     sure: bool = True
@@ -130,16 +132,21 @@ def _relationships(contract: Contract, part: Property) -> Iterator[Inner]:
             continue
         here = _below(part, _below(one, data))
         way = (part.name, one.name, DATA)
-        linkage = shape_of(contract, data.schema)
+        items = items_of(contract, data.schema)
+        linkage = shape_of(contract, items or data.schema)
         kind, key = linkage.property("type"), linkage.property("id")
         kinds = () if kind is None else listed_values(contract, kind.schema)
         nullable = "null" in types_of(contract, data.schema)
-        if is_object(contract, data.schema) and key is not None and len(kinds) == 1:
+        if key is None or len(kinds) != 1:
+            yield Inner(member=replace(here, name=one.name), way=way, nullable=nullable)
+        elif items is not None:
+            keys = Schema(origin=data.schema.origin, types=("array",), items=key.schema)
+            member = Property(name=f"{singular(one.name)}_ids", schema=keys, required=here.required)
+            yield Inner(member=member, way=way, kind=kinds[0], many=True)
+        else:
             required = here.required and not nullable
             member = Property(name=f"{one.name}_id", schema=key.schema, required=required)
             yield Inner(member=member, way=(*way, "id"), kind=kinds[0], nullable=nullable)
-        else:
-            yield Inner(member=replace(here, name=one.name), way=way, nullable=nullable)
 
 
 def _data(contract: Contract, relationship: Property) -> Property | None:

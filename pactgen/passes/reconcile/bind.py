@@ -10,7 +10,7 @@ from pactgen.ir.binding import Contradiction
 from pactgen.passes.reconcile.align_tables import Alignment, Unaligned, align_each, together
 from pactgen.passes.reconcile.as_figures import as_figures
 from pactgen.passes.reconcile.at_joins import at_joins
-from pactgen.passes.reconcile.board import board_of
+from pactgen.passes.reconcile.board import board_of, follow_keys
 from pactgen.passes.reconcile.find_routes import find_routes
 from pactgen.passes.reconcile.find_tenants import tenants_decision, with_tenants
 from pactgen.passes.reconcile.freeze import frozen_tables
@@ -100,6 +100,7 @@ def bind(contract: Contract, aligned: Aligned, config: Config, catalog: Catalog)
     for work in works:
         lay_relations(work, layer, by_key)
         _show_in_parts(work)
+    follow_keys(board)
     by_name = {work.kept.name: work for work in works}
     for work in works:
         find_routes(work, by_key)
@@ -128,10 +129,10 @@ def _show_in_parts(work: Work) -> None:
     """Show the columns in the parts of the row in which answers have them."""
     sheet = work.sheet
     columns = {name: sheet.attribute(column.name) for name, column in work.columns.items()}
+    columns |= {name: laid.attribute for name, laid in work.laid.items()}
     nullable = (column.name for column in work.table.columns if column.nullable)
-    parts = gathered_parts(
-        work.desk, work.drafts, columns, frozenset(map(sheet.attribute, nullable))
-    )
+    lacking = frozenset(map(sheet.attribute, nullable))
+    parts = gathered_parts(work.desk, work.drafts, columns, lacking, frozenset(work.laid))
     sheet.gathered.update((each.name, each) for each in parts)
 
 

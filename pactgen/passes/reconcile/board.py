@@ -143,6 +143,20 @@ class Board:
         return self.sheets[str(table.name)]
 
 
+def follow_keys(board: Board) -> None:
+    """Let columns that nobody is shown be to Python what the keys are that they refer to.
+
+    Ids that travel as text are compared with the columns of join tables, too.
+    """
+    for sheet in board.sheets.values():
+        for key in sheet.table.foreign_keys:
+            target = board.sheets.get(str(key.table))
+            for name, referred in zip(key.columns, key.referred, strict=False):
+                kind = None if target is None else target.kinds.get(referred)
+                if kind is not None:
+                    sheet.kinds.setdefault(name, kind)
+
+
 def board_of(catalog: Catalog, resources: Mapping[str, str]) -> Board:
     """Name the class of every table: after its resource, else after itself.
 

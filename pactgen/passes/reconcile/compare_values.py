@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pactgen.ir.binding import Contradiction
 from pactgen.passes.reading.columns import effective, is_read_only
 from pactgen.passes.reading.patterns import longest_match
-from pactgen.passes.reading.resource_objects import RELATIONSHIPS, inner_members
+from pactgen.passes.reading.resource_objects import inner_members
 from pactgen.passes.reading.shapes import items_of, shape_of, types_of
 from pactgen.passes.reconcile.kinds import is_range, kept_values, natural_kind, rules_of
 from pactgen.passes.reconcile.narrow import (
@@ -106,7 +106,7 @@ def _inside(
                 yield f"{member.name}.{wire}", part.schema, table.column(name), table
     for each in inner_members(contract, body):
         key = next((one for one in linked if one.wire_name == each.way[1]), None)
-        if key is not None and each.way[0] == RELATIONSHIPS and each.kind is not None:
+        if key is not None and each.kind is not None and not each.many:
             path = ".".join(each.way)
             yield path, each.member.schema, stored.table.column(key.column), stored.table
 

@@ -181,7 +181,7 @@ def lay_relations(work: Work, layer: Layer, by_key: Mapping[CollectionKey, Work]
             continue
         if _is_link(work, draft) or _is_key(work, draft) or _is_constant(work, draft):
             continue
-        if draft.inner is not None:
+        if draft.inner is not None and not draft.inner.many:
             work.missing[draft.name] = draft
             continue
         laid = layer.property(

@@ -43,7 +43,8 @@ def nested_writes(work: Work) -> tuple[NestedWrite, ...]:
         if laid is None or not draft.inputs:
             continue
         told = len(work.contradictions)
-        write = _write(work, laid, draft.inputs[0].schema)
+        inner = draft.inner is not None
+        write = None if inner else _write(work, laid, draft.inputs[0].schema)
         if write is not None and write.makes and any(map(_names_known, draft.inputs)):
             write = replace(write, makes=False)
         if write is not None:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 
 def gathered_parts(
-    desk: Desk, drafts: tuple[Draft, ...], columns: Mapping[str, str], nullable: frozenset[str]
+    desk: Desk,
+    drafts: tuple[Draft, ...],
+    columns: Mapping[str, str],
+    nullable: frozenset[str],
+    elsewhere: frozenset[str] = frozenset(),
 ) -> tuple[Gathered, ...]:
     """Return the objects in which a row is shown, made of its columns.
 
@@ -33,11 +37,14 @@ def gathered_parts(
         drafts: its properties.
         columns: by the name of a property, the attribute that keeps it.
         nullable: the attributes that may have no value.
+        elsewhere: the properties that other tables keep.
     """
     inner = [each for each in drafts if each.inner is not None and each.name in columns]
     if not inner:
         return ()
-    unwritten = tuple(columns[each.name] for each in inner if not each.inputs)
+    unwritten = tuple(
+        columns[each.name] for each in inner if not each.inputs or each.name in elsewhere
+    )
     parts = _parts(desk)
     found = []
     if ATTRIBUTES in parts:
@@ -63,6 +70,7 @@ def gathered_parts(
                 name=RELATIONSHIPS,
                 members=(),
                 always=_always(desk, parts[RELATIONSHIPS]),
+                omitted=tuple(each.wire_name for each in linked),
                 linked=linked,
                 unwritten=unwritten,
             )
@@ -122,4 +130,5 @@ def _linked(drafts: Iterable[Draft], columns: Mapping[str, str]) -> Iterator[Lin
                 column=columns[draft.name],
                 type=kind,
                 nullable=draft.inner.nullable,
+                many=draft.inner.many,
             )
