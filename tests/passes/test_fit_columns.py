@@ -125,3 +125,13 @@ def test_objects_that_columns_keep_bring_no_more_than_these(tmp_path: Path) -> N
     design = bound(tmp_path, {"/marinas": collection("Marinas", "NewMarina", "Marina")}, schemas)
     (found,) = (one for one in design.contradictions if one.code == "schema-length")
     assert (found.values["property"], found.values["kept"]) == ("address.city", "9")
+
+
+def test_columns_of_a_schema_keep_the_former_names_that_the_contract_states(tmp_path: Path) -> None:
+    name = {"type": "string", "x-pactgen-renamed-from": "title"}
+    marina = {**objects(name=name), "x-pactgen-renamed-from": "Port"}
+    paths = {"/marinas": collection("Marinas", "Marina", "Marina")}
+    table = bound(tmp_path, paths, {"Marina": marina}).tables["marinas"]
+    assert table.renamed_from == "Port"
+    assert table.column("name").renamed_from == "title"
+    assert table.column("address_city").renamed_from is None

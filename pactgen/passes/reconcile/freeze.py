@@ -8,6 +8,7 @@ from pactgen.ir.database import Column, ForeignKey, Table
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key, reference_of
+from pactgen.passes.tables.fields import former_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         joined=tuple(
             (name, tuple(map(sheet.attribute, columns))) for name, columns in sheet.joined.items()
         ),
+        renamed_from=None if work is None else work.desk.stated("x-pactgen-renamed-from"),
         deletion=None if deletion is None else sheet.attribute(deletion.name),
         tenant=None if tenant is None else sheet.attribute(tenant),
     )
@@ -63,6 +65,7 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         else work.fillers.get(column.name)
     )
     is_key = column.name in primary_key(table)
+    shown = None if work is None else work.draft_of(column.name)
     return Column(
         name=attribute,
         wire_name=sheet.wire_names.get(column.name, column.name),
@@ -80,6 +83,7 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         as_json=work is not None and kind == "text" and column.name in work.as_json,
         left_out=() if work is None else work.left_out.get(column.name, ()),
         description=column.comment,
+        renamed_from=None if work is None or shown is None else former_name(work.desk, shown),
         declared=column,
     )
 

@@ -190,7 +190,7 @@ def _column(
         guessed=default_of(desk, draft) in (ABSENT, None),
         values=_values(desk, draft) if stored.kind == "text" and not secret else (),
         longest=_longest(desk, draft, generated) if stored.kind == "text" else None,
-        renamed_from=_former_name(desk, draft),
+        renamed_from=former_name(desk, draft),
     )
 
 
@@ -396,7 +396,8 @@ def _fill(desk: Desk, draft: Draft) -> Json | Absent:
     return ABSENT if value is None else value
 
 
-def _former_name(desk: Desk, draft: Draft) -> str | None:
+def former_name(desk: Desk, draft: Draft) -> str | None:
+    """Return what the contract says that a property was called before."""
     stated = desk.extension(draft, "x-pactgen-renamed-from")
     return stated if isinstance(stated, str) else None
 
