@@ -25,7 +25,7 @@ from pactgen.passes.reconcile.split_links import split_links, with_links
 from pactgen.passes.reconcile.work import Work
 from pactgen.passes.reconcile.writes import nested_writes
 from pactgen.passes.tables.desk import Desk, Stored
-from pactgen.passes.tables.drafts import drafts_of
+from pactgen.passes.tables.drafts import drafts_of, kept_out_of_parts
 from pactgen.passes.tables.parts_of_rows import gathered_parts
 from pactgen.values import dataclass
 
@@ -133,6 +133,7 @@ def _show_in_parts(work: Work) -> None:
     nullable = (column.name for column in work.table.columns if column.nullable)
     lacking = frozenset(map(sheet.attribute, nullable))
     parts = gathered_parts(work.desk, work.drafts, columns, lacking, frozenset(work.laid))
+    work.desk.decisions.extend(kept_out_of_parts(work.desk))
     sheet.gathered.update((each.name, each) for each in parts)
 
 

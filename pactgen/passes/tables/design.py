@@ -12,7 +12,7 @@ from pactgen.passes.reading.columns import Storage, effective, storage_of
 from pactgen.passes.reading.shapes import input_shape_of, kinds_of, shape_of
 from pactgen.passes.resources.find_links import key_brought
 from pactgen.passes.tables.desk import Desk, Draft, Stored
-from pactgen.passes.tables.drafts import drafts_of, other_ids
+from pactgen.passes.tables.drafts import drafts_of, kept_out_of_parts, other_ids
 from pactgen.passes.tables.fields import field_of, is_never_kept
 from pactgen.passes.tables.files import file_table
 from pactgen.passes.tables.keys import Key, drawn_key, hidden_key, item_parameter, key_of
@@ -82,6 +82,7 @@ def _in_parts(desk: Desk, stored: Stored) -> Stored:
     columns = {each.name: each.attribute for each in drafts if each.attribute in kept}
     nullable = frozenset(column.name for column in table.columns if column.nullable)
     gathered = gathered_parts(desk, drafts, columns, nullable)
+    desk.decisions.extend(kept_out_of_parts(desk))
     return replace(stored, table=replace(table, gathered=gathered))
 
 

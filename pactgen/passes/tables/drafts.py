@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from pactgen.decisions import storage
 from pactgen.passes.reading.columns import effective, is_read_only, is_write_only, storage_of
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.resource_objects import Inner, in_parts, inner_members, row_members
+from pactgen.passes.reading.secrets import is_secret
 from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
@@ -15,14 +17,31 @@ from pactgen.passes.words.names import attribute_names, singular
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
+    from pactgen.decisions import Decision
     from pactgen.ir.contract import Contract, Property, Schema
     from pactgen.passes.resources.values import Sighting
 
 
 def drafts_of(desk: Desk) -> tuple[Draft, ...]:
     """Return the properties in the order in which answers, then inputs, declare them."""
+    return tuple(each for each in _every(desk) if not _is_kept_out(desk, each))
+
+
+def kept_out_of_parts(desk: Desk) -> Iterator[Decision]:
+    """Yield what is said of credentials in parts of the row: nobody hashes them there."""
+    for each in _every(desk):
+        if _is_kept_out(desk, each) and each.inner is not None:
+            yield storage.left_out(desk.kept.name, each.inner.way[0], each.name, each.origins)
+
+
+def _is_kept_out(desk: Desk, draft: Draft) -> bool:
+    secret = draft.inner is not None and not draft.answers
+    return secret and is_secret(desk.contract, draft.name, draft.schema)
+
+
+def _every(desk: Desk) -> tuple[Draft, ...]:
     kept = desk.kept
     inner = _inner(desk)
     answers = [_members(desk, schema, "write") for schema in kept.representations]
