@@ -42,6 +42,8 @@ FilterOp = Literal[
     "but_true",
     "but_false",
     "but_set",
+    "past",
+    "ahead",
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
@@ -53,7 +55,8 @@ keeps all · `some`: whether its number is above 0 · `under`: true keeps the ro
 than the column `limit`, false keeps all · `up_to`: or just as much · `lasting`: it is not later,
 and the column `limit` is not earlier, or has no value · `ne`: it is another value ·
 `but_true`: false leaves out rows where it is so, true keeps all · `but_false`: those where it is
-not · `but_set`: those that have a value."""
+not · `but_set`: those that have a value · `past`: true keeps the rows whose time has
+passed, and that are as `among` says, false keeps all · `ahead`: those whose time is to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,8 @@ class FilterRole:
     """Values that ask for nothing: `all`."""
     limit: str | None = None
     """The other column of `under`, `up_to` and `lasting`."""
+    among: tuple[str, tuple[str, ...]] | None = None
+    """Of `past`: a column, and the values one of which it has; without any, it is not set."""
     through: tuple[Within, ...] = ()
     """The rows are those that other tables name: each `where` is what the next one selects, the
     last one is compared with the parameter."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LIFTED: Final = frozenset({"but_true", "but_false", "but_set"})
 """What is asked for unless the parameter is true."""
-FLAGS: Final = frozenset({"only", "lacking", "under", "up_to"})
+FLAGS: Final = frozenset({"only", "lacking", "under", "up_to", "past", "ahead"})
 """What is asked for where the parameter is true, and not at all where it is false."""
 SIGNS: dict[FilterOp, str] = {"eq": "==", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 DAYS = "whole_days"
@@ -132,6 +132,8 @@ def _filter(
 ) -> tuple[Code, list[Import]]:
     if role.op == "lasting" and role.limit is not None:
         return _lasting(design, resource, endpoint, each, role.column, role.limit)
+    if role.op in {"past", "ahead"}:
+        return _by_now(design, resource, role)
     if role.limit is not None:
         left, right = (f"{resource.name}.{identifier(one)}" for one in (role.column, role.limit))
         return chain("<" if role.op == "under" else "<=", left, right), []
@@ -161,6 +163,29 @@ def _filter(
         expression, needs = _named(design, hop, where, expression)
         imports += needs
     return expression, imports
+
+
+def _by_now(design: Design, resource: Resource, role: FilterRole) -> tuple[Code, list[Import]]:
+    """Ask for what has a time behind it, or ahead."""
+    column = table_of(design, resource).column(role.column)
+    now = "utc_now().date()" if column.kind == "date" else "utc_now()"
+    sign = "<" if role.op == "past" else ">" if column.kind == "timestamp" else ">="
+    test = chain(sign, f"{resource.name}.{identifier(role.column)}", now)
+    imports = [Import(f"{design.package}.database", "utc_now")]
+    if role.among is None:
+        return test, imports
+    name, values = role.among
+    state = f"{resource.name}.{identifier(name)}"
+    match values:
+        case [] if table_of(design, resource).column(name).kind == "boolean":
+            left: Code = call(f"{state}.is_not", "True")
+        case []:
+            left = call(f"{state}.is_", "None")
+        case [value]:
+            left = chain("==", state, string(value))
+        case _:
+            left = call(f"{state}.in_", f"({', '.join(map(string, values))})")
+    return call("and_", test, left), [*imports, Import("sqlalchemy", "and_")]
 
 
 def _lasting(

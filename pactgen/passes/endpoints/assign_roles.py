@@ -309,7 +309,7 @@ def _list_role(contract: Contract, stored: Stored, parameter: Parameter, names: 
     if searched:
         return SearchRole(columns=searched)
     return (
-        yes_or_no(stored, parameter, told)
+        yes_or_no(contract, stored, parameter, told)
         or _bound(contract, stored, parameter)
         or _on_day(contract, stored, parameter)
         or in_period(contract, stored.table, parameter)

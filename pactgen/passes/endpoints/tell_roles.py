@@ -86,6 +86,16 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like a time at which such things last.",
         "MEDIUM",
     ),
+    "past": (
+        "true keeps what has its `{}` behind it, false keeps all",
+        "It is called like what that time tells.",
+        "MEDIUM",
+    ),
+    "ahead": (
+        "true keeps what has its `{}` ahead, false keeps all",
+        "It is called like what that time tells.",
+        "MEDIUM",
+    ),
     "but_true": (
         "false leaves out what has its `{}` true, true keeps all",
         "It asks for what a list leaves out without it, and this column tells that.",
@@ -117,6 +127,10 @@ def role_decision(one: Sighting, operation_id: str, parameter: Parameter, role: 
         case FilterRole(through=(*_, last), op=op):
             choice = f"keeps rows {_compared(op, f'`{last.where}` of `{last.table}`')}"
             why, level = "It is called like that column of a table that the rows refer to.", "LOW"
+        case FilterRole(column=column, op="past", among=(state, values)):
+            as_now = f"`{state}` is {' or '.join(map('`{}`'.format, values)) or 'not set'}"
+            choice = f"true keeps what has its `{column}` behind it while {as_now}, false keeps all"
+            why, level = "It is called like what should be done by then.", "MEDIUM"
         case FilterRole(column=column, op=op, limit=limit) if op in _ASKED:
             choice, why, level = _ASKED[op]
             choice = choice.format(column, limit)

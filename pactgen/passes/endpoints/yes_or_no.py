@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.inputs import FilterRole, Role
 from pactgen.passes.endpoints.left_out import shown_besides
 from pactgen.passes.endpoints.moments import tells_time
+from pactgen.passes.endpoints.passed_times import passed
 from pactgen.passes.endpoints.scarce_rows import scarce_role
 from pactgen.passes.reconcile.wording import (
     FLAG_WORDS,
@@ -26,7 +27,7 @@ from pactgen.passes.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pactgen.ir.contract import Parameter
+    from pactgen.ir.contract import Contract, Parameter
     from pactgen.ir.database import Column
     from pactgen.passes.tables import Stored
 
@@ -46,13 +47,16 @@ _DENIED: Final = re.compile(
 """What a description says to be left to do."""
 
 
-def yes_or_no(stored: Stored, parameter: Parameter, told: frozenset[str]) -> Role | None:
+def yes_or_no(
+    contract: Contract, stored: Stored, parameter: Parameter, told: frozenset[str]
+) -> Role | None:
     """Return the filter that a boolean is; `told` are the types of the parameter."""
     if told != {"boolean"}:
         return None
     columns = [column for column in stored.table.columns if not column.secret]
     return (
-        _is_set(columns, parameter)
+        passed(contract, stored, parameter)
+        or _is_set(columns, parameter)
         or _is_flag(columns, parameter)
         or _are_some(columns, parameter)
         or _is_unset(columns, parameter)
