@@ -326,6 +326,11 @@ class Table:
     """Column that names what rows belong to, where that of whoever is calling is the only one."""
 
     @property
+    def parts(self) -> frozenset[str]:
+        """The attributes that show a part of the row as it is."""
+        return frozenset(each.name for each in self.gathered if each.is_part)
+
+    @property
     def key(self) -> Column:
         """The primary key column, the last one where there are several."""
         return self.keys[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pactgen.ir.inputs import CallerRole
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ class Endpoint:
     """The key of the caller's row, where only what is the caller's own counts."""
     of_tenant: bool = False
     """Only rows of what the caller's row belongs to are there."""
+
+    @property
+    def owned_by(self) -> str | None:
+        """The column that must name the caller, where others are refused (403)."""
+        role = None if self.caller is None else self.caller.role
+        return role.column if isinstance(role, CallerRole) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

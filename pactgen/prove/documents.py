@@ -18,6 +18,7 @@ import jsonschema_rs
 from pactgen.prove.addresses import path_of, with_query
 from pactgen.prove.query_fields import fields_of
 from pactgen.prove.swagger import as_openapi, is_swagger
+from pactgen.readers.openapi.mend import is_unsendable
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ MAX_REFERENCES: Final = 64
 BASE: Final = "urn:pactgen:contract"
 TEMPLATED: Final = re.compile(r"\{([^{}]+)\}")
 """A parameter in the template of a path."""
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""The name of a header (RFC 9110, section 5.6.2)."""
 
 
 class BrokenReferenceError(Exception):
@@ -138,7 +137,7 @@ class Document:
             ("path", name): _undeclared(name) for name in named if ("path", name) not in merged
         }
         stray = [key for key in merged if key[0] == "path" and key[1] not in named]
-        unsent = [key for key in merged if not key[1] or _is_unsendable(*key)]
+        unsent = [key for key in merged if not key[1] or is_unsendable(*key)]
         for key in (*stray, *unsent):  # repaired: no request can carry it
             merged.pop(key, None)
         security = node.get("security", self.raw.get("security")) or []
@@ -319,10 +318,6 @@ def _in_a_row(key: str, value: Node) -> Node:
         return value
     numbers = [int(each) for each in value if each.isdecimal()]
     return [value.get(str(number), {}) for number in range(max(numbers, default=-1) + 1)] or [{}]
-
-
-def _is_unsendable(place: str, name: str) -> bool:
-    return place == "header" and _TOKEN.fullmatch(name) is None
 
 
 def _undeclared(name: str) -> Mapping[str, Node]:

@@ -57,7 +57,6 @@ from pactgen.prove.scopes import (
     brought_owner,
     caller_binds,
     calling,
-    is_owners,
     keeps_to_caller,
     makes,
     plain_scope,
@@ -168,7 +167,7 @@ def _is_own(endpoint: Endpoint) -> bool:
 
 def _refusals(design: Design, endpoint: Endpoint) -> Iterator[int]:
     """Yield what is answered where rows call for it, though the request is valid."""
-    if is_owners(endpoint):
+    if endpoint.owned_by is not None:
         yield HTTPStatus.FORBIDDEN.value
     refusal = _refusal(design, endpoint.behaviour)
     if refusal is not None:

@@ -105,12 +105,6 @@ def keeps_to_caller(endpoint: Endpoint) -> bool:
     return above or endpoint.caller.role != CallerRole()
 
 
-def is_owners(endpoint: Endpoint) -> bool:
-    """Whether only whose row it is may do it: others are answered 403."""
-    role = None if endpoint.caller is None else endpoint.caller.role
-    return isinstance(role, CallerRole) and role.column is not None
-
-
 def brought_owner(design: Design, table: Table, field: WireField) -> Iterator[Bind]:
     """Bind what a body says of the owner of its row, where no foreign key explains it."""
     owner, person = _loose_owner(design, table), _person(design)

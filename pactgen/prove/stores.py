@@ -60,7 +60,7 @@ def _store(design: Design, resource: str, table: Table) -> Store:
             for column in table.columns
             for owner, target in [_referred(design, column, named)]
         ),
-        in_parts=any(each.is_part for each in table.gathered),
+        in_parts=bool(table.parts),
     )
 
 

@@ -116,16 +116,22 @@ def _assigned(brought: Code, *, always: bool) -> str:
     return f"{asked}\n{laid_out(statement, indent=_INDENT + STEP)}"
 
 
+def _shower(one: Linked) -> str | None:
+    """Return the function that shows a relationship; None: the column is its linkage."""
+    if one.type is None:
+        return None if one.nullable else "relationship"
+    if one.many:
+        return "related_all"
+    return "linkage" if one.nullable else "related"
+
+
 def _related(one: Linked) -> Code:
     """Return the relationship that a column tells."""
     kept = f"self.{identifier(one.column)}"
-    if one.many and one.type is not None:
-        return call("related_all", string(one.type), kept)
-    if one.type is not None and one.nullable:
-        return mapping(prefixed('"data": ', call("linkage", string(one.type), kept)))
-    if one.type is not None:
-        return call("related", string(one.type), kept)
-    return mapping(f'"data": {kept}') if one.nullable else call("relationship", kept)
+    name = _shower(one)
+    kind = () if one.type is None else (string(one.type),)
+    shown: Code = kept if name is None else call(name, *kind, kept)
+    return mapping(prefixed('"data": ', shown)) if name in {None, "linkage"} else shown
 
 
 def _written(each: Gathered) -> list[tuple[str, Callable[[str], str]]]:
@@ -220,14 +226,9 @@ def gathered_imports(table: Table, package: str) -> list[Import]:
         found.append(Import(f"{package}.database", "assign"))
     unwritten = {column for each in table.gathered for column in each.unwritten}
     for one in (one for each in table.gathered for one in each.linked):
-        shows = "linkage" if one.nullable else "related"
-        if one.type is None:
-            shows = "" if one.nullable else "relationship"
-        elif one.many:
-            shows = "related_all"
-        told = (shows,) if shows else ()
-        names = told if one.column in unwritten else (*told, _reader(one))
-        found += [Import(f"{package}.linkage", name) for name in names]
+        reader = None if one.column in unwritten else _reader(one)
+        names = (_shower(one), reader)
+        found += [Import(f"{package}.linkage", name) for name in names if name is not None]
     return found
 
 

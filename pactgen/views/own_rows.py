@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
 from pactgen.ir.behaviours import CreateRow
-from pactgen.ir.inputs import CallerRole
 from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def owner_statements(endpoint: Endpoint, row: str) -> list[Statement]:
     """Return the statements after which the row is known to be the caller's."""
-    caller, column = endpoint.caller, _column(endpoint)
+    caller, column = endpoint.caller, endpoint.owned_by
     if caller is None or column is None:
         return []
     return [
@@ -35,7 +34,7 @@ def owner_statements(endpoint: Endpoint, row: str) -> list[Statement]:
 
 def owner_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:
     """Return the error of that check."""
-    forbids = _column(endpoint) is not None
+    forbids = endpoint.owned_by is not None
     return (Import(f"{package}.errors", "ForbiddenError"),) if forbids else ()
 
 
@@ -46,8 +45,3 @@ def parent_statements(design: Design, endpoint: Endpoint) -> list[Statement]:
         return []
     noun = words(design.resources[known(role.parent)].singular)
     return above_statements(behaviour.above, parent_row(design, endpoint, role), noun)
-
-
-def _column(endpoint: Endpoint) -> str | None:
-    caller = endpoint.caller
-    return caller.role.column if caller and isinstance(caller.role, CallerRole) else None

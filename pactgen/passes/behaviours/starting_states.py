@@ -39,7 +39,8 @@ _CHANGED: Final = frozenset(
     {"amend", "amended", "change", "changed", "edit", "editable", "edited", "modified", "modify"}
     | {"replace", "replaced", "update", "updated"}
 )
-_ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
+ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
+"""Sentences that say how a thing must be."""
 _NOT: Final = re.compile(r"\bnot\b|\bisn t\b|\bis no\b")
 _OBJECT: Final = re.compile(r"(?P<verb>\w+) (?:an?|the|one) (?P<object>.+)")
 _TURNED: Final = re.compile(
@@ -183,7 +184,7 @@ def _read(rule: _Rule, clause: str, target: str, forms: Collection[str]) -> None
             (rule.never if denies else rule.only)(named)
     elif (so := _WHILE.search(plain)) is not None and {*plain[: so.start()].split()} & {*forms}:
         rule.only(_named(plain[so.end() :], rule.states) - {target})
-    elif _ONLY.search(plain) and not _NOT.search(plain):
+    elif ONLY.search(plain) and not _NOT.search(plain):
         rule.only(named)
     else:
         rule.only(_object_of(plain, rule.states, forms) - {target})
@@ -208,7 +209,7 @@ def _object_of(plain: str, states: Collection[str], forms: Collection[str]) -> s
 def _read_refusal(rule: _Rule, clause: str, target: str) -> None:
     """`The entry is not a draft`; `It is shipped already`."""
     plain = plain_words(clause)
-    if _ONLY.search(plain) or _DONE.search(plain) or _NEVER.search(plain):
+    if ONLY.search(plain) or _DONE.search(plain) or _NEVER.search(plain):
         return
     denied = _NOT.search(plain)
     if denied is None:

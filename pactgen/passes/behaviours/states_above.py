@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pactgen.ir.behaviours import Start
 from pactgen.ir.fills import Constant, Now
 from pactgen.passes.behaviours.barring_marks import is_mark
+from pactgen.passes.behaviours.starting_states import ONLY
 from pactgen.passes.behaviours.transitions import states_of
 from pactgen.passes.words.names import singular, snake, told_by_mark
 from pactgen.passes.words.prose import plain_words, sentences
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pactgen.passes.tables import Stored
 
 _CONFLICT: Final = "409"
-_ONLY: Final = re.compile(r"\bonly\b|\b(?:must|has to|needs to) be\b")
 _DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
 _IS: Final = r"\b(?:is|was|has been|been|are|already|in an?|an?)(?: (?:already|now))* "
 
@@ -64,7 +64,7 @@ def _allowed(
         denied = {v for v, word in spoken.items() if re.search(rf"{_DENIED}{word}s?\b", each)}
         if each in refused and denied:
             left &= denied
-        elif named and _ONLY.search(each):
+        elif named and ONLY.search(each):
             left &= named
         elif each in refused:
             left -= {v for v, word in spoken.items() if re.search(rf"{_IS}{word}\b", each)}
@@ -85,5 +85,5 @@ def _barred(
             yield column.name, Constant(value=False if is_flag else None)
         elif any(re.search(rf"{_IS}{word}\b", each) for each in refused):
             yield column.name, Constant(value=True) if is_flag else Now()
-        elif any(_ONLY.search(each) and re.search(rf"\b{word}\b", each) for each in told):
+        elif any(ONLY.search(each) and re.search(rf"\b{word}\b", each) for each in told):
             yield column.name, Constant(value=False if is_flag else None)

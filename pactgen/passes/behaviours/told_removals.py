@@ -27,16 +27,16 @@ _ONE: Final = re.compile(
     re.IGNORECASE,
 )
 """`Delete a list`, and no `a list of products` and no `a user's sessions`."""
+_BULK: Final = r"(?:bulk|batch|mass)[- ]?(?:delete|remove)"
+_GOES: Final = r"(?:delete|remove|destroy|discard|revoke)s?\s+"
 _SOME: Final = re.compile(
-    r"\W*(?:(?:bulk|batch|mass)[- ]?(?:delete|remove)"
-    r"|(?:delete|remove|destroy|discard|revoke)s?\s+(?:the )?"
+    rf"\W*(?:{_BULK}|{_GOES}(?:the )?"
     r"(?:multiple|several|some|certain|many|chosen|given|matching|selected|specified)\b)",
     re.IGNORECASE,
 )
 """`Delete multiple roles`: those that something names, and no `Delete roles`."""
 _SEVERAL: Final = re.compile(
-    r"\W*(?:(?:bulk|batch|mass)[- ]?(?:delete|remove)"
-    r"|(?:delete|remove|destroy|discard|revoke)s?\s+"
+    rf"\W*(?:{_BULK}|{_GOES}"
     r"(?:multiple|several|many|an? (?:batch|bunch|group|list|number|set) of)\b)",
     re.IGNORECASE,
 )

@@ -20,7 +20,6 @@ from pactgen.ir.behaviours import (
     Rowless,
     UpdateRow,
 )
-from pactgen.ir.inputs import CallerRole
 from pactgen.passes.endpoints.told_owners import tells_owner
 from pactgen.passes.words.names import snake, told_by_mark
 from pactgen.passes.words.prose import MASKED, MAY, plain_words, says_owner, says_rule, sentences
@@ -114,8 +113,7 @@ def _sees_to(one: Endpoint, sentence: str) -> bool:
     plain = plain_words(sentence)
     if _MORE.search(plain):
         return False
-    role = None if one.caller is None else one.caller.role
-    if isinstance(role, CallerRole) and role.column is not None and tells_owner(sentence):
+    if one.owned_by is not None and tells_owner(sentence):
         return True
     changes = UpdateRow | ReplaceRow | DeleteRow
     start = one.behaviour.start if isinstance(one.behaviour, changes) else None

@@ -74,7 +74,7 @@ def fit_answers(
             continue
         table = tables[resources[behaviour.resource].table]
         kept = {column.name for column in table.columns if not _becomes_text(column)}
-        kept |= {each.name for each in table.gathered if each.is_part}
+        kept |= table.parts
         kept -= set(behaviour.ignored)
         merged = behaviour.merged if isinstance(behaviour, UpdateRow) else ()
         for name in _brought(endpoint.body, models, aliases):

@@ -31,7 +31,7 @@ def fit_requests(
 ) -> tuple[tuple[Endpoint, ...], Mapping[str, WireModel], tuple[Decision, ...]]:
     """Mark what may set a column to a value that no answer can show."""
     parts = {
-        name: [each.name for each in tables[resource.table].gathered if each.is_part]
+        name: tables[resource.table].parts
         for name, resource in resources.items()
         if resource.table in tables
     }

@@ -44,12 +44,12 @@ def lasting(contract: Contract, table: Table, parameter: Parameter) -> FilterRol
         parameter: of a list, which no column is called like.
     """
     kind = storage_of(contract, parameter.schema).kind
+    if kind not in {"date", "timestamp"}:
+        return None
     starts, ends = (
         [one for one in table.columns if one.kind == kind and _is_edge(one, words)]
         for words in (_STARTS, _ENDS)
     )
-    if kind not in {"date", "timestamp"}:
-        return None
     told = [*_EDGE.finditer((parameter.description or "").lower())]
     if len(told) == 1:
         return _compared(told[0], starts, ends)

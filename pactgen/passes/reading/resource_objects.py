@@ -85,16 +85,19 @@ def in_parts(contract: Contract, schemas: Iterable[Schema]) -> bool:
     return bool(every) and not any(every & parts for parts in closed)
 
 
-def row_members(contract: Contract, schema: Schema, *, sent: bool = False) -> tuple[Property, ...]:
+def row_members(
+    contract: Contract, schema: Schema, *, sent: bool = False, opened: bool = True
+) -> tuple[Property, ...]:
     """Return the members of a row, those in its parts beside the others.
 
     Args:
         contract: for the schema.
         schema: of an answer or a body.
         sent: it is of a body.
+        opened: what stands in its parts counts, and not the parts.
     """
     shape = input_shape_of(contract, schema) if sent else shape_of(contract, schema)
-    inner = inner_members(contract, schema)
+    inner = inner_members(contract, schema) if opened else ()
     beside = (member for member in shape.properties if member.name not in _opened(inner))
     return (
         *beside,

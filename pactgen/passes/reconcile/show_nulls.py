@@ -109,12 +109,8 @@ def _gather(
         inner = _named(one.type, aliases)
         if relation is not None and inner is not None:
             _gather(inner, tables[relation.table], models, aliases, tables, shown)
-        elif inner is not None and one.attribute in _parts(table):
+        elif inner is not None and one.attribute in table.parts:
             _gather(inner, table, models, aliases, tables, shown)
-
-
-def _parts(table: Table) -> list[str]:
-    return [each.name for each in table.gathered if each.is_part]
 
 
 def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:

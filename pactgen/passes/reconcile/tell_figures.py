@@ -119,10 +119,6 @@ def totalled(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     return Shown(way=way, figure="sum", column=column.name, why=why)
 
 
-def _tells_amount(column: Column) -> bool:
-    return essence(column.name)[-1] in _AMOUNTS
-
-
 def _without_total(spoken: Words) -> Words:
     """Return a name without the word that says that something is added up."""
     return bare_of(spoken, frozenset({"total"}))

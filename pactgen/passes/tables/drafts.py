@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from pactgen.decisions import storage
@@ -10,7 +11,7 @@ from pactgen.passes.reading.columns import effective, is_read_only, is_write_onl
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.resource_objects import Inner, in_parts, inner_members, row_members
 from pactgen.passes.reading.secrets import is_secret
-from pactgen.passes.reading.shapes import input_shape_of, is_object, shape_of, types_of
+from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.tables.desk import Desk, Draft
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import attribute_names, singular
@@ -42,11 +43,12 @@ def _is_kept_out(desk: Desk, draft: Draft) -> bool:
 
 
 def _every(desk: Desk) -> tuple[Draft, ...]:
-    kept = desk.kept
-    inner = _inner(desk)
-    answers = [_members(desk, schema, "write") for schema in kept.representations]
-    inputs = [_members(desk, schema, "read") for schema in kept.inputs]
-    creations = [_members(desk, schema, "read") for schema in kept.creations]
+    contract, kept, opened = desk.contract, desk.kept, has_parts(desk)
+    inner = _inner(desk) if opened else {}
+    members = partial(_members, contract, opened=opened)
+    answers = [members(schema, sent=False) for schema in kept.representations]
+    inputs = [members(schema, sent=True) for schema in kept.inputs]
+    creations = [members(schema, sent=True) for schema in kept.creations]
     shown = {name for group in answers for name in group}
     spelt = _spellings(shown, {name for group in inputs for name in group})
     inputs = [{spelt.get(name, name): one for name, one in group.items()} for group in inputs]
@@ -73,8 +75,6 @@ def _every(desk: Desk) -> tuple[Draft, ...]:
 
 def _inner(desk: Desk) -> dict[str, Inner]:
     """Return the members that stand in parts of the row, as answers have them, else bodies."""
-    if not has_parts(desk):
-        return {}
     shown = (*reversed(desk.kept.inputs), *reversed(desk.kept.representations))
     found = (each for schema in shown for each in inner_members(desk.contract, schema))
     return {each.member.name: each for each in found}
@@ -114,25 +114,20 @@ def has_parts(desk: Desk) -> bool:
     return in_parts(desk.contract, (*desk.kept.representations, *desk.kept.inputs))
 
 
-def members_of(desk: Desk, schema: Schema, *, sent: bool = False) -> tuple[Property, ...]:
+def members_of(desk: Desk, schema: Schema) -> tuple[Property, ...]:
     """Return the members of a row, those in its parts beside the others."""
-    if has_parts(desk):
-        return row_members(desk.contract, schema, sent=sent)
-    shape = input_shape_of(desk.contract, schema) if sent else shape_of(desk.contract, schema)
-    return shape.properties
+    return row_members(desk.contract, schema, opened=has_parts(desk))
 
 
-def _members(desk: Desk, schema: Schema, hidden: str) -> dict[str, Property]:
+def _members(
+    contract: Contract, schema: Schema, *, sent: bool, opened: bool
+) -> dict[str, Property]:
     """Return the members that travel in a direction: no writeOnly in answers, no readOnly in."""
-    contract = desk.contract
+    is_hidden = is_read_only if sent else is_write_only
     return {
         member.name: member
-        for member in members_of(desk, schema, sent=hidden == "read")
-        if not (
-            is_write_only(contract, member.schema)
-            if hidden == "write"
-            else is_read_only(contract, member.schema)
-        )
+        for member in row_members(contract, schema, sent=sent, opened=opened)
+        if not is_hidden(contract, member.schema)
     }
 
 

@@ -14,3 +14,6 @@ CREATE TABLE articles (
 );
 
 CREATE INDEX articles_author_idx ON articles (author_id);
+CREATE TABLE tags (id bigserial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE article_tags (article_id bigint NOT NULL REFERENCES articles, tag_id bigint NOT NULL REFERENCES tags, PRIMARY KEY (article_id, tag_id));
+CREATE TABLE comments (id bigserial PRIMARY KEY, article_id bigint NOT NULL REFERENCES articles, body text NOT NULL);
