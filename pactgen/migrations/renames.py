@@ -19,7 +19,17 @@ from pactgen.values import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from pactgen.ir.schema import Column, ForeignKey, Index, Key, Name, Schema, Table
+    from pactgen.ir.schema import (
+        Check,
+        Column,
+        Exclusion,
+        ForeignKey,
+        Index,
+        Key,
+        Name,
+        Schema,
+        Table,
+    )
 
 Part = TypeVar("Part")
 
@@ -27,6 +37,9 @@ SIMILAR: Final = 0.8
 """Of two names, by difflib: `colour` and `color` are, `first_name` and `last_name` are not."""
 TELLING: Final = 4
 """Tables that share this many columns are one, whatever their names."""
+_WORDS: Final = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\w+(?!\w|\s*\()""")
+"""Texts, names in quotes, and words that call no function."""
+_PLAIN: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +84,19 @@ def find_renames(old: Schema, new: Schema, stated: Stated) -> tuple[Renames, Ren
 
 
 def renamed(schema: Schema, renames: Renames) -> Schema:
-    """Return the schema under its new names; constraints and indexes keep theirs."""
+    """Return the schema under its new names, in expressions too, as a database renames a column.
+
+    Constraints and indexes keep theirs.
+    """
     tables = dict(renames.tables)
     columns = {(table, before): after for table, before, after in renames.columns}
 
     def column(table: Name, name: str) -> str:
         return columns.get((table, name), name)
+
+    def words(table: Name, text: str | None) -> str | None:
+        names = {before: after for where, before, after in renames.columns if where == table}
+        return text if text is None or not names else _reworded(text, names)
 
     def key(table: Name, one: Key) -> Key:
         return replace(one, columns=tuple(column(table, name) for name in one.columns))
@@ -92,25 +112,59 @@ def renamed(schema: Schema, renames: Renames) -> Schema:
 
     def index(table: Name, one: Index) -> Index:
         parts = (
-            part if part.column is None else replace(part, column=column(table, part.column))
+            replace(part, expression=words(table, part.expression))
+            if part.column is None
+            else replace(part, column=column(table, part.column))
             for part in one.parts
         )
         include = tuple(column(table, name) for name in one.include)
-        return replace(one, parts=tuple(parts), include=include)
+        return replace(one, parts=tuple(parts), include=include, where=words(table, one.where))
+
+    def check(table: Name, one: Check) -> Check:
+        return replace(
+            one,
+            expression=words(table, one.expression) or one.expression,
+            column=None if one.column is None else column(table, one.column),
+            ordered=tuple((column(table, less), column(table, more)) for less, more in one.ordered),
+        )
+
+    def exclusion(table: Name, one: Exclusion) -> Exclusion:
+        apart = tuple(tuple(column(table, name) for name in each) for each in one.apart)
+        return replace(one, text=words(table, one.text) or one.text, apart=apart)
+
+    def field(table: Name, one: Column) -> Column:
+        return replace(one, name=column(table, one.name), generated=words(table, one.generated))
 
     def whole(one: Table) -> Table:
         name = tables.get(one.name, one.name)
         return replace(
             one,
             name=name,
-            columns=tuple(replace(each, name=column(name, each.name)) for each in one.columns),
+            columns=tuple(field(name, each) for each in one.columns),
             primary_key=None if one.primary_key is None else key(name, one.primary_key),
             uniques=tuple(key(name, each) for each in one.uniques),
             foreign_keys=tuple(reference(name, each) for each in one.foreign_keys),
+            checks=tuple(check(name, each) for each in one.checks),
+            exclusions=tuple(exclusion(name, each) for each in one.exclusions),
             indexes=tuple(index(name, each) for each in one.indexes),
         )
 
     return replace(schema, tables=tuple(whole(table) for table in schema.tables))
+
+
+def _reworded(text: str, names: Mapping[str, str]) -> str:
+    """Return an expression with other names of columns; texts in it stay."""
+
+    def other(found: re.Match[str]) -> str:
+        word = found[0]
+        if word[0] in '"`':
+            return word[0] + names.get(word[1:-1], word[1:-1]) + word[0]
+        new = names.get(word) or names.get(word.lower())
+        if new is None:
+            return word
+        return new if _PLAIN.fullmatch(new) else f'"{new}"'
+
+    return _WORDS.sub(other, text)
 
 
 def are_similar(one: str, other: str) -> bool:

@@ -29,4 +29,4 @@ def test_import_linter_finds_nothing(project: Project) -> None:
 
 
 def test_its_own_tests_pass(project: Project) -> None:
-    check(project, "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+    check(project, "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "-p", "no:xdist")

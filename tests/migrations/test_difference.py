@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pactgen.ir.schema import Name, Schema
+from pactgen.ir.schema import IndexPart, Name, Schema, Table
 from pactgen.migrations import changes as c
 from pactgen.migrations.apply import applied
 from pactgen.migrations.difference import difference
@@ -12,6 +12,7 @@ from pactgen.migrations.losses import losses
 from pactgen.migrations.renames import Renames, Stated, are_similar, find_renames
 from pactgen.values import replace
 from tests.migrations.schemas import (
+    checked,
     column,
     indexed,
     referring,
@@ -152,6 +153,25 @@ def test_two_candidates_are_nobodys_rename() -> None:
     assert loss.name == "trips.note"
     assert "notes or note_text" in loss.what
     assert "x-pactgen-renamed-from: note" in loss.renamed
+
+
+def read_by_others(name: str) -> Table:
+    """Return a table whose check, index and generated column read a column of this name."""
+    twice = replace(column("twice", "integer"), generated=f"{name} * 2")
+    one = table("lines", ID, column(name, "integer"), column("most", "integer"), twice)
+    one = checked(one, "most", f"most > \"{name}\" OR {name} < qty(7) OR 'qty' = ''")
+    index = indexed(one, "most").indexes[0]
+    part = IndexPart(column=None, expression=f"({name} + 1)")
+    index = replace(index, where=f"{name} > 5", parts=(*index.parts, part))
+    return replace(one, indexes=(index,))
+
+
+def test_what_reads_a_renamed_column_follows_it() -> None:
+    """A database renames inside of expressions, too, and neither texts nor functions."""
+    old, new = schema(read_by_others("qty")), schema(read_by_others("quantity"))
+    stated = Stated(tables={}, columns={("lines", "quantity"): "qty"})
+    said, _ = find_renames(old, new, stated)
+    assert kinds(old, new, said) == ["RenameColumn"]
 
 
 def test_a_stated_rename_needs_no_similar_name() -> None:
