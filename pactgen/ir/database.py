@@ -236,6 +236,24 @@ class Derived:
         return self.figure in COMPUTED
 
 
+Reckoning = Literal["product", "difference", "sum", "days", "hours", "minutes", "seconds"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """A value that two columns of the row come to: what a line costs, how long a stay is."""
+
+    name: str
+    how: Reckoning
+    columns: tuple[str, str]
+    """Of times: the earlier one first."""
+    shown: Literal["integer", "double", "text"]
+    nullable: bool
+    """It has no value where a column has none."""
+    digits: int | None
+    """Behind the point; None: as many as there are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """An object that answers show, and bodies bring, whose members are columns of the row."""
@@ -316,6 +334,7 @@ class Table:
     """Read-only attributes that tell whether the time of a column is set."""
     joined: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     """Read-only attributes that tell the texts of columns, one behind the other."""
+    reckoned: tuple[Reckoned, ...] = field(default=())
     renamed_from: str | None = None
     """The former name of the table or the resource, where the contract states it."""
     version: str | None = None

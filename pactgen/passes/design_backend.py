@@ -40,7 +40,7 @@ from pactgen.passes.reconcile.kept_marks import as_marks, free_for_marks
 from pactgen.passes.reconcile.name_references import catalog_of
 from pactgen.passes.reconcile.name_reports import named_reports
 from pactgen.passes.reconcile.show_nulls import show_nulls
-from pactgen.passes.reconcile.tables_of import columns_told, tables_called
+from pactgen.passes.reconcile.tables_of import columns_told, makers_told, tables_called
 from pactgen.passes.resources.find_accounts import with_accounts
 from pactgen.passes.resources.find_files import with_files
 from pactgen.passes.resources.find_marked import with_marked
@@ -118,6 +118,7 @@ def design_backend(
         sightings,
         find_resources(contract, sightings, named, tables_called(catalog, vocabulary.DERIVED)),
         columns_told(catalog),
+        makers_told(catalog),
     )
     if schema is None:
         sightings, kept = with_files(contract, *with_personal(contract, sightings, kept))

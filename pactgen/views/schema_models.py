@@ -39,6 +39,7 @@ from pactgen.views.models import (
 )
 from pactgen.views.naming import words
 from pactgen.views.once import once
+from pactgen.views.reckoned import reckoned_imports, reckoned_view
 from pactgen.views.relationships import figure_code, is_sure, relation_code, relation_imports
 from pactgen.views.schema_constraints import references, table_arguments, understood
 from pactgen.views.schema_types import type_code
@@ -170,6 +171,7 @@ def _table(design: Design, table: Table) -> MappedTable:
         told=(
             *(mark_view(name, column) for name, column in table.marks),
             *(joined_view(table, name, columns) for name, columns in table.joined),
+            *(reckoned_view(table, each) for each in table.reckoned),
         ),
     )
 
@@ -337,7 +339,7 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
     found = list(table_arguments(design, table).imports)
     for column in table.columns:
         found += _column_imports(design, table, column)
-    found += gathered_imports(table, design.package)
+    found += [*gathered_imports(table, design.package), *reckoned_imports(table)]
     orm = "sqlalchemy.orm"
     if table.synonyms:
         found.append(Import(orm, "synonym"))
@@ -350,7 +352,8 @@ def _table_imports(design: Design, table: Table) -> list[Import]:
 
 def _has_properties(table: Table) -> bool:
     shown = any(not each.is_computed for each in table.derived)
-    return shown or bool(table.links or table.gathered or table.marks or table.joined)
+    told = (table.links, table.gathered, table.marks, table.joined, table.reckoned)
+    return shown or any(told)
 
 
 def _column_imports(design: Design, table: Table, column: Column) -> list[Import]:

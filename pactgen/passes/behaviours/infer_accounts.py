@@ -11,6 +11,7 @@ from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.callers import tells_caller
 from pactgen.passes.resources.find_owners import NOBODYS
 from pactgen.passes.resources.issued_tokens import takes_tokens
+from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.prose import says_whose, sentences
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ def untold_rows(one: Sighting, kept: Kept, config: Config) -> str | None:
     if not lists or (kept.owned is not None and one.operation.label in kept.owned.keeping):
         return None
     nobodys = config.resource(kept.name).owner == NOBODYS
-    if nobodys or one.place.steps or kept.is_mark or kept.account is not None:
+    if nobodys or kept.is_mark or kept.account is not None:
+        return None
+    if names_caller(one.place.tail):
+        return f"Its path speaks of the caller, and nothing tells whose the {kept.name} rows are."
+    if one.place.steps:
         return None
     told = sentences(*one.operation.texts)
     said = next((each for each in told if says_whose(each)), None)

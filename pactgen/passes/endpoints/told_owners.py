@@ -38,6 +38,8 @@ _NAMED: Final = (
     r"\bonly (?P<noun>\w+?)s (?:may|can|are)\b",
     rf"\bmust be {_WHO}",
     r"^(?P<noun>\w+) only\b",
+    rf"\bonly (?:for |to )?{_WHO}$",
+    rf"\b(?:by|for|to) {_WHO} only\b",
 )
 _REFUSED: Final = (
     rf"\bnot {_WHO}",

@@ -119,7 +119,8 @@ def group_features(
     for resource in kept:
         stated = config.resource(resource.name).feature
         own = resource.sightings or resource.paths
-        votes = Counter(wanted[one.operation.label] for one in own)
+        # People whom no operation shows live where the first operation does.
+        votes = Counter(wanted[one.operation.label] for one in own or sightings[:1])
         homes[resource.name] = stated or votes.most_common(1)[0][0]
         for one in own:
             wanted[one.operation.label] = homes[resource.name]

@@ -77,9 +77,9 @@ def part_features(
         labels=found,
         homes=dict(homes)
         | {
-            resource.name: found[resource.paths[0].operation.label]
+            resource.name: label
             for resource in kept
-            if found[resource.paths[0].operation.label] in whole
+            if (label := found[(resource.paths or sightings)[0].operation.label]) in whole
         },
         whole=whole,
         within=within,

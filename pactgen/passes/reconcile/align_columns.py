@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from pactgen.passes.reading.shapes import is_object, items_of
 from pactgen.passes.reconcile.gather import WHOLE
 from pactgen.passes.reconcile.kinds import Fit, fit_of, natural_kind, wire_storage
-from pactgen.passes.reconcile.other_words import common, is_acronym, leaves_out
-from pactgen.passes.reconcile.tables_of import reference_of
+from pactgen.passes.reconcile.other_words import MEASURED_IN, common, is_acronym, leaves_out
+from pactgen.passes.reconcile.tables_of import is_unique, reference_of
 from pactgen.passes.reconcile.tell_figures import NUMBER_OF, SUMS
 from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
+    CODE_WORDS,
     FLAG_WORDS,
     JSON_WORDS,
     KEY_WORDS,
@@ -23,6 +24,7 @@ from pactgen.passes.reconcile.wording import (
     TIME_WORDS,
     Words,
     bare_of,
+    ends_with,
     essence,
     same,
     shortens,
@@ -31,6 +33,7 @@ from pactgen.passes.reconcile.wording import (
     without,
 )
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.inflection import singular_of
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass
 
@@ -166,7 +169,20 @@ class Matcher:
     def _same(self, one: Wanted, column: Column) -> bool:
         if one.stated is not None or not same(essence(one.name), essence(column.name)):
             return False
-        return not self._embeds(one, column)
+        return not (self._embeds(one, column) or self._calls(one, column))
+
+    def _calls(self, one: Wanted, column: Column) -> bool:
+        """`createdBy`, said to be a username, is that of the user whose number is kept."""
+        key = reference_of(self.table, column.name)
+        target = None if key is None else self.catalog.tables.get(str(key.table))
+        if target is None or self._kind_fit(one, column) != "adapted":
+            return False  # what is a text itself is the key that is shown
+        told = words_of(one.schema)
+        return any(
+            is_unique(target, each.name) and {*essence(each.name)} <= told
+            for each in target.columns
+            if natural_kind(each.type) == "text"
+        )
 
     def _embeds(self, one: Wanted, column: Column) -> bool:
         """`customer: {…}` is no column `customer` that holds a key."""
@@ -239,9 +255,15 @@ class Matcher:
         )
 
     def _is_far_key(self, mine: Words, key: ForeignKey) -> bool:
-        """A link shows the `code` of what it links to: that is its `specialty_code`."""
+        """A link shows the `code` of what it links to: that is its `specialty_code`.
+
+        Other rows do where no row of theirs could be called so: the `vin` is the `vehicle_vin`.
+        """
         called = [one for one in self.table.foreign_keys if essence(one.referred[0]) == mine]
-        return called == [key] and mine[-1] not in KEY_WORDS and self.catalog.joins(self.table)
+        plain = mine[-1] in {*CODE_WORDS, "name", "number", "no"} or len(key.columns) > 1
+        alike = not plain and ends_with(essence(key.columns[0]), mine)
+        alike = alike or self.catalog.joins(self.table)
+        return called == [key] and mine[-1] not in KEY_WORDS and alike
 
     def _is_key_of(self, mine: Words, key: ForeignKey) -> bool:
         """`serviceCode` is the `svc_code` of the only service that a row refers to."""
@@ -405,7 +427,8 @@ class Matcher:
         mine, other = essence(one.name), essence(column.name)
         if natural_kind(column.type) not in {"integer", "bigint", "double"} or len(mine) != 1:
             return False
-        of_units = len(other) > 1 and other[:1] == mine and other[1:] in COUNTS
+        of_units = len(other) > 1 and other[:1] == mine
+        of_units = of_units and (other[1:] in COUNTS or _is_unit(other[1:], one.schema))
         most = mine == ("capacity",) and (other[0] == "max" or other[-1] in SEATS)
         return (of_units or most) and self._is_plain(one, column)
 
@@ -418,7 +441,19 @@ class Matcher:
         return self._fit(one, column) != "never"
 
     def _fit(self, one: Wanted, column: Column) -> Fit:
+        return "never" if self._calls(one, column) else self._kind_fit(one, column)
+
+    def _kind_fit(self, one: Wanted, column: Column) -> Fit:
         return fit_of(column.type, wire_storage(self.contract, one.schema, column.type).kind)
+
+
+def _is_unit(words: Words, schema: Schema) -> bool:
+    """Whether a column ends with a unit, and no other one is told: `speed` is `speed_kmh`."""
+    if len(words) != 1 or words[0] not in MEASURED_IN:
+        return False
+    said = re.findall(r"[a-z\u00b0]+", (schema.description or "").lower().replace("/", ""))
+    told = {MEASURED_IN[word] for word in map(singular_of, said) if word in MEASURED_IN}
+    return not told or MEASURED_IN[words[0]] in told
 
 
 def _told_as_figure(one: Wanted) -> bool:

@@ -20,7 +20,15 @@ from pactgen.passes.reconcile.called_rows import (
 )
 from pactgen.passes.reconcile.kinds import fit_of, natural_kind
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key
-from pactgen.passes.reconcile.tell_figures import SUMMED, averaged, counted, left, summed, totalled
+from pactgen.passes.reconcile.tell_figures import (
+    SUMMED,
+    averaged,
+    come_to,
+    counted,
+    left,
+    summed,
+    totalled,
+)
 from pactgen.passes.reconcile.ways import BELOW, LEADERS, LED, Shown, Way, words_of
 from pactgen.passes.reconcile.wording import (
     ABOVE,
@@ -112,13 +120,16 @@ class Surveyor:
         """A number that the rows below make; a sum may travel as its digits."""
         below = [way for way in ways if way.through is None]
         if kind == "text":
-            return _money_first(summed(name, schema, below))
+            return _money_first(
+                summed(name, schema, below) or come_to(name, schema, below, self.table)
+            )
         if kind not in SUMMED:
             return None
         whole = kind in {"integer", "bigint"}
         added = left(schema, below, self.table) or summed(name, schema, below)
         found = counted(name, schema, ways, self.table) if whole and added is None else None
-        return added or found or totalled(name, schema, below) or averaged(name, schema, below)
+        added = added or found or totalled(name, schema, below) or averaged(name, schema, below)
+        return added or come_to(name, schema, below, self.table)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:
         """An object or a list of objects: rows of a table that is called so and has their shape."""

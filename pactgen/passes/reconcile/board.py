@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.ir.contract import Json
-    from pactgen.ir.database import ColumnKind, Derived, Gathered, Relation
+    from pactgen.ir.database import ColumnKind, Derived, Gathered, Reckoned, Relation
     from pactgen.ir.schema import Column, Table
     from pactgen.passes.reconcile.tables_of import Catalog
 
@@ -68,6 +68,7 @@ class Sheet:
     """Attribute to the column of a time."""
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Attribute to the columns of texts that are told one behind the other."""
+    reckoned: dict[str, Reckoned] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -97,7 +98,7 @@ class Sheet:
 
     def gathers(self, attribute: str) -> bool:
         """Whether the name is that of columns in another form."""
-        told = (self.gathered, self.marks, self.joined, self.constants)
+        told = (self.gathered, self.marks, self.joined, self.reckoned, self.constants)
         return any(attribute in found for found in told)
 
     def also_called(self, column: str, attribute: str, kind: ColumnKind) -> bool:

@@ -49,6 +49,7 @@ def _table(board: Board, sheet: Sheet, work: Work | None) -> Table:
         joined=tuple(
             (name, tuple(map(sheet.attribute, columns))) for name, columns in sheet.joined.items()
         ),
+        reckoned=tuple(sheet.reckoned.values()),
         renamed_from=None if work is None else work.desk.stated("x-pactgen-renamed-from"),
         deletion=None if deletion is None else sheet.attribute(deletion.name),
         tenant=None if tenant is None else sheet.attribute(tenant),

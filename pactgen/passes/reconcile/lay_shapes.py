@@ -13,6 +13,7 @@ from pactgen.passes.reconcile.align_relations import Surveyor
 from pactgen.passes.reconcile.align_tables import shape_matches
 from pactgen.passes.reconcile.gather import gathered_of, mark_of, names_of
 from pactgen.passes.reconcile.kinds import fit_of, wire_storage
+from pactgen.passes.reconcile.reckon import reckoned_of
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import words_of
 from pactgen.passes.reconcile.wording import essence
@@ -142,6 +143,11 @@ class Layer:
         if names:
             sheet.joined[attribute] = names
             return f"{' and '.join(f'`{each}`' for each in names)} as one text"
+        reckoned = None if inputs else reckoned_of(self.contract, sheet, name, schema, attribute)
+        if reckoned is not None:
+            sheet.reckoned[attribute] = reckoned
+            one, other = (f"`{each}`" for each in reckoned.columns)
+            return f"the {reckoned.how} of {one} and {other}"
         found = gathered_of(
             self.contract,
             sheet,

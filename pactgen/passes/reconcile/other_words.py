@@ -75,6 +75,19 @@ UNITS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Last words that say in what a number is told."""
+_SYMBOLS: Final = MappingProxyType(
+    {
+        "c": "celsius", "degc": "celsius", "\u00b0c": "celsius", "f": "fahrenheit", "ft": "foot",
+        "ghz": "gigahertz", "h": "hour", "hpa": "hectopascal", "hz": "hertz", "kph": "kph",
+        "kw": "kilowatt", "kwh": "kilowatthour", "lb": "pound", "mhz": "megahertz", "mi": "mile",
+        "mph": "mph", "mps": "mps", "ppm": "ppm", "s": "second", "v": "volt", "w": "watt",
+    }
+)  # fmt: skip
+"""Units that are words of another sort where they do not end a name."""
+MEASURED_IN: Final = MappingProxyType(
+    {**_SYMBOLS, **UNITS, **{unit: unit for unit in (*UNITS.values(), *_SYMBOLS.values())}}
+)
+"""Words that say in what a number is told, each with the unit."""
 
 
 def common(spoken: Words, *, time: bool = False) -> Words:

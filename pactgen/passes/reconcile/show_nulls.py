@@ -133,6 +133,7 @@ def _kept(table: Table) -> frozenset[str]:
             *(each.name for each in table.relations),
             *(each.name for each in table.derived),
             *(each.name for each in table.gathered),
+            *(each.name for each in table.reckoned),
         )
     )
 

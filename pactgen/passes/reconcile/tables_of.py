@@ -17,6 +17,7 @@ from pactgen.passes.reconcile.wording import (
     table_words,
     without,
 )
+from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import singular, words
 from pactgen.passes.words.vocabulary import bare
 from pactgen.values import dataclass, replace
@@ -141,6 +142,19 @@ def columns_told(catalog: Catalog | None) -> Mapping[str, frozenset[str]]:
         for told in ("".join(spoken), *([spoken[-1]] if ends[spoken[-1]] == 1 else [])):
             found[told] = frozenset(bare(column.name) for column in table.columns)
     return found
+
+
+def makers_told(catalog: Catalog | None) -> frozenset[str]:
+    """Return what those are called whom rows must name as who has made them: `created_by`."""
+    if catalog is None:
+        return frozenset()
+    return frozenset(
+        "".join(catalog.words[str(key.table)])
+        for table in catalog.tables.values()
+        for key in table.foreign_keys
+        if len(key.columns) == 1 and str(key.table) in catalog.words
+        if bare(key.columns[0]) in vocabulary.OWNED_BY and not table.column(key.columns[0]).nullable
+    )
 
 
 def tables_called(catalog: Catalog | None, nouns: Iterable[str]) -> frozenset[str]:

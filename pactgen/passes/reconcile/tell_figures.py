@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Condition
 from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
+from pactgen.passes.reconcile.reckon import MONEY, changes_totals, line_of
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.ways import BELOW, LED, Shown, words_in, words_of
 from pactgen.passes.reconcile.wording import (
@@ -39,8 +40,6 @@ SUMS: Final = re.compile(
     r"\b(?:sum|total) of\b|\bsums? (?:up )?(?:the|all|its)\b|\bsummed\b", re.IGNORECASE
 )
 SUMMING: Final = re.compile(r"(?:the )?sum of\b", re.IGNORECASE)
-MONEY: Final = frozenset({"cent", "pence", "eur", "gbp", "usd"})
-"""Last words of an amount that say what it is told in."""
 ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
@@ -82,7 +81,7 @@ def summed(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     if not SUMS.search(description):
         return None
     least = FACTORS if TIMES.search(description) else 1
-    found = _told(name, description, ways, range(least, FACTORS + 1))
+    found = _told(name, description, ways, range(least, FACTORS + 1)) or _lines(description, ways)
     if found is None:
         return None
     way, names = found
@@ -117,6 +116,31 @@ def totalled(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     way, column = found[0]
     why = f"It is called like the total of `{column.name}`."
     return Shown(way=way, figure="sum", column=column.name, why=why)
+
+
+def _lines(text: str, ways: list[Way]) -> tuple[Way, tuple[str, ...]] | None:
+    """`Sum of the line totals`: of the only rows named so that have a quantity and a price."""
+    told = tuple(each for one in re.findall(r"\w+", text) for each in essence(one))
+    found = [
+        (way, (pair[0].name, pair[1].name))
+        for way in ways
+        if any(set(one) <= set(told) for one in way.names)
+        if (pair := line_of(way.table)) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def come_to(name: str, schema: Schema, ways: list[Way], own: Table) -> Shown | None:
+    """`total` of an order, where nothing is said of it: what its only lines come to."""
+    found = [(way, pair) for way in ways if way.many and (pair := line_of(way.table)) is not None]
+    called = bare_of(essence(name), MONEY | {"amount", "grand", "order", "price"})
+    if schema.description or called not in {("total",), ("subtotal",)} or len(found) != 1:
+        return None
+    if called == ("total",) and changes_totals(own):
+        return None
+    way, (quantity, price) = found[0]
+    why = f"It is called like what the rows of `{way.table.name}` come to."
+    return Shown(way=way, figure="sum", column=quantity.name, factor=price.name, why=why)
 
 
 def _without_total(spoken: Words) -> Words:

@@ -15,7 +15,7 @@ from pactgen.passes.resources.find_own_rows import own_alone, own_below, own_of_
 from pactgen.passes.resources.find_password_changes import password_changes
 from pactgen.passes.resources.find_people import callers_of, deed_of, find_person
 from pactgen.passes.resources.find_resources import kept_of
-from pactgen.passes.resources.find_tabled_person import find_tabled_person
+from pactgen.passes.resources.find_tabled_person import find_tabled_person, find_untold_person
 from pactgen.passes.resources.issued_tokens import answers_token
 from pactgen.passes.resources.values import Account, Kept, Login
 from pactgen.passes.words import vocabulary
@@ -36,6 +36,7 @@ def with_accounts(
     sightings: tuple[Sighting, ...],
     kept: tuple[Kept, ...],
     tables: Mapping[str, Collection[str]],
+    makers: Collection[str] = (),
 ) -> tuple[Kept, ...]:
     """Tell which resource logs in, and give it what its rows do for themselves.
 
@@ -44,6 +45,7 @@ def with_accounts(
         sightings: its operations.
         kept: what it keeps.
         tables: of the schema document: what each keeps one of, to its columns, in small letters.
+        makers: those of them that rows of other tables must name as who has made them.
     """
     callers = tuple(callers_of(sightings))
     person = find_person(contract, sightings, kept, callers)
@@ -56,6 +58,7 @@ def with_accounts(
         told = _with(contract, person, logins, own, renewals)
         changed[person.name] = _with_more(contract, sightings, told)
         found.setdefault(person.name)
+    unshown: set[str] = set()
     tabled = find_tabled_person(contract, kept, callers, tables) if person is None else None
     alone = own_alone(contract, kept, callers) if person is None and tabled is None else None
     for one in kept:
@@ -68,6 +71,13 @@ def with_accounts(
         people, own = tabled
         changed[people.name] = _with(contract, people, (), own)
         found.setdefault(people.name)
+        unshown.add(people.name)
+    if not any(one.account is not None for one in changed.values()):
+        untold = find_untold_person(contract, sightings, kept, tables, makers)
+        if untold is not None:
+            changed[untold.name] = untold
+            found.setdefault(untold.name)
+            unshown.add(untold.name)
     taken = {
         each.operation.label
         for one in changed.values()
@@ -78,7 +88,7 @@ def with_accounts(
         changed[name]
         for name in found
         if not all(each.operation.label in taken for each in changed[name].sightings)
-        or (tabled is not None and name == tabled[0].name)
+        or name in unshown
     )
 
 
