@@ -85,3 +85,18 @@ def test_of_an_object_of_several_forms_none_is_made_up(tmp_path: Path) -> None:
     made = endpoint(design_of(tmp_path, paths), "POST /friends").behaviour
     assert isinstance(made, Custom)
     assert "nothing tells" in made.reason
+
+
+@pytest.mark.parametrize(
+    ("brought", "is_custom"),
+    [(("symbol", "units"), True), (("units", "note"), False), (("price", "units"), False)],
+)
+def test_a_new_row_shows_something_of_what_made_it(
+    tmp_path: Path, brought: tuple[str, ...], *, is_custom: bool
+) -> None:
+    """Also where it is another answer that shows it: `note` is in the list alone."""
+    sold = thing("agent", "price", "cargo")
+    listed = {"type": "array", "items": thing("agent", "price", "cargo", "note")}
+    paths = {"/sales": {"get": answer(listed), "post": {**body(thing(*brought)), **answer(sold)}}}
+    found = endpoint(design_of(tmp_path, paths), "POST /sales")
+    assert isinstance(found.behaviour, Custom) is is_custom

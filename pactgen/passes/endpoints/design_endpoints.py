@@ -42,7 +42,7 @@ from pactgen.passes.endpoints.build_answers import build_answer
 from pactgen.passes.endpoints.build_behaviours import behaviour_of
 from pactgen.passes.endpoints.described_orders import described_order
 from pactgen.passes.endpoints.described_rows import in_state
-from pactgen.passes.endpoints.find_invented import invented
+from pactgen.passes.endpoints.find_invented import invented, invented_row
 from pactgen.passes.endpoints.guards import demands, guard_of
 from pactgen.passes.endpoints.invalid_status import invalid_status
 from pactgen.passes.endpoints.name_caller import (
@@ -101,6 +101,7 @@ def design_endpoint(
     models = context.wire.models()
     refused = (
         invented(context.contract, one, verdict, endpoint.answer, models)
+        or invented_row(context.contract, one, verdict, stored, endpoint)
         or of_no_kind(context.contract, stored, fill)
         or unheeded(context.contract, one, verdict, stored, endpoint, context.everywhere)
     )

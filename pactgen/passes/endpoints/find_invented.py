@@ -11,23 +11,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.behaviours import CreateRow
 from pactgen.ir.contract import ABSENT
 from pactgen.ir.fills import Built, Constant, FromRow, FromRows, leaves
 from pactgen.ir.wire import Choice, Named, Nullable, UnionOf
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import json_media, success_of
+from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.words import vocabulary
+from pactgen.passes.words.names import attribute_names
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pactgen.ir.contract import Contract, Json
+    from pactgen.ir.design import Endpoint
     from pactgen.ir.fills import Fill
     from pactgen.ir.messages import Answer
     from pactgen.ir.wire import WireField, WireModel, WireType
     from pactgen.passes.behaviours.verdict import Verdict
     from pactgen.passes.resources.values import Sighting
+    from pactgen.passes.tables import Stored
 
 LOOKS: Final = frozenset({"list", "read", "read-singleton"})
 """Behaviours that show rows and do nothing else."""
@@ -59,6 +64,32 @@ def invented(
     if len(made_up) > MOST:
         return f"Its answer must show `{made_up[0]}` and others that nothing tells."
     return None
+
+
+def invented_row(
+    contract: Contract,
+    one: Sighting,
+    verdict: Verdict,
+    stored: Stored | None,
+    endpoint: Endpoint,
+) -> str | None:
+    """Return why no answer shows anything of a new row that its body or its path has told."""
+    behaviour = endpoint.behaviour
+    if verdict.stated or not isinstance(behaviour, CreateRow) or stored is None:
+        return None
+    if behaviour.whole or behaviour.file or stored.table.declared is not None:
+        return None
+    members = () if one.body is None else input_shape_of(contract, one.body).properties
+    brought = set(attribute_names(member.name for member in members).values())
+    told = brought | set(stored.columns_in(one.place).values())
+    shown = (shape_of(contract, each).properties for each in stored.kept.representations)
+    if told & {name for each in shown for name in attribute_names(m.name for m in each).values()}:
+        return None
+    untold = [each for each in behaviour.filled if each[0] not in brought]
+    made_up = [each for name, value in untold for each in _values(value, name)]
+    if len(made_up) <= MOST:
+        return None
+    return f"Its answer must show `{made_up[0]}` and others that nothing tells."
 
 
 def _are_empty(
