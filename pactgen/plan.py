@@ -47,6 +47,7 @@ from pactgen.views.shared_modules import (
     draws_ordered_keys,
     leaves_out,
     links_pages,
+    looks_for_days,
     looks_into_lists,
     reads_cursors,
     reads_keys,
@@ -135,6 +136,7 @@ def _project(design: Design) -> Iterator[PlannedFile]:
         (links_pages(design), "project/page_links.py", shared_module_view, None),
         (tells_relationships(design), "project/linkage.py", shared_module_view, None),
         (looks_into_lists(design), "project/json_lists.py", shared_module_view, None),
+        (looks_for_days(design), "project/day_lists.py", shared_module_view, None),
         (reads_keys(design), "project/key_texts.py", shared_module_view, None),
     ):
         if wanted:

@@ -30,6 +30,8 @@ FilterOp = Literal[
     "month",
     "has",
     "has_any",
+    "any_from",
+    "any_until",
     "only",
     "set",
     "unset",
@@ -47,16 +49,17 @@ FilterOp = Literal[
 ]
 """`among`: a text names several values, with commas between them · `contains`: case-insensitive
 substring · `begins`: the text begins so, in whatever case · `day`: the moment lies on that day ·
-`year`, `month`: it lies in it, a month in that of any year ·
-`has`: a JSON list holds the value(s) · `has_any`: it holds one of those that a text names as of
-`among` · `only`: true keeps the rows where it is so, false keeps all · `set`: whether the column
-has a value · `unset`: whether it has none · `lacking`: true keeps the rows that have none, false
-keeps all · `some`: whether its number is above 0 · `under`: true keeps the rows where it is less
-than the column `limit`, false keeps all · `up_to`: or just as much · `lasting`: it is not later,
-and the column `limit` is not earlier, or has no value · `ne`: it is another value ·
-`but_true`: false leaves out rows where it is so, true keeps all · `but_false`: those where it is
-not · `but_set`: those that have a value · `past`: true keeps the rows whose time has
-passed, and that are as `among` says, false keeps all · `ahead`: those whose time is to come."""
+`year`, `month`: it lies in it, a month in that of any year · `has`: a JSON list holds the value(s)
+· `has_any`: it holds one of those that a text names as of `among` · `any_from`, `any_until`: a day
+in a JSON list is not earlier, not later, one and the same day where both are asked for · `only`:
+true keeps the rows where it is so, false keeps all · `set`: whether the column has a value ·
+`unset`: whether it has none · `lacking`: true keeps the rows that have none, false keeps all ·
+`some`: whether its number is above 0 · `under`: true keeps the rows where it is less than the
+column `limit`, false keeps all · `up_to`: or just as much · `lasting`: it is not later, and the
+column `limit` is not earlier, or has no value · `ne`: it is another value · `but_true`: false
+leaves out rows where it is so, true keeps all · `but_false`: those where it is not · `but_set`:
+those that have a value · `past`: true keeps the rows whose time has passed, and that are as `among`
+says, false keeps all · `ahead`: those whose time is to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,10 @@ PERIODS: Final[frozenset[FilterOp]] = frozenset({"year", "month"})
 """The module that knows them."""
 JSON_LISTS = "json_lists"
 """The module that tests what they hold."""
+DAY_LISTS = "day_lists"
+"""The module that looks for a day in them."""
+_RANGE: Final[tuple[FilterOp, FilterOp]] = ("any_from", "any_until")
+"""The two ends that one day of a list must lie between."""
 CAST = (Import("sqlalchemy", "String"), Import("sqlalchemy", "cast"))
 
 
@@ -58,6 +62,8 @@ class Condition:
     """It holds unless the value is true."""
     anything: tuple[str, ...] = ()
     """Values with which it does not."""
+    other: str | None = None
+    """Another value, which the condition holds with as well."""
 
     @property
     def depends(self) -> bool:
@@ -70,6 +76,8 @@ class Condition:
         if self.is_lifted:
             return f"if not {self.value}:"
         given = self.value if self.is_flag else f"{self.value} is not None"
+        if self.other is not None:
+            return condition("or", given, f"{self.other} is not None")
         values = [string(value) for value in self.anything]
         meant = f"{self.value} not in {{{', '.join(values)}}}"
         if len(values) == 1:
@@ -107,7 +115,12 @@ def conditions_of(design: Design, resource: Resource, endpoint: Endpoint) -> Con
     imports: list[Import] = []
     for each in endpoint.inputs:
         value = value_of(endpoint, each)
-        if isinstance(each.role, FilterRole):
+        if isinstance(each.role, FilterRole) and each.role.op in _RANGE:
+            ends = _ends(endpoint, each.role)
+            if each is not next(one for one in ends if one is not None):
+                continue
+            one, needs = _in_days(design, resource, endpoint, each.role, ends)
+        elif isinstance(each.role, FilterRole):
             expression, needs = _filter(design, resource, endpoint, each, each.role)
             one = Condition(
                 expression=expression,
@@ -163,6 +176,37 @@ def _filter(
         expression, needs = _named(design, hop, where, expression)
         imports += needs
     return expression, imports
+
+
+def _ends(endpoint: Endpoint, role: FilterRole) -> tuple[Input | None, Input | None]:
+    """Return the parameters that ask for a range of the days in a list: its first, its last day."""
+    asked = {
+        each.role.op: each
+        for each in endpoint.inputs
+        if isinstance(each.role, FilterRole) and each.role.column == role.column
+    }
+    return asked.get(_RANGE[0]), asked.get(_RANGE[1])
+
+
+def _in_days(
+    design: Design,
+    resource: Resource,
+    endpoint: Endpoint,
+    role: FilterRole,
+    ends: tuple[Input | None, Input | None],
+) -> tuple[Condition, list[Import]]:
+    """Ask for what has a day in its list that lies between both ends, as far as they are told."""
+    given = [each for each in ends if each is not None]
+    values = ["None" if each is None else value_of(endpoint, each) for each in ends]
+    attribute = f"{resource.name}.{identifier(role.column)}"
+    first, *others = (value_of(endpoint, each) for each in given)
+    found = Condition(
+        expression=call("has_day", attribute, *values),
+        value=first,
+        is_optional=all(is_optional(each) for each in given),
+        other=others[0] if others else None,
+    )
+    return found, [Import(f"{design.package}.{DAY_LISTS}", "has_day")]
 
 
 def _by_now(design: Design, resource: Resource, role: FilterRole) -> tuple[Code, list[Import]]:

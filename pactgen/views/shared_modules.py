@@ -16,6 +16,7 @@ from pactgen.values import dataclass
 from pactgen.views.access import resource_of
 from pactgen.views.answers import NEEDS_REQUEST
 from pactgen.views.conditions import (
+    DAY_LISTS,
     JSON_LISTS,
     PERIODS,
     conditions_of,
@@ -110,9 +111,17 @@ def tells_relationships(design: Design) -> bool:
 
 def looks_into_lists(design: Design) -> bool:
     """Tell whether any list is filtered by what the JSON lists of its rows hold."""
-    module = f"{design.package}.{JSON_LISTS}"
+    return _filters_with(design, JSON_LISTS)
+
+
+def looks_for_days(design: Design) -> bool:
+    """Tell whether any list is filtered by days that its rows have a list of."""
+    return _filters_with(design, DAY_LISTS)
+
+
+def _filters_with(design: Design, module: str) -> bool:
     return any(
-        each.module == module
+        each.module == f"{design.package}.{module}"
         for endpoint in design.endpoints
         if (resource := resource_of(design, endpoint)) is not None
         for each in conditions_of(design, resource, endpoint).imports

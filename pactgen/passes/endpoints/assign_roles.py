@@ -24,6 +24,7 @@ from pactgen.passes.behaviours.verdict import ROWLESS
 from pactgen.passes.endpoints.ask_everything import with_everything
 from pactgen.passes.endpoints.asked_members import asked_parameters
 from pactgen.passes.endpoints.bracketed_names import spoken_plainly
+from pactgen.passes.endpoints.days_in_lists import day_in_list
 from pactgen.passes.endpoints.filter_through import sought_through
 from pactgen.passes.endpoints.find_ranges import has_room, in_period, lies_on, ranged_by, times_of
 from pactgen.passes.endpoints.guards import guard_role, untold
@@ -576,9 +577,8 @@ def _ranged(
             excludes |= word in {"after", "before"} and column.kind in {"integer", "bigint"}
             excludes |= word == "since" and column.primary_key  # the last one that was seen
             told: FilterOp = ("gt" if op == "ge" else "lt") if excludes else op
-            chosen: FilterOp = strict or told
-            return FilterRole(column=column.name, op=chosen)
-    return None
+            return FilterRole(column=column.name, op=strict or told)
+    return day_in_list(contract, stored, parameter, rest, op)
 
 
 def _is_digits(contract: Contract, parameter: Parameter) -> bool:

@@ -56,6 +56,16 @@ _ASKED: Final[dict[str, tuple[str, str, Level]]] = {
         "It is called like a month, and this is the time that rows tell.",
         "MEDIUM",
     ),
+    "any_from": (
+        "keeps what has a day in its `{}` that is not earlier",
+        "It is called like an end of a range, and its rows have a list of days.",
+        "MEDIUM",
+    ),
+    "any_until": (
+        "keeps what has a day in its `{}` that is not later",
+        "It is called like an end of a range, and its rows have a list of days.",
+        "MEDIUM",
+    ),
     "set": (
         "true keeps what has a `{}`, false what has none",
         "It is called like what that time says.",

@@ -37,6 +37,7 @@ _PLACES: Final = frozenset(
     {"displayorder", "lineno", "linenumber", "ordinal", "position", "seq", "sequence", "sortindex"}
 ) | {"sortorder", "sortposition"}
 CURSORS: Final = re.compile(r"\bcursor|\bpage ?token", re.IGNORECASE)
+_PAGES: Final = re.compile(r"\bpages?\b", re.IGNORECASE)
 _LAST: Final = re.compile(
     r"\b(?:id|identifier|key)\b[^.]*\b(?:last|previous)\b|\blast\b[^.]*\b(?:id|seen|received)\b"
     r"|\b(?:after|behind|following) (?:the|this|that) (?:\w+ )?(?:with this )?(?:id|key)\b",
@@ -75,7 +76,7 @@ def is_number_of_last(parameter: Parameter, beside: Collection[str]) -> bool:
 def part_of_window(parameter: Parameter) -> NumberOfWindow | None:
     """Return what a number says of the page that is asked for, by its name."""
     name = bare(parameter.name)
-    if name in vocabulary.PAGE:
+    if name in vocabulary.PAGE or (name == "p" and _PAGES.search(parameter.description or "")):
         return "page"
     if name in vocabulary.SIZE:
         return "size"

@@ -60,6 +60,7 @@ RESERVED = frozenset(
         "row_keys",
         "contract",
         "cursors",
+        "day_lists",
         "json_lists",
         "linkage",
         "page_links",

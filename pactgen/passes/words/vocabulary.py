@@ -32,6 +32,7 @@ SIZE_BESIDE = frozenset({"count", "rows", "max", "num", "length", "batchsize", "
 OFFSET = frozenset({"offset", "recordindex", "skip", "start", "startindex", "startat"})
 CURSOR = frozenset(
     {"cursor", "pagetoken", "nexttoken", "nextcursor", "startingafter", "continuationtoken"}
+    | {"iterator", "paginationtoken"}
 )
 AFTER = frozenset({"after", "afterid", "pageafter", "pagecursor", "searchafter"})
 """Cursors too, where they are described as such: what lies `after` may be a time as well."""
@@ -575,10 +576,10 @@ WRITTEN = frozenset(
 )
 """What an answer calls the number of rows that were written or removed."""
 HERE = frozenset({"pageitems", "numberofelements", "returned", "returnedcount"})
-MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "more"})
+MORE = frozenset({"hasmore", "hasnext", "hasnextpage", "istruncated", "more"})
 LESS = frozenset({"hasprevious", "hasprev", "haspreviouspage", "hasprevpage"})
 NEXT_CURSOR = frozenset(
-    {"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor", "after"}
+    {"nextcursor", "nextpagetoken", "nexttoken", "endcursor", "cursor", "after", "iterator"}
 )
 COUNTED = frozenset({"number", "no", "num", "seq", "sequence", "sequenceno", "sequencenumber"})
 """A whole number that tells the rows of one thing apart: number 3 of an organization's tickets."""
