@@ -281,7 +281,10 @@ class ListValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceLinks:
-    """Link exactly those rows to the parent that a list in the body names, all or none."""
+    """Link exactly those rows to the parent that a list in the body names, all or none.
+
+    Or link what the body names as well, whatever is linked already.
+    """
 
     resource: str
     """That of the links."""
@@ -289,6 +292,24 @@ class ReplaceLinks:
     """Of the body: the list of keys; None: the body is it."""
     column: str
     """Where a link keeps one of them."""
+    adds: bool = False
+    """What is linked already stays so."""
+    single: bool = False
+    """The body names one, and has no list."""
+    once: bool = False
+    """What is linked already is a conflict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksShown:
+    """What an operation on links answers, once they are as it asks for."""
+
+    resource: str
+    """Whose rows are shown: what is linked, or the parent."""
+    what: Literal["row", "rows", "parent"]
+    """The row that the request names, all that are linked, or what they are linked to."""
+    column: str = ""
+    """Of a link, which names what is linked; of the parent: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

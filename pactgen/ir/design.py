@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pactgen.decisions.decision import Decision
-    from pactgen.ir.behaviours import Behaviour, Guard
+    from pactgen.ir.behaviours import Behaviour, Guard, LinksShown
     from pactgen.ir.binding import Contradiction
     from pactgen.ir.contract import Contract, Operation, Requirement
     from pactgen.ir.database import Table
@@ -72,6 +72,8 @@ class Endpoint:
     """The key of the caller's row, where only what is the caller's own counts."""
     of_tenant: bool = False
     """Only rows of what the caller's row belongs to are there."""
+    links_shown: LinksShown | None = None
+    """What is answered in the place of links; None: nothing of them, or they themselves."""
 
     @property
     def owned_by(self) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pactgen.ir.behaviours import CreateRow, ReplaceRow, UpdateRow
+from pactgen.ir.behaviours import CreateRow, ReplaceLinks, ReplaceRow, UpdateRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,12 @@ def lets_one(design: Design, resource: str) -> bool:
 
 
 def needed(design: Design, behaviour: Behaviour, body: Iterable[WireField]) -> frozenset[str]:
-    """Return what a new row is to be given because answers must show it, and may be NULL."""
+    """Return what a new row is to be given because answers must show it, and may be NULL.
+
+    Of a link: what names the row that is linked.
+    """
+    if isinstance(behaviour, ReplaceLinks) and behaviour.single:
+        return frozenset(each.wire_name for each in body if each.attribute == behaviour.attribute)
     if not isinstance(behaviour, CreateRow):
         return frozenset()
     table = design.resources[behaviour.resource].table

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 def named_in(step: Step, given: Given) -> dict[str, Any]:
-    """Return the properties of the step's own row that its inputs give."""
-    return {
-        bind.fills: given[bind.place, bind.name]
-        for bind in step.binds
-        if bind.fills is not None and (bind.place, bind.name) in given
-    }
+    """Return the properties of the step's own row that its inputs give; of a list, the first."""
+    named = {}
+    for bind in step.binds:
+        if bind.fills is not None and (bind.place, bind.name) in given:
+            value = given[bind.place, bind.name]
+            named[bind.fills] = value[0] if bind.many and isinstance(value, list) else value
+    return named
 
 
 def shown_in(step: Step, reply: Reply) -> dict[str, Any]:
@@ -36,6 +37,13 @@ def shown_in(step: Step, reply: Reply) -> dict[str, Any]:
     if isinstance(found, list) and len(found) == 1 and step.behaviour != "list" and not step.many:
         found = found[0]
     return found if isinstance(found, dict) else {}
+
+
+def made_in(step: Step, request: Request, given: Given, reply: Reply) -> dict[str, Any]:
+    """Return what is known of the row that a request has made; of a link, what it ties."""
+    if step.links:
+        return named_in(step, given)
+    return {**sent_in(step, request), **named_in(step, given), **shown_in(step, reply)}
 
 
 def token_in(path: tuple[str, ...] | None, reply: Reply) -> str | None:

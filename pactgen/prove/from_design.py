@@ -140,7 +140,7 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         files=None if (brought := file_with(endpoint)) is None else brought.resource,
         fixed=tuple(_fixed(design, endpoint)),
         starts=tuple(_starts(endpoint)),
-        row=None if is_table(endpoint) else row_path(design, endpoint.answer.fill),
+        row=_shown_row(design, endpoint),
         status=None if isinstance(behaviour, Custom) else endpoint.answer.status,
         made=endpoint.answer.made,
         token=token_path(design, endpoint.answer.fill, "access"),
@@ -151,13 +151,28 @@ def _step(design: Design, endpoint: Endpoint) -> Step:
         caller=resource if _is_own(endpoint) else calling(design, endpoint),
         keeps=keeps_to_caller(endpoint),
         springs=isinstance(behaviour, ReadSingleton) and behaviour.springs,
-        only_one=isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource),
+        only_one=_makes_one(design, behaviour),
+        links=isinstance(behaviour, ReplaceLinks),
         needed=needed(design, behaviour, _body_fields(design, endpoint)),
         beside=isinstance(behaviour, CreateRow) and made_beside(design, behaviour.resource),
         refusals=tuple(_refusals(design, endpoint)),
         state=state_of(design, endpoint),
         asked=asked_of(design, endpoint),
     )
+
+
+def _makes_one(design: Design, behaviour: Designed) -> bool:
+    """Whether a second request like the first may be a conflict."""
+    if isinstance(behaviour, ReplaceLinks):
+        return behaviour.once
+    return isinstance(behaviour, CreateRow) and lets_one(design, behaviour.resource)
+
+
+def _shown_row(design: Design, endpoint: Endpoint) -> tuple[str, ...] | None:
+    """Return where the answer shows the rows that the operation works on."""
+    if is_table(endpoint) or endpoint.links_shown is not None:
+        return None
+    return row_path(design, endpoint.answer.fill)
 
 
 def _is_own(endpoint: Endpoint) -> bool:
@@ -194,6 +209,8 @@ def _kind(design: Design, endpoint: Endpoint) -> Behaviour:
     behaviour = endpoint.behaviour
     if isinstance(behaviour, CreateRow) and behaviour.anew:
         return "clear"
+    if isinstance(behaviour, ReplaceLinks) and behaviour.adds:
+        return "create"
     if makes(behaviour):
         return "copy" if is_copy(endpoint) else "create"
     if isinstance(behaviour, ReadSingleton) and behaviour.order:
@@ -291,7 +308,7 @@ def _row_binds(design: Design, endpoint: Endpoint, table: Table) -> Iterator[Bin
 
 
 def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iterator[Bind]:
-    """A list of keys names rows that are there."""
+    """A list of keys, or a key, names rows that are there."""
     table = design.tables[design.resources[links.resource].table]
     if links.attribute is None:
         for bind in _reference(design, table, links.column, "body", ""):
@@ -300,7 +317,7 @@ def _link_binds(design: Design, endpoint: Endpoint, links: ReplaceLinks) -> Iter
     for field in _body_fields(design, endpoint):
         if field.attribute == links.attribute:
             for bind in _reference(design, table, links.column, "body", field.wire_name):
-                yield replace(bind, many=True)
+                yield replace(bind, many=not links.single)
 
 
 def _part_binds(

@@ -36,8 +36,17 @@ class Memory:
     def __init__(self) -> None:
         self._rows: dict[str, list[_Known]] = {}
 
-    def store(self, resource: str, row: Row, *, parents: frozenset[str] | None = None) -> None:
-        """Remember a new row, and what named its parents when it was made."""
+    def store(
+        self,
+        resource: str,
+        row: Row,
+        *,
+        parents: frozenset[str] | None = None,
+        once: bool = False,
+    ) -> None:
+        """Remember a new row, and what named its parents; `once`: unless all of it is known."""
+        if once and any(row.items() <= each.row.items() for each in self._rows.get(resource, ())):
+            return
         self._rows.setdefault(resource, []).append(_Known(dict(row), parents))
 
     def rows(self, resource: str) -> tuple[Row, ...]:

@@ -170,6 +170,8 @@ class Step:
     """The resource whose row, a file, comes with its own."""
     springs: bool = False
     """Its row comes into being when it is asked for."""
+    links: bool = False
+    """Its rows tie others together: naming the same ones again makes no other row."""
     only_one: bool = False
     """One such row may refer to the same others: a second one clashes."""
     needed: frozenset[str] = frozenset()

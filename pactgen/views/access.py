@@ -106,6 +106,8 @@ def resource_of(design: Design, endpoint: Endpoint) -> Resource | None:
 def answered_resource(design: Design, endpoint: Endpoint) -> Resource | None:
     """Return the resource whose row the service hands to the router."""
     behaviour = endpoint.behaviour
+    if endpoint.links_shown is not None:
+        return design.resources[endpoint.links_shown.resource]
     if isinstance(behaviour, UploadFile) and behaviour.answers_parent is not None:
         return design.resources[behaviour.answers_parent]
     if isinstance(behaviour, SetMark):
@@ -142,6 +144,8 @@ def reads_by_path(endpoint: Endpoint) -> bool:
     """
     behaviour = endpoint.behaviour
     if endpoint.caller is not None and isinstance(endpoint.caller.role, CallerRole):
+        return False
+    if endpoint.links_shown is not None:
         return False
     if not isinstance(behaviour, ReadRow) or behaviour.key_in_body is not None:
         return False
@@ -197,6 +201,9 @@ def keys(endpoint: Endpoint) -> list[tuple[Input, KeyRole]]:
 
 def checked_parents(endpoint: Endpoint) -> list[tuple[Input, ScopeRole]]:
     """Return the parents that must be looked for, since no row of their own proves them."""
+    shown = endpoint.links_shown
+    if shown is not None and shown.what == "parent":
+        return [(each, role) for each, role in scopes(endpoint) if role.parent is not None]
     match endpoint.behaviour:
         case ReplaceRow(creates=True) | CreateRow(copies=()):
             pass
@@ -242,8 +249,44 @@ def quiet_lookup(endpoint: Endpoint) -> Lookup | None:
         return Lookup((endpoint.behaviour.column,))
     if isinstance(endpoint.behaviour, CreateRow) and endpoint.behaviour.repeats:
         return Lookup(endpoint.behaviour.repeats)
+    if isinstance(endpoint.behaviour, ReplaceLinks) and adds_quietly(endpoint.behaviour):
+        above = (role.column for _, role in scopes(endpoint))
+        return Lookup((*above, endpoint.behaviour.column))
     column = own_column(endpoint)
     return None if column is None else Lookup((column,))
+
+
+def adds_quietly(links: ReplaceLinks) -> bool:
+    """Tell whether what is linked already is left as it is."""
+    return links.adds and not links.once
+
+
+def shown_lookup(design: Design, endpoint: Endpoint) -> Lookup | None:
+    """Return how the row is found that an operation on links answers in their place."""
+    shown = endpoint.links_shown
+    if shown is None or shown.what != "row":
+        return None
+    links = table_of(design, known(resource_of(design, endpoint)))
+    return Lookup((known(links.column(shown.column).references).column,))
+
+
+@once
+def _shown_of_links(design: Design) -> dict[str, list[Endpoint]]:
+    """Return by the names of resources the operations on links that answer their rows."""
+    found: dict[str, list[Endpoint]] = {}
+    for endpoint in design.endpoints:
+        if endpoint.links_shown is not None and endpoint.links_shown.what != "parent":
+            found.setdefault(endpoint.links_shown.resource, []).append(endpoint)
+    return found
+
+
+def lists_linked(design: Design, resource: Resource) -> tuple[Endpoint, ...]:
+    """Return operations that answer all rows which links tie to a parent; one for each of them."""
+    found: dict[str, Endpoint] = {}
+    for endpoint in _shown_of_links(design).get(resource.name, ()):
+        if known(endpoint.links_shown).what == "rows":
+            found.setdefault(known(resource_of(design, endpoint)).name, endpoint)
+    return tuple(found.values())
 
 
 def also_lookup(endpoint: Endpoint) -> Lookup | None:
@@ -293,7 +336,7 @@ def keys_column(design: Design, endpoint: Endpoint) -> Column | None:
 
 def _puts_anew(endpoint: Endpoint) -> bool:
     behaviour = endpoint.behaviour
-    return isinstance(behaviour, ReplaceLinks) or (
+    return (isinstance(behaviour, ReplaceLinks) and not behaviour.adds) or (
         isinstance(behaviour, CreateRow) and behaviour.anew
     )
 
@@ -335,6 +378,11 @@ def access_to(design: Design, resource: Resource) -> Access:
     ]
     lookups += [
         parent_lookup(design, each, role) for each, role in _children(design).get(resource.name, ())
+    ]
+    lookups += [
+        lookup
+        for each in _shown_of_links(design).get(resource.name, ())
+        if (lookup := shown_lookup(design, each)) is not None
     ]
     quiet = [lookup for each in own if (lookup := quiet_lookup(each)) is not None]
     quiet += [lookup for each in own if (lookup := also_lookup(each)) is not None]
@@ -451,6 +499,9 @@ def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     used += [answered_resource(design, each) for each in feature.endpoints if shows_caller(each)]
     files = (file_with(each) for each in feature.endpoints)
     used += [design.resources[each.resource] for each in files if each is not None]
+    linked = (each.links_shown for each in feature.endpoints)
+    shown = [each for each in linked if each is not None and each.what != "parent"]
+    used += [design.resources[each.resource] for each in shown]
     return tuple(dict.fromkeys(each for each in used if each is not None))
 
 
@@ -458,7 +509,11 @@ def used_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
 def stored_resources(design: Design, feature: Feature) -> tuple[Resource, ...]:
     """Return the resources of the feature that anybody reads or writes."""
     resources = (design.resources[name] for name in feature.resources)
-    return tuple(each for each in resources if _is_accessed(access_to(design, each)))
+    return tuple(
+        each
+        for each in resources
+        if _is_accessed(access_to(design, each)) or lists_linked(design, each)
+    )
 
 
 def _is_accessed(access: Access) -> bool:

@@ -5,9 +5,14 @@ Location: pactgen/views/blocks.py. Used by the views of service, repository and 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pactgen.emit import Emitted, code
 from pactgen.values import dataclass
 from pactgen.views.layout import STEP, Code, laid_out
+
+if TYPE_CHECKING:
+    from pactgen.views.imports import Import
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,14 @@ class Function:
     signature: Emitted
     docstring: Emitted
     body: Emitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method of the service, and what it must import."""
+
+    function: Function
+    imports: tuple[Import, ...]
 
 
 def function(

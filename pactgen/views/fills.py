@@ -90,6 +90,8 @@ def shows_values(answer: Answer) -> bool:
 def returns_rows(endpoint: Endpoint) -> bool:
     """Tell whether the service returns a list of rows, or a page of one."""
     behaviour = endpoint.behaviour
+    if endpoint.links_shown is not None:
+        return endpoint.links_shown.what == "rows"
     if isinstance(behaviour, CreateRow | ReplaceRow | UpdateRow):
         return behaviour.many and not shows_row(endpoint.answer)
     return isinstance(behaviour, ListRows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier, string
-from pactgen.ir.behaviours import ReadRow, ReadSingleton
+from pactgen.ir.behaviours import ReadRow, ReadSingleton, ReplaceLinks
 from pactgen.ir.inputs import AncestorRole
 from pactgen.values import dataclass, replace
 from pactgen.views.access import (
@@ -25,6 +25,7 @@ from pactgen.views.access import (
     reads_by_path,
     resource_of,
     scopes,
+    shown_lookup,
     table_of,
 )
 from pactgen.views.arguments import argument_type, is_optional, value_of
@@ -34,6 +35,7 @@ from pactgen.views.columns import PYTHON_TYPES, Parse, parse_of, python_imports
 from pactgen.views.includes import included
 from pactgen.views.known import known
 from pactgen.views.layout import STEP, WIDTH, Code, boxed, call, condition, flat, prefixed
+from pactgen.views.linked_keys import key_of_link
 from pactgen.views.naming import apart, not_found_error, row_variable
 from pactgen.views.once import once
 from pactgen.views.wiring import Parent, asked_service, parents_of, value_of_parent
@@ -231,6 +233,28 @@ def _body_key(design: Design, endpoint: Endpoint, attribute: str, resource: Reso
     )
 
 
+def shown_finder(design: Design, endpoint: Endpoint) -> Finder | None:
+    """Return how the row is found that an operation on links answers in their place.
+
+    None where it answers another one, or what is looked for before the work is done.
+    """
+    lookup = shown_lookup(design, endpoint)
+    if lookup is None:
+        return None
+    shown = known(endpoint.links_shown)
+    resource = design.resources[shown.resource]
+    column = table_of(design, resource).column(lookup.columns[0])
+    named = [each for each, role in keys(endpoint) if role.column == shown.column]
+    if named:
+        return Finder(resource=resource, lookup=lookup, keys=(path_key(design, named[0], column),))
+    behaviour = endpoint.behaviour
+    if not isinstance(behaviour, ReplaceLinks):
+        return None
+    name, _ = key_of_link(design, endpoint, behaviour)
+    key = Key(expression=name, column=column.name, given=PYTHON_TYPES[column.kind])
+    return Finder(resource=resource, lookup=lookup, keys=(key,))
+
+
 def row_name(endpoint: Endpoint, resource: Resource) -> str:
     """Name the variable that holds the row."""
     taken = {each.name for each in endpoint.inputs}
@@ -276,6 +300,8 @@ def shared_finders(design: Design, feature: Feature) -> tuple[Finder, ...]:
         for parent in parents_of(design, *feature.endpoints)
         if asked_service(design, feature, parent) is None
     ]
+    shown = (shown_finder(design, each) for each in feature.endpoints)
+    parents += [each for each in shown if each is not None]
     unheard = [each for each in parents if not any(each.takes_the_same(other) for other in public)]
     return tuple(dict.fromkeys([*needed, *unheard]))
 

@@ -16,7 +16,7 @@ from pactgen.ir.behaviours import CreateRow, ListRows, ReplaceRow, UpdateRow
 from pactgen.ir.fills import FromRow, FromRows
 from pactgen.ir.wire import ListOf, Named, Nullable, WireType
 from pactgen.values import dataclass
-from pactgen.views.access import endpoints_on, lookup_of, resource_of, table_of
+from pactgen.views.access import answered_resource, endpoints_on, lookup_of, table_of
 from pactgen.views.figures import figure_of, figure_query
 from pactgen.views.fills import all_leaves
 from pactgen.views.imports import Import, import_sections
@@ -112,7 +112,7 @@ def row_models(design: Design) -> frozenset[str]:
     """Return the wire models that show related rows."""
     found: set[str] = set()
     for endpoint in design.endpoints:
-        resource = resource_of(design, endpoint)
+        resource = answered_resource(design, endpoint)
         if resource is not None:
             for model in _shown_models(endpoint):
                 _gather(design, table_of(design, resource), model, found)

@@ -17,6 +17,7 @@ from pactgen.views.access import (
     endpoints_on,
     get_method,
     key_of,
+    lists_linked,
     scopes,
     stored_resources,
     table_of,
@@ -55,6 +56,7 @@ from pactgen.views.related import (
     related_of_reader,
 )
 from pactgen.views.repository_copied import copied_functions, copied_imports
+from pactgen.views.repository_linked import linked_functions, linked_imports
 from pactgen.views.repository_lists import ListPart, list_parts
 from pactgen.views.repository_matching import (
     clear_function,
@@ -127,6 +129,7 @@ def repository_view(design: Design, feature: Feature) -> RepositoryView:
     imports += [each for one in resources for each in named_imports(design, one)]
     imports += [each for one in resources for each in beside_imports(design, one)]
     imports += [each for one in resources for each in copied_imports(design, one)]
+    imports += [each for one in resources for each in linked_imports(design, one)]
     return RepositoryView(
         module=feature_module(design.package, feature.package, "repository.py", imports),
         subject=code(subject_of(design, feature)),
@@ -170,6 +173,7 @@ def _class(design: Design, resource: Resource, parts: tuple[ListPart, ...]) -> R
             *named_functions(design, resource),
             *beside_functions(design, resource),
             *copied_functions(design, resource),
+            *linked_functions(design, resource),
             *(part.function for part in nested_parts(design, resource)),
         ),
         rereads=(_reread(design, resource),) if _rereads(design, resource) else (),
@@ -183,7 +187,8 @@ def _related(design: Design, resources: tuple[Resource, ...]) -> tuple[Related, 
         single = related_of(design, resource)
         access = access_to(design, resource)
         lists = [related_of_list(design, resource, each) for each in access.lists]
-        reads_single = access.lookups or access.adds or access.changes
+        reads_single = bool(access.lookups) or access.adds or access.changes
+        reads_single = reads_single or bool(lists_linked(design, resource))
         lists += [includes_of_list(design, resource, each) for each in access.lists]
         for lookup in access.lookups:
             if lookup.includes:

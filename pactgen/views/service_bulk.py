@@ -73,20 +73,20 @@ def clear_statements(design: Design, endpoint: Endpoint, behaviour: ClearRows) -
     """Remove the rows that the inputs tell."""
     names = [each.name for each in select_arguments(design, endpoint)]
     if behaviour.column is not None:
-        names.append(_keys(design, endpoint, behaviour))
+        names.append(sent_keys(design, endpoint, behaviour.attribute))
     cleared = call(f"await {repository_of(design, endpoint)}.{endpoint.function}", *names)
     return [prefixed("return ", cleared) if behaviour.counts else cleared]
 
 
-def _keys(design: Design, endpoint: Endpoint, behaviour: ClearRows) -> str:
+def sent_keys(design: Design, endpoint: Endpoint, attribute: str | None) -> str:
     """Return the expression of the list of keys that the body is, or holds."""
     body = known(endpoint.body)
     name: str = identifier(body.name)
-    if behaviour.attribute is None:
+    if attribute is None:
         return name if body.required else f"{name} or ()"
     fields = {field.attribute: field for field in row_fields(design, body)}
-    field = fields[behaviour.attribute]
-    listed = f"{name}.{identifier(behaviour.attribute)}"
+    field = fields[attribute]
+    listed = f"{name}.{identifier(attribute)}"
     may_miss = not field.required or isinstance(resolved(design, field.type), Nullable)
     listed = f"{listed} or ()" if may_miss else listed
     return listed if body.required else f"({listed}) if {name} is not None else ()"

@@ -8,29 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pactgen.emit import identifier
-from pactgen.ir.wire import Nullable
 from pactgen.views.access import (
     also_lookup,
     answered_resource,
-    clear_method,
     get_method,
     quiet_lookup,
     repository_of,
     resource_of,
-    scopes,
 )
 from pactgen.views.arguments import credentials_of
 from pactgen.views.blocks import Nested, Statement
-from pactgen.views.bodies import row_fields, sent_row
+from pactgen.views.bodies import sent_row
 from pactgen.views.finders import finder_of, look_up, row_name
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, prefixed
 from pactgen.views.service_values import path_values
-from pactgen.views.types import resolved
 from pactgen.views.uploads import may_lack_file
 
 if TYPE_CHECKING:
-    from pactgen.ir.behaviours import BroughtFile, LogIn, ReplaceLinks
+    from pactgen.ir.behaviours import BroughtFile, LogIn
     from pactgen.ir.design import Design, Endpoint, Resource
 
 
@@ -85,34 +81,6 @@ def create_with_file(
     else:
         kept = [stored]
     return [prefixed(f"{row} = ", written), *kept, f"return {row}"]
-
-
-def link_method(design: Design, endpoint: Endpoint, behaviour: ReplaceLinks) -> list[Statement]:
-    """Put the links of the list in place of those that are there."""
-    resource, repository = known(resource_of(design, endpoint)), repository_of(design, endpoint)
-    parents = [identifier(each.name) for each, _ in scopes(endpoint)]
-    body = known(endpoint.body)
-    row = sent_row(design, body)
-    given: str = identifier(body.name)
-    missing: list[Statement] = []
-    if behaviour.attribute is not None:
-        fields = {field.attribute: field for field in row_fields(design, body)}
-        field = fields[behaviour.attribute]
-        listed = f"{row.expression}.{identifier(behaviour.attribute)}"
-        if row.is_optional:
-            missing = [f"if {row.expression} is None:", Nested("return")]
-        sure = field.required and not isinstance(resolved(design, field.type), Nullable)
-        given = listed if sure else f"{listed} or ()"
-    column = identifier(behaviour.column)
-    beside = [f"{name}={value}" for name, value in path_values(design, endpoint)]
-    made = call(resource.name, *beside, f"{column}={column}")
-    return [
-        *row.statements,
-        *missing,
-        call(f"await {repository}.{identifier(clear_method(design, endpoint))}", *parents),
-        f"for {column} in dict.fromkeys({given}):",
-        Nested(call(f"await {repository}.add", made)),
-    ]
 
 
 def login_method(design: Design, endpoint: Endpoint, behaviour: LogIn) -> list[Statement]:

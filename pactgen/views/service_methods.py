@@ -33,10 +33,8 @@ from pactgen.ir.behaviours import (
     UploadFile,
     WriteSingleton,
 )
-from pactgen.values import dataclass
 from pactgen.views.access import (
     answered_resource,
-    argument_names,
     file_with,
     finds_first,
     is_many,
@@ -48,19 +46,16 @@ from pactgen.views.access import (
     table_of,
 )
 from pactgen.views.arguments import (
-    caller_argument,
     count_name,
     list_arguments,
     select_arguments,
     service_arguments,
 )
-from pactgen.views.blocks import Function, Nested, Statement, function
+from pactgen.views.blocks import Method, Nested, Statement, function
 from pactgen.views.fills import shows_row
 from pactgen.views.finders import (
     Finder,
     finder_of,
-    key_imports,
-    key_type,
     look_up,
     missing,
     own_finder,
@@ -69,21 +64,23 @@ from pactgen.views.finders import (
     private_name,
     row_name,
     shared_finders,
+    shown_finder,
 )
 from pactgen.views.guards import absence_statements, guard_statements, with_parts
-from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
-from pactgen.views.naming import apart, model_import, row_variable, spoken, too_few_error, words
+from pactgen.views.naming import apart, spoken, too_few_error
 from pactgen.views.once import once
 from pactgen.views.own_rows import owner_statements, parent_statements
 from pactgen.views.parts import place_part
+from pactgen.views.private_finders import own_finders, private_finder
 from pactgen.views.repeated import repeated_statements
 from pactgen.views.repository_nested import set_method
 from pactgen.views.revocations import logout_method, renewal_checks
 from pactgen.views.service_bulk import bulk_imports, change_many, clear_statements, create_many
-from pactgen.views.service_files import create_with_file, link_method, login_method, upload_method
+from pactgen.views.service_files import create_with_file, login_method, upload_method
+from pactgen.views.service_links import link_method, listing_linked, with_link
 from pactgen.views.service_marks import mark_statements
 from pactgen.views.service_nested import brings, nested_in
 from pactgen.views.service_passwords import change_password_method
@@ -95,18 +92,11 @@ from pactgen.views.wiring import asked_as, asked_service, parents_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactgen.ir.behaviours import LinksShown
     from pactgen.ir.design import Design, Endpoint, Feature, Resource
     from pactgen.views.wiring import Parent
 
 INDENT = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
-    """A method of the service, and what it must import."""
-
-    function: Function
-    imports: tuple[Import, ...]
 
 
 @once
@@ -120,9 +110,9 @@ def _methods(design: Design, feature: Feature) -> Iterator[Method]:
         yield _method(design, feature, endpoint)
         if isinstance(endpoint.behaviour, ListRows) and endpoint.behaviour.counts:
             yield _count(design, endpoint)
-    yield from _own_finders(design, feature)
+    yield from own_finders(design, feature)
     for finder in shared_finders(design, feature):
-        yield _private(design, finder)
+        yield private_finder(design, finder)
 
 
 # ---- the public methods ----------------------------------------------------------------------
@@ -161,6 +151,8 @@ def _method(design: Design, feature: Feature, endpoint: Endpoint) -> Method:
 
 def _body(design: Design, feature: Feature, endpoint: Endpoint) -> list[Statement]:
     behaviour = endpoint.behaviour
+    if endpoint.links_shown is not None:
+        return _of_links(design, feature, endpoint, endpoint.links_shown)
     match behaviour:
         case Custom():
             names = [each.name for each in service_arguments(design, endpoint)]
@@ -439,6 +431,33 @@ def _set_mark(
     return [*statements, prefixed("return ", _asked_parent(design, feature, target))]
 
 
+def _of_links(
+    design: Design, feature: Feature, endpoint: Endpoint, told: LinksShown
+) -> list[Statement]:
+    """Do what is asked of links, then read what is answered in their place."""
+    behaviour = endpoint.behaviour
+    shown: Code
+    match told.what:
+        case "rows":
+            shown = listing_linked(design, endpoint)
+        case "row":
+            shown = f"return {row_name(endpoint, design.resources[told.resource])}"
+            if (finder := shown_finder(design, endpoint)) is not None:
+                shown = prefixed("return await ", _finding(design, feature, finder))
+        case "parent":
+            above = parents_of(design, endpoint)
+            parent = next(each for each in above if each.resource.name == told.resource)
+            shown = prefixed("return ", _asked_parent(design, feature, parent))
+    match behaviour:
+        case ReplaceLinks():
+            done = link_method(design, endpoint, behaviour, shown=shown)
+        case ClearRows():
+            done = clear_statements(design, endpoint, behaviour)
+        case _:
+            done = with_link(design, endpoint)
+    return [*done, shown]
+
+
 def _read_singleton(design: Design, endpoint: Endpoint, *, springs: bool) -> list[Statement]:
     resource, finder, row = _row(design, endpoint)
     otherwise: Code = missing(design, finder)
@@ -475,12 +494,18 @@ def _parent_checks(design: Design, feature: Feature, endpoint: Endpoint) -> list
     shown = answered_resource(design, endpoint)
     for parent in parents_of(design, endpoint):
         answers = parent.resource is shown is not resource_of(design, endpoint)
-        answers = answers and not isinstance(endpoint.behaviour, SetMark)  # which reads it again
+        answers = answers and not _reads_again(endpoint)
         kept = f"{row_name(endpoint, parent.resource)} = " if answers else ""
         if parent.row and not isinstance(endpoint.behaviour, ListRows):
             kept = f"{parent.row} = "
         statements.append(prefixed(kept, _asked_parent(design, feature, parent)))
     return statements
+
+
+def _reads_again(endpoint: Endpoint) -> bool:
+    """Tell whether what is answered is read once the work is done."""
+    told = endpoint.links_shown
+    return isinstance(endpoint.behaviour, SetMark) or (told is not None and told.what != "row")
 
 
 def _asked_parent(design: Design, feature: Feature, parent: Parent) -> Code:
@@ -545,50 +570,4 @@ def _reader_beside(design: Design, feature: Feature, finder: Finder) -> Endpoint
             if reads_by_path(endpoint) and finder.takes_the_same(finder_of(design, endpoint))
         ),
         None,
-    )
-
-
-def _own_finders(design: Design, feature: Feature) -> Iterator[Method]:
-    """Yield the private methods that find the row of whoever is calling, or raise."""
-    own = [each for each in feature.endpoints if own_column(each) is not None]
-    for finder in dict.fromkeys(own_finder(design, each) for each in own):
-        row = row_variable(finder.resource)
-        row = f"own_{row}" if row == "caller" else row
-        model = model_import(design, finder.resource)
-        unknown = Import(f"{design.package}.callers", "UnknownCallerError")
-        yield Method(
-            function=function(
-                signature(own_method(finder), ("self", "caller: Caller"), model.name),
-                docstring(
-                    f"Return the {words(finder.resource.singular)} who is calling, or raise.",
-                    fallback="Return the row of whoever is calling, or raise.",
-                    indent=INDENT,
-                ),
-                [
-                    *look_up(design, finder, row, otherwise=f"raise {unknown.name}"),
-                    f"return {row}",
-                ],
-            ),
-            imports=(model, unknown, *caller_argument(design).annotation.imports),
-        )
-
-
-def _private(design: Design, finder: Finder) -> Method:
-    """Return the private method that finds a row or raises."""
-    resource = finder.resource
-    model = model_import(design, resource)
-    inner = finder.renamed(argument_names(resource, finder.lookup))
-    row = apart(row_variable(resource), inner.expressions)
-    declarations = [f"{key.expression}: {key_type(design, finder, key)}" for key in inner.keys]
-    return Method(
-        function=function(
-            signature(private_name(design, finder), ("self", *declarations), model.name),
-            docstring(
-                f"Return the {words(resource.singular)}, or raise.",
-                fallback="Return the row, or raise.",
-                indent=INDENT,
-            ),
-            [*look_up(design, inner, row, otherwise=missing(design, inner)), f"return {row}"],
-        ),
-        imports=(model, *key_imports(design, finder)),
     )

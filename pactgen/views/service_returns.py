@@ -40,6 +40,7 @@ from pactgen.views.fills import raw_media, returns_rows, shows_row
 from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
 from pactgen.views.known import known
+from pactgen.views.linked_keys import may_name_none
 from pactgen.views.naming import model_import
 from pactgen.views.own_rows import owner_imports
 from pactgen.views.repository_named import unknown_error
@@ -60,20 +61,20 @@ def returns_of(design: Design, endpoint: Endpoint) -> tuple[str, tuple[Import, .
     if resource is None:
         return _custom_content(endpoint), ()
     model = model_import(design, resource)
-    if is_many(endpoint) and returns_rows(endpoint):
+    if (is_many(endpoint) or endpoint.links_shown) and returns_rows(endpoint):
         return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
     match endpoint.behaviour:
         case ListRows(window=None):
             return f"Sequence[{model.name}]", (model, Import("collections.abc", "Sequence"))
         case ListRows():
             return f"Slice[{model.name}]", (model, Import(f"{design.package}.paging", "Slice"))
-        case CountRows() | ClearRows(counts=True):
+        case CountRows() | ClearRows(counts=True) if endpoint.links_shown is None:
             return "int", ()
         case Summarize():
             return "RowMapping", (Import("sqlalchemy", "RowMapping"),)
         case ListValues():
             return "Sequence[str]", (Import("collections.abc", "Sequence"),)
-        case ClearRows() | ReplaceLinks():
+        case ClearRows() | ReplaceLinks() if endpoint.links_shown is None:
             return "None", ()
         case DeleteRow() | ChangePassword() | SetMark() if not shows_row(endpoint.answer):
             return "None", ()
@@ -104,6 +105,9 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             tokens = f"{design.package}.token_issuer"
             compares = Import(tokens, "is_password" if is_hashed else "is_text")
             return (Import(tokens, "WrongCredentialsError"), compares)
+        case ReplaceLinks() if may_name_none(design, endpoint):
+            model: tuple[Import, ...] = (Import(f"{design.package}.errors", "ConflictError"),)
+            return (*model, model_import(design, known(resource_of(design, endpoint))))
         case ChangePassword():
             return change_password_imports(design, endpoint.behaviour)
         case (
@@ -116,7 +120,7 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
             | SetMark(on=True)
         ):
             resource = known(resource_of(design, endpoint))
-            model: tuple[Import, ...] = (model_import(design, resource),)
+            model = (model_import(design, resource),)
         case _:
             model = ()
     if any(each.items == "row" and each.lenient is not None for each in written_nested(endpoint)):

@@ -262,7 +262,7 @@ async def test_a_key_that_is_posted_links_what_it_names(
             await client.post("/teams", json={"id": team, "name": "a team"})
         for team in (7, 8, 8):
             linked = await client.post(f"/teams/{team}/members", json={"user_id": "ada"})
-        assert linked.status_code == 409
+            assert linked.status_code == 204
         assert (await client.get("/teams/7/members")).json() == [{"id": "ada", "name": "ada"}]
         unknown = await client.post("/teams/7/members", json={"user_id": "nobody"})
         assert unknown.status_code == 409
@@ -287,12 +287,64 @@ def test_only_the_key_of_what_is_listed_links(
     assert ("team_members" in design.tables) == links
 
 
-def test_a_new_link_that_is_answered_with_what_it_names_stays_with_a_person(
+def test_a_new_link_is_answered_with_what_it_names_or_with_what_it_is_linked_to(
     tmp_path: Path,
 ) -> None:
     paths = adding("user_id")
-    paths["/teams/{team}/members"]["post"] |= answer(ref("User"), "201")
+    for name, what in (("User", "row"), ("Team", "parent")):
+        paths["/teams/{team}/members"]["post"] |= answer(ref(name), "201")
+        found = endpoint(design_of(tmp_path, paths, SCHEMAS), "POST /teams/{team}/members")
+        assert isinstance(found.behaviour, ReplaceLinks)
+        assert found.behaviour.once
+        assert found.links_shown is not None
+        assert (found.links_shown.resource, found.links_shown.what) == (name, what)
+
+
+def test_what_else_an_answer_shows_of_a_new_link_stays_with_a_person(tmp_path: Path) -> None:
+    paths = adding("user_id")
+    invitation = {"type": "object", "properties": {"sent_to": {"type": "string"}}}
+    paths["/teams/{team}/members"]["post"] |= answer(invitation, "201")
     found = endpoint(design_of(tmp_path, paths, SCHEMAS), "POST /teams/{team}/members").behaviour
+    assert isinstance(found, Custom)
+
+
+async def test_a_boolean_says_whether_the_link_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = adding("user_id")
+    says = {"type": "object", "properties": {"data": {"type": "object"}}}
+    says["properties"]["data"] |= {"properties": {"member": {"type": "boolean"}}}  # type: ignore[index]
+    paths["/teams/{team}/members"]["post"] |= answer(says)
+    paths["/teams/{team}/members/{user_id}"]["delete"] = answer(says)
+    file = written(tmp_path, paths, SCHEMAS, title="Club that says so")
+    made = Backend(file, tmp_path / "project", None)
+    async with made.client(monkeypatch, tmp_path / "says.db") as client:
+        await client.post("/users", json={"id": "ada", "name": "ada"})
+        await client.post("/teams", json={"id": 7, "name": "a team"})
+        for _ in range(2):
+            linked = await client.post("/teams/7/members", json={"user_id": "ada"})
+            assert linked.json() == {"data": {"member": True}}
+        gone = await client.delete("/teams/7/members/ada")
+        assert gone.json() == {"data": {"member": False}}
+
+
+def test_a_key_of_another_name_than_links_keep_names_nothing(tmp_path: Path) -> None:
+    paths = adding("user_id")
+    schemas = {**SCHEMAS, "User": {**PERSON, "properties": {**PERSON["properties"]}}}  # type: ignore[dict-item]
+    schemas["User"]["properties"]["username"] = {"type": "string"}
+    item = paths.pop("/teams/{team}/members/{user_id}")
+    by_name = {**item, "parameters": [TEAM, path_parameter("username")]}
+    paths["/teams/{team}/members/{username}"] = by_name
+    found = endpoint(design_of(tmp_path, paths, schemas), "DELETE /teams/{team}/members/{username}")
+    assert isinstance(found.behaviour, Custom)
+    assert "another key" in found.behaviour.reason
+
+
+def test_verbs_below_links_are_no_links(tmp_path: Path) -> None:
+    paths = {**PATHS, "/teams/{team}/members/{user}/promote": {"post": NOTHING}}
+    paths["/teams/{team}/members/{user}/promote"]["parameters"] = [TEAM, USER]
+    design = design_of(tmp_path, paths, SCHEMAS)
+    found = endpoint(design, "POST /teams/{team}/members/{user}/promote").behaviour
     assert isinstance(found, Custom)
 
 

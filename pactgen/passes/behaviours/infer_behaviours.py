@@ -9,6 +9,7 @@ from pactgen.passes.behaviours.link_lists import keys_in
 from pactgen.passes.behaviours.memberships import on_membership
 from pactgen.passes.behaviours.misread_bodies import brings_several, misread
 from pactgen.passes.behaviours.on_items import on_item
+from pactgen.passes.behaviours.on_links import on_links
 from pactgen.passes.behaviours.verdict import Verdict, custom
 from pactgen.passes.reading.messages import answered_schema, json_media, success_of
 from pactgen.passes.reading.paths import place_of, repeated
@@ -16,10 +17,9 @@ from pactgen.passes.reading.programs import tells_program
 from pactgen.passes.reading.read_bulk import number_in
 from pactgen.passes.reading.read_files import answers_file, file_in
 from pactgen.passes.reading.shapes import is_object, shape_of
-from pactgen.passes.resources.find_links import answers, key_brought
+from pactgen.passes.resources.find_links import answers
 from pactgen.passes.resources.find_people import deed_of
 from pactgen.passes.resources.find_personal import takes_back
-from pactgen.passes.resources.groups import shown_component
 from pactgen.passes.resources.picks import is_by_rule
 from pactgen.passes.resources.put_lists import puts_anew, puts_whole
 from pactgen.passes.words import vocabulary
@@ -85,7 +85,7 @@ def infer(
     if told is not None:
         return told
     if kept.links is not None:
-        return _on_links(contract, one, kept, kept.links)
+        return on_links(contract, one, kept, kept.links)
     if kept.is_mark:
         return _on_mark(one, kept)
     if kept.switch is not None:
@@ -283,41 +283,6 @@ def _on_switch(one: Sighting, kept: Kept) -> Verdict:
     way = "off" if one.method == "delete" else "on"
     why = f"{one.method.upper()} brings nothing, and GET shows `{kept.switch}`: it is turned {way}."
     return Verdict(name="write-singleton", resource=kept.name, why=why, level="LOW")
-
-
-def _on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
-    """Rows that tie others together are put, taken, asked for, and listed as what they name."""
-    method = one.method
-    if method == "get" and not one.place.is_item:
-        if one.answer is None or not one.answer.many:
-            return custom("GET of links that does not answer a list of what they name.")
-        why = f"A list of the {target} rows that {kept.name} rows link to the parent."
-        return Verdict(name="list", resource=target, why=why, level="LOW", through=kept.name)
-    if method == "put" and not one.place.is_item and not answers(one) and keys_in(contract, one):
-        why = f"PUT of a list that names the {target} rows which are linked from now on."
-        return Verdict(name="replace-links", resource=kept.name, why=why, level="LOW")
-    if any(key_brought(contract, each) is not None for each in kept.sightings):
-        return _on_named_link(contract, one, kept, target)
-    names = {"get": "read", "head": "read", "delete": "delete", "put": "replace", "post": "replace"}
-    does_more = answers(one) or one.operation.body is not None or not one.place.is_item
-    if does_more or method not in names:
-        return custom("It does more to a link than to put, take or ask for it.")
-    why = f"{method.upper()} of a link between rows, which nothing else tells about."
-    puts = names[method] == "replace"
-    return Verdict(name=names[method], resource=kept.name, why=why, level="LOW", creates=puts)
-
-
-def _on_named_link(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
-    """POST of nothing but a key: what it names belongs to the parent until DELETE."""
-    shown = shown_component(contract, one)
-    listed = (shown_component(contract, each) for each in kept.sightings if each.method == "get")
-    if shown is not None and shown in listed:
-        return custom(f"Its answer shows the {target} that it links.")
-    if one.method == "delete":
-        why = f"DELETE of the link to a {target}, which stays."
-        return Verdict(name="delete", resource=kept.name, why=why, level="LOW")
-    why = f"POST of the key of a {target}, which is linked to the parent, and of nothing else."
-    return Verdict(name="create", resource=kept.name, why=why, level="LOW")
 
 
 def _shows_one(one: Sighting, kept: Kept) -> bool:

@@ -1,4 +1,4 @@
-"""Bodies that name what is linked, all at once: `{"selected_repository_ids": [1, 2]}`."""
+"""Bodies that name what is linked, one or all at once: `{"selected_repository_ids": [1, 2]}`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pactgen.ir.inputs import AncestorRole
 from pactgen.passes.reading.columns import alike, storage_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, items_of
+from pactgen.passes.resources.find_ties import named_in
 from pactgen.passes.words.names import attribute_names
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract, Schema
-    from pactgen.ir.database import Column
+    from pactgen.ir.database import Column, ColumnKind
     from pactgen.passes.resources.values import Sighting
     from pactgen.passes.tables import Stored
 
@@ -36,7 +37,7 @@ def keys_in(contract: Contract, one: Sighting) -> tuple[str | None, Schema] | No
     return attribute_names((members[0].name,))[members[0].name], items
 
 
-def _named_column(one: Sighting, stored: Stored) -> Column:
+def named_column(one: Sighting, stored: Stored) -> Column:
     """Return the column of a link that the path does not fix."""
     fixed = {scope.column for scope in stored.scopes}
     fixed |= {
@@ -58,15 +59,43 @@ def _only_links(stored: Stored, column: Column) -> bool:
     return refers and len(keys) > 1 and filled
 
 
-def links_of(contract: Contract, one: Sighting, stored: Stored) -> ReplaceLinks | None:
-    """Return what a list of keys links; None where the links keep values of another kind."""
-    named = keys_in(contract, one)
-    if named is None:
+def _as_read(kind: ColumnKind) -> ColumnKind:
+    """Return one kind for those whose values Python tells by nothing."""
+    return "bigint" if kind == "integer" else kind
+
+
+def links_of(
+    contract: Contract,
+    one: Sighting,
+    stored: Stored,
+    *,
+    adds: bool = False,
+    once: bool = False,
+) -> ReplaceLinks | None:
+    """Return what a key, or a list of them, links; None where links keep values of another kind.
+
+    `adds`: what is linked already stays so, or is a conflict (`once`); else a list names all that
+    is.
+    """
+    listed, named = keys_in(contract, one), named_in(contract, one)
+    if listed is not None:
+        attribute, items = listed
+    elif adds and named is not None:
+        attribute, items = named.attribute, named.value
+    else:
         return None
-    attribute, items = named
-    column = _named_column(one, stored)
+    column = named_column(one, stored)
     if stored.kept.links is None and not _only_links(stored, column):
         return None
-    if not alike(storage_of(contract, items).kind, column.kind):
+    kind = storage_of(contract, items).kind
+    fits = _as_read(kind) == _as_read(column.kind) if adds else alike(kind, column.kind)
+    if not fits:
         return None
-    return ReplaceLinks(resource=stored.kept.name, attribute=attribute, column=column.name)
+    return ReplaceLinks(
+        resource=stored.kept.name,
+        attribute=attribute,
+        column=column.name,
+        adds=adds,
+        single=adds and named is not None and not named.many,
+        once=once,
+    )

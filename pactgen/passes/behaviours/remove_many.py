@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from pactgen.ir.behaviours import ClearRows, CountRows, Custom, ListValues, Summarize
 from pactgen.ir.inputs import FilterRole, KeyRole, ScopeRole, SearchRole
+from pactgen.passes.behaviours.link_lists import named_column
 from pactgen.passes.behaviours.told_removals import only_asked, told_otherwise
 from pactgen.passes.reading.columns import alike, storage_of
+from pactgen.passes.reading.read_bulk import Keys
+from pactgen.passes.resources.find_ties import named_in
 from pactgen.passes.words.vocabulary import bare
 
 if TYPE_CHECKING:
@@ -29,14 +32,15 @@ def unclear(contract: Contract, one: Sighting, stored: Stored, roles: Roles) -> 
     What narrows a list may be passed over; passed over here, it would remove rows that were meant
     to stay.
     """
-    if one.keys is not None and keys_column(contract, one, stored) is None:
+    named = keys_brought(contract, one, stored)
+    if named is not None and keys_column(contract, one, stored) is None:
         return f"Its list names what is deleted by another key than that of a {stored.kept.name}."
     known = FilterRole | SearchRole | KeyRole | ScopeRole
     for parameter, role in roles:
         if parameter.location in {"query", "path"} and not isinstance(role, known):
             name = parameter.name
             return f"Which rows it deletes depends on input that no rule explains: `{name}`."
-    return None if one.keys is not None else told_otherwise(one, stored, roles)
+    return None if named is not None else told_otherwise(one, stored, roles)
 
 
 def selecting(
@@ -55,13 +59,13 @@ def selecting(
         return Summarize(resource=stored.kept.name, figures=verdict.figures)
     if verdict.name == "count":
         return CountRows(resource=stored.kept.name)
-    column = keys_column(contract, one, stored)
+    column, named = keys_column(contract, one, stored), keys_brought(contract, one, stored)
     return ClearRows(
         resource=stored.kept.name,
         column=None if column is None else column.name,
-        attribute=None if one.keys is None else one.keys.attribute,
+        attribute=None if named is None else named.attribute,
         counts=says_count,
-        only_asked=one.keys is None and only_asked(one, stored, roles),
+        only_asked=named is None and only_asked(one, stored, roles),
     )
 
 
@@ -74,14 +78,27 @@ def _values(one: Sighting, stored: Stored) -> ListValues | Custom:
     return ListValues(resource=stored.kept.name, column=column.name, in_lists=in_lists)
 
 
+def keys_brought(contract: Contract, one: Sighting, stored: Stored) -> Keys | None:
+    """Return the keys in the body; those of links name what is linked, whatever they are called."""
+    if one.keys is not None or stored.kept.links is None or one.operation.body is None:
+        return one.keys
+    named = named_in(contract, one)
+    if named is None or not named.many:
+        return None
+    return Keys(items=named.value, member=named.wire_name, attribute=named.attribute)
+
+
 def keys_column(contract: Contract, one: Sighting, stored: Stored) -> Column | None:
     """Return the column that the keys in the body are values of."""
-    if one.keys is None:
+    named = keys_brought(contract, one, stored)
+    if named is None:
         return None
-    given = storage_of(contract, one.keys.items).kind
+    given = storage_of(contract, named.items).kind
     table = stored.table
+    if stored.kept.links is not None:
+        return _fitting(given, [named_column(one, stored)])
     wanted = [table.column(stored.lookup), table.key]
-    if one.keys.member is not None and bare(one.keys.member) in {"id", "ids"}:
+    if named.member is not None and bare(named.member) in {"id", "ids"}:
         wanted.reverse()
     return _fitting(given, wanted)
 

@@ -5,7 +5,7 @@ Location: pactgen/passes/behaviours/verdict.py. Said by `infer_behaviours` and i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.values import dataclass
 
@@ -45,7 +45,15 @@ class Verdict:
     by_makers: bool = False
     """Of marks: the rows are those that belong to what bears them."""
     target: str | None = None
-    """Of a mark that is set: the resource whose row the answer may show."""
+    """Of a mark that is set, and of links: the resource whose row the answer may show."""
+    tied: Literal["row", "rows", "parent"] | None = None
+    """Of links: what the answer shows of the target."""
+    so: bool | None = None
+    """Of links: what a boolean says of them that the answer shows, and nothing else: they are."""
+    adds: bool = False
+    """Of links: what is linked already stays so."""
+    once: bool = False
+    """The refresh token that it takes serves no second time; of links: they are made once."""
     sets: Sets = ()
     start: Start | None = None
     copies: tuple[str, ...] = ()
@@ -65,8 +73,6 @@ class Verdict:
     """It works on the row of whoever is calling."""
     issues: bool = False
     """Its answer shows a token that is issued to the row."""
-    once: bool = False
-    """The refresh token that it takes serves no second time."""
     figures: tuple[RowFigure, ...] = ()
     """What a summary reads of its rows."""
     members: tuple[tuple[tuple[str, ...], Fill], ...] = ()

@@ -93,6 +93,11 @@ _MAY_BE_NONE = frozenset({"next_cursor", "next_url", "previous_url"})
 NO_CONTENT = frozenset({204, 205, 304})
 _ISSUE = frozenset({"login", "renew"})
 """Behaviours that answer tokens."""
+_SHOWING = frozenset(
+    {"list", "read", "create", "replace", "update", "delete", "read-singleton", "write-singleton"}
+    | {"upload", "mark", "unmark"}
+)
+"""Behaviours whose answers may show a row."""
 MAX_ADDED = 2
 """More members than these do not go into a name."""
 
@@ -121,7 +126,9 @@ class _Filler:
 
     @property
     def _shows_many(self) -> bool:
-        """Whether it shows the rows of a list that was brought."""
+        """Whether it shows the rows of a list that was brought, or all that is linked."""
+        if self.verdict.tied is not None:
+            return self.verdict.tied == "rows"
         if self.verdict.name not in {"create", "replace", "update"} or not self.one.many:
             return False
         shown = self.one.answer
@@ -310,7 +317,8 @@ class _Filler:
     def _group(self, member: Property, type_: WireType) -> Fill | None:
         """`meta`, `links`, `pagination`: an object of figures."""
         fill = self.fill(member.schema, type_, None)
-        return fill if member.required or _tells(fill) else None
+        so = self.verdict.so is not None and any(True for _ in leaves(fill))
+        return fill if member.required or so or _tells(fill) else None
 
     def _removed(self, member: Property) -> Fill | None:
         """`{"deleted": 3}`: how many rows are gone; of a count, whatever its number is called."""
@@ -465,6 +473,8 @@ class _Filler:
         told = types_of(self.contract, member.schema)
         if bare(member.name) in vocabulary.TRUTHS and "boolean" in told:
             return Constant(value=True)
+        if self.verdict.so is not None and told - {"null"} == {"boolean"}:
+            return Constant(value=self.verdict.so and not member.name.startswith("pending"))
         if self.issues and bare(member.name) in vocabulary.TOKEN_TYPE:
             return Constant(value=token_type_of(found))
         if not member.required:
@@ -518,21 +528,10 @@ def build_answer(question: Question) -> Answer:
         return Answer(status=status, media_type=label, fill=fill, type=None, headers=headers)
     filler = _Filler(question)
     route = one.answer.route if one.answer is not None and stored is not None else None
-    if verdict.name not in {
-        "list",
-        "read",
-        "create",
-        "replace",
-        "update",
-        "delete",
-        "read-singleton",
-        "write-singleton",
-        "upload",
-        "mark",
-        "unmark",
-    }:
+    if verdict.name not in _SHOWING and verdict.tied is None:
         route = None
-    if verdict.name in {"delete", "clear"} and one.answer is not None and one.answer.many:
+    cleared = verdict.name in {"delete", "clear"} and verdict.tied is None
+    if cleared and one.answer and one.answer.many:
         route = None
     if filler.placed is None and not _shows_the_row(contract, one, stored):
         route = None

@@ -120,11 +120,12 @@ def behaviour_of(
                 start=workable(context.contract, one, stored),
             )
         case "clear" | "count" | "values" | "summary":
-            tells = says_count(answer.fill)
+            tells = verdict.tied is None and says_count(answer.fill)
             roles = tuple((each.parameter, each.role) for each in inputs)
             return selecting(context.contract, one, stored, verdict, roles, says_count=tells)
         case "replace-links":
-            return links_of(context.contract, one, stored) or Custom(reason=verdict.why)
+            told = links_of(context.contract, one, stored, adds=verdict.adds, once=verdict.once)
+            return told or Custom(reason=verdict.why)
         case "upload":
             parent = answered_parent(context.contract, one, stored, context.stored)
             return upload_of(context.contract, one, stored, parent)
@@ -178,7 +179,7 @@ def _writing(
 ) -> Behaviour:
     """Return a behaviour that stores what the body brings, or what the path says."""
     name = stored.kept.name
-    if verdict.target is not None:
+    if verdict.name in {"mark", "unmark"} and verdict.target is not None:
         return SetMark(resource=name, target=verdict.target, on=verdict.name == "mark")
     nested = nested_writes(context, one, stored) if verdict.part is None else kept_part(one, stored)
     ignored = ignored_attributes(context, one, stored, verdict) if verdict.part is None else ()

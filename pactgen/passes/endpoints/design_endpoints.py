@@ -19,6 +19,7 @@ from pactgen.passes.behaviours.infer_behaviours import infer
 from pactgen.passes.behaviours.link_lists import links_of
 from pactgen.passes.behaviours.maps import of_map
 from pactgen.passes.behaviours.misread_bodies import command_in
+from pactgen.passes.behaviours.on_links import named_otherwise, shown_of_links, with_shown
 from pactgen.passes.behaviours.only_rows import by_part, not_the_only_one, tells_several
 from pactgen.passes.behaviours.personal_marks import of_one_person
 from pactgen.passes.behaviours.reach_rows import at_odds, names_no_parent, unreachable
@@ -171,6 +172,7 @@ def _designed(
         guard=guard_of(context.contract, one, verdict, stored, inputs),
         caller=caller,
         of_tenant=context.has_tenants and of_tenant(context.contract, one, verdict, stored),
+        links_shown=shown_of_links(one, verdict, stored),
     )
     order = (
         described_order(operation, stored, context.tables)
@@ -234,8 +236,7 @@ def verdict_of(context: Context, one: Sighting) -> Verdict:
         return _summary_of(context, one, kept, told)
     if verdict.name == "replace-links" or (kept is not None and _ties(kept, verdict)):
         links = stored if kept is None else context.stored[kept.name]
-        refused = _unlinked(context, one, verdict, links)
-        return verdict if refused is None else custom(refused)
+        return _on_links(context, one, verdict, links)
     if one.action is not None and one.edits is None and not verdict.stated:
         return _action(context, one, verdict, stored, one.action)
     if verdict.name == "login" or stored.kept.file_of is not None:
@@ -391,9 +392,28 @@ def _ties(kept: Kept, verdict: Verdict) -> bool:
     return kept.links is not None or (kept.is_mark and verdict.through is not None)
 
 
+def _on_links(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> Verdict:
+    """What is done to links, and shown of them; whatever else they keep names no rows to link."""
+    refused = _unlinked(context, one, verdict, links)
+    if refused is not None:
+        return custom(refused)
+    if links.kept.links is None:
+        return verdict
+    if verdict.name != "list":
+        target = context.stored[links.kept.links]
+        refused = named_otherwise(context.contract, one, links, target)
+        if refused is not None:
+            return custom(refused)
+    if verdict.name == "clear":
+        verdict = _clear(context, one, verdict, links)
+    return with_shown(context.contract, one, verdict, links, context.stored)
+
+
 def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> str | None:
     """Return why what the operation brings names no rows to link; None where it can."""
-    if verdict.name == "replace-links" and not links_of(context.contract, one, links):
+    if verdict.name == "replace-links" and not links_of(
+        context.contract, one, links, adds=verdict.adds, once=verdict.once
+    ):
         return "Its list names what is linked by another key."
     if not one.place.scopes and not links.keeps_to_caller(one):
         return "Nothing says who is calling, whose links these are."

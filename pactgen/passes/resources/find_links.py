@@ -2,7 +2,8 @@
 
 `PUT` and `DELETE /teams/{team}/members/{user}` without a body say that a user belongs to a team,
 and `GET /teams/{team}/members` shows users. What is kept is a row of two names, not another user.
-`POST /teams/{team}/members` with nothing but a `user_id` says the same.
+`POST /teams/{team}/members` with nothing but a `user_id` says the same, and what else brings only
+keys of what stands for itself (`find_ties`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pactgen.passes.reading.columns import storage_of
 from pactgen.passes.reading.messages import json_media, success_of
 from pactgen.passes.reading.read_bulk import PLAIN
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
+from pactgen.passes.resources.find_ties import brings_only_keys, ties
+from pactgen.passes.resources.groups import component_owners
 from pactgen.passes.words.callers import names_caller
 from pactgen.passes.words.names import singular
 from pactgen.passes.words.vocabulary import bare
@@ -25,11 +28,29 @@ if TYPE_CHECKING:
 
 
 def find_links(
+    contract: Contract, groups: Mapping[CollectionKey, list[Sighting]]
+) -> tuple[dict[CollectionKey, CollectionKey], dict[str, CollectionKey]]:
+    """Return the collections of links, each with that of what is linked, and whose components are.
+
+    A collection of links owns none of what its answers show.
+    """
+    plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
+    keyed = {key for key, group in plain.items() if brings_only_keys(contract, key, group)}
+    apart = {key: group for key, group in plain.items() if key not in keyed}
+    others = component_owners(contract, apart)
+    tied = {key: target for key in keyed if (target := ties(contract, key, groups, others))}
+    plain = {key: group for key, group in plain.items() if key not in tied}
+    owners = component_owners(contract, plain)
+    linked = {**_linked(contract, groups, owners), **tied}
+    return {key: linked[key] for key in groups if key in linked}, owners
+
+
+def _linked(
     contract: Contract,
     groups: Mapping[CollectionKey, list[Sighting]],
     owners: Mapping[str, CollectionKey],
 ) -> dict[CollectionKey, CollectionKey]:
-    """Return the collections of links, each with the collection of what is linked."""
+    """Return those that paths and single keys tell."""
     shaped = [
         key
         for key, group in groups.items()

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of, types_of
-from pactgen.passes.resources.find_links import find_links, holds_links
+from pactgen.passes.resources.find_links import find_links
 from pactgen.passes.resources.groups import (
     called_by,
-    component_owners,
     is_mark,
     is_posted_single,
     is_receipt,
@@ -67,9 +66,7 @@ def find_resources(
             acted.add((*chain.from_iterable(one.key), one.action))
         elif not one.place.odd:
             groups[one.key].append(one)
-    plain = {key: group for key, group in groups.items() if not holds_links(key, group)}
-    owners = component_owners(contract, plain)
-    links = find_links(contract, groups, owners)
+    links, owners = find_links(contract, groups)
     merged: dict[str, list[CollectionKey]] = {}
     spoken: dict[str, dict[str, None]] = defaultdict(dict)
     for key, group in groups.items():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pactgen.prove.asked_rows import left_in, left_out, values_of
 from pactgen.prove.exchange import Reply, Request, send
-from pactgen.prove.exchanged import named_in, sent_in, shown_in, token_in
+from pactgen.prove.exchanged import made_in, named_in, sent_in, shown_in, token_in
 from pactgen.prove.inside import Inside
 from pactgen.prove.instances import NoInstanceError
 from pactgen.prove.memory import Memory, Row
@@ -455,8 +455,8 @@ class Caller:
             return
         match step.behaviour:
             case "create":
-                row = {**sent_in(step, request), **named_in(step, given), **shown_in(step, reply)}
-                self.memory.store(step.resource, row, parents=step.parents)
+                row = made_in(step, request, given, reply)
+                self.memory.store(step.resource, row, parents=step.parents, once=step.links)
                 if step.files is not None:
                     self.files.setdefault(step.files, request.body or b"")
             case "write_singleton":
