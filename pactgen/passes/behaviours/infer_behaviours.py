@@ -77,6 +77,8 @@ def infer(
         return _on_program(contract, one) or custom(_why_not_kept(one))
     if kept.file_of is not None:
         return _on_file(contract, one, kept)
+    if kept.links is not None:
+        return on_links(contract, one, kept, kept.links)
     refused = _unreadable(one)
     if refused is not None:
         return custom(refused)
@@ -84,8 +86,6 @@ def infer(
     told = told or on_membership(contract, one, kept) or brings_several(contract, one, kept)
     if told is not None:
         return told
-    if kept.links is not None:
-        return on_links(contract, one, kept, kept.links)
     if kept.is_mark:
         return _on_mark(one, kept)
     if kept.switch is not None:

@@ -37,7 +37,7 @@ _ON_ITEMS: Final = {
     "put": "replace",
     "post": "replace",
 }
-_RECEIPT: Final = vocabulary.RECEIPTS | {"msg"}
+_RECEIPT: Final = vocabulary.RECEIPTS | {"errors", "links", "meta", "msg", "warnings"}
 
 
 def on_links(contract: Contract, one: Sighting, kept: Kept, target: str) -> Verdict:
@@ -103,6 +103,8 @@ def with_shown(
     target = every[links.kept.links or ""].kept
     many = one.answer is not None and one.answer.many
     if component is not None and component in shown_components(contract, target):
+        if verdict.name == "read" and many:
+            return custom("Its answer does not show the thing that the path names.")
         if verdict.name == "clear" and not many:
             return custom(f"Its answer shows one {target.name} of several.")
         if verdict.name == "replace-links" and not many and _names_many(contract, one):
@@ -116,7 +118,9 @@ def with_shown(
     if above is not None and shows_parent and not many:
         return replace(verdict, target=above.kept.name, tied="parent")
     so = verdict.name not in {"delete", "clear"}
-    if (verdict.name == "delete" and not many) or _is_receipt(contract, one, verdict, links):
+    empty = one.answer is not None and not shape_of(contract, one.answer.schema).properties
+    gone = verdict.name == "delete" and (empty or not many)
+    if gone or _is_receipt(contract, one, verdict, links):
         return replace(verdict, so=so)
     return custom("Its answer shows neither what is linked nor what it is linked to.")
 
