@@ -406,7 +406,12 @@ def _on_links(context: Context, one: Sighting, verdict: Verdict, links: Stored) 
             return custom(refused)
     if verdict.name == "clear":
         verdict = _clear(context, one, verdict, links)
-    return with_shown(context.contract, one, verdict, links, context.stored)
+    found = with_shown(context.contract, one, verdict, links, context.stored)
+    shown = found.target or (found.resource if found.name == "list" else None)
+    if shown is None or links.table.declared is not None:
+        return found
+    refused = at_odds(context.contract, one, context.stored[shown])
+    return found if refused is None else custom(refused)
 
 
 def _unlinked(context: Context, one: Sighting, verdict: Verdict, links: Stored) -> str | None:
