@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pactgen.ir.contract import Json
     from pactgen.ir.database import Condition
     from pactgen.ir.fills import Sets
-    from pactgen.ir.inputs import FileFact
+    from pactgen.ir.inputs import FileFact, FilterRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,8 @@ class ListRows:
     """Columns of the rows, and what each of them holds: `/orders/pending`."""
     below: tuple[str, str, str] | None = None
     """A column of the rows, `<` or `<=`, and another one: `/parts/low-stock`."""
+    timed: FilterRole | None = None
+    """Which time of the rows is compared with now, and what they must be: `/invoices/overdue`."""
     least: int = 0
     """How many rows the answer must show: fewer are answered 404."""
 
@@ -107,6 +109,21 @@ class Start:
     """409 or 422, as the contract documents."""
     barred: Sets = ()
     """Flags and times with which it is refused as well, as they are then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """Which state may follow which, where the body brings one."""
+
+    column: str
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
+    """A state, and those that it may lead to."""
+    alone: bool
+    """The body brings nothing else: it stays in no state."""
+    times: tuple[tuple[str, str, bool], ...]
+    """States with the column of the time at which they begin, and whether that is a day."""
+    status: int = 409
+    """As of `Start`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +173,8 @@ class ReplaceRow:
     ignored: tuple[str, ...] = ()
     whole: str | None = None
     """Column that keeps the body as it is: a map that declares no members."""
+    stamps: Sets = ()
+    """Columns that tell who has changed a row, or when: `updated_by`, `edited_at`."""
     creates: bool = False
     """A row that is not there yet is made (RFC 9110, section 9.3.4)."""
     nested: tuple[NestedWrite, ...] = ()
@@ -163,6 +182,8 @@ class ReplaceRow:
     """Column that names whoever is calling, where that is the row (`/users/me`)."""
     start: Start | None = None
     """The states in which a row may be replaced; None: in any."""
+    moves: Moves | None = None
+    """As of `UpdateRow`."""
     many: bool = False
     """The body is a list, each of which names its row: all of them are written, or none."""
     standing: tuple[str, ...] = ()
@@ -188,8 +209,12 @@ class UpdateRow:
     ignored: tuple[str, ...] = ()
     sets: Sets = ()
     """Columns that the action itself changes: `cancel` sets `status` to `cancelled`."""
+    stamps: Sets = ()
+    """As of `ReplaceRow`."""
     start: Start | None = None
     """None: such an action starts from anywhere."""
+    moves: Moves | None = None
+    """None: whatever state the body brings is as good as another."""
     kind: str | None = None
     """Column that tells what kind of thing the row is: no change makes it one of another kind."""
     part: Part | None = None

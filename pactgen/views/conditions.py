@@ -146,7 +146,7 @@ def _filter(
     if role.op == "lasting" and role.limit is not None:
         return _lasting(design, resource, endpoint, each, role.column, role.limit)
     if role.op in {"past", "ahead"}:
-        return _by_now(design, resource, role)
+        return by_now(design, resource, role)
     if role.limit is not None:
         left, right = (f"{resource.name}.{identifier(one)}" for one in (role.column, role.limit))
         return chain("<" if role.op == "under" else "<=", left, right), []
@@ -209,7 +209,7 @@ def _in_days(
     return found, [Import(f"{design.package}.{DAY_LISTS}", "has_day")]
 
 
-def _by_now(design: Design, resource: Resource, role: FilterRole) -> tuple[Code, list[Import]]:
+def by_now(design: Design, resource: Resource, role: FilterRole) -> tuple[Code, list[Import]]:
     """Ask for what has a time behind it, or ahead."""
     column = table_of(design, resource).column(role.column)
     now = "utc_now().date()" if column.kind == "date" else "utc_now()"

@@ -12,6 +12,7 @@ from pactgen.views.access import repository_of
 from pactgen.views.guards import part_counted
 from pactgen.views.known import known
 from pactgen.views.layout import call, comprehension, flat, mapping, prefixed
+from pactgen.views.moves import move_statements
 from pactgen.views.repository_named import beside_method
 from pactgen.views.repository_nested import set_method
 
@@ -45,4 +46,7 @@ def place_part(
         for column in behaviour.standing
         if column == part.column
     ]
-    return [values, *sought, call(f"return await {repository}.change", row, "values")]
+    moves = [] if behaviour.moves is None else move_statements(behaviour.moves, row)
+    locked: list[Statement] = [f"await {repository}.lock({row})"] if moves else []
+    change = call(f"return await {repository}.change", row, "values")
+    return [*locked, values, *moves, *sought, change]

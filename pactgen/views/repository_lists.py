@@ -20,7 +20,7 @@ from pactgen.views.arguments import (
     value_of,
 )
 from pactgen.views.blocks import Function, Nested, Statement, function
-from pactgen.views.conditions import conditions_of, parent_conditions
+from pactgen.views.conditions import by_now, conditions_of, parent_conditions
 from pactgen.views.cursors import cursor_imports, cursor_statements, keys_constant
 from pactgen.views.deletion import standing
 from pactgen.views.figures import figure_of
@@ -86,7 +86,8 @@ def _list(design: Design, resource: Resource, endpoint: Endpoint, query: Query) 
     model, package = resource.name, design.package
     paging = f"{package}.paging"
     given = [each.name for each in select_arguments(design, endpoint)]
-    match = " that match" if given or query.behaviour.where or query.behaviour.below else ""
+    told = (query.behaviour.where, query.behaviour.below, query.behaviour.timed)
+    match = " that match" if given or any(told) else ""
     imports = [each for one in arguments for each in one.annotation.imports]
     if query.behaviour.counts:
         chosen = call(f"self.{_select_name(design, endpoint)}", *given)
@@ -228,7 +229,15 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
     if behaviour.below is not None:
         column, sign, limit = behaviour.below
         held.append(f"{model}.{identifier(column)} {sign} {model}.{identifier(limit)}")
-    always = (*parents, *conditions.always, *roots, *held, *standing(table_of(design, resource)))
+    timed, needed = _timed(design, resource, behaviour)
+    always = (
+        *parents,
+        *conditions.always,
+        *roots,
+        *held,
+        *timed,
+        *standing(table_of(design, resource)),
+    )
     related = related_of_list(design, resource, endpoint)
     options = "" if related is None else related.name
     asked = includes_of_list(design, resource, endpoint)
@@ -255,8 +264,18 @@ def _query(design: Design, resource: Resource, endpoint: Endpoint, behaviour: Li
         statements=tuple(statements),
         whole=whole,
         options=options if behaviour.counts else "",
-        imports=(Import("sqlalchemy", "select"), *needs, *conditions.imports),
+        imports=(Import("sqlalchemy", "select"), *needs, *needed, *conditions.imports),
     )
+
+
+def _timed(
+    design: Design, resource: Resource, behaviour: ListRows
+) -> tuple[list[Code], list[Import]]:
+    """Return the condition that a time of the rows has passed, or has not."""
+    if behaviour.timed is None:
+        return [], []
+    test, imports = by_now(design, resource, behaviour.timed)
+    return [test], imports
 
 
 def _holds(model: str, column: str, value: Json) -> str:

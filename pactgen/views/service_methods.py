@@ -70,6 +70,7 @@ from pactgen.views.guards import absence_statements, guard_statements, with_part
 from pactgen.views.known import known
 from pactgen.views.layout import Code, call, mapping, prefixed, quoted, signature, suffixed
 from pactgen.views.merging import merge_imports
+from pactgen.views.moves import moved
 from pactgen.views.naming import apart, spoken, too_few_error
 from pactgen.views.once import once
 from pactgen.views.own_rows import owner_statements, parent_statements
@@ -366,6 +367,7 @@ def _change(
         placed = place_part(design, endpoint, endpoint.behaviour, endpoint.behaviour.part, row)
         return [*_found(design, feature, endpoint), *placed]
     values = of_same_kind(endpoint, row, changed_values(design, endpoint, partial=partial))
+    values = moved(endpoint, row, values)
     values = with_parts(endpoint, row, values, table_of(design, resource).version)
     written = call(f"await {repository_of(design, endpoint)}.change", row, values.mapping or "{}")
     return [

@@ -41,6 +41,7 @@ from pactgen.views.guards import guard_imports
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.linked_keys import may_name_none
+from pactgen.views.moves import move_imports
 from pactgen.views.naming import model_import
 from pactgen.views.own_rows import owner_imports
 from pactgen.views.repository_named import unknown_error
@@ -135,9 +136,12 @@ def body_imports(design: Design, endpoint: Endpoint) -> tuple[Import, ...]:
     refusals = (
         *owner_imports(design.package, endpoint),
         *refusal_imports(design.package, endpoint),
+        *move_imports(design.package, endpoint),
     )
     needs = (*needs, *refusals, *guard_imports(design, endpoint))
-    if isinstance(endpoint.behaviour, UpdateRow) and _tells_the_time(endpoint.behaviour):
+    if isinstance(endpoint.behaviour, UpdateRow | ReplaceRow) and _tells_the_time(
+        endpoint.behaviour
+    ):
         needs = (*needs, Import(f"{design.package}.database", "utc_now"))
     if isinstance(endpoint.behaviour, UpdateRow):
         needs = (*needs, *_drawing(design, endpoint.behaviour))
@@ -150,5 +154,6 @@ def _drawing(design: Design, behaviour: UpdateRow) -> list[Import]:
     return [each for how in made for each in form_imports(design.package, how)]
 
 
-def _tells_the_time(behaviour: UpdateRow) -> bool:
-    return any(isinstance(fill, Now) for _, fill in behaviour.sets)
+def _tells_the_time(behaviour: UpdateRow | ReplaceRow) -> bool:
+    sets = behaviour.sets if isinstance(behaviour, UpdateRow) else ()
+    return any(isinstance(fill, Now) for _, fill in (*sets, *behaviour.stamps))

@@ -341,6 +341,7 @@ def _set_by_action(design: Design, endpoint: Endpoint) -> list[Statement]:
     """Return the statements that put in what the action itself changes."""
     behaviour = endpoint.behaviour
     sets = behaviour.sets if isinstance(behaviour, UpdateRow | WriteSingleton) else ()
+    sets += behaviour.stamps if isinstance(behaviour, UpdateRow | ReplaceRow) else ()
     if not sets:
         return []
     row = row_name(endpoint, known(resource_of(design, endpoint)))

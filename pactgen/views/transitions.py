@@ -18,6 +18,7 @@ from pactgen.views.blocks import Nested, Statement
 from pactgen.views.imports import Import
 from pactgen.views.known import known
 from pactgen.views.layout import prefixed, quoted
+from pactgen.views.moves import moves_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ _ERRORS: Final = {409: "ConflictError", 422: "RuleError"}
 def again_statements(endpoint: Endpoint, row: str, repository: str) -> list[Statement]:
     """Return the check of where a row is, while nobody else can change that."""
     check = _check(endpoint, row)
-    locks = bool(check) or flipped_column(endpoint) is not None
+    locks = bool(check) or flipped_column(endpoint) is not None or moves_of(endpoint) is not None
     return [f"await {repository}.lock({row})", *check] if locks else []
 
 
@@ -47,9 +48,9 @@ def locked_columns(endpoints: Iterable[Endpoint]) -> tuple[str, ...]:
             found[known(behaviour.start).column if told else _telling(sets)[0]] = None
             barred = () if behaviour.start is None else behaviour.start.barred
             found |= {name: None for name, _ in barred}
-        flipped = flipped_column(each)
-        if flipped is not None:
-            found[flipped] = None
+        moves = moves_of(each)
+        told_by = (flipped_column(each), None if moves is None else moves.column)
+        found |= {name: None for name in told_by if name is not None}
     return tuple(found)
 
 

@@ -115,6 +115,7 @@ _OPPOSITES = {
     "deactivate": "activate",
     "disable": "enable",
     "enable": "disable",
+    "reopen": "close",
     "restore": "archive",
     "unsubscribe": "subscribe",
 }
@@ -244,7 +245,7 @@ def start_from(
     state = next((column for column, fill in sets if isinstance(fill, Constant)), None)
     column = None if state is None else stored.table.column(state)
     states = () if column is None else _values(contract, stored, column)
-    about = None if column is None else _about(contract, stored, column)
+    about = None if column is None else about_column(contract, stored, column)
     word = bare(verb)
     forms = {word, *participles(word)}
     start = start_of(one.operation, sets, states, forms, about)
@@ -271,7 +272,7 @@ def states_of(contract: Contract, stored: Stored) -> Iterator[tuple[str, tuple[s
             yield column.name, tuple(_values(contract, stored, column))
 
 
-def _about(contract: Contract, stored: Stored, column: Column) -> str | None:
+def about_column(contract: Contract, stored: Stored, column: Column) -> str | None:
     """Return what the contract says about a property of the row."""
     for schema in stored.kept.representations:
         member = shape_of(contract, schema).property(column.wire_name)

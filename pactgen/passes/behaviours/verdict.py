@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pactgen.ir.behaviours import Part, RowFigure, Start
     from pactgen.ir.contract import Json
     from pactgen.ir.fills import Fill, Sets
-    from pactgen.ir.inputs import ScopeRole
+    from pactgen.ir.inputs import FilterRole, ScopeRole
     from pactgen.passes.resources.values import Edit
 
 ROWLESS: Final = frozenset({"custom", "health", "info", "logout"})
@@ -35,6 +35,8 @@ class Verdict:
     """Columns of listed rows, and what each of them holds."""
     below: tuple[str, str, str] | None = None
     """Of listed rows: a column, `<` or `<=`, and the one that it is compared with."""
+    timed: FilterRole | None = None
+    """Of listed rows: the time that is compared with now."""
     newest_first: bool = False
     order: tuple[tuple[str, bool], ...] = ()
     """Of the one row that a word means: columns, and whether descending."""
@@ -55,6 +57,8 @@ class Verdict:
     once: bool = False
     """The refresh token that it takes serves no second time; of links: they are made once."""
     sets: Sets = ()
+    stamps: Sets = ()
+    """What any change of a row fills: who has made it."""
     start: Start | None = None
     copies: tuple[str, ...] = ()
     """Columns that a new row has from the one that the path names."""

@@ -39,6 +39,7 @@ from pactgen.passes.behaviours.only_rows import leaves_the_rest, springs
 from pactgen.passes.behaviours.remove_many import selecting
 from pactgen.passes.behaviours.sessions import logout_of
 from pactgen.passes.behaviours.states_above import state_above
+from pactgen.passes.behaviours.told_moves import told_moves
 from pactgen.passes.behaviours.transitions import workable
 from pactgen.passes.endpoints.brought_members import (
     brought_members,
@@ -105,6 +106,7 @@ def behaviour_of(
                 where=verdict.where
                 or described_rows(context.contract, one.operation, stored, inputs),
                 below=verdict.below,
+                timed=verdict.timed,
                 roots=root_column(context.contract, one, stored, inputs),
                 least=least_rows(answer.fill),
             )
@@ -188,6 +190,12 @@ def _writing(
     caller = stored.table.key.name if verdict.of_caller else None
     brought = brought_members(context, one)
     standing = () if one.many else standing_of(stored, brought, context.tables)
+    part = None if verdict.part is None else verdict.part.column
+    moves = (
+        None
+        if verdict.creates
+        else told_moves(context.contract, one, stored, brought if part is None else (part,))
+    )
     acts = bool(verdict.sets or verdict.part or verdict.edits)
     match verdict.name:
         case "create":
@@ -213,6 +221,8 @@ def _writing(
                 key_in_body=key,
                 ignored=ignored,
                 whole=whole,
+                stamps=verdict.stamps,
+                moves=moves,
                 creates=verdict.creates,
                 nested=nested,
                 of_caller=caller,
@@ -226,6 +236,8 @@ def _writing(
                 key_in_body=key,
                 ignored=ignored,
                 sets=verdict.sets,
+                stamps=verdict.stamps,
+                moves=moves,
                 start=verdict.start or (None if acts else workable(context.contract, one, stored)),
                 kind=kind_column(context.contract, one, stored),
                 part=verdict.part,

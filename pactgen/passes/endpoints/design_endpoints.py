@@ -62,7 +62,7 @@ from pactgen.passes.endpoints.summaries import summarized
 from pactgen.passes.endpoints.summaries_across import summarized_across
 from pactgen.passes.endpoints.told_owners import kept_to, told_owner
 from pactgen.passes.endpoints.unheeded import unheeded
-from pactgen.passes.endpoints.who_did_it import with_doer
+from pactgen.passes.endpoints.who_did_it import with_doer, with_stamps
 from pactgen.passes.endpoints.windows import in_order, listed, window_of
 from pactgen.passes.reading.shapes import input_shape_of, shape_of
 from pactgen.passes.resources.read_calls import key_place
@@ -95,7 +95,7 @@ def design_endpoint(
     """Return the endpoint of one operation; `scope` holds the names of all functions."""
     wanted = _function(context, one, context.ids[one.operation.label])
     function = scope.claim(wanted, f"{wanted}_operation")
-    verdict = with_doer(context, one, verdict_of(context, one))
+    verdict = with_stamps(context, one, with_doer(context, one, verdict_of(context, one)))
     endpoint, decisions = _designed(context, one, verdict, function)
     fill = endpoint.answer.fill
     stored = context.stored.get(verdict.resource) if verdict.resource else None

@@ -98,6 +98,9 @@ def sought_through(tables: Mapping[str, Table], table: Table, parameter: Paramet
             for each in near
             for further in _referred(each.table, tables)
         ]
+    kept = list(_kept_below(tables, table, spoken, parameter.description or ""))
+    if kept:
+        return kept
     return list(
         dict.fromkeys(
             each.seek(column)
@@ -118,17 +121,38 @@ def _said(found: list[tuple[Neighbour, Sought]], description: str) -> list[Sough
     return list(dict.fromkeys(named or (sought for _, sought in found)))
 
 
-def _below(tables: Mapping[str, Table], table: Table, description: str) -> Iterator[Neighbour]:
-    """Yield what described rows below refer to: `Code of a branch that has units of the model`."""
+def _kept_below(
+    tables: Mapping[str, Table], table: Table, spoken: Words, description: str
+) -> Iterator[Sought]:
+    """Yield columns of described rows below: `account` of entries `with a line on this account`."""
+    for child, up in _children_told(tables, table, description):
+        for column in child.columns:
+            called = {essence(column.wire_name), essence(column.name)}
+            if spoken in called and not (column.secret or column is up):
+                hop = Within(table=child.name, select=up.name, where=column.name)
+                own = "" if up.references is None else up.references.column
+                yield Sought(own=own, through=(hop,), column=column)
+
+
+def _children_told(
+    tables: Mapping[str, Table], table: Table, description: str
+) -> Iterator[tuple[Table, Column]]:
+    """Yield the described tables of rows below, each with its only column that says below what."""
     told = _told(description)
     for child, ups in _children(tables).get(table.name, {}).values() if told else ():
         said = set(essence(child.model)) - (_LINES if table.model in child.model else set())
-        if len(ups) != 1 or not said <= told:
-            continue
+        said = said - set(essence(table.model)) or said
+        if len(ups) == 1 and ups[0].references is not None and said <= told:
+            yield child, ups[0]
+
+
+def _below(tables: Mapping[str, Table], table: Table, description: str) -> Iterator[Neighbour]:
+    """Yield what described rows below refer to: `Code of a branch that has units of the model`."""
+    for child, up in _children_told(tables, table, description):
         for far in _referred(child, tables):
-            if far.own != ups[0].name and ups[0].references is not None:
-                hop = Within(table=child.name, select=ups[0].name, where=far.own)
-                yield replace(far, own=ups[0].references.column, through=(hop,))
+            if far.own != up.name and up.references is not None:
+                hop = Within(table=child.name, select=up.name, where=far.own)
+                yield replace(far, own=up.references.column, through=(hop,))
 
 
 @remembered_last

@@ -35,7 +35,7 @@ _EDGES: Final = frozenset({"begin", "beginning", "end", "ends", "from", "start",
 """What texts call the ends of any range."""
 _AFTER: Final = _OF_TIME | {"after", "before", "from", "since", "until"}
 _OF_PERIODS: Final = frozenset({"in", "month", "of", "year"})
-_COUNTED: Final = frozenset({"count", "number", "total"})
+_COUNTED: Final = frozenset({"count", "number", "rating", "score", "total"})
 _CHANGED: Final = frozenset({"changed", "edited", "modified", "updated"})
 _MADE: Final = frozenset({"added", "created", "inserted"})
 _YEAR: Final = "year"

@@ -136,7 +136,8 @@ def caller_input(
         return None
     parents = [each.role for each in inputs if isinstance(each.role, ScopeRole)]
     above = [each for each in parents if any(name == HEADER for name, _ in each.named_by)]
-    done = next((name for name, fill in verdict.sets if isinstance(fill, TheCaller)), "")
+    filled = (*verdict.sets, *verdict.stamps)
+    done = next((name for name, fill in filled if isinstance(fill, TheCaller)), "")
     if role is None and not (above or done):
         return None
     if isinstance(role, ScopeRole):

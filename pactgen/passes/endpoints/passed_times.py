@@ -49,7 +49,12 @@ _DENIED: Final = re.compile(
 
 def passed(contract: Contract, stored: Stored, parameter: Parameter) -> Role | None:
     """Return the filter that a boolean is which compares a time with now."""
-    asked = bare("".join(bare_of(essence(parameter.name), FLAG_WORDS | {"only"})))
+    return by_now(contract, stored, parameter.name, parameter.description or "")
+
+
+def by_now(contract: Contract, stored: Stored, word: str, text: str) -> Role | None:
+    """Return the filter that a word means which compares a time with now: `/invoices/overdue`."""
+    asked = bare("".join(bare_of(essence(word), FLAG_WORDS | {"only"})))
     if asked not in _ASKS:
         return None
     op, times = _ASKS[asked]
@@ -59,7 +64,7 @@ def passed(contract: Contract, stored: Stored, parameter: Parameter) -> Role | N
         return None
     if asked not in _OVERDUE:
         return FilterRole(column=found[0].name, op=op)
-    undone = _undone(contract, stored, columns, parameter.description or "")
+    undone = _undone(contract, stored, columns, text)
     if undone is None:
         return UnusedRole(reason="Nothing tells which of the rows are done, and not overdue.")
     return FilterRole(column=found[0].name, op=op, among=undone)
@@ -76,8 +81,9 @@ def _undone(
     """Return the column that tells what is left to do, and its values then: none, of a mark."""
     plain = re.sub(r"\W+", " ", text.lower())
     denied = {bare(word) for each in _DENIED.findall(plain) for word in each if word}
-    marks = {word: each.name for each in columns if (word := _mark(each)) in _DONE}
-    named = [name for word, name in marks.items() if word in denied]
+    told = {word: each.name for each in columns if (word := _mark(each))}
+    marks = {word: name for word, name in told.items() if word in _DONE}
+    named = [name for word, name in told.items() if word in denied]
     states = [each for each in states_of(contract, stored) if each[1]]
     if not states or len(named) == 1:
         sure = named or [*marks.values()]

@@ -5,19 +5,27 @@ Location: pactgen/passes/endpoints/pick_rows.py. Used by `design_endpoints`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from pactgen.ir.inputs import FilterRole
 from pactgen.passes.behaviours.transitions import state_called
 from pactgen.passes.behaviours.verdict import Verdict, custom
+from pactgen.passes.endpoints.passed_times import by_now
 from pactgen.passes.endpoints.scarce_rows import asks_for_scarce, scarcity_of
 from pactgen.passes.endpoints.windows import newest_first
 from pactgen.passes.reading.columns import brought
+from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import LAST, NEWEST, bare
 from pactgen.values import replace
 
 if TYPE_CHECKING:
     from pactgen.ir.contract import Contract
     from pactgen.passes.tables import Stored
+
+_OBSERVED: Final = frozenset(
+    {"captured", "logged", "measured", "observed", "occurred", "recorded", "sampled", "taken"}
+)
+"""What is done at the time that a reading tells of."""
 
 
 def picked(
@@ -32,6 +40,11 @@ def picked(
         return replace(verdict, why=why, level="LOW", newest_first=True)
     if asks_for_scarce(word):
         return _scarce(verdict, stored, word, texts)
+    timed = by_now(contract, stored, word, " ".join(filter(None, texts)))
+    if isinstance(timed, FilterRole):
+        side = "behind it" if timed.op == "past" else "ahead"
+        why = f"`{word}` lists the {noun} rows that have their `{timed.column}` {side}."
+        return replace(verdict, why=why, level="MEDIUM", timed=timed)
     state = state_called(contract, stored, word)
     if state is None:
         return custom(
@@ -58,12 +71,25 @@ def _scarce(verdict: Verdict, stored: Stored, word: str, texts: tuple[str | None
 def ended(contract: Contract, verdict: Verdict, stored: Stored, word: str) -> Verdict:
     """Return the one row that was made first or last; custom where nothing tells when it was."""
     noun = stored.kept.name
-    order = newest_first(stored) or _drawn_in_order(contract, stored)
+    order = newest_first(stored) or _drawn_in_order(contract, stored) or _observed(stored)
     if not order:
         return custom(f"`{word}` asks for an order, and no column of a {noun} tells its age.")
     last = bare(word) in LAST
     why = f"`{word}`: the {noun} that was made {'last' if last else 'first'}, or 404."
     return replace(verdict, why=why, order=tuple((name, last) for name, _ in order))
+
+
+def _observed(stored: Stored) -> tuple[tuple[str, bool], ...]:
+    """Readings are told apart, or called, by when they were taken: `recorded_at`."""
+    times = [each for each in stored.table.columns if each.kind == "timestamp"]
+    sure = [
+        each.name
+        for each in times
+        if each.primary_key
+        or (not each.nullable and snake(each.wire_name).partition("_")[0] in _OBSERVED)
+    ]
+    keys = [key.name for key in stored.table.keys if key.name not in sure]
+    return tuple((name, True) for name in (*sure, *keys)) if len(sure) == 1 else ()
 
 
 def _drawn_in_order(contract: Contract, stored: Stored) -> tuple[tuple[str, bool], ...]:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _DECIDING: Final = frozenset({"accept", "approve", "decline", "deny", "refuse", "reject"})
 _DECIDED: Final = ("decided", "reviewed")
 """What a row that was approved or rejected is besides, the likeliest first."""
+_CHANGED: Final = frozenset(
+    {"changed", "edited", "lastchanged", "lastedited", "lastmodified", "lastupdated", "modified"}
+) | {"updated"}
+"""What every change does to a row."""
 _BY: Final = re.compile(r"(?P<deed>\w+)_by(?:_(?:user|person|\w+_id|id|uuid))?")
 _WHEN: Final = re.compile(r"(?P<deed>\w+)_(?:at|on|date)")
 _RECORDS: Final = re.compile(
@@ -70,6 +74,29 @@ def with_doer(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
     else:
         why = verdict.why
     return replace(verdict, sets=(*verdict.sets, *sets), why=why)
+
+
+def with_stamps(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
+    """Let a change of a row fill who has made it, and when it was edited."""
+    stored = context.stored.get(verdict.resource) if verdict.resource else None
+    changes = verdict.name in {"replace", "update"} and not (one.many or verdict.creates)
+    if stored is None or not changes:
+        return verdict
+    taken = {*brought_members(context, one), *(name for name, _ in verdict.sets)}
+    free = [each for each in stored.table.columns if each.name not in taken]
+    stamps: list[tuple[str, Setting]] = [
+        (each.name, Now())
+        for each in free
+        if each.kind == "timestamp" and each.nullable and not verdict.sets
+        if _deed(_WHEN, each) == "edited"
+    ]
+    if tells_caller(context.contract, one.operation):
+        stamps += [
+            (each.name, TheCaller())
+            for each in free
+            if _deed(_BY, each) in _CHANGED and _names_person(context, each)
+        ]
+    return replace(verdict, stamps=tuple(stamps)) if stamps else verdict
 
 
 def _deeds(one: Sighting, stored: Stored, verdict: Verdict) -> frozenset[str]:

@@ -43,6 +43,7 @@ _KEPT_AS: Final = KEY_WORDS | {"url", "uri", "path", "link", "file", "number", "
 """Last words of columns that say in what way a thing is kept."""
 _DENIED: Final = re.compile(
     r"\b(?:not|never) (?:(?:yet|been|already) )*([a-z]+)\b|\bun([a-z]+ed|paid)\b"
+    r"|\bwithout (?:an? |any |the |their )?([a-z]+)\b"
 )
 """What a description says to be left to do."""
 
@@ -141,7 +142,7 @@ def _done(columns: Iterable[Column], spoken: set[Words]) -> list[str]:
         for column in columns
         if tells_time(column) and column.nullable
         if essence(column.wire_name)[-1] in TIME_WORDS
-        if undone(bare_of(essence(column.wire_name), TIME_WORDS)) in spoken
+        if undone(bare_of(essence(column.wire_name), TIME_WORDS | FLAG_WORDS)) in spoken
     ]
 
 

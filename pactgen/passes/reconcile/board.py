@@ -51,6 +51,8 @@ class Sheet:
     wire_names: dict[str, str] = field(default_factory=dict)
     fractional: set[str] = field(default_factory=set)
     """Columns of integers for which bodies may bring fractions."""
+    digits: dict[str, int | None] = field(default_factory=dict)
+    """Columns that a view computes and that travel as decimals, to the digits behind the point."""
     to_minutes: set[str] = field(default_factory=set)
     """Columns of times of day that travel without their seconds."""
     unshown: set[str] = field(default_factory=set)

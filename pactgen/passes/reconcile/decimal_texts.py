@@ -1,6 +1,6 @@
 """Patterns of the numbers between two ends, for decimals that travel as texts.
 
-Location: pactgen/passes/reconcile/decimal_texts.py. Used by narrow_texts.py.
+Location: pactgen/passes/reconcile/decimal_texts.py. Used by narrow_texts.py and name_columns.py.
 """
 
 from __future__ import annotations
@@ -8,11 +8,16 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final
 
+from pactgen.passes.reading.patterns import matches
 from pactgen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pactgen.ir.contract import Schema
+
+MOST_DIGITS: Final = 6
+"""Behind the point, that a pattern is asked for."""
 DIGITS: Final = 9
 """Of the whole part, where neither an end nor the column says fewer."""
 
@@ -32,6 +37,23 @@ class Ends:
     """Behind the point, at most; None: any, 0: there is no point."""
     always: bool = False
     """All of those stand there: `5.00`."""
+
+
+def tells_digits(schema: Schema) -> bool:
+    """Whether the pattern of a text is that of a decimal, and of no word."""
+    pattern = schema.pattern
+    if pattern is None or matches(pattern, "a") or matches(pattern, "-"):
+        return False
+    return matches(pattern, "1") or digits_of(schema) is not None
+
+
+def digits_of(schema: Schema) -> int | None:
+    """Return how many digits must stand behind the point; None: any number, or none."""
+    pattern = schema.pattern
+    if pattern is None or matches(pattern, "1"):
+        return None
+    told = (each for each in range(1, MOST_DIGITS + 1) if matches(pattern, f"1.{'0' * each}"))
+    return next(told, None)
 
 
 def between(ends: Ends) -> str | None:

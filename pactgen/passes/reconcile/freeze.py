@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pactgen.ir.database import Column, ForeignKey, Table
 from pactgen.passes.reconcile.fill import filler_of
 from pactgen.passes.reconcile.mark_deletion import deletion_of
 from pactgen.passes.reconcile.tables_of import is_unique, primary_key, reference_of
 from pactgen.passes.tables.fields import former_name
+from pactgen.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pactgen.ir import schema
     from pactgen.passes.reconcile.board import Board, Sheet
     from pactgen.passes.reconcile.work import Work
+
+
+_MOST: Final = 38
+"""Digits of a decimal that no document tells the digits of."""
 
 
 def frozen_tables(board: Board, works: Mapping[str, Work]) -> dict[str, Table]:
@@ -85,8 +90,17 @@ def _column(board: Board, sheet: Sheet, work: Work | None, column: schema.Column
         left_out=() if work is None else work.left_out.get(column.name, ()),
         description=column.comment,
         renamed_from=None if work is None or shown is None else former_name(work.desk, shown),
-        declared=column,
+        declared=_declared(sheet, column),
     )
+
+
+def _declared(sheet: Sheet, column: schema.Column) -> schema.Column:
+    """Return the column as the document has it; what a view computes may be known as a decimal."""
+    if column.name not in sheet.digits:
+        return column
+    digits = sheet.digits[column.name]
+    arguments = () if digits is None else (_MOST, digits)
+    return replace(column, type=replace(column.type, kind="numeric", arguments=arguments))
 
 
 def _length(column: schema.Column) -> int | None:

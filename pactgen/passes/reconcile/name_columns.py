@@ -10,7 +10,8 @@ from pactgen.passes.reading.columns import combined, effective, is_parsed_in_par
 from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
-from pactgen.passes.reconcile.kinds import fit_of, takes_fractions, wire_storage
+from pactgen.passes.reconcile.decimal_texts import digits_of, tells_digits
+from pactgen.passes.reconcile.kinds import fit_of, is_untold, takes_fractions, wire_storage
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
@@ -106,16 +107,14 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
         )
     work.columns[draft.name] = column
     work.sheet.claim(column.name, draft.attribute, draft.name, stored.kind)
+    if stored.kind == "text":
+        _tell_texts(work, draft, column)
     if column.type.kind == "time" and _has_minutes(work, draft):
         work.sheet.to_minutes.add(column.name)
     if not draft.answers:
         work.sheet.unshown.add(column.name)
     if coerced:
         work.coerced.add(column.name)
-    if stored.kind == "text" and any(
-        is_parsed_in_part(contract, one.schema) for one in draft.inputs
-    ):
-        work.as_json.add(column.name)
     if dropped:
         _drop(work, draft, column, stored.kind)
     secret = stored.kind == "text" and is_secret(contract, draft.name, draft.schema)
@@ -124,6 +123,18 @@ def _shows(work: Work, draft: Draft, column: Column) -> bool:
     if stored.kind == "json":
         work.left_out[column.name] = kept_out_of(work.desk, draft)
     return True
+
+
+def _tell_texts(work: Work, draft: Draft, column: Column) -> None:
+    """Remember of a text what sort of text it is: a decimal that a view computes, or JSON."""
+    contract = work.desk.contract
+    schema = effective(contract, draft.schema)
+    sums = column.type.kind == "numeric" and not column.type.arguments
+    computed = is_untold(column.type) or (work.table.is_view and sums)
+    if computed and (schema.format == "decimal" or tells_digits(schema)):
+        work.sheet.digits[column.name] = digits_of(schema)
+    if any(is_parsed_in_part(contract, one.schema) for one in draft.inputs):
+        work.as_json.add(column.name)
 
 
 def _has_minutes(work: Work, draft: Draft) -> bool:

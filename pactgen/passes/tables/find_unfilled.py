@@ -64,7 +64,9 @@ def _filled(endpoints: tuple[Endpoint, ...]) -> dict[str, set[str]]:
     for one in endpoints:
         behaviour = one.behaviour
         match behaviour:
-            case UpdateRow() | WriteSingleton():
+            case UpdateRow():
+                columns = [column for column, _ in (*behaviour.sets, *behaviour.stamps)]
+            case WriteSingleton():
                 columns = [column for column, _ in behaviour.sets]
             case CreateRow():
                 facts = () if behaviour.file is None else behaviour.file.facts
