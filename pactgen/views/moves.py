@@ -57,11 +57,16 @@ def move_statements(moves: Moves, row: str) -> list[Statement]:
             statement
             for state, time, is_day in moves.times
             for statement in (
-                f"if state == {string(state)}:",
+                f"if state == {string(state)}{_began(moves, kept, state)}:",
                 Nested(f"values[{string(time)}] = utc_now(){'.date()' if is_day else ''}"),
             )
         ),
     ]
+
+
+def _began(moves: Moves, kept: str, state: str) -> str:
+    """Return the test that a row was in another state before; one that is led on always was."""
+    return "" if moves.alone else f" and {kept} != {string(state)}"
 
 
 def move_imports(package: str, endpoint: Endpoint) -> tuple[Import, ...]:

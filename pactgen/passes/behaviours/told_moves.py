@@ -31,6 +31,8 @@ _ARROW: Final = re.compile(r"\s*(?:->|=>|\u2192|\u21d2|\u2794|\u2014>|-->)\s*")
 _CLAUSES: Final = re.compile(r"[.;\n]+|:\s")
 _PARTS: Final = re.compile(r"[,|/]|\bor\b|\band\b")
 _PLAIN: Final = re.compile(r"[`'\"*()]")
+_PAIR: Final = 2
+"""Between two arrows stand what one leads to, and what the other leads on from."""
 _STATUSES: Final = ("409", "422")
 
 
@@ -76,7 +78,7 @@ def _ways(texts: tuple[str | None, ...], states: tuple[str, ...]) -> Ways:
             if len(parts) == 1:
                 continue
             named = [list(_named(part, states)) for part in parts]
-            if not all(named):
+            if not all(named) or any(len(each) > _PAIR for each in named[1:-1]):
                 return {}
             last = len(named) - 1
             for at, (left, right) in enumerate(pairwise(named)):

@@ -79,7 +79,7 @@ def with_doer(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
 def with_stamps(context: Context, one: Sighting, verdict: Verdict) -> Verdict:
     """Let a change of a row fill who has made it, and when it was edited."""
     stored = context.stored.get(verdict.resource) if verdict.resource else None
-    changes = verdict.name in {"replace", "update"} and not (one.many or verdict.creates)
+    changes = verdict.name in {"replace", "update"} and not one.many
     if stored is None or not changes:
         return verdict
     taken = {*brought_members(context, one), *(name for name, _ in verdict.sets)}

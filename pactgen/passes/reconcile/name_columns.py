@@ -11,7 +11,13 @@ from pactgen.passes.reading.patterns import matches
 from pactgen.passes.reading.secrets import SECRETS, is_secret
 from pactgen.passes.reconcile.align_columns import SURE
 from pactgen.passes.reconcile.decimal_texts import digits_of, tells_digits
-from pactgen.passes.reconcile.kinds import fit_of, is_untold, takes_fractions, wire_storage
+from pactgen.passes.reconcile.kinds import (
+    fit_of,
+    is_untold,
+    natural_kind,
+    takes_fractions,
+    wire_storage,
+)
 from pactgen.passes.reconcile.tables_of import primary_key
 from pactgen.passes.reconcile.wording import essence
 from pactgen.passes.tables.drafts import is_links, is_self
@@ -129,8 +135,9 @@ def _tell_texts(work: Work, draft: Draft, column: Column) -> None:
     """Remember of a text what sort of text it is: a decimal that a view computes, or JSON."""
     contract = work.desk.contract
     schema = effective(contract, draft.schema)
-    sums = column.type.kind == "numeric" and not column.type.arguments
-    computed = is_untold(column.type) or (work.table.is_view and sums)
+    sums = work.table.is_view and natural_kind(column.type) == "double"
+    exact = column.type.kind == "numeric" and column.type.arguments
+    computed = is_untold(column.type) or (sums and not exact)
     if computed and (schema.format == "decimal" or tells_digits(schema)):
         work.sheet.digits[column.name] = digits_of(schema)
     if any(is_parsed_in_part(contract, one.schema) for one in draft.inputs):

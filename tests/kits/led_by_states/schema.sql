@@ -8,6 +8,7 @@ CREATE TABLE firings (
     collected_at timestamp,
     ended_at     timestamp,
     cold_at      timestamp,
+    created_by   integer NOT NULL REFERENCES users (id),
     updated_by   integer REFERENCES users (id)
 );
 CREATE TABLE pieces (
