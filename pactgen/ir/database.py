@@ -198,7 +198,7 @@ class Condition:
         return (self.value, *self.others)
 
 
-COMPUTED: Final = frozenset({"count", "sum", "average", "latest", "mine"})
+COMPUTED: Final = frozenset({"count", "sum", "average", "least", "greatest", "latest", "mine"})
 """Figures that the database computes when a query asks for them."""
 
 
@@ -214,6 +214,8 @@ class Derived:
         "count",  # how many rows
         "sum",  # of that column of each row
         "average",  # of that column; of no rows, nothing
+        "least",  # of that column; of no rows, nothing
+        "greatest",  # the same
         "latest",  # that column of the row that was made last
         "mine",  # whether there is such a row whose column names whoever is calling
     ]

@@ -18,7 +18,7 @@ WHOLE: Final[frozenset[ColumnKind]] = frozenset({"integer", "bigint"})
 def figure_column(each: Derived, tables: Mapping[str, Table]) -> Column:
     """Return a figure as if it were a column: its kind decides what it is compared with."""
     other = tables[each.relation.table]
-    if each.figure in {"value", "latest"} and each.column is not None:
+    if each.figure in {"value", "latest", "least", "greatest"} and each.column is not None:
         return replace(
             other.column(each.column),
             name=each.name,

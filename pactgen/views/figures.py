@@ -6,7 +6,8 @@ row; where lists are also narrowed or ordered by it, it is a constant of the rep
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from pactgen.emit import Emitted, code, identifier, string
 from pactgen.ir.behaviours import ListRows
@@ -25,6 +26,9 @@ from pactgen.views.once import once
 if TYPE_CHECKING:
     from pactgen.ir.database import Condition, Derived, Table
     from pactgen.ir.design import Design, Endpoint, Resource
+
+
+_ENDS: Final = MappingProxyType({"least": "func.min", "greatest": "func.max"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,8 @@ def _selected(table: Table, each: Derived, row: str) -> tuple[str, list[Import]]
     if each.figure in {"value", "latest"}:
         return f"{row}.{identifier(known(each.column))}", needs
     needs.append(Import("sqlalchemy", "func"))
+    if each.figure in _ENDS:
+        return f"{_ENDS[each.figure]}({row}.{identifier(known(each.column))})", needs
     if each.column is None:
         return "func.count()", needs
     names = [name for name in (each.column, each.factor) if name is not None]

@@ -2,7 +2,7 @@
 
 Location: pactgen/passes/endpoints/described_rows.py. Used by `design_endpoints`. The first words of
 its summary, or of its answer, name a state of such rows, or those that are below no other; these
-its description may name, too. Where a parameter asks for the column, callers say which they want.
+its description may name, too, and others where it says `only`. Where a parameter asks for the column, callers say which they want.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pactgen.ir.inputs import FilterRole, ScopeRole
 from pactgen.passes.reading.columns import effective
 from pactgen.passes.reading.messages import success_of
 from pactgen.passes.reading.shapes import shape_of
-from pactgen.passes.reconcile.wording import essence
+from pactgen.passes.reconcile.wording import FLAG_WORDS, bare_of, essence
 from pactgen.passes.words.names import words
 from pactgen.passes.words.prose import sentences
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _VERB: Final = re.compile(
     r"(?:(?:list|get|show|return|retrieve|fetch|browse)s? )?(?:(?:all|the|only|a list of) )*",
     re.IGNORECASE,
+)
+_ONLY: Final = re.compile(
+    r"(?:(?:list|get|show|return|retrieve|fetch)s? )?only\b|.*\bonly$", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[\w-]+")
 _LONGEST: Final = 2
@@ -51,9 +54,11 @@ def described_rows(
         found = [each for each in _states(contract, said, stored) if each[0] not in asked]
         if len(found) == 1:
             return tuple(found)
-    said = _spoken(next(sentences(operation.description), ""), stored)
-    top = [] if tuple(words(said)) not in _TOP else [*_states(contract, said, stored)]
-    return tuple(top) if len(top) == 1 and top[0][0] not in asked else ()
+    sentence = next(sentences(operation.description), "")
+    said = _spoken(sentence, stored)
+    is_sure = tuple(words(said)) in _TOP or _ONLY.match(sentence) is not None
+    found = [*_states(contract, said, stored)] if is_sure else []
+    return tuple(found) if len(found) == 1 and found[0][0] not in asked else ()
 
 
 def _spoken(sentence: str, stored: Stored) -> str:
@@ -89,6 +94,10 @@ def _states(contract: Contract, said: str, stored: Stored) -> Iterator[tuple[str
         for value in effective(contract, schema).enum or ():
             if isinstance(value, str) and name in columns and tuple(words(value)) == spoken:
                 yield columns[name], value
+    for column in stored.table.columns:
+        called = bare_of(essence(column.wire_name), FLAG_WORDS)
+        if column.kind == "boolean" and spoken and called == spoken:
+            yield column.name, True
 
 
 def _is_parent(column: Column, stored: Stored) -> bool:

@@ -25,6 +25,7 @@ from pactgen.passes.reconcile.tell_figures import (
     averaged,
     come_to,
     counted,
+    extreme,
     left,
     summed,
     totalled,
@@ -121,7 +122,9 @@ class Surveyor:
         below = [way for way in ways if way.through is None]
         if kind == "text":
             return _money_first(
-                summed(name, schema, below) or come_to(name, schema, below, self.table)
+                summed(name, schema, below)
+                or extreme(name, schema, below)
+                or come_to(name, schema, below, self.table)
             )
         if kind not in SUMMED:
             return None
@@ -129,6 +132,7 @@ class Surveyor:
         added = left(schema, below, self.table) or summed(name, schema, below)
         found = counted(name, schema, ways, self.table) if whole and added is None else None
         added = added or found or totalled(name, schema, below) or averaged(name, schema, below)
+        added = added or extreme(name, schema, below)
         return added or come_to(name, schema, below, self.table)
 
     def _rows(self, name: str, schema: Schema, ways: list[Way]) -> Shown | None:

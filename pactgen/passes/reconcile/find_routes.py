@@ -18,7 +18,7 @@ from pactgen.passes.reconcile.wording import KEY_WORDS, bare_of, essence, same
 from pactgen.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pactgen.ir import schema
     from pactgen.ir.contract import Parameter
@@ -407,7 +407,20 @@ def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole 
     by_name = storage_of(contract, parameter.schema).kind == "text"
     if not catalog.joins(work.table) or not by_name or essence(parameter.name)[-1] in KEY_WORDS:
         return None
-    for key in work.table.foreign_keys:
+    found = [*_far_ends(work, parameter, scoped)]
+    sure = [role for role, is_called in found if is_called]
+    return next(iter(sure or [role for role, _ in found]), None)
+
+
+def _far_ends(
+    work: Work, parameter: Parameter, scoped: frozenset[str]
+) -> Iterator[tuple[ScopeRole, bool]]:
+    """Yield the ends of a link that the parameter may name, and whether it is called like them.
+
+    What the near end is must be told as well, by the path or by who calls.
+    """
+    catalog, contract = work.board.catalog, work.desk.contract
+    for key in work.table.foreign_keys if scoped or work.kept.owned is not None else ():
         target = catalog.tables.get(str(key.table))
         if target is None or len(key.columns) != 1 or key.columns[0] in scoped:
             continue
@@ -425,11 +438,11 @@ def _far(work: Work, parameter: Parameter, scoped: frozenset[str]) -> ScopeRole 
             select=sheet.attribute(key.referred[0]),
             where=sheet.attribute(found.column),
         )
-        return ScopeRole(
+        role = ScopeRole(
             column=work.sheet.attribute(key.columns[0]),
             parent=sheet.model,
             key=sheet.attribute(found.column),
             within=within,
             by_parent=True,
         )
-    return None
+        yield role, found.sure

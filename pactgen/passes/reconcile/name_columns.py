@@ -328,6 +328,8 @@ def _told(shown: Shown) -> str:
             return f"`{shown.column}` of the rows of {target}{by}"
         case "count":
             return f"{less}the number of rows of {target}{by}{_which(shown)}"
+        case "least" | "greatest":
+            return f"the {shown.figure} `{shown.column}` of the rows of {target}{by}"
         case "average":
             return f"the average of `{shown.column}` of the rows of {target}"
         case "sum":

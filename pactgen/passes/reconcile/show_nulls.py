@@ -123,6 +123,10 @@ def _named(type_: WireType, aliases: Mapping[str, WireAlias]) -> str | None:
             return None
 
 
+_ENDS: Final = frozenset({"latest", "least", "greatest"})
+"""Figures that rows have no value of which nothing is below."""
+
+
 def _kept(table: Table) -> frozenset[str]:
     """Return what a row has under whatever name."""
     named = (*table.synonyms, *table.links, *table.marks, *table.joined, *table.constants)
@@ -160,8 +164,8 @@ def _nullable(one: WireField, table: Table) -> str | None:
 
 
 def _is_latest(one: WireField, table: Table) -> bool:
-    """Whether a member shows the latest of rows, of which there may be none."""
-    return any(each.name == one.attribute and each.figure == "latest" for each in table.derived)
+    """Whether a member shows the latest or least of rows, of which there may be none."""
+    return any(each.name == one.attribute and each.figure in _ENDS for each in table.derived)
 
 
 def _is_sure(column: Column, table: Table) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.database import Condition
 from pactgen.passes.reconcile.kinds import kept_values, kind_alone, natural_kind
@@ -43,6 +43,8 @@ SUMMING: Final = re.compile(r"(?:the )?sum of\b", re.IGNORECASE)
 ARTICLES: Final = frozenset({"the", "its", "all", "their", "any"})
 NUMBER_OF: Final = re.compile(r"(?:the )?(?:total )?(?:number|count) of\b", re.IGNORECASE)
 AVERAGES: Final = frozenset({"average", "avg", "mean"})
+LEAST: Final = frozenset({"cheapest", "least", "lowest", "min", "minimum", "smallest"})
+GREATEST: Final = frozenset({"dearest", "greatest", "highest", "largest", "max", "maximum"})
 TIMES: Final = re.compile(r"\btimes\b|\bmultiplied\b|[*×]", re.IGNORECASE)  # noqa: RUF001
 _EACH: Final = frozenset(
     {"cost", "fee", "length", "price", "rate", "size", "value", "volume", "weight"}
@@ -214,6 +216,22 @@ def averaged(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
     way, (column,) = found
     why = f"It is called or described as the average of `{column}`."
     return Shown(way=way, figure="average", column=column, why=why)
+
+
+def extreme(name: str, schema: Schema, ways: list[Way]) -> Shown | None:
+    """`priceFrom`, `Lowest price of its variants`: the least, or the greatest, of a column."""
+    spoken, said = essence(name), words_in(schema)
+    least = bool(LEAST & {*spoken, *said}) or (not said and spoken[-1:] == ("from",))
+    greatest = bool(GREATEST & {*spoken, *said})
+    if least == greatest:
+        return None
+    found = _told(name, f"{' '.join(words(name))} {schema.description or ''}", ways, range(1, 2))
+    if found is None:
+        return None
+    way, (column,) = found
+    figure: Literal["least", "greatest"] = "least" if least else "greatest"
+    why = f"It is called or described as the {figure} `{column}`."
+    return Shown(way=way, figure=figure, column=column, why=why)
 
 
 def _told(

@@ -40,7 +40,9 @@ class Shown:
     """What a property shows of the rows at the end of a way."""
 
     way: Way
-    figure: Literal["rows", "value", "values", "count", "sum", "average", "latest"]
+    figure: Literal[
+        "rows", "value", "values", "count", "sum", "average", "least", "greatest", "latest"
+    ]
     column: str | None = None
     factor: str | None = None
     """Of a sum: the column that each value is multiplied by."""

@@ -47,11 +47,12 @@ def with_owners(contract: Contract, kept: tuple[Kept, ...], config: Config) -> t
         return kept
     nouns = nouns_of(next(one for one in kept if one.name == person))
     others = {bare(one.name) for one in kept if one.name != person}
+    things = _callers_things(each for one in kept for each in one.paths)
     makers = person_words(person, others, vocabulary.MAKERS)
     found = []
     for one in kept:
         if one.name != person and config.resource(one.name).owner != NOBODYS:
-            owned = _with_owner(contract, one, person, nouns, config)
+            owned = _with_owner(contract, one, person, nouns, config, things)
             one = owned if owned.owned else _with_maker(contract, one, person, makers)  # noqa: PLW2901 - the same resource
         found.append(one)
     return tuple(found)
@@ -102,7 +103,12 @@ def nouns_of(person: Kept) -> frozenset[str]:
 
 
 def _with_owner(
-    contract: Contract, kept: Kept, person: str, people: frozenset[str], config: Config
+    contract: Contract,
+    kept: Kept,
+    person: str,
+    people: frozenset[str],
+    config: Config,
+    things: frozenset[tuple[str, ...]],
 ) -> Kept:
     stated = config.resource(kept.name).owner
     above = any(one.place.scopes for one in kept.sightings)
@@ -111,6 +117,7 @@ def _with_owner(
     all_ = (*kept.sightings, *kept.actions, *kept.views)
     known = [one for one in all_ if tells_caller(contract, one.operation)]
     below = [one for one in known if names_caller(_last_literals(one), people)]
+    below = below or [one for one in known if _is_below(one, things)]
     said = [] if below else [one for one in known if _says_callers(one)]
     marks = known if kept.is_mark and all(map(is_marking, kept.sightings)) else []
     every = known if stated is not None and not below and not said else []
@@ -133,6 +140,25 @@ def _with_owner(
             sentence=next((each for one in said for each in _callers_words(one)), None),
         ),
     )
+
+
+def _callers_things(every: Iterable[Sighting]) -> frozenset[tuple[str, ...]]:
+    """Return where the caller's only thing of a sort stands: `GET /cart` shows the caller's cart.
+
+    Nobody else's is emptied by `DELETE /cart`, or changed by `PUT /cart/items/{sku}`.
+    """
+    return frozenset(
+        one.place.tail
+        for one in every
+        if one.method == "get" and one.place.tail and not one.place.steps
+        if one.answer is not None and any(_callers_words(one))
+        if not (one.answer.many and singular(one.place.tail[-1]) != one.place.tail[-1])
+    )
+
+
+def _is_below(one: Sighting, things: Iterable[tuple[str, ...]]) -> bool:
+    literals = (*(each for step in one.place.steps for each in step.literals), *one.place.tail)
+    return any(literals[: len(thing)] == thing for thing in things)
 
 
 def _last_literals(one: Sighting) -> tuple[str, ...]:
