@@ -2,7 +2,8 @@
 
 Location: pactgen/passes/endpoints/described_rows.py. Used by `design_endpoints`. The first words of
 its summary, or of its answer, name a state of such rows, or those that are below no other; these
-its description may name, too, and others where it says `only`. Where a parameter asks for the column, callers say which they want.
+its description may name, too, and others where it says `only`. Where a parameter asks for the
+column, callers say which they want.
 """
 
 from __future__ import annotations
