@@ -45,10 +45,21 @@ _NUMBERS: Final = (
     Import("sqlalchemy", "Numeric"),
 )
 
+_MONEY: Final = (
+    Import("sqlalchemy", "ColumnElement"),
+    Import("sqlalchemy", "cast"),
+    Import("sqlalchemy", "type_coerce"),
+    Import("sqlalchemy.dialects.postgresql", "MONEY"),
+)
+_BASES: Final = MappingProxyType({"Money": "Exact", "MoneyText": "DecimalText"})
+"""Types that are printed with the one that they extend."""
+
 TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
     {
         "Exact": ("exact", _NUMBERS),
         "DecimalText": ("decimal_text", (*_NUMBERS, Import("decimal", "InvalidOperation"))),
+        "Money": ("money", _MONEY),
+        "MoneyText": ("money_text", _MONEY),
         "Single": (
             "single",
             (
@@ -156,6 +167,7 @@ class ColumnTypes:
 def schema_columns_view(design: Design) -> ColumnTypes:
     """Prepare the package's columns.py."""
     used = own_types(design)
+    used |= {_BASES[name] for name in used & _BASES.keys()}
     names = [name for name in TYPES if name in used]
     imports = [each for name in names for each in TYPES[name][1]]
     imports += _ADAPTER if ADAPTERS & used else ()

@@ -197,6 +197,8 @@ def _own_type(type_: DataType, column: Column, dialect: Dialect | None) -> TypeC
     """Return the type of `columns.py` that keeps a column, where that needs no argument."""
     if column.to_minutes:
         return TypeCode(code="ClockMinutes", own=("ClockText", "ClockMinutes"))
+    if type_.kind == "money":
+        return _own("MoneyText" if column.kind == "text" else "Money", "19", "2")
     name = OWN.get(type_.kind) or (None if dialect == "sqlite" else _SINGLE.get(type_.kind))
     return None if name is None else _own(name)
 
