@@ -1,0 +1,1 @@
+INSERT INTO items (name, price, cost) VALUES ('a', 1234.5, NULL);
