@@ -123,7 +123,7 @@ def _edited(path: str, entry: Entry, past: Past) -> tuple[str, str] | None:
     if not content or digest(content) in entry.hashes:
         return None
     base, mine = past.bases.of(path, entry), text_of(content) or ""
-    if base is None or set(_DEFINED.findall(base)) <= set(_DEFINED.findall(mine)):
+    if base is None or Counter(_DEFINED.findall(base)) <= Counter(_DEFINED.findall(mine)):
         return None
     return base, mine
 

@@ -91,6 +91,25 @@ def test_new_code_of_another_file_calls_a_method_by_the_name_that_a_person_gave_
     assert project.tree() == before
 
 
+def test_a_class_that_comes_later_has_a_method_of_the_former_name(project):
+    project.run(*printed())
+    edit(project, "src/shop/books/repository.py", ("def get(", "def by_id("))
+    edit(project, "src/shop/books/service.py", ("_books.get(", "_books.by_id("))
+    more = """
+
+class ShelfRepository:
+    async def get(self, shelf_id: int) -> Shelf | None:
+        return await self._session.get(Shelf, shelf_id)
+"""
+    later = (shared("src/shop/books/repository.py", REPOSITORY + more), *printed()[1:])
+    for _ in range(2):
+        regenerate(project, *later)
+        assert "_books.by_id(" in (project.root / "src/shop/books/service.py").read_text()
+        text = (project.root / "src/shop/books/repository.py").read_text()
+        assert "def by_id(self, book_id" in text
+        assert "def get(self, shelf_id" in text
+
+
 def test_a_new_file_finds_what_a_person_called_otherwise(project):
     project.run(*printed())
     edit(project, "src/shop/books/service.py", ("def get_book(", "def find_book("))
