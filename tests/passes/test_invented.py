@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pactgen.ir.behaviours import Custom
+from pactgen.ir.behaviours import CreateRow, Custom
 from tests.passes.contracts import THING, answer, body, design_of, endpoint, path_parameter, ref
 
 if TYPE_CHECKING:
@@ -100,3 +100,21 @@ def test_a_new_row_shows_something_of_what_made_it(
     paths = {"/sales": {"get": answer(listed), "post": {**body(thing(*brought)), **answer(sold)}}}
     found = endpoint(design_of(tmp_path, paths), "POST /sales")
     assert isinstance(found.behaviour, Custom) is is_custom
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [(["canceled", "failed", "pending"], "pending"), (["Error", "deleted"], "Error")],
+)
+def test_nothing_is_over_when_it_has_just_been_made(
+    tmp_path: Path, values: list[str], state: str
+) -> None:
+    shown = thing("title")
+    shown["properties"]["state"] = {"type": "string", "enum": values}
+    shown["required"] = ["title", "state"]
+    made = {**body(thing("title")), **answer(shown, "201")}
+    read = {"parameters": [path_parameter("id")], "get": answer(shown)}
+    design = design_of(tmp_path, {"/jobs": {"post": made}, "/jobs/{id}": read})
+    behaviour = endpoint(design, "POST /jobs").behaviour
+    assert isinstance(behaviour, CreateRow)
+    assert dict(behaviour.filled)["state"] == state

@@ -6,6 +6,7 @@ Used where the contract requires a member that nothing supplies; each use is a D
 from __future__ import annotations
 
 import re
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from pactgen.ir.contract import ABSENT, Contract, Json, Property, Schema
@@ -27,18 +28,28 @@ _FORMATS: dict[str, str] = {
     "ipv6": "::",
     "byte": "",
 }
+_ENDS: Final = frozenset(
+    {"err", "error", "fail", "failed", "failure", "invalid"}
+    | {"canceled", "cancelled", "declined", "deleted", "denied", "expired", "rejected"}
+)
+"""What nothing is when it has just been made."""
 _DEPTH = 6
 _path_names: WeakKeyDictionary[Contract, frozenset[str]] = WeakKeyDictionary()
 
 
 def smallest(contract: Contract, schema: Schema, depth: int = 0) -> Json:
-    """Return a small valid value: default, const, first enum value, else made from the bounds."""
+    """Return a small valid value: default, const, an enum value, else made from the bounds.
+
+    Of an enum it is the first value that does not say that something failed or is over.
+    """
     found = effective(contract, schema)
     for told in (schema.default, found.default, found.const):
         if told is not ABSENT:
             return told
     if found.enum:
-        return next((value for value in found.enum if value is not None), None)
+        values = [value for value in found.enum if value is not None]
+        well = (value for value in values if bare(str(value)) not in _ENDS)
+        return next(well, values[0] if values else None)
     kinds = types_of(contract, schema)
     options = () if found.types or found.properties else found.one_of or found.any_of
     if options and "null" not in kinds and depth <= _DEPTH:
