@@ -248,6 +248,8 @@ class TestBodies:
             ("<a Rank='2'><photoUrls/><Part><code>1</code></Part></a>", ([], 2, {"code": "1"})),
             ("<a><rank>2</rank></a>", None),
             ("<a><photo/><Rank>b</Rank></a>", None),
+            ("<a><photo>x</photo><Rank>2</Rank></a>", None),
+            ("<a><photo>x</photo><photo>y</photo><Rank>2</Rank></a>", (["x", "y"], 2, None)),
         ],
     )
     async def test_xml_is_read_by_the_names_that_the_contract_gives_it(
