@@ -25,3 +25,22 @@ def test_rows_are_made_with_the_method_of_the_contract(tmp_path: Path, method: s
     assert isinstance(endpoint(design, f"{method.upper()} /things").behaviour, CreateRow)
     (trip,) = view_of(design, design.features[0]).trips
     assert f"client.{method}(" in trip.created
+
+
+def test_a_new_row_brings_more_than_it_must_and_is_answered_so(tmp_path: Path) -> None:
+    told = {
+        "title": {"type": "string"},
+        "is_open": {"type": "boolean"},
+        "code": {"type": "string", "pattern": "^[a-f]{6}$"},
+        "starts": {"type": "string", "format": "date-time"},
+        "size": {"type": "integer", "readOnly": True},
+    }
+    fair = {"type": "object", "properties": {"id": {"type": "integer", "readOnly": True}, **told}}
+    paths = {
+        "/fairs": {"post": {**body(ref("Fair")), **answer(ref("Fair"), "201")}},
+        "/fairs/{id}": {"parameters": [path_parameter("id")], "get": answer(ref("Fair"))},
+    }
+    design = design_of(tmp_path, paths, {"Fair": fair})
+    (trip,) = view_of(design, design.features[0]).trips
+    assert '{"title": "example", "is_open": True}' in trip.body
+    assert trip.answered == " " * 8 + "assert created.json().items() >= NEW_FAIR.items()"
