@@ -51,7 +51,9 @@ _MONEY: Final = (
     Import("sqlalchemy", "type_coerce"),
     Import("sqlalchemy.dialects.postgresql", "MONEY"),
 )
-_BASES: Final = MappingProxyType({"Money": "Exact", "MoneyText": "DecimalText"})
+_BASES: Final = MappingProxyType(
+    {"ClockMinutes": "ClockText", "Money": "Exact", "MoneyText": "DecimalText"}
+)
 """Types that are printed with the one that they extend."""
 
 TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
@@ -107,6 +109,7 @@ TYPES: Final[Mapping[str, tuple[str, tuple[Import, ...]]]] = MappingProxyType(
             ),
         ),
         "Flag": ("flag", ()),
+        "Bit": ("bit", ()),
         "Digits": ("digits", (Import("sqlalchemy", "BigInteger"),)),
         "Whole": ("whole", ()),
         "Integral": ("integral", (Import("sqlalchemy", "Float"),)),

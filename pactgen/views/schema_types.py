@@ -39,6 +39,8 @@ PLAIN: Final[Mapping[TypeKind, str]] = MappingProxyType(
 
 ADAPTERS: Final[Mapping[tuple[ColumnKind, ColumnKind], str]] = MappingProxyType(
     {
+        ("boolean", "integer"): "Bit",
+        ("boolean", "bigint"): "Bit",
         ("integer", "boolean"): "Flag",
         ("bigint", "boolean"): "Flag",
         ("integer", "text"): "Digits",
@@ -196,7 +198,7 @@ def _base(type_: DataType, column: Column, dialect: Dialect | None, package: str
 def _own_type(type_: DataType, column: Column, dialect: Dialect | None) -> TypeCode | None:
     """Return the type of `columns.py` that keeps a column, where that needs no argument."""
     if column.to_minutes:
-        return TypeCode(code="ClockMinutes", own=("ClockText", "ClockMinutes"))
+        return TypeCode(code="ClockMinutes", own=("ClockMinutes",))
     if type_.kind == "money":
         return _own("MoneyText" if column.kind == "text" else "Money", "19", "2")
     name = OWN.get(type_.kind) or (None if dialect == "sqlite" else _SINGLE.get(type_.kind))

@@ -8,7 +8,7 @@ that is nearly right is worse than none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pactgen.ir.behaviours import RowFigure
 from pactgen.ir.contract import Schema
@@ -20,7 +20,7 @@ from pactgen.passes.reading.columns import effective, storage_of
 from pactgen.passes.reading.messages import answered_schema
 from pactgen.passes.reading.shapes import is_object, shape_of, types_of
 from pactgen.passes.reconcile.kinds import kept_values
-from pactgen.passes.reconcile.wording import essence, same
+from pactgen.passes.reconcile.wording import TIME_WORDS, bare_of, essence, same
 from pactgen.passes.words import vocabulary
 from pactgen.passes.words.names import snake
 from pactgen.passes.words.vocabulary import bare
@@ -44,6 +44,10 @@ _FIGURES: Final[Mapping[str, frozenset[str]]] = {
     "least": frozenset({"min", "minimum", "lowest", "smallest"}),
     "greatest": frozenset({"max", "maximum", "highest", "largest"}),
     "sum": frozenset({"sum", "total"}),
+}
+_ENDS: Final[Mapping[Literal["least", "greatest"], frozenset[str]]] = {
+    "least": frozenset({"earliest", "first", "oldest"}),
+    "greatest": frozenset({"last", "latest", "newest"}),
 }
 _NOW: Final = frozenset({"generatedat", "calculatedat", "computedat", "asof", "timestamp"})
 _NUMBERS: Final = frozenset({"integer", "bigint", "double"})
@@ -94,7 +98,29 @@ class Reading:
         if told == {"string"} and is_time and bare(member.name) in _NOW:
             self.members[path] = Now()
             return True
-        return False
+        figure = self._end(member) if told == {"string"} and is_time else None
+        if figure is None:
+            return False
+        name = snake("_".join(path))
+        self.figures[name] = replace(figure, name=name)
+        self.members[path] = FromFigure(name=name)
+        return True
+
+    def _end(self, member: Property) -> RowFigure | None:
+        """Return the first or the last time of rows: `lastAt` of readings, their `recorded_at`."""
+        spoken = essence(member.name)
+        told = [figure for figure, ends in _ENDS.items() if ends & {spoken[0], spoken[-1]}]
+        lacking = "null" in types_of(self.contract, member.schema) or not member.required
+        if len(told) != 1 or not lacking:
+            return None
+        rest = bare_of(_without(spoken, _ENDS[told[0]]), TIME_WORDS)
+        times = [each for each in self.stored.table.columns if each.kind == "timestamp"]
+        called = [each for each in times if bare_of(essence(each.wire_name), TIME_WORDS) == rest]
+        if not called and (set(rest) <= TIME_WORDS or rest == essence(self.stored.kept.noun)):
+            called = [each for each in times if not each.nullable]
+        if len(called) != 1:
+            return None
+        return RowFigure(name="", figure=told[0], column=called[0].name)
 
     def _object(self, member: Property, path: Path) -> bool:
         """Read an object: how many there are of each value, figures of one column, or a wrapper."""

@@ -40,6 +40,8 @@ NATURAL: Final[Mapping[TypeKind, ColumnKind]] = MappingProxyType(
 
 ADAPTED: Final = frozenset(
     {
+        ("boolean", "integer"),
+        ("boolean", "bigint"),
         ("integer", "boolean"),
         ("bigint", "boolean"),
         ("integer", "text"),
@@ -67,6 +69,13 @@ RANGES: Final = frozenset(
     {"int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange"}
 )
 """Types of PostgreSQL whose values go from one end to another."""
+
+
+_FORMS: Final = frozenset({"uuid", "timestamp", "date"})
+_NO_TEXTS: Final = frozenset(
+    {"bit", "cidr", "inet", "interval", "macaddr", "time", "timetz", "tsvector", "xml"}
+)
+"""Columns that travel as texts of their own form, which is none of a day or of a UUID."""
 
 
 def is_range(declared: DataType) -> bool:
@@ -99,6 +108,8 @@ def fit_of(declared: DataType, wire: ColumnKind) -> Fit:
     if {"boolean": declared.truth, "timestamp": declared.epoch}.get(wire):
         return "adapted"
     if natural == "text" and wire == "json" and declared.kind not in {"text", "varchar"}:
+        return "never"
+    if wire in _FORMS and declared.kind in _NO_TEXTS:
         return "never"
     return "adapted" if (natural, wire) in ADAPTED else "never"
 

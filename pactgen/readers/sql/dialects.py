@@ -67,6 +67,8 @@ _FILE_NAMES: Final[tuple[tuple[Dialect, str], ...]] = (
 _DATA: Final = re.compile(
     r"^[ \t]*(?:INSERT|\(|VALUES|--|REPLACE)[^\n]*\n", re.IGNORECASE | re.MULTILINE
 )
+_REMARKS: Final = re.compile(r"(?<=\s)--\s[^\n]*|/\*(?!!).*?\*/", re.DOTALL)
+"""What people write behind a column is none of the database's words: `-- uuid`."""
 _FALLBACK: Final[Dialect] = "postgresql"
 
 
@@ -83,7 +85,7 @@ def recognise(files: Iterable[tuple[str, str]]) -> Recognised:
     scores: Counter[Dialect] = Counter()
     seen: dict[Dialect, list[str]] = {}
     for name, text in files:
-        for dialect, weight, what in _told(name, _DATA.sub("", text)):
+        for dialect, weight, what in _told(name, _REMARKS.sub("", _DATA.sub("", text))):
             if what not in seen.setdefault(dialect, []):
                 scores[dialect] += weight
                 seen[dialect].append(what)
