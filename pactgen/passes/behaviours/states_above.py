@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CONFLICT: Final = "409"
 _DENIED: Final = r"\b(?:not|no longer|isn t|never)(?: yet| been| an?| in)* "
+_WHILE: Final = re.compile(r"\b(?:as long as|while) (?:the |its |an? )?\w+ (?:is|are)\b")
 _IS: Final = r"\b(?:is|was|has been|been|are|already|in an?|an?)(?: (?:already|now))* "
 
 
@@ -64,7 +65,7 @@ def _allowed(
         denied = {v for v, word in spoken.items() if re.search(rf"{_DENIED}{word}s?\b", each)}
         if each in refused and denied:
             left &= denied
-        elif named and ONLY.search(each):
+        elif named and (ONLY.search(each) or _WHILE.search(each)):
             left &= named
         elif each in refused:
             left -= {v for v, word in spoken.items() if re.search(rf"{_IS}{word}\b", each)}

@@ -21,6 +21,11 @@ def test_the_dialect_is_told_by_what_only_one_database_knows(text, dialect) -> N
     assert recognise([("schema.sql", text)]).dialect == dialect
 
 
+def test_what_is_written_behind_a_column_tells_no_database() -> None:
+    text = "CREATE TABLE logs (id INTEGER PRIMARY KEY, -- uuid, jsonb or inet\n  rowid_ text);"
+    assert recognise([("schema.sql", text)]).dialect == "sqlite"
+
+
 def write(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         folder.joinpath(name).write_text(text, encoding="utf-8")
